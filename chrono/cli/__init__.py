@@ -1,0 +1,1 @@
+"""The command line: thin; it translates words into questions, and answers into text."""

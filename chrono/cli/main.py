@@ -1,0 +1,118 @@
+"""The command itself: its verbs, and how what goes wrong becomes a message and an exit code."""
+
+import difflib
+import importlib
+import os
+import sys
+from importlib import metadata
+from typing import Final
+
+import click
+
+from chrono.cli.text import safe
+from chrono.errors import ChronoError, Refused
+
+DONE, NO, MISUSE, BROKEN, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit codes: done; the answer is no; refused, nothing written; broken log; interrupted."""
+
+VERBS: Final = {
+    "Ask": {"state": "ask", "log": "ask", "show": "ask", "why": "ask", "disputes": "ask"},
+    "Write": {"init": "write", "import": "write"},
+    "Look after": {"check": "look_after"},
+}
+"""The verbs by purpose, each with the module that has it; one is imported only when it is used."""
+
+
+class Verbs(click.Group):
+    """The group of verbs, which imports a verb's module only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the verbs in the order in which they are shown."""
+        return [verb for verbs in VERBS.values() for verb in verbs]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Import a verb."""
+        for verbs in VERBS.values():
+            if name in verbs:
+                module = importlib.import_module(f"chrono.cli.{verbs[name]}")
+                found: click.Command = module.VERBS[name]
+                return found
+        return None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb that was typed, or the one that may have been meant."""
+        if args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
+            hint = f"did you mean {near[0]!r}?" if near else "see chrono -h"
+            raise click.UsageError(f"no verb {args[0]!r}; {hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show what to type first, then the verbs."""
+        formatter.write("Ask a sourced chronology what held at any date, and why.\n\n")
+        formatter.write_dl(
+            [
+                ("chrono state 2023-11-19", "what held at the end of that day"),
+                (
+                    "chrono state 2023-11-19 office/openai/ceo",
+                    "one key, or a glob such as 'term/*'",
+                ),
+                ("chrono why office/openai/ceo 2023-11-22", "every claim and source behind it"),
+                ("chrono init desk.db --from openai-microsoft", "a log of your own"),
+            ]
+        )
+        formatter.write("\n")
+        for purpose, verbs in VERBS.items():
+            formatter.write(f"{purpose}:  {'  '.join(verbs)}\n")
+        formatter.write("\nchrono VERB -h shows examples, then flags.\n")
+
+
+@click.group(
+    cls=Verbs,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    invoke_without_command=True,
+)
+@click.option("--version", is_flag=True, help="Print the version.")
+@click.pass_context
+def chrono(ctx: click.Context, *, version: bool) -> None:
+    """Ask a sourced chronology what held at any date, and why."""
+    if version:
+        click.echo(f"chrono {metadata.version('chrono-engine')}")
+    elif ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command and leave with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit code."""
+    try:
+        code = chrono.main(arguments, prog_name="chrono", standalone_mode=False)
+        sys.stdout.flush()
+    except (click.Abort, KeyboardInterrupt):
+        _complain("interrupted; nothing was left half-written")
+        return INTERRUPTED
+    except click.ClickException as error:
+        _complain(error.format_message())
+        return MISUSE
+    except Refused as error:
+        for fault in error.faults:
+            _complain(str(fault))
+        return MISUSE
+    except ChronoError as error:
+        _complain(str(error))
+        return BROKEN if getattr(error, "broken", None) else MISUSE
+    except BrokenPipeError:
+        # Whoever read us has seen enough; what is left in the buffer has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return code if isinstance(code, int) else DONE
+
+
+def _complain(message: str) -> None:
+    click.echo(f"error: {safe(message)}", err=True)

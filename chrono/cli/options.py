@@ -1,0 +1,91 @@
+"""Options that verbs share, and the form of their help: examples first, then flags."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from chrono.values.sources import BASES
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class Verb(click.Command):
+    """A command whose help starts with examples."""
+
+    def __init__(self, *args: Any, examples: Sequence[tuple[str, str]] = (), **more: Any) -> None:
+        self.examples = examples
+        super().__init__(*args, **more)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what it does, examples, usage and flags."""
+        formatter.write(f"{self.get_short_help_str(limit=200)}\n\n")
+        if self.examples:
+            formatter.write_dl(list(self.examples))
+            formatter.write("\n")
+        self.format_usage(ctx, formatter)
+        rest = (self.help or "").partition("\n\n")[2]
+        if rest:
+            formatter.write_paragraph()
+            formatter.write_text(rest)
+        self.format_options(ctx, formatter)
+
+
+def verb(name: str, *examples: tuple[str, str]) -> Callable[[Callable[..., Any]], Verb]:
+    """Declare a verb with its examples."""
+
+    def declare(function: Callable[..., Any]) -> Verb:
+        settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+        made = click.command(name, cls=Verb, examples=examples, context_settings=settings)(function)
+        if not isinstance(made, Verb):  # click's types do not follow cls through settings
+            raise TypeError(name)
+        return made
+
+    return declare
+
+
+def _together(*options: Callable[[_F], _F]) -> Callable[[_F], _F]:
+    def apply(function: _F) -> _F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return apply
+
+
+which_log = _together(
+    click.option(
+        "-f",
+        "--file",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="The log; else CHRONO_FILE, else ./chrono.db.",
+    ),
+    click.option(
+        "-c", "--chronology", metavar="NAME", help="Which chronology, if there are several."
+    ),
+)
+
+as_of = _together(
+    click.option("--known", metavar="WHEN", help="Only what was public by then."),
+    click.option(
+        "--recorded", metavar="WHEN", help="As the log stood then: a date, instant or e17."
+    ),
+    click.option(
+        "--basis", type=click.Choice(BASES), help="Only sources with this basis or a better one."
+    ),
+    click.option(
+        "--without", metavar="PUBLISHER", multiple=True, help="Without this publisher or origin."
+    ),
+)
+
+output = _together(
+    click.option("--json", "as_json", is_flag=True, help="Answer in JSON."),
+    click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        help="Colour; by default only on a terminal without NO_COLOR.",
+    ),
+)

@@ -1,0 +1,200 @@
+"""Opening what a verb reads: which log, which chronology, as of when."""
+
+import difflib
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import attrs
+import click
+
+from chrono.cli.text import line
+from chrono.errors import ChronoError
+from chrono.events.history import History
+from chrono.log.bundled import bundled, names
+from chrono.log.chain import Head
+from chrono.log.clock import system_clock
+from chrono.log.contract import Log
+from chrono.log.sqlite import SqliteLog
+from chrono.projections.visibility import wanted_sources
+from chrono.queries.moments import Moment, moment, recorded_instant, recorded_position
+from chrono.queries.state import AsOf
+from chrono.values.clocks import Instant
+from chrono.values.dates import BadDate
+from chrono.values.keys import checked_glob
+
+_DEFAULT = Path("chrono.db")
+
+
+class NoChronology(ChronoError):
+    """A log has several chronologies, or not the one that was named."""
+
+    def __init__(self, name: str | None, known: Iterable[str]) -> None:
+        self.name = name
+        listed = sorted(known)
+        if name is None:
+            found = f"the log holds {', '.join(listed)}" if listed else "the log is empty"
+            hint = f"pick one with -c {listed[0]}" if listed else "import something first"
+        else:
+            found = f"-c {name!r}: no such chronology here"
+            near = difflib.get_close_matches(name, listed, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"there is {', '.join(listed) or 'none'}"
+        super().__init__(f"{found}; {hint}")
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """What a verb reads.
+
+    Attributes:
+        history: What was recorded of the chronology, up to the moment asked.
+        head: Where the log ended then.
+        asof: What is asked.
+        keys: Keys and globs.
+        log: The open log.
+    """
+
+    history: History
+    head: Head
+    asof: AsOf
+    keys: tuple[str, ...]
+    log: Log
+
+
+def log_file(file: Path | None) -> Path | None:
+    """Say which file is meant; None where only the bundled chronology is left."""
+    if file is not None:
+        return file
+    named = os.environ.get("CHRONO_FILE")
+    if named:
+        return Path(named)
+    return _DEFAULT if _DEFAULT.exists() else None
+
+
+@contextmanager
+def opened(file: Path | None, chronology: str | None) -> Iterator[Log]:
+    """Open a log for reading; without one of one's own, the bundled chronology, saying so."""
+    path = log_file(file)
+    if path is not None:
+        with SqliteLog(path) as log:
+            yield log
+        return
+    known = names()
+    name = chronology or (known[0] if len(known) == 1 else "")
+    log = bundled(name)
+    click.echo(
+        f"note: no log here, so this answers from the bundled chronology {name}; "
+        f"chrono init desk.db --from {name} makes one of your own",
+        err=True,
+    )
+    yield log
+
+
+def pick(chronologies: Mapping[str, int], name: str | None) -> str:
+    """Pick the chronology that is named, or the only one that has events, or the only one.
+
+    Raises:
+        NoChronology: There are several, or none of that name.
+    """
+    if name is not None:
+        if name not in chronologies:
+            raise NoChronology(name, chronologies)
+        return name
+    filled = [one for one, entries in chronologies.items() if entries] or list(chronologies)
+    if len(filled) != 1:
+        raise NoChronology(None, filled)
+    return filled[0]
+
+
+@contextmanager
+def reading(  # noqa: PLR0913  one for each shared option
+    words: Sequence[str],
+    *,
+    file: Path | None,
+    chronology: str | None,
+    known: str | None,
+    recorded: str | None,
+    basis: Any,
+    without: Sequence[str],
+) -> Iterator[Reading]:
+    """Open what the shared options name; words are keys and at most one moment, in any order."""
+    now = system_clock()
+    keys, when = split(words)
+    with opened(file, chronology) as log:
+        name = pick(log.chronologies(), chronology)
+        history = History.of(name, log.entries(name))
+        head = log.head()
+        if recorded is not None:
+            position = _position(recorded, log, history, now)
+            history, head = history.upto(position), log.head(position)
+        yield Reading(
+            history=history,
+            head=head,
+            keys=tuple(checked_glob(key) for key in keys),
+            log=log,
+            asof=AsOf(
+                at=_moment("", when or "now", history, now),
+                known=_moment("--known", known, history, now) if known is not None else None,
+                recorded=recorded,
+                wanted=wanted_sources(basis, without),
+            ),
+        )
+
+
+def split(words: Sequence[str]) -> tuple[list[str], str | None]:
+    """Tell keys from the moment: a key starts with a letter and has a slash.
+
+    Raises:
+        click.UsageError: There are two moments.
+    """
+    keys = [word for word in words if re.match(r"[a-zA-Z*][^/]*/", word)]
+    moments = [word for word in words if word not in keys]
+    if len(moments) > 1:
+        raise click.UsageError(
+            f"two moments, {moments[0]!r} and {moments[1]!r}; give one, or a key such as "
+            "office/openai/ceo"
+        )
+    return keys, moments[0] if moments else None
+
+
+def _moment(flag: str, word: str, history: History, now: Instant) -> Moment:
+    try:
+        return moment(word, history, now)
+    except ChronoError as error:
+        raise _flagged(flag, error) from error
+
+
+def _position(word: str, log: Log, history: History, now: Instant) -> int:
+    position = recorded_position(word)
+    if position is not None:
+        return position
+    try:
+        return log.position_at(recorded_instant(word, history, now))
+    except ChronoError as error:
+        raise _flagged("--recorded", error) from error
+
+
+def _flagged(flag: str, error: ChronoError) -> click.UsageError:
+    hint = f"; write for example {error.hint}" if isinstance(error, BadDate) else ""
+    return click.UsageError(f"{flag} {error}{hint}".strip())
+
+
+def missing_keys(keys: Iterable[str], known: Iterable[str]) -> Iterator[str]:
+    """Say of each key that is not there what may have been meant, out of what is visible."""
+    listed = list(known)
+    for key in keys:
+        if "*" not in key and key not in listed:
+            near = difflib.get_close_matches(key, listed, n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            yield f"{line(key)}: nothing is said of it by then{hint}"
+
+
+def colour(choice: str) -> bool | None:
+    """Decide about colour: None lets the terminal decide."""
+    if choice != "auto":
+        return choice == "always"
+    return False if os.environ.get("NO_COLOR") or not sys.stdout.isatty() else None

@@ -1,0 +1,42 @@
+"""The root of every error, and faults: what is wrong with data, kept as values.
+
+Bad calls raise; bad data is collected, so that all of it is shown at once and nothing is written.
+"""
+
+from collections.abc import Iterable
+
+import attrs
+
+
+class ChronoError(Exception):
+    """The one root of every error that chrono raises."""
+
+
+@attrs.frozen
+class Fault:
+    """One thing wrong with what somebody wrote.
+
+    Attributes:
+        where: ``file:line``, or the event's id where there is no file.
+        field: The path of the field, as ``sources[0].publisher``; empty for the whole event.
+        reason: What is wrong; what would be right.
+    """
+
+    where: str
+    field: str
+    reason: str
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.where, self.field, self.reason) if part)
+
+
+class Refused(ChronoError):
+    """Input has faults; nothing of it was written.
+
+    Attributes:
+        faults: All of them, in the order of the input.
+    """
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))

@@ -1,0 +1,240 @@
+"""Admission: whether the log may take a draft, given what stands in it already.
+
+DESIGN section 4, rules 1, 3 and 6, and section 5. Drafts are looked at one by one, so that a batch
+is admitted exactly when its drafts would be, each after the other.
+"""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from zoneinfo import ZoneInfo
+
+from chrono.events.acts import Standing, Version
+from chrono.events.claims import Claim
+from chrono.events.drafts import Draft, written
+from chrono.events.entries import (
+    ACTS,
+    CITATION,
+    CORRECTION,
+    DECLARATION,
+    Act,
+    Citation,
+    Correction,
+    Declaration,
+    Development,
+    Event,
+    Record,
+)
+from chrono.events.order import Order, capped, links_among
+from chrono.values import clocks
+from chrono.values.canonical import canonical
+from chrono.values.keys import matcher
+
+Reasons = Iterator[tuple[str, str]]
+"""Faults of one draft: the field, and what is wrong with it."""
+
+
+class Admission:
+    """What one chronology holds so far, as far as it decides what may be appended next.
+
+    It is filled in the order of the log with `take`; `reasons` says why a draft is refused.
+    """
+
+    def __init__(self, chronology: str) -> None:
+        self._chronology = chronology
+        self._records: dict[str, Record] = {}
+        self._families: dict[str, list[Record]] = {}
+        self._root: dict[str, str] = {}
+        self._versions: dict[str, tuple[Version, ...]] = {}
+        self._linked: set[str] = set()
+        self._holds_sets: dict[str, tuple[bool, str]] = {}
+        self._declaration: Declaration | None = None
+        self._zone = ZoneInfo("UTC")
+
+    def take(self, record: Record) -> None:
+        """Count a record as part of the log."""
+        self._records[record.id] = record
+        if isinstance(record, Declaration):
+            self._declaration = record
+            self._zone = clocks.zone(record.zone)
+            for key, about in record.keys.items():
+                if "*" not in key:
+                    self._holds_sets[key] = (about["holds"] == "set", "its declaration")
+            return
+        if isinstance(record, Act):
+            root = self._root.get(record.target, record.target)
+        else:
+            root = record.id
+        self._root[record.id] = root
+        family = self._families.setdefault(root, [])
+        family.append(record)
+        self._versions.update(Standing.of(family).versions or {root: ()})
+        if isinstance(record, Development | Correction):
+            event = record.event
+            links = {*event.after, *event.before}
+            self._linked.update(links, {root} if links else ())
+            for claim in event.claims:
+                if claim.speaks_for_sets is not None:
+                    self._holds_sets.setdefault(claim.key, (claim.speaks_for_sets, record.id))
+
+    def reasons(self, draft: Draft, batch: Mapping[str, Draft]) -> Reasons:
+        """Say why a draft cannot be taken next; links may also name developments of its batch."""
+        if draft.kind == DECLARATION:
+            yield from self._of_declaration(draft)
+            return
+        if self._declaration is None:
+            yield (
+                "chronology",
+                (
+                    f"no chronology {draft.chronology!r} is declared in this log; "
+                    "make it with chrono init, or import the folder that declares it"
+                ),
+            )
+        elif draft.kind in ACTS:
+            yield from self._of_act(draft)
+        yield from self._of_event(draft, batch)
+
+    def replaces(self, draft: Draft) -> str:
+        """Name the version that a correction means: the one that stands."""
+        return self._versions[draft.body[ACTS[CORRECTION]]][0].told.id
+
+    def cycles(self) -> list[tuple[str, str]]:
+        """Name the links that lie on a cycle: the id of the earlier event, and of the later."""
+        versions = [v for root in sorted(self._linked) for v in self._versions.get(root, ())]
+        events = [(version.development.id, version.told.event) for version in versions]
+        bounds = [
+            capped(v.told.event.occurred.bounds(self._zone), v.support, self._zone)
+            for v in versions
+        ]
+        void = Order.of(bounds, links_among(events)).void
+        return [(events[earlier][0], events[later][0]) for earlier, later in void]
+
+    def _of_declaration(self, draft: Draft) -> Reasons:
+        stands = self._declaration
+        if stands is not None and draft.body["data"]["zone"] != stands.zone:
+            yield (
+                "data.zone",
+                (
+                    f"{draft.body['data']['zone']!r}, but {draft.chronology} is in {stands.zone} "
+                    "for good: another zone would move every bare date"
+                ),
+            )
+
+    def _of_act(self, draft: Draft) -> Reasons:
+        field = ACTS[draft.kind]
+        target = draft.body[field]
+        record = self._records.get(target)
+        if record is None:
+            yield field, self._nothing_called(target, self._records)
+        elif draft.kind != "retraction" and not isinstance(record, Development):
+            what = type(record).__name__.lower()
+            root = self._root.get(target, "")
+            yield (
+                field,
+                f"{target} is a {what}; name the development, {root}"
+                if root
+                else (f"{target} is a {what}, which cannot be corrected or cited"),
+            )
+        elif isinstance(record, Declaration):
+            yield field, f"{target} declares the chronology; a later declaration replaces it"
+        else:
+            yield from self._of_target(draft, field, record)
+
+    def _of_target(self, draft: Draft, field: str, record: Record) -> Reasons:
+        """An act targets what still stands, and says something new."""
+        family = Standing.of(self._families[self._root[record.id]])
+        withdrawn = family.withdrawn.get(record.id)
+        if withdrawn is not None:
+            yield (
+                field,
+                (
+                    f"{record.id} does not stand: {withdrawn.id} withdrew it; retract {withdrawn.id} first"
+                ),
+            )
+            return
+        replaced = family.replaced.get(record.id)
+        if draft.kind == "retraction" and replaced is not None and isinstance(record, Correction):
+            yield field, f"{record.id} does not stand: {replaced.id} replaced it"
+        if draft.kind == CORRECTION and isinstance(record, Development):
+            versions = family.versions[record.id]
+            told = versions[0].told
+            if len(versions) == 1 and _says_nothing_new(draft, told, self._told(told)):
+                yield field, f"nothing changes: {told.id} says the same already"
+        if draft.kind == CITATION:
+            known = {
+                canonical(source.body()) for v in family.versions[record.id] for source in v.support
+            }
+            if all(canonical(source) in known for source in draft.body["sources"]):
+                yield "sources", f"nothing new: {record.id} rests on these sources already"
+
+    def _told(self, record: Record) -> Event:
+        if not isinstance(record, Development | Correction):  # versions are never anything else
+            raise TypeError(record)
+        return record.event
+
+    def _of_event(self, draft: Draft, batch: Mapping[str, Draft]) -> Reasons:
+        told = draft.body["event"] if draft.kind == CORRECTION else draft.body
+        own = draft.body[ACTS[CORRECTION]] if draft.kind == CORRECTION else draft.id
+        path = "event." if draft.kind == CORRECTION else ""
+        for field in ("after", "before", "contests"):
+            for number, name in enumerate(told.get(field, ())):
+                where = f"{path}{field}[{number}]"
+                if name == own:
+                    yield where, f"{name} cannot name itself"
+                elif not self._is_development(name, batch):
+                    yield where, self._nothing_called(name, {*self._records, *batch})
+        for claim in draft.derived.get("claims", ()):
+            yield from ((f"{path}data", reason) for reason in self._of_claim(Claim.stored(claim)))
+
+    def _is_development(self, name: str, batch: Mapping[str, Draft]) -> bool:
+        if name in batch:
+            return batch[name].kind not in (*ACTS, DECLARATION)
+        return isinstance(self._records.get(name), Development)
+
+    def _of_claim(self, claim: Claim) -> Iterator[str]:
+        declared = self._declaration.keys if self._declaration is not None else {}
+        if declared and not matcher(declared).fullmatch(claim.key):
+            near = difflib.get_close_matches(claim.key, declared, n=1)
+            hint = f"did you mean {near[0]}?" if near else "declare it under keys"
+            yield f"the chronology declares no key {claim.key}; {hint}"
+        known = self._holds_sets.get(claim.key)
+        if known is not None and claim.speaks_for_sets not in (None, known[0]):
+            held = (
+                "a set; use add, drop or a list" if known[0] else "a single value; use set or end"
+            )
+            yield f"{claim.op} {claim.key}: by {known[1]} this key holds {held}"
+
+    @staticmethod
+    def _nothing_called(name: str, known: Iterable[str]) -> str:
+        near = difflib.get_close_matches(name, list(known), n=1)
+        return f"no development {name!r} here; " + (
+            f"did you mean {near[0]}?" if near else "append it first, or in the same file"
+        )
+
+
+def _says_nothing_new(draft: Draft, told: Record, event: Event) -> bool:
+    """Say whether a correction brings neither another event nor a source of its own."""
+    if draft.body.get("sources"):
+        return False
+    body = dict(draft.body["event"])
+    sources = body.pop("sources", None)
+    same_sources = sources is None or sources == [source.body() for source in event.sources]
+    return same_sources and canonical(body) == canonical(_body_of(event))
+
+
+def _body_of(event: Event) -> dict[str, object]:
+    body = {
+        "kind": event.kind,
+        "occurred": str(event.occurred),
+        "headline": event.headline,
+        "data": event.data,
+        "after": list(event.after),
+        "before": list(event.before),
+        "contests": list(event.contests),
+        "note": event.note,
+    }
+    return {name: value for name, value in body.items() if value}
+
+
+def same_as_stored(draft: Draft, body: Mapping[str, object]) -> bool:
+    """Say whether a draft says what a stored body says, whatever was derived from it."""
+    return draft.text == written(body)

@@ -1,0 +1,17 @@
+"""The generic kind, which needs no Python: an event that lists its claims itself, or claims nothing."""
+
+import attrs
+
+from chrono.events.claims import Claim
+from chrono.events.kinds import kind
+
+
+@kind("development")
+class GenericDevelopment:
+    """Any development; ``claims`` lists what it asserts, and may be left out."""
+
+    asserted: tuple[Claim, ...] = attrs.field(default=(), alias="claims")
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return what was listed."""
+        return self.asserted

@@ -1,0 +1,208 @@
+"""Entries: what the log holds, and the records that they are read into.
+
+Stored entries were checked when they were appended, so reading them needs no kinds and no codec.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+import attrs
+
+from chrono.events.claims import Claim
+from chrono.values.clocks import Instant, parse_stamp
+from chrono.values.dates import Date
+from chrono.values.sources import Source
+
+DECLARATION: Final = "chronology"
+RETRACTION: Final = "retraction"
+CORRECTION: Final = "correction"
+CITATION: Final = "citation"
+ACTS: Final[Mapping[str, str]] = {
+    RETRACTION: "retracts",
+    CORRECTION: "corrects",
+    CITATION: "cites",
+}
+"""The kinds of acts, and the field in which each names its target."""
+
+
+@attrs.frozen
+class Entry:
+    """One row of the log, as stored.
+
+    Attributes:
+        position: 1 for the first of the log; dense.
+        chronology: The name of the chronology it belongs to.
+        id: Unique in its chronology.
+        recorded: When it was appended, as ``2026-11-21T22:30:50.123456Z``.
+        body: The canonical JSON of the whole entry.
+        digest: SHA-256 of the body, in hexadecimal.
+        hash: SHA-256 over the previous hash, position, recorded and digest.
+    """
+
+    position: int
+    chronology: str
+    id: str
+    recorded: str
+    body: str
+    digest: str
+    hash: str
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """Read the body."""
+        return json.loads(self.body)  # type: ignore[no-any-return]
+
+
+@attrs.frozen
+class Event:
+    """What one version of a development says.
+
+    Attributes:
+        kind: The name of its kind.
+        occurred: When it happened, or when what it claims began to hold.
+        headline: One line, in our own words.
+        claims: What it asserts, as computed at the append.
+        sources: Who reports it; empty in a correction that keeps the sources of what it replaces.
+        after: Ids of developments that surely came earlier.
+        before: Ids of developments that surely came later.
+        contests: Ids of developments with which it is in open conflict.
+        data: What was written for the kind.
+        note: Limits and conflicts, in our own words.
+    """
+
+    kind: str
+    occurred: Date
+    headline: str
+    claims: tuple[Claim, ...]
+    sources: tuple[Source, ...]
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    contests: tuple[str, ...] = ()
+    data: Mapping[str, Any] = attrs.field(factory=dict, eq=False)
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Record:
+    """What every record has: its place in the log, its id, and the sources it brings itself."""
+
+    position: int
+    id: str
+    recorded: Instant
+    sources: tuple[Source, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Development(Record):
+    """A development as first told."""
+
+    event: Event
+
+
+@attrs.frozen(kw_only=True)
+class Act(Record):
+    """An event about an event; ``target`` is the id it names."""
+
+    target: str
+    reason: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Correction(Act):
+    """Replaces the version ``replaces`` (the id of a development or of a correction) by another."""
+
+    event: Event
+    replaces: str
+
+
+@attrs.frozen(kw_only=True)
+class Retraction(Act):
+    """Withdraws its target."""
+
+
+@attrs.frozen(kw_only=True)
+class Citation(Act):
+    """Adds its sources to a development."""
+
+
+@attrs.frozen(kw_only=True)
+class Declaration(Record):
+    """What a chronology says of itself.
+
+    Attributes:
+        title: For people.
+        zone: The home zone, an IANA name.
+        parties: Whom it is about.
+        aliases: Other spellings of names, each with the name it stands for.
+        keys: Declared keys or globs, each with ``title`` and ``holds`` (``single`` or ``set``).
+    """
+
+    title: str
+    zone: str
+    parties: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = attrs.field(factory=dict)
+    keys: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
+
+
+def read(entry: Entry) -> Record:
+    """Read a stored entry into the record of its kind."""
+    body = entry.content
+    derived = body.get("derived", {})
+    recorded = parse_stamp(entry.recorded)
+    kind = body["kind"]
+    if kind == DECLARATION:
+        data = {**body["data"], "parties": tuple(body["data"].get("parties", ()))}
+        return Declaration(position=entry.position, id=entry.id, recorded=recorded, **data)
+    sources = _sources(body)
+    if kind not in ACTS:
+        return Development(
+            position=entry.position,
+            id=entry.id,
+            recorded=recorded,
+            sources=sources,
+            event=_event(body, derived, sources),
+        )
+    target, reason = body[ACTS[kind]], body.get("reason", "")
+    if kind == CORRECTION:
+        told = body["event"]
+        return Correction(
+            position=entry.position,
+            id=entry.id,
+            recorded=recorded,
+            sources=sources,
+            target=target,
+            reason=reason,
+            replaces=derived["replaces"],
+            event=_event(told, derived, _sources(told)),
+        )
+    act = Retraction if kind == RETRACTION else Citation
+    return act(
+        position=entry.position,
+        id=entry.id,
+        recorded=recorded,
+        sources=sources,
+        target=target,
+        reason=reason,
+    )
+
+
+def _sources(body: Mapping[str, Any]) -> tuple[Source, ...]:
+    return tuple(Source.stored(source) for source in body.get("sources", ()))
+
+
+def _event(
+    body: Mapping[str, Any], derived: Mapping[str, Any], sources: tuple[Source, ...]
+) -> Event:
+    return Event(
+        kind=body["kind"],
+        occurred=Date.parse(body["occurred"]),
+        headline=body.get("headline", ""),
+        claims=tuple(Claim.stored(claim) for claim in derived.get("claims", ())),
+        sources=sources,
+        after=tuple(body.get("after", ())),
+        before=tuple(body.get("before", ())),
+        contests=tuple(body.get("contests", ())),
+        data=body.get("data", {}),
+        note=body.get("note", ""),
+    )

@@ -1,0 +1,48 @@
+"""A log kept in memory: the contract in its plainest form, and what a bundled log is read into."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from chrono.events.drafts import Draft
+from chrono.events.entries import DECLARATION, Entry
+from chrono.log.chain import FIRST, Head
+from chrono.log.contract import Appended, Clock, next_stamp, prepare
+from chrono.log.clock import system_clock
+from chrono.values.clocks import Instant, parse_stamp
+
+
+class MemoryLog:
+    """A log that lives as long as the program."""
+
+    def __init__(self, entries: Iterable[Entry] = (), clock: Clock = system_clock) -> None:
+        self._entries = tuple(entries)
+        self._clock = clock
+
+    def entries(self, chronology: str | None = None) -> Sequence[Entry]:
+        """List the entries of one chronology, or all, in the order of the log."""
+        return tuple(entry for entry in self._entries if chronology in (None, entry.chronology))
+
+    def head(self, upto: int | None = None) -> Head:
+        """Say where the log ends, or ended at a position."""
+        kept = self._entries[:upto]
+        return Head(len(kept), kept[-1].hash if kept else FIRST)
+
+    def position_at(self, recorded: Instant) -> int:
+        """Say which position was the last one recorded before an instant; 0 for none."""
+        before = (e.position for e in self._entries if parse_stamp(e.recorded) < recorded)
+        return max(before, default=0)
+
+    def chronologies(self) -> Mapping[str, int]:
+        """List the chronologies, each with how many entries it has besides declarations."""
+        found: dict[str, int] = {}
+        for entry in self._entries:
+            found.setdefault(entry.chronology, 0)
+            found[entry.chronology] += entry.content["kind"] != DECLARATION
+        return found
+
+    def append(self, drafts: Sequence[Draft], expected_head: str | None = None) -> Appended:
+        """Append drafts, all or none."""
+        last = self._entries[-1].recorded if self._entries else None
+        recorded = next_stamp(self._clock, last)
+        done = prepare(self._entries, self.head(), drafts, expected_head, recorded)
+        self._entries += done.new
+        return done

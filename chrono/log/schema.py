@@ -1,0 +1,26 @@
+"""The schema of a log file, written down, with the triggers that keep it append-only.
+
+``table.transform()`` of sqlite-utils drops triggers: it is never called on the log.
+"""
+
+from typing import Final
+
+from sqlite_utils import Database, Migrations
+
+from chrono.log.statements import APPLICATION_ID, SCHEMA, VERSION
+
+_migrations: Final = Migrations("chrono")
+
+
+@_migrations()
+def log_of_entries(db: Database) -> None:
+    """Make the one table that holds the truth, and its triggers."""
+    for statement in SCHEMA.values():
+        db.execute(statement)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def migrate(db: Database) -> None:
+    """Bring a file to the schema of this release; one that has it stays as it is."""
+    _migrations.apply(db)

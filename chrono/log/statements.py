@@ -1,0 +1,51 @@
+"""Every statement of SQL that a log file needs."""
+
+from typing import Final
+
+APPLICATION_ID: Final = 0x4348524E
+"""``CHRN`` in the header of the file: how a log is told from other SQLite files."""
+
+VERSION: Final = 1
+"""The version of the schema, kept as ``user_version``."""
+
+SCHEMA: Final = {
+    "entries": """CREATE TABLE entries (
+  position INTEGER PRIMARY KEY,
+  chronology TEXT NOT NULL,
+  id TEXT NOT NULL,
+  recorded TEXT NOT NULL,
+  body TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  UNIQUE (chronology, id)
+) STRICT""",
+    "entries_keep": """CREATE TRIGGER entries_keep BEFORE UPDATE ON entries
+BEGIN SELECT RAISE(ABORT, 'the log is append-only: correct an entry by another'); END""",
+    "entries_stay": """CREATE TRIGGER entries_stay BEFORE DELETE ON entries
+BEGIN SELECT RAISE(ABORT, 'the log is append-only: retract an entry by another'); END""",
+    # INSERT OR REPLACE deletes without asking the trigger above, unless recursive_triggers is on.
+    "entries_once": """CREATE TRIGGER entries_once BEFORE INSERT ON entries
+WHEN EXISTS (
+  SELECT 1 FROM entries
+  WHERE position = NEW.position OR (chronology = NEW.chronology AND id = NEW.id)
+)
+BEGIN SELECT RAISE(ABORT, 'the log is append-only: there is an entry there'); END""",
+}
+"""The name of each part, and the statement that makes it, in order."""
+
+_COLUMNS: Final = "position, chronology, id, recorded, body, digest, hash"
+
+ALL: Final = f"SELECT {_COLUMNS} FROM entries ORDER BY position"
+OF_CHRONOLOGY: Final = f"SELECT {_COLUMNS} FROM entries WHERE chronology = ? ORDER BY position"
+INSERT: Final = f"INSERT INTO entries ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
+HEAD: Final = "SELECT position, hash FROM entries ORDER BY position DESC LIMIT 1"
+HEAD_AT: Final = (
+    "SELECT position, hash FROM entries WHERE position <= ? ORDER BY position DESC LIMIT 1"
+)
+LAST_RECORDED: Final = "SELECT recorded FROM entries ORDER BY position DESC LIMIT 1"
+POSITION_AT: Final = "SELECT COALESCE(MAX(position), 0) FROM entries WHERE recorded < ?"
+CHRONOLOGIES: Final = (
+    "SELECT chronology, SUM(json_extract(body, '$.kind') <> 'chronology')"
+    " FROM entries GROUP BY chronology ORDER BY MIN(position)"
+)
+PARTS: Final = "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'entries' AND sql IS NOT NULL"

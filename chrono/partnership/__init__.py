@@ -1,0 +1,1 @@
+"""The facets of a partnership: typed kinds, each declaring what it asserts."""

@@ -1,0 +1,25 @@
+"""Capital: totals to date, by measure; measures are never summed."""
+
+from typing import Final
+
+from chrono.events.claims import Claim
+from chrono.events.kinds import kind
+from chrono.values.money import Money, Qualifier
+
+
+@kind("capital.stated")
+class CapitalStated:
+    """A total to date is stated for one measure, as microsoft/committed."""
+
+    measure: str
+    amount: int
+    currency: str
+    qualifier: Qualifier | None = None
+
+    def claims(self) -> list[Claim]:
+        """Set the total."""
+        money = Money(amount=self.amount, currency=self.currency, qualifier=self.qualifier)
+        return [Claim("set", f"capital/{self.measure}", money.body())]
+
+
+KINDS: Final = (CapitalStated,)

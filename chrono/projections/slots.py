@@ -1,0 +1,268 @@
+"""Slots: what holds for each key at a moment, with its standing and what it rests on.
+
+DESIGN section 4, rules 4 to 9.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+import attrs
+
+from chrono.projections.world import (
+    Question,
+    Said,
+    World,
+    by_value,
+    is_set_valued,
+    said_of_key,
+    said_of_members,
+)
+from chrono.values.clocks import Bounds
+from chrono.values.dates import Date
+from chrono.values.sources import Basis, best, rank
+
+Standing = Literal["settled", "vacant", "possibly", "disputed", "pending"]
+
+
+@attrs.frozen
+class Since:
+    """The date from which something holds, as written, with its bounds as capped."""
+
+    date: Date
+    bounds: Bounds
+
+
+@attrs.frozen
+class Candidate:
+    """One value that holds, may hold, or is announced.
+
+    Attributes:
+        value: The value; None for an end. Of a member of a set: the member.
+        since: The date of the first event that it rests on.
+        because: The ids of the events, in the order of their dates.
+        basis: The best of these.
+        holds: Of a member of a set: whether it is in; else None.
+        origins: The independent reports behind it, by name.
+    """
+
+    value: Any
+    since: Since
+    because: tuple[str, ...]
+    basis: Basis
+    holds: bool | None = None
+    origins: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Preferred:
+    """What a disputed slot would hold by its better sources; recency is never a reason."""
+
+    value: Any
+    reason: Literal["basis", "origins"]
+
+
+@attrs.frozen(kw_only=True)
+class Slot:
+    """What holds for one key.
+
+    Attributes:
+        key: The key.
+        standing: How it stands.
+        value: The one live value; None for an end, a dispute or none. Of a set-valued key the list
+            of its certain, undisputed members, in canonical order.
+        since: From when, None without such a value or end.
+        because: The ids of the events that it rests on.
+        basis: The best of these.
+        alternatives: Every distinct live value, when disputed.
+        possible: The values that only possibly hold.
+        pending: What is announced and neither done nor lapsed.
+        preferred: The better-sourced alternative; None for a tie.
+    """
+
+    key: str
+    standing: Standing
+    value: Any = None
+    since: Since | None = None
+    because: tuple[str, ...] = ()
+    basis: Basis | None = None
+    alternatives: tuple[Candidate, ...] = ()
+    possible: tuple[Candidate, ...] = ()
+    pending: tuple[Candidate, ...] = ()
+    preferred: Preferred | None = None
+
+
+def slots(world: World, keys: Iterable[str] | None = None) -> tuple[Slot, ...]:
+    """Work out the slots of some keys, or of all, in the order of the keys.
+
+    A key of which nothing is said, or only what has no bearing, has no slot.
+    """
+    chosen = world.claims if keys is None else [key for key in keys if key in world.claims]
+    found = (slot_of(world, key) for key in chosen)
+    return tuple(slot for slot in found if slot is not None)
+
+
+def slot_of(world: World, key: str) -> Slot | None:
+    """Work out the slot of one key; None where nothing holds, may hold or is announced."""
+    claims = world.claims.get(key, ())
+    pending = tuple(
+        _candidate(world, sorted(group, key=world.by_date))
+        for group in by_value(world.pending(claims)).values()
+    )
+    slot = _of_set(world, key, claims) if is_set_valued(claims) else _single(world, key, claims)
+    if slot is None:
+        return Slot(key=key, standing="pending", pending=pending) if pending else None
+    return attrs.evolve(slot, pending=pending)
+
+
+def _candidate(world: World, run: Sequence[Said], **of_member: Any) -> Candidate:
+    events = [world.events[said.place] for said in run]
+    return Candidate(
+        since=Since(events[0].event.occurred, events[0].bounds),
+        because=tuple(dict.fromkeys(event.id for event in events)),
+        basis=best(event.basis for event in events),
+        origins=tuple(
+            dict.fromkeys(source.rests_on for event in events for source in event.sources)
+        ),
+        **{"value": run[0].value, **of_member},
+    )
+
+
+def _live_candidates(world: World, question: Question, **of_member: Any) -> list[Candidate]:
+    runs = [world.run(question, live) for live in question.live_values.values()]
+    runs.sort(key=lambda run: world.by_date(run[0]))
+    return [_candidate(world, run, **_as_member(run[0], of_member)) for run in runs]
+
+
+def _possible_candidates(world: World, question: Question, **of_member: Any) -> list[Candidate]:
+    """Make candidates of the values that may hold, and do not hold already."""
+    held = set(question.live_values) or ({_OUT} if of_member else set())
+    return [
+        _candidate(world, sorted(group, key=world.by_date), **_as_member(group[0], of_member))
+        for spelt, group in by_value(question.possible).items()
+        if spelt not in held
+    ]
+
+
+_OUT = "false"
+
+
+def _as_member(said: Said, of_member: dict[str, Any]) -> dict[str, Any]:
+    return {**of_member, "holds": said.value} if of_member else {}
+
+
+def _single(world: World, key: str, claims: Sequence[tuple[int, Any]]) -> Slot | None:
+    question = world.ask(said_of_key(claims))
+    live = _live_candidates(world, question)
+    possible = tuple(_possible_candidates(world, question))
+    if len(live) > 1:
+        return Slot(
+            key=key,
+            standing="disputed",
+            alternatives=tuple(live),
+            possible=possible,
+            preferred=_preferred(live),
+        )
+    if not live:
+        return Slot(key=key, standing="possibly", possible=possible) if possible else None
+    (held,) = live
+    standing: Standing = "settled" if held.value is not None else "vacant"
+    return Slot(
+        key=key,
+        standing="possibly" if possible else standing,
+        value=held.value,
+        since=held.since,
+        because=held.because,
+        basis=held.basis,
+        possible=possible,
+    )
+
+
+def _preferred(candidates: Sequence[Candidate]) -> Preferred | None:
+    """Prefer the better basis, then more independent origins, else nobody (rule 9)."""
+    ranked = sorted(candidates, key=lambda one: (rank(one.basis), -len(one.origins)))
+    first, second = ranked[:2]
+    if rank(first.basis) < rank(second.basis):
+        return Preferred(first.value, "basis")
+    if len(first.origins) > len(second.origins):
+        return Preferred(first.value, "origins")
+    return None
+
+
+def _of_set(world: World, key: str, claims: Sequence[tuple[int, Any]]) -> Slot | None:
+    """Work out a set-valued key: each member is live, disputed or possible by itself (rule 6).
+
+    The whole list holds since the latest change of any member in or out, and rests on the live
+    claims of them all.
+    """
+    held: list[Candidate] = []
+    rest: list[Said] = []
+    alternatives: list[list[Candidate]] = []
+    possible: list[Candidate] = []
+    for member, said in said_of_members(claims).values():
+        question = world.ask(said)
+        live = _live_candidates(world, question, value=member)
+        maybe = _possible_candidates(world, question, value=member)
+        possible.extend(maybe)
+        if len(live) > 1:
+            alternatives.append(live)
+        elif live:
+            rest.extend(question.live)
+            held.extend(() if maybe else live)
+    if not rest and not alternatives and not possible:
+        return _vacant_by_end(world, key, claims)
+    value = [one.value for one in held if one.holds]
+    standing: Standing = "settled" if value else "vacant"
+    if alternatives or possible:
+        standing = "disputed" if alternatives else "possibly"
+    return Slot(
+        key=key,
+        standing=standing,
+        value=value,
+        **_rest(world, rest, held),
+        alternatives=tuple(one for pair in alternatives for one in pair),
+        possible=tuple(possible),
+        preferred=_preferred_members(value, alternatives),
+    )
+
+
+def _rest(world: World, rest: Sequence[Said], held: Sequence[Candidate]) -> dict[str, Any]:
+    """Say on what a whole list rests and since when; nothing, if no member is sure."""
+    if not rest:
+        return {}
+    whole = _candidate(world, sorted(rest, key=world.by_date))
+    starts = [one.since for one in held] or [whole.since]
+    latest = max(starts, key=lambda since: (since.bounds.before, since.bounds.earliest))
+    return {"since": latest, "because": whole.because, "basis": whole.basis}
+
+
+def _vacant_by_end(world: World, key: str, claims: Sequence[tuple[int, Any]]) -> Slot | None:
+    """Of a set nobody was ever named for: vacant if it was emptied all the same."""
+    live = world.ask(said_of_key(claims)).live
+    if not live:
+        return None
+    whole = _candidate(world, sorted(live, key=world.by_date))
+    return Slot(
+        key=key,
+        standing="vacant",
+        value=[],
+        since=whole.since,
+        because=whole.because,
+        basis=whole.basis,
+    )
+
+
+def _preferred_members(
+    sure: Sequence[Any], disputed: Sequence[Sequence[Candidate]]
+) -> Preferred | None:
+    """Prefer, where every disputed member has a better-sourced side, the list of these sides."""
+    chosen = [(pair, _preferred(pair_by_side(pair))) for pair in disputed]
+    if not chosen or any(side is None for _, side in chosen):
+        return None
+    reasons = {side.reason for _, side in chosen if side is not None}
+    more = [pair[0].value for pair, side in chosen if side is not None and side.value]
+    return Preferred([*sure, *more], "basis" if reasons == {"basis"} else "origins")
+
+
+def pair_by_side(pair: Sequence[Candidate]) -> list[Candidate]:
+    """Name the sides of a disputed member by whether it is in."""
+    return [attrs.evolve(one, value=one.holds) for one in pair]

@@ -1,0 +1,249 @@
+"""Which claims on a key are live, and which possible, at a moment: the rule of undominated claims.
+
+DESIGN section 4, rules 2 to 6. The order in which events were recorded plays no part.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from chrono.events.claims import LIVE_OPS, Claim, members, same_value
+from chrono.events.order import Order
+from chrono.projections.visibility import View, Visible
+from chrono.values.canonical import canonical
+from chrono.values.clocks import Instant
+
+
+@attrs.frozen
+class Said:
+    """A claim, by the place of its event, brought down to one yes-or-value question.
+
+    Attributes:
+        place: The event's place in the view.
+        claim: What it claims.
+        value: What it says of the question: a value, None for an end; for a member, whether in.
+        spelt: The value's canonical JSON.
+    """
+
+    place: int
+    claim: Claim
+    value: Any = attrs.field(eq=False)
+    spelt: str
+
+    @classmethod
+    def that(cls, place: int, claim: Claim, value: Any) -> "Said":
+        """Make one, spelling its value."""
+        return cls(place, claim, value, canonical(value))
+
+
+@attrs.frozen
+class Question:
+    """All that is said on one question: on a key, or on one member of a set-valued key.
+
+    Attributes:
+        live: The certain claims that nothing beats.
+        possible: The claims that have only possibly been made.
+        certain: All certain claims, beaten or not.
+    """
+
+    live: tuple[Said, ...]
+    possible: tuple[Said, ...]
+    certain: tuple[Said, ...]
+
+    @property
+    def live_values(self) -> dict[str, list[Said]]:
+        """Group the live claims by value."""
+        return by_value(self.live)
+
+
+def by_value(said: Iterable[Said]) -> dict[str, list[Said]]:
+    """Group claims by what they say, in the order of the canonical JSON of that."""
+    groups: dict[str, list[Said]] = defaultdict(list)
+    for one in said:
+        groups[one.spelt].append(one)
+    return dict(sorted(groups.items()))
+
+
+@attrs.frozen(slots=False)
+class World:
+    """The visible events at a moment, exclusive: what has certainly, and what has possibly happened."""
+
+    view: View
+    at: Instant
+
+    @property
+    def events(self) -> tuple[Visible, ...]:
+        """List the visible events."""
+        return self.view.events
+
+    @property
+    def order(self) -> Order:
+        """Return the order of the visible events."""
+        return self.view.order
+
+    def certain(self, place: int) -> bool:
+        """Say whether an event has surely happened."""
+        return self.order.before[place] <= self.at
+
+    def possible(self, place: int) -> bool:
+        """Say whether an event may have happened, or has."""
+        return self.certain(place) or self.order.earliest[place] < self.at
+
+    @cached_property
+    def claims(self) -> Mapping[str, tuple[tuple[int, Claim], ...]]:
+        """Index the claims of events that may have happened by key, keys in order."""
+        found: dict[str, list[tuple[int, Claim]]] = defaultdict(list)
+        for place, visible in enumerate(self.events):
+            if self.possible(place):
+                for claim in visible.event.claims:
+                    found[claim.key].append((place, claim))
+        return {key: tuple(found[key]) for key in sorted(found)}
+
+    @cached_property
+    def _contests(self) -> Mapping[int, frozenset[int]]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, visible in enumerate(self.events):
+            places[visible.id].append(place)
+        found: dict[int, set[int]] = defaultdict(set)
+        for place, visible in enumerate(self.events):
+            rivals = [other for other in places[visible.id] if other != place]
+            for contested in visible.event.contests:
+                rivals.extend(places.get(contested, ()))
+            for other in rivals:
+                found[place].add(other)
+                found[other].add(place)
+        return {place: frozenset(others) for place, others in found.items()}
+
+    def contests(self, place: int) -> frozenset[int]:
+        """Name the events with which one is in open conflict, whichever of the two says so.
+
+        Two versions of one development that both stand contest each other.
+        """
+        return self._contests.get(place, frozenset())
+
+    def ask(self, said: Sequence[Said]) -> Question:
+        """Decide which claims on one question are live and which possible (rule 4)."""
+        certain = tuple(one for one in said if self.certain(one.place))
+        possible = tuple(one for one in said if not self.certain(one.place))
+        beaten = self._beaten_among(certain)
+        live = tuple(one for one in certain if not beaten(one.place))
+        return Question(live, possible, certain)
+
+    def _beaten_among(self, certain: Sequence[Said]) -> Callable[[int], bool]:
+        """Prepare to say whether something certain beats a claim.
+
+        A later claim that contests nothing here beats what came before. One that contests a claim
+        beats only what every claim that it contests came after, so that whoever denies a value
+        denies its earlier repetitions too.
+        """
+        here = {one.place for one in certain}
+        denied = {place: self.contests(place) & here for place in here}
+        free = self.order.ahead_of(place for place in here if not denied[place])
+        deniers = [place for place in sorted(here) if denied[place]]
+        later = self.order.surely_later
+
+        def beaten(place: int) -> bool:
+            return free.of(place) or any(
+                later(denier, place) and all(later(rival, place) for rival in denied[denier])
+                for denier in deniers
+            )
+
+        return beaten
+
+    def run(self, question: Question, live: Sequence[Said]) -> tuple[Said, ...]:
+        """List what a live value rests on (rule 8).
+
+        These are its live claims, and the certain claims of the same value below them with no other
+        value between; in the order of their dates.
+        """
+        spelt = live[0].spelt
+        rest = set(live)
+        others = [one.place for one in question.certain if one.spelt != spelt]
+        below = [one for one in question.certain if one.spelt == spelt and one not in rest]
+        later = self.order.surely_later
+        for top in live if below else ():
+            between = self.order.ahead_of(place for place in others if later(top.place, place))
+            rest.update(
+                one for one in below if later(top.place, one.place) and not between.of(one.place)
+            )
+        return tuple(sorted(rest, key=self.by_date))
+
+    def by_date(self, said: Said) -> tuple[int, int, str]:
+        """Order claims by the dates of their events, then by id."""
+        visible = self.events[said.place]
+        return visible.bounds.before, visible.bounds.earliest, visible.id
+
+    def pending(self, claims: Iterable[tuple[int, Claim]]) -> tuple[Said, ...]:
+        """List the announcements on a key that are certain and that nothing has cleared (rule 5)."""
+        certain = [(place, claim) for place, claim in claims if self.certain(place)]
+        return tuple(
+            Said.that(place, claim, claim.value)
+            for place, claim in certain
+            if claim.op == "announce" and not self._cleared(place, claim, certain)
+        )
+
+    def _cleared(self, place: int, announced: Claim, certain: Iterable[tuple[int, Claim]]) -> bool:
+        return any(
+            clears(claim, announced)
+            and self.order.surely_later(other, place)
+            and other not in self.contests(place)
+            for other, claim in certain
+        )
+
+
+def clears(claim: Claim, announced: Claim) -> bool:
+    """Say whether a surely later claim takes an announced value off the pending side."""
+    match claim.op:
+        case "announce":
+            return True
+        case "set":
+            return same_value(claim.value, announced.value)
+        case "lapse":
+            return claim.value is None or same_value(claim.value, announced.value)
+    return False
+
+
+def is_set_valued(claims: Iterable[tuple[int, Claim]]) -> bool:
+    """Say whether a key is set-valued: one claim that speaks of members makes it so."""
+    return any(claim.speaks_for_sets for _, claim in claims)
+
+
+def said_of_key(claims: Iterable[tuple[int, Claim]]) -> tuple[Said, ...]:
+    """Take the live side of a single-valued key as one question; an end says None."""
+    return tuple(
+        Said.that(place, claim, claim.value) for place, claim in claims if claim.op in LIVE_OPS
+    )
+
+
+def said_of_members(
+    claims: Sequence[tuple[int, Claim]],
+) -> dict[str, tuple[Any, tuple[Said, ...]]]:
+    """Take the live side of a set-valued key as one yes-or-no question a member.
+
+    Members come by their canonical JSON, each with itself and what is said of it. A ``set`` speaks
+    for every member at once, an ``end`` says that all are out.
+    """
+    named = [(place, claim, _named(claim)) for place, claim in claims if claim.op in LIVE_OPS]
+    everyone: dict[str, Any] = {}
+    for _, _, some in named:
+        everyone.update(some)
+    return {
+        spelt: (
+            everyone[spelt],
+            tuple(
+                Said.that(place, claim, spelt in some and claim.op != "drop")
+                for place, claim, some in named
+                if claim.op in ("set", "end") or spelt in some
+            ),
+        )
+        for spelt in sorted(everyone)
+    }
+
+
+def _named(claim: Claim) -> dict[str, Any]:
+    if claim.op == "end":
+        return {}
+    return members(claim.value if isinstance(claim.value, list) else [claim.value])

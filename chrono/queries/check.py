@@ -1,0 +1,99 @@
+"""What is doubtful in a history that is whole: findings for an editor, not errors."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from chrono.events.entries import Declaration, Development
+from chrono.events.history import History
+from chrono.projections.visibility import View
+from chrono.projections.world import Said, World, is_set_valued, said_of_key, said_of_members
+from chrono.values.clocks import END
+
+
+@attrs.frozen
+class Finding:
+    """Something that an editor should look at.
+
+    Attributes:
+        code: What sort of finding.
+        event: The id of the event.
+        message: What is doubtful, and what would settle it.
+    """
+
+    code: str
+    event: str
+    message: str
+
+
+def findings(history: History) -> tuple[Finding, ...]:
+    """List what is doubtful, by sort and then in the order of the log; none for a sound history."""
+    world = World(View(history), END)
+    return (*_undated(history), *_void(world), *_rivals(world), *_repeats(world))
+
+
+def _undated(history: History) -> Iterator[Finding]:
+    for record in history.records:
+        if isinstance(record, Declaration) or not record.sources:
+            continue
+        if isinstance(record, Development) and not any(s.published for s in record.sources):
+            yield Finding(
+                "undated",
+                record.id,
+                "no source says when it was published, so it is known only from when it was "
+                "recorded; cite one with a date",
+            )
+
+
+def _void(world: World) -> Iterator[Finding]:
+    events = world.events
+    for earlier, later in world.order.void:
+        yield Finding(
+            "void-link",
+            events[later].id,
+            f"it is linked after {events[earlier].id}, but by the dates, or by other links, it came "
+            "before; the link is void until one of them is corrected",
+        )
+
+
+def _rivals(world: World) -> Iterator[Finding]:
+    for root, versions in world.view.standing.versions.items():
+        if len(versions) > 1:
+            told = ", ".join(version.told.id for version in versions)
+            yield Finding(
+                "two-versions", root, f"two versions stand, by {told}; retract or correct one"
+            )
+
+
+def _repeats(world: World) -> Iterator[Finding]:
+    """Find later claims that end a dispute by repeating a value that was denied, without a link."""
+    for claims in world.claims.values():
+        if is_set_valued(claims):
+            questions = [said for _, said in said_of_members(claims).values()]
+        else:
+            questions = [said_of_key(claims)]
+        for said in questions:
+            yield from _repeats_in(world, said)
+
+
+def _repeats_in(world: World, said: tuple[Said, ...]) -> Iterator[Finding]:
+    events, later = world.events, world.order.surely_later
+    for denied in said:
+        for denier in said:
+            if denier.place not in world.contests(denied.place) or denier.spelt == denied.spelt:
+                continue
+            for repeat in said:
+                linked = repeat.place in world.order.after(denier.place)
+                if (
+                    repeat.spelt == denied.spelt
+                    and later(repeat.place, denied.place)
+                    and later(repeat.place, denier.place)
+                    and not linked
+                    and denier.place not in world.contests(repeat.place)
+                ):
+                    yield Finding(
+                        "repeats-denied",
+                        events[repeat.place].id,
+                        f"repeats what {events[denier.place].id} denied, and so ends that dispute; "
+                        f"say after: [{events[denier.place].id}] if it does, or contests if not",
+                    )

@@ -1,0 +1,129 @@
+"""The state as of a moment: the answer that people and programs get from one structure."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import attrs
+
+from chrono.events.history import History
+from chrono.projections.slots import Candidate, Since, Slot, slots
+from chrono.projections.visibility import View, Wanted, every_source
+from chrono.projections.world import World
+from chrono.queries.moments import Moment
+from chrono.values.clocks import iso
+from chrono.values.keys import matcher
+
+
+@attrs.frozen(kw_only=True)
+class AsOf:
+    """What is asked about: a moment on each clock, and through which sources.
+
+    Attributes:
+        at: When in the world.
+        known: Until when sources count; None for all.
+        recorded: Up to what the log is read, as written; the history handed in ends there already.
+        wanted: Which sources count.
+    """
+
+    at: Moment
+    known: Moment | None = None
+    recorded: str | None = None
+    wanted: Wanted = every_source
+
+    def world(self, history: History) -> World:
+        """See a history as of this."""
+        known = self.known.instant if self.known else None
+        return World(View(history, known, self.wanted), self.at.instant)
+
+
+@attrs.frozen(kw_only=True)
+class State:
+    """What held, for the keys that were asked.
+
+    Attributes:
+        chronology: Its name.
+        zone: Its home zone.
+        asof: What was asked.
+        slots: In the order of the keys.
+    """
+
+    chronology: str
+    zone: str
+    asof: AsOf
+    slots: tuple[Slot, ...]
+
+    def body(self, entries: int, head: str) -> dict[str, Any]:
+        """Write the answer as JSON, with the log that gave it (DESIGN section 7)."""
+        return {
+            "chronology": self.chronology,
+            "at": self.asof.at.text,
+            "at_instant": iso(self.asof.at.instant),
+            "zone": self.zone,
+            "known": self.asof.known.text if self.asof.known else None,
+            "recorded": self.asof.recorded,
+            "log": {"entries": entries, "head": head},
+            "state": [slot_body(slot) for slot in self.slots],
+        }
+
+
+def state(history: History, asof: AsOf, globs: Sequence[str] = ()) -> State:
+    """Work out the state of the keys that match any glob; all keys without one."""
+    world = asof.world(history)
+    wanted = matcher(globs)
+    keys = [key for key in world.claims if wanted.fullmatch(key)]
+    return State(
+        chronology=history.chronology,
+        zone=history.zone.key,
+        asof=asof,
+        slots=slots(world, keys),
+    )
+
+
+def disputes(history: History, asof: AsOf, globs: Sequence[str] = ()) -> State:
+    """Work out the disputed slots alone."""
+    found = state(history, asof, globs)
+    return attrs.evolve(
+        found, slots=tuple(slot for slot in found.slots if slot.standing == "disputed")
+    )
+
+
+def slot_body(slot: Slot) -> dict[str, Any]:
+    """Write one slot as JSON."""
+    return {
+        "key": slot.key,
+        "standing": slot.standing,
+        "value": slot.value,
+        "since": _since(slot.since),
+        "because": list(slot.because),
+        "basis": slot.basis,
+        "alternatives": _candidates(slot.alternatives),
+        "preferred": attrs.asdict(slot.preferred) if slot.preferred else None,
+        "possible": _candidates(slot.possible),
+        "pending": _candidates(slot.pending),
+    }
+
+
+def _candidates(candidates: Iterable[Candidate]) -> list[dict[str, Any]]:
+    return [
+        {
+            **(
+                {"value": one.value}
+                if one.holds is None
+                else {"member": one.value, "holds": one.holds}
+            ),
+            "since": _since(one.since),
+            "because": list(one.because),
+            "basis": one.basis,
+        }
+        for one in candidates
+    ]
+
+
+def _since(since: Since | None) -> dict[str, str | None] | None:
+    if since is None:
+        return None
+    return {
+        "edtf": str(since.date),
+        "earliest": iso(since.bounds.earliest),
+        "before": iso(since.bounds.before),
+    }

@@ -1,0 +1,168 @@
+"""The log as rows, and one entry in full."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+
+from chrono.events.entries import Act, Correction, Declaration, Development, Record
+from chrono.events.history import History
+from chrono.projections.visibility import View
+from chrono.values.clocks import iso, stamp
+from chrono.values.keys import matcher
+from chrono.values.sources import Source, best
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """One line of the log.
+
+    Attributes:
+        position: Its place.
+        id: Its id.
+        kind: Its kind.
+        occurred: The date as it stands now; None for acts and declarations.
+        headline: What it says, or what it does to another entry.
+        basis: The best of its sources; None without any.
+        published: The date of its first publication; None without any.
+        recorded: When it was appended.
+        standing: ``stands``, ``corrected`` or ``withdrawn``.
+        acts: The acts upon it, by id, in the order of the log.
+    """
+
+    position: int
+    id: str
+    kind: str
+    occurred: str | None
+    headline: str
+    basis: str | None
+    published: str | None
+    recorded: str
+    standing: str
+    acts: tuple[str, ...]
+
+    def body(self) -> dict[str, Any]:
+        """Write the row as JSON."""
+        return {**attrs.asdict(self), "acts": list(self.acts)}
+
+
+def timeline(view: View, globs: Sequence[str] = ()) -> tuple[Row, ...]:
+    """List what is present, in the order of the log; with globs, what speaks of such keys.
+
+    An act is listed with the development that it is about.
+    """
+    rows = _Rows(view)
+    wanted = matcher(globs)
+    chosen = {
+        record.id
+        for record in view.present
+        if isinstance(record, Development | Correction)
+        and any(wanted.fullmatch(claim.key) for claim in record.event.claims)
+    }
+    return tuple(
+        rows.row(record)
+        for record in view.present
+        if not globs or record.id in chosen or rows.root(record) in chosen
+    )
+
+
+def entry(view: View, record: Record, body: dict[str, Any]) -> dict[str, Any]:
+    """Show one entry: what was written, with its bounds as they count, and the acts upon it."""
+    rows = _Rows(view)
+    shown = {name: value for name, value in body.items() if name != "derived"}
+    versions = [v for v in view.events if record.id in (v.id, v.version)]
+    return {
+        "position": record.position,
+        "recorded": stamp(record.recorded),
+        "standing": rows.row(record).standing,
+        **shown,
+        "claims": body.get("derived", {}).get("claims", []),
+        "bounds": [
+            {
+                "version": v.version,
+                "edtf": str(v.event.occurred),
+                "earliest": iso(v.bounds.earliest),
+                "before": iso(v.bounds.before),
+            }
+            for v in versions
+        ],
+        "acts": [
+            {
+                "id": act.id,
+                "kind": type(act).__name__.lower(),
+                "reason": act.reason or None,
+                "standing": rows.row(act).standing,
+            }
+            for act in rows.acts.get(record.id, ())
+        ],
+    }
+
+
+class _Rows:
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._standing = view.standing
+        self._by_id = {record.id: record for record in view.present}
+        self.acts: dict[str, list[Act]] = {}
+        for record in view.present:
+            if isinstance(record, Act):
+                self.acts.setdefault(record.target, []).append(record)
+
+    def root(self, record: Record) -> str:
+        """Name the development that a record is about in the end."""
+        while isinstance(record, Act) and record.target in self._by_id:
+            record = self._by_id[record.target]
+        return record.id
+
+    def row(self, record: Record) -> Row:
+        """Make the row of a record."""
+        sources = self._sources(record)
+        dated = [source.published for source in sources if source.published]
+        first = min(dated, key=lambda date: self._view.history.bounds(date).before, default=None)
+        return Row(
+            position=record.position,
+            id=record.id,
+            kind=_kind(record),
+            occurred=self._occurred(record),
+            headline=self._headline(record),
+            basis=best(source.basis for source in sources) if sources else None,
+            published=str(first) if first else None,
+            recorded=stamp(record.recorded),
+            standing=self._standing_of(record),
+            acts=tuple(act.id for act in self.acts.get(record.id, ())),
+        )
+
+    def _standing_of(self, record: Record) -> str:
+        if record.id in self._standing.withdrawn:
+            return "withdrawn"
+        return "corrected" if record.id in self._standing.replaced else "stands"
+
+    def _told(self, record: Record) -> Record:
+        versions = self._standing.versions.get(record.id, ())
+        return versions[-1].told if versions else record
+
+    def _sources(self, record: Record) -> tuple[Source, ...]:
+        versions = self._standing.versions.get(record.id, ())
+        return versions[-1].support if versions else record.sources
+
+    def _occurred(self, record: Record) -> str | None:
+        told = self._told(record)
+        if isinstance(told, Development | Correction):
+            return str(told.event.occurred)
+        return None
+
+    def _headline(self, record: Record) -> str:
+        if isinstance(record, Declaration):
+            return f"declares {record.title}"
+        if isinstance(record, Act):
+            verb = {"Correction": "corrects", "Retraction": "retracts", "Citation": "cites"}
+            did = f"{verb[type(record).__name__]} {record.target}"
+            return f"{did}: {record.reason}" if record.reason else did
+        told = self._told(record)
+        return told.event.headline if isinstance(told, Development | Correction) else ""
+
+
+def _kind(record: Record) -> str:
+    if isinstance(record, Development):
+        return record.event.kind
+    return "chronology" if isinstance(record, Declaration) else type(record).__name__.lower()

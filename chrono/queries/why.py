@@ -1,0 +1,230 @@
+"""Why a key holds what it holds: the whole chain of claims on it, with the fate of each."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+import attrs
+
+from chrono.events.claims import LIVE_OPS, Claim
+from chrono.events.entries import Correction, Development
+from chrono.events.history import History
+from chrono.events.order import capped
+from chrono.projections.slots import Slot, slot_of
+from chrono.projections.world import (
+    Said,
+    World,
+    clears,
+    is_set_valued,
+    said_of_key,
+    said_of_members,
+)
+from chrono.queries.state import AsOf, slot_body
+from chrono.values.clocks import Bounds, iso
+from chrono.values.sources import Source
+
+Fate = Literal[
+    "live", "possible", "pending", "superseded", "contested", "withdrawn", "replaced", "void"
+]
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """One claim on the key, and what became of it.
+
+    Attributes:
+        event: The id of the development; of a replaced version, of the entry that told it.
+        op: What it claims; ``after`` for a link that is void.
+        value: The value; of a void link, the id of the event that was said to come earlier.
+        occurred: The date as written.
+        bounds: The date as capped.
+        fate: What became of it.
+        by: What did that: the event that beats it, or the act; None where nothing did.
+        reason: Why, where a reason was given.
+        sources: What it rests on.
+    """
+
+    event: str
+    op: str
+    value: Any
+    occurred: str
+    bounds: Bounds
+    fate: Fate
+    by: str | None
+    reason: str | None
+    sources: tuple[Source, ...]
+
+    def body(self) -> dict[str, Any]:
+        """Write the step as JSON."""
+        return {
+            "event": self.event,
+            "op": self.op,
+            "value": self.value,
+            "occurred": self.occurred,
+            "bounds": {"earliest": iso(self.bounds.earliest), "before": iso(self.bounds.before)},
+            "fate": self.fate,
+            "by": self.by,
+            "reason": self.reason,
+            "sources": [source.body() for source in self.sources],
+        }
+
+
+@attrs.frozen(kw_only=True)
+class Why:
+    """The slot of a key, and the chain of claims behind it in the order of their dates."""
+
+    key: str
+    slot: Slot | None
+    chain: tuple[Step, ...]
+
+    def body(self) -> dict[str, Any]:
+        """Write the answer as JSON."""
+        return {
+            "key": self.key,
+            "slot": slot_body(self.slot) if self.slot else None,
+            "chain": [step.body() for step in self.chain],
+        }
+
+
+def why(history: History, asof: AsOf, key: str) -> Why:
+    """Explain a key: every claim on it that may have been made by then, and what became of it.
+
+    A key that nothing speaks of has no slot and an empty chain.
+    """
+    world = asof.world(history)
+    steps = [*_counted(world, key), *_not_counted(world, key), *_void(world, key)]
+    steps.sort(key=lambda step: (step.bounds.before, step.bounds.earliest, step.event))
+    return Why(key=key, slot=slot_of(world, key), chain=tuple(steps))
+
+
+def _counted(world: World, key: str) -> Iterator[Step]:
+    """Explain the claims of visible events."""
+    claims = world.claims.get(key, ())
+    fates = _Fates(world, claims)
+    for place, claim in claims:
+        visible = world.events[place]
+        fate, by = fates.of(place, claim)
+        yield Step(
+            event=visible.id,
+            op=claim.op,
+            value=claim.value,
+            occurred=str(visible.event.occurred),
+            bounds=visible.bounds,
+            fate=fate,
+            by=by,
+            reason=None,
+            sources=visible.sources,
+        )
+
+
+class _Fates:
+    """What became of the claims on one key."""
+
+    def __init__(self, world: World, claims: tuple[tuple[int, Claim], ...]) -> None:
+        self._world = world
+        self._claims = claims
+        self._pending = {(said.place, said.claim) for said in world.pending(claims)}
+        if is_set_valued(claims):
+            questions = [world.ask(said) for _, said in said_of_members(claims).values()]
+        else:
+            questions = [world.ask(said_of_key(claims))]
+        self._live: dict[Any, list[Said]] = {}
+        self._contested: set[Any] = set()
+        for question in questions:
+            disputed = len(question.live_values) > 1
+            for said in question.live:
+                self._live.setdefault((said.place, said.claim), []).append(said)
+                if disputed:
+                    self._contested.add((said.place, said.claim))
+
+    def of(self, place: int, claim: Claim) -> tuple[Fate, str | None]:
+        """Say what became of a claim, and by which event."""
+        name = (place, claim)
+        if not self._world.certain(place):
+            return "possible", None
+        if claim.op == "announce":
+            return (
+                ("pending", None) if name in self._pending else ("superseded", self._clearer(*name))
+            )
+        if claim.op == "lapse" or name in self._live:
+            return ("contested" if name in self._contested else "live"), self._rival(place)
+        return "superseded", self._later(place)
+
+    def _rival(self, place: int) -> str | None:
+        rivals = self._world.contests(place) & {other for other, _ in self._claims}
+        return self._world.events[min(rivals)].id if rivals else None
+
+    def _later(self, place: int) -> str | None:
+        """Name the first event that surely came later and speaks for the same side."""
+        return self._first(
+            other
+            for other, claim in self._claims
+            if claim.op in LIVE_OPS and self._world.order.surely_later(other, place)
+        )
+
+    def _clearer(self, place: int, announced: Claim) -> str | None:
+        return self._first(
+            other
+            for other, claim in self._claims
+            if clears(claim, announced) and self._world.order.surely_later(other, place)
+        )
+
+    def _first(self, places: Iterator[int]) -> str | None:
+        events = self._world.events
+        certain = [events[place] for place in places if self._world.certain(place)]
+        first = min(certain, key=lambda v: (v.bounds.before, v.bounds.earliest, v.id), default=None)
+        return first.id if first else None
+
+
+def _not_counted(world: World, key: str) -> Iterator[Step]:
+    """Explain the claims of versions that were withdrawn or replaced."""
+    view = world.view
+    standing = view.standing
+    counted = {visible.version for visible in view.events}
+    for record in view.present:
+        if not isinstance(record, Development | Correction) or record.id in counted:
+            continue
+        root = record.target if isinstance(record, Correction) else record.id
+        withdrawn = standing.withdrawn.get(root) or standing.withdrawn.get(record.id)
+        act = withdrawn or standing.replaced.get(record.id)
+        bounds = capped(
+            view.history.bounds(record.event.occurred), record.sources, view.history.zone
+        )
+        if act is None or bounds.earliest >= world.at:
+            continue
+        for claim in record.event.claims:
+            if claim.key == key:
+                yield Step(
+                    event=record.id,
+                    op=claim.op,
+                    value=claim.value,
+                    occurred=str(record.event.occurred),
+                    bounds=bounds,
+                    fate="withdrawn" if withdrawn else "replaced",
+                    by=act.id,
+                    reason=act.reason,
+                    sources=record.event.sources or record.sources,
+                )
+
+
+def _void(world: World, key: str) -> Iterator[Step]:
+    """Name the links of events on this key that do not count, since the dates say otherwise."""
+    here = {place for place, _ in world.claims.get(key, ())}
+    for earlier, later in world.order.void:
+        if earlier in here or later in here:
+            visible = world.events[later]
+            yield Step(
+                event=visible.id,
+                op="after",
+                value=world.events[earlier].id,
+                occurred=str(visible.event.occurred),
+                bounds=visible.bounds,
+                fate="void",
+                by=None,
+                reason="by the dates, or by other links, it came before; the dates win",
+                sources=(),
+            )
+
+
+def keys_of(history: History, asof: AsOf) -> Mapping[str, object]:
+    """List the keys of which something is said by then."""
+    return asof.world(history).claims

@@ -1,0 +1,207 @@
+"""Dates as a chronology writes them: a subset of EDTF (ISO 8601-2:2019), and their bounds.
+
+A date is a day, a month, a year, a time of day, a moment within a span, or something that lasts.
+The grammar of its parts, with what is an extension of ours, is in `chrono.values.edtf`.
+"""
+
+import enum
+import functools
+from datetime import timedelta, timezone
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from chrono.errors import ChronoError
+from chrono.values import edtf, refusals
+from chrono.values.clocks import BEGINNING, END, Bounds, Instant, instant_of, iso, shown
+from chrono.values.edtf import BadDate, Single
+
+__all__ = ["BadDate", "Date", "Form", "NoSuchLocalTime", "Single"]
+
+_LONGEST: Final = 100
+_MENDINGS: Final = 6
+_DAY: Final = timedelta(days=1)
+_NONE: Final = timedelta(0)
+
+Edge = Single | Literal["", ".."]
+"""An end of a date: known, unknown (in a span: open), or open."""
+
+
+class NoSuchLocalTime(ChronoError):
+    """A time without an offset that the clocks of the zone jump over.
+
+    Attributes:
+        text: The time, as written.
+        zone: The name of the zone.
+        hint: The instant of the jump, a date that parses.
+
+    """
+
+    def __init__(self, text: str, zone: str, hint: str) -> None:
+        self.text = text
+        self.zone = zone
+        self.hint = hint
+        super().__init__(f"{shown(text)}: clocks in {zone} jump over it; give an offset, as {hint}")
+
+
+class Form(enum.Enum):
+    """How a date combines its start and its end; the value is the pattern of its text."""
+
+    SINGLE = "{0}{1}"
+    LASTING = "{0}/{1}"
+    SPAN = "[{0}..{1}]"
+
+
+@attrs.frozen
+class Date:
+    """One date of the subset, made by `parse`; equal to another when all parts are.
+
+    Attributes:
+        form: Single date, interval with a slash, or one moment within a span.
+        start: Its start; empty for unknown (or open, in a span), `..` for open.
+        end: Its end, likewise; empty for a single date.
+
+    """
+
+    form: Form
+    start: Edge
+    end: Edge
+
+    @staticmethod
+    def parse(text: str) -> "Date":
+        """Answer the date that `text` stands for, or raise BadDate and nothing else."""
+        return _parsed(text)
+
+    def __str__(self) -> str:
+        """Answer the canonical text, which parses to an equal date."""
+        return self.form.value.format(self.start, self.end)
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it is an interval with a slash, something that lasts, even to an open end."""
+        return self.form is Form.LASTING
+
+    @property
+    def qualifier(self) -> str:
+        """How sure its bounds are: `?` uncertain, `~` approximate, `%` both, or empty.
+
+        What ends at the far end of a lasting date has no say in its bounds, nor here.
+        """
+        marks = {each.qualifier for each in self._bounding() if each.qualifier}
+        return "%" if len(marks) > 1 else "".join(marks)
+
+    def bounds(self, zone: ZoneInfo) -> Bounds:
+        """Answer the instants within which it lies: half-open, in UTC, as wide as its precision.
+
+        Readings without an offset are of clocks in `zone`, the home zone. One that comes twice,
+        when clocks go back, covers both. A lasting date has the bounds of its start; without a
+        known start, those of its end, from BEGINNING. Qualifiers change nothing.
+
+        Raises NoSuchLocalTime for a reading that the zone's clocks jump over, and BadDate for ends
+        of which one has an offset and that turn out reversed in `zone`.
+        """
+        return _bounds(self, zone)
+
+    def _bounding(self) -> tuple[Single, ...]:
+        """Answer the parts that its bounds rest on."""
+        if self.form is not Form.SPAN and isinstance(self.start, Single):
+            return (self.start,)
+        return tuple(each for each in (self.start, self.end) if isinstance(each, Single))
+
+
+@functools.lru_cache(maxsize=8192)
+def _parsed(text: str) -> Date:
+    try:
+        return _read(text)
+    except BadDate as bad:
+        raise BadDate(text, bad.reason, _mended(bad.hint)) from None
+
+
+def _mended(text: str) -> str:
+    """Answer `text`, mended until it parses, or an example."""
+    for _ in range(_MENDINGS):
+        try:
+            return str(_read(text))
+        except BadDate as bad:
+            text = bad.hint
+    return refusals.EXAMPLE
+
+
+def _read(text: str) -> Date:
+    """Answer the date; or raise BadDate, whose hint is `text` with only the first fault mended."""
+    if len(text) > _LONGEST:
+        raise BadDate(text, f"longer than {_LONGEST} characters", refusals.EXAMPLE)
+    try:
+        date = _shaped(text)
+    except BadDate as bad:  # a part has the shape of a date, but the calendar lacks it
+        raise BadDate(text, bad.reason, text.replace(bad.text, bad.hint, 1)) from None
+    if date is None:
+        raise BadDate(text, *refusals.explain(text))
+    if _reversed(date):
+        raise BadDate(text, "ends before it starts", str(_swapped(date)))
+    return date
+
+
+def _shaped(text: str) -> Date | None:
+    """Answer the date if `text` has the shape of one, its ends in whatever order; else None."""
+    single = edtf.read(text)
+    if single is not None:
+        return Date(Form.SINGLE, single, "")
+    if text[:1] == "[" and text[-1:] == "]":
+        return _joined(Form.SPAN, text[1:-1].partition(".."))
+    return _joined(Form.LASTING, text.partition("/"))
+
+
+def _joined(form: Form, parts: tuple[str, str, str]) -> Date | None:
+    first, joint, last = parts
+    start, end = _edge(first, form), _edge(last, form)
+    known = isinstance(start, Single) or isinstance(end, Single)
+    if not joint or not known or start is None or end is None:
+        return None
+    return Date(form, start, end)
+
+
+def _edge(text: str, form: Form) -> Edge | None:
+    if text == "":
+        return ""
+    if text == ".." and form is Form.LASTING:
+        return ".."
+    return edtf.read(text)
+
+
+def _swapped(date: Date) -> Date:
+    return Date(date.form, date.end, date.start)
+
+
+def _reversed(date: Date) -> bool:
+    """Whether the end lies wholly before the start, in whatever zone.
+
+    Where only one of them has an offset, less than a day between them is left to the home zone.
+    """
+    start, end = date.start, date.end
+    if not (isinstance(start, Single) and isinstance(end, Single)):
+        return False
+    slack = _NONE if (start.offset is None) == (end.offset is None) else _DAY
+    shift = (start.offset or _NONE) - (end.offset or _NONE)
+    return start.first - end.last - shift > slack
+
+
+@functools.lru_cache(maxsize=8192)
+def _bounds(date: Date, zone: ZoneInfo) -> Bounds:
+    start = _single_bounds(date.start, zone) if isinstance(date.start, Single) else None
+    end = _single_bounds(date.end, zone) if isinstance(date.end, Single) else None
+    if start and end and end.before <= start.earliest:
+        raise BadDate(str(date), f"ends before it starts, in {zone}", str(_swapped(date)))
+    if start and date.form is not Form.SPAN:
+        return start
+    return Bounds(start.earliest if start else BEGINNING, end.before if end else END)
+
+
+def _single_bounds(single: Single, zone: ZoneInfo) -> Bounds:
+    where = zone if single.offset is None else timezone(single.offset)
+    earliest = instant_of(single.first, where)
+    before = Instant(instant_of(single.last, where) + 1)
+    if before <= earliest:
+        raise NoSuchLocalTime(single.text, str(zone), iso(earliest) or refusals.EXAMPLE)
+    return Bounds(earliest, before)

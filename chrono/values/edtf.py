@@ -1,0 +1,132 @@
+"""The grammar of single dates, and what to say to everything that is not one.
+
+EDTF is ISO 8601-2:2019. Chrono reads level 0 and, in addition: `?`, `~` or `%` after a whole date,
+unspecified trailing `X`, quarters 33-36 and halves 40-41. Extensions of ours: times without
+seconds, qualified times, and times inside intervals and spans. Everything else is refused by name.
+"""
+
+import re
+from datetime import datetime, timedelta, timezone
+from typing import Final
+
+import attrs
+
+from chrono.errors import ChronoError
+from chrono.values.clocks import shown
+
+_SINGLE: Final = re.compile(
+    r"""
+    (?!0000|000X|00XX)
+    (?P<year> \d{4} | \d{3}X | \d\dXX) (?:
+        (?<!X) - (?P<months> 3[3-6] | 4[01] | XX (?:-XX)?)
+      | (?<!X) - (?P<month> 0[1-9] | 1[0-2]) (?:
+          -XX
+        | - (?P<day> 0[1-9] | [12]\d | 3[01])
+          (?: T (?P<hour> [01]\d | 2[0-3]) : (?P<minute> [0-5]\d) (?: : (?P<second> [0-5]\d))?
+              (?P<offset> Z | [+-] (?: (?:0\d|1[0-3]) (?: :[0-5]\d)? | 14 (?: :00)?))? )?
+        )?
+    )?
+    [?~%]?
+    """,
+    re.ASCII | re.VERBOSE,
+)
+_WHOLE_YEAR: Final = (1, 12)
+_QUARTERS: Final = {"33": (1, 3), "34": (4, 6), "35": (7, 9), "36": (10, 12)}
+_MONTHS: Final = {**_QUARTERS, "40": (1, 6), "41": (7, 12)}
+_NAMES: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+class BadDate(ChronoError):
+    """A text is not a date in the subset of EDTF that chrono reads.
+
+    Attributes:
+        text: What was read.
+        reason: What is wrong with it.
+        hint: A date that parses: what was probably meant, or else an example.
+
+    """
+
+    def __init__(self, text: str, reason: str, hint: str) -> None:
+        self.text = text
+        self.reason = reason
+        self.hint = hint
+        super().__init__(f"{shown(text)}: {reason}, as {hint}")
+
+
+@attrs.frozen
+class Single:
+    """One date without slash or brackets, from a century to a second wide; equal by its text.
+
+    Attributes:
+        text: The canonical text, qualifier included.
+        first: The first clock reading that it covers, naive.
+        last: The last one, inclusive, to the microsecond; of two such times the second.
+        offset: What these clocks add to UTC; None for the clocks of the home zone.
+
+    """
+
+    text: str
+    first: datetime = attrs.field(eq=False, repr=False)
+    last: datetime = attrs.field(eq=False, repr=False)
+    offset: timedelta | None = attrs.field(eq=False, repr=False)
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def qualifier(self) -> str:
+        """How sure the date is: `?` uncertain, `~` approximate, `%` both, or empty."""
+        return self.text[-1] if self.text[-1] in "?~%" else ""
+
+
+def read(text: str) -> Single | None:
+    """Answer the single date that `text` is, None if it has no such shape; BadDate for 31 April."""
+    match = _SINGLE.fullmatch(text)
+    if match is None:
+        return None
+    year, months, month, day, hour, minute, second, offset = match.groups()
+    shift = _shift(offset)
+    if shift is not None:
+        text = text[: match.start("offset")] + _spelled(shift) + text[match.end("offset") :]
+    opening, closing = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    start, end = (int(month), int(month)) if month else _MONTHS.get(months, _WHOLE_YEAR)
+    length = _days(closing, end)
+    if day and int(day) > length:
+        raise _no_such_day(text, closing, end, length)
+    first = (int(day or 1), int(hour or 0), int(minute or 0), int(second or 0))
+    last = (int(day or length), int(hour or 23), int(minute or 59), int(second or 59))
+    return Single(
+        text,
+        datetime(opening, start, *first),  # noqa: DTZ001
+        datetime(closing, end, *last, 999_999, fold=1),  # noqa: DTZ001
+        shift,
+    )
+
+
+def _days(year: int, month: int) -> int:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if leap and month == 2 else _LENGTHS[month - 1]
+
+
+def _no_such_day(text: str, year: int, month: int, length: int) -> BadDate:
+    reason = f"{_NAMES[month - 1]} {year:04} has {length} days"
+    return BadDate(text, reason, f"{text[:8]}{length}{text[10:]}")
+
+
+def _shift(offset: str | None) -> timedelta | None:
+    """Answer what an offset as written, `-08` or `Z`, adds to UTC; None without one."""
+    if not offset:
+        return None
+    if offset == "Z":
+        return timedelta(0)
+    minutes = int(offset[1:3]) * 60 + int(offset[4:] or 0)
+    return timedelta(minutes=-minutes if offset[0] == "-" else minutes)
+
+
+def _spelled(shift: timedelta) -> str:
+    """Answer an offset in its canonical form: `Z`, or sign, hours and minutes."""
+    return str(timezone(shift)).removeprefix("UTC") or "Z"

@@ -1,0 +1,57 @@
+"""Keys: addresses in the state, as ``office/openai/ceo``, and globs over them."""
+
+import re
+from collections.abc import Iterable
+
+from chrono.errors import ChronoError
+
+_KEY = re.compile(r"[a-z][a-z0-9-]*(?:/[a-z0-9-]+)+", re.ASCII)
+_GLOB = re.compile(r"[a-z*][a-z0-9*-]*(?:/[a-z0-9*-]+)+", re.ASCII)
+_LONGEST = 200
+
+
+class BadKey(ChronoError):
+    """A key is not two or more segments of ``a-z 0-9 -``."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(
+            f"{ascii(key)[:60]} is no key; write two or more segments of a-z 0-9 - "
+            "parted by slashes, as office/openai/ceo"
+        )
+
+
+def checked(key: str) -> str:
+    """Return the key itself.
+
+    Raises:
+        BadKey: It is not two or more segments of ``a-z 0-9 -``, the first starting with a letter.
+    """
+    if len(key) > _LONGEST or not _KEY.fullmatch(key):
+        raise BadKey(key)
+    return key
+
+
+def checked_glob(glob: str) -> str:
+    """Return the key or glob itself.
+
+    Raises:
+        BadKey: It could match no key.
+    """
+    if len(glob) > _LONGEST or not _GLOB.fullmatch(glob):
+        raise BadKey(glob)
+    return glob
+
+
+def family(key: str) -> str:
+    """Say to which facet a key belongs: its first segment."""
+    return key.partition("/")[0]
+
+
+def matcher(globs: Iterable[str]) -> re.Pattern[str]:
+    """Compile globs into one pattern for ``fullmatch``; a star crosses slashes.
+
+    No globs match every key.
+    """
+    parts = [re.escape(glob).replace(r"\*", ".*") for glob in globs]
+    return re.compile("|".join(parts) if parts else ".*")

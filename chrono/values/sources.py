@@ -1,0 +1,70 @@
+"""Sources: who reports a development, when it was made public, and how the source knows."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, Literal, NewType
+
+import attrs
+
+from chrono.values.dates import Date
+
+Name = NewType("Name", str)
+"""A name of somebody or something: what a chronology's aliases are resolved in."""
+
+Basis = Literal["filed", "announced", "reported", "alleged", "rumoured"]
+
+BASES: Final[tuple[Basis, ...]] = ("filed", "announced", "reported", "alleged", "rumoured")
+"""How a source knows, best first (DESIGN section 2)."""
+
+_RANK: Final[Mapping[str, int]] = {basis: rank for rank, basis in enumerate(BASES)}
+
+
+def rank(basis: str) -> int:
+    """Say how good a basis is: 0 is the best."""
+    return _RANK[basis]
+
+
+def best(bases: Iterable[Basis]) -> Basis:
+    """Pick the best basis; there must be one."""
+    return min(bases, key=rank)
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """A cited document.
+
+    Attributes:
+        publisher: Who published it (of a copy: who published the original).
+        basis: How the source knows this.
+        url: Where it can be read.
+        published: When it was made public (of a copy: the original); a bare date is public at
+            the end of that day in the chronology's home zone.
+        title: What it is called, or what it is about.
+        pinpoint: Page, paragraph or time within it.
+        origin: The report that it repeats; without one, its publisher is its origin.
+        via: The copy in which the original was read.
+    """
+
+    publisher: Name
+    basis: Basis
+    url: str | None = None
+    published: Date | None = None
+    title: str | None = None
+    pinpoint: str | None = None
+    origin: str | None = None
+    via: str | None = None
+
+    @classmethod
+    def stored(cls, body: Mapping[str, Any]) -> "Source":
+        """Read a source as it stands in a stored entry, which is trusted to be well-formed."""
+        published = body.get("published")
+        return cls(**{**body, "published": Date.parse(published) if published else None})
+
+    def body(self) -> dict[str, str]:
+        """Write the source as JSON, without the fields that are absent."""
+        fields = attrs.asdict(self, recurse=False)
+        return {name: str(value) for name, value in fields.items() if value}
+
+    @property
+    def rests_on(self) -> str:
+        """Name the report behind it: sources with one origin are no two witnesses."""
+        return self.origin or self.publisher
