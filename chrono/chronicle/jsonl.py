@@ -24,9 +24,7 @@ def read(path: Path) -> tuple[list[Item], list[Fault]]:
         for number, line in _lines(path):
             where = f"{path.name}:{number}"
             try:
-                if line is None:
-                    raise _Refused(f"longer than {LONGEST_LINE >> 20} MiB; an event is shorter")
-                if line.strip():
+                if line is None or line.strip():
                     items.append(Item(_object(line), path.name, number))
             except _Refused as error:
                 faults.append(Fault(where, "", str(error)))
@@ -36,7 +34,7 @@ def read(path: Path) -> tuple[list[Item], list[Fault]]:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes | None]]:
-    """Number the lines from 1; one that is too long comes as None, without being held."""
+    """Yield the lines with their numbers; one that is too long as None, without holding it."""
     with path.open("rb") as file:
         number = 0
         while line := file.readline(LONGEST_LINE + 1):
@@ -49,7 +47,9 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes | None]]:
             yield number, None
 
 
-def _object(line: bytes) -> Any:
+def _object(line: bytes | None) -> Any:
+    if line is None:
+        raise _Refused(f"longer than {LONGEST_LINE >> 20} MiB; an event is shorter")
     try:
         text = line.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -66,7 +66,7 @@ class Held:
         return (f"{given}~{last}" if last > 1 else given), last
 
 
-def plan(
+def plan(  # noqa: PLR0913  a text, a log, and what joins them
     items: Sequence[Item],
     entries: Mapping[str, Sequence[Entry]],
     chronology: str,

@@ -109,8 +109,9 @@ class _Composer:
 
     def _put(self, value: Any, line: int) -> Place:
         """Put a value where the parser stands, and return its path."""
+        place: Place = ()
         if not self._open:
-            self.value, place = value, ()
+            self.value = value
         elif isinstance(self._open[-1][0], list):
             collection, around = self._open[-1]
             place = (*around, len(collection))

@@ -34,9 +34,9 @@ def check(
     with opened(file, chronology) as log:
         broken = _first_break(log, head)
         if broken is not None:
-            body = {"broken": {"position": broken.position, "reason": broken.reason}}
+            bad = {"broken": {"position": broken.position, "reason": broken.reason}}
             text = f"{coloured('broken')} at entry {broken.position}: {line(broken.reason)}"
-            click.echo(to_json(body) if as_json else text, color=colour(color))
+            click.echo(to_json(bad) if as_json else text, color=colour(color))
             return 3
         end = log.head()
         found = [
@@ -46,7 +46,7 @@ def check(
             for finding in findings(History.of(name, log.entries(name)))
         ]
     if as_json:
-        body = {
+        body: dict[str, Any] = {
             "broken": None,
             "log": {"entries": end.entries, "head": end.hash},
             "findings": [

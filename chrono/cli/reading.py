@@ -80,8 +80,8 @@ def opened(file: Path | None, chronology: str | None) -> Iterator[Log]:
     """Open a log for reading; without one of one's own, the bundled chronology, saying so."""
     path = log_file(file)
     if path is not None:
-        with SqliteLog(path) as log:
-            yield log
+        with SqliteLog(path) as own:
+            yield own
         return
     known = names()
     name = chronology or (known[0] if len(known) == 1 else "")

@@ -74,7 +74,7 @@ class Standing:
             if not isinstance(record, Development):
                 continue
             replaced.update(_replaced(corrections[record.id], everything))
-            told = (record, *corrections[record.id])
+            told: list[Development | Correction] = [record, *corrections[record.id]]
             cited = tuple(s for citation in citations[record.id] for s in citation.sources)
             versions[record.id] = tuple(
                 Version(record, one, _told_by(one, everything) + cited)
@@ -89,7 +89,7 @@ def _replaced(
 ) -> dict[str, Correction]:
     """Name each version that a live correction replaced, directly or through others.
 
-    A correction is a whole new version, so it stands although the one that it replaced be withdrawn.
+    A correction is a whole new version, so it stands although what it replaced be withdrawn.
     """
     replaced: dict[str, Correction] = {}
     for correction in corrections:

@@ -17,7 +17,6 @@ from chrono.events.entries import (
     CORRECTION,
     DECLARATION,
     Act,
-    Citation,
     Correction,
     Declaration,
     Development,
@@ -140,7 +139,7 @@ class Admission:
             yield from self._of_target(draft, field, record)
 
     def _of_target(self, draft: Draft, field: str, record: Record) -> Reasons:
-        """An act targets what still stands, and says something new."""
+        """Refuse an act on what does not stand any more, or that says nothing new."""
         family = Standing.of(self._families[self._root[record.id]])
         withdrawn = family.withdrawn.get(record.id)
         if withdrawn is not None:
@@ -155,21 +154,15 @@ class Admission:
         if draft.kind == "retraction" and replaced is not None and isinstance(record, Correction):
             yield field, f"{record.id} does not stand: {replaced.id} replaced it"
         if draft.kind == CORRECTION and isinstance(record, Development):
-            versions = family.versions[record.id]
-            told = versions[0].told
-            if len(versions) == 1 and _says_nothing_new(draft, told, self._told(told)):
-                yield field, f"nothing changes: {told.id} says the same already"
+            told = [version.told for version in family.versions[record.id]]
+            if len(told) == 1 and _says_nothing_new(draft, told[0].event):
+                yield field, f"nothing changes: {told[0].id} says the same already"
         if draft.kind == CITATION:
             known = {
                 canonical(source.body()) for v in family.versions[record.id] for source in v.support
             }
             if all(canonical(source) in known for source in draft.body["sources"]):
                 yield "sources", f"nothing new: {record.id} rests on these sources already"
-
-    def _told(self, record: Record) -> Event:
-        if not isinstance(record, Development | Correction):  # versions are never anything else
-            raise TypeError(record)
-        return record.event
 
     def _of_event(self, draft: Draft, batch: Mapping[str, Draft]) -> Reasons:
         told = draft.body["event"] if draft.kind == CORRECTION else draft.body
@@ -211,7 +204,7 @@ class Admission:
         )
 
 
-def _says_nothing_new(draft: Draft, told: Record, event: Event) -> bool:
+def _says_nothing_new(draft: Draft, event: Event) -> bool:
     """Say whether a correction brings neither another event nor a source of its own."""
     if draft.body.get("sources"):
         return False

@@ -4,95 +4,25 @@ JSON is taken as typed: ``1`` is not ``"1"``. The text form (YAML) has only text
 the field that it stands in. Unknown fields are refused by name.
 """
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal, get_args, get_origin
-
-import attrs
-from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from typing import Any
 
 from chrono.errors import ChronoError, Fault
 from chrono.events import claims as claim_rules
-from chrono.events.claims import OPS, Claim
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CITATION, CORRECTION, DECLARATION
 from chrono.events.kinds import Asserts, Register
+from chrono.events.shapes import ACT_SHAPES, Told, WrittenDeclaration
+from chrono.events.strict import Faulty, Place, explain, shown, strict_converter
 from chrono.values.canonical import NotCanonical, normal, normal_text
 from chrono.values.clocks import zone
-from chrono.values.dates import Date
-from chrono.values.keys import checked, checked_glob
-from chrono.values.sources import Name, Source
+from chrono.values.keys import checked_glob
+from chrono.values.sources import Source
 
 _ID = re.compile(r"[A-Za-z0-9._-]{1,80}", re.ASCII)
 _NUMBERED_ID = re.compile(r"[A-Za-z0-9._-]{1,80}(?:~[0-9]{1,6})?", re.ASCII)
-_WHOLE = re.compile(r"[+-]?[0-9]{1,30}", re.ASCII)
 _LONGEST_HEADLINE = 300
-
-Faulty = list[tuple[tuple[str | int, ...], str]]
-
-
-class WrongValue(ChronoError):
-    """A field holds what it cannot hold; the sentence says what would be right."""
-
-
-@attrs.frozen(kw_only=True)
-class _Told:
-    """A development as written, without its id."""
-
-    kind: str
-    occurred: Date
-    headline: str
-    sources: tuple[Source, ...] = ()
-    data: dict[str, Any] = attrs.field(factory=dict)
-    after: tuple[str, ...] = ()
-    before: tuple[str, ...] = ()
-    contests: tuple[str, ...] = ()
-    note: str | None = None
-
-
-@attrs.frozen(kw_only=True)
-class _Retraction:
-    retracts: str
-    reason: str
-    sources: tuple[Source, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
-class _Correction:
-    corrects: str
-    reason: str
-    event: dict[str, Any]
-    sources: tuple[Source, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
-class _Citation:
-    cites: str
-    sources: tuple[Source, ...]
-
-
-@attrs.frozen(kw_only=True)
-class _DeclaredKey:
-    title: str | None = None
-    holds: str = "single"
-
-
-@attrs.frozen(kw_only=True)
-class _Declaration:
-    title: str
-    zone: str
-    parties: tuple[str, ...] = ()
-    aliases: dict[str, str] = attrs.field(factory=dict)
-    keys: dict[str, _DeclaredKey] = attrs.field(factory=dict)
-
-
-_ACT_CLASSES: Mapping[str, type] = {
-    "retraction": _Retraction,
-    "correction": _Correction,
-    "citation": _Citation,
-}
 
 
 class Codec:
@@ -116,7 +46,7 @@ class Codec:
         self._chronology = chronology
         self._register = register
         self._aliases = {normal_text(k): normal_text(v) for k, v in (aliases or {}).items()}
-        self._converter = _converter(self._name, text=text)
+        self._converter = strict_converter(self._name, text=text)
 
     def draft(
         self, written: object, where: str, at: Callable[..., str] | None = None
@@ -152,7 +82,7 @@ class Codec:
         chronology = fields.pop("chronology", self._chronology)
         if not isinstance(chronology, str) or not _ID.fullmatch(chronology):
             faulty.append(
-                (("chronology",), f"{_shown(chronology)} is no name; use A-Z a-z 0-9 . _ -")
+                (("chronology",), f"{shown(chronology)} is no name; use A-Z a-z 0-9 . _ -")
             )
         given = fields.pop("id", None)
         self._check_id(given, kind, faulty)
@@ -176,16 +106,16 @@ class Codec:
         if given is None:
             faulty.append((("id",), "missing; write a short stable name, as altman-removed"))
         elif not isinstance(given, str):
-            faulty.append((("id",), f"{_shown(given)} is not text; write it in quotes"))
+            faulty.append((("id",), f"{shown(given)} is not text; write it in quotes"))
         elif not (_NUMBERED_ID if kind in (CORRECTION, DECLARATION) else _ID).fullmatch(given):
-            faulty.append((("id",), f"{_shown(given)} is no id; use 1 to 80 of A-Z a-z 0-9 . _ -"))
+            faulty.append((("id",), f"{shown(given)} is no id; use 1 to 80 of A-Z a-z 0-9 . _ -"))
 
     def _told(
-        self, kind: str, fields: dict[str, Any], path: tuple[str | int, ...], faulty: Faulty
+        self, kind: str, fields: dict[str, Any], path: Place, faulty: Faulty
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         """Read a development; inside a correction its sources may be left out."""
         asserted, derived = self._claims(kind, fields.get("data", {}), path, faulty)
-        told: _Told | None = self._structure(_Told, {"kind": kind, **fields}, path, faulty)
+        told: Told | None = self._structure(Told, {"kind": kind, **fields}, path, faulty)
         if told is None:
             return {}, {}
         if not told.sources and not path:
@@ -208,7 +138,7 @@ class Codec:
         )
         return body, derived
 
-    def _check_told(self, told: _Told, path: tuple[str | int, ...], faulty: Faulty) -> None:
+    def _check_told(self, told: Told, path: Place, faulty: Faulty) -> None:
         if not told.headline.strip():
             faulty.append(((*path, "headline"), "empty; say in one line what happened"))
         elif len(told.headline) > _LONGEST_HEADLINE or "\n" in told.headline:
@@ -217,9 +147,7 @@ class Codec:
             )
         self._check_sources(told.sources, path, faulty)
 
-    def _check_sources(
-        self, sources: Iterable[Source], path: tuple[str | int, ...], faulty: Faulty
-    ) -> None:
+    def _check_sources(self, sources: Iterable[Source], path: Place, faulty: Faulty) -> None:
         for number, source in enumerate(sources):
             here = (*path, "sources", number)
             if not source.publisher.strip():
@@ -228,7 +156,7 @@ class Codec:
                 faulty.append((here, "has neither url nor published; give one, better both"))
 
     def _claims(
-        self, kind: str, data: object, path: tuple[str | int, ...], faulty: Faulty
+        self, kind: str, data: object, path: Place, faulty: Faulty
     ) -> tuple[Any, dict[str, Any]]:
         """Structure the data of a kind and compute what it claims; return the data as it reads."""
         try:
@@ -247,7 +175,7 @@ class Codec:
     def _act(
         self, kind: str, fields: dict[str, Any], faulty: Faulty
     ) -> tuple[dict[str, Any], dict[str, Any]]:
-        act: Any = self._structure(_ACT_CLASSES[kind], fields, (), faulty)
+        act: Any = self._structure(ACT_SHAPES[kind], fields, (), faulty)
         if act is None:
             return {}, {}
         self._check_sources(act.sources, (), faulty)
@@ -284,8 +212,8 @@ class Codec:
         faulty.extend(
             (((name,)), "unknown field; a declaration has id, kind and data") for name in extra
         )
-        declared: _Declaration | None = self._structure(
-            _Declaration, fields.get("data", {}), ("data",), faulty
+        declared: WrittenDeclaration | None = self._structure(
+            WrittenDeclaration, fields.get("data", {}), ("data",), faulty
         )
         if declared is None:
             return {}, {}
@@ -300,7 +228,7 @@ class Codec:
         for key, about in declared.keys.items():
             if about.holds not in ("single", "set"):
                 faulty.append(
-                    (("data", "keys", key, "holds"), f"{_shown(about.holds)}; write single or set")
+                    (("data", "keys", key, "holds"), f"{shown(about.holds)}; write single or set")
                 )
         keys = {
             key: _sparse(title=about.title, holds=about.holds)
@@ -315,152 +243,15 @@ class Codec:
         )
         return {"data": data}, {}
 
-    def _structure(
-        self, cls: type, value: object, path: tuple[str | int, ...], faulty: Faulty
-    ) -> Any:
+    def _structure(self, cls: type, value: object, path: Place, faulty: Faulty) -> Any:
         try:
             return self._converter.structure(value, cls)
         except Exception as error:  # noqa: BLE001  cattrs raises groups of whatever a hook raised
-            faulty.extend(_explain(error, path, cls))
+            faulty.extend(explain(error, path, cls))
             return None
 
     def _name(self, name: str) -> str:
         return self._aliases.get(name, name)
-
-
-def _converter(resolve: Callable[[str], str], *, text: bool) -> Converter:
-    """Make the strict converter: no coercion, unknown fields forbidden, names resolved."""
-    converter = Converter(forbid_extra_keys=True, omit_if_default=True, use_alias=True)
-    converter.register_structure_hook_factory(attrs.has, lambda cls: _mapped(converter, cls))
-    converter.register_unstructure_hook_factory(
-        attrs.has,
-        lambda cls: make_dict_unstructure_fn(
-            cls, converter, _cattrs_omit_if_default=True, _cattrs_use_alias=True
-        ),
-    )
-    converter.register_structure_hook_func(lambda t: t is str, lambda v, _: _text(v))
-    converter.register_structure_hook_func(lambda t: t is Name, lambda v, _: resolve(_text(v)))
-    converter.register_structure_hook_func(lambda t: t is int, lambda v, _: _whole(v, text=text))
-    converter.register_structure_hook_func(lambda t: t is bool, lambda v, _: _truth(v, text=text))
-    converter.register_structure_hook_func(_is_tuple, lambda v, t: _list(converter, v, t))
-    converter.register_structure_hook_func(_is_literal, _choice)
-    converter.register_structure_hook(Date, lambda v, _: Date.parse(_text(v)))
-    converter.register_structure_hook(Claim, lambda v, _: _claim(v, resolve))
-    converter.register_unstructure_hook(Claim, _written_claim)
-    converter.register_unstructure_hook(Date, str)
-    return converter
-
-
-def _mapped(converter: Converter, cls: type) -> Callable[[Any, Any], Any]:
-    structure = make_dict_structure_fn(
-        cls, converter, _cattrs_forbid_extra_keys=True, _cattrs_use_alias=True
-    )
-
-    def mapped(value: Any, type_: Any) -> Any:
-        if not isinstance(value, dict):
-            names = ", ".join(field.name for field in attrs.fields(cls))
-            raise WrongValue(f"{_shown(value)} is not a map; it has fields: {names}")
-        return structure(value, type_)
-
-    return mapped
-
-
-def _is_tuple(type_: Any) -> bool:
-    return get_origin(type_) is tuple
-
-
-def _is_literal(type_: Any) -> bool:
-    return get_origin(type_) is Literal
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    raise WrongValue(f"{_shown(value)} is not text; write it in quotes")
-
-
-def _whole(value: Any, *, text: bool) -> int:
-    if text and isinstance(value, str) and _WHOLE.fullmatch(value):
-        return int(value)
-    if not text and isinstance(value, int) and not isinstance(value, bool):
-        return value
-    raise WrongValue(f"{_shown(value)} is not a whole number, as 13000000000")
-
-
-def _truth(value: Any, *, text: bool) -> bool:
-    if text and value in ("true", "false"):
-        return bool(value == "true")
-    if not text and isinstance(value, bool):
-        return value
-    raise WrongValue(f"{_shown(value)} is neither true nor false")
-
-
-def _list(converter: Converter, value: Any, type_: Any) -> tuple[Any, ...]:
-    if not isinstance(value, list):
-        raise WrongValue(f"{_shown(value)} is not a list; write [{_shown(value)}]")
-    (of, _) = get_args(type_)
-    return tuple(converter.structure(value, list[of]))
-
-
-def _choice(value: Any, type_: Any) -> Any:
-    choices = get_args(type_)
-    if value in choices:
-        return value
-    near = difflib.get_close_matches(str(value), choices, n=1)
-    hint = f"did you mean {near[0]}?" if near else "one of " + ", ".join(choices)
-    raise WrongValue(f"{_shown(value)} is not allowed; {hint}")
-
-
-def _claim(value: Any, resolve: Callable[[str], str]) -> Claim:
-    """Read ``{set: KEY, value: V}``: one op, its key, and the value where the op takes one."""
-    if not isinstance(value, dict):
-        raise WrongValue(f"{_shown(value)} is no claim; write {{set: KEY, value: V}}")
-    ops = [op for op in OPS if op in value]
-    extra = sorted(value.keys() - {*OPS, "value"})
-    if extra:
-        raise WrongValue(
-            f"unknown field {_shown(extra[0])}; a claim has one of {', '.join(OPS)}, and value"
-        )
-    if len(ops) != 1:
-        raise WrongValue(f"a claim has exactly one of {', '.join(OPS)}")
-    said = value.get("value")
-    if ops[0] in ("add", "drop") and isinstance(said, str):
-        said = resolve(said)
-    if isinstance(said, list):
-        said = [resolve(member) if isinstance(member, str) else member for member in said]
-    return Claim(ops[0], checked(_text(value[ops[0]])), said)
-
-
-def _written_claim(claim: Claim) -> dict[str, Any]:
-    written: dict[str, Any] = {claim.op: claim.key}
-    if claim.value is not None:
-        written["value"] = claim.value
-    return written
-
-
-def _explain(error: BaseException, path: tuple[str | int, ...], cls: Any) -> Faulty:
-    """Turn what cattrs raised into one reason a field, each with its path."""
-    if isinstance(error, ClassValidationError):
-        noted, rest = error.group_exceptions()
-        found = [_explain(one, (*path, note.name), note.type) for one, note in noted]
-        return sum(found + [_explain(one, path, error.cl) for one in rest], [])
-    if isinstance(error, IterableValidationError):
-        listed, others = error.group_exceptions()
-        found = [_explain(one, (*path, note.index), note.type) for one, note in listed]
-        return sum(found + [_explain(one, path, cls) for one in others], [])
-    if isinstance(error, ForbiddenExtraKeysError):
-        known = [field.name for field in attrs.fields(error.cl)]
-        return [((*path, name), _unknown_field(name, known)) for name in sorted(error.extra_fields)]
-    if isinstance(error, KeyError):
-        return [(path, "missing")]
-    return [(path, str(error))]
-
-
-def _unknown_field(name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    return "unknown field; " + (
-        f"did you mean {near[0]}?" if near else f"fields: {', '.join(known)}"
-    )
 
 
 def _dotted(path: Iterable[str | int]) -> str:
@@ -468,11 +259,6 @@ def _dotted(path: Iterable[str | int]) -> str:
     for step in path:
         dotted += f"[{step}]" if isinstance(step, int) else f".{step}" if dotted else step
     return dotted
-
-
-def _shown(value: object) -> str:
-    shown = ascii(value)
-    return shown if len(shown) <= 60 else shown[:57] + "..."
 
 
 def _sparse(**fields: Any) -> dict[str, Any]:

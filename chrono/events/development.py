@@ -1,4 +1,4 @@
-"""The generic kind, which needs no Python: an event that lists its claims itself, or claims nothing."""
+"""The generic kind, which needs no Python: an event lists its claims itself, or has none."""
 
 import attrs
 

@@ -7,7 +7,7 @@ class may be renamed without touching a log.
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, TypeVar, dataclass_transform
+from typing import Final, Protocol, TypeVar, dataclass_transform
 
 import attrs
 
@@ -50,6 +50,8 @@ class Kind:
     cls: type[Asserts]
 
 
+_MARK: Final = "__kind__"
+
 _T = TypeVar("_T", bound=type)
 
 
@@ -59,8 +61,8 @@ def kind(name: str, *, version: int = 1) -> Callable[[_T], _T]:
 
     def declare(cls: _T) -> _T:
         frozen = attrs.frozen(kw_only=True)(cls)
-        frozen.__kind__ = Kind(name, version, frozen)
-        return frozen  # type: ignore[no-any-return]
+        setattr(frozen, _MARK, Kind(name, version, frozen))
+        return frozen
 
     return declare
 
@@ -80,7 +82,7 @@ class Register:
         """
         kinds: dict[str, Kind] = {}
         for declared in classes:
-            one: Kind = declared.__kind__  # type: ignore[attr-defined]
+            one: Kind = getattr(declared, _MARK)
             if one.name in kinds:
                 raise KindTaken(one.name)
             kinds[one.name] = one

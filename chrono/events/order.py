@@ -34,7 +34,7 @@ def capped(occurred: Bounds, sources: Iterable[Source], zone: ZoneInfo) -> Bound
 
 
 def links_among(events: Sequence[tuple[str, Event]]) -> list[Link]:
-    """List the links between events given with their ids; one to an id that is not there is ignored.
+    """List the links between events given with their ids; one to any other id is ignored.
 
     A link goes to whatever versions of a development are given.
     """

@@ -60,9 +60,7 @@ class Log(Protocol):
         ...
 
     def chronologies(self) -> Mapping[str, int]:
-        """List the chronologies, in the order of their first entry, each with how many entries
-        it has besides declarations.
-        """
+        """List the chronologies by first entry, each with its entries besides declarations."""
         ...
 
     def append(self, drafts: Sequence[Draft], expected_head: str | None = None) -> Appended:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from chrono.events.drafts import Draft
 from chrono.events.entries import DECLARATION, Entry
 from chrono.log.chain import FIRST, Head
-from chrono.log.contract import Appended, Clock, next_stamp, prepare
 from chrono.log.clock import system_clock
+from chrono.log.contract import Appended, Clock, next_stamp, prepare
 from chrono.values.clocks import Instant, parse_stamp
 
 

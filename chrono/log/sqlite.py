@@ -111,8 +111,8 @@ class SqliteLog:
         with _translated(path):
             self._check_version()
 
-    @classmethod
-    def create(cls, path: Path, clock: Clock = system_clock) -> None:
+    @staticmethod
+    def create(path: Path) -> None:
         """Make an empty log; it appears under its name only when it is complete.
 
         Raises:
@@ -227,7 +227,7 @@ class SqliteLog:
             if parts.pop(name, None) != sql:
                 return Break(0, f"the schema was changed: {name} is missing or another")
         if parts:
-            return Break(0, f"the schema was changed: {sorted(parts)[0]} was added")
+            return Break(0, f"the schema was changed: {min(parts)} was added")
         return None
 
     def _check_version(self) -> None:

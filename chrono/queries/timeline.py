@@ -6,7 +6,6 @@ from typing import Any
 import attrs
 
 from chrono.events.entries import Act, Correction, Declaration, Development, Record
-from chrono.events.history import History
 from chrono.projections.visibility import View
 from chrono.values.clocks import iso, stamp
 from chrono.values.keys import matcher

@@ -1,0 +1,94 @@
+"""Building histories for tests: events as short as a test needs, through the real codec and log."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from chrono.events.codec import Codec
+from chrono.events.drafts import Draft
+from chrono.events.history import History
+from chrono.log.memory import MemoryLog
+from chrono.partnership.register import KINDS
+from chrono.projections.visibility import every_source, wanted_sources
+from chrono.queries.moments import moment
+from chrono.queries.state import AsOf, State, state
+from chrono.values.clocks import Instant
+
+NOW = Instant(1_795_000_000_000_000)
+"""A moment late in 2026, for what asks for the time."""
+
+
+def declaration(zone: str = "UTC", **data: Any) -> dict[str, Any]:
+    """Declare the chronology of a test."""
+    about = {"title": "test", "zone": zone, **data}
+    return {"id": "chronology", "kind": "chronology", "data": about}
+
+
+def source(published: str | None = "2099", basis: str = "reported", **more: Any) -> dict[str, Any]:
+    """Make a source; published long after everything, so that it caps no date."""
+    fields = {"publisher": "Paper", "basis": basis, "url": "https://example.org/", **more}
+    return {**fields, "published": published} if published else fields
+
+
+def event(given: str, occurred: str, *claims: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """Make a development that lists its claims."""
+    return {
+        "id": given,
+        "kind": "development",
+        "occurred": occurred,
+        "headline": given,
+        "data": {"claims": list(claims)} if claims else {},
+        "sources": [source()],
+        **more,
+    }
+
+
+def drafts(*written: dict[str, Any]) -> list[Draft]:
+    """Read written events as JSON, refusing faults."""
+    codec = Codec("test", KINDS)
+    made = []
+    for one in written:
+        draft, faults = codec.draft(one, "test")
+        if draft is None:
+            raise ValueError([str(fault) for fault in faults])
+        made.append(draft)
+    return made
+
+
+def log_of(*written: dict[str, Any], zone: str = "UTC") -> MemoryLog:
+    """Append a declaration and written events, one append each."""
+    ticks = iter(range(10**6))
+    log = MemoryLog(clock=lambda: Instant(NOW + next(ticks) * 1_000_000))
+    for draft in drafts(declaration(zone), *written):
+        log.append([draft])
+    return log
+
+
+def history_of(*written: dict[str, Any], zone: str = "UTC") -> History:
+    """Read the history of a declaration and written events."""
+    return History.of("test", log_of(*written, zone=zone).entries())
+
+
+def state_at(
+    history: History,
+    at: str,
+    *,
+    known: str | None = None,
+    basis: Any = None,
+    without: Sequence[str] = (),
+) -> State:
+    """Ask for the whole state, as of dates as a user writes them."""
+    return state(
+        history,
+        AsOf(
+            at=moment(at, history, NOW),
+            known=moment(known, history, NOW) if known else None,
+            wanted=wanted_sources(basis, without) if basis or without else every_source,
+        ),
+    )
+
+
+def slot(history: History, key: str, at: str, **asof: Any) -> dict[str, Any] | None:
+    """Ask for one key; the slot as JSON, or None."""
+    found = state_at(history, at, **asof)
+    slots = found.body(0, "")["state"]
+    return next((one for one in slots if one["key"] == key), None)
