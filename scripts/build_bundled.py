@@ -19,7 +19,7 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         from chrono.errors import Refused  # noqa: PLC0415
         from chrono.log.bundled import FOLDER  # noqa: PLC0415
         from chrono.log.memory import MemoryLog  # noqa: PLC0415
-        from chrono.partnership.register import KINDS  # noqa: PLC0415
+        from chrono.partnership import KINDS  # noqa: PLC0415
 
         FOLDER.mkdir(exist_ok=True)
         for folder in sorted(path.parent for path in root.glob("events/*/chronology.yaml")):

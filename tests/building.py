@@ -7,7 +7,7 @@ from chrono.events.codec import Codec
 from chrono.events.drafts import Draft
 from chrono.events.history import History
 from chrono.log.memory import MemoryLog
-from chrono.partnership.register import KINDS
+from chrono.partnership import KINDS
 from chrono.projections.visibility import every_source, wanted_sources
 from chrono.queries.moments import moment
 from chrono.queries.state import AsOf, State, state

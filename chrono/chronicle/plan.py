@@ -176,8 +176,8 @@ class _Planner:
         if stands and stands != [last]:
             self.faults.append(
                 item.fault(
-                    f"{draft.id} was corrected by {', '.join(s for s in stands if s != last)} since it "
-                    "was last imported; put that into the text, or retract it"
+                    f"{draft.id} was corrected by {', '.join(set(stands) - {last})} since "
+                    "it was last imported; put that into the text, or retract it"
                 )
             )
             return

@@ -103,7 +103,7 @@ def _answer_state(
 @options.as_of
 @options.output
 def why(words: tuple[str, ...], *, as_json: bool, color: str, **where: Any) -> int:
-    """Show every claim on a key, live, superseded, contested, withdrawn or pending, and its sources.
+    """Show every claim on a key, what became of it, and its sources.
 
     Exit 1 for a key of which nothing is said.
     """

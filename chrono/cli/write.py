@@ -1,4 +1,4 @@
-"""The verbs that write: init and import. They never ask; they say what changed, and the new head."""
+"""The verbs that write: init and import. They never ask; they say what changed, and the head."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from chrono.log.bundled import bundled, names
 from chrono.log.contract import Appended, HeadMoved, Log
 from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
-from chrono.partnership.register import KINDS
+from chrono.partnership import KINDS
 
 _TRIES: Final = 5
 
@@ -45,7 +45,7 @@ def init(file: Path, origin: str | None, name: str | None, zone: str | None) -> 
     """Make a log with one chronology; a file that is there already is refused."""
     if origin and (name or zone):
         raise click.UsageError(
-            "--name and --zone are for a new chronology; one that is taken --from elsewhere has both"
+            "--name and --zone are for a new chronology; one taken --from elsewhere has both"
         )
     drafts = _from(origin) if origin else [_declared(name or file.stem, zone or "UTC")]
     MemoryLog().append(drafts)  # refuses what is wrong before there is a file

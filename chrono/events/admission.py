@@ -146,7 +146,8 @@ class Admission:
             yield (
                 field,
                 (
-                    f"{record.id} does not stand: {withdrawn.id} withdrew it; retract {withdrawn.id} first"
+                    f"{record.id} does not stand: {withdrawn.id} withdrew it; "
+                    f"retract {withdrawn.id} first"
                 ),
             )
             return

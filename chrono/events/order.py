@@ -176,7 +176,7 @@ def _components(
 def _strongly_connected(
     roots: Iterable[int], steps: Mapping[int, Sequence[int]]
 ) -> list[list[int]]:
-    """Group nodes that reach each other, the last of the order first (Tarjan 1972, no recursion)."""
+    """Group nodes that reach each other, the last of the order first (Tarjan 1972)."""
     index: dict[int, int] = {}
     lowest: dict[int, int] = {}
     stack: list[int] = []

@@ -52,7 +52,7 @@ class Log(Protocol):
         ...
 
     def head(self, upto: int | None = None) -> Head:
-        """Say where the log ends, or ended at a position; an empty log has 0 entries and no hash."""
+        """Say where the log ends, or ended at a position; an empty log has 0 entries, no hash."""
         ...
 
     def position_at(self, recorded: Instant) -> int:

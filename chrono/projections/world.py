@@ -69,7 +69,7 @@ def by_value(said: Iterable[Said]) -> dict[str, list[Said]]:
 
 @attrs.frozen(slots=False)
 class World:
-    """The visible events at a moment, exclusive: what has certainly, and what has possibly happened."""
+    """The visible events at a moment, exclusive: what has happened, certainly or possibly."""
 
     view: View
     at: Instant
@@ -177,7 +177,7 @@ class World:
         return visible.bounds.before, visible.bounds.earliest, visible.id
 
     def pending(self, claims: Iterable[tuple[int, Claim]]) -> tuple[Said, ...]:
-        """List the announcements on a key that are certain and that nothing has cleared (rule 5)."""
+        """List the announcements on a key that are certain and not cleared (rule 5)."""
         certain = [(place, claim) for place, claim in claims if self.certain(place)]
         return tuple(
             Said.that(place, claim, claim.value)

@@ -51,8 +51,8 @@ def _void(world: World) -> Iterator[Finding]:
         yield Finding(
             "void-link",
             events[later].id,
-            f"it is linked after {events[earlier].id}, but by the dates, or by other links, it came "
-            "before; the link is void until one of them is corrected",
+            f"it is linked after {events[earlier].id}, but by the dates, or by other links, it "
+            "came before; the link is void until one of them is corrected",
         )
 
 

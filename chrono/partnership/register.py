@@ -1,9 +1,0 @@
-"""The kinds that chrono comes with."""
-
-from typing import Final
-
-from chrono.events.development import GenericDevelopment
-from chrono.events.kinds import Register
-from chrono.partnership import boards, capital, offices
-
-KINDS: Final = Register.of(GenericDevelopment, *offices.KINDS, *boards.KINDS, *capital.KINDS)
