@@ -6,9 +6,8 @@ from typing import Any, Final
 import click
 
 from chrono.cli import options
-from chrono.cli.reading import colour, opened
-from chrono.cli.text import as_json as to_json
-from chrono.cli.text import coloured, line
+from chrono.cli.reading import opened
+from chrono.cli.text import answer, coloured, line
 from chrono.events.history import History
 from chrono.log.chain import Break, first_break
 from chrono.log.contract import Log
@@ -36,7 +35,7 @@ def check(
         if broken is not None:
             bad = {"broken": {"position": broken.position, "reason": broken.reason}}
             text = f"{coloured('broken')} at entry {broken.position}: {line(broken.reason)}"
-            click.echo(to_json(bad) if as_json else text, color=colour(color))
+            answer(bad if as_json else [text], color, as_json=as_json)
             return 3
         end = log.head()
         found = [
@@ -45,20 +44,22 @@ def check(
             if chronology in (None, name)
             for finding in findings(History.of(name, log.entries(name)))
         ]
-    if as_json:
-        body: dict[str, Any] = {
-            "broken": None,
-            "log": {"entries": end.entries, "head": end.hash},
-            "findings": [
-                {"chronology": name, "code": one.code, "event": one.event, "message": one.message}
-                for name, one in found
-            ],
-        }
-        click.echo(to_json(body))
-    else:
-        click.echo(f"whole: {end.entries} entries, head {end.hash}")
-        for name, one in found:
-            click.echo(f"{one.code}  {line(name)}: {line(one.event)}: {line(one.message)}")
+    body: dict[str, Any] = {
+        "broken": None,
+        "log": {"entries": end.entries, "head": end.hash},
+        "findings": [
+            {"chronology": name, "code": one.code, "event": one.event, "message": one.message}
+            for name, one in found
+        ],
+    }
+    lines = [
+        f"whole: {end.entries} entries, head {end.hash}",
+        *(
+            f"{one.code}  {line(name)}: {line(one.event)}: {line(one.message)}"
+            for name, one in found
+        ),
+    ]
+    answer(body if as_json else lines, color, as_json=as_json)
     return 1 if found else 0
 
 

@@ -1,22 +1,21 @@
 """The command itself: its verbs, and how what goes wrong becomes a message and an exit code."""
 
-import difflib
 import importlib
 import os
 import sys
-from importlib import metadata
 from typing import Final
 
 import click
 
 from chrono.cli.text import safe
 from chrono.errors import ChronoError, Refused
+from chrono.suggestions import did_you_mean
 
 DONE, NO, MISUSE, BROKEN, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes: done; the answer is no; refused, nothing written; broken log; interrupted."""
 
 VERBS: Final = {
-    "Ask": {"state": "ask", "log": "ask", "show": "ask", "why": "ask", "disputes": "ask"},
+    "Ask": {"state": "state", "log": "log", "show": "log", "why": "why", "disputes": "state"},
     "Write": {"init": "write", "import": "write"},
     "Look after": {"check": "look_after"},
 }
@@ -44,8 +43,7 @@ class Verbs(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the verb that was typed, or the one that may have been meant."""
         if args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
-            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
-            hint = f"did you mean {near[0]!r}?" if near else "see chrono -h"
+            hint = did_you_mean(args[0], self.list_commands(ctx), "see chrono -h")
             raise click.UsageError(f"no verb {args[0]!r}; {hint}")
         return super().resolve_command(ctx, args)
 
@@ -79,6 +77,8 @@ class Verbs(click.Group):
 def chrono(ctx: click.Context, *, version: bool) -> None:
     """Ask a sourced chronology what held at any date, and why."""
     if version:
+        from importlib import metadata  # noqa: PLC0415  dear to import, and only needed here
+
         click.echo(f"chrono {metadata.version('chrono-engine')}")
     elif ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

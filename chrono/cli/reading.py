@@ -1,9 +1,7 @@
 """Opening what a verb reads: which log, which chronology, as of when."""
 
-import difflib
 import os
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,10 +10,9 @@ from typing import Any
 import attrs
 import click
 
-from chrono.cli.text import line
+from chrono.cli.text import line, note
 from chrono.errors import ChronoError
 from chrono.events.history import History
-from chrono.log.bundled import bundled, names
 from chrono.log.chain import Head
 from chrono.log.clock import system_clock
 from chrono.log.contract import Log
@@ -23,8 +20,8 @@ from chrono.log.sqlite import SqliteLog
 from chrono.projections.visibility import wanted_sources
 from chrono.queries.moments import Moment, moment, recorded_instant, recorded_position
 from chrono.queries.state import AsOf
+from chrono.suggestions import did_you_mean
 from chrono.values.clocks import Instant
-from chrono.values.dates import BadDate
 from chrono.values.keys import checked_glob
 
 _DEFAULT = Path("chrono.db")
@@ -41,8 +38,7 @@ class NoChronology(ChronoError):
             hint = f"pick one with -c {listed[0]}" if listed else "import something first"
         else:
             found = f"-c {name!r}: no such chronology here"
-            near = difflib.get_close_matches(name, listed, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"there is {', '.join(listed) or 'none'}"
+            hint = did_you_mean(name, listed, f"there is {', '.join(listed) or 'none'}")
         super().__init__(f"{found}; {hint}")
 
 
@@ -55,6 +51,7 @@ class Reading:
         head: Where the log ended then.
         asof: What is asked.
         keys: Keys and globs.
+        when: The moment as written, if one was.
         log: The open log.
     """
 
@@ -62,6 +59,7 @@ class Reading:
     head: Head
     asof: AsOf
     keys: tuple[str, ...]
+    when: str | None
     log: Log
 
 
@@ -83,13 +81,14 @@ def opened(file: Path | None, chronology: str | None) -> Iterator[Log]:
         with SqliteLog(path) as own:
             yield own
         return
+    from chrono.log.bundled import bundled, names  # noqa: PLC0415  only without a log of one's own
+
     known = names()
     name = chronology or (known[0] if len(known) == 1 else "")
     log = bundled(name)
-    click.echo(
-        f"note: no log here, so this answers from the bundled chronology {name}; "
-        f"chrono init desk.db --from {name} makes one of your own",
-        err=True,
+    note(
+        f"no log here, so this answers from the bundled chronology {name}; "
+        f"chrono init desk.db --from {name} makes one of your own"
     )
     yield log
 
@@ -135,6 +134,7 @@ def reading(  # noqa: PLR0913  one for each shared option
             history=history,
             head=head,
             keys=tuple(checked_glob(key) for key in keys),
+            when=when,
             log=log,
             asof=AsOf(
                 at=_moment("", when or "now", history, now),
@@ -179,8 +179,7 @@ def _position(word: str, log: Log, history: History, now: Instant) -> int:
 
 
 def _flagged(flag: str, error: ChronoError) -> click.UsageError:
-    hint = f"; write for example {error.hint}" if isinstance(error, BadDate) else ""
-    return click.UsageError(f"{flag} {error}{hint}".strip())
+    return click.UsageError(f"{flag} {error}".strip())
 
 
 def missing_keys(keys: Iterable[str], known: Iterable[str]) -> Iterator[str]:
@@ -188,13 +187,5 @@ def missing_keys(keys: Iterable[str], known: Iterable[str]) -> Iterator[str]:
     listed = list(known)
     for key in keys:
         if "*" not in key and key not in listed:
-            near = difflib.get_close_matches(key, listed, n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            yield f"{line(key)}: nothing is said of it by then{hint}"
-
-
-def colour(choice: str) -> bool | None:
-    """Decide about colour: None lets the terminal decide."""
-    if choice != "auto":
-        return choice == "always"
-    return False if os.environ.get("NO_COLOR") or not sys.stdout.isatty() else None
+            hint = did_you_mean(key, listed)
+            yield f"{line(key)}: nothing is said of it by then{'; ' if hint else ''}{hint}"

@@ -1,15 +1,20 @@
 """Text for people: values in words, columns, and nothing that could take over a terminal."""
 
 import json
+import os
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from chrono.queries.moments import Moment
 from chrono.values.clocks import iso
+
+if TYPE_CHECKING:  # answers are queries' own; text needs their names only
+    from chrono.queries.moments import Moment
+    from chrono.queries.state import AsOf
 
 _UNSAFE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
@@ -55,9 +60,26 @@ def line(text: str) -> str:
     return safe(text).replace("\n", "\\n").replace("\t", " ")
 
 
-def as_json(value: Any) -> str:
+def to_json(value: Any) -> str:
     """Write JSON that a terminal can show; what is escaped in it reads back the same."""
     return safe(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def answer(found: Any, color: str, *, as_json: bool) -> None:
+    """Print an answer on stdout: lines of text as they are, or a body as JSON."""
+    click.echo(to_json(found) if as_json else "\n".join(found), color=colour(color))
+
+
+def note(text: str) -> None:
+    """Say something about an answer, on stderr."""
+    click.echo(f"note: {text}", err=True)
+
+
+def colour(choice: str) -> bool | None:
+    """Decide about colour: None lets the terminal decide."""
+    if choice != "auto":
+        return choice == "always"
+    return False if os.environ.get("NO_COLOR") or not sys.stdout.isatty() else None
 
 
 def coloured(word: str) -> str:
@@ -108,7 +130,7 @@ def _money(amount: Any, currency: Any, qualifier: Any) -> str:
     return f"{line(str(qualifier))} {sign}{number}".strip()
 
 
-def moment_in_words(moment: Moment, zone: str) -> str:
+def moment_in_words(moment: "Moment", zone: str) -> str:
     """Say a moment so that a copied answer stays citable, with the instant that it stands for."""
     text = moment.text
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
@@ -118,6 +140,16 @@ def moment_in_words(moment: Moment, zone: str) -> str:
     elif "T" not in text and not re.fullmatch(r"e\d+\^?", text):
         text = f"the end of {text}"
     return f"{line(text)} ({zone}; {iso(moment.instant) or 'the end of time'})"
+
+
+def heading(asof: "AsOf", zone: str) -> str:
+    """Say as of when, on every clock that was asked about."""
+    parts = [f"at {moment_in_words(asof.at, zone)}"]
+    if asof.known:
+        parts.append(f"from what was public by {moment_in_words(asof.known, zone)}")
+    if asof.recorded:
+        parts.append(f"as recorded by {line(asof.recorded)}")
+    return ", ".join(parts)
 
 
 def columns(rows: Iterable[Sequence[str]], indent: str = "  ") -> list[str]:

@@ -6,8 +6,10 @@ is admitted exactly when its drafts would be, each after the other.
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from chrono.errors import ChronoError
 from chrono.events.acts import Standing, Version
 from chrono.events.claims import Claim
 from chrono.events.drafts import Draft, written
@@ -26,6 +28,7 @@ from chrono.events.entries import (
 from chrono.events.order import Order, capped, links_among
 from chrono.values import clocks
 from chrono.values.canonical import canonical
+from chrono.values.dates import Date
 from chrono.values.keys import matcher
 
 Reasons = Iterator[tuple[str, str]]
@@ -176,8 +179,21 @@ class Admission:
                     yield where, f"{name} cannot name itself"
                 elif not self._is_development(name, batch):
                     yield where, self._nothing_called(name, {*self._records, *batch})
+        yield from self._of_dates(path, told)
         for claim in draft.derived.get("claims", ()):
             yield from ((f"{path}data", reason) for reason in self._of_claim(Claim.stored(claim)))
+
+    def _of_dates(self, path: str, told: Mapping[str, Any]) -> Reasons:
+        """Refuse dates that the home zone does not have, as a time that its clocks jump over."""
+        dates = [(f"{path}occurred", told.get("occurred"))]
+        for number, source in enumerate(told.get("sources", ())):
+            dates.append((f"{path}sources[{number}].published", source.get("published")))
+        for field, text in dates:
+            if text:
+                try:
+                    Date.parse(text).bounds(self._zone)
+                except ChronoError as error:
+                    yield field, str(error)
 
     def _is_development(self, name: str, batch: Mapping[str, Draft]) -> bool:
         if name in batch:

@@ -1,6 +1,6 @@
 """The state as of a moment: the answer that people and programs get from one structure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import attrs
@@ -30,10 +30,13 @@ class AsOf:
     recorded: str | None = None
     wanted: Wanted = every_source
 
+    def view(self, history: History) -> View:
+        """See a history as of this, whatever the moment in the world."""
+        return View(history, self.known.instant if self.known else None, self.wanted)
+
     def world(self, history: History) -> World:
         """See a history as of this."""
-        known = self.known.instant if self.known else None
-        return World(View(history, known, self.wanted), self.at.instant)
+        return World(self.view(history), self.at.instant)
 
 
 @attrs.frozen(kw_only=True)
@@ -85,6 +88,11 @@ def disputes(history: History, asof: AsOf, globs: Sequence[str] = ()) -> State:
     return attrs.evolve(
         found, slots=tuple(slot for slot in found.slots if slot.standing == "disputed")
     )
+
+
+def keys_of(history: History, asof: AsOf) -> Collection[str]:
+    """List the keys of which something is said by then."""
+    return asof.world(history).claims.keys()
 
 
 def slot_body(slot: Slot) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Why a key holds what it holds: the whole chain of claims on it, with the fate of each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Literal
 
 import attrs
@@ -223,8 +223,3 @@ def _void(world: World, key: str) -> Iterator[Step]:
                 reason="by the dates, or by other links, it came before; the dates win",
                 sources=(),
             )
-
-
-def keys_of(history: History, asof: AsOf) -> Mapping[str, object]:
-    """List the keys of which something is said by then."""
-    return asof.world(history).claims

@@ -1,0 +1,148 @@
+"""The verbs that ask what held: state and disputes."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+import click
+
+from chrono.cli import options
+from chrono.cli.reading import missing_keys, reading
+from chrono.cli.text import (
+    answer,
+    coloured,
+    columns,
+    heading,
+    line,
+    moment_in_words,
+    note,
+    value_in_words,
+)
+from chrono.events.history import History
+from chrono.projections.slots import Candidate, Slot
+from chrono.queries import state as queries
+from chrono.queries.state import AsOf, State
+from chrono.values.keys import family
+
+Query = Callable[[History, AsOf, Sequence[str]], State]
+
+
+@options.verb(
+    "state",
+    ("chrono state 2023-11-19", "everything, at the end of that day"),
+    ("chrono state 2023-11-19 office/openai/ceo", "one key"),
+    ("chrono state 2025-06-17 'dispute/*'", "a glob; a star crosses slashes"),
+    ("chrono state 2021-06-30 'capital/*' --known 2021-12-31", "from what was public by then"),
+)
+@click.argument("words", nargs=-1, metavar="[WHEN] [KEY]...")
+@options.which_log
+@options.as_of
+@options.output
+def state(words: tuple[str, ...], *, as_json: bool, color: str, **where: Any) -> int:
+    """Say what held at a moment, who says so, and how sure it is.
+
+    WHEN is a date (to its end), an instant, now, today, yesterday, e17 (just after it) or e17^
+    (just before). Exit 1 when nothing held.
+    """
+    return _answer(words, queries.state, "nothing", as_json=as_json, color=color, **where)
+
+
+@options.verb(
+    "disputes",
+    ("chrono disputes 2025-04-30", "every disputed key at the end of that day"),
+    ("chrono disputes 2025-04-30 'capital/*'", "some of them"),
+)
+@click.argument("words", nargs=-1, metavar="[WHEN] [KEY]...")
+@options.which_log
+@options.as_of
+@options.output
+def disputes(words: tuple[str, ...], *, as_json: bool, color: str, **where: Any) -> int:
+    """List the disputed keys with every version and who holds it.
+
+    Exit 1 when there are none.
+    """
+    return _answer(words, queries.disputes, "no dispute", as_json=as_json, color=color, **where)
+
+
+def _answer(
+    words: tuple[str, ...], query: Query, none: str, *, as_json: bool, color: str, **where: Any
+) -> int:
+    with reading(words, **where) as asked:
+        found = query(asked.history, asked.asof, asked.keys)
+        body = found.body(asked.head.entries, asked.head.hash)
+        if found.slots or as_json:
+            answer(body if as_json else state_lines(found), color, as_json=as_json)
+        for hint in missing_keys(asked.keys, queries.keys_of(asked.history, asked.asof)):
+            note(hint)
+        if not found.slots:
+            when = moment_in_words(asked.asof.at, found.zone)
+            note(f"{found.chronology}: {none} at {when}")
+        return 0 if found.slots else 1
+
+
+def state_lines(state: State) -> Iterator[str]:
+    """Say what held, grouped by facet."""
+    yield f"{state.chronology} {heading(state.asof, state.zone)}"
+    for facet, slots in groupby(state.slots, key=lambda slot: family(slot.key)):
+        yield ""
+        yield facet
+        yield from columns(row for slot in slots for row in slot_rows(slot))
+
+
+def slot_rows(slot: Slot) -> Iterator[list[str]]:
+    """Say one slot in rows: key, standing, value, since, basis, events, who says so."""
+    first = slot.key
+    for row in _rows(slot):
+        yield [first, *row]
+        first = ""
+
+
+def _rows(slot: Slot) -> Iterator[list[str]]:
+    """Say a slot, its standing in the first row only."""
+    standing = coloured(slot.standing)
+    if slot.because and slot.standing != "possibly":
+        yield [standing, _held(slot), *_rest(slot)]
+        standing = ""
+    for one in slot.alternatives:
+        yield [standing, _named(one), *_rest(one), _by(one)]
+        standing = ""
+    if slot.alternatives:
+        yield ["", _preference(slot)]
+    for one in slot.possible:
+        yield [standing or coloured("possibly"), _named(one), *_rest(one), _by(one)]
+        standing = ""
+    if slot.standing == "possibly" and slot.because:
+        yield ["else", _held(slot), *_rest(slot)]
+    for one in slot.pending:
+        yield [coloured("pending"), value_in_words(one.value), *_rest(one)]
+
+
+def _held(slot: Slot) -> str:
+    """Say what surely holds; the standing says by itself that nothing does."""
+    if slot.standing == "vacant":
+        return ""
+    return "vacant" if slot.value == [] else value_in_words(slot.value)
+
+
+def _named(one: Candidate) -> str:
+    value = value_in_words(one.value)
+    return value if one.holds is None else f"{value} {'in' if one.holds else 'out'}"
+
+
+def _rest(one: Slot | Candidate) -> list[str]:
+    since = f"since {one.since.date}" if one.since else ""
+    return [since, one.basis or "", " ".join(line(event) for event in one.because)]
+
+
+def _by(one: Candidate) -> str:
+    return f"({', '.join(line(origin) for origin in one.origins)})"
+
+
+def _preference(slot: Slot) -> str:
+    if slot.preferred is None:
+        return "a tie: neither has the better basis, nor more independent origins"
+    why = {"basis": "better basis", "origins": "more independent origins"}[slot.preferred.reason]
+    return f"preferred: {value_in_words(slot.preferred.value)} ({why})"
+
+
+VERBS: Final = {"state": state, "disputes": disputes}

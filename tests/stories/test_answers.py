@@ -1,0 +1,231 @@
+"""The answers that the bundled chronology must give, through the real command in an empty folder."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHRONO = Path(sys.executable).with_name("chrono")
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder, without a log named by the environment."""
+    env = {name: value for name, value in os.environ.items() if name != "CHRONO_FILE"}
+    return subprocess.run(
+        [CHRONO, *arguments], cwd=folder, env=env, capture_output=True, text=True, check=False
+    )
+
+
+def slot(folder: Path, *arguments: str) -> dict[str, Any]:
+    """Ask for one slot as JSON."""
+    answer = json.loads(run(folder, "state", "--json", *arguments).stdout)
+    (found,) = answer["state"]
+    return dict(found)
+
+
+def values(candidates: list[dict[str, Any]]) -> list[Any]:
+    """List the values of candidates."""
+    return [one["value"] for one in candidates]
+
+
+@pytest.mark.parametrize(
+    ("day", "person", "capacity"),
+    [
+        ("2023-11-16", "Sam Altman", "permanent"),
+        ("2023-11-17", "Mira Murati", "interim"),
+        ("2023-11-18", "Mira Murati", "interim"),
+        ("2023-11-19", "Emmett Shear", "interim"),
+        ("2023-11-22", "Emmett Shear", "interim"),
+        ("2023-11-29", "Sam Altman", "permanent"),
+    ],
+)
+def test_the_chief_executive_is_named_for_each_day_of_november_2023(
+    tmp_path: Path, day: str, person: str, capacity: str
+) -> None:
+    """Each turn of the ouster shows at the end of its day."""
+    found = slot(tmp_path, day, "office/openai/ceo")
+
+    assert (found["standing"], found["value"]) == (
+        "settled",
+        {"person": person, "capacity": capacity},
+    )
+
+
+def test_the_agreed_return_is_pending_until_it_takes_effect(tmp_path: Path) -> None:
+    """On 22 November Altman's return is agreed, and does not fill the office."""
+    before = slot(tmp_path, "2023-11-22", "office/openai/ceo")
+    after = slot(tmp_path, "2023-11-29", "office/openai/ceo")
+
+    assert values(before["pending"]) == [{"person": "Sam Altman", "capacity": "permanent"}]
+    assert after["pending"] == []
+
+
+def test_four_directors_are_left_after_the_removal(tmp_path: Path) -> None:
+    """Without Altman and Brockman the board has four members."""
+    found = slot(tmp_path, "2023-11-18", "board/openai")
+
+    assert found["value"] == ["Adam D'Angelo", "Helen Toner", "Ilya Sutskever", "Tasha McCauley"]
+
+
+def test_the_new_board_is_pending_on_22_november(tmp_path: Path) -> None:
+    """The announced list stays on the pending side until the board is seated."""
+    found = slot(tmp_path, "2023-11-22", "board/openai")
+
+    assert [sorted(one) for one in values(found["pending"])] == [
+        ["Adam D'Angelo", "Bret Taylor", "Larry Summers"]
+    ]
+    assert len(found["value"]) == 4
+
+
+def test_three_disputes_are_open_in_june_2025(tmp_path: Path) -> None:
+    """The Windsurf IP, the stake and the AGI clause are at issue on 17 June 2025."""
+    answer = json.loads(run(tmp_path, "state", "2025-06-17", "dispute/*", "--json").stdout)
+
+    assert {one["key"]: one["value"] for one in answer["state"]} == {
+        "dispute/agi-clause": {"stage": "open"},
+        "dispute/pbc-stake": {"stage": "open"},
+        "dispute/windsurf-ip": {"stage": "open"},
+    }
+
+
+def test_three_totals_of_the_commitment_are_disputed_in_april_2025(tmp_path: Path) -> None:
+    """No total wins by being newer: 11, 13 and 13.75 billion stand side by side."""
+    found = slot(tmp_path, "2025-04-30", "capital/microsoft/committed")
+
+    assert found["standing"] == "disputed"
+    assert sorted(value["amount"] for value in values(found["alternatives"])) == [
+        11_000_000_000,
+        13_000_000_000,
+        13_750_000_000,
+    ]
+
+
+def test_the_text_of_a_dispute_says_who_says_so(tmp_path: Path) -> None:
+    """Each version of a disputed total is shown with its publishers."""
+    text = run(tmp_path, "state", "2025-04-30", "capital/microsoft/committed").stdout
+
+    assert "$13.75 billion" in text
+    assert "Wall Street Journal" in text
+    assert "New York Times" in text
+
+
+def test_why_shows_the_chain_behind_a_disputed_total(tmp_path: Path) -> None:
+    """The chain runs from the first billion to the contested totals."""
+    chain = json.loads(
+        run(tmp_path, "why", "capital/microsoft/committed", "2025-04-30", "--json").stdout
+    )["chain"]
+
+    fates = [(step["value"]["amount"] / 10**9, step["fate"]) for step in chain]
+    assert fates == [
+        (1, "superseded"),
+        (3, "superseded"),
+        (13, "contested"),
+        (13.75, "contested"),
+        (11, "contested"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2025-01-20", "exclusive to Azure"),
+        ("2025-01-21", "right of first refusal for Microsoft"),
+        ("2025-10-28", "not exclusive; no right of first refusal"),
+    ],
+)
+def test_the_compute_term_has_three_versions(tmp_path: Path, day: str, words: str) -> None:
+    """Exclusivity gives way to a first refusal, and that to neither."""
+    found = slot(tmp_path, day, "term/compute")
+
+    assert found["standing"] == "settled"
+    assert words in found["value"]
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [("2025-10-27", "board"), ("2025-10-28", "independent expert panel")]
+)
+def test_who_decides_on_agi_changes_with_the_agreement(
+    tmp_path: Path, day: str, words: str
+) -> None:
+    """OpenAI's board decides until an expert panel must verify."""
+    found = slot(tmp_path, day, "term/agi-decider")
+
+    assert found["standing"] == "settled"
+    assert words in found["value"]
+
+
+def test_who_decides_on_agi_is_disputed_after_the_amendment(tmp_path: Path) -> None:
+    """The press reads the clause as ended, the companies are silent on the panel."""
+    found = slot(tmp_path, "2026-05-01", "term/agi-decider")
+
+    assert found["standing"] == "disputed"
+    assert None in values(found["alternatives"])
+
+
+def test_the_round_of_2021_is_possible_in_the_middle_of_that_year(tmp_path: Path) -> None:
+    """Only the year is known, so in June both totals may hold."""
+    found = slot(tmp_path, "2021-06-30", "capital/microsoft/committed")
+
+    assert found["standing"] == "possibly"
+    assert found["value"]["amount"] == 1_000_000_000
+    assert [value["amount"] for value in values(found["possible"])] == [3_000_000_000]
+
+
+def test_the_round_of_2021_is_settled_at_the_end_of_that_year(tmp_path: Path) -> None:
+    """By the end of the year it has surely happened."""
+    found = slot(tmp_path, "2021-12-31", "capital/microsoft/committed")
+
+    assert (found["standing"], found["value"]["amount"]) == ("settled", 3_000_000_000)
+
+
+def test_the_round_of_2021_was_not_known_in_2021(tmp_path: Path) -> None:
+    """It became public in 2023, so the first billion is all that was known."""
+    found = slot(tmp_path, "2021-12-31", "capital/microsoft/committed", "--known", "2021-12-31")
+
+    assert (found["standing"], found["value"]["amount"]) == ("settled", 1_000_000_000)
+
+
+def test_the_announced_hire_shows_as_known_on_the_day_after(tmp_path: Path) -> None:
+    """On 20 November 2023 the hire is announced, and its closing pending."""
+    found = slot(tmp_path, "2023-11-20", "deal/microsoft-hire", "--known", "2023-11-20")
+
+    assert found["value"] == {"stage": "announced"}
+    assert values(found["pending"]) == [{"stage": "closed"}]
+
+
+def test_the_hire_has_lapsed_in_december(tmp_path: Path) -> None:
+    """One event set it to lapsed and cleared what was pending."""
+    found = slot(tmp_path, "2023-12-10", "deal/microsoft-hire")
+
+    assert (found["standing"], found["value"], found["pending"]) == (
+        "settled",
+        {"stage": "lapsed"},
+        [],
+    )
+
+
+def test_the_blogs_claim_of_the_hire_is_withdrawn_and_still_told(tmp_path: Path) -> None:
+    """A claim that the record refutes is no state, but part of the chain, with the reason."""
+    chain = json.loads(run(tmp_path, "why", "deal/microsoft-hire", "2023-12-10", "--json").stdout)[
+        "chain"
+    ]
+
+    (blog,) = [step for step in chain if step["fate"] == "withdrawn"]
+    assert blog["sources"][0]["publisher"] == "Future Insight"
+    assert blog["reason"]
+
+
+def test_every_answer_prints_the_moment_it_used(tmp_path: Path) -> None:
+    """A day is meant to its end, in the home zone, and the answer says so."""
+    text = run(tmp_path, "state", "2023-11-19", "office/openai/ceo").stdout
+
+    assert "the end of Sun 19 Nov 2023 (America/Los_Angeles; 2023-11-20T08:00:00Z)" in text
+
+
+def test_the_bundled_chronology_has_no_findings(tmp_path: Path) -> None:
+    """What travels with chrono is whole, and nothing in it is left doubtful."""
+    assert run(tmp_path, "check").returncode == 0
