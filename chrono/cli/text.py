@@ -153,19 +153,20 @@ def heading(asof: "AsOf", zone: str) -> str:
 
 
 def columns(rows: Iterable[Sequence[str]], indent: str = "  ") -> list[str]:
-    """Align rows of text by column, without trailing space; styles take no room."""
+    """Align rows of text by column, without trailing space; styles take no room.
+
+    The last cell of a row may run on, so it widens no column.
+    """
     table = [list(row) for row in rows]
-    count = max((len(row) for row in table), default=0)
-    widths = [
-        max((len(click.unstyle(row[n])) for row in table if n < len(row)), default=0)
-        for n in range(count)
-    ]
+    widths: dict[int, int] = {}
+    for row in table:
+        for number, cell in enumerate(row[:-1]):
+            widths[number] = max(widths.get(number, 0), len(click.unstyle(cell)))
     return [
-        (
-            indent
-            + "  ".join(
-                cell + " " * (widths[n] - len(click.unstyle(cell))) for n, cell in enumerate(row)
-            )
-        ).rstrip()
+        (indent + "  ".join(_padded(cell, widths.get(n, 0)) for n, cell in enumerate(row))).rstrip()
         for row in table
     ]
+
+
+def _padded(cell: str, width: int) -> str:
+    return cell + " " * (width - len(click.unstyle(cell)))

@@ -169,7 +169,7 @@ def _counted(done: Appended) -> str:
         parts.append(f"{acts} act{'' if acts == 1 else 's'}")
     if DECLARATION in kinds:
         parts.append("a declaration")
-    return f"{', '.join(parts)} · {done.head.entries} entries · head {done.head.hash}"
+    return f"{', '.join(parts)} · now {done.head.entries} · head {done.head.hash}"
 
 
 VERBS: Final = {"init": init, "import": import_}

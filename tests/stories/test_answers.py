@@ -1,4 +1,4 @@
-"""The answers that the bundled chronology must give, through the real command in an empty folder."""
+"""The answers that the bundled chronology must give, by the real command in an empty folder."""
 
 import json
 import os

@@ -1,0 +1,338 @@
+"""The command as a person meets it: words, messages, exit codes and colours, in a fresh folder."""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHRONO = Path(sys.executable).with_name("chrono")
+
+EVENT = {
+    "kind": "development",
+    "headline": "Something happens",
+    "sources": [{"publisher": "Paper", "published": "2024-01-02", "basis": "reported"}],
+}
+
+
+def run(
+    folder: Path, *arguments: str, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder, with nothing of this machine's own settings."""
+    clean = {name: value for name, value in os.environ.items() if name != "CHRONO_FILE"}
+    return subprocess.run(
+        [CHRONO, *arguments], cwd=folder, env={**clean, **(env or {})}, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+
+
+def in_terminal(folder: Path, *arguments: str, **env: str) -> bytes:
+    """Run the command in a real pseudo-terminal and return what it shows."""
+    leader, follower = pty.openpty()
+    clean = {n: v for n, v in os.environ.items() if n not in ("CHRONO_FILE", "NO_COLOR")}
+    with subprocess.Popen(
+        [CHRONO, *arguments], cwd=folder, env={**clean, "TERM": "xterm", **env},
+        stdout=follower, stderr=subprocess.DEVNULL,
+    ) as process:  # fmt: skip
+        os.close(follower)
+        shown = b""
+        try:
+            while part := os.read(leader, 65536):
+                shown += part
+        except OSError:
+            pass
+        process.wait()
+    os.close(leader)
+    return shown
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """Make a folder with a log chrono.db of a chronology in Berlin, and two events."""
+    run(tmp_path, "init", "chrono.db", "--name", "affair", "--zone", "Europe/Berlin")
+    events = [
+        {**EVENT, "id": "one", "occurred": "2024-01-01",
+         "data": {"claims": [{"set": "office/firm/ceo", "value": "Ada"}]}},
+        {**EVENT, "id": "two", "occurred": "2024-01-02",
+         "data": {"claims": [{"end": "office/firm/ceo"}]}},
+    ]  # fmt: skip
+    (tmp_path / "events.jsonl").write_text("\n".join(map(json.dumps, events)), encoding="utf-8")
+    assert run(tmp_path, "import", "events.jsonl").returncode == 0
+    return tmp_path
+
+
+def test_without_a_log_the_bundled_chronology_answers_and_says_so(tmp_path: Path) -> None:
+    """The very first command gives an answer, and a note on stderr alone."""
+    done = run(tmp_path, "state", "2023-11-18", "office/openai/ceo")
+
+    assert "Mira Murati (interim)" in done.stdout
+    assert "bundled chronology openai-microsoft" in done.stderr
+
+
+def test_a_log_in_the_folder_is_found_by_its_name(desk: Path) -> None:
+    """./chrono.db answers without being named."""
+    done = run(desk, "state", "2024-01-01", "office/firm/ceo")
+
+    assert "Ada" in done.stdout
+    assert not done.stderr
+
+
+def test_the_environment_names_a_log(desk: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """CHRONO_FILE is used where no -f is given."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    done = run(elsewhere, "state", "2024-01-01", env={"CHRONO_FILE": str(desk / "chrono.db")})
+
+    assert "Ada" in done.stdout
+
+
+def test_keys_and_the_moment_may_stand_in_any_order(desk: Path) -> None:
+    """A key has a slash, so it is never taken for a moment."""
+    one = run(desk, "state", "2024-01-01", "office/firm/ceo")
+    other = run(desk, "state", "office/firm/ceo", "2024-01-01")
+
+    assert one.stdout == other.stdout
+
+
+def test_a_star_crosses_slashes(desk: Path) -> None:
+    """A glob on the family finds keys however deep."""
+    assert "Ada" in run(desk, "state", "2024-01-01", "office/*").stdout
+
+
+def test_a_key_that_is_not_set_exits_1_with_an_empty_state(desk: Path) -> None:
+    """The answer no is an answer: valid JSON on stdout and exit 1."""
+    done = run(desk, "state", "2024-01-01", "office/firm/cfo", "--json")
+
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["state"] == []
+
+
+def test_hints_name_only_what_is_visible_by_then(desk: Path) -> None:
+    """Before the first event nothing may be given away."""
+    after = run(desk, "state", "2024-01-01", "office/firm/coe")
+    before = run(desk, "state", "2023-01-01", "office/firm/coe")
+
+    assert "did you mean office/firm/ceo?" in after.stderr
+    assert "office/firm/ceo" not in before.stderr
+
+
+def test_vacant_is_an_answer(desk: Path) -> None:
+    """An office that was vacated is known to be vacant, which is exit 0."""
+    done = run(desk, "state", "2024-01-02", "office/firm/ceo")
+
+    assert "vacant" in done.stdout
+    assert done.returncode == 0
+
+
+def test_the_json_of_a_state_has_the_promised_fields(desk: Path) -> None:
+    """Programs rely on these names."""
+    answer = json.loads(run(desk, "state", "2024-01-01", "--json").stdout)
+
+    assert list(answer) == [
+        "chronology", "at", "at_instant", "zone", "known", "recorded", "log", "state",
+    ]  # fmt: skip
+    assert answer["at_instant"] == "2024-01-01T23:00:00Z"
+    assert answer["log"]["entries"] == 3
+    assert list(answer["state"][0]) == [
+        "key", "standing", "value", "since", "because", "basis", "alternatives", "preferred",
+        "possible", "pending",
+    ]  # fmt: skip
+    assert answer["state"][0]["since"] == {
+        "edtf": "2024-01-01",
+        "earliest": "2023-12-31T23:00:00Z",
+        "before": "2024-01-01T23:00:00Z",
+    }
+
+
+def test_known_and_recorded_are_clocks_of_their_own(desk: Path) -> None:
+    """What was not public, or not yet recorded, does not count."""
+    known = run(desk, "state", "2024-01-01", "--known", "2024-01-01", "--json")
+    recorded = run(desk, "state", "2024-01-03", "--recorded", "e2", "--json")
+
+    assert json.loads(known.stdout)["state"] == []
+    assert json.loads(recorded.stdout)["state"][0]["value"] == "Ada"
+    assert json.loads(recorded.stdout)["log"]["entries"] == 2
+
+
+def test_a_better_basis_can_be_asked_for(desk: Path) -> None:
+    """With announcements alone, what was only reported is gone."""
+    assert run(desk, "state", "2024-01-01", "--basis", "announced").returncode == 1
+    assert run(desk, "state", "2024-01-01", "--basis", "reported").returncode == 0
+
+
+def test_a_publisher_can_be_put_aside(desk: Path) -> None:
+    """Without the only source there is no event."""
+    assert run(desk, "state", "2024-01-01", "--without", "Paper").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["stat"], "did you mean state?"),
+        (["state", "17/11/2023"], "year first, as 2023-11-17"),
+        (["state", "2023", "2024"], "two moments"),
+        (["state", "e9"], "the last is e3"),
+        (["state", "-c", "affairs"], "did you mean affair?"),
+        (["state", "-f", "none.db"], "chrono init none.db"),
+        (["state", "-f", "events.jsonl"], "not a chrono log"),
+        (["why", "office/*"], "one key"),
+        (["show", "onne"], "did you mean one?"),
+        (["log", "2024-01-01"], "--known"),
+        (["init", "chrono.db"], "choose another name"),
+        (["init", "other.db", "--zone", "Berlin"], "Europe/Berlin"),
+        (["init", "other.db", "--from", "nowhere"], "no such file"),
+        (["state", "--nonsense"], "--nonsense"),
+        (["import", "none.jsonl"], "none.jsonl"),
+    ],
+)
+def test_misuse_exits_2_with_one_line_that_helps(
+    desk: Path, arguments: list[str], words: str
+) -> None:
+    """The message names what was wrong and what would be right; there is no traceback."""
+    before = (desk / "chrono.db").read_bytes()
+    done = run(desk, *arguments)
+
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert done.stderr.startswith("error: ")
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert (desk / "chrono.db").read_bytes() == before
+
+
+def test_a_write_without_a_log_names_init(tmp_path: Path) -> None:
+    """Importing needs a log, and the message says how to make one."""
+    (tmp_path / "x.jsonl").write_text("", encoding="utf-8")
+    done = run(tmp_path, "import", "x.jsonl")
+
+    assert done.returncode == 2
+    assert "chrono init" in done.stderr
+
+
+def test_init_leaves_no_file_when_it_is_refused(desk: Path) -> None:
+    """A log appears only when it is complete."""
+    run(desk, "init", "other.db", "--zone", "Nowhere")
+
+    assert sorted(path.name for path in desk.iterdir()) == ["chrono.db", "events.jsonl"]
+
+
+def test_a_folder_imported_into_an_empty_log_is_its_only_chronology(tmp_path: Path) -> None:
+    """The declaration that init made is passed over, so no -c is needed."""
+    folder = tmp_path / "affair"
+    folder.mkdir()
+    (folder / "chronology.yaml").write_text("title: An affair\nzone: Asia/Tokyo\n", "utf-8")
+    (folder / "2024.yaml").write_text(
+        "- id: one\n  kind: development\n  occurred: 2024-01-01\n  headline: It begins\n"
+        "  data: {claims: [{set: stage/affair, value: begun}]}\n"
+        "  sources: [{publisher: Paper, published: 2024-01-02, basis: reported}]\n",
+        "utf-8",
+    )
+    run(tmp_path, "init", "chrono.db")
+    run(tmp_path, "import", "affair")
+
+    assert (
+        "affair at the end of Mon 1 Jan 2024 (Asia/Tokyo"
+        in run(tmp_path, "state", "2024-01-01").stdout
+    )
+
+
+def test_colour_is_only_for_terminals(desk: Path) -> None:
+    """A pipe gets no escape sequence, a terminal does, unless NO_COLOR is set."""
+    arguments = ("state", "2024-01-01", "--without", "Nobody")
+    piped = run(desk, "why", "office/firm/ceo", "2024-01-01")
+    shown = in_terminal(desk, "why", "office/firm/ceo", "2024-01-01")
+    plain = in_terminal(desk, "why", "office/firm/ceo", "2024-01-01", NO_COLOR="1")
+
+    assert "\x1b[" not in piped.stdout
+    assert b"\x1b[" in shown
+    assert b"\x1b[" not in plain
+    assert b"\x1b[" not in in_terminal(desk, *arguments, "--color", "never")
+
+
+def test_control_characters_of_the_data_never_reach_a_terminal(desk: Path) -> None:
+    """They are kept in the log, and shown as escapes."""
+    evil = "A\x1b[31m\u202eB"
+    event = {**EVENT, "id": "evil", "occurred": "2024-01-03", "headline": evil,
+             "data": {"claims": [{"set": "term/x", "value": evil}]}}  # fmt: skip
+    (desk / "evil.jsonl").write_text(json.dumps(event), encoding="utf-8")
+    run(desk, "import", "evil.jsonl")
+
+    for arguments in (["log"], ["state", "2024-01-03"], ["show", "evil"], ["why", "term/x"]):
+        shown = in_terminal(desk, *arguments, "--color", "never").decode()
+        assert not re.search("[\x1b\u202e]", shown), arguments
+    as_json = run(desk, "show", "evil", "--json").stdout
+    assert json.loads(as_json)["headline"] == evil
+    assert "\u202e" not in as_json
+
+
+@pytest.mark.parametrize(
+    "verb", ["state", "disputes", "why", "log", "show", "init", "import", "check"]
+)
+def test_help_starts_with_examples(tmp_path: Path, verb: str) -> None:
+    """A reader sees what to type before the flags."""
+    done = run(tmp_path, verb, "-h")
+
+    assert done.returncode == 0
+    assert f"chrono {verb}" in done.stdout.partition("Usage")[0]
+
+
+def test_no_arguments_show_where_to_begin(tmp_path: Path) -> None:
+    """The bare command shows commands to type."""
+    done = run(tmp_path)
+
+    assert "chrono state 2023-11-19" in done.stdout
+    assert done.returncode == 0
+
+
+def test_the_version_is_told(tmp_path: Path) -> None:
+    """The flag --version names the release."""
+    assert re.fullmatch(r"chrono \d+\.\d+\.\d+\n", run(tmp_path, "--version").stdout)
+
+
+def test_a_reader_who_has_seen_enough_ends_it_quietly(tmp_path: Path) -> None:
+    """Cutting a pipe is no error."""
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{CHRONO} log 2>err | head -1"], cwd=tmp_path, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+
+    assert done.stdout.startswith("e1")
+    assert "Traceback" not in (tmp_path / "err").read_text("utf-8")
+
+
+@pytest.mark.parametrize("env", [{"TZ": "Asia/Tokyo"}, {"LANG": "tr_TR.UTF-8"}, {"LC_ALL": "C"},
+                                 {"PYTHONHASHSEED": "7"}, {"COLUMNS": "40"}])  # fmt: skip
+def test_answers_do_not_depend_on_the_surroundings(desk: Path, env: dict[str, str]) -> None:
+    """Zone, language, hash seed and width of the machine change nothing."""
+    for arguments in (["state", "2024-01-01"], ["why", "office/firm/ceo", "2024-01-02"], ["log"]):
+        assert run(desk, *arguments, env=env).stdout == run(desk, *arguments).stdout
+
+
+def test_check_says_that_a_log_is_whole(desk: Path) -> None:
+    """A sound log gives its head, and exit 0."""
+    done = run(desk, "check")
+
+    assert done.returncode == 0
+    assert re.match(r"whole: 3 entries, head [0-9a-f]{64}$", done.stdout)
+
+
+def test_check_knows_when_the_end_is_missing(desk: Path) -> None:
+    """A head kept elsewhere that the log does not contain means that its end was cut off."""
+    done = run(desk, "check", "--head", "f" * 64)
+
+    assert done.returncode == 3
+    assert "end is missing" in done.stdout
+
+
+def test_check_names_what_is_doubtful(desk: Path) -> None:
+    """A source without a date is a finding: exit 1, and the event by name."""
+    undated = {"publisher": "Paper", "url": "https://example.org/", "basis": "alleged"}
+    event = {**EVENT, "id": "undated", "occurred": "2024-01-04", "sources": [undated]}
+    (desk / "undated.jsonl").write_text(json.dumps(event), encoding="utf-8")
+    run(desk, "import", "undated.jsonl")
+    done = run(desk, "check")
+
+    assert done.returncode == 1
+    assert "undated" in done.stdout
