@@ -1,10 +1,25 @@
 """Boards: who sits on them. Each director is one member of a set."""
 
-from typing import Final
+from typing import Any, Final
 
+import attrs
+
+from chrono.errors import ChronoError
 from chrono.events.claims import Claim
 from chrono.events.kinds import kind
 from chrono.values.sources import Name
+
+
+class NobodyNamed(ChronoError):
+    """Directors join or leave, and none is named."""
+
+    def __init__(self) -> None:
+        super().__init__("members is empty; name at least one, as [Bret Taylor]")
+
+
+def _somebody(_: Any, __: Any, members: tuple[Name, ...]) -> None:
+    if not members:
+        raise NobodyNamed
 
 
 @kind("board.seated")
@@ -24,7 +39,7 @@ class BoardJoined:
     """Directors join a board."""
 
     board: str
-    members: tuple[Name, ...]
+    members: tuple[Name, ...] = attrs.field(validator=_somebody)
 
     def claims(self) -> list[Claim]:
         """Add each of them."""
@@ -36,7 +51,7 @@ class BoardLeft:
     """Directors leave a board."""
 
     board: str
-    members: tuple[Name, ...]
+    members: tuple[Name, ...] = attrs.field(validator=_somebody)
 
     def claims(self) -> list[Claim]:
         """Drop each of them."""

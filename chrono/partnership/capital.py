@@ -4,7 +4,7 @@ from typing import Final
 
 from chrono.events.claims import Claim
 from chrono.events.kinds import kind
-from chrono.values.money import Money, Qualifier
+from chrono.values.money import Currency, Money, Qualifier
 
 
 @kind("capital.stated")
@@ -13,7 +13,7 @@ class CapitalStated:
 
     measure: str
     amount: int
-    currency: str
+    currency: Currency
     qualifier: Qualifier | None = None
 
     def claims(self) -> list[Claim]:

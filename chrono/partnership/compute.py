@@ -1,0 +1,48 @@
+"""Compute: who supplies computing capacity, and what is planned or built."""
+
+from typing import Final, Literal
+
+from chrono.events.claims import Claim
+from chrono.events.kinds import kind
+from chrono.values.sources import Name
+
+ProjectStage = Literal["reported", "announced", "agreed", "under construction", "running", "lapsed"]
+
+
+@kind("compute.supplied")
+class ComputeSupplied:
+    """Suppliers begin to provide a customer with capacity, or have a contract to."""
+
+    customer: str
+    suppliers: tuple[Name, ...]
+
+    def claims(self) -> list[Claim]:
+        """Add each supplier."""
+        return [Claim("add", f"compute/{self.customer}", name) for name in self.suppliers]
+
+
+@kind("compute.withdrawn")
+class ComputeWithdrawn:
+    """Suppliers provide a customer no more."""
+
+    customer: str
+    suppliers: tuple[Name, ...]
+
+    def claims(self) -> list[Claim]:
+        """Drop each supplier."""
+        return [Claim("drop", f"compute/{self.customer}", name) for name in self.suppliers]
+
+
+@kind("compute.project")
+class ComputeProject:
+    """A project for capacity reaches a stage."""
+
+    project: str
+    stage: ProjectStage
+
+    def claims(self) -> list[Claim]:
+        """Set the stage."""
+        return [Claim("set", f"compute/{self.project}", {"stage": self.stage})]
+
+
+KINDS: Final = (ComputeSupplied, ComputeWithdrawn, ComputeProject)

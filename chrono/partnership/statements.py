@@ -1,0 +1,45 @@
+"""What is said of the partnership: rivalry, contested causes, and tone."""
+
+from typing import Final
+
+from chrono.events.claims import Claim
+from chrono.events.kinds import kind
+
+
+@kind("rivalry.stated")
+class RivalryStated:
+    """A sign of competition, or of its absence, is stated."""
+
+    rivalry: str
+    says: str
+
+    def claims(self) -> list[Claim]:
+        """Set what is said."""
+        return [Claim("set", f"rivalry/{self.rivalry}", self.says)]
+
+
+@kind("cause.given")
+class CauseGiven:
+    """Somebody gives a cause; it is dated by what it explains, and published when it was told."""
+
+    of: str
+    cause: str
+
+    def claims(self) -> list[Claim]:
+        """Set the cause."""
+        return [Claim("set", f"cause/{self.of}", self.cause)]
+
+
+@kind("tone.struck")
+class ToneStruck:
+    """The parties, or reports on them, describe how they stand with each other."""
+
+    of: str
+    tone: str
+
+    def claims(self) -> list[Claim]:
+        """Set the tone."""
+        return [Claim("set", f"tone/{self.of}", self.tone)]
+
+
+KINDS: Final = (RivalryStated, CauseGiven, ToneStruck)
