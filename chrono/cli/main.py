@@ -17,7 +17,7 @@ DONE, NO, MISUSE, BROKEN, INTERRUPTED = 0, 1, 2, 3, 130
 VERBS: Final = {
     "Ask": {"state": "state", "log": "log", "show": "log", "why": "why", "disputes": "state"},
     "Write": {"init": "write", "import": "write"},
-    "Look after": {"check": "look_after"},
+    "Look after": {"check": "check", "schema": "schema"},
 }
 """The verbs by purpose, each with the module that has it; one is imported only when it is used."""
 

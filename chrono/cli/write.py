@@ -1,22 +1,22 @@
 """The verbs that write: init and import. They never ask; they say what changed, and the head."""
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 
 from chrono.chronicle.folder import Written, read
-from chrono.chronicle.plan import Plan, plan
+from chrono.chronicle.plan import Plan
 from chrono.cli import options
-from chrono.cli.reading import NoChronology, log_file, pick
+from chrono.cli.planning import planned
+from chrono.cli.reading import log_file
 from chrono.errors import ChronoError, Refused
 from chrono.events.codec import Codec
 from chrono.events.drafts import Draft, redrafted
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION
 from chrono.log.bundled import bundled, names
-from chrono.log.contract import Appended, HeadMoved, Log
+from chrono.log.contract import Appended, HeadMoved
 from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
 from chrono.partnership import KINDS
@@ -77,7 +77,7 @@ def _declared(name: str, zone: str) -> Draft:
 def _from(origin: str) -> list[Draft]:
     if origin in names() and not Path(origin).is_dir():
         return [redrafted(entry) for entry in bundled(origin).entries()]
-    return list(_planned(read(Path(origin)), MemoryLog(), None, None).drafts)
+    return list(planned(read(Path(origin)), MemoryLog(), None, None).drafts)
 
 
 @options.verb(
@@ -102,8 +102,8 @@ def import_(
         raise NoLogNamed
     written = read(path)
     with SqliteLog(target, write=not dry_run) as log:
-        planned, done = _imported(written, log, chronology, reason, dry_run=dry_run)
-    _say(planned, done, dry_run=dry_run)
+        plan, done = _imported(written, log, chronology, reason, dry_run=dry_run)
+    _say(plan, done, dry_run=dry_run)
     return 0
 
 
@@ -113,47 +113,25 @@ def _imported(
     """Plan on what the log holds, and append; look again if somebody appended meanwhile."""
     for attempt in range(_TRIES):
         head = log.head().hash
-        planned = _planned(written, log, chronology, reason)
+        plan = planned(written, log, chronology, reason)
         try:
             if dry_run:
-                return planned, MemoryLog(log.entries()).append(planned.drafts)
-            return planned, log.append(planned.drafts, expected_head=head)
+                return plan, MemoryLog(log.entries()).append(plan.drafts)
+            return plan, log.append(plan.drafts, expected_head=head)
         except HeadMoved:
             if attempt == _TRIES - 1:
                 raise
     raise HeadMoved(head, log.head())
 
 
-def _planned(written: Written, log: Log, chronology: str | None, reason: str | None) -> Plan:
-    """Compare what was written with a log, refusing everything that is wrong at once."""
-    entries = {name: log.entries(name) for name in log.chronologies()}
-    name = written.chronology or _default(log, chronology, written.items)
-    whole = written.chronology is not None
-    planned = plan(written.items, entries, name, KINDS, reason, whole=whole)
-    faults = (*written.faults, *planned.faults)
-    if faults:
-        raise Refused(faults)
-    return planned
-
-
-def _default(log: Log, chronology: str | None, items: Sequence[Any]) -> str:
-    """Name the chronology of events that name none; it does not matter where all name theirs."""
-    try:
-        return pick(log.chronologies(), chronology)
-    except NoChronology:
-        if all(isinstance(item.written, dict) and "chronology" in item.written for item in items):
-            return ""
-        raise
-
-
-def _say(planned: Plan, done: Appended, *, dry_run: bool) -> None:
+def _say(plan: Plan, done: Appended, *, dry_run: bool) -> None:
     corrected = [e for e in done.new if e.content["kind"] == CORRECTION and re.search("~", e.id)]
     click.echo(f"{'Would append' if dry_run else 'Appended'} {_counted(done)}")
     for entry in corrected:
         click.echo(
             f"  {entry.id} corrects {entry.content[ACTS[CORRECTION]]}: {entry.content['reason']}"
         )
-    for gone in planned.gone:
+    for gone in plan.gone:
         click.echo(
             f"note: {gone} stands in the log and not in the text; retract it if it is wrong",
             err=True,

@@ -67,6 +67,12 @@ def kind(name: str, *, version: int = 1) -> Callable[[_T], _T]:
     return declare
 
 
+def kind_of(declared: type) -> Kind:
+    """Return the kind that a class was declared as, with `kind`."""
+    found: Kind = getattr(declared, _MARK)
+    return found
+
+
 @attrs.frozen
 class Register:
     """The kinds that a program knows."""
@@ -82,7 +88,7 @@ class Register:
         """
         kinds: dict[str, Kind] = {}
         for declared in classes:
-            one: Kind = getattr(declared, _MARK)
+            one = kind_of(declared)
             if one.name in kinds:
                 raise KindTaken(one.name)
             kinds[one.name] = one

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from chrono.events.claims import LIVE_OPS, Claim, members, same_value
+from chrono.events.claims import LIVE_OPS, Claim, members, same_value, unordered
 from chrono.events.order import Order
 from chrono.projections.visibility import View, Visible
 from chrono.values.canonical import canonical
@@ -180,7 +180,7 @@ class World:
         """List the announcements on a key that are certain and not cleared (rule 5)."""
         certain = [(place, claim) for place, claim in claims if self.certain(place)]
         return tuple(
-            Said.that(place, claim, claim.value)
+            Said(place, claim, claim.value, unordered(claim.value))
             for place, claim in certain
             if claim.op == "announce" and not self._cleared(place, claim, certain)
         )
@@ -209,6 +209,13 @@ def clears(claim: Claim, announced: Claim) -> bool:
 def is_set_valued(claims: Iterable[tuple[int, Claim]]) -> bool:
     """Say whether a key is set-valued: one claim that speaks of members makes it so."""
     return any(claim.speaks_for_sets for _, claim in claims)
+
+
+def questions_of(claims: Sequence[tuple[int, Claim]]) -> list[tuple[Said, ...]]:
+    """Part what is said on a key by question: one for the key, or one a member of its set."""
+    if is_set_valued(claims):
+        return [said for _, said in said_of_members(claims).values()]
+    return [said_of_key(claims)]
 
 
 def said_of_key(claims: Iterable[tuple[int, Claim]]) -> tuple[Said, ...]:

@@ -7,7 +7,7 @@ import attrs
 from chrono.events.entries import Declaration, Development
 from chrono.events.history import History
 from chrono.projections.visibility import View
-from chrono.projections.world import Said, World, is_set_valued, said_of_key, said_of_members
+from chrono.projections.world import Said, World, questions_of
 from chrono.values.clocks import END
 
 
@@ -19,11 +19,13 @@ class Finding:
         code: What sort of finding.
         event: The id of the event.
         message: What is doubtful, and what would settle it.
+        problem: Whether it is wrong unless somebody says otherwise; else it is only worth a look.
     """
 
     code: str
     event: str
     message: str
+    problem: bool = True
 
 
 def findings(history: History) -> tuple[Finding, ...]:
@@ -68,11 +70,7 @@ def _rivals(world: World) -> Iterator[Finding]:
 def _repeats(world: World) -> Iterator[Finding]:
     """Find later claims that end a dispute by repeating a value that was denied, without a link."""
     for claims in world.claims.values():
-        if is_set_valued(claims):
-            questions = [said for _, said in said_of_members(claims).values()]
-        else:
-            questions = [said_of_key(claims)]
-        for said in questions:
+        for said in questions_of(claims):
             yield from _repeats_in(world, said)
 
 

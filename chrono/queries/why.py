@@ -10,14 +10,7 @@ from chrono.events.entries import Correction, Development
 from chrono.events.history import History
 from chrono.events.order import capped
 from chrono.projections.slots import Slot, slot_of
-from chrono.projections.world import (
-    Said,
-    World,
-    clears,
-    is_set_valued,
-    said_of_key,
-    said_of_members,
-)
+from chrono.projections.world import Said, World, clears, questions_of
 from chrono.queries.state import AsOf, slot_body
 from chrono.values.clocks import Bounds, iso
 from chrono.values.sources import Source
@@ -123,10 +116,7 @@ class _Fates:
         self._world = world
         self._claims = claims
         self._pending = {(said.place, said.claim) for said in world.pending(claims)}
-        if is_set_valued(claims):
-            questions = [world.ask(said) for _, said in said_of_members(claims).values()]
-        else:
-            questions = [world.ask(said_of_key(claims))]
+        questions = [world.ask(said) for said in questions_of(claims)]
         self._live: dict[Any, list[Said]] = {}
         self._contested: set[Any] = set()
         for question in questions:

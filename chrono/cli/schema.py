@@ -1,0 +1,30 @@
+"""The verb that helps editors: schema."""
+
+from typing import Final
+
+import click
+
+from chrono.chronicle.schema import SCHEMAS
+from chrono.chronicle.schema import schema as schema_of
+from chrono.cli import options
+from chrono.cli.text import answer
+from chrono.partnership import KINDS
+
+
+@options.verb(
+    "schema",
+    ("chrono schema", "the JSON Schema of a file of events"),
+    ("chrono schema sources", "of sources.yaml"),
+    ("chrono schema chronology", "of chronology.yaml"),
+)
+@click.argument("form", type=click.Choice(SCHEMAS), default="events")
+def schema(form: str) -> int:
+    """Print the JSON Schema of the files of a chronology, for editors that check while one types.
+
+    A file names it in its first line: # yaml-language-server: $schema=../schema/events.json
+    """
+    answer(schema_of(form, KINDS), "never", as_json=True)
+    return 0
+
+
+VERBS: Final = {"schema": schema}

@@ -1,0 +1,134 @@
+"""What an editor of a text should look at, beyond what is doubtful in any history."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from chrono.events.history import History
+from chrono.projections.visibility import View
+from chrono.projections.world import Said, World, questions_of
+from chrono.queries.check import Finding
+from chrono.values.clocks import END, Bounds
+from chrono.values.dates import Date
+from chrono.values.sources import Source
+
+_HOUR = 3_600_000_000
+_DAY = 26 * _HOUR
+_MONTH = 32 * 24 * _HOUR
+
+
+def lint(history: History) -> tuple[Finding, ...]:
+    """List what to look at, by sort and then in the order of the text; none for a perfect text."""
+    world = World(View(history), END)
+    return (
+        *_unordered(world),
+        *_early_sources(world),
+        *_too_fine(world),
+        *_left_pending(world),
+        *_single_sourced(world),
+    )
+
+
+def _unordered(world: World) -> Iterator[Finding]:
+    """Find claims on one key that overlap, differ, and are neither linked nor contested."""
+    found: set[tuple[int, int, str]] = set()
+    for key, claims in world.claims.items():
+        for said in questions_of(claims):
+            found.update(
+                (one.place, other.place, key)
+                for one, other in combinations(said, 2)
+                if one.place != other.place and _open(world, one, other)
+            )
+    for one, other, key in sorted(found):
+        yield Finding(
+            "unordered",
+            world.events[other].id,
+            f"overlaps {world.events[one].id} on {key} with another value; say which came after, "
+            "or that one contests the other",
+        )
+
+
+def _open(world: World, one: Said, other: Said) -> bool:
+    later = world.order.surely_later
+    return (
+        one.spelt != other.spelt
+        and not later(one.place, other.place)
+        and not later(other.place, one.place)
+        and other.place not in world.contests(one.place)
+    )
+
+
+def _early_sources(world: World) -> Iterator[Finding]:
+    for visible in world.events:
+        for source in visible.sources:
+            if source.published and _bounds(world, source.published).before <= (
+                visible.bounds.earliest
+            ):
+                yield Finding(
+                    "early-source",
+                    visible.id,
+                    f"{source.publisher} of {source.published} is older than the event; if that "
+                    "was scheduled, say so in a note, else cite another",
+                    problem=False,
+                )
+
+
+def _too_fine(world: World) -> Iterator[Finding]:
+    """Find unqualified dates that are finer than the date of any source, without a pinpoint."""
+    for visible in world.events:
+        date = visible.event.occurred
+        finest = min((_width(world, source) for source in visible.sources), default=END)
+        if (
+            not date.qualifier
+            and not any(source.pinpoint for source in visible.sources)
+            and _coarseness(_bounds(world, date)) < _coarseness_of(finest)
+        ):
+            yield Finding(
+                "too-fine",
+                visible.id,
+                f"{date} is finer than the date of any source; qualify it as {date}~, or say "
+                "where it stands with a pinpoint",
+                problem=False,
+            )
+
+
+def _left_pending(world: World) -> Iterator[Finding]:
+    for key, claims in world.claims.items():
+        for said in world.pending(claims):
+            yield Finding(
+                "left-pending",
+                world.events[said.place].id,
+                f"what it announces for {key} was never set and never lapsed",
+                problem=False,
+            )
+
+
+def _single_sourced(world: World) -> Iterator[Finding]:
+    for visible in world.events:
+        origins = {source.rests_on for source in visible.sources}
+        if visible.event.claims and len(origins) == 1:
+            yield Finding(
+                "single-sourced",
+                visible.id,
+                f"rests on {next(iter(origins))} alone",
+                problem=False,
+            )
+
+
+def _bounds(world: World, date: Date) -> Bounds:
+    return world.view.history.bounds(date)
+
+
+def _width(world: World, source: Source) -> int:
+    if source.published is None:
+        return END
+    bounds = _bounds(world, source.published)
+    return bounds.before - bounds.earliest
+
+
+def _coarseness(bounds: Bounds) -> int:
+    return _coarseness_of(bounds.before - bounds.earliest)
+
+
+def _coarseness_of(width: int) -> int:
+    """Rank a width: a time of day, a day, a month, more."""
+    return sum(width > limit for limit in (_HOUR, _DAY, _MONTH))
