@@ -1,0 +1,160 @@
+"""What an editor of a text is told to look at."""
+
+from typing import Any
+
+import pytest
+
+from chrono.queries.check import Finding, findings
+from chrono.queries.lint import lint
+from tests.building import event, history_of, source
+
+KEY = "deal/firm"
+
+
+def set_(value: Any, key: str = KEY) -> dict[str, Any]:
+    """Make a claim that sets a value."""
+    return {"set": key, "value": value}
+
+
+def codes(*written: dict[str, Any]) -> dict[str, list[str]]:
+    """Lint a history, and list the findings by sort."""
+    found: dict[str, list[str]] = {}
+    for finding in lint(history_of(*written)):
+        found.setdefault(finding.code, []).append(finding.event)
+    return found
+
+
+def test_two_values_on_one_day_are_unordered() -> None:
+    """They would be disputed, so somebody must link or contest them."""
+    found = codes(event("one", "2024-01-01", set_("a")), event("two", "2024-01-01", set_("b")))
+
+    assert found["unordered"] == ["two"]
+
+
+@pytest.mark.parametrize("link", ["after", "contests"])
+def test_a_link_or_a_contest_settles_an_overlap(link: str) -> None:
+    """Whoever says which came after, or that the two are open, is not asked again."""
+    found = codes(
+        event("one", "2024-01-01", set_("a")),
+        event("two", "2024-01-01", set_("b"), **{link: ["one"]}),
+    )
+
+    assert "unordered" not in found
+
+
+def test_the_same_value_twice_is_no_overlap() -> None:
+    """Two reports of one thing need no order."""
+    found = codes(event("one", "2024-01-01", set_("a")), event("two", "2024-01-01", set_("a")))
+
+    assert "unordered" not in found
+
+
+def test_members_of_a_set_overlap_one_by_one() -> None:
+    """Two people joining on one day are no conflict; one who joins and leaves is."""
+    key = "board/firm"
+    found = codes(
+        event("ada", "2024-01-01", {"add": key, "value": "Ada"}),
+        event("bob", "2024-01-01", {"add": key, "value": "Bob"}),
+        event("out", "2024-01-01", {"drop": key, "value": "Bob"}),
+    )
+
+    assert found["unordered"] == ["out"]
+
+
+def test_a_source_older_than_its_event_is_named() -> None:
+    """It can only speak of a plan."""
+    found = codes(event("one", "2024-02-01", set_("a"), sources=[source("2024-01-05")]))
+
+    assert found["early-source"] == ["one"]
+
+
+def test_a_time_of_day_that_no_source_is_dated_to_is_too_fine() -> None:
+    """The date may be right, but nothing cited shows it."""
+    found = codes(event("one", "2024-02-01T17:00Z", set_("a"), sources=[source("2024-02-01")]))
+
+    assert found["too-fine"] == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("occurred", "cited"),
+    [
+        ("2024-02-01T17:00Z~", source("2024-02-01")),
+        ("2024-02-01T17:00Z", source("2024-02-01T18:00Z")),
+        ("2024-02-01T17:00Z", {**source("2024-02-01"), "pinpoint": "para 3"}),
+        ("2024-02-01", source("2024-02-01")),
+        ("2024-02", source("2024-02-01")),
+    ],
+)
+def test_a_date_is_fine_enough_where_it_is_qualified_or_supported(
+    occurred: str, cited: dict[str, Any]
+) -> None:
+    """A qualifier, a source as fine, or a pinpoint answers the question."""
+    assert "too-fine" not in codes(event("one", occurred, set_("a"), sources=[cited]))
+
+
+def test_what_is_announced_and_never_done_is_named() -> None:
+    """An editor asks what became of it."""
+    found = codes(event("one", "2024-01-01", {"announce": KEY, "value": "closed"}))
+
+    assert found["left-pending"] == ["one"]
+
+
+def test_what_was_done_is_pending_no_more() -> None:
+    """A set of the announced value answers the question."""
+    found = codes(
+        event("one", "2024-01-01", {"announce": KEY, "value": "closed"}),
+        event("two", "2024-02-01", set_("closed")),
+    )
+
+    assert "left-pending" not in found
+
+
+def test_one_origin_is_one_source_however_often_it_is_repeated() -> None:
+    """A digest is no second witness."""
+    digest = {**source(), "publisher": "Digest", "origin": "Paper"}
+    found = codes(
+        event("one", "2024-01-01", set_("a"), sources=[source(), digest]),
+        event("two", "2024-02-01", set_("b"), sources=[source(), source(publisher="Other")]),
+    )
+
+    assert found["single-sourced"] == ["one"]
+
+
+def test_only_an_unordered_pair_is_a_problem() -> None:
+    """The rest is worth a look and may be right."""
+    history = history_of(
+        event("one", "2024-01-01T10:00Z", set_("a"), sources=[source("2024-01-01")]),
+        event("two", "2024-02-01", set_("b"), {"announce": KEY, "value": "c"}),
+    )
+
+    assert [finding for finding in lint(history) if finding.problem] == []
+
+
+def repeats(*written: dict[str, Any]) -> list[Finding]:
+    """List what ends a dispute by repeating a denied value."""
+    return [one for one in findings(history_of(*written)) if one.code == "repeats-denied"]
+
+
+DISPUTE = (
+    event("first", "2024-01-01", set_("13")),
+    event("denial", "2024-02-01", set_("11"), contests=["first"]),
+)
+
+
+def test_a_repetition_of_a_denied_value_is_named() -> None:
+    """It ends the dispute, which somebody should have meant."""
+    (found,) = repeats(*DISPUTE, event("again", "2024-03-01", set_("13")))
+
+    assert found.event == "again"
+    assert "denial" in found.message
+
+
+@pytest.mark.parametrize("link", ["after", "contests"])
+def test_a_repetition_that_is_linked_was_meant(link: str) -> None:
+    """A link to the denial says that its author knew of it."""
+    assert not repeats(*DISPUTE, event("again", "2024-03-01", set_("13"), **{link: ["denial"]}))
+
+
+def test_a_sound_history_has_no_findings() -> None:
+    """Nothing is made up."""
+    assert findings(history_of(*DISPUTE)) == ()

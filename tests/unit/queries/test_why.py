@@ -1,0 +1,114 @@
+"""The chain behind a value: every claim, and what became of it."""
+
+from typing import Any
+
+from chrono.events.history import History
+from chrono.queries.moments import moment
+from chrono.queries.state import AsOf
+from chrono.queries.why import why
+from tests.building import NOW, event, history_of
+
+KEY = "office/firm/ceo"
+
+
+def fates(history: History, at: str, key: str = KEY) -> list[tuple[str, str, str | None]]:
+    """List event, fate and what did it."""
+    asof = AsOf(at=moment(at, history, NOW))
+    return [(step.event, step.fate, step.by) for step in why(history, asof, key).chain]
+
+
+def set_(value: str, key: str = KEY) -> dict[str, Any]:
+    """Make a claim that sets a value."""
+    return {"set": key, "value": value}
+
+
+def test_what_came_later_is_live_and_what_it_replaced_names_it() -> None:
+    """A superseded claim says by which event."""
+    history = history_of(
+        event("one", "2024-01-01", set_("Ada")), event("two", "2024-02-01", set_("Bob"))
+    )
+
+    assert fates(history, "2024-02-01") == [
+        ("one", "superseded", "two"),
+        ("two", "live", None),
+    ]
+
+
+def test_what_lies_ahead_is_not_part_of_the_chain() -> None:
+    """An event that surely happens later explains nothing yet."""
+    history = history_of(
+        event("one", "2024-01-01", set_("Ada")), event("two", "2024-02-01", set_("Bob"))
+    )
+
+    assert fates(history, "2024-01-15") == [("one", "live", None)]
+
+
+def test_contested_claims_name_their_rival() -> None:
+    """Both sides of a dispute are contested, each by the other."""
+    history = history_of(
+        event("one", "2024-01-01", set_("Ada")),
+        event("two", "2024-02-01", set_("Bob"), contests=["one"]),
+    )
+
+    assert fates(history, "2024-02-01") == [
+        ("one", "contested", "two"),
+        ("two", "contested", "one"),
+    ]
+
+
+def test_a_vague_event_is_possible_while_its_date_runs() -> None:
+    """In the middle of its year it may or may not have happened."""
+    history = history_of(event("one", "2024", set_("Ada")))
+
+    assert fates(history, "2024-06-01") == [("one", "possible", None)]
+
+
+def test_an_announcement_is_pending_until_something_clears_it() -> None:
+    """Then it is superseded by what did."""
+    history = history_of(
+        event("one", "2024-01-01", {"announce": KEY, "value": "Ada"}),
+        event("two", "2024-02-01", {"lapse": KEY}),
+    )
+
+    assert fates(history, "2024-01-15") == [("one", "pending", None)]
+    assert fates(history, "2024-02-01") == [
+        ("one", "superseded", "two"),
+        ("two", "live", None),
+    ]
+
+
+def test_a_withdrawn_claim_is_told_with_the_retraction() -> None:
+    """It counts for nothing and stays readable."""
+    history = history_of(
+        event("one", "2024-01-01", set_("Ada")),
+        {"id": "back", "kind": "retraction", "retracts": "one", "reason": "a parody"},
+    )
+
+    assert fates(history, "2024-01-01") == [("one", "withdrawn", "back")]
+
+
+def test_a_replaced_version_is_told_with_the_correction() -> None:
+    """What the event said before stays readable, too."""
+    told = event("", "2024-01-01", set_("Bob"), headline="x")
+    del told["id"]
+    history = history_of(
+        event("one", "2024-01-01", set_("Ada")),
+        {"id": "fix", "kind": "correction", "corrects": "one", "reason": "name", "event": told},
+    )
+
+    assert sorted(fates(history, "2024-01-01")) == [
+        ("one", "live", None),
+        ("one", "replaced", "fix"),
+    ]
+
+
+def test_a_key_nobody_spoke_of_has_an_empty_chain() -> None:
+    """There is nothing to explain."""
+    history = history_of(event("one", "2024-01-01", set_("Ada")))
+    asof = AsOf(at=moment("2024-02-01", history, NOW))
+
+    assert why(history, asof, "office/firm/cfo").body() == {
+        "key": "office/firm/cfo",
+        "slot": None,
+        "chain": [],
+    }
