@@ -37,6 +37,9 @@ _MONTHS: Final = (
     "Dec",
 )
 _SIGNS: Final = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+_LEADS: Final = ("stage", "says", "share", "nature", "holder")
+"""The field of a map that says the most; it comes first, the others in brackets."""
+
 _SCALES: Final = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _COLOURS: Final = {
     "disputed": "red",
@@ -100,7 +103,7 @@ def value_in_words(value: Any) -> str:
 
 
 def _map_in_words(value: Mapping[str, Any]) -> str:
-    """Say a map: a holder of an office, money and a stage have forms of their own."""
+    """Say a map: a holder of an office and money have forms of their own."""
     rest = dict(value)
     if "person" in rest:
         first = value_in_words(rest.pop("person"))
@@ -108,8 +111,8 @@ def _map_in_words(value: Mapping[str, Any]) -> str:
             del rest["capacity"]
     elif "amount" in rest and "currency" in rest:
         first = _money(rest.pop("amount"), rest.pop("currency"), rest.pop("qualifier", ""))
-    elif "stage" in rest:
-        first = value_in_words(rest.pop("stage"))
+    elif lead := next((name for name in _LEADS if name in rest), None):
+        first = value_in_words(rest.pop(lead))
     else:
         return ", ".join(f"{line(name)}: {value_in_words(one)}" for name, one in rest.items())
     if not rest:
