@@ -24,6 +24,9 @@ from chrono.queries import state as queries
 from chrono.queries.state import AsOf, State
 from chrono.values.keys import family
 
+_LONG: Final = 44
+"""Characters of a value after which the rest of its row goes on below it."""
+
 Query = Callable[[History, AsOf, Sequence[str]], State]
 
 
@@ -90,10 +93,17 @@ def state_lines(state: State) -> Iterator[str]:
 
 
 def slot_rows(slot: Slot) -> Iterator[list[str]]:
-    """Say one slot in rows: key, standing, value, since, basis, events, who says so."""
+    """Say one slot in rows: key, standing, value, since, basis, events, who says so.
+
+    What follows a long value stands in a row of its own.
+    """
     first = slot.key
-    for row in _rows(slot):
-        yield [first, *row]
+    for standing, value, *rest in _rows(slot):
+        if len(value) > _LONG and rest:
+            yield [first, standing, value]
+            yield ["", "", "", *rest]
+        else:
+            yield [first, standing, value, *rest]
         first = ""
 
 
