@@ -7,6 +7,9 @@ from typing import Any, Final
 import attrs
 
 from chrono.errors import Fault
+from chrono.events.strict import Place, dotted
+
+__all__ = ["DEEPEST", "LARGEST_FILE", "LONGEST_LINE", "Item", "Place", "read_text"]
 
 LARGEST_FILE: Final = 32 * 1024 * 1024
 """Bytes of a YAML file; a larger one is refused, so that memory stays bounded."""
@@ -16,9 +19,6 @@ LONGEST_LINE: Final = 1024 * 1024
 
 DEEPEST: Final = 64
 """Levels of lists and maps in each other."""
-
-Place = tuple[str | int, ...]
-"""The path to a field: names in maps, numbers in lists."""
 
 
 @attrs.frozen
@@ -53,8 +53,7 @@ class Item:
 
     def fault(self, reason: str, *place: str | int) -> Fault:
         """Say that a field is wrong."""
-        dotted = ".".join(str(step) for step in place)
-        return Fault(self.at(*place), dotted, reason)
+        return Fault(self.at(*place), dotted(place), reason)
 
 
 def read_text(path: Path) -> tuple[str, tuple[Fault, ...]]:

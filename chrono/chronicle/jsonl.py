@@ -1,33 +1,48 @@
 """JSONL: the machine form of the same events, one object a line, with the sources inline."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from chrono.chronicle.items import DEEPEST, LONGEST_LINE, Item
 from chrono.errors import Fault
 
+_MOST: Final = 20
+"""Broken lines after which no more are read: the file is something else."""
+
 
 class _Refused(ValueError):
-    """A line is JSON that we do not take; the text says why."""
+    """A line is not JSON that we take; the text says why."""
+
+
+class _Binary(_Refused):
+    """A line is no text at all, so neither is the file."""
 
 
 def read(path: Path) -> tuple[list[Item], list[Fault]]:
     """Read the items of a file, and what is wrong with it; blank lines are passed over.
 
-    Memory is bounded by the longest line taken, 1 MiB, besides the items themselves.
+    Memory is bounded by the longest line taken, 1 MiB, besides the items themselves. After twenty
+    broken lines it stops: then the file is not JSONL.
     """
     items: list[Item] = []
     faults: list[Fault] = []
     try:
         for number, line in _lines(path):
-            where = f"{path.name}:{number}"
             try:
-                if line is None or line.strip():
-                    items.append(Item(_object(line), path.name, number))
+                text = _text(line).rstrip()
+                if text:
+                    items.append(Item(_value(text), path.name, number))
             except _Refused as error:
+                where = f"{path.name}:{number}"
                 faults.append(Fault(where, "", str(error)))
+                if isinstance(error, _Binary):
+                    break
+                if len(faults) == _MOST:
+                    faults.append(Fault(where, "", f"stopped here, after {_MOST} broken lines"))
+                    break
     except OSError as error:
         faults.append(Fault(str(path), "", f"cannot be read: {error.strerror}"))
     return items, faults
@@ -47,23 +62,28 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes | None]]:
             yield number, None
 
 
-def _object(line: bytes | None) -> Any:
+def _text(line: bytes | None) -> str:
     if line is None:
-        raise _Refused(f"longer than {LONGEST_LINE >> 20} MiB; an event is shorter")
+        raise _Refused(f"longer than {LONGEST_LINE >> 20} MiB; write one event a line")
     try:
-        text = line.decode("utf-8-sig")
+        return line.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise _Refused("not UTF-8; save the file as UTF-8") from None
+        raise _Binary("not UTF-8; save the file as UTF-8, one event a line") from None
+
+
+def _value(text: str) -> Any:
     if _depth(text) > DEEPEST:
-        raise _Refused(f"nested more than {DEEPEST} deep")
+        raise _Refused(f"nested more than {DEEPEST} deep; write it flatter")
     try:
         return json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        raise _Refused(f"not JSON at column {error.colno}: {error.msg}") from None
+        reason = f"not JSON at column {error.colno}: {error.msg}"
+        raise _Refused(f"{reason}; write one whole event a line, in braces") from None
     except _Refused:
         raise
     except ValueError:
-        raise _Refused("holds a number of more than 4300 digits") from None
+        reason = "holds a number of more than 4300 digits; write it as text"
+        raise _Refused(reason) from None
 
 
 def _depth(text: str) -> int:
@@ -81,8 +101,7 @@ def _depth(text: str) -> int:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
         raise _Refused(f"field {ascii(twice)[:60]} stands twice; keep one")
     return found
 

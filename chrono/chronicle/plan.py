@@ -13,7 +13,7 @@ from chrono.chronicle.items import Item
 from chrono.errors import Fault
 from chrono.events.acts import Standing
 from chrono.events.codec import Codec
-from chrono.events.drafts import Draft, written
+from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry, Record, read
 from chrono.events.kinds import Register
 from chrono.values.canonical import canonical
@@ -65,6 +65,23 @@ class Held:
         last = max((int(match[1]) for _, match in found if match), default=1)
         return (f"{given}~{last}" if last > 1 else given), last
 
+    def event(self, name: str) -> Mapping[str, Any]:
+        """Return the event that an entry tells, without its id; with the sources that it keeps."""
+        content = self.entries[name].content
+        if content["kind"] != CORRECTION:
+            return _without(content, "id", "chronology", "derived")
+        told: Mapping[str, Any] = content["event"]
+        if "sources" in told:
+            return told
+        return {**told, "sources": self.event(content["derived"]["replaces"])["sources"]}
+
+    def says(self, name: str, event: Mapping[str, Any]) -> bool:
+        """Say whether an entry tells this event, its own sources counted in or not."""
+        told, content = self.event(name), self.entries[name].content
+        own = content.get("sources", []) if content["kind"] == CORRECTION else []
+        more = {**told, "sources": [*told["sources"], *own]}
+        return canonical(event) in (canonical(told), canonical(more))
+
 
 def plan(  # noqa: PLR0913  a text, a log, and what joins them
     items: Sequence[Item],
@@ -110,11 +127,12 @@ class _Planner:
         }
         self._codecs: dict[tuple[str, bool], Codec] = {}
         self._read: list[tuple[Draft, Item, str | None]] = []
+        self._first: dict[tuple[str, str], tuple[Draft, Item]] = {}
 
     def take(self, item: Item) -> None:
         """Read one item."""
         fields, changed = item.written, None
-        if isinstance(fields, dict) and fields.get("kind") not in ACTS:
+        if isinstance(fields, dict) and str(fields.get("kind")) not in ACTS:
             fields = dict(fields)
             changed = fields.pop("changed", None)
         draft, faults = self._codec(item, fields).draft(fields, item.where, item.at)
@@ -123,26 +141,29 @@ class _Planner:
             self.faults.append(item.fault("text that says why the event changed", "changed"))
         if draft is None:
             return
+        first, there = self._first.setdefault((draft.chronology, draft.id), (draft, item))
+        if first is not draft:
+            if first.text != draft.text:
+                reason = f"{draft.id} stands at {there.where} already; give one of them another id"
+                self.faults.append(item.fault(reason, "id"))
+            return
         if draft.kind == DECLARATION:
             self._aliases[draft.chronology] = draft.body["data"].get("aliases", {})
             self._codecs.clear()
         self._read.append((draft, item, changed if isinstance(changed, str) else None))
 
     def drafts(self) -> Iterable[Draft]:
-        """Work out what to append."""
-        corrected = {
-            (draft.chronology, draft.body[ACTS[CORRECTION]])
-            for draft, _, _ in self._read
-            if draft.kind == CORRECTION
-        }
+        """Work out what to append; what the text holds in numbered versions goes as it is."""
+        ids = [(draft.chronology, *draft.id.split("~")) for draft, _, _ in self._read]
+        numbered = {(name, given) for name, given, *number in ids if number}
         for draft, item, changed in self._read:
             held = self._held.get(draft.chronology)
-            if held is None or draft.id not in held.entries or draft.kind in ACTS:
+            given = (draft.chronology, draft.id.partition("~")[0])
+            there = held is not None and draft.id in held.entries
+            if held is None or not there or draft.kind in ACTS or given in numbered:
                 yield draft
             elif draft.kind == DECLARATION:
                 yield from _redeclared(draft, held)
-            elif (draft.chronology, draft.id) in corrected:
-                yield draft
             else:
                 yield from self._changed(draft, item, changed, held)
 
@@ -166,27 +187,19 @@ class _Planner:
     ) -> Iterable[Draft]:
         """Make a correction of an event whose text changed since it was last imported."""
         last, number = held.imported(draft.id)
-        event = {
-            name: value for name, value in draft.body.items() if name not in ("id", "chronology")
-        }
-        if _event_of(held.entries[last]) == canonical(event):
+        event = _without(draft.body, "id", "chronology")
+        stands = [version.told.id for version in held.standing.versions.get(draft.id, ())]
+        if any(held.says(name, event) for name in (last, *stands)):
             return
-        versions = held.standing.versions.get(draft.id, ())
-        stands = [version.told.id for version in versions]
         if stands and stands != [last]:
-            self.faults.append(
-                item.fault(
-                    f"{draft.id} was corrected by {', '.join(set(stands) - {last})} since "
-                    "it was last imported; put that into the text, or retract it"
-                )
-            )
+            self.faults.append(item.fault(_changed_meanwhile(draft.id, last, stands, held)))
             return
         reason = changed or self._reason
         if reason is None:
             self.faults.append(
                 item.fault(
-                    f"{draft.id} changed since it was last imported; say why in a line changed: …, "
-                    "or with --reason"
+                    f"{draft.id} changed since it was last imported; say why in a line "
+                    "changed: typing error, or with --reason"
                 )
             )
             return
@@ -202,12 +215,20 @@ class _Planner:
         yield attrs.evolve(draft, id=given, kind=CORRECTION, body=body)
 
 
-def _event_of(entry: Entry) -> str:
-    """Return the canonical JSON of the event that an entry tells, without its id."""
-    content = entry.content
-    if content["kind"] == CORRECTION:
-        return canonical(content["event"])
-    return written({k: v for k, v in content.items() if k not in ("id", "chronology")})
+def _changed_meanwhile(given: str, last: str, stands: Sequence[str], held: Held) -> str:
+    """Say which act came between the text and what was last imported of it."""
+    if last in held.standing.withdrawn:
+        act = held.standing.withdrawn[last].id
+        return f"{last} was withdrawn by {act} since it was imported; retract {act} first"
+    others = ", ".join(name for name in stands if name != last)
+    return (
+        f"{given} was corrected by {others} since it was last imported; "
+        f"write that into the text, or retract {others} first"
+    )
+
+
+def _without(body: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in body.items() if name not in names}
 
 
 def _redeclared(draft: Draft, held: Held) -> Iterable[Draft]:

@@ -6,7 +6,7 @@ what it parses is put together here, without recursion and with the line of ever
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import attrs
 import yaml
@@ -15,6 +15,15 @@ from chrono.chronicle.items import DEEPEST, Place
 from chrono.errors import Fault
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_MARK: Final = "\ufeff"
+
+_HINTS: Final = {
+    "cannot start any token": "put text that starts with a sign in quotes",
+    "values are not allowed": "put text that holds a colon and a space in quotes",
+    "stream": "close the quote or bracket that opens here",
+}
+"""What would be right, by words that the parser says."""
 
 
 @attrs.frozen
@@ -39,6 +48,11 @@ def read(text: str, name: str) -> Read:
         text: The content of a file.
         name: The name of the file, for faults.
     """
+    text = text.removeprefix(_MARK)
+    if _MARK in text:
+        where = f"{name}:{text.count(chr(10), 0, text.index(_MARK)) + 1}"
+        reason = "contains an invisible mark of byte order, U+FEFF; delete it"
+        return Read(None, {}, (Fault(where, "", reason),))
     composer = _Composer(name)
     try:
         for event in yaml.parse(text, Loader=_Loader):
@@ -46,13 +60,28 @@ def read(text: str, name: str) -> Read:
             if composer.stopped:
                 break
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        composer.refuse(line, f"not YAML: {error.problem or error.context}")
+        composer.refuse(*_broken(error, text))
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         composer.refuse(line, "contains a control character; write it out in words")
+    except ValueError:
+        composer.refuse(1, "contains a character that does not exist; write it out in words")
     faults = tuple(composer.faults)
     return Read(None if faults else composer.value, composer.lines, faults)
+
+
+def _broken(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
+    """Say on which line the parser stopped, why, and what would be right."""
+    problem = error.problem or error.context or "broken"
+    mark = error.problem_mark or error.context_mark
+    if "end of stream" in problem:  # what was never closed is to be mended where it starts
+        mark = error.context_mark or mark
+    line = mark.line + 1 if mark else 1
+    written = text.splitlines()[line - 1 : line]
+    if written and "\t" in written[0]:
+        return line, "not YAML: a tab where spaces should stand; indent with spaces"
+    hints = (hint for words, hint in _HINTS.items() if words in problem)
+    return line, f"not YAML: {problem}; {next(hints, 'look at quotes, brackets and indents here')}"
 
 
 class _Composer:
@@ -91,16 +120,20 @@ class _Composer:
             self.refuse(line, reason)
         if isinstance(event, yaml.ScalarEvent):
             self._put(event.value, line)
+        elif isinstance(event, yaml.AliasEvent):
+            self._put("", line)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._start({} if isinstance(event, yaml.MappingStartEvent) else [], line)
 
     def _start(self, collection: Any, line: int) -> None:
         if self._open and isinstance(self._open[-1][0], dict) and self._field[-1] is None:
-            self.refuse(line, "a list or map where a field's name should stand")
+            self.refuse(
+                line, "a list or map where a field's name should stand; quote text in brackets"
+            )
             self.stopped = True
             return
         if len(self._open) >= DEEPEST:
-            self.refuse(line, f"nested more than {DEEPEST} deep")
+            self.refuse(line, f"nested more than {DEEPEST} deep; write it flatter")
             self.stopped = True
             return
         place = self._put(collection, line)
@@ -129,6 +162,8 @@ class _Composer:
         name, line = self._field[-1] or ("", 0)
         self._field[-1] = None
         place = (*around, name)
+        if name == "<<":
+            self.refuse(line, "merge <<; write the fields out")
         if name in collection:
             first = self.lines[place]
             self.refuse(line, f"stands twice; it stood on line {first} already", str(name))
@@ -139,8 +174,10 @@ class _Composer:
 
 def _forbidden(event: Any) -> Iterator[str]:
     if isinstance(event, yaml.AliasEvent):
-        yield f"alias *{event.anchor}; write the value out"
+        yield f"alias *{event.anchor!s:.40}; write the value out"
     elif event.anchor is not None:
-        yield f"anchor &{event.anchor}; write the value out wherever it is needed"
-    if getattr(event, "tag", None) is not None:
-        yield f"tag {event.tag}; write plain text, its field gives it a type"
+        yield f"anchor &{event.anchor!s:.40}; write the value out wherever it is needed"
+    tag: str | None = getattr(event, "tag", None)
+    if tag is not None:
+        short = tag.replace("tag:yaml.org,2002:", "!!")[:40]
+        yield f"tag {short}; write plain text, its field gives it a type"

@@ -1,5 +1,6 @@
 """The verb that looks after a log or a text: check."""
 
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,8 +13,9 @@ from chrono.cli.planning import planned
 from chrono.cli.reading import opened
 from chrono.cli.text import answer, coloured, line
 from chrono.events.history import History
-from chrono.log.chain import Break, first_break
+from chrono.log.chain import first_break
 from chrono.log.contract import Log
+from chrono.log.head import Break
 from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
 from chrono.queries.check import findings
@@ -48,6 +50,8 @@ def _log(
     *, file: Path | None, chronology: str | None, head: str | None
 ) -> tuple[dict[str, Any], list[str]]:
     """Check a log: first that it is whole, then what it says."""
+    if head is not None and not re.fullmatch("[0-9a-f]{8,64}", head):
+        raise click.UsageError(f"--head {head!r}: a head is 8 to 64 hexadecimal digits")
     with opened(file, chronology) as log:
         broken = _first_break(log, head)
         if broken is not None:

@@ -13,9 +13,9 @@ import click
 from chrono.cli.text import line, note
 from chrono.errors import ChronoError
 from chrono.events.history import History
-from chrono.log.chain import Head
 from chrono.log.clock import system_clock
 from chrono.log.contract import Log
+from chrono.log.head import Head
 from chrono.log.sqlite import SqliteLog
 from chrono.projections.visibility import wanted_sources
 from chrono.queries.moments import Moment, moment, recorded_instant, recorded_position
@@ -125,11 +125,11 @@ def reading(  # noqa: PLR0913  one for each shared option
     keys, when = split(words)
     with opened(file, chronology) as log:
         name = pick(log.chronologies(), chronology)
-        history = History.of(name, log.entries(name))
-        head = log.head()
+        head = log.head()  # first: what is appended meanwhile belongs to no part of the answer
+        history = History.of(name, log.entries(name)).upto(head.entries)
         if recorded is not None:
-            position = _position(recorded, log, history, now)
-            history, head = history.upto(position), log.head(position)
+            head = log.head(min(head.entries, _position(recorded, log, history, now)))
+            history = history.upto(head.entries)
         yield Reading(
             history=history,
             head=head,

@@ -12,12 +12,13 @@ from zoneinfo import ZoneInfo
 from chrono.errors import ChronoError
 from chrono.events.acts import Standing, Version
 from chrono.events.claims import Claim
-from chrono.events.drafts import Draft, written
+from chrono.events.drafts import Draft
 from chrono.events.entries import (
     ACTS,
     CITATION,
     CORRECTION,
     DECLARATION,
+    RETRACTION,
     Act,
     Correction,
     Declaration,
@@ -25,11 +26,11 @@ from chrono.events.entries import (
     Event,
     Record,
 )
+from chrono.events.key_use import KeyUse
 from chrono.events.order import Order, capped, links_among
 from chrono.values import clocks
 from chrono.values.canonical import canonical
 from chrono.values.dates import Date
-from chrono.values.keys import matcher
 
 Reasons = Iterator[tuple[str, str]]
 """Faults of one draft: the field, and what is wrong with it."""
@@ -48,7 +49,8 @@ class Admission:
         self._root: dict[str, str] = {}
         self._versions: dict[str, tuple[Version, ...]] = {}
         self._linked: set[str] = set()
-        self._holds_sets: dict[str, tuple[bool, str]] = {}
+        self._cycles: tuple[tuple[str, str], ...] | None = ()
+        self._keys = KeyUse()
         self._declaration: Declaration | None = None
         self._zone = ZoneInfo("UTC")
 
@@ -58,9 +60,7 @@ class Admission:
         if isinstance(record, Declaration):
             self._declaration = record
             self._zone = clocks.zone(record.zone)
-            for key, about in record.keys.items():
-                if "*" not in key:
-                    self._holds_sets[key] = (about["holds"] == "set", "its declaration")
+            self._keys.declare(record.keys)
             return
         if isinstance(record, Act):
             root = self._root.get(record.target, record.target)
@@ -74,9 +74,9 @@ class Admission:
             event = record.event
             links = {*event.after, *event.before}
             self._linked.update(links, {root} if links else ())
-            for claim in event.claims:
-                if claim.speaks_for_sets is not None:
-                    self._holds_sets.setdefault(claim.key, (claim.speaks_for_sets, record.id))
+            self._keys.take(event.claims, record.id)
+        if root in self._linked:
+            self._cycles = None
 
     def reasons(self, draft: Draft, batch: Mapping[str, Draft]) -> Reasons:
         """Say why a draft cannot be taken next; links may also name developments of its batch."""
@@ -99,8 +99,13 @@ class Admission:
         """Name the version that a correction means: the one that stands."""
         return self._versions[draft.body[ACTS[CORRECTION]]][0].told.id
 
-    def cycles(self) -> list[tuple[str, str]]:
+    def cycles(self) -> tuple[tuple[str, str], ...]:
         """Name the links that lie on a cycle: the id of the earlier event, and of the later."""
+        if self._cycles is None:
+            self._cycles = tuple(self._found_cycles())
+        return self._cycles
+
+    def _found_cycles(self) -> Iterator[tuple[str, str]]:
         versions = [v for root in sorted(self._linked) for v in self._versions.get(root, ())]
         events = [(version.development.id, version.told.event) for version in versions]
         bounds = [
@@ -108,7 +113,7 @@ class Admission:
             for v in versions
         ]
         void = Order.of(bounds, links_among(events)).void
-        return [(events[earlier][0], events[later][0]) for earlier, later in void]
+        yield from ((events[earlier][0], events[later][0]) for earlier, later in void)
 
     def _of_declaration(self, draft: Draft) -> Reasons:
         stands = self._declaration
@@ -120,14 +125,16 @@ class Admission:
                     "for good: another zone would move every bare date"
                 ),
             )
+        keys = draft.body["data"].get("keys", {})
+        yield from (("data.keys", reason) for reason in self._keys.against_declaration(keys))
 
     def _of_act(self, draft: Draft) -> Reasons:
         field = ACTS[draft.kind]
         target = draft.body[field]
         record = self._records.get(target)
         if record is None:
-            yield field, self._nothing_called(target, self._records)
-        elif draft.kind != "retraction" and not isinstance(record, Development):
+            yield field, self._nothing_called(target, self._may_be_meant(draft.kind))
+        elif draft.kind != RETRACTION and not isinstance(record, Development):
             what = type(record).__name__.lower()
             root = self._root.get(target, "")
             yield (
@@ -140,6 +147,11 @@ class Admission:
             yield field, f"{target} declares the chronology; a later declaration replaces it"
         else:
             yield from self._of_target(draft, field, record)
+
+    def _may_be_meant(self, kind: str) -> Iterator[str]:
+        """Name what an act of a kind may have for a target."""
+        wanted = Act | Development if kind == RETRACTION else Development
+        return (record.id for record in self._records.values() if isinstance(record, wanted))
 
     def _of_target(self, draft: Draft, field: str, record: Record) -> Reasons:
         """Refuse an act on what does not stand any more, or that says nothing new."""
@@ -155,7 +167,7 @@ class Admission:
             )
             return
         replaced = family.replaced.get(record.id)
-        if draft.kind == "retraction" and replaced is not None and isinstance(record, Correction):
+        if draft.kind == RETRACTION and replaced is not None and isinstance(record, Correction):
             yield field, f"{record.id} does not stand: {replaced.id} replaced it"
         if draft.kind == CORRECTION and isinstance(record, Development):
             told = [version.told for version in family.versions[record.id]]
@@ -178,10 +190,14 @@ class Admission:
                 if name == own:
                     yield where, f"{name} cannot name itself"
                 elif not self._is_development(name, batch):
-                    yield where, self._nothing_called(name, {*self._records, *batch})
+                    named = self._records.keys() | batch.keys()
+                    known = (one for one in named if self._is_development(one, batch))
+                    yield where, self._nothing_called(name, known)
         yield from self._of_dates(path, told)
         for claim in draft.derived.get("claims", ()):
-            yield from ((f"{path}data", reason) for reason in self._of_claim(Claim.stored(claim)))
+            yield from (
+                (f"{path}data", reason) for reason in self._keys.against_claim(Claim.stored(claim))
+            )
 
     def _of_dates(self, path: str, told: Mapping[str, Any]) -> Reasons:
         """Refuse dates that the home zone does not have, as a time that its clocks jump over."""
@@ -200,22 +216,9 @@ class Admission:
             return batch[name].kind not in (*ACTS, DECLARATION)
         return isinstance(self._records.get(name), Development)
 
-    def _of_claim(self, claim: Claim) -> Iterator[str]:
-        declared = self._declaration.keys if self._declaration is not None else {}
-        if declared and not matcher(declared).fullmatch(claim.key):
-            near = difflib.get_close_matches(claim.key, declared, n=1)
-            hint = f"did you mean {near[0]}?" if near else "declare it under keys"
-            yield f"the chronology declares no key {claim.key}; {hint}"
-        known = self._holds_sets.get(claim.key)
-        if known is not None and claim.speaks_for_sets not in (None, known[0]):
-            held = (
-                "a set; use add, drop or a list" if known[0] else "a single value; use set or end"
-            )
-            yield f"{claim.op} {claim.key}: by {known[1]} this key holds {held}"
-
     @staticmethod
     def _nothing_called(name: str, known: Iterable[str]) -> str:
-        near = difflib.get_close_matches(name, list(known), n=1)
+        near = difflib.get_close_matches(name, sorted(known), n=1)
         return f"no development {name!r} here; " + (
             f"did you mean {near[0]}?" if near else "append it first, or in the same file"
         )
@@ -243,8 +246,3 @@ def _body_of(event: Event) -> dict[str, object]:
         "note": event.note,
     }
     return {name: value for name, value in body.items() if value}
-
-
-def same_as_stored(draft: Draft, body: Mapping[str, object]) -> bool:
-    """Say whether a draft says what a stored body says, whatever was derived from it."""
-    return draft.text == written(body)

@@ -60,11 +60,14 @@ def members(values: Sequence[Any]) -> dict[str, Any]:
     return {canonical(value): value for value in values}
 
 
+def unordered(value: Any) -> str:
+    """Spell a pending value so that equal ones are spelt alike; lists are equal in any order."""
+    return canonical(sorted(members(value)) if isinstance(value, list) else value)
+
+
 def same_value(one: Any, other: Any) -> bool:
     """Say whether two pending values are equal; lists are compared without order."""
-    if isinstance(one, list) and isinstance(other, list):
-        return members(one).keys() == members(other).keys()
-    return canonical(one) == canonical(other)
+    return unordered(one) == unordered(other)
 
 
 def faults(claims: Sequence[Claim]) -> Iterator[str]:

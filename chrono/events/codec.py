@@ -5,24 +5,33 @@ the field that it stands in. Unknown fields are refused by name.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from chrono.errors import ChronoError, Fault
 from chrono.events import claims as claim_rules
 from chrono.events.drafts import Draft
-from chrono.events.entries import ACTS, CITATION, CORRECTION, DECLARATION
+from chrono.events.entries import ACTS, CORRECTION, DECLARATION
 from chrono.events.kinds import Asserts, Register
-from chrono.events.shapes import ACT_SHAPES, Told, WrittenDeclaration
-from chrono.events.strict import Faulty, Place, explain, shown, strict_converter
-from chrono.values.canonical import NotCanonical, normal, normal_text
-from chrono.values.clocks import zone
-from chrono.values.keys import checked_glob
+from chrono.events.shapes import (
+    ACT_SHAPES,
+    Told,
+    WrittenDeclaration,
+    faults_of_act,
+    faults_of_declaration,
+    faults_of_sources,
+    faults_of_told,
+    not_canonical,
+)
+from chrono.events.strict import Faulty, Place, dotted, explain, shown, strict_converter
+from chrono.values.canonical import normal, normal_text
 from chrono.values.sources import Source
 
 _ID = re.compile(r"[A-Za-z0-9._-]{1,80}", re.ASCII)
 _NUMBERED_ID = re.compile(r"[A-Za-z0-9._-]{1,80}(?:~[0-9]{1,6})?", re.ASCII)
-_LONGEST_HEADLINE = 300
+
+_Parts = tuple[dict[str, Any], dict[str, Any]]
+"""What was written, in normal form; and what the log stores with it."""
 
 
 class Codec:
@@ -61,71 +70,59 @@ class Codec:
         Returns:
             The draft and no faults, or no draft and every fault.
         """
-        faulty: Faulty = []
-        draft = self._draft(written, where, faulty)
-        locate = at or (lambda *_: where)
-        faults = tuple(Fault(locate(*path), _dotted(path), reason) for path, reason in faulty)
-        return (None if faults else draft), faults
+        faulty: Faulty = list(not_canonical(written))
+        draft = None if faulty else self._draft(normal(written), where, faulty)
+        return (None if faulty else draft), _located(faulty, where, at)
 
-    def _draft(self, written: object, where: str, faulty: Faulty) -> Draft | None:
-        try:
-            fields = normal(written)
-        except NotCanonical as error:
-            faulty.append(((), str(error)))
-            return None
+    def source(
+        self, written: object, where: str, at: Callable[..., str] | None = None
+    ) -> tuple[Fault, ...]:
+        """Say what is wrong with a source by itself, whoever cites it."""
+        faulty: Faulty = list(not_canonical(written))
+        if not faulty:
+            found = faults_of_sources({"sources": [written]})
+            faulty.extend((place[2:], reason) for place, reason in found)
+            self._structure(Source, written, (), faulty)
+        return _located(faulty, where, at)
+
+    def _draft(self, fields: object, where: str, faulty: Faulty) -> Draft | None:
         if not isinstance(fields, dict):
             faulty.append(((), "an event is a map of fields, as id, kind, occurred, headline"))
             return None
-        kind = fields.pop("kind", None)
-        if not isinstance(kind, str):
-            faulty.append((("kind",), "missing; the generic kind is development"))
+        kind, given = fields.pop("kind", None), fields.pop("id", None)
         chronology = fields.pop("chronology", self._chronology)
-        if not isinstance(chronology, str) or not _ID.fullmatch(chronology):
-            faulty.append(
-                (("chronology",), f"{shown(chronology)} is no name; use A-Z a-z 0-9 . _ -")
-            )
-        given = fields.pop("id", None)
-        self._check_id(given, kind, faulty)
         fields.pop("derived", None)
+        _check_names(chronology, given, kind, faulty)
         if not isinstance(kind, str):
+            reason = "missing" if kind is None else f"{shown(kind)} is not text"
+            faulty.append((("kind",), f"{reason}; the generic kind is development"))
+            if "occurred" in fields or "headline" in fields:
+                self._told("development", {**fields, "data": {}}, (), faulty)
             return None
-        read = self._act if kind in ACTS else self._declaration if kind == DECLARATION else None
-        body, derived = read(kind, fields, faulty) if read else self._told(kind, fields, (), faulty)
-        if faulty:
-            return None
+        if kind in ACTS:
+            body, derived = self._act(kind, fields, faulty)
+        elif kind == DECLARATION:
+            body, derived = self._declaration(fields, faulty)
+        else:
+            body, derived = self._told(kind, fields, (), faulty)
         return Draft(
             chronology=chronology,
-            id=str(given),
+            id=given,
             kind=kind,
             where=where,
             derived=derived,
             body={"chronology": chronology, "id": given, "kind": kind, **body},
         )
 
-    def _check_id(self, given: object, kind: object, faulty: Faulty) -> None:
-        if given is None:
-            faulty.append((("id",), "missing; write a short stable name, as altman-removed"))
-        elif not isinstance(given, str):
-            faulty.append((("id",), f"{shown(given)} is not text; write it in quotes"))
-        elif not (_NUMBERED_ID if kind in (CORRECTION, DECLARATION) else _ID).fullmatch(given):
-            faulty.append((("id",), f"{shown(given)} is no id; use 1 to 80 of A-Z a-z 0-9 . _ -"))
-
-    def _told(
-        self, kind: str, fields: dict[str, Any], path: Place, faulty: Faulty
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _told(self, kind: str, fields: dict[str, Any], path: Place, faulty: Faulty) -> _Parts:
         """Read a development; inside a correction its sources may be left out."""
-        asserted, derived = self._claims(kind, fields.get("data", {}), path, faulty)
+        data = fields.pop("data", {})
+        asserted, derived = self._claims(kind, data, path, faulty)
+        found = faults_of_told(fields, sourced=not path)
+        faulty.extend(((*path, *place), reason) for place, reason in found)
         told: Told | None = self._structure(Told, {"kind": kind, **fields}, path, faulty)
         if told is None:
             return {}, {}
-        if not told.sources and not path:
-            faulty.append(
-                (
-                    ("sources",),
-                    "missing; an event needs at least one source with publisher and basis",
-                )
-            )
-        self._check_told(told, path, faulty)
         body = _sparse(
             occurred=str(told.occurred),
             headline=told.headline,
@@ -138,26 +135,7 @@ class Codec:
         )
         return body, derived
 
-    def _check_told(self, told: Told, path: Place, faulty: Faulty) -> None:
-        if not told.headline.strip():
-            faulty.append(((*path, "headline"), "empty; say in one line what happened"))
-        elif len(told.headline) > _LONGEST_HEADLINE or "\n" in told.headline:
-            faulty.append(
-                ((*path, "headline"), "one line of at most 300 characters; use note for more")
-            )
-        self._check_sources(told.sources, path, faulty)
-
-    def _check_sources(self, sources: Iterable[Source], path: Place, faulty: Faulty) -> None:
-        for number, source in enumerate(sources):
-            here = (*path, "sources", number)
-            if not source.publisher.strip():
-                faulty.append(((*here, "publisher"), "empty; name who published it"))
-            if not source.url and not source.published:
-                faulty.append((here, "has neither url nor published; give one, better both"))
-
-    def _claims(
-        self, kind: str, data: object, path: Place, faulty: Faulty
-    ) -> tuple[Any, dict[str, Any]]:
+    def _claims(self, kind: str, data: object, path: Place, faulty: Faulty) -> _Parts:
         """Structure the data of a kind and compute what it claims; return the data as it reads."""
         try:
             known = self._register[kind]
@@ -172,64 +150,50 @@ class Codec:
         derived = {"claims": [claim.body() for claim in claims], "version": known.version}
         return self._converter.unstructure(asserted), derived
 
-    def _act(
-        self, kind: str, fields: dict[str, Any], faulty: Faulty
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _act(self, kind: str, fields: dict[str, Any], faulty: Faulty) -> _Parts:
+        faulty.extend(faults_of_act(kind, fields))
+        told: dict[str, Any] = {}
+        derived: dict[str, Any] = {}
+        if kind == CORRECTION and isinstance(fields.get("event"), dict):
+            told, derived = self._corrected(dict(fields["event"]), faulty)
         act: Any = self._structure(ACT_SHAPES[kind], fields, (), faulty)
         if act is None:
             return {}, {}
-        self._check_sources(act.sources, (), faulty)
-        sources = [source.body() for source in act.sources]
-        field = ACTS[kind]
-        if kind == CITATION:
-            if not any(source.published for source in act.sources):
-                faulty.append(
-                    (("sources",), "a citation needs a source with published, as 2023-11-17")
-                )
-            return _sparse(**{field: getattr(act, field)}, sources=sources), {}
-        if not act.reason.strip():
-            faulty.append((("reason",), "empty; say why, it is shown wherever the act is"))
-        body = _sparse(**{field: getattr(act, field)}, reason=act.reason, sources=sources)
-        if kind != CORRECTION:
-            return body, {}
-        event = dict(act.event)
+        target = ACTS[kind]
+        body = _sparse(
+            **{target: getattr(act, target)},
+            reason=getattr(act, "reason", None),
+            event=told,
+            sources=[source.body() for source in act.sources],
+        )
+        return body, derived
+
+    def _corrected(self, event: dict[str, Any], faulty: Faulty) -> _Parts:
+        """Read the event within a correction."""
         if "id" in event:
             faulty.append((("event", "id"), "an event in a correction has no id; it keeps its own"))
             event.pop("id")
-        told_kind = event.pop("kind", None)
-        if not isinstance(told_kind, str) or told_kind in (*ACTS, DECLARATION):
-            faulty.append(
-                (("event", "kind"), "missing; a correction holds the whole corrected event")
-            )
-            return {}, {}
-        told, derived = self._told(told_kind, event, ("event",), faulty)
-        return {**body, "event": {"kind": told_kind, **told}}, derived
+        kind = event.pop("kind", None)
+        if not isinstance(kind, str):
+            reason = "missing; a correction holds the whole corrected event, its kind too"
+        elif kind in ACTS or kind == DECLARATION:
+            reason = f"{kind}: only a development is corrected; retract an act instead"
+        else:
+            told, derived = self._told(kind, event, ("event",), faulty)
+            return {"kind": kind, **told}, derived
+        faulty.append((("event", "kind"), reason))
+        return {}, {}
 
-    def _declaration(
-        self, _: str, fields: dict[str, Any], faulty: Faulty
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
-        extra = sorted(fields.keys() - {"data"})
-        faulty.extend(
-            (((name,)), "unknown field; a declaration has id, kind and data") for name in extra
-        )
+    def _declaration(self, fields: dict[str, Any], faulty: Faulty) -> _Parts:
+        data = fields.pop("data", {})
+        reason = "unknown field; a declaration has id, kind and data"
+        faulty.extend(((name,), reason) for name in sorted(fields))
+        faulty.extend((("data", *place), reason) for place, reason in faults_of_declaration(data))
         declared: WrittenDeclaration | None = self._structure(
-            WrittenDeclaration, fields.get("data", {}), ("data",), faulty
+            WrittenDeclaration, data, ("data",), faulty
         )
         if declared is None:
             return {}, {}
-        for name, check in (
-            ("zone", lambda: zone(declared.zone)),
-            ("keys", lambda: [checked_glob(key) for key in declared.keys]),
-        ):
-            try:
-                check()
-            except ChronoError as error:
-                faulty.append((("data", name), str(error)))
-        for key, about in declared.keys.items():
-            if about.holds not in ("single", "set"):
-                faulty.append(
-                    (("data", "keys", key, "holds"), f"{shown(about.holds)}; write single or set")
-                )
         keys = {
             key: _sparse(title=about.title, holds=about.holds)
             for key, about in declared.keys.items()
@@ -254,11 +218,22 @@ class Codec:
         return self._aliases.get(name, name)
 
 
-def _dotted(path: Iterable[str | int]) -> str:
-    dotted = ""
-    for step in path:
-        dotted += f"[{step}]" if isinstance(step, int) else f".{step}" if dotted else step
-    return dotted
+def _located(faulty: Faulty, where: str, at: Callable[..., str] | None = None) -> tuple[Fault, ...]:
+    locate = at or (lambda *_: where)
+    return tuple(Fault(locate(*place), dotted(place), reason) for place, reason in faulty)
+
+
+def _check_names(chronology: object, given: object, kind: object, faulty: Faulty) -> None:
+    """Refuse a chronology and an id that are no names."""
+    if not isinstance(chronology, str) or not _ID.fullmatch(chronology):
+        reason = f"{shown(chronology)} is no name; use 1 to 80 of A-Z a-z 0-9 . _ -"
+        faulty.append((("chronology",), reason))
+    if given is None:
+        faulty.append((("id",), "missing; write a short stable name, as altman-removed"))
+    elif not isinstance(given, str):
+        faulty.append((("id",), f"{shown(given)} is not text; write it in quotes"))
+    elif not (_NUMBERED_ID if kind in (CORRECTION, DECLARATION) else _ID).fullmatch(given):
+        faulty.append((("id",), f"{shown(given)} is no id; use 1 to 80 of A-Z a-z 0-9 . _ -"))
 
 
 def _sparse(**fields: Any) -> dict[str, Any]:

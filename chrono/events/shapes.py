@@ -1,13 +1,30 @@
-"""Shapes: the fields that written events, acts and declarations may have, and must."""
+"""Shapes: the fields that written events, acts and declarations may have, and must.
 
-from collections.abc import Mapping
-from typing import Any, Final
+What the types of fields cannot say is said of the raw fields, whatever else is wrong with them, so
+that all faults show at once.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, Literal
 
 import attrs
 
+from chrono.errors import ChronoError
 from chrono.events.entries import CITATION, CORRECTION, RETRACTION
+from chrono.events.strict import Place
+from chrono.values.canonical import normal
+from chrono.values.clocks import zone
 from chrono.values.dates import Date
+from chrono.values.keys import checked_glob
 from chrono.values.sources import Source
+
+Reasons = Iterator[tuple[Place, str]]
+"""Fields that are wrong, each with what is wrong and what would be right."""
+
+_LONGEST_HEADLINE: Final = 300
+
+_DEEPEST: Final = 64
+"""Levels of lists and maps in each other."""
 
 
 @attrs.frozen(kw_only=True)
@@ -57,7 +74,7 @@ class WrittenKey:
     """What a declaration says of a key: its title, and whether it holds a set or a single value."""
 
     title: str | None = None
-    holds: str = "single"
+    holds: Literal["single", "set"] = "single"
 
 
 @attrs.frozen(kw_only=True)
@@ -77,3 +94,72 @@ ACT_SHAPES: Final[Mapping[str, type]] = {
     CITATION: WrittenCitation,
 }
 """The shape of each kind of act."""
+
+
+def not_canonical(value: object, path: Place = ()) -> Reasons:
+    """Find everything in a written value that has no canonical JSON."""
+    if len(path) > _DEEPEST:
+        yield path[:3], f"nested more than {_DEEPEST} deep"
+    elif isinstance(value, dict):
+        yield from _refused(path, normal, dict.fromkeys(value))  # its names by themselves
+        for name, item in value.items():
+            yield from not_canonical(item, (*path, str(name)))
+    elif isinstance(value, list | tuple):
+        for number, item in enumerate(value):
+            yield from not_canonical(item, (*path, number))
+    else:
+        yield from _refused(path, normal, value)
+
+
+def faults_of_told(fields: Mapping[str, Any], *, sourced: bool) -> Reasons:
+    """Look at the headline and the sources of a development; whether it must have sources."""
+    headline = fields.get("headline")
+    if isinstance(headline, str):
+        if not headline.strip():
+            yield ("headline",), "empty; say in one line what happened"
+        elif len(headline) > _LONGEST_HEADLINE or len(headline.splitlines()) > 1:
+            reason = f"one line of at most {_LONGEST_HEADLINE} characters; use note for more"
+            yield ("headline",), reason
+    if sourced and fields.get("sources", []) == []:
+        yield ("sources",), "missing; an event needs at least one source with publisher and basis"
+    yield from faults_of_sources(fields)
+
+
+def faults_of_act(kind: str, fields: Mapping[str, Any]) -> Reasons:
+    """Look at the reason and the sources of an act."""
+    reason, sources = fields.get("reason"), fields.get("sources")
+    if isinstance(reason, str) and not reason.strip():
+        yield ("reason",), "empty; say why, it is shown wherever the act is"
+    yield from faults_of_sources(fields)
+    if kind == CITATION and isinstance(sources, list):
+        maps = [source for source in sources if isinstance(source, dict)]
+        if len(maps) == len(sources) and not any(source.get("published") for source in maps):
+            yield ("sources",), "a citation needs a source with published, as 2023-11-17"
+
+
+def faults_of_declaration(data: object) -> Reasons:
+    """Look at the title, the zone and the keys of a declaration."""
+    if not isinstance(data, dict):
+        return
+    title, named, keys = data.get("title"), data.get("zone"), data.get("keys")
+    if isinstance(title, str) and not title.strip():
+        yield ("title",), "empty; say for people what the chronology is about"
+    if isinstance(named, str):
+        yield from _refused(("zone",), zone, named)
+    for key in keys if isinstance(keys, dict) else ():
+        yield from _refused(("keys", key), checked_glob, key)
+
+
+def faults_of_sources(fields: Mapping[str, Any]) -> Reasons:
+    """Look at the sources of whatever has some."""
+    sources = fields.get("sources")
+    for number, source in enumerate(sources if isinstance(sources, list) else ()):
+        if isinstance(source, dict) and not (source.get("url") or source.get("published")):
+            yield ("sources", number), "has neither url nor published; give one, better both"
+
+
+def _refused(place: Place, check: Callable[[Any], object], value: object) -> Reasons:
+    try:
+        check(value)
+    except ChronoError as error:
+        yield place, str(error)

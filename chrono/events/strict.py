@@ -4,20 +4,27 @@ JSON is taken as typed: ``1`` is not ``"1"``. In the text form every scalar is t
 the field that it stands in. Unknown fields are refused by name.
 """
 
-import difflib
+import json
 import re
 from collections.abc import Callable
 from itertools import chain
 from typing import Any, Final, Literal, get_args, get_origin
 
 import attrs
-from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs import (
+    ClassValidationError,
+    Converter,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    gen,
+)
 
 from chrono.errors import ChronoError
 from chrono.events.claims import OPS, Claim
+from chrono.suggestions import did_you_mean
 from chrono.values.dates import Date
 from chrono.values.keys import checked
+from chrono.values.money import Currency, checked_currency
 from chrono.values.sources import Name
 
 _WHOLE: Final = re.compile(r"[+-]?[0-9]{1,30}", re.ASCII)
@@ -27,6 +34,12 @@ Place = tuple[str | int, ...]
 
 Faulty = list[tuple[Place, str]]
 """Fields that are wrong, each with what is wrong and what would be right."""
+
+
+def dotted(place: Place) -> str:
+    """Write a path as ``sources[0].publisher``."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in place)
+    return "".join(steps).removeprefix(".")
 
 
 class WrongValue(ChronoError):
@@ -39,16 +52,20 @@ def strict_converter(resolve: Callable[[str], str], *, text: bool) -> Converter:
     converter.register_structure_hook_factory(attrs.has, lambda cls: _mapped(converter, cls))
     converter.register_unstructure_hook_factory(
         attrs.has,
-        lambda cls: make_dict_unstructure_fn(
+        lambda cls: gen.make_dict_unstructure_fn(
             cls, converter, _cattrs_omit_if_default=True, _cattrs_use_alias=True
         ),
     )
-    converter.register_structure_hook_func(lambda t: t is str, lambda v, _: _text(v))
-    converter.register_structure_hook_func(lambda t: t is Name, lambda v, _: resolve(_text(v)))
-    converter.register_structure_hook_func(lambda t: t is int, lambda v, _: _whole(v, text=text))
-    converter.register_structure_hook_func(lambda t: t is bool, lambda v, _: _truth(v, text=text))
-    converter.register_structure_hook_func(_is_tuple, lambda v, t: _list(converter, v, t))
-    converter.register_structure_hook_func(_is_literal, _choice)
+    converter.register_structure_hook(str, lambda v, _: _text(v))
+    converter.register_structure_hook(int, lambda v, _: _whole(v, text=text))
+    converter.register_structure_hook(bool, lambda v, _: _truth(v, text=text))
+    converter.register_structure_hook_func(lambda t: t is Name, lambda v, _: resolve(_name(v)))
+    converter.register_structure_hook_func(
+        lambda t: t is Currency, lambda v, _: checked_currency(_text(v))
+    )
+    converter.register_structure_hook_func(_made_of(Literal), _choice)
+    converter.register_structure_hook_func(_made_of(tuple), lambda v, t: _list(converter, v, t))
+    converter.register_structure_hook_factory(_made_of(dict), lambda t: _table(converter, t))
     converter.register_structure_hook(Date, lambda v, _: Date.parse(_text(v)))
     converter.register_structure_hook(Claim, lambda v, _: _claim(v, resolve))
     converter.register_unstructure_hook(Claim, _written_claim)
@@ -57,31 +74,52 @@ def strict_converter(resolve: Callable[[str], str], *, text: bool) -> Converter:
 
 
 def _mapped(converter: Converter, cls: type) -> Callable[[Any, Any], Any]:
-    structure: Callable[[Any, Any], Any] = make_dict_structure_fn(
+    structure: Callable[[Any, Any], Any] = gen.make_dict_structure_fn(
         cls, converter, _cattrs_forbid_extra_keys=True, _cattrs_use_alias=True
     )
 
     def mapped(value: Any, type_: Any) -> Any:
-        if not isinstance(value, dict):
-            names = ", ".join(field.name for field in attrs.fields(cls))
-            raise WrongValue(f"{shown(value)} is not a map; it has fields: {names}")
-        return structure(value, type_)
+        if isinstance(value, dict):
+            return structure(value, type_)
+        fields = ", ".join(_fields(cls).values())
+        raise WrongValue(f"{shown(value)} is not a map; it has fields: {fields}")
 
     return mapped
 
 
-def _is_tuple(type_: Any) -> bool:
-    return get_origin(type_) is tuple
+def _table(converter: Converter, type_: Any) -> Callable[[Any, Any], Any]:
+    structure: Callable[[Any, Any], Any] = gen.make_mapping_structure_fn(type_, converter)
+
+    def table(value: Any, type_: Any) -> Any:
+        if isinstance(value, dict):
+            return structure(value, type_)
+        raise WrongValue(f"{shown(value)} is not a map; write name: value, or leave it out")
+
+    return table
 
 
-def _is_literal(type_: Any) -> bool:
-    return get_origin(type_) is Literal
+def _fields(cls: type) -> dict[str, str]:
+    """Return the fields as they are written, by the names that the class has for them."""
+    return {field.name: field.alias or field.name for field in attrs.fields(cls)}
+
+
+def _made_of(origin: Any) -> Callable[[Any], bool]:
+    return lambda type_: get_origin(type_) is origin
 
 
 def _text(value: Any) -> str:
     if isinstance(value, str):
         return value
     raise WrongValue(f"{shown(value)} is not text; write it in quotes")
+
+
+def _name(value: Any) -> str:
+    name = _text(value)
+    if not name.strip():
+        raise WrongValue("empty; write a name, as OpenAI")
+    if name != name.strip():
+        raise WrongValue(f"{shown(name)} has spaces around it; write {shown(name.strip())}")
+    return name
 
 
 def _whole(value: Any, *, text: bool) -> int:
@@ -102,7 +140,8 @@ def _truth(value: Any, *, text: bool) -> bool:
 
 def _list(converter: Converter, value: Any, type_: Any) -> tuple[Any, ...]:
     if not isinstance(value, list):
-        raise WrongValue(f"{shown(value)} is not a list; write [{shown(value)}]")
+        hint = f"write [{shown(value)}]" if value else "leave it out, or write a list"
+        raise WrongValue(f"{shown(value)} is not a list; {hint}")
     listed: Any = list.__class_getitem__(get_args(type_)[0])
     return tuple(converter.structure(value, listed))
 
@@ -111,8 +150,7 @@ def _choice(value: Any, type_: Any) -> Any:
     choices = get_args(type_)
     if value in choices:
         return value
-    near = difflib.get_close_matches(str(value), choices, n=1)
-    hint = f"did you mean {near[0]}?" if near else "one of " + ", ".join(choices)
+    hint = did_you_mean(str(value), choices, "one of " + ", ".join(choices))
     raise WrongValue(f"{shown(value)} is not allowed; {hint}")
 
 
@@ -146,29 +184,44 @@ def _written_claim(claim: Claim) -> dict[str, Any]:
 def explain(error: BaseException, path: Place, cls: Any) -> Faulty:
     """Turn what cattrs raised into one reason a field, each with its path."""
     if isinstance(error, ClassValidationError):
+        written = _fields(error.cl)
         noted, rest = error.group_exceptions()
-        found = [explain(one, (*path, note.name), note.type) for one, note in noted]
+        found = [explain(one, (*path, written[note.name]), note.type) for one, note in noted]
         return list(chain(*found, *(explain(one, path, error.cl) for one in rest)))
     if isinstance(error, IterableValidationError):
         listed, others = error.group_exceptions()
         found = [explain(one, (*path, note.index), note.type) for one, note in listed]
         return list(chain(*found, *(explain(one, path, cls) for one in others)))
     if isinstance(error, ForbiddenExtraKeysError):
-        known = [field.name for field in attrs.fields(error.cl)]
+        known = list(_fields(error.cl).values())
         return [((*path, name), _unknown_field(name, known)) for name in sorted(error.extra_fields)]
     if isinstance(error, KeyError):
-        return [(path, "missing")]
+        return [(path, f"missing; write {_example(cls)}")]
     return [(path, str(error))]
 
 
 def _unknown_field(name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    return "unknown field; " + (
-        f"did you mean {near[0]}?" if near else f"fields: {', '.join(known)}"
-    )
+    return "unknown field; " + did_you_mean(name, known, f"fields: {', '.join(known)}")
+
+
+def _example(type_: Any) -> str:
+    """Say what a field of a type takes."""
+    if get_origin(type_) is Literal:
+        return "one of " + ", ".join(get_args(type_))
+    if get_origin(type_) is tuple:
+        return "a list, as [a, b]"
+    examples = {
+        Date: "a date, as 2023-11-17",
+        Name: "a name, as OpenAI",
+        Currency: "three capital letters, as USD",
+        str: "text",
+        int: "a whole number, as 13000000000",
+        bool: "true or false",
+    }
+    return examples.get(type_, "a map of fields")
 
 
 def shown(value: object) -> str:
-    """Show a value in a message: in ASCII, and not more than 60 characters of it."""
-    shown = ascii(value)
+    """Show a value in a message: as JSON would, in ASCII, and not more than 60 characters of it."""
+    shown = ascii(value) if isinstance(value, str) else json.dumps(value, default=ascii)
     return shown if len(shown) <= 60 else shown[:57] + "..."

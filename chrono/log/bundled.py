@@ -11,7 +11,8 @@ from typing import Final
 
 from chrono.errors import ChronoError
 from chrono.events.entries import Entry
-from chrono.log.chain import FIRST, Head, sealed
+from chrono.log.chain import sealed
+from chrono.log.head import FIRST, Head
 from chrono.log.memory import MemoryLog
 
 RECORDED: Final = "2026-11-21T00:00:00.000000Z"

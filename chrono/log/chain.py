@@ -7,48 +7,17 @@ moment of recording and the digest (DESIGN section 5). The first previous hash i
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 import attrs
 
-from chrono.errors import ChronoError
 from chrono.events.entries import Entry
+from chrono.log.head import FIRST, Break, Head
 from chrono.values.canonical import canonical
-
-FIRST: Final = ""
-"""What stands for the previous hash of the first entry."""
-
-
-@attrs.frozen
-class Head:
-    """Where a log ends: how many entries it has, and the hash of the last; empty for none."""
-
-    entries: int
-    hash: str
-
-
-@attrs.frozen
-class Break:
-    """The first place at which a log is not what was appended."""
-
-    position: int
-    reason: str
-
-
-class BrokenLog(ChronoError):
-    """A log is not what was appended to it."""
-
-    def __init__(self, broken: Break) -> None:
-        self.broken = broken
-        super().__init__(
-            f"integrity: entry {broken.position}: {broken.reason}; "
-            "restore the file from a copy whose head you know (chrono check --head HASH)"
-        )
 
 
 def digest(body: str) -> str:
-    """Return the SHA-256 of a body, in hexadecimal; also of bytes that are no UTF-8 any more."""
-    return hashlib.sha256(body.encode(errors="surrogateescape")).hexdigest()
+    """Return the SHA-256 of a body, in hexadecimal."""
+    return hashlib.sha256(body.encode()).hexdigest()
 
 
 def link(previous: str, position: int, recorded: str, digest_of_body: str) -> str:
@@ -92,6 +61,8 @@ def first_break(entries: Iterable[Entry], expected: str | None = None) -> Break 
 
 
 def _broken(entry: Entry, head: Head, recorded: str) -> str | None:
+    if {type(value) for value in attrs.astuple(entry)[1:]} != {str}:
+        return "it holds what is no text"
     if entry.position != head.entries + 1:
         return f"missing: the next entry stands at {entry.position}"
     if digest(entry.body) != entry.digest:
@@ -109,6 +80,9 @@ def _columns(entry: Entry) -> Iterator[str]:
         body = json.loads(entry.body)
     except ValueError:
         yield "its body is not JSON"
+        return
+    if not isinstance(body, dict):
+        yield "its body is not a map of fields"
         return
     for column, value in (("chronology", entry.chronology), ("id", entry.id)):
         if body.get(column) != value:

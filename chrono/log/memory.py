@@ -1,12 +1,13 @@
 """A log kept in memory: the contract in its plainest form, and what a bundled log is read into."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from chrono.events.drafts import Draft
 from chrono.events.entries import DECLARATION, Entry
-from chrono.log.chain import FIRST, Head
 from chrono.log.clock import system_clock
-from chrono.log.contract import Appended, Clock, next_stamp, prepare
+from chrono.log.contract import Appended, Clock, next_stamp
+from chrono.log.head import FIRST, Head
+from chrono.log.preparation import Preparation
 from chrono.values.clocks import Instant, parse_stamp
 
 
@@ -14,8 +15,9 @@ class MemoryLog:
     """A log that lives as long as the program."""
 
     def __init__(self, entries: Iterable[Entry] = (), clock: Clock = system_clock) -> None:
-        self._entries = tuple(entries)
+        self._entries = list(entries)
         self._clock = clock
+        self._preparation = Preparation(self._later)
 
     def entries(self, chronology: str | None = None) -> Sequence[Entry]:
         """List the entries of one chronology, or all, in the order of the log."""
@@ -23,7 +25,7 @@ class MemoryLog:
 
     def head(self, upto: int | None = None) -> Head:
         """Say where the log ends, or ended at a position."""
-        kept = self._entries[:upto]
+        kept = self._entries[: None if upto is None else max(upto, 0)]
         return Head(len(kept), kept[-1].hash if kept else FIRST)
 
     def position_at(self, recorded: Instant) -> int:
@@ -43,6 +45,10 @@ class MemoryLog:
         """Append drafts, all or none."""
         last = self._entries[-1].recorded if self._entries else None
         recorded = next_stamp(self._clock, last)
-        done = prepare(self._entries, self.head(), drafts, expected_head, recorded)
-        self._entries += done.new
+        done = self._preparation.prepare(self.head(), drafts, expected_head, recorded)
+        self._entries.extend(done.new)
+        self._preparation.committed(done)
         return done
+
+    def _later(self, chronology: str, position: int) -> Iterator[Entry]:
+        return (entry for entry in self._entries[position:] if entry.chronology == chronology)

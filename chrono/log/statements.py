@@ -37,6 +37,10 @@ _COLUMNS: Final = "position, chronology, id, recorded, body, digest, hash"
 
 ALL: Final = f"SELECT {_COLUMNS} FROM entries ORDER BY position"
 OF_CHRONOLOGY: Final = f"SELECT {_COLUMNS} FROM entries WHERE chronology = ? ORDER BY position"
+# The plus keeps SQLite from using the index on chronology: the few last rows are nearer.
+OF_CHRONOLOGY_AFTER: Final = (
+    f"SELECT {_COLUMNS} FROM entries WHERE +chronology = ? AND position > ? ORDER BY position"
+)
 INSERT: Final = f"INSERT INTO entries ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
 HEAD: Final = "SELECT position, hash FROM entries ORDER BY position DESC LIMIT 1"
 HEAD_AT: Final = (
@@ -48,4 +52,9 @@ CHRONOLOGIES: Final = (
     "SELECT chronology, SUM(json_extract(body, '$.kind') <> 'chronology')"
     " FROM entries GROUP BY chronology ORDER BY MIN(position)"
 )
-PARTS: Final = "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'entries' AND sql IS NOT NULL"
+# SQLite keeps the name of a trigger's table as somebody typed it: ENTRIES is entries too.
+PARTS: Final = (
+    "SELECT name, sql FROM sqlite_master"
+    " WHERE tbl_name = 'entries' COLLATE NOCASE AND sql IS NOT NULL"
+)
+INTEGRITY: Final = "PRAGMA integrity_check(1)"

@@ -171,10 +171,10 @@ class World:
             )
         return tuple(sorted(rest, key=self.by_date))
 
-    def by_date(self, said: Said) -> tuple[int, int, str]:
-        """Order claims by the dates of their events, then by id."""
+    def by_date(self, said: Said) -> tuple[int, int, str, str]:
+        """Order claims by the dates of their events, then by id; rival versions by theirs."""
         visible = self.events[said.place]
-        return visible.bounds.before, visible.bounds.earliest, visible.id
+        return visible.bounds.before, visible.bounds.earliest, visible.id, visible.version
 
     def pending(self, claims: Iterable[tuple[int, Claim]]) -> tuple[Said, ...]:
         """List the announcements on a key that are certain and not cleared (rule 5)."""

@@ -7,9 +7,12 @@ integer (DESIGN section 5).
 import json
 import math
 import unicodedata
-from typing import Any
+from typing import Any, Final
 
 from chrono.errors import ChronoError
+
+_MOST_BITS: Final = 13_000
+"""A little under 4000 digits: Python reads and writes no more than 4300."""
 
 
 class NotCanonical(ChronoError):
@@ -25,11 +28,16 @@ def normal(value: Any) -> Any:
     """Bring a JSON value to its normal form: NFC text, whole floats as integers.
 
     Raises:
-        NotCanonical: NaN, infinity, NUL, a lone surrogate, or a type that JSON does not have.
+        NotCanonical: NaN, infinity, NUL, a lone surrogate, two names of one map that are the same
+            in NFC, a number beyond all measure, or a type that JSON does not have.
     """
     if isinstance(value, str):
         return normal_text(value)
-    if value is None or isinstance(value, bool | int):
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        if value.bit_length() > _MOST_BITS:
+            raise NotCanonical(None, "a number of more than 4000 digits; write a smaller one")
         return value
     if isinstance(value, float):
         if not math.isfinite(value):
@@ -38,8 +46,20 @@ def normal(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [normal(item) for item in value]
     if isinstance(value, dict):
-        return {normal_text(name): normal(item) for name, item in value.items()}
+        return _normal_map(value)
     raise NotCanonical(value, "not JSON; write text, a number, a list or a map")
+
+
+def _normal_map(value: dict[Any, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, item in value.items():
+        if not isinstance(name, str):
+            raise NotCanonical(name, "not a name of a field; names are text")
+        normalised = normal_text(name)
+        if normalised in found:
+            raise NotCanonical(name, "stands twice, in two spellings of the same letters; keep one")
+        found[normalised] = normal(item)
+    return found
 
 
 def normal_text(text: str) -> str:

@@ -1,10 +1,37 @@
 """Money: an amount in whole units of a currency, with how exact it is."""
 
-from typing import Literal
+import re
+from typing import Final, Literal, NewType
 
 import attrs
 
+from chrono.errors import ChronoError
+
+_CURRENCY: Final = re.compile(r"[A-Z]{3}", re.ASCII)
+
+Currency = NewType("Currency", str)
+"""Three capital letters, as in ISO 4217."""
+
 Qualifier = Literal["about", "at least", "more than", "up to"]
+
+
+class BadCurrency(ChronoError):
+    """A currency is not three capital letters."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(f"{ascii(text)[:60]} is no currency; write three capital letters, as USD")
+
+
+def checked_currency(text: str) -> Currency:
+    """Return the currency of this code.
+
+    Raises:
+        BadCurrency: It is not three capital letters.
+    """
+    if not _CURRENCY.fullmatch(text):
+        raise BadCurrency(text)
+    return Currency(text)
 
 
 @attrs.frozen(kw_only=True)
@@ -13,12 +40,12 @@ class Money:
 
     Attributes:
         amount: Whole units of the currency (dollars, not millions of them).
-        currency: Three capital letters, as in ISO 4217.
+        currency: What they are units of.
         qualifier: How exact the amount is; None for exact.
     """
 
     amount: int
-    currency: str
+    currency: Currency
     qualifier: Qualifier | None = None
 
     def body(self) -> dict[str, str | int]:

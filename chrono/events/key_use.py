@@ -1,0 +1,56 @@
+"""How the keys of a chronology are used: which are declared, and which hold sets."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+
+from chrono.events.claims import Claim
+from chrono.values.keys import matcher
+
+Keys = Mapping[str, Mapping[str, str]]
+"""Declared keys and globs, each with ``title`` and ``holds``."""
+
+
+class KeyUse:
+    """What events and the declaration say of the keys so far."""
+
+    def __init__(self) -> None:
+        self._declared: Keys = {}
+        self._used: dict[str, tuple[bool, str]] = {}
+
+    def declare(self, keys: Keys) -> None:
+        """Take the keys of a declaration, which replaces the one before."""
+        self._declared = keys
+
+    def take(self, claims: Iterable[Claim], user: str) -> None:
+        """Count the claims of an event."""
+        for claim in claims:
+            if claim.speaks_for_sets is not None:
+                self._used.setdefault(claim.key, (claim.speaks_for_sets, user))
+
+    def against_claim(self, claim: Claim) -> Iterator[str]:
+        """Say why a claim cannot be made on its key."""
+        if self._declared and not matcher(self._declared).fullmatch(claim.key):
+            near = difflib.get_close_matches(claim.key, self._declared, n=1)
+            hint = f"did you mean {near[0]}?" if near else "declare it under keys"
+            yield f"the chronology declares no key {claim.key}; {hint}"
+        as_set, user = _holds_set(self._declared, claim.key), "the declaration"
+        if as_set is None:
+            as_set, user = self._used.get(claim.key, (None, ""))
+        if as_set is not None and claim.speaks_for_sets not in (None, as_set):
+            held = "a set; use add, drop or a list" if as_set else "a single value; use set or end"
+            yield f"{claim.op} {claim.key}: by {user} this key holds {held}"
+
+    def against_declaration(self, keys: Keys) -> Iterator[str]:
+        """Say why keys cannot be declared, after what events made of them."""
+        for key, (is_set, user) in self._used.items():
+            if _holds_set(keys, key) not in (None, is_set):
+                held = "set" if is_set else "single"
+                yield f"by {user}, {key} is {held}; declare it so, as other events rest on it"
+
+
+def _holds_set(keys: Keys, key: str) -> bool | None:
+    """Say whether a key is declared to hold a set, by its own name or else by the first glob."""
+    about = keys.get(key) or next(
+        (about for glob, about in keys.items() if matcher([glob]).fullmatch(key)), None
+    )
+    return None if about is None else about["holds"] == "set"

@@ -1,0 +1,170 @@
+"""Connections to log files: how one is opened, locked for writing, and what its errors mean."""
+
+import os
+import sqlite3
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from chrono.log import statements
+from chrono.log.faults import (
+    BusyLog,
+    DamagedLog,
+    LogError,
+    NewerLog,
+    NoLog,
+    NotALog,
+    UnreadableLog,
+    UnwritableLog,
+)
+
+PATIENCE: Final = 30.0
+"""Seconds until somebody who waits for a lock gives up."""
+
+_TRY: Final = 50
+"""Milliseconds that SQLite itself waits to write: its own handler starves whoever waits longer."""
+
+_QUOTED: Final = str.maketrans({"%": "%25", "?": "%3f", "#": "%23"})
+"""What means something else in the name of a file that SQLite reads as a URI."""
+
+_UNUSABLE: Final = (
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+)
+
+
+def connect(path: Path, *, write: bool) -> sqlite3.Connection:
+    """Open a log file, and nothing that is none.
+
+    Raises:
+        NoLog: There is no such file.
+        NotALog: It is something else.
+        NewerLog: A later release made it.
+        UnreadableLog: It cannot be read.
+        UnwritableLog: It is to be written, and cannot be.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        raise NoLog(path) from None
+    except OSError as error:
+        raise UnreadableLog(path, str(error.strerror)) from error
+    if not stat.S_ISREG(mode):
+        raise NotALog(path, "a folder" if stat.S_ISDIR(mode) else "not a file")
+    if write and not os.access(path, os.W_OK):
+        raise UnwritableLog(path, "permission denied")
+    with translated(path, write=write):
+        if not write:
+            return _reader(path)
+        connection = _opened(path, "mode=rw")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA recursive_triggers = ON")
+        return connection
+
+
+def _reader(path: Path) -> sqlite3.Connection:
+    """Open a file read-only, also one in a folder that cannot be written.
+
+    There SQLite cannot make the index of a write-ahead log; where no such log is left, nothing is
+    missing without it.
+    """
+    try:
+        return _opened(path, "mode=ro")
+    except sqlite3.OperationalError as error:
+        if _code(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise
+        ahead = path.resolve().with_name(path.resolve().name + "-wal")
+        if ahead.exists() and ahead.stat().st_size:
+            raise UnreadableLog(
+                path, f"what was written last is still in {ahead.name}; its folder must be writable"
+            ) from error
+        return _opened(path, "mode=ro&immutable=1")
+
+
+def _opened(path: Path, how: str) -> sqlite3.Connection:
+    name = f"file:{str(path.resolve()).translate(_QUOTED)}?{how}"
+    connection = sqlite3.connect(name, uri=True, timeout=PATIENCE, isolation_level=None)
+    try:
+        _check_version(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _check_version(connection: sqlite3.Connection, path: Path) -> None:
+    """Tell a log from other files, before anything of it is believed."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != statements.APPLICATION_ID:
+        raise NotALog(path)
+    if version > statements.VERSION:
+        raise NewerLog(path, version)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Hold the write lock: one writer at a time assigns positions."""
+    try:
+        _begin(connection)
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    until = time.monotonic() + PATIENCE
+    connection.execute(f"PRAGMA busy_timeout = {_TRY}")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if not _is_busy(error) or time.monotonic() > until:
+                    raise
+                time.sleep(0.001 + os.urandom(1)[0] / 12_800)  # up to 21 ms, not in step
+            else:
+                return
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
+
+
+@contextmanager
+def translated(path: Path, *, write: bool = False) -> Iterator[None]:
+    """Turn what sqlite3 raises into errors of ours."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise _translation(error, path, write=write) from error
+    except UnicodeDecodeError as error:
+        # Of damaged text in the schema sqlite3 cannot even tell.
+        raise DamagedLog(path, str(error)) from error
+
+
+def _translation(error: sqlite3.DatabaseError, path: Path, *, write: bool) -> LogError:
+    code, detail = _code(error), str(error)
+    if _is_busy(error):
+        return BusyLog(path, PATIENCE)
+    if code == sqlite3.SQLITE_NOTADB or "no such table" in detail:
+        return NotALog(path)
+    if code in _UNUSABLE:
+        return UnwritableLog(path, detail) if write else UnreadableLog(path, detail)
+    return DamagedLog(path, detail)
+
+
+def _is_busy(error: sqlite3.DatabaseError) -> bool:
+    return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _code(error: sqlite3.DatabaseError) -> int:
+    """Return the primary code; what Python raises by itself, as for bad UTF-8, has none."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF

@@ -1,0 +1,85 @@
+"""Errors of log files: each says which file, what is wrong with it, and what would help."""
+
+from pathlib import Path
+
+from chrono.errors import ChronoError
+from chrono.log.statements import VERSION
+
+
+class LogError(ChronoError):
+    """A log file cannot be used as asked."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path}: {reason}")
+
+
+class NoLog(LogError):
+    """There is no file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, f"no such log; make it with: chrono init {path}")
+
+
+class LogExists(LogError):
+    """There is a file where a log should be made."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "there is a file already; choose another name, or append to it")
+
+
+class NotALog(LogError):
+    """The file is no log of ours."""
+
+    def __init__(self, path: Path, what: str = "not a chrono log") -> None:
+        super().__init__(path, f"{what}; name a file made with chrono init")
+
+
+class NewerLog(LogError):
+    """The file was written by a later release."""
+
+    def __init__(self, path: Path, version: int) -> None:
+        self.version = version
+        super().__init__(
+            path,
+            f"a log of version {version}; this chrono reads up to version {VERSION}: "
+            "upgrade with pip install -U chrono-engine",
+        )
+
+
+class BusyLog(LogError):
+    """Somebody else kept the file locked."""
+
+    def __init__(self, path: Path, seconds: float) -> None:
+        super().__init__(
+            path, f"locked by another program for {seconds:g} seconds; nothing was written"
+        )
+
+
+class UnwritableLog(LogError):
+    """The file, or its folder, cannot be written."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(path, f"cannot be written ({detail}); nothing was written")
+
+
+class UnreadableLog(LogError):
+    """The file cannot be read."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(path, f"cannot be read ({detail})")
+
+
+class DamagedLog(LogError):
+    """The file holds what no append has written."""
+
+    broken = True
+
+    def __init__(self, path: Path, detail: str) -> None:
+        self.detail = detail
+        super().__init__(
+            path,
+            f"damaged ({detail}); chrono check -f {path} says where; "
+            "restore it from a copy whose head you know",
+        )

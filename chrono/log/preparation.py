@@ -1,0 +1,177 @@
+"""The one way in which every log prepares an append.
+
+First idempotency, then the precondition, then validation (DESIGN section 5).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from chrono.errors import Fault, Refused
+from chrono.events.admission import Admission
+from chrono.events.drafts import Draft, written
+from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry, read
+from chrono.log.chain import sealed
+from chrono.log.contract import Appended, HeadMoved
+from chrono.log.head import Head
+
+Later = Callable[[str, int], Iterable[Entry]]
+"""Reads the entries of a chronology that stand after a position."""
+
+
+class Known:
+    """What one chronology holds, as far as it has been read."""
+
+    def __init__(self, chronology: str) -> None:
+        self.admission = Admission(chronology)
+        self.entries: dict[str, Entry] = {}
+        self.upto = 0
+
+    def take(self, entry: Entry) -> None:
+        """Count an entry as part of the chronology."""
+        self.entries[entry.id] = entry
+        self.admission.take(read(entry))
+
+    def has(self, draft: Draft) -> bool:
+        """Say whether there is an entry with the id of a draft that says the same."""
+        entry = self.entries.get(draft.id)
+        return entry is not None and written(entry.content) == draft.text
+
+
+class Preparation:
+    """Prepares the appends of one open log, and remembers between them what it has read.
+
+    What a batch has touched is forgotten, unless the log says with `committed` that the batch was
+    written: so nothing remembered was ever refused, and whatever others wrote is read on top of it.
+    """
+
+    def __init__(self, later: Later) -> None:
+        self._later = later
+        self._known: dict[str, Known] = {}
+        self._touched: dict[str, Known] = {}
+
+    def prepare(
+        self, head: Head, drafts: Sequence[Draft], expected_head: str | None, recorded: str
+    ) -> Appended:
+        """Work out what an append writes.
+
+        Args:
+            head: Where the whole log ends.
+            drafts: What to append.
+            expected_head: The hash at which the writer expects the log to end; None for any.
+            recorded: The moment of this append.
+
+        Raises:
+            Refused: With every fault.
+            HeadMoved: The log ends elsewhere.
+        """
+        self._touched = {}
+        known = {
+            name: self._caught_up(name, head.entries)
+            for name in dict.fromkeys(draft.chronology for draft in drafts)
+        }
+        fresh = [draft for draft in drafts if not known[draft.chronology].has(draft)]
+        new: tuple[Entry, ...] = ()
+        if fresh:
+            if expected_head is not None and expected_head != head.hash:
+                raise HeadMoved(expected_head, head)
+            for name in known:
+                del self._known[name]
+            new = tuple(_Batch(known, head, drafts, recorded).run(fresh))
+            self._touched = known
+        positions = (known[draft.chronology].entries[draft.id].position for draft in drafts)
+        end = Head(new[-1].position, new[-1].hash) if new else head
+        return Appended(tuple(positions), new, end)
+
+    def committed(self, done: Appended) -> None:
+        """Remember what the batch that was prepared last has touched, now that it is written."""
+        for known in self._touched.values():
+            known.upto = done.head.entries
+        self._known.update(self._touched)
+        self._touched = {}
+
+    def _caught_up(self, name: str, end: int) -> Known:
+        known = self._known.pop(name, None) or Known(name)
+        if known.upto < end:
+            for entry in self._later(name, known.upto):
+                known.take(entry)
+            known.upto = end
+        self._known[name] = known
+        return known
+
+
+class _Batch:
+    """One append on its way: what was there, what came with it, and the faults found so far."""
+
+    def __init__(
+        self, known: Mapping[str, Known], head: Head, drafts: Sequence[Draft], recorded: str
+    ) -> None:
+        self._known = known
+        self._head = head
+        self._recorded = recorded
+        self._faults: list[Fault] = []
+        self._said: dict[tuple[str, str], str] = {}
+        self._drafts: dict[str, dict[str, Draft]] = {name: {} for name in known}
+        self._void = {name: set(one.admission.cycles()) for name, one in known.items()}
+        for draft in drafts:
+            self._drafts[draft.chronology].setdefault(draft.id, draft)
+
+    def run(self, drafts: Sequence[Draft]) -> list[Entry]:
+        """Make the entries of new drafts, or refuse them all."""
+        new: list[Entry] = []
+        unchecked: dict[str, list[Draft]] = {name: [] for name in self._known}
+        for draft in drafts:
+            waiting = unchecked[draft.chronology]
+            if draft.kind in ACTS:
+                self._refuse_cycles(waiting)
+            new.extend(self._take(draft))
+            waiting.append(draft)
+            if draft.kind in ACTS and draft.kind != CORRECTION:
+                admission = self._known[draft.chronology].admission
+                self._void[draft.chronology] = set(admission.cycles())
+                waiting.clear()
+        for waiting in unchecked.values():
+            self._refuse_cycles(waiting)
+        if self._faults:
+            raise Refused(self._faults)
+        return new
+
+    def _take(self, draft: Draft) -> Iterator[Entry]:
+        known, name = self._known[draft.chronology], (draft.chronology, draft.id)
+        if name in self._said or draft.id in known.entries:
+            if self._said.get(name) != draft.text:
+                reason = (
+                    "there is another entry with this id; correct it instead, or choose another id"
+                )
+                self._faults.append(Fault(draft.where, "id", f"{draft.id}: {reason}"))
+            return
+        self._said[name] = draft.text
+        reasons = list(known.admission.reasons(draft, self._drafts[draft.chronology]))
+        self._faults.extend(Fault(draft.where, field, reason) for field, reason in reasons)
+        if reasons and (draft.kind in ACTS or draft.kind == DECLARATION):
+            return
+        replaces = known.admission.replaces(draft) if draft.kind == CORRECTION else None
+        body = draft.stored(replaces=replaces)
+        entry = sealed(self._head, draft.chronology, draft.id, self._recorded, body)
+        self._head = Head(entry.position, entry.hash)
+        known.take(entry)
+        yield entry
+
+    def _refuse_cycles(self, drafts: list[Draft]) -> None:
+        """Refuse the links that came with these drafts of one chronology and lie on a cycle."""
+        if not drafts:
+            return
+        void = self._void[drafts[0].chronology]
+        found = set(self._known[drafts[0].chronology].admission.cycles()) - void
+        void |= found
+        for earlier, later in sorted(found):
+            guilty = [
+                draft.where
+                for draft in drafts
+                if {draft.id, draft.body.get(ACTS[CORRECTION])} & {earlier, later}
+            ]
+            if guilty and earlier != later:  # a link to itself has been refused already
+                reason = (
+                    f"{later} cannot come after {earlier}: by their dates, or by other links, it "
+                    "came before; leave out the link, or correct the date that is wrong"
+                )
+                self._faults.append(Fault(guilty[-1], "after", reason))
+        drafts.clear()
