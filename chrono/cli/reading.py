@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
@@ -14,7 +14,6 @@ from chrono.cli.text import line, note
 from chrono.errors import ChronoError
 from chrono.events.history import History
 from chrono.log.clock import system_clock
-from chrono.log.contract import Log
 from chrono.log.head import Head
 from chrono.log.sqlite import SqliteLog
 from chrono.projections.visibility import wanted_sources
@@ -23,6 +22,9 @@ from chrono.queries.state import AsOf
 from chrono.suggestions import did_you_mean
 from chrono.values.clocks import Instant
 from chrono.values.keys import checked_glob
+
+if TYPE_CHECKING:  # a type alone; reading is to start fast
+    from chrono.log.contract import Log
 
 _DEFAULT = Path("chrono.db")
 
@@ -42,7 +44,7 @@ class NoChronology(ChronoError):
         super().__init__(f"{found}; {hint}")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Reading:
     """What a verb reads.
 
@@ -60,7 +62,7 @@ class Reading:
     asof: AsOf
     keys: tuple[str, ...]
     when: str | None
-    log: Log
+    log: "Log"
 
 
 def log_file(file: Path | None) -> Path | None:
@@ -74,7 +76,7 @@ def log_file(file: Path | None) -> Path | None:
 
 
 @contextmanager
-def opened(file: Path | None, chronology: str | None) -> Iterator[Log]:
+def opened(file: Path | None, chronology: str | None) -> "Iterator[Log]":
     """Open a log for reading; without one of one's own, the bundled chronology, saying so."""
     path = log_file(file)
     if path is not None:
@@ -168,7 +170,7 @@ def _moment(flag: str, word: str, history: History, now: Instant) -> Moment:
         raise _flagged(flag, error) from error
 
 
-def _position(word: str, log: Log, history: History, now: Instant) -> int:
+def _position(word: str, log: "Log", history: History, now: Instant) -> int:
     position = recorded_position(word)
     if position is not None:
         return position

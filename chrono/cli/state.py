@@ -75,8 +75,9 @@ def _answer(
         body = found.body(asked.head.entries, asked.head.hash)
         if found.slots or as_json:
             answer(body if as_json else state_lines(found), color, as_json=as_json)
-        for hint in missing_keys(asked.keys, queries.keys_of(asked.history, asked.asof)):
-            note(hint)
+        if {key for key in asked.keys if "*" not in key} - {slot.key for slot in found.slots}:
+            for hint in missing_keys(asked.keys, queries.keys_of(asked.history, asked.asof)):
+                note(hint)
         if not found.slots:
             when = moment_in_words(asked.asof.at, found.zone)
             note(f"{found.chronology}: {none} at {when}")

@@ -116,14 +116,16 @@ class Correction(Act):
     replaces: str
 
 
-@attrs.frozen(kw_only=True)
 class Retraction(Act):
     """Withdraws its target."""
 
+    __slots__ = ()
 
-@attrs.frozen(kw_only=True)
+
 class Citation(Act):
     """Adds its sources to a development."""
+
+    __slots__ = ()
 
 
 @attrs.frozen(kw_only=True)

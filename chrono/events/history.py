@@ -24,7 +24,7 @@ class NotDeclared(ChronoError):
         )
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, eq=False, repr=False)
 class History:
     """Everything that was recorded of one chronology, up to some position.
 

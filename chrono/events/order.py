@@ -50,7 +50,7 @@ def links_among(events: Sequence[tuple[str, Event]]) -> list[Link]:
     return links
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, eq=False, repr=False)
 class Order:
     """The order of some events, named by their places in a list.
 
@@ -120,7 +120,7 @@ class Order:
         return Ahead(self, frozenset(places))
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, eq=False, repr=False)
 class Ahead:
     """Some events, to be asked whether any of them surely came after another."""
 

@@ -8,17 +8,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from chrono.events.drafts import Draft
 from chrono.events.entries import Entry
 from chrono.log import statements
 from chrono.log.clock import system_clock
 from chrono.log.connection import connect, transaction, translated
-from chrono.log.contract import Appended, Clock, next_stamp
 from chrono.log.faults import DamagedLog, LogExists, UnwritableLog
 from chrono.log.head import FIRST, Break, Head
 from chrono.values.clocks import BeyondCalendar, Instant, stamp
 
-if TYPE_CHECKING:  # only appending needs it, and reading is to start fast
+if TYPE_CHECKING:  # only appending needs these, and reading is to start fast
+    from chrono.events.drafts import Draft
+    from chrono.log.contract import Appended, Clock
     from chrono.log.preparation import Preparation
 
 
@@ -38,7 +38,7 @@ class SqliteLog:
         UnwritableLog: It is to be written, and cannot be.
     """
 
-    def __init__(self, path: Path, *, write: bool = False, clock: Clock = system_clock) -> None:
+    def __init__(self, path: Path, *, write: bool = False, clock: "Clock" = system_clock) -> None:
         self.path = path
         self._clock = clock
         self._preparation: Preparation | None = None
@@ -123,7 +123,7 @@ class SqliteLog:
         with translated(self.path):
             return dict(self._connection.execute(statements.CHRONOLOGIES).fetchall())
 
-    def append(self, drafts: Sequence[Draft], expected_head: str | None = None) -> Appended:
+    def append(self, drafts: "Sequence[Draft]", expected_head: str | None = None) -> "Appended":
         """Append drafts, all or none, in one transaction.
 
         Raises:
@@ -132,6 +132,8 @@ class SqliteLog:
             BusyLog: Somebody else kept the file locked.
             UnwritableLog: The disk is full, or the file is read-only.
         """
+        from chrono.log.contract import next_stamp  # noqa: PLC0415  only appending needs it
+
         with translated(self.path, write=True):
             with transaction(self._connection):
                 last = self._connection.execute(statements.LAST_RECORDED).fetchone()
@@ -150,14 +152,14 @@ class SqliteLog:
 
     def _prepared(self) -> "Preparation":
         """Return what this log has read for its appends; it is kept from one to the next."""
-        from chrono.log.preparation import Preparation  # noqa: PLC0415  as above
+        from chrono.log.preparation import Preparation  # noqa: PLC0415  only appending needs it
 
         self._preparation = self._preparation or Preparation(self._later)
         return self._preparation
 
     def first_break(self, expected: str | None = None) -> Break | None:
         """Find the first place at which the file is not what was appended; None if it is whole."""
-        from chrono.log.chain import first_break  # noqa: PLC0415  as above
+        from chrono.log.chain import first_break  # noqa: PLC0415  only checking needs it
 
         read = 0
 

@@ -61,7 +61,7 @@ class Visible:
     basis: Basis
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, eq=False, repr=False)
 class View:
     """A history as seen at one moment of the known clock, through some of its sources.
 
@@ -93,14 +93,17 @@ class View:
     @cached_property
     def present(self) -> tuple[Record, ...]:
         """List the records that were public, in the order of the log, withdrawn or not."""
-        everything = self.known is None and self.wanted is every_source
-        return self.history.records if everything else tuple(self._present())
+        return self.history.records if self._everything else tuple(self._present())
 
     @cached_property
     def order(self) -> Order:
         """Order the visible events by their places in `events`."""
         told = [(visible.id, visible.event) for visible in self.events]
         return Order.of([visible.bounds for visible in self.events], links_among(told))
+
+    @property
+    def _everything(self) -> bool:
+        return self.known is None and self.wanted is every_source
 
     def _present(self) -> Iterable[Record]:
         cited = self._cited()
@@ -166,6 +169,8 @@ class View:
 
     def _counting(self, support: tuple[Source, ...]) -> tuple[Source, ...]:
         """Keep the sources that are public; all of them, where a slip replaced the list later."""
+        if self._everything:
+            return support
         left = self._wanted_of(support)
         return tuple(source for source in left if self._before_known(source)) or left
 

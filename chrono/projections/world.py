@@ -67,7 +67,7 @@ def by_value(said: Iterable[Said]) -> dict[str, list[Said]]:
     return dict(sorted(groups.items()))
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, eq=False, repr=False)
 class World:
     """The visible events at a moment, exclusive: what has happened, certainly or possibly."""
 

@@ -38,14 +38,6 @@ class Moment:
     instant: Instant
 
 
-@attrs.frozen
-class Recorded:
-    """A moment of the audit clock: everything up to a position, inclusive."""
-
-    text: str
-    position: int
-
-
 def moment(word: str, history: History, now: Instant) -> Moment:
     """Read a moment: a date, an instant, ``now``, ``today``, ``yesterday``, ``e17`` or ``e17^``.
 

@@ -53,7 +53,7 @@ class Form(enum.Enum):
     SPAN = "[{0}..{1}]"
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Date:
     """One date of the subset, made by `parse`; equal to another when all parts are.
 
