@@ -1,0 +1,476 @@
+"""The state by the letter of DESIGN section 4, over plain rows: slow, and sharing no rule of ours.
+
+A row is the body of an entry as written, with ``position`` and ``recorded``. Every sentence of the
+rules is a function or a line here, in words as near to the text as code allows; what is looked for
+is searched in everything each time. Only dates and canonical JSON are the engine's.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import product
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from chrono.values.canonical import canonical
+from chrono.values.dates import Date
+
+Row = dict[str, Any]
+Wanted = Callable[[Row], bool]
+
+HOME = ZoneInfo("UTC")
+TARGETS = {"retraction": "retracts", "correction": "corrects", "citation": "cites"}
+BEST_FIRST = ("filed", "announced", "reported", "alleged", "rumoured")
+
+
+def naive_state(
+    rows: Sequence[Row],
+    at: int,
+    known: int | None = None,
+    wanted: Wanted = lambda _: True,
+) -> dict[str, Row]:
+    """Work out every slot at a moment, as JSON by key."""
+    world = World(Visible(rows, known, wanted).events(), at)
+    keys = {c["key"] for e in world.events if world.happened(e) for c in e["claims"]}
+    slots = {key: _slot(world, key) for key in sorted(keys)}
+    return {key: slot for key, slot in slots.items() if slot is not None}
+
+
+def bounds(date: str) -> tuple[int, int]:
+    """Read a date as the first instant it may mean, and the first that it may not."""
+    found = Date.parse(date).bounds(HOME)
+    return found.earliest, found.before
+
+
+# Rule 1 and rule 10: what is visible.
+
+
+class Visible:
+    """What counts of some rows, at a moment of the known clock and through some sources."""
+
+    def __init__(self, rows: Sequence[Row], known: int | None, wanted: Wanted) -> None:
+        self.rows = {row["id"]: row for row in rows if row["kind"] != "chronology"}
+        self.known = known
+        self.wanted = wanted
+
+    def events(self) -> list[Row]:
+        """List the visible events, each version that stands as one."""
+        return [
+            event
+            for row in self.rows.values()
+            if row["kind"] not in TARGETS and self.counts(row) and not self.withdrawn(row)
+            for version in self.versions(row)
+            for event in self.event(row, version)
+        ]
+
+    def acts(self, kind: str, on: Row) -> list[Row]:
+        """List the acts of one kind upon a row, whatever became of them."""
+        acts = [row for row in self.rows.values() if row["kind"] == kind]
+        return [row for row in acts if row[TARGETS[kind]] == on["id"]]
+
+    def left(self, sources: Sequence[Row]) -> list[Row]:
+        """As if the other sources had never been."""
+        return [source for source in sources if self.wanted(source)]
+
+    def is_published(self, source: Row) -> bool:
+        """Say whether it is; a day, a month or a year is public at its end."""
+        return self.known is None or bounds(source["published"])[1] <= self.known
+
+    def public(self, sources: Sequence[Row], row: Row) -> bool:
+        """Say whether one of the sources is published; without a date, once recorded."""
+        if not any("published" in source for source in sources):
+            return bool(sources) and (self.known is None or row["recorded"] < self.known)
+        return any(self.is_published(source) for source in sources if "published" in source)
+
+    def counts(self, row: Row) -> bool:
+        """Say whether a row was public, whatever became of it since."""
+        sources = row.get("sources", [])
+        if row["kind"] not in TARGETS:
+            own = self.left(sources)
+            if own and self.public(own, row):
+                return True
+            cited = [s for c in self.citations(row) for s in self.left(c["sources"])]
+            return bool(cited)
+        if sources and not (self.left(sources) and self.public(self.left(sources), row)):
+            return False
+        if row["kind"] == "citation":
+            return True  # it makes its own target public
+        meant = row["derived"]["replaces"] if row["kind"] == "correction" else row["retracts"]
+        return self.counts(self.rows[meant])
+
+    def withdrawn(self, row: Row) -> bool:
+        """Say whether a retraction that is not withdrawn itself withdraws it."""
+        return any(
+            self.counts(act) and not self.withdrawn(act) for act in self.acts("retraction", row)
+        )
+
+    def stand(self, kind: str, on: Row) -> list[Row]:
+        """List the acts of one kind upon a row that count and are not withdrawn."""
+        return [a for a in self.acts(kind, on) if self.counts(a) and not self.withdrawn(a)]
+
+    def citations(self, row: Row) -> list[Row]:
+        """List the citations of a development that stand."""
+        return self.stand("citation", row)
+
+    def versions(self, row: Row) -> list[Row]:
+        """List the versions that stand: those that no standing correction replaced."""
+        corrections = self.stand("correction", row)
+        replaced = set()
+        for correction in corrections:
+            meant = self.rows[correction["derived"]["replaces"]]
+            replaced.add(meant["id"])
+            while meant["kind"] == "correction":
+                meant = self.rows[meant["derived"]["replaces"]]
+                replaced.add(meant["id"])
+        return [version for version in (row, *corrections) if version["id"] not in replaced]
+
+    def support(self, version: Row) -> list[Row]:
+        """List what a version rests on by itself; left out, what the replaced one did."""
+        if version["kind"] != "correction":
+            return version["sources"]
+        own = version["event"].get("sources", [])
+        if not own:
+            own = self.support(self.rows[version["derived"]["replaces"]])
+        return [*own, *version.get("sources", [])]
+
+    def event(self, row: Row, version: Row) -> list[Row]:
+        """Say what a version says, dated and sourced; nothing, if no source is left."""
+        support = [*self.support(version), *(s for c in self.citations(row) for s in c["sources"])]
+        left = self.left(support)
+        public = [s for s in left if "published" not in s or self.is_published(s)]
+        sources = public or left
+        if not sources:
+            return []
+        told = version["event"] if version["kind"] == "correction" else row
+        earliest, before = bounds(told["occurred"])
+        first = min((bounds(s["published"])[1] for s in sources if "published" in s), default=None)
+        if first is not None and earliest < first:  # else it is scheduled
+            before = min(before, first)
+        return [
+            {
+                "id": row["id"],
+                "version": version["id"],
+                "occurred": told["occurred"],
+                "earliest": earliest,
+                "before": before,
+                "claims": version["derived"].get("claims", []) if "derived" in version else [],
+                "after": told.get("after", []),
+                "links_before": told.get("before", []),
+                "contests": told.get("contests", []),
+                "sources": sources,
+                "basis": min((s["basis"] for s in sources), key=BEST_FIRST.index),
+            }
+        ]
+
+
+# Rules 2 and 3: what has happened, and what surely came later.
+
+
+class World:
+    """The visible events, what came before what, and what has happened at a moment."""
+
+    def __init__(self, events: list[Row], at: int) -> None:
+        self.events = events
+        self.at = at
+        names = [event["version"] for event in events]
+        links = set()
+        for one, other in product(events, events):
+            if other["id"] in one["after"]:
+                links.add((other["version"], one["version"]))
+            if other["id"] in one["links_before"]:
+                links.add((one["version"], other["version"]))
+        dates = {
+            (one["version"], other["version"])
+            for one, other in product(events, events)
+            if one["before"] <= other["earliest"]
+        }
+        any_way = _closed(names, links | dates)
+        self.void = {(one, other) for one, other in links if (other, one) in any_way}
+        self.linked = _closed(names, links - self.void)
+        self.later = _closed(names, (links - self.void) | dates)
+
+    def dominates(self, d: Row, c: Row) -> bool:
+        """Say whether its event reaches *c*'s by steps of dates and of links."""
+        return (c["version"], d["version"]) in self.later
+
+    def is_linked_after(self, later: Row, earlier: Row) -> bool:
+        """Say whether links lead from the one to the other."""
+        return (earlier["version"], later["version"]) in self.linked
+
+    def certain(self, event: Row) -> bool:
+        """Say whether its ``before`` ≤ at, or an event linked after it has certainly happened."""
+        return event["before"] <= self.at or any(
+            other["before"] <= self.at
+            for other in self.events
+            if self.is_linked_after(other, event)
+        )
+
+    def possibly(self, event: Row) -> bool:
+        """Say whether ``earliest`` < at for it and for every event that it is linked after."""
+        return event["earliest"] < self.at and all(
+            other["earliest"] < self.at
+            for other in self.events
+            if self.is_linked_after(event, other)
+        )
+
+    def happened(self, event: Row) -> bool:
+        """Say whether it has, certainly or possibly."""
+        return self.certain(event) or self.possibly(event)
+
+    def contest(self, one: Row, other: Row) -> bool:
+        """Say whether they do, in either direction; rival versions of one development do."""
+        if one["id"] == other["id"]:
+            return one["version"] != other["version"]
+        return other["id"] in one["contests"] or one["id"] in other["contests"]
+
+
+def _closed(names: Sequence[str], steps: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    closed = set(steps)
+    for middle, one, other in product(names, names, names):
+        if (one, middle) in closed and (middle, other) in closed:
+            closed.add((one, other))
+    return closed
+
+
+# Rules 4 and 8: what is live, and on what it rests. A claim here is (event, value).
+
+Claims = list[tuple[Row, Any]]
+
+
+def _live(world: World, claims: Claims) -> Claims:
+    certain = [(event, value) for event, value in claims if world.certain(event)]
+
+    def beaten(c: Row) -> bool:
+        return any(
+            world.dominates(d, c)
+            and not any(world.contest(x, d) and not world.dominates(x, c) for x, _ in certain)
+            for d, _ in certain
+        )
+
+    return [(event, value) for event, value in certain if not beaten(event)]
+
+
+def _possible(world: World, claims: Claims) -> Claims:
+    return [(e, v) for e, v in claims if not world.certain(e) and world.possibly(e)]
+
+
+def _rests_on(world: World, claims: Claims, value: Any) -> list[Row]:
+    """List the live claims of a value, and those below with no other value between."""
+    live = [e for e, v in _live(world, claims) if _same(v, value)]
+    certain = [(e, v) for e, v in claims if world.certain(e)]
+    others = [e for e, v in certain if not _same(v, value)]
+    below = [
+        e
+        for e, v in certain
+        if _same(v, value)
+        and any(
+            world.dominates(top, e)
+            and not any(world.dominates(top, y) and world.dominates(y, e) for y in others)
+            for top in live
+        )
+    ]
+    return [*live, *(e for e in below if e not in live)]
+
+
+def _same(one: Any, other: Any) -> bool:
+    return canonical(one) == canonical(other)
+
+
+def _distinct(claims: Claims) -> list[Any]:
+    return list({canonical(value): value for _, value in claims}.values())
+
+
+def _by_date(event: Row) -> tuple[int, int, str, str]:
+    return event["before"], event["earliest"], event["id"], event["version"]
+
+
+def _evidence(events: Sequence[Row]) -> Row:
+    ordered = sorted(events, key=_by_date)
+    return {
+        "since": _since(ordered[0]),
+        "because": list(dict.fromkeys(event["id"] for event in ordered)),
+        "basis": min((event["basis"] for event in events), key=BEST_FIRST.index),
+    }
+
+
+def _since(event: Row) -> Row:
+    edges = {name: _iso(event[name]) for name in ("earliest", "before")}
+    return {"edtf": str(Date.parse(event["occurred"])), **edges}
+
+
+def _iso(instant: int) -> str | None:
+    try:
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=instant)
+    except OverflowError:
+        return None
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+# Rules 4 to 6 and 9: slots.
+
+NOTHING: Row = {
+    "value": None,
+    "since": None,
+    "because": [],
+    "basis": None,
+    "alternatives": [],
+    "preferred": None,
+    "possible": [],
+    "pending": [],
+}
+
+
+def _slot(world: World, key: str) -> Row | None:
+    said = [(e, c) for e in world.events if world.happened(e) for c in e["claims"]]
+    said = [(event, claim) for event, claim in said if claim["key"] == key]
+    pending = _pending(world, said)
+    is_set = any(
+        claim["op"] in ("add", "drop") or isinstance(claim.get("value"), list) for _, claim in said
+    )
+    live_side = [(e, c) for e, c in said if c["op"] in ("set", "end", "add", "drop")]
+    slot = _of_set(world, live_side) if is_set else _single(world, live_side)
+    if slot is None and not pending:
+        return None
+    return {**NOTHING, "standing": "pending", **(slot or {}), "key": key, "pending": pending}
+
+
+def _single(world: World, said: list[tuple[Row, Row]]) -> Row | None:
+    claims: Claims = [(event, claim.get("value")) for event, claim in said]
+    live = _distinct(_live(world, claims))
+    found = [{"value": value, **_evidence(_rests_on(world, claims, value))} for value in live]
+    possible = [
+        {"value": value, **_evidence([e for e, v in _possible(world, claims) if _same(v, value)])}
+        for value in _distinct(_possible(world, claims))
+        if not any(_same(value, held) for held in live)
+    ]
+    if len(live) > 1:
+        preferred = _preferred([(v, _rests_on(world, claims, v)) for v in live])
+        return {
+            "standing": "disputed",
+            "alternatives": found,
+            "possible": possible,
+            "preferred": preferred,
+        }
+    if not live:
+        return {"standing": "possibly", "possible": possible} if possible else None
+    standing = "possibly" if possible else "vacant" if live[0] is None else "settled"
+    return {"standing": standing, **found[0], "possible": possible}
+
+
+def _preferred(sides: Sequence[tuple[Any, list[Row]]]) -> Row | None:
+    """Better basis, then more independent origins, else nobody."""
+
+    def basis(side: tuple[Any, list[Row]]) -> int:
+        return min(BEST_FIRST.index(event["basis"]) for event in side[1])
+
+    def origins(side: tuple[Any, list[Row]]) -> int:
+        sources = [source for event in side[1] for source in event["sources"]]
+        return len({source.get("origin") or source["publisher"] for source in sources})
+
+    best = [side for side in sides if basis(side) == min(map(basis, sides))]
+    if len(best) == 1:
+        return {"value": best[0][0], "reason": "basis"}
+    most = [side for side in best if origins(side) == max(map(origins, best))]
+    return {"value": most[0][0], "reason": "origins"} if len(most) == 1 else None
+
+
+def _of_set(world: World, said: list[tuple[Row, Row]]) -> Row | None:
+    """One yes/no question a member; ``set`` and ``end`` speak for every member at once."""
+    members = {canonical(m): m for _, claim in said for m in _named(claim)}
+    value, alternatives, possible, rest, starts, sides = [], [], [], [], [], []
+    for member in (members[spelt] for spelt in sorted(members)):
+        claims: Claims = [
+            (event, claim["op"] != "drop" and any(_same(member, m) for m in _named(claim)))
+            for event, claim in said
+            if claim["op"] in ("set", "end") or any(_same(member, m) for m in _named(claim))
+        ]
+        live = _distinct(_live(world, claims))
+        maybe = _distinct(_possible(world, claims))
+        evidence = {holds: _evidence(_rests_on(world, claims, holds)) for holds in live}
+        doubts = [holds for holds in maybe if holds not in (live or [False])]
+        possible += [
+            {
+                "member": member,
+                "holds": holds,
+                **_evidence([e for e, v in _possible(world, claims) if v == holds]),
+            }
+            for holds in doubts
+        ]
+        if len(live) > 1:
+            alternatives += [{"member": member, "holds": h, **evidence[h]} for h in live]
+            sides.append((member, _preferred([(h, _rests_on(world, claims, h)) for h in live])))
+        elif live:
+            rest += [event for event, _ in _live(world, claims)]
+            if not doubts:
+                first = min(_rests_on(world, claims, live[0]), key=_by_date)
+                starts.append(first)
+                value += [member] if live[0] else []
+    if not (rest or alternatives or possible):
+        everything = _live(world, [(event, claim.get("value")) for event, claim in said])
+        if not everything:
+            return None
+        return {"standing": "vacant", "value": [], **_evidence([e for e, _ in everything])}
+    standing = "disputed" if alternatives else "possibly" if possible else ""
+    slot = {
+        "standing": standing or ("settled" if value else "vacant"),
+        "value": value,
+        "alternatives": alternatives,
+        "possible": possible,
+        "preferred": _preferred_list(value, sides),
+    }
+    if not rest:
+        return slot
+    whole = {event["version"]: event for event in rest}.values()
+    # The list as a whole holds since the latest of the changes that made it.
+    latest = max(starts or [min(whole, key=_by_date)], key=lambda e: (e["before"], e["earliest"]))
+    return {**slot, **_evidence(list(whole)), "since": _since(latest)}
+
+
+def _preferred_list(sure: list[Any], sides: list[tuple[Any, Row | None]]) -> Row | None:
+    if not sides or any(side is None for _, side in sides):
+        return None
+    chosen = [(member, side) for member, side in sides if side is not None]
+    reasons = {side["reason"] for _, side in chosen}
+    value = sure + [member for member, side in chosen if side["value"]]
+    return {"value": value, "reason": "basis" if reasons == {"basis"} else "origins"}
+
+
+def _named(claim: Row) -> list[Any]:
+    value = claim.get("value")
+    return [] if claim["op"] == "end" else value if isinstance(value, list) else [value]
+
+
+def _pending(world: World, said: list[tuple[Row, Row]]) -> list[Row]:
+    """Announced, and not cleared by a certain, surely later claim that does not contest it."""
+    certain = [(event, claim) for event, claim in said if world.certain(event)]
+    groups: dict[str, list[tuple[Row, Row]]] = {}
+    for announced, claim in certain:
+        if claim["op"] != "announce":
+            continue
+        cleared = any(
+            world.dominates(later, announced)
+            and not world.contest(later, announced)
+            and (
+                other["op"] == "announce"
+                or (other["op"] == "lapse" and "value" not in other)
+                or (
+                    other["op"] in ("set", "lapse")
+                    and _unordered(other["value"]) == _unordered(claim["value"])
+                )
+            )
+            for later, other in certain
+        )
+        if not cleared:
+            groups.setdefault(_unordered(claim["value"]), []).append((announced, claim))
+    return [
+        {
+            "value": min(group, key=lambda pair: _by_date(pair[0]))[1]["value"],
+            **_evidence([event for event, _ in group]),
+        }
+        for group in groups.values()
+    ]
+
+
+def _unordered(value: Any) -> str:
+    if isinstance(value, list):
+        return canonical(sorted(value, key=canonical))
+    return canonical(value)

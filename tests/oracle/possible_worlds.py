@@ -1,0 +1,133 @@
+"""Possible worlds by brute force: every vague date made exact, every pair put in some order.
+
+Time is cut into slots that are fine enough: within one slot any number of events may happen, in any
+order. A world is built event by event, slot by slot, with nothing but dates and links to forbid it;
+what holds in it is what was written last. No rule about who beats whom is used, nor any code of the
+engine.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+Value = str | bool | None
+"""What is said: a value, None for an end, or whether a member is in."""
+
+UNSET = "nothing yet"
+SLOTS = range(-1, 10)
+"""Two slots a day, for four days; one before and two after stand for all the time there."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event: when it may have happened, and which others came before or after it.
+
+    ``first`` and ``last`` are slots, both possible. Links and contests name events by number.
+    """
+
+    first: int
+    last: int
+    after: tuple[int, ...] = ()
+    before: tuple[int, ...] = ()
+    contests: tuple[int, ...] = ()
+
+
+def outcomes(
+    events: Sequence[Told], at: int, says: Callable[[int], tuple[Value, ...]]
+) -> frozenset[Value]:
+    """Collect what may hold just before slot ``at``, over all worlds.
+
+    ``says`` tells what an event says to the question: one value, or none if it is silent.
+    """
+    earlier = _earlier(events)
+    everybody = frozenset(range(len(events)))
+
+    @cache
+    def onward(slot: int, done: frozenset[int], holds: Value) -> frozenset[Value]:
+        if done == everybody:
+            return frozenset((holds,))
+        found: set[Value] = set()
+        for event in everybody - done:
+            in_time = events[event].first <= slot <= events[event].last
+            if in_time and earlier[event] <= done:
+                said = says(event) if slot < at else ()
+                found |= onward(slot, done | {event}, said[0] if said else holds)
+        if slot + 1 in SLOTS and all(events[late].last > slot for late in everybody - done):
+            found |= onward(slot + 1, done, holds)
+        return frozenset(found)
+
+    return onward(SLOTS[0], frozenset(), UNSET)
+
+
+def readings(
+    events: Sequence[Told], at: int, says: Callable[[int], tuple[Value, ...]]
+) -> frozenset[Value]:
+    """Collect what may hold where events contest each other.
+
+    A reading believes as many of the events that have surely happened as it can without believing
+    two that contest each other; what it does not believe is silent.
+    """
+    speaking = [event for event in range(len(events)) if says(event)]
+    sure = [event for event in speaking if has_happened(events, at, event)]
+    found: set[Value] = set()
+    for believed in _believable(events, sure):
+        doubted = set(sure) - believed
+
+        def heard(event: int, doubted: set[int] = doubted) -> tuple[Value, ...]:
+            return () if event in doubted else says(event)
+
+        found |= outcomes(events, at, heard)
+    return frozenset(found)
+
+
+def has_happened(events: Sequence[Told], at: int, event: int) -> bool:
+    """Say whether an event has happened by then in every world."""
+    return outcomes(events, at, lambda one: (True,) if one == event else ()) == {True}
+
+
+def void_links(events: Sequence[Told]) -> set[tuple[int, int]]:
+    """Find the links between events that, by dates and links, each came before the other."""
+    links = _links(events)
+    steps = links | {
+        (one, other)
+        for one, first in enumerate(events)
+        for other, second in enumerate(events)
+        if first.last < second.first
+    }
+    return {(one, other) for one, other in links if _reaches(steps, other, one)}
+
+
+def _believable(events: Sequence[Told], sure: Sequence[int]) -> list[set[int]]:
+    at_peace = [
+        set(some)
+        for size in range(len(sure) + 1)
+        for some in combinations(sure, size)
+        if not any(_contest(events, one, other) for one, other in combinations(some, 2))
+    ]
+    return [some for some in at_peace if not any(some < more for more in at_peace)]
+
+
+def _contest(events: Sequence[Told], one: int, other: int) -> bool:
+    return other in events[one].contests or one in events[other].contests
+
+
+def _links(events: Sequence[Told]) -> set[tuple[int, int]]:
+    links = {(one, number) for number, event in enumerate(events) for one in event.after}
+    return links | {(number, one) for number, event in enumerate(events) for one in event.before}
+
+
+def _earlier(events: Sequence[Told]) -> list[set[int]]:
+    """List for each event those that must have happened before it, by links that count."""
+    counting = _links(events) - void_links(events)
+    return [{one for one, other in counting if other == event} for event in range(len(events))]
+
+
+def _reaches(steps: set[tuple[int, int]], start: int, goal: int) -> bool:
+    reached, ahead = set(), [start]
+    while ahead:
+        here = ahead.pop()
+        if here not in reached:
+            reached.add(here)
+            ahead.extend(other for one, other in steps if one == here)
+    return goal in reached

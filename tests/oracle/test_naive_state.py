@@ -1,0 +1,127 @@
+"""The rules of the state, evaluated by their letter and slowly, as an oracle for the engine."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chrono.projections.visibility import wanted_sources
+from tests.oracle.naive_state import BEST_FIRST, naive_state
+from tests.strategies import (
+    PUBLISHERS,
+    Row,
+    Rows,
+    examples,
+    logs,
+    moments,
+    rows_by_hand,
+    rows_of,
+    slots_of,
+    told,
+)
+
+BASIS = st.sampled_from((None, None, *BEST_FIRST[:3]))
+WITHOUT = st.sampled_from(((), (), *((one,) for one in (*PUBLISHERS, "Agency"))))
+KNOWN = st.one_of(st.none(), moments())
+
+
+def in_order(slots: dict[str, Row]) -> dict[str, Row]:
+    """Put what a slot lists without order in one."""
+    return {
+        key: {
+            **slot,
+            **{
+                name: sorted(slot[name], key=repr)
+                for name in ("alternatives", "possible", "pending")
+            },
+        }
+        for key, slot in slots.items()
+    }
+
+
+def agree(
+    rows: Rows, at: int, known: int | None = None, basis: Any = None, without: Any = ()
+) -> None:
+    """Compare the engine with the rules."""
+    worst = BEST_FIRST.index(basis or "rumoured")
+
+    def left(source: Row) -> bool:
+        names = {source["publisher"], source.get("origin")}
+        return BEST_FIRST.index(source["basis"]) <= worst and not names & set(without)
+
+    found = slots_of(rows, at, known, wanted_sources(basis, without))
+    assert in_order(found) == in_order(naive_state(rows, at, known, left))
+
+
+@examples(700)
+@given(logs(size=(1, 7)), moments())
+def test_the_state_is_what_the_rules_say_by_their_letter(written: Rows, at: int) -> None:
+    """On any log, acts and contests included, the engine's slots are those of the rules."""
+    agree(rows_of(written), at)
+
+
+@examples(700)
+@given(logs(size=(1, 7)), moments(), moments())
+def test_what_was_known_then_is_what_the_rules_say(written: Rows, at: int, known: int) -> None:
+    """On any log the slots as known at a moment are those of the rules."""
+    agree(rows_of(written), at, known)
+
+
+@examples(500)
+@given(logs(size=(1, 7)), moments(), KNOWN, BASIS, WITHOUT)
+def test_fewer_sources_give_what_the_rules_say(
+    written: Rows, at: int, known: int | None, basis: Any, without: Any
+) -> None:
+    """With a basis asked for and publishers left out the slots are those of the rules."""
+    agree(rows_of(written), at, known, basis, without)
+
+
+@examples(300)
+@given(logs(size=(1, 7)), moments(), KNOWN, st.integers(1, 8))
+def test_what_the_log_said_then_is_what_the_rules_say(
+    written: Rows, at: int, known: int | None, recorded: int
+) -> None:
+    """The log up to any position gives the slots of the rules over that part of it."""
+    agree([row for row in rows_of(written) if row["position"] <= recorded], at, known)
+
+
+@examples(700)
+@given(logs(size=(2, 6), acts=False, cycles=True), moments(), KNOWN)
+def test_links_on_cycles_count_as_the_rules_say(written: Rows, at: int, known: int | None) -> None:
+    """With links that contradict each other or the dates the slots are those of the rules."""
+    agree(rows_by_hand(written), at, known)
+
+
+@examples(500)
+@given(logs(size=(2, 6)), st.data(), moments(), KNOWN)
+def test_two_corrections_of_one_version_count_as_the_rules_say(
+    written: Rows, data: st.DataObject, at: int, known: int | None
+) -> None:
+    """After a merge, when two corrections replace one version, the slots are those of the rules."""
+    rows = merged(rows_of(written), data)
+    agree(rows, at, known)
+
+
+def merged(rows: Rows, data: st.DataObject) -> Rows:
+    """Add a rival correction of some version that stands or stood."""
+    tellers = [row for row in rows if row["kind"] in ("development", "correction")]
+    replaced = data.draw(st.sampled_from(tellers or [None]))
+    if replaced is None:
+        return rows
+    event = {**data.draw(told()), "after": [], "before": [], "contests": []}
+    rivals = []
+    for number in range(2):
+        claims = event["data"]["claims"] if number else []
+        by_hand = rows_by_hand([{**event, "id": "x", "data": {"claims": claims}}])[1]
+        rival = {
+            "id": f"m{number}",
+            "kind": "correction",
+            "corrects": replaced.get("corrects", replaced["id"]),
+            "reason": "elsewhere",
+            "event": {**event, "data": {"claims": claims}},
+            "derived": {**by_hand["derived"], "replaces": replaced["id"]},
+            "recorded": rows[-1]["recorded"] + 1 + number,
+            "position": rows[-1]["position"] + 1 + number,
+        }
+        rivals.append(rival)
+    return [*rows, *rivals]

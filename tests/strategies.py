@@ -1,0 +1,332 @@
+"""Strategies for tests: logs on a calendar of four days, with two values, three keys and sources.
+
+A log is drawn as it is written. `rows_of` appends it, leaving out what the log refuses, and returns
+what stands in it as plain rows: the stored body with ``position`` and ``recorded``. Rows can be
+cut, shuffled and rewritten by hand, and `history_of_rows` reads them back without asking anybody.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from itertools import product
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from chrono.errors import ChronoError
+from chrono.events.codec import Codec
+from chrono.events.entries import Entry
+from chrono.events.history import History
+from chrono.log.memory import MemoryLog
+from chrono.partnership import KINDS
+from chrono.projections.visibility import Wanted, every_source
+from chrono.queries.moments import Moment
+from chrono.queries.state import AsOf, slot_body, state
+from chrono.values.clocks import Instant, parse_stamp, stamp
+from tests.building import NOW, declaration
+
+Row = dict[str, Any]
+Rows = list[Row]
+
+DAY = 86_400_000_000
+FIRST_DAY = 1_704_067_200_000_000  # 2024-01-01T00:00:00Z
+DAYS = ("2024-01-01", "2024-01-02", "2024-01-03", "2024-01-04")
+ROLE, STEP, TEAM = KEYS = ("office/x", "step/y", "team/z")
+"""Two keys with one value and a set."""
+
+DATES = (
+    *DAYS,
+    *DAYS,
+    "[2024-01-01..2024-01-02]",
+    "[2024-01-01..2024-01-04]",
+    "[2024-01-02..2024-01-03]",
+    "[2024-01-02..2024-01-04]",
+    "[2024-01-03..2024-01-04]",
+    "[..2024-01-02]",
+    "[2024-01-03..]",
+    "2024-01",
+    "2024-01-02T12:00",
+    "2024-01-02~",
+    "2024-01-03/2024-01-04",
+    "../2024-01-03",
+)
+PUBLISHED = (*DAYS, *DAYS, "2024-01-05", "2024-01", "2024", "2099", None)
+PUBLISHERS = ("Gazette", "Herald", "Mirror")
+BASES = ("filed", "reported", "reported", "rumoured")
+
+CLAIMS: tuple[dict[str, Any], ...] = (
+    *(
+        claim
+        for key in (ROLE, STEP)
+        for claim in (
+            {"set": key, "value": "A"},
+            {"set": key, "value": "B"},
+            {"end": key},
+            {"announce": key, "value": "A"},
+            {"announce": key, "value": "B"},
+            {"lapse": key},
+            {"lapse": key, "value": "A"},
+        )
+    ),
+    {"add": TEAM, "value": "A"},
+    {"add": TEAM, "value": "B"},
+    {"drop": TEAM, "value": "A"},
+    {"drop": TEAM, "value": "B"},
+    {"set": TEAM, "value": ["A"]},
+    {"set": TEAM, "value": ["B", "A"]},
+    {"set": TEAM, "value": []},
+    {"end": TEAM},
+    {"announce": TEAM, "value": ["A", "B"]},
+    {"announce": TEAM, "value": ["B", "A"]},
+    {"lapse": TEAM, "value": ["A", "B"]},
+)
+ON_ONE_KEY = tuple(claim for claim in CLAIMS if ROLE in claim.values())
+"""So few that claims meet in most logs."""
+
+LIVE_CLAIMS = tuple(claim for claim in CLAIMS if not {"announce", "lapse"} & claim.keys())
+
+NOON = tuple(FIRST_DAY + half * DAY // 2 for half in range(-1, 10))
+"""Moments to ask about: every midnight and noon from the eve of the calendar to its morrow."""
+
+
+def examples(least: int) -> settings:
+    """Try at least so many examples; a profile may ask for more."""
+    return settings(max_examples=max(least, settings.default.max_examples), deadline=None)
+
+
+def moments() -> st.SearchStrategy[int]:
+    """Draw a moment on the calendar."""
+    return st.sampled_from(NOON)
+
+
+def _source(publisher: str, basis: str, published: str | None, origin: str | None) -> Row:
+    fields = {"publisher": publisher, "basis": basis, "published": published, "origin": origin}
+    return {"url": "https://example.org/", **{n: v for n, v in fields.items() if v is not None}}
+
+
+SOURCES = tuple(
+    _source(*fields) for fields in product(PUBLISHERS, BASES, PUBLISHED, (None, None, "Agency"))
+)
+LINKS = tuple(product(("after", "after", "before", "contests", "contests"), range(6)))
+"""What a link says, and the number of the event at its other end."""
+
+
+def sources() -> st.SearchStrategy[Row]:
+    """Draw a source."""
+    return st.sampled_from(SOURCES)
+
+
+def told(claims: Sequence[Row] = CLAIMS) -> st.SearchStrategy[Row]:
+    """Draw what an event says, with the numbers of events for the ends of its links."""
+    return st.builds(
+        _told,
+        st.sampled_from(DATES),
+        st.lists(st.sampled_from(claims), min_size=1, max_size=2),
+        st.lists(sources(), min_size=1, max_size=2),
+        st.lists(st.sampled_from(LINKS), max_size=3),
+    )
+
+
+def _told(
+    occurred: str, claims: list[Row], rests_on: list[Row], links: list[tuple[str, int]]
+) -> Row:
+    event = {"kind": "development", "occurred": occurred, "headline": "told"}
+    return {
+        **event,
+        "data": {"claims": together(claims)},
+        "sources": rests_on,
+        **{
+            field: sorted({number for said, number in links if said == field})
+            for field in ("after", "before", "contests")
+        },
+    }
+
+
+def together(claims: Iterable[Row]) -> list[Row]:
+    """Keep those claims that one event may make together: one on each side of each key."""
+    kept: dict[tuple[bool, str], Row] = {}
+    for claim in claims:
+        op, key = next((op, claim[op]) for op in claim if op != "value")
+        kept.setdefault((op in ("announce", "lapse"), key), claim)
+    return list(kept.values())
+
+
+ACTS = ("retraction", "correction", "correction with sources", "citation", "citation")
+
+
+def logs(
+    *,
+    size: tuple[int, int] = (1, 6),
+    acts: bool = True,
+    contests: bool = True,
+    cycles: bool = False,
+    claims: Sequence[Row] = CLAIMS,
+) -> st.SearchStrategy[Rows]:
+    """Draw a log as it is written; links go to lower events, with cycles to any."""
+    event = st.tuples(st.just("development"), told(claims), st.integers(0, 9), st.just(()))
+    act = st.tuples(
+        st.sampled_from(ACTS),
+        told(claims),
+        st.integers(0, 9),
+        st.lists(sources(), max_size=1).map(tuple),
+    )
+    items = st.lists(
+        st.one_of(event, event, act) if acts else event, min_size=size[0], max_size=size[1]
+    )
+    return items.map(lambda drawn: _named(drawn, contests=contests, cycles=cycles))
+
+
+def _named(drawn: Sequence[Any], *, contests: bool, cycles: bool) -> Rows:
+    """Give ids to what was drawn, and ids of events to what names them by number."""
+    log: Rows = []
+    everybody = [f"e{n}" for n, item in enumerate(drawn) if item[0] == "development"]
+    for number, (kind, event, target, rests_on) in enumerate(drawn):
+        given = f"e{number}"
+        below = [row["id"] for row in log if row["kind"] == "development"]
+        spoken = {**event, "headline": given}
+        for field in ("after", "before", "contests"):
+            named = _pick(everybody if cycles else below, event[field])
+            spoken[field] = [name for name in named if contests or field != "contests"]
+        if kind == "development":
+            spoken = _without_itself(spoken, given)
+            log.append({"id": given, **spoken})
+        elif below:
+            root = below[target % len(below)]
+            anything = log[target % len(log)]["id"]
+            about = _without_itself(spoken, root)
+            log.append({"id": given, **_act(kind, (root, anything), about, rests_on)})
+    return log
+
+
+def _act(kind: str, on: tuple[str, str], event: Row, rests_on: Sequence[Row]) -> Row:
+    root, anything = on
+    act = {"sources": list(rests_on), "reason": "better"}
+    if kind == "retraction":
+        return {**act, "kind": kind, "retracts": anything}
+    if kind == "citation":
+        dated = [source for source in rests_on if "published" in source]
+        cited = dated or [_source("Herald", "reported", "2024-01-01", None)]
+        return {"kind": kind, "cites": root, "sources": cited}
+    if kind == "correction":
+        event = {name: value for name, value in event.items() if name != "sources"}
+    return {**act, "kind": "correction", "corrects": root, "event": event}
+
+
+def _without_itself(told: Row, given: str) -> Row:
+    mended = {f: [n for n in told[f] if n != given] for f in ("after", "before", "contests")}
+    return {**told, **mended}
+
+
+def _pick(names: Sequence[str], numbers: Sequence[int]) -> list[str]:
+    return sorted({names[number % len(names)] for number in numbers}) if names else []
+
+
+_CODEC = Codec("test", KINDS)
+
+
+def rows_of(written: Iterable[Row]) -> Rows:
+    """Append what was written, one by one, and return what the log took as rows."""
+    ticks = iter(range(10**6))
+    log = MemoryLog(clock=lambda: Instant(NOW + next(ticks) * 1_000_000))
+    for one in (declaration(), *written):
+        draft, faults = _CODEC.draft(one, "test")
+        if draft is None:
+            raise ValueError([str(fault) for fault in faults])
+        try:
+            log.append([draft])
+        except ChronoError:
+            continue
+    return [
+        {**entry.content, "position": entry.position, "recorded": parse_stamp(entry.recorded)}
+        for entry in log.entries()
+    ]
+
+
+def rows_by_hand(written: Iterable[Row]) -> Rows:
+    """Make rows of developments that the log might refuse, as for links on a cycle."""
+    rows: Rows = []
+    for number, one in enumerate((declaration(), *written)):
+        claims = [_claim(claim) for claim in one["data"].get("claims", ())]
+        made = {"position": number + 1, "recorded": NOW + number, "derived": {"claims": claims}}
+        rows.append({**one, **made})
+    return rows
+
+
+def _claim(claim: Row) -> Row:
+    op, key = next((op, claim[op]) for op in claim if op != "value")
+    return {"op": op, "key": key, **({"value": claim["value"]} if "value" in claim else {})}
+
+
+def history_of_rows(rows: Iterable[Row]) -> History:
+    """Read rows as the history of a chronology, whatever stands in them."""
+    return History.of("test", (_entry(row) for row in rows))
+
+
+def _entry(row: Row) -> Entry:
+    body = {name: value for name, value in row.items() if name not in ("position", "recorded")}
+    return Entry(
+        position=row["position"],
+        chronology="test",
+        id=row["id"],
+        recorded=stamp(Instant(row["recorded"])),
+        body=json.dumps(body),
+        digest="",
+        hash="",
+    )
+
+
+def slots_of(
+    rows: Iterable[Row], at: int, known: int | None = None, wanted: Wanted = every_source
+) -> dict[str, Row]:
+    """Ask the engine for the state of rows, as slots by key."""
+    asof = AsOf(
+        at=Moment("at", Instant(at)),
+        known=None if known is None else Moment("known", Instant(known)),
+        wanted=wanted,
+    )
+    found = state(history_of_rows(rows), asof)
+    return {slot.key: slot_body(slot) for slot in found.slots}
+
+
+_SIDES = (True, False)
+
+
+def candidates(slot: Row | None) -> dict[str, set[str]]:
+    """List the values of a slot: those that hold, and those that hold or may hold.
+
+    A value is its JSON; of the set, the member and whether it is in. Either side of a member in
+    doubt may hold: the one that does not stand here holds by now.
+    """
+    live: set[str] = set()
+    maybe: set[str] = set()
+    if slot is None or slot["standing"] == "pending":
+        return {"live": live, "all": live}
+    if slot["key"] == TEAM:
+        possible = [one["member"] for one in slot["possible"] if "member" in one]
+        live |= {json.dumps([one, True]) for one in slot["value"] or ()}
+        disputed = [one for one in slot["alternatives"] if "member" in one]
+        live |= {json.dumps([one["member"], one["holds"]]) for one in disputed}
+        maybe |= {json.dumps([one, side]) for one in possible for side in _SIDES}
+    else:
+        live |= {json.dumps(one["value"]) for one in slot["alternatives"]}
+        live |= {json.dumps(slot["value"])} if slot["because"] else set()
+        maybe |= {json.dumps(one["value"]) for one in slot["possible"]}
+    return {"live": live, "all": live | maybe}
+
+
+def targets(row: Row) -> set[str]:
+    """Name what an act is about: its target, and the version that a correction replaces."""
+    named = {row[field] for field in ("retracts", "corrects", "cites") if field in row}
+    return named | ({row["derived"]["replaces"]} if row["kind"] == "correction" else set())
+
+
+def without(rows: Rows, gone: Iterable[str]) -> Rows:
+    """Delete entries from a log by hand, with the acts upon them."""
+    deleted = set(gone)
+    kept: Rows = []
+    for row in rows:
+        if row["id"] in deleted or targets(row) & deleted:
+            deleted.add(row["id"])
+        else:
+            kept.append(row)
+    return kept
