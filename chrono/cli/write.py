@@ -15,7 +15,7 @@ from chrono.errors import ChronoError, Refused
 from chrono.events.codec import Codec
 from chrono.events.drafts import Draft, redrafted
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION
-from chrono.log.bundled import bundled, names
+from chrono.log.bundled import NotBundled, bundled, names
 from chrono.log.contract import Appended, HeadMoved
 from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
@@ -77,6 +77,8 @@ def _declared(name: str, zone: str) -> Draft:
 def _from(origin: str) -> list[Draft]:
     if origin in names() and not Path(origin).is_dir():
         return [redrafted(entry) for entry in bundled(origin).entries()]
+    if not Path(origin).exists():
+        raise NotBundled(origin)
     return list(planned(read(Path(origin)), MemoryLog(), None, None).drafts)
 
 

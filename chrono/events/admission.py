@@ -4,7 +4,6 @@ DESIGN section 4, rules 1, 3 and 6, and section 5. Drafts are looked at one by o
 is admitted exactly when its drafts would be, each after the other.
 """
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,6 +27,7 @@ from chrono.events.entries import (
 )
 from chrono.events.key_use import KeyUse
 from chrono.events.order import Order, capped, links_among
+from chrono.suggestions import did_you_mean
 from chrono.values import clocks
 from chrono.values.canonical import canonical
 from chrono.values.dates import Date
@@ -218,10 +218,8 @@ class Admission:
 
     @staticmethod
     def _nothing_called(name: str, known: Iterable[str]) -> str:
-        near = difflib.get_close_matches(name, sorted(known), n=1)
-        return f"no development {name!r} here; " + (
-            f"did you mean {near[0]}?" if near else "append it first, or in the same file"
-        )
+        hint = did_you_mean(name, sorted(known), "append it first, or in the same file")
+        return f"no development {name!r} here; {hint}"
 
 
 def _says_nothing_new(draft: Draft, event: Event) -> bool:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import attrs
+
 from chrono.errors import ChronoError, Fault
 from chrono.events import claims as claim_rules
 from chrono.events.drafts import Draft
@@ -72,7 +74,8 @@ class Codec:
         """
         faulty: Faulty = list(not_canonical(written))
         draft = None if faulty else self._draft(normal(written), where, faulty)
-        return (None if faulty else draft), _located(faulty, where, at)
+        faults = _located(faulty, where, at)
+        return (attrs.evolve(draft, at=at) if draft and not faults else None), faults
 
     def source(
         self, written: object, where: str, at: Callable[..., str] | None = None

@@ -1,10 +1,12 @@
 """Drafts: entries that have been read and checked by themselves, not yet by the log."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
 
+from chrono.errors import Fault
 from chrono.events.entries import Entry
 from chrono.values.canonical import canonical
 
@@ -20,6 +22,7 @@ class Draft:
         body: Everything that was written, in normal form, without what is derived.
         derived: What the append stores with it: claims, the version of the kind.
         where: Where it was written, for faults.
+        at: Says where a path of fields was written; by default ``where`` for all.
     """
 
     chronology: str
@@ -28,6 +31,13 @@ class Draft:
     body: Mapping[str, Any]
     derived: Mapping[str, Any] = attrs.field(factory=dict)
     where: str
+    at: Callable[..., str] | None = attrs.field(default=None, eq=False, repr=False)
+
+    def fault(self, field: str, reason: str) -> Fault:
+        """Say that a field, given as ``event.after[0]``, is wrong."""
+        steps = re.findall(r"[^.\[\]]+", field)
+        place = [int(step) if step.isdigit() else step for step in steps]
+        return Fault(self.at(*place) if self.at else self.where, field, reason)
 
     @property
     def text(self) -> str:

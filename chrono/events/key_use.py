@@ -1,9 +1,9 @@
 """How the keys of a chronology are used: which are declared, and which hold sets."""
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 
 from chrono.events.claims import Claim
+from chrono.suggestions import did_you_mean
 from chrono.values.keys import matcher
 
 Keys = Mapping[str, Mapping[str, str]]
@@ -30,8 +30,7 @@ class KeyUse:
     def against_claim(self, claim: Claim) -> Iterator[str]:
         """Say why a claim cannot be made on its key."""
         if self._declared and not matcher(self._declared).fullmatch(claim.key):
-            near = difflib.get_close_matches(claim.key, self._declared, n=1)
-            hint = f"did you mean {near[0]}?" if near else "declare it under keys"
+            hint = did_you_mean(claim.key, self._declared, "declare it under keys")
             yield f"the chronology declares no key {claim.key}; {hint}"
         as_set, user = _holds_set(self._declared, claim.key), "the declaration"
         if as_set is None:

@@ -5,7 +5,6 @@ docstring is what ``kinds.md`` says of it. The name is never derived from the cl
 class may be renamed without touching a log.
 """
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, Protocol, TypeVar, dataclass_transform
 
@@ -13,6 +12,7 @@ import attrs
 
 from chrono.errors import ChronoError
 from chrono.events.claims import Claim
+from chrono.suggestions import did_you_mean
 
 
 class Asserts(Protocol):
@@ -28,8 +28,7 @@ class UnknownKind(ChronoError):
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         self.name = name
-        near = difflib.get_close_matches(name, list(known), n=1)
-        hint = f"did you mean {near[0]}?" if near else "the generic kind is development"
+        hint = did_you_mean(name, known, "the generic kind is development")
         super().__init__(f"no kind {ascii(name)[:60]}; {hint}")
 
 

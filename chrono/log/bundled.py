@@ -14,6 +14,7 @@ from chrono.events.entries import Entry
 from chrono.log.chain import sealed
 from chrono.log.head import FIRST, Head
 from chrono.log.memory import MemoryLog
+from chrono.suggestions import did_you_mean
 
 RECORDED: Final = "2026-11-21T00:00:00.000000Z"
 """When bundled entries count as recorded."""
@@ -28,8 +29,11 @@ class NotBundled(ChronoError):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        known = ", ".join(names()) or "none (this copy was not built; pip install it)"
-        super().__init__(f"no bundled chronology {name!r}; there is {known}")
+        known = names()
+        listed = f"there is {', '.join(known) or 'none (this copy was not built; pip install it)'}"
+        super().__init__(
+            f"no folder and no bundled chronology {name!r}; {did_you_mean(name, known, listed)}"
+        )
 
 
 def names() -> list[str]:

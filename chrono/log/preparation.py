@@ -141,11 +141,11 @@ class _Batch:
                 reason = (
                     "there is another entry with this id; correct it instead, or choose another id"
                 )
-                self._faults.append(Fault(draft.where, "id", f"{draft.id}: {reason}"))
+                self._faults.append(draft.fault("id", f"{draft.id}: {reason}"))
             return
         self._said[name] = draft.text
         reasons = list(known.admission.reasons(draft, self._drafts[draft.chronology]))
-        self._faults.extend(Fault(draft.where, field, reason) for field, reason in reasons)
+        self._faults.extend(draft.fault(field, reason) for field, reason in reasons)
         if reasons and (draft.kind in ACTS or draft.kind == DECLARATION):
             return
         replaces = known.admission.replaces(draft) if draft.kind == CORRECTION else None
@@ -164,7 +164,7 @@ class _Batch:
         void |= found
         for earlier, later in sorted(found):
             guilty = [
-                draft.where
+                draft
                 for draft in drafts
                 if {draft.id, draft.body.get(ACTS[CORRECTION])} & {earlier, later}
             ]
@@ -173,5 +173,5 @@ class _Batch:
                     f"{later} cannot come after {earlier}: by their dates, or by other links, it "
                     "came before; leave out the link, or correct the date that is wrong"
                 )
-                self._faults.append(Fault(guilty[-1], "after", reason))
+                self._faults.append(guilty[-1].fault("after", reason))
         drafts.clear()

@@ -101,7 +101,7 @@ _RULES: Final[tuple[tuple[str, str, str | Callable[[Match[str]], str]], ...]] = 
     # The draft of 2012, whose words and letters the standard dropped.
     (r"\bopen\b", "'open' is from the 2012 draft: an open end is two dots", ".."),
     (r"\bunknown\b", "'unknown' is from the 2012 draft: leave the unknown end empty", ""),
-    (r"^y.*", "'y' is from the 2012 draft, and years have four digits", "9999"),
+    (r"^y-?\d.*", "'y' is from the 2012 draft, and years have four digits", "9999"),
     (r"(?<=[\dXxu-])u", "'u' is from the 2012 draft: write X", "X"),
     (r"[?~%]{2,}", "'%' means uncertain and approximate at once", "%"),
     # Features of EDTF outside the subset.

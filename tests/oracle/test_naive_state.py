@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from chrono.projections.visibility import wanted_sources
 from tests.oracle.naive_state import BEST_FIRST, naive_state
 from tests.strategies import (
+    ON_ONE_KEY,
     PUBLISHERS,
     Row,
     Rows,
@@ -22,6 +23,7 @@ from tests.strategies import (
 
 BASIS = st.sampled_from((None, None, *BEST_FIRST[:3]))
 WITHOUT = st.sampled_from(((), (), *((one,) for one in (*PUBLISHERS, "Agency"))))
+LOGS = st.one_of(logs(size=(3, 7), claims=ON_ONE_KEY), logs(size=(1, 7)))
 KNOWN = st.one_of(st.none(), moments())
 
 
@@ -54,21 +56,21 @@ def agree(
 
 
 @examples(700)
-@given(logs(size=(1, 7)), moments())
+@given(LOGS, moments())
 def test_the_state_is_what_the_rules_say_by_their_letter(written: Rows, at: int) -> None:
     """On any log, acts and contests included, the engine's slots are those of the rules."""
     agree(rows_of(written), at)
 
 
 @examples(700)
-@given(logs(size=(1, 7)), moments(), moments())
+@given(LOGS, moments(), moments())
 def test_what_was_known_then_is_what_the_rules_say(written: Rows, at: int, known: int) -> None:
     """On any log the slots as known at a moment are those of the rules."""
     agree(rows_of(written), at, known)
 
 
 @examples(500)
-@given(logs(size=(1, 7)), moments(), KNOWN, BASIS, WITHOUT)
+@given(LOGS, moments(), KNOWN, BASIS, WITHOUT)
 def test_fewer_sources_give_what_the_rules_say(
     written: Rows, at: int, known: int | None, basis: Any, without: Any
 ) -> None:
@@ -77,7 +79,7 @@ def test_fewer_sources_give_what_the_rules_say(
 
 
 @examples(300)
-@given(logs(size=(1, 7)), moments(), KNOWN, st.integers(1, 8))
+@given(LOGS, moments(), KNOWN, st.integers(1, 8))
 def test_what_the_log_said_then_is_what_the_rules_say(
     written: Rows, at: int, known: int | None, recorded: int
 ) -> None:

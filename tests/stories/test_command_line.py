@@ -183,7 +183,7 @@ def test_a_publisher_can_be_put_aside(desk: Path) -> None:
         (["log", "2024-01-01"], "--known"),
         (["init", "chrono.db"], "choose another name"),
         (["init", "other.db", "--zone", "Berlin"], "Europe/Berlin"),
-        (["init", "other.db", "--from", "nowhere"], "no such file"),
+        (["init", "other.db", "--from", "openai-microsof"], "did you mean openai-microsoft?"),
         (["state", "--nonsense"], "--nonsense"),
         (["import", "none.jsonl"], "none.jsonl"),
     ],
