@@ -19,7 +19,7 @@ from chrono.cli.text import (
     value_in_words,
 )
 from chrono.events.history import History
-from chrono.projections.slots import Candidate, Slot
+from chrono.projections.slot import Candidate, Slot
 from chrono.queries import state as queries
 from chrono.queries.state import AsOf, State
 from chrono.values.keys import family
@@ -129,10 +129,16 @@ def _rows(slot: Slot) -> Iterator[list[str]]:
 
 
 def _held(slot: Slot) -> str:
-    """Say what surely holds; the standing says by itself that nothing does."""
+    """Say what holds unless something possible does; the standing may say by itself: nothing.
+
+    Of a set, a member who is possibly out is otherwise in.
+    """
     if slot.standing == "vacant":
         return ""
-    return "vacant" if slot.value == [] else value_in_words(slot.value)
+    if not isinstance(slot.value, list):
+        return value_in_words(slot.value)
+    still_in = [one.value for one in slot.possible if one.holds is False]
+    return value_in_words([*slot.value, *still_in]) if slot.value or still_in else "vacant"
 
 
 def _named(one: Candidate) -> str:

@@ -4,91 +4,22 @@ DESIGN section 4, rules 4 to 9.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
-from chrono.projections.world import (
+from chrono.projections.preference import preferred, preferred_members
+from chrono.projections.questions import (
     Question,
     Said,
-    World,
     by_value,
     is_set_valued,
     said_of_key,
     said_of_members,
 )
-from chrono.values.clocks import Bounds
-from chrono.values.dates import Date
-from chrono.values.sources import Basis, best, rank
-
-Standing = Literal["settled", "vacant", "possibly", "disputed", "pending"]
-
-
-@attrs.frozen
-class Since:
-    """The date from which something holds, as written, with its bounds as capped."""
-
-    date: Date
-    bounds: Bounds
-
-
-@attrs.frozen
-class Candidate:
-    """One value that holds, may hold, or is announced.
-
-    Attributes:
-        value: The value; None for an end. Of a member of a set: the member.
-        since: The date of the first event that it rests on.
-        because: The ids of the events, in the order of their dates.
-        basis: The best of these.
-        holds: Of a member of a set: whether it is in; else None.
-        origins: The independent reports behind it, by name.
-    """
-
-    value: Any
-    since: Since
-    because: tuple[str, ...]
-    basis: Basis
-    holds: bool | None = None
-    origins: tuple[str, ...] = ()
-
-
-@attrs.frozen
-class Preferred:
-    """What a disputed slot would hold by its better sources; recency is never a reason."""
-
-    value: Any
-    reason: Literal["basis", "origins"]
-
-
-@attrs.frozen(kw_only=True)
-class Slot:
-    """What holds for one key.
-
-    Attributes:
-        key: The key.
-        standing: How it stands.
-        value: The one live value; None for an end, a dispute or none. Of a set-valued key the list
-            of its certain, undisputed members, in canonical order.
-        since: From when, None without such a value or end.
-        because: The ids of the events that it rests on.
-        basis: The best of these.
-        alternatives: Every distinct live value, when disputed.
-        possible: The values that only possibly hold.
-        pending: What is announced and neither done nor lapsed.
-        preferred: The better-sourced alternative; None for a tie.
-    """
-
-    key: str
-    standing: Standing
-    value: Any = None
-    since: Since | None = None
-    because: tuple[str, ...] = ()
-    basis: Basis | None = None
-    alternatives: tuple[Candidate, ...] = ()
-    possible: tuple[Candidate, ...] = ()
-    pending: tuple[Candidate, ...] = ()
-    preferred: Preferred | None = None
+from chrono.projections.slot import Candidate, Since, Slot, Standing
+from chrono.projections.world import World
+from chrono.values.sources import best
 
 
 def slots(world: World, keys: Iterable[str] | None = None) -> tuple[Slot, ...]:
@@ -160,7 +91,7 @@ def _single(world: World, key: str, claims: Sequence[tuple[int, Any]]) -> Slot |
             standing="disputed",
             alternatives=tuple(live),
             possible=possible,
-            preferred=_preferred(live),
+            preferred=preferred(live),
         )
     if not live:
         return Slot(key=key, standing="possibly", possible=possible) if possible else None
@@ -175,17 +106,6 @@ def _single(world: World, key: str, claims: Sequence[tuple[int, Any]]) -> Slot |
         basis=held.basis,
         possible=possible,
     )
-
-
-def _preferred(candidates: Sequence[Candidate]) -> Preferred | None:
-    """Prefer the better basis, then more independent origins, else nobody (rule 9)."""
-    ranked = sorted(candidates, key=lambda one: (rank(one.basis), -len(one.origins)))
-    first, second = ranked[:2]
-    if rank(first.basis) < rank(second.basis):
-        return Preferred(first.value, "basis")
-    if len(first.origins) > len(second.origins):
-        return Preferred(first.value, "origins")
-    return None
 
 
 def _of_set(world: World, key: str, claims: Sequence[tuple[int, Any]]) -> Slot | None:
@@ -221,7 +141,7 @@ def _of_set(world: World, key: str, claims: Sequence[tuple[int, Any]]) -> Slot |
         **_rest(world, rest, held),
         alternatives=tuple(one for pair in alternatives for one in pair),
         possible=tuple(possible),
-        preferred=_preferred_members(value, alternatives),
+        preferred=preferred_members(value, alternatives),
     )
 
 
@@ -249,20 +169,3 @@ def _vacant_by_end(world: World, key: str, claims: Sequence[tuple[int, Any]]) ->
         because=whole.because,
         basis=whole.basis,
     )
-
-
-def _preferred_members(
-    sure: Sequence[Any], disputed: Sequence[Sequence[Candidate]]
-) -> Preferred | None:
-    """Prefer, where every disputed member has a better-sourced side, the list of these sides."""
-    chosen = [(pair, _preferred(pair_by_side(pair))) for pair in disputed]
-    if not chosen or any(side is None for _, side in chosen):
-        return None
-    reasons = {side.reason for _, side in chosen if side is not None}
-    more = [pair[0].value for pair, side in chosen if side is not None and side.value]
-    return Preferred([*sure, *more], "basis" if reasons == {"basis"} else "origins")
-
-
-def pair_by_side(pair: Sequence[Candidate]) -> list[Candidate]:
-    """Name the sides of a disputed member by whether it is in."""
-    return [attrs.evolve(one, value=one.holds) for one in pair]

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from chrono.events.history import History
+from chrono.projections.questions import Said, questions_of
 from chrono.projections.visibility import View
-from chrono.projections.world import Said, World, questions_of
+from chrono.projections.world import World
 from chrono.queries.check import Finding
 from chrono.values.clocks import END, Bounds
 from chrono.values.dates import Date

@@ -6,7 +6,8 @@ from typing import Any
 import attrs
 
 from chrono.events.history import History
-from chrono.projections.slots import Candidate, Since, Slot, slots
+from chrono.projections.slot import Candidate, Since, Slot
+from chrono.projections.slots import slots
 from chrono.projections.visibility import View, Wanted, every_source
 from chrono.projections.world import World
 from chrono.queries.moments import Moment

@@ -9,8 +9,10 @@ from chrono.events.claims import LIVE_OPS, Claim
 from chrono.events.entries import Correction, Development
 from chrono.events.history import History
 from chrono.events.order import capped
-from chrono.projections.slots import Slot, slot_of
-from chrono.projections.world import Said, World, clears, questions_of
+from chrono.projections.questions import Said, clears, questions_of
+from chrono.projections.slot import Slot
+from chrono.projections.slots import slot_of
+from chrono.projections.world import World
 from chrono.queries.state import AsOf, slot_body
 from chrono.values.clocks import Bounds, iso
 from chrono.values.sources import Source

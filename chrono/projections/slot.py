@@ -1,0 +1,78 @@
+"""A slot: what holds for one key, with its standing and what it rests on."""
+
+from typing import Any, Literal
+
+import attrs
+
+from chrono.values.clocks import Bounds
+from chrono.values.dates import Date
+from chrono.values.sources import Basis
+
+Standing = Literal["settled", "vacant", "possibly", "disputed", "pending"]
+
+
+@attrs.frozen
+class Since:
+    """The date from which something holds, as written, with its bounds as capped."""
+
+    date: Date
+    bounds: Bounds
+
+
+@attrs.frozen
+class Candidate:
+    """One value that holds, may hold, or is announced.
+
+    Attributes:
+        value: The value; None for an end. Of a member of a set: the member.
+        since: The date of the first event that it rests on.
+        because: The ids of the events, in the order of their dates.
+        basis: The best of these.
+        holds: Of a member of a set: whether it is in; else None.
+        origins: The independent reports behind it, by name.
+    """
+
+    value: Any
+    since: Since
+    because: tuple[str, ...]
+    basis: Basis
+    holds: bool | None = None
+    origins: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Preferred:
+    """What a disputed slot would hold by its better sources; recency is never a reason."""
+
+    value: Any
+    reason: Literal["basis", "origins"]
+
+
+@attrs.frozen(kw_only=True)
+class Slot:
+    """What holds for one key.
+
+    Attributes:
+        key: The key.
+        standing: How it stands.
+        value: The one live value; None for an end, a dispute or none. Of a set-valued key the list
+            of its certain, undisputed members, in canonical order.
+        since: From when, None without such a value or end.
+        because: The ids of the events that it rests on.
+        basis: The best of these.
+        alternatives: Every distinct live value, when disputed.
+        possible: The values that only possibly hold.
+        pending: What is announced and neither done nor lapsed.
+        preferred: The better-sourced alternative; None for a tie.
+    """
+
+    key: str
+    standing: Standing
+    value: Any = None
+    since: Since | None = None
+    because: tuple[str, ...] = ()
+    basis: Basis | None = None
+    alternatives: tuple[Candidate, ...] = ()
+    possible: tuple[Candidate, ...] = ()
+    pending: tuple[Candidate, ...] = ()
+    preferred: Preferred | None = None
