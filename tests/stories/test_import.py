@@ -393,5 +393,5 @@ def test_a_zone_does_not_change(desk: Path) -> None:
     path = write(desk, chronology="title: Test\nzone: Asia/Tokyo\n")
 
     (found,) = refused(desk, "import", path)
-    assert found.startswith("chronology.yaml:1: data.zone: ")
+    assert found.startswith("chronology.yaml:2: data.zone: ")
     assert "is in UTC for good" in found

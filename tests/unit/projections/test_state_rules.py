@@ -334,6 +334,13 @@ def test_a_citation_with_an_earlier_date_makes_an_event_known_earlier() -> None:
     assert value(history_of(told, cites("c", "a", source(D2))), D5, known=D2) == 13
 
 
+def test_a_withdrawn_citation_makes_nothing_known_earlier() -> None:
+    """With a citation that was a slip goes the early date that it brought."""
+    told = says("a", D1, 13, sources=[source(D4)])
+    written = (told, cites("c", "a", source(D2)), retracts("r", "c"))
+    assert standing(history_of(*written), D5, known=D2) is None
+
+
 def test_an_after_that_a_later_citation_contradicts_is_void_and_found() -> None:
     """The dates win over a link, and ``check`` names it."""
     written = (says("a", D3, 13), says("b", "2024-01", 11, after=["a"]))
