@@ -72,9 +72,10 @@ def _answer(
 ) -> int:
     with reading(words, **where) as asked:
         found = query(asked.history, asked.asof, asked.keys)
-        body = found.body(asked.head.entries, asked.head.hash)
-        if found.slots or as_json:
-            answer(body if as_json else state_lines(found), color, as_json=as_json)
+        if as_json:
+            answer(found.body(asked.head.entries, asked.head.hash), color, as_json=True)
+        elif found.slots:
+            answer(state_lines(found), color, as_json=False)
         if {key for key in asked.keys if "*" not in key} - {slot.key for slot in found.slots}:
             for hint in missing_keys(asked.keys, queries.keys_of(asked.history, asked.asof)):
                 note(hint)

@@ -13,7 +13,7 @@ from chrono.events.entries import Citation, Correction, Development, Record, Ret
 from chrono.values.sources import Source
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Version:
     """One version of a development that stands.
 
@@ -41,7 +41,7 @@ def withdrawals(present: Iterable[Record]) -> dict[str, Retraction]:
     return withdrawn
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Standing:
     """What stands among the records that are present.
 

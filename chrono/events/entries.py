@@ -83,7 +83,7 @@ class Event:
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Record:
     """What every record has: its place in the log, its id, and the sources it brings itself."""
 
@@ -93,14 +93,14 @@ class Record:
     sources: tuple[Source, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Development(Record):
     """A development as first told."""
 
     event: Event
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Act(Record):
     """An event about an event; ``target`` is the id it names."""
 
@@ -108,7 +108,7 @@ class Act(Record):
     reason: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Correction(Act):
     """Replaces the version ``replaces`` (the id of a development or of a correction) by another."""
 
@@ -128,7 +128,7 @@ class Citation(Act):
     __slots__ = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Declaration(Record):
     """What a chronology says of itself.
 

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from chrono.projections.slot import Candidate, Preferred
+from chrono.values.canonical import canonical
 from chrono.values.sources import rank
 
 
@@ -32,7 +33,7 @@ def preferred_members(
         return None
     reasons = {side.reason for _, side in chosen if side is not None}
     more = [pair[0].value for pair, side in chosen if side is not None and side.value]
-    return Preferred([*sure, *more], "basis" if reasons == {"basis"} else "origins")
+    return Preferred(sorted([*sure, *more], key=canonical), "basis" if reasons == {"basis"} else "origins")
 
 
 def _sides(pair: Sequence[Candidate]) -> list[Candidate]:

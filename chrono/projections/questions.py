@@ -35,7 +35,7 @@ class Said:
         return cls(place, claim, value, canonical(value))
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Question:
     """All that is said on one question: on a key, or on one member of a set-valued key.
 

@@ -38,7 +38,7 @@ def wanted_sources(basis: Basis | None = None, without: Iterable[str] = ()) -> W
     )
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Visible:
     """One event as it counts: a version that stands, is public, and rests on some source.
 

@@ -15,7 +15,7 @@ from chrono.values.clocks import iso
 from chrono.values.keys import matcher
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class AsOf:
     """What is asked about: a moment on each clock, and through which sources.
 
@@ -40,7 +40,7 @@ class AsOf:
         return World(self.view(history), self.at.instant)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class State:
     """What held, for the keys that were asked.
 

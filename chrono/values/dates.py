@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from chrono.errors import ChronoError
-from chrono.values import edtf, refusals
+from chrono.values import edtf
 from chrono.values.clocks import BEGINNING, END, Bounds, Instant, instant_of, iso, shown
 from chrono.values.edtf import BadDate, Single
 
@@ -125,18 +125,20 @@ def _mended(text: str) -> str:
             return str(_read(text))
         except BadDate as bad:
             text = bad.hint
-    return refusals.EXAMPLE
+    return edtf.EXAMPLE
 
 
 def _read(text: str) -> Date:
     """Answer the date; or raise BadDate, whose hint is `text` with only the first fault mended."""
     if len(text) > _LONGEST:
-        raise BadDate(text, f"longer than {_LONGEST} characters", refusals.EXAMPLE)
+        raise BadDate(text, f"longer than {_LONGEST} characters", edtf.EXAMPLE)
     try:
         date = _shaped(text)
     except BadDate as bad:  # a part has the shape of a date, but the calendar lacks it
         raise BadDate(text, bad.reason, text.replace(bad.text, bad.hint, 1)) from None
     if date is None:
+        from chrono.values import refusals  # noqa: PLC0415  dear to import, and only for mistakes
+
         raise BadDate(text, *refusals.explain(text))
     if _reversed(date):
         raise BadDate(text, "ends before it starts", str(_swapped(date)))
@@ -203,5 +205,5 @@ def _single_bounds(single: Single, zone: ZoneInfo) -> Bounds:
     earliest = instant_of(single.first, where)
     before = Instant(instant_of(single.last, where) + 1)
     if before <= earliest:
-        raise NoSuchLocalTime(single.text, str(zone), iso(earliest) or refusals.EXAMPLE)
+        raise NoSuchLocalTime(single.text, str(zone), iso(earliest) or edtf.EXAMPLE)
     return Bounds(earliest, before)

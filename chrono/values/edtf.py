@@ -14,6 +14,9 @@ import attrs
 from chrono.errors import ChronoError
 from chrono.values.clocks import shown
 
+EXAMPLE: Final = "2023-11-17"
+"""What to write where nothing else is known."""
+
 _SINGLE: Final = re.compile(
     r"""
     (?!0000|000X|00XX)

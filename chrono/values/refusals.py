@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from re import Match
 from typing import Final
 
-EXAMPLE: Final = "2023-11-17"
+from chrono.values.edtf import EXAMPLE
 
 # fmt: off
 _QUARTER_OF: Final = {  # of the season of that code; 21-28 as in the north, 29-32 in the south

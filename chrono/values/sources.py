@@ -56,8 +56,9 @@ class Source:
     @classmethod
     def stored(cls, body: Mapping[str, Any]) -> "Source":
         """Read a source as it stands in a stored entry, which is trusted to be well-formed."""
-        published = body.get("published")
-        return cls(**{**body, "published": Date.parse(published) if published else None})
+        if "published" in body:
+            return cls(**{**body, "published": Date.parse(body["published"])})
+        return cls(**body)
 
     def body(self) -> dict[str, str]:
         """Write the source as JSON, without the fields that are absent."""
