@@ -33,7 +33,8 @@ def preferred_members(
         return None
     reasons = {side.reason for _, side in chosen if side is not None}
     more = [pair[0].value for pair, side in chosen if side is not None and side.value]
-    return Preferred(sorted([*sure, *more], key=canonical), "basis" if reasons == {"basis"} else "origins")
+    chosen_members = sorted([*sure, *more], key=canonical)
+    return Preferred(chosen_members, "basis" if reasons == {"basis"} else "origins")
 
 
 def _sides(pair: Sequence[Candidate]) -> list[Candidate]:
