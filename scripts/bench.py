@@ -92,9 +92,8 @@ def appends(folder: Path) -> None:
             append=lambda: log.append([next(rest)]),
         )
     raw.close()
-    print(
-        f"{found['append'] / found['raw']:6.1f} x raw durable insert   one append, after 1,000 events"
-    )
+    ratio = found["append"] / found["raw"]
+    print(f"{ratio:6.1f} x raw durable insert   one append, after 1,000 events")
 
 
 def _row(entry: object) -> tuple[object, ...]:

@@ -1,6 +1,7 @@
 """Sources: who reports a development, when it was made public, and how the source knows."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final, Literal, NewType
 
 import attrs
@@ -53,12 +54,10 @@ class Source:
     origin: str | None = None
     via: str | None = None
 
-    @classmethod
-    def stored(cls, body: Mapping[str, Any]) -> "Source":
+    @staticmethod
+    def stored(body: Mapping[str, Any]) -> "Source":
         """Read a source as it stands in a stored entry, which is trusted to be well-formed."""
-        if "published" in body:
-            return cls(**{**body, "published": Date.parse(body["published"])})
-        return cls(**body)
+        return _stored(tuple(body.items()))
 
     def body(self) -> dict[str, str]:
         """Write the source as JSON, without the fields that are absent."""
@@ -69,3 +68,12 @@ class Source:
     def rests_on(self) -> str:
         """Name the report behind it: sources with one origin are no two witnesses."""
         return self.origin or self.publisher
+
+
+@lru_cache(maxsize=8192)
+def _stored(fields: tuple[tuple[str, Any], ...]) -> Source:
+    """Read a source once, however many events cite it."""
+    body = dict(fields)
+    if "published" in body:
+        body["published"] = Date.parse(body["published"])
+    return Source(**body)
