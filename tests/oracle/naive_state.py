@@ -430,7 +430,7 @@ def _preferred_list(sure: list[Any], sides: list[tuple[Any, Row | None]]) -> Row
         return None
     chosen = [(member, side) for member, side in sides if side is not None]
     reasons = {side["reason"] for _, side in chosen}
-    value = sure + [member for member, side in chosen if side["value"]]
+    value = sorted(sure + [m for m, side in chosen if side["value"]], key=canonical)
     return {"value": value, "reason": "basis" if reasons == {"basis"} else "origins"}
 
 
