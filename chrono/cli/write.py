@@ -11,6 +11,7 @@ from chrono.chronicle.plan import Plan
 from chrono.cli import options
 from chrono.cli.planning import planned
 from chrono.cli.reading import log_file
+from chrono.cli.text import line
 from chrono.errors import ChronoError, Refused
 from chrono.events.codec import Codec
 from chrono.events.drafts import Draft, redrafted
@@ -48,16 +49,9 @@ def init(file: Path, origin: str | None, name: str | None, zone: str | None) -> 
             "--name and --zone are for a new chronology; one taken --from elsewhere has both"
         )
     drafts = _from(origin) if origin else [_declared(name or file.stem, zone or "UTC")]
-    MemoryLog().append(drafts)  # refuses what is wrong before there is a file
-    SqliteLog.create(file)
-    try:
-        with SqliteLog(file, write=True) as log:
-            done = log.append(drafts)
-    except BaseException:
-        file.unlink(missing_ok=True)
-        raise
-    (chronology,) = {draft.chronology for draft in drafts}
-    click.echo(f"Created {file} · {chronology} · {_counted(done)}")
+    done = SqliteLog.create(file, drafts)
+    chronologies = ", ".join(dict.fromkeys(draft.chronology for draft in drafts))
+    click.echo(f"Created {line(str(file))} · {chronologies} · {_counted(done)}")
     return 0
 
 
@@ -130,9 +124,8 @@ def _say(plan: Plan, done: Appended, *, dry_run: bool) -> None:
     corrected = [e for e in done.new if e.content["kind"] == CORRECTION and re.search("~", e.id)]
     click.echo(f"{'Would append' if dry_run else 'Appended'} {_counted(done)}")
     for entry in corrected:
-        click.echo(
-            f"  {entry.id} corrects {entry.content[ACTS[CORRECTION]]}: {entry.content['reason']}"
-        )
+        content = entry.content
+        click.echo(f"  {entry.id} corrects {content[ACTS[CORRECTION]]}: {line(content['reason'])}")
     for gone in plan.gone:
         click.echo(
             f"note: {gone} stands in the log and not in the text; retract it if it is wrong",

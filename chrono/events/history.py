@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from chrono.errors import ChronoError
-from chrono.events.entries import Declaration, Development, Entry, Record, read
+from chrono.events.entries import Declaration, Entry, Record, read
 from chrono.values import clocks
 from chrono.values.clocks import Bounds
 from chrono.values.dates import Date
@@ -55,17 +55,6 @@ class History:
     def by_id(self) -> dict[str, Record]:
         """Find a record by its id."""
         return {record.id: record for record in self.records}
-
-    @cached_property
-    def developments(self) -> tuple[Development, ...]:
-        """List the developments, in order, whatever became of them."""
-        return tuple(record for record in self.records if isinstance(record, Development))
-
-    @cached_property
-    def declaration(self) -> Declaration:
-        """Return the declaration that stands: the latest."""
-        declared = [record for record in self.records if isinstance(record, Declaration)]
-        return declared[-1]
 
     def upto(self, position: int) -> "History":
         """Return what had been recorded up to a position, inclusive."""

@@ -45,11 +45,12 @@ class SqliteLog:
         self._connection = connect(path, write=write)
 
     @staticmethod
-    def create(path: Path) -> None:
-        """Make an empty log; it appears under its name only when it is complete.
+    def create(path: Path, drafts: "Sequence[Draft]" = ()) -> "Appended":
+        """Make a log that begins with some drafts; it appears under its name only when complete.
 
         Raises:
             LogExists: There is a file of that name.
+            Refused: Some drafts have faults.
             UnwritableLog: The folder cannot be written.
         """
         from tempfile import TemporaryDirectory  # noqa: PLC0415  needed only here, as the next
@@ -69,11 +70,14 @@ class SqliteLog:
                     db = Database(connection, execute_plugins=False)
                     db.execute("PRAGMA journal_mode = WAL")
                     migrate(db)
+                with SqliteLog(unfinished, write=True) as log:
+                    done = log.append(drafts)
                 os.link(unfinished, path)
         except FileExistsError:
             raise LogExists(path) from None
         except OSError as error:
             raise UnwritableLog(path, str(error.strerror)) from error
+        return done
 
     def __enter__(self) -> Self:
         return self
