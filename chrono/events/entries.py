@@ -54,7 +54,7 @@ class Entry:
         return json.loads(self.body)  # type: ignore[no-any-return]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Event:
     """What one version of a development says.
 

@@ -48,10 +48,10 @@ HEAD_AT: Final = (
 )
 LAST_RECORDED: Final = "SELECT recorded FROM entries ORDER BY position DESC LIMIT 1"
 POSITION_AT: Final = "SELECT COALESCE(MAX(position), 0) FROM entries WHERE recorded < ?"
-CHRONOLOGIES: Final = (
-    "SELECT chronology, SUM(json_extract(body, '$.kind') <> 'chronology')"
-    " FROM entries GROUP BY chronology ORDER BY MIN(position)"
-)
+# Only a body that has the words is parsed for them: every reader asks this.
+CHRONOLOGIES: Final = """SELECT chronology, SUM(CASE
+  WHEN instr(body, '"kind":"chronology"') THEN json_extract(body, '$.kind') <> 'chronology'
+  ELSE 1 END) FROM entries GROUP BY chronology ORDER BY MIN(position)"""
 # SQLite keeps the name of a trigger's table as somebody typed it: ENTRIES is entries too.
 PARTS: Final = (
     "SELECT name, sql FROM sqlite_master"
