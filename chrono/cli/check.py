@@ -47,7 +47,7 @@ def check(path: Path | None, *, as_json: bool, color: str, **log: Any) -> int:
 
 
 def _log(
-    *, file: Path | None, chronology: str | None, head: str | None
+    *, file: str | None, chronology: str | None, head: str | None
 ) -> tuple[dict[str, Any], list[str]]:
     """Check a log: first that it is whole, then what it says."""
     if head is not None and not re.fullmatch("[0-9a-f]{8,64}", head):

@@ -1,7 +1,6 @@
 """Options that verbs share, and the form of their help: examples first, then flags."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -58,7 +57,7 @@ which_log = _together(
     click.option(
         "-f",
         "--file",
-        type=click.Path(path_type=Path),
+        type=click.Path(),
         metavar="FILE",
         help="The log; else CHRONO_FILE, else ./chrono.db.",
     ),

@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -26,7 +25,7 @@ from chrono.values.keys import checked_glob
 if TYPE_CHECKING:  # a type alone; reading is to start fast
     from chrono.log.contract import Log
 
-_DEFAULT = Path("chrono.db")
+_DEFAULT = "chrono.db"
 
 
 class NoChronology(ChronoError):
@@ -65,18 +64,18 @@ class Reading:
     log: "Log"
 
 
-def log_file(file: Path | None) -> Path | None:
+def log_file(file: str | None) -> str | None:
     """Say which file is meant; None where only the bundled chronology is left."""
     if file is not None:
         return file
     named = os.environ.get("CHRONO_FILE")
     if named:
-        return Path(named)
-    return _DEFAULT if _DEFAULT.exists() else None
+        return named
+    return _DEFAULT if os.path.exists(_DEFAULT) else None  # noqa: PTH110  see FilePath
 
 
 @contextmanager
-def opened(file: Path | None, chronology: str | None) -> "Iterator[Log]":
+def opened(file: str | None, chronology: str | None) -> "Iterator[Log]":
     """Open a log for reading; without one of one's own, the bundled chronology, saying so."""
     path = log_file(file)
     if path is not None:
@@ -115,7 +114,7 @@ def pick(chronologies: Mapping[str, int], name: str | None) -> str:
 def reading(  # noqa: PLR0913  one for each shared option
     words: Sequence[str],
     *,
-    file: Path | None,
+    file: str | None,
     chronology: str | None,
     known: str | None,
     recorded: str | None,

@@ -87,7 +87,7 @@ def _from(origin: str) -> list[Draft]:
 @click.option("--reason", help="Why events changed that have no line changed: of their own.")
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
 def import_(
-    path: Path, *, file: Path | None, chronology: str | None, reason: str | None, dry_run: bool
+    path: Path, *, file: str | None, chronology: str | None, reason: str | None, dry_run: bool
 ) -> int:
     """Bring in a folder, a .yaml or a .jsonl: all of it or nothing, and nothing twice.
 

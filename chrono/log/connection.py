@@ -6,13 +6,13 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Final
 
 from chrono.log import statements
 from chrono.log.faults import (
     BusyLog,
     DamagedLog,
+    FilePath,
     LogError,
     NewerLog,
     NoLog,
@@ -39,7 +39,7 @@ _UNUSABLE: Final = (
 )
 
 
-def connect(path: Path, *, write: bool) -> sqlite3.Connection:
+def connect(path: FilePath, *, write: bool) -> sqlite3.Connection:
     """Open a log file, and nothing that is none.
 
     Raises:
@@ -50,7 +50,7 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
         UnwritableLog: It is to be written, and cannot be.
     """
     try:
-        mode = path.stat().st_mode
+        mode = os.stat(path).st_mode  # noqa: PTH116  see FilePath
     except (FileNotFoundError, NotADirectoryError):
         raise NoLog(path) from None
     except OSError as error:
@@ -68,7 +68,7 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
         return connection
 
 
-def _reader(path: Path) -> sqlite3.Connection:
+def _reader(path: FilePath) -> sqlite3.Connection:
     """Open a file read-only, also one in a folder that cannot be written.
 
     There SQLite cannot make the index of a write-ahead log; where no such log is left, nothing is
@@ -79,16 +79,16 @@ def _reader(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         if _code(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             raise
-        ahead = path.resolve().with_name(path.resolve().name + "-wal")
-        if ahead.exists() and ahead.stat().st_size:
+        ahead = f"{_real(path)}-wal"
+        if os.path.exists(ahead) and os.stat(ahead).st_size:  # noqa: PTH110, PTH116  see FilePath
             raise UnreadableLog(
-                path, f"what was written last is still in {ahead.name}; its folder must be writable"
+                path, f"what was written last is still in {ahead}; its folder must be writable"
             ) from error
         return _opened(path, "mode=ro&immutable=1")
 
 
-def _opened(path: Path, how: str) -> sqlite3.Connection:
-    name = f"file:{str(path.resolve()).translate(_QUOTED)}?{how}"
+def _opened(path: FilePath, how: str) -> sqlite3.Connection:
+    name = f"file:{_real(path).translate(_QUOTED)}?{how}"
     connection = sqlite3.connect(name, uri=True, timeout=PATIENCE, isolation_level=None)
     try:
         _check_version(connection, path)
@@ -98,7 +98,11 @@ def _opened(path: Path, how: str) -> sqlite3.Connection:
     return connection
 
 
-def _check_version(connection: sqlite3.Connection, path: Path) -> None:
+def _real(path: FilePath) -> str:
+    return os.path.realpath(os.fspath(path))
+
+
+def _check_version(connection: sqlite3.Connection, path: FilePath) -> None:
     """Tell a log from other files, before anything of it is believed."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -139,7 +143,7 @@ def _begin(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def translated(path: Path, *, write: bool = False) -> Iterator[None]:
+def translated(path: FilePath, *, write: bool = False) -> Iterator[None]:
     """Turn what sqlite3 raises into errors of ours."""
     try:
         yield
@@ -150,7 +154,7 @@ def translated(path: Path, *, write: bool = False) -> Iterator[None]:
         raise DamagedLog(path, str(error)) from error
 
 
-def _translation(error: sqlite3.DatabaseError, path: Path, *, write: bool) -> LogError:
+def _translation(error: sqlite3.DatabaseError, path: FilePath, *, write: bool) -> LogError:
     code, detail = _code(error), str(error)
     if _is_busy(error):
         return BusyLog(path, PATIENCE)

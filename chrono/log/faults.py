@@ -1,15 +1,18 @@
 """Errors of log files: each says which file, what is wrong with it, and what would help."""
 
-from pathlib import Path
+from os import PathLike
 
 from chrono.errors import ChronoError
 from chrono.log.statements import VERSION
+
+FilePath = str | PathLike[str]
+"""The name of a file; pathlib is left to those who need it, for reading is to start fast."""
 
 
 class LogError(ChronoError):
     """A log file cannot be used as asked."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: FilePath, reason: str) -> None:
         self.path = path
         self.reason = reason
         super().__init__(f"{path}: {reason}")
@@ -18,28 +21,28 @@ class LogError(ChronoError):
 class NoLog(LogError):
     """There is no file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: FilePath) -> None:
         super().__init__(path, f"no such log; make it with: chrono init {path}")
 
 
 class LogExists(LogError):
     """There is a file where a log should be made."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: FilePath) -> None:
         super().__init__(path, "there is a file already; choose another name, or append to it")
 
 
 class NotALog(LogError):
     """The file is no log of ours."""
 
-    def __init__(self, path: Path, what: str = "not a chrono log") -> None:
+    def __init__(self, path: FilePath, what: str = "not a chrono log") -> None:
         super().__init__(path, f"{what}; name a file made with chrono init")
 
 
 class NewerLog(LogError):
     """The file was written by a later release."""
 
-    def __init__(self, path: Path, version: int) -> None:
+    def __init__(self, path: FilePath, version: int) -> None:
         self.version = version
         super().__init__(
             path,
@@ -51,7 +54,7 @@ class NewerLog(LogError):
 class BusyLog(LogError):
     """Somebody else kept the file locked."""
 
-    def __init__(self, path: Path, seconds: float) -> None:
+    def __init__(self, path: FilePath, seconds: float) -> None:
         super().__init__(
             path, f"locked by another program for {seconds:g} seconds; nothing was written"
         )
@@ -60,14 +63,14 @@ class BusyLog(LogError):
 class UnwritableLog(LogError):
     """The file, or its folder, cannot be written."""
 
-    def __init__(self, path: Path, detail: str) -> None:
+    def __init__(self, path: FilePath, detail: str) -> None:
         super().__init__(path, f"cannot be written ({detail}); nothing was written")
 
 
 class UnreadableLog(LogError):
     """The file cannot be read."""
 
-    def __init__(self, path: Path, detail: str) -> None:
+    def __init__(self, path: FilePath, detail: str) -> None:
         super().__init__(path, f"cannot be read ({detail})")
 
 
@@ -76,7 +79,7 @@ class DamagedLog(LogError):
 
     broken = True
 
-    def __init__(self, path: Path, detail: str) -> None:
+    def __init__(self, path: FilePath, detail: str) -> None:
         self.detail = detail
         super().__init__(
             path,

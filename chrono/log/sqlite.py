@@ -4,7 +4,6 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -12,7 +11,7 @@ from chrono.events.entries import Entry
 from chrono.log import statements
 from chrono.log.clock import system_clock
 from chrono.log.connection import connect, transaction, translated
-from chrono.log.faults import DamagedLog, LogExists, UnwritableLog
+from chrono.log.faults import DamagedLog, FilePath, LogExists, UnwritableLog
 from chrono.log.head import FIRST, Break, Head
 from chrono.values.clocks import BeyondCalendar, Instant, stamp
 
@@ -38,14 +37,16 @@ class SqliteLog:
         UnwritableLog: It is to be written, and cannot be.
     """
 
-    def __init__(self, path: Path, *, write: bool = False, clock: "Clock" = system_clock) -> None:
+    def __init__(
+        self, path: FilePath, *, write: bool = False, clock: "Clock" = system_clock
+    ) -> None:
         self.path = path
         self._clock = clock
         self._preparation: Preparation | None = None
         self._connection = connect(path, write=write)
 
     @staticmethod
-    def create(path: Path, drafts: "Sequence[Draft]" = ()) -> "Appended":
+    def create(path: FilePath, drafts: "Sequence[Draft]" = ()) -> "Appended":
         """Make a log that begins with some drafts; it appears under its name only when complete.
 
         Raises:
@@ -53,18 +54,20 @@ class SqliteLog:
             Refused: Some drafts have faults.
             UnwritableLog: The folder cannot be written.
         """
-        from tempfile import TemporaryDirectory  # noqa: PLC0415  needed only here, as the next
+        from pathlib import Path  # noqa: PLC0415  needed only here, as all these
+        from tempfile import TemporaryDirectory  # noqa: PLC0415
 
         from sqlite_utils import Database  # noqa: PLC0415
 
         from chrono.log.schema import migrate  # noqa: PLC0415
 
         try:
-            if path.exists():
+            parent = Path(path).parent
+            if Path(path).exists():
                 raise LogExists(path)
-            if not path.parent.is_dir():
-                raise UnwritableLog(path, f"there is no folder {path.parent}")
-            with TemporaryDirectory(prefix=".chrono-", dir=path.parent) as folder:
+            if not parent.is_dir():
+                raise UnwritableLog(path, f"there is no folder {parent}")
+            with TemporaryDirectory(prefix=".chrono-", dir=parent) as folder:
                 unfinished = Path(folder, "new.db")
                 with translated(path, write=True), _new(unfinished) as connection:
                     db = Database(connection, execute_plugins=False)
@@ -207,5 +210,5 @@ def _changed(parts: dict[str, str]) -> Break | None:
     return Break(0, f"the schema was changed: {added} was added") if added else None
 
 
-def _new(path: Path) -> closing[sqlite3.Connection]:
+def _new(path: FilePath) -> closing[sqlite3.Connection]:
     return closing(sqlite3.connect(path, isolation_level=None))
