@@ -35,7 +35,7 @@ from chrono.queries.lint import lint
 def check(path: Path | None, *, as_json: bool, color: str, **log: Any) -> int:
     """Check that a log is what was appended, and name what is doubtful; or lint texts.
 
-    With a PATH (a folder, a folder of folders, or a file) its text is checked, and no log. Exit
+    With a PATH (a folder, a folder of folders, or a file in one) its text is checked, no log. Exit
     3 when the log is broken, with the first bad position; 1 when something is doubtful. What is
     only worth a look is named, and is no problem.
     """
@@ -72,7 +72,7 @@ def _log(
 def _text(path: Path) -> tuple[dict[str, Any], list[str]]:
     """Check texts: all faults are refused, what is doubtful is named with its file and line."""
     inside = sorted(path.glob("*/chronology.yaml"))
-    folders = [one.parent for one in inside] or [path]
+    folders = [one.parent for one in inside] or [path.parent if path.is_file() else path]
     found = [finding for folder in folders for finding in _findings_in(folder)]
     lines = [
         f"{one['where']}: {one['code']}: {line(one['event'])}: {line(one['message'])}"

@@ -326,6 +326,27 @@ def test_check_knows_when_the_end_is_missing(desk: Path) -> None:
     assert "end is missing" in done.stdout
 
 
+def test_a_text_is_checked_as_the_whole_that_it_belongs_to(tmp_path: Path) -> None:
+    """A folder, the folder around it, or one of its files: the same findings, with their lines."""
+    folder = tmp_path / "texts" / "affair"
+    folder.mkdir(parents=True)
+    (folder / "chronology.yaml").write_text("title: An affair\nzone: UTC\n", "utf-8")
+    told = (
+        "- id: {id}\n  kind: development\n  occurred: 2024-01-01\n  headline: x\n"
+        "  data: {{claims: [{{set: stage/affair, value: {id}}}]}}\n"
+        "  sources: [{{publisher: P, published: 2024-01-02, basis: reported}}]\n"
+    )
+    text = told.format(id="one") + told.format(id="two")
+    (folder / "2024.yaml").write_text(text, "utf-8")
+
+    found = [
+        run(tmp_path, "check", path) for path in ("texts", "texts/affair", "texts/affair/2024.yaml")
+    ]
+    assert [done.returncode for done in found] == [1, 1, 1]
+    assert len({done.stdout for done in found}) == 1
+    assert "affair/2024.yaml:7: unordered: two" in found[0].stdout
+
+
 def test_check_names_what_is_doubtful(desk: Path) -> None:
     """A source without a date is a finding: exit 1, and the event by name."""
     undated = {"publisher": "Paper", "url": "https://example.org/", "basis": "alleged"}
