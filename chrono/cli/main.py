@@ -60,11 +60,12 @@ class Verbs(click.Group):
                 ),
                 ("chrono why office/openai/ceo 2023-11-22", "every claim and source behind it"),
                 ("chrono init desk.db --from openai-microsoft", "a log of your own"),
-            ]
+            ],
+            col_max=60,
         )
         formatter.write("\n")
         for purpose, verbs in VERBS.items():
-            formatter.write(f"{purpose}:  {'  '.join(verbs)}\n")
+            formatter.write(f"{purpose:12}{'  '.join(verbs)}\n")
         formatter.write("\nchrono VERB -h shows examples, then flags.\n")
 
 

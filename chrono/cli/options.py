@@ -21,13 +21,13 @@ class Verb(click.Command):
         """Write what it does, examples, usage and flags."""
         formatter.write(f"{self.get_short_help_str(limit=200)}\n\n")
         if self.examples:
-            formatter.write_dl(list(self.examples))
+            formatter.write_dl(list(self.examples), col_max=60)
             formatter.write("\n")
         self.format_usage(ctx, formatter)
         rest = (self.help or "").partition("\n\n")[2]
         if rest:
             formatter.write_paragraph()
-            formatter.write_text(rest)
+            formatter.write_text(" ".join(rest.split()))
         self.format_options(ctx, formatter)
 
 
