@@ -71,7 +71,7 @@ class Verbs(click.Group):
 
 @click.group(
     cls=Verbs,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"], "terminal_width": 100},
     invoke_without_command=True,
 )
 @click.option("--version", is_flag=True, help="Print the version.")

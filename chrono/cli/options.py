@@ -35,7 +35,7 @@ def verb(name: str, *examples: tuple[str, str]) -> Callable[[Callable[..., Any]]
     """Declare a verb with its examples."""
 
     def declare(function: Callable[..., Any]) -> Verb:
-        settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+        settings = {"help_option_names": ["-h", "--help"], "terminal_width": 100}
         made = click.command(name, cls=Verb, examples=examples, context_settings=settings)(function)
         if not isinstance(made, Verb):  # click's types do not follow cls through settings
             raise TypeError(name)
