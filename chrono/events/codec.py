@@ -94,7 +94,8 @@ class Codec:
             return None
         kind, given = fields.pop("kind", None), fields.pop("id", None)
         chronology = fields.pop("chronology", self._chronology)
-        fields.pop("derived", None)
+        for ours in ("derived", "recorded"):  # as an export has them; the log says them anew
+            fields.pop(ours, None)
         _check_names(chronology, given, kind, faulty)
         if not isinstance(kind, str):
             reason = "missing" if kind is None else f"{shown(kind)} is not text"

@@ -46,8 +46,16 @@ class SqliteLog:
         self._connection = connect(path, write=write)
 
     @staticmethod
-    def create(path: FilePath, drafts: "Sequence[Draft]" = ()) -> "Appended":
+    def create(
+        path: FilePath, drafts: "Sequence[Draft]" = (), recorded: Sequence[Instant] = ()
+    ) -> "Appended":
         """Make a log that begins with some drafts; it appears under its name only when complete.
+
+        Args:
+            path: The file.
+            drafts: What it begins with.
+            recorded: When each was recorded first, never less than the one before; then each group
+                of one moment is a transaction of its own, as it was. Without it all are one, now.
 
         Raises:
             LogExists: There is a file of that name.
@@ -73,8 +81,10 @@ class SqliteLog:
                     db = Database(connection, execute_plugins=False)
                     db.execute("PRAGMA journal_mode = WAL")
                     migrate(db)
-                with SqliteLog(unfinished, write=True) as log:
-                    done = log.append(drafts)
+                try:
+                    done = _begun(unfinished, drafts, recorded)
+                except UnwritableLog as error:  # told by its own name, not the unfinished file's
+                    raise UnwritableLog(path, error.detail) from error
                 os.link(unfinished, path)
         except FileExistsError:
             raise LogExists(path) from None
@@ -208,6 +218,26 @@ def _changed(parts: dict[str, str]) -> Break | None:
             return Break(0, f"the schema was changed: {name} is missing or another")
     added = min(parts.keys() - statements.SCHEMA.keys(), default=None)
     return Break(0, f"the schema was changed: {added} was added") if added else None
+
+
+def _begun(path: FilePath, drafts: "Sequence[Draft]", recorded: Sequence[Instant]) -> "Appended":
+    """Append what a log begins with."""
+    from itertools import groupby  # noqa: PLC0415  needed only here, as all these
+
+    from chrono.log.contract import Appended  # noqa: PLC0415
+
+    if not recorded:
+        with SqliteLog(path, write=True) as log:
+            return log.append(drafts)
+    then = iter(dict.fromkeys(recorded))
+    groups = groupby(zip(recorded, drafts, strict=True), lambda pair: pair[0])
+    with SqliteLog(path, write=True, clock=lambda: next(then)) as log:
+        done = [log.append([draft for _, draft in group]) for _, group in groups]
+    return Appended(
+        tuple(position for one in done for position in one.positions),
+        tuple(entry for one in done for entry in one.new),
+        done[-1].head,
+    )
 
 
 def _new(path: FilePath) -> closing[sqlite3.Connection]:

@@ -1,0 +1,60 @@
+"""Writing an answer to a file: whole or not at all, and never over a log."""
+
+import os
+import shutil
+import stat
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from chrono.errors import ChronoError
+
+_SQLITE: Final = b"SQLite format 3\0"
+_BESIDE: Final = ("-wal", "-shm", "-journal")
+"""What the names of the files end in that SQLite keeps beside a log."""
+
+
+class NotWritten(ChronoError):
+    """A file could not, or must not, be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        super().__init__(f"-o {path}: {reason}; nothing was written")
+
+
+def write_file(path: Path, content: bytes, log: str | None) -> None:
+    """Write a file beside the place where it is to stand, and move it there when it is whole.
+
+    A file of that name is replaced, and keeps its permissions. `log` is the log that is read.
+
+    Raises:
+        NotWritten: It is a log or a file beside one, no file, or its folder cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        _refuse(path, target, log)
+        with TemporaryDirectory(prefix=".chrono-", dir=target.parent) as folder:
+            unfinished = Path(folder, "new")
+            with unfinished.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            if target.exists():
+                shutil.copymode(target, unfinished)
+            unfinished.replace(target)
+    except OSError as error:
+        raise NotWritten(path, f"cannot be written ({error.strerror})") from error
+
+
+def _refuse(path: Path, target: Path, log: str | None) -> None:
+    """Refuse what must never be replaced."""
+    hint = "an export never replaces a log; choose another name, as account.csv"
+    if log is not None and str(target) in {f"{os.path.realpath(log)}{end}" for end in _BESIDE}:
+        raise NotWritten(path, f"belongs to the log {log}; {hint}")
+    if not target.exists():
+        return
+    if not stat.S_ISREG(target.stat().st_mode):
+        raise NotWritten(path, "a folder, or no file; name a file, as account.csv")
+    with target.open("rb") as file:
+        if file.read(len(_SQLITE)) == _SQLITE:
+            raise NotWritten(path, f"a SQLite file; {hint}")

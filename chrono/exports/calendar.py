@@ -1,0 +1,82 @@
+"""One date without slash or brackets, as a calendar and a clock in the home zone show it."""
+
+import re
+from datetime import datetime, timedelta, timezone
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from chrono.values.clocks import BeyondCalendar, instant_of, to_datetime
+from chrono.values.dates import Single
+
+Unit = Literal["century", "decade", "year", "half", "quarter", "month", "day", "minute", "second"]
+
+_PARTS: Final = re.compile(
+    r"(?P<year>[0-9X]{4})(?:-(?P<month>[0-9X]{2}))?(?:-(?P<day>[0-9X]{2}))?"
+    r"(?:T[0-9]{2}:[0-9]{2}(?P<second>:[0-9]{2})?)?",
+    re.ASCII,
+)
+_MINUTE: Final = timedelta(minutes=1)
+
+
+@attrs.frozen
+class Shown:
+    """A date as shown.
+
+    Attributes:
+        unit: How precise it is; a month of which the day is left open is a month.
+        first: The first clock reading that it covers, in the home zone.
+        last: The last one, inclusive.
+        offset: What the clocks add to UTC, as ``UTC-08:00``; both, where a reading comes twice;
+            empty for all that is no time of day.
+        qualifier: ``?`` uncertain, ``~`` approximate, ``%`` both, or empty.
+    """
+
+    unit: Unit
+    first: datetime
+    last: datetime
+    offset: str
+    qualifier: str
+
+
+def shown(single: Single, zone: ZoneInfo) -> Shown:
+    """Show a date in its home zone; an instant with another offset is brought there."""
+    unit = _unit(single.text)
+    if unit not in ("minute", "second"):
+        return Shown(unit, single.first, single.last, "", single.qualifier)
+    wall, offset = _at_home(single, zone)
+    return Shown(unit, wall, wall, offset, single.qualifier)
+
+
+def _unit(text: str) -> Unit:
+    parts = _PARTS.match(text)
+    if "T" in text:
+        return "second" if parts and parts["second"] else "minute"
+    year, month, day = (parts["year"], parts["month"], parts["day"]) if parts else (text, "", "")
+    if day and day.isdigit():
+        return "day"
+    if month and month.isdigit():
+        number = int(month)
+        return "month" if number <= 12 else "quarter" if number < 40 else "half"
+    return {0: "year", 1: "decade"}.get(year.count("X"), "century")  # type: ignore[return-value]
+
+
+def _at_home(single: Single, zone: ZoneInfo) -> tuple[datetime, str]:
+    """Read the home zone's clock at a time, and say what that clock adds to UTC."""
+    if single.offset is None:
+        both = [single.first.replace(fold=fold, tzinfo=zone).utcoffset() for fold in (0, 1)]
+        spelt = dict.fromkeys(_spelt(offset) for offset in both if offset is not None)
+        return single.first, " or ".join(spelt)
+    own = timezone(single.offset)
+    try:
+        local = to_datetime(instant_of(single.first, own), zone)
+    except BeyondCalendar:
+        local = single.first.replace(tzinfo=own)
+    if (local.utcoffset() or timedelta(0)) % _MINUTE:
+        local = single.first.replace(tzinfo=own)  # mean solar time has seconds, and is no help
+    return local.replace(tzinfo=None), _spelt(local.utcoffset() or timedelta(0))
+
+
+def _spelt(offset: timedelta) -> str:
+    return str(timezone(offset)) if offset else "UTC"

@@ -1,0 +1,18 @@
+"""Addresses that may become links: those of pages, and nothing that a browser would run."""
+
+import re
+from typing import Final
+from urllib.parse import quote
+
+_PAGE: Final = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
+_UNSAFE: Final = re.compile(
+    r"""[\x00-\x20\x7f-\xa0<>\\|"'`^{}\u061c\u200b-\u200f\u2028-\u202e"""
+    r"""\u2060-\u2069\ufeff()]"""
+)
+
+
+def link(url: str | None) -> str | None:
+    """Return a http or https address with everything quoted that could end it; else None."""
+    if url is None or not _PAGE.match(url):
+        return None
+    return _UNSAFE.sub(lambda found: quote(found[0], safe=""), url)

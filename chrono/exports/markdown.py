@@ -1,0 +1,131 @@
+"""Markdown: the account as a table for people, with numbered sources and a trace of every act.
+
+It is for whatever shows GitHub's tables and footnotes, as pandoc does on the way to Word. What
+stands in the data is shown as text: it makes no markup, no HTML, and no links but those of sources
+to http and https.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import attrs
+
+from chrono.exports.date_in_words import in_words
+from chrono.exports.links import link
+from chrono.exports.traces import by, traces
+from chrono.queries.account import Account, Row
+from chrono.values.sources import Source
+
+_SPACE: Final = re.compile(r"\s+")
+_HIDDEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Control characters, and those that show text in another order than it was written."""
+
+_MARKUP: Final = re.compile(r"[\\`*_{}\[\]|~^]|&(?=#?\w+;)|(?<=\w):(?=//)|(?<=www)\.|@")
+_ENTITIES: Final = {"<": "&lt;", ">": "&gt;"}
+_AT_START: Final = re.compile(r"([-+=#:]|\d+(?=[.)](?:\s|$)))")
+
+
+def markdown(account: Account, asof: str) -> str:
+    """Write the account with its title; `asof` is a sentence that says as of when it was asked.
+
+    What was done to events is listed below the table. An event that is named there or in another
+    row shows its id.
+    """
+    notes = _Notes(account)
+    rows = [notes.row(row) for row in account.rows]
+    parts = [
+        [f"# {escaped(account.title)}"],
+        [" ".join(_introduction(account, asof))],
+        ["| Date | Event | Source | Standing |", "|---|---|---|---|", *rows],
+        list(_traces(account)),
+        list(notes.list()),
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Write text so that it shows as it is, on one line, wherever Markdown stands."""
+    plain = _SPACE.sub(" ", text).strip()
+    plain = _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", plain)
+    plain = _MARKUP.sub(lambda found: f"\\{found[0]}", plain)
+    if plain.count("$") > 1:  # two make a formula for some readers
+        plain = plain.replace("$", "\\$")
+    for character, entity in _ENTITIES.items():
+        plain = plain.replace(character, entity)
+    return _AT_START.sub(_escaped_start, plain, count=1) if _AT_START.match(plain) else plain
+
+
+def _escaped_start(found: re.Match[str]) -> str:
+    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
+
+
+class _Notes:
+    """The footnotes, one for each document, numbered as they are first cited."""
+
+    def __init__(self, account: Account) -> None:
+        self._zone = account.history.zone
+        self._numbers: dict[Source, int] = {}
+        self._named = {
+            given
+            for row in account.rows
+            for given in (*by(row), *([row.told.id] if row.acts else ()))
+        }
+
+    def row(self, row: Row) -> str:
+        """Write the row of an event."""
+        told = row.told
+        cells = (
+            escaped(in_words(told.event.occurred, self._zone)),
+            escaped(told.event.headline) + (f" (`{told.id}`)" if told.id in self._named else ""),
+            "; ".join(self._cited(source) for source in told.sources),
+            _standing(row),
+        )
+        return f"| {' | '.join(cells)} |"
+
+    def list(self) -> Iterator[str]:
+        """Write the documents, each once."""
+        for source, number in self._numbers.items():
+            yield f"[^{number}]: {'. '.join(self._document(source))}."
+
+    def _cited(self, source: Source) -> str:
+        """Cite a source: who, where in it, how it knows, and the number of the document."""
+        document = attrs.evolve(source, basis="filed", pinpoint=None)
+        number = self._numbers.setdefault(document, len(self._numbers) + 1)
+        who = ", ".join(escaped(part) for part in (source.publisher, source.pinpoint) if part)
+        return f"{who} ({source.basis})[^{number}]"
+
+    def _document(self, source: Source) -> Iterator[str]:
+        url, title = link(source.url), escaped(source.title or "")
+        yield escaped(source.publisher)
+        if url:
+            yield f"[{title or escaped(source.url or '')}]({url})"
+        else:
+            yield from (part for part in (title, escaped(source.url or "")) if part)
+        if source.published:
+            yield in_words(source.published, self._zone)
+        if source.origin:
+            yield f"Repeats {escaped(source.origin)}"
+        if source.via:
+            yield f"Read in {escaped(source.via)}"
+
+
+def _traces(account: Account) -> Iterable[str]:
+    """Say of each event that was corrected or withdrawn, when and why."""
+    for row in account.rows:
+        for trace in traces(row, account.history):
+            yield f"- {escaped(trace)} (`{row.told.id}`)"
+
+
+def _introduction(account: Account, asof: str) -> Iterator[str]:
+    yield escaped(asof)
+    yield f"Days are those of {escaped(account.history.zone.key)}."
+    if account.left_out:
+        one = account.left_out == 1
+        events = "1 withdrawn event is" if one else f"{account.left_out} withdrawn events are"
+        yield f"{events} left out."
+
+
+def _standing(row: Row) -> str:
+    named = ", ".join(f"`{given}`" for given in by(row))
+    return f"{row.standing} by {named}" if named else row.standing

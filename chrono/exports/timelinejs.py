@@ -1,0 +1,103 @@
+"""TimelineJS 3: the account as the JSON that its timelines are made of.
+
+Its dates have no zone, so they are those of the home zone; a vague one has its words as
+``display_date``, which TimelineJS shows instead. It renders HTML, so all text is escaped, and links
+lead to http and https only.
+"""
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from chrono.events.history import History
+from chrono.exports.calendar import Shown, shown
+from chrono.exports.date_in_words import in_words
+from chrono.exports.links import link
+from chrono.exports.traces import by, traces
+from chrono.queries.account import Account, Row
+from chrono.values.dates import Date, Single
+from chrono.values.keys import family
+from chrono.values.sources import Source
+
+_FIELDS: Final = {
+    "month": ("year", "month"),
+    "half": ("year", "month"),
+    "quarter": ("year", "month"),
+    "day": ("year", "month", "day"),
+    "minute": ("year", "month", "day", "hour", "minute"),
+    "second": ("year", "month", "day", "hour", "minute", "second"),
+}
+_WIDE: Final = ("century", "decade", "half", "quarter")
+"""Units of which TimelineJS has no date: it gets their start and their end."""
+
+
+def timelinejs(account: Account, asof: str) -> dict[str, Any]:
+    """Make the timeline; `asof` is a sentence that says as of when it was asked.
+
+    Events come in the order of the account. There is no ``end_date`` where there is no end.
+    """
+    return {
+        "title": {"text": {"headline": escape(account.title), "text": f"<p>{escape(asof)}</p>"}},
+        "events": [_slide(row, account.history) for row in account.rows],
+    }
+
+
+def _slide(row: Row, history: History) -> dict[str, Any]:
+    event, zone = row.told.event, history.zone
+    words = escape(in_words(event.occurred, zone))
+    return {
+        **_dates(event.occurred, zone, words),
+        "display_date": words,
+        "text": {"headline": escape(event.headline), "text": "".join(_text(row, history))},
+        "group": escape(family(event.claims[0].key) if event.claims else event.kind),
+        "unique_id": row.told.id,
+        "autolink": False,
+    }
+
+
+def _dates(date: Date, zone: ZoneInfo, words: str) -> dict[str, Any]:
+    """Say where an event lies: as wide as its date, or at the end that is known."""
+    start, end = _shown(date.start, zone), _shown(date.end, zone)
+    first = start or end
+    if first is None:
+        return {}
+    found: dict[str, Any] = {"start_date": {**_fields(first, last=False), "display_date": words}}
+    if start and end:
+        found["end_date"] = _fields(end, last=True)
+    elif first.unit in _WIDE:
+        found["end_date"] = _fields(first, last=True)
+    return found
+
+
+def _shown(edge: Single | str, zone: ZoneInfo) -> Shown | None:
+    return shown(edge, zone) if isinstance(edge, Single) else None
+
+
+def _fields(one: Shown, *, last: bool) -> dict[str, int]:
+    reading = one.last if last else one.first
+    return {name: getattr(reading, name) for name in _FIELDS.get(one.unit, ("year",))}
+
+
+def _text(row: Row, history: History) -> Iterator[str]:
+    """Say what is known beside the headline: note, standing, acts, sources."""
+    if row.told.event.note:
+        yield f"<p>{escape(row.told.event.note)}</p>"
+    if row.standing != "stands":
+        named = f" by {', '.join(by(row))}" if by(row) else ""
+        yield f"<p><strong>{escape(row.standing + named)}</strong></p>"
+    yield from (f"<p><em>{escape(trace)}</em></p>" for trace in traces(row, history))
+    listed = (f"<li>{_source(source, history.zone)}</li>" for source in row.told.sources)
+    yield f"<ul>{''.join(listed)}</ul>"
+
+
+def _source(source: Source, zone: ZoneInfo) -> str:
+    url, title = link(source.url), escape(source.title or source.publisher)
+    parts = [
+        escape(source.publisher) if source.title else "",
+        f'<a href="{escape(url)}" rel="noopener">{title}</a>' if url else title,
+        escape(source.pinpoint or ""),
+        escape(in_words(source.published, zone)) if source.published else "",
+        source.basis,
+    ]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,331 @@
+"""Handing on: the command export as a person meets it, in a fresh folder."""
+
+import csv
+import io
+import json
+import os
+import pty
+import re
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHRONO = Path(sys.executable).with_name("chrono")
+EVIL = "Ada\u202e goes \u009b31m<b>"
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder, with nothing of this machine's own settings."""
+    clean = {name: value for name, value in os.environ.items() if name != "CHRONO_FILE"}
+    return subprocess.run(
+        [CHRONO, *arguments], cwd=folder, env=clean, capture_output=True, encoding="utf-8",
+        check=False,
+    )  # fmt: skip
+
+
+def in_terminal(folder: Path, *arguments: str) -> str:
+    """Run the command in a real pseudo-terminal and return what it shows."""
+    leader, follower = pty.openpty()
+    clean = {name: value for name, value in os.environ.items() if name != "CHRONO_FILE"}
+    with subprocess.Popen(
+        [CHRONO, *arguments], cwd=folder, env=clean, stdout=follower, stderr=subprocess.DEVNULL
+    ) as process:
+        os.close(follower)
+        shown = b""
+        try:
+            while part := os.read(leader, 65536):
+                shown += part
+        except OSError:
+            pass
+        process.wait()
+    os.close(leader)
+    return shown.decode()
+
+
+def told(given: str, occurred: str, **more: object) -> dict[str, object]:
+    """Make an event as it stands in a file."""
+    source = {"publisher": "Paper", "published": "2024-06-01", "basis": "reported"}
+    return {
+        "id": given, "kind": "development", "occurred": occurred, "headline": f"About {given}",
+        "sources": [source], **more,
+    }  # fmt: skip
+
+
+def write(folder: Path, name: str, *events: dict[str, object]) -> None:
+    """Write events as JSONL."""
+    lines = [json.dumps(event, ensure_ascii=False) for event in events]
+    (folder / name).write_text("\n".join(lines), encoding="utf-8")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """Make a folder with a log chrono.db: three events, one of them withdrawn, one evil."""
+    run(tmp_path, "init", "chrono.db", "--name", "affair", "--zone", "Europe/Berlin")
+    write(
+        tmp_path, "events.jsonl",
+        told("one", "2024-01-01", data={"claims": [{"set": "office/firm/ceo", "value": "Ada"}]}),
+        told("two", "2024-02", headline=EVIL),
+        told("three", "2024-03-01"),
+    )  # fmt: skip
+    back = {"id": "back", "kind": "retraction", "retracts": "three", "reason": "a parody"}
+    write(tmp_path, "later.jsonl", back)
+    assert run(tmp_path, "import", "events.jsonl").returncode == 0
+    assert run(tmp_path, "import", "later.jsonl").returncode == 0
+    return tmp_path
+
+
+def head(done: subprocess.CompletedProcess[str]) -> str:
+    """Find the head that a command printed."""
+    found = re.search(r"head ([0-9a-f]{64})", done.stdout + done.stderr)
+    return found[1] if found else ""
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    """Read CSV."""
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_the_bundled_chronology_exported_and_made_again_has_the_same_head(tmp_path: Path) -> None:
+    """By the real command: export, init --from, export again, import into itself."""
+    first = run(tmp_path, "export", "jsonl", "-o", "whole.jsonl")
+    made = run(tmp_path, "init", "chrono.db", "--from", "whole.jsonl")
+    second = run(tmp_path, "export", "jsonl")
+    again = run(tmp_path, "import", "whole.jsonl")
+    checked = run(tmp_path, "check", "--head", head(first))
+
+    assert head(first) == head(made) == head(second) != ""
+    assert second.stdout == (tmp_path / "whole.jsonl").read_text(encoding="utf-8")
+    assert "Appended 0 events" in again.stdout
+    assert checked.returncode == 0
+
+
+def test_a_log_made_again_gives_the_old_answers_of_its_audit_clock(desk: Path) -> None:
+    """What was recorded when is what it was."""
+    run(desk, "export", "jsonl", "-o", "whole.jsonl")
+    run(desk, "init", "copy.db", "--from", "whole.jsonl")
+    asked = ("log", "--json", "--recorded", "e4")
+
+    assert run(desk, *asked).stdout == run(desk, *asked, "-f", "copy.db").stdout != ""
+
+
+def test_an_export_taken_into_another_log_gives_the_same_state(desk: Path) -> None:
+    """There it is recorded now, and says the same."""
+    run(desk, "export", "jsonl", "-o", "whole.jsonl")
+    run(desk, "init", "other.db", "--name", "else")
+    run(desk, "import", "whole.jsonl", "-f", "other.db")
+    asked = ("state", "2024-12-31", "--json", "-c", "affair")
+    states = [
+        json.loads(run(desk, *asked, "-f", log).stdout)["state"]
+        for log in ("chrono.db", "other.db")
+    ]
+
+    assert states[0] == states[1] != []
+
+
+def test_all_chronologies_are_exported_unless_one_is_named(desk: Path) -> None:
+    """The log is one, whatever stands in it."""
+    write(
+        desk, "more.jsonl",
+        {"id": "chronology", "kind": "chronology", "chronology": "b",
+         "data": {"title": "B", "zone": "UTC"}},
+        told("one", "2024", chronology="b"),
+    )  # fmt: skip
+    run(desk, "import", "more.jsonl")
+    whole = [json.loads(line) for line in run(desk, "export", "jsonl").stdout.splitlines()]
+    named = [
+        json.loads(line) for line in run(desk, "export", "jsonl", "-c", "b").stdout.splitlines()
+    ]
+
+    assert {line["chronology"] for line in whole} == {"affair", "b"}
+    assert [line["id"] for line in named] == ["chronology", "one"]
+    assert run(desk, "export", "jsonl", "-c", "c").returncode == 2
+
+
+def test_the_prefix_up_to_a_position_is_exported_with_the_head_that_it_had(desk: Path) -> None:
+    """--recorded gives the log as it was."""
+    done = run(desk, "export", "jsonl", "--recorded", "e3")
+    (desk / "early.jsonl").write_text(done.stdout, encoding="utf-8")
+    made = run(desk, "init", "early.db", "--from", "early.jsonl")
+
+    assert "note: 3 entries · head" in done.stderr
+    assert head(done) == head(made) != ""
+    assert run(desk, "check", "--head", head(made)).returncode == 0
+
+
+def test_a_moment_of_recording_limits_an_export_too(desk: Path) -> None:
+    """Before the first entry there is nothing to export."""
+    done = run(desk, "export", "jsonl", "--recorded", "2020-01-01")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "0 entries · head none" in done.stderr
+
+
+def test_jsonl_refuses_what_it_cannot_do(desk: Path) -> None:
+    """The log is handed on whole, never chosen from."""
+    done = run(desk, "export", "jsonl", "office/*", "--basis", "filed")
+
+    assert done.returncode == 2
+    assert "office/*, --basis" in done.stderr
+
+
+def test_csv_has_what_is_chosen_and_says_what_it_left_out(desk: Path) -> None:
+    """Rows on stdout; everything else on stderr, with the head to check it by."""
+    done = run(desk, "export", "csv", "--since", "2024-02-10")
+
+    assert [row["Id"] for row in rows(done.stdout)] == ["two"]
+    assert "1 event · 1 withdrawn left out (--withdrawn" in done.stderr
+    assert run(desk, "check", "--head", head(done)).returncode == 0
+
+
+def test_withdrawn_events_are_told_on_demand(desk: Path) -> None:
+    """With the retraction that did it."""
+    found = rows(run(desk, "export", "csv", "--withdrawn").stdout)
+
+    assert [(row["Id"], row["Standing"], row["By"]) for row in found][-1] == (
+        "three",
+        "withdrawn",
+        "back",
+    )
+
+
+def test_a_position_may_limit_an_export(desk: Path) -> None:
+    """e2 is the event at position 2: from its start, to its end."""
+    done = run(desk, "export", "csv", "--since", "e2", "--until", "e2")
+
+    assert [row["Id"] for row in rows(done.stdout)] == ["one"]
+
+
+def test_nothing_to_export_exits_1_with_an_empty_stdout(desk: Path) -> None:
+    """And no file is written."""
+    done = run(desk, "export", "csv", "office/firm/cfo", "-o", "none.csv")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "0 events" in done.stderr
+    assert not (desk / "none.csv").exists()
+
+
+def test_md_is_markdown(desk: Path) -> None:
+    """The short name gives the same."""
+    short, long = (run(desk, "export", form, "2024-12-31").stdout for form in ("md", "markdown"))
+
+    assert short == long
+    assert "| Feb 2024 | Ada\\\\u202e goes \\\\u009b31m&lt;b&gt; | Paper (reported)[^1] |" in short
+
+
+def test_an_account_says_as_of_when_and_through_what_it_was_asked(desk: Path) -> None:
+    """A copied table stays citable."""
+    shown = run(desk, "export", "md", "2024-12-31", "--known", "2025", "--basis", "reported").stdout
+
+    assert "the end of Tue 31 Dec 2024 (Europe/Berlin; 2024-12-31T23:00:00Z)" in shown
+    assert "from what was public by the end of 2025" in shown
+    assert "from sources that are reported or better" in shown
+
+
+def test_an_unknown_format_is_refused_with_those_there_are(desk: Path) -> None:
+    """The message has words that work."""
+    done = run(desk, "export", "pdf")
+
+    assert done.returncode == 2
+    assert "'timelinejs'" in done.stderr
+
+
+@pytest.mark.parametrize("flag", ["--since", "--until"])
+def test_a_limit_that_is_no_date_is_refused_by_its_flag(desk: Path, flag: str) -> None:
+    """Flag, value, reason, and a value that works."""
+    done = run(desk, "export", "csv", flag, "soon")
+
+    assert done.returncode == 2
+    assert f"error: {flag} 'soon'" in done.stderr
+
+
+def test_a_range_that_ends_before_it_begins_is_refused(desk: Path) -> None:
+    """Nothing could ever lie in it."""
+    done = run(desk, "export", "csv", "--since", "2024-02", "--until", "2024-01")
+
+    assert done.returncode == 2
+    assert "swap them" in done.stderr
+
+
+def test_a_file_is_replaced_as_a_whole_and_keeps_its_permissions(desk: Path) -> None:
+    """Nothing else is left in the folder, and stdout stays empty."""
+    (desk / "a.csv").write_text("old", encoding="utf-8")
+    (desk / "a.csv").chmod(0o640)
+    done = run(desk, "export", "csv", "-o", "a.csv")
+
+    assert done.stdout == ""
+    assert "Wrote a.csv · 2 events" in done.stderr
+    assert len(rows((desk / "a.csv").read_text(encoding="utf-8"))) == 2
+    assert stat.S_IMODE((desk / "a.csv").stat().st_mode) == 0o640
+    assert not list(desk.glob(".*"))
+
+
+@pytest.mark.parametrize(
+    "name", ["chrono.db", "copy.db", "chrono.db-wal", "link.db", "/dev/null", "."]
+)
+def test_a_log_and_what_belongs_to_it_is_never_replaced(desk: Path, name: str) -> None:
+    """Neither is what is no file at all."""
+    (desk / "copy.db").write_bytes((desk / "chrono.db").read_bytes())
+    (desk / "link.db").symlink_to(desk / "chrono.db")
+    before = (desk / "chrono.db").read_bytes()
+    done = run(desk, "export", "csv", "-o", name)
+
+    assert done.returncode == 2
+    assert f"error: -o {name}:" in done.stderr
+    assert (desk / "chrono.db").read_bytes() == before
+    assert (desk / "link.db").is_symlink()
+
+
+def test_a_folder_that_is_not_there_is_named(desk: Path) -> None:
+    """The message says which file could not be written."""
+    done = run(desk, "export", "csv", "-o", "none/a.csv")
+
+    assert done.returncode == 2
+    assert "error: -o none/a.csv: cannot be written" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_data_goes_into_a_pipe_as_it_is(desk: Path, form: str) -> None:
+    """A program gets what was written, control characters and all."""
+    assert EVIL in run(desk, "export", form).stdout
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "markdown", "timelinejs"])
+def test_nothing_from_the_data_reaches_a_terminal_raw(desk: Path, form: str) -> None:
+    """What could take it over is escaped; JSON stays JSON."""
+    shown = in_terminal(desk, "export", form, "--withdrawn" if form != "jsonl" else "--recorded=e9")
+
+    assert "\u202e" not in shown
+    assert "\u009b" not in shown
+    assert "\\u202e" in shown
+    if form == "jsonl":
+        assert json.loads(shown.splitlines()[2])["headline"] == EVIL
+
+
+def test_timelinejs_is_json_that_its_reader_takes(tmp_path: Path) -> None:
+    """Of the bundled chronology: every event has a start, an id of its own, and no empty end."""
+    done = run(tmp_path, "export", "timelinejs")
+    slides = json.loads(done.stdout)["events"]
+
+    assert len({slide["unique_id"] for slide in slides}) == len(slides) > 400
+    assert all(slide["start_date"]["year"] for slide in slides)
+    assert all(slide["display_date"] and slide["text"]["headline"] for slide in slides)
+    assert all(slide["end_date"]["year"] for slide in slides if "end_date" in slide)
+
+
+def test_whoever_reads_only_the_first_line_is_no_error(tmp_path: Path) -> None:
+    """A closed pipe ends the export quietly."""
+    with subprocess.Popen(
+        [CHRONO, "export", "jsonl"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        if process.stdout is None or process.stderr is None:
+            pytest.fail("no pipe")
+        process.stdout.readline()
+        process.stdout.close()
+        said = process.stderr.read().decode()
+        assert process.wait() == 0
+
+    assert "Traceback" not in said
+    assert "error" not in said

@@ -1,0 +1,179 @@
+"""JSONL and back: a log made again from its export is the same log."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chrono.chronicle import jsonl as reader
+from chrono.chronicle.folder import Written
+from chrono.cli.planning import planned
+from chrono.errors import Refused
+from chrono.events.codec import Codec
+from chrono.exports.jsonl import jsonl
+from chrono.exports.restoring import Restored, is_export, restored
+from chrono.log.chain import first_break
+from chrono.log.memory import MemoryLog
+from chrono.log.sqlite import SqliteLog
+from chrono.partnership import KINDS
+from chrono.values.clocks import Instant
+from tests.building import NOW, declaration, event, log_of
+from tests.strategies import Rows, examples, logs
+
+LINES = jsonl(log_of(event("one", "2024"), event("two", "2025")).entries()).splitlines()
+
+
+def log_in_batches(written: Iterable[dict[str, Any]], sizes: Sequence[int]) -> MemoryLog:
+    """Append what was written in transactions of some sizes, leaving out what is refused."""
+    ticks = iter(range(10**6))
+    log = MemoryLog(clock=lambda: Instant(NOW + next(ticks) // 3 * 1_000_000))
+    waiting = [declaration(), *written]
+    for size in (*sizes, *[1] * len(waiting)):
+        batch, waiting = waiting[:size], waiting[size:]
+        drafts = [Codec("test", KINDS).draft(one, "test")[0] for one in batch]
+        try:
+            log.append([draft for draft in drafts if draft is not None])
+        except Refused:
+            continue
+    return log
+
+
+def read_back(text: str, folder: Path) -> Restored:
+    """Read an export from a file."""
+    path = folder / "export.jsonl"
+    path.write_text(text, encoding="utf-8")
+    items, faults = reader.read(path)
+    assert not faults
+    return restored(items, KINDS)
+
+
+def reasons(lines: Sequence[str], folder: Path) -> list[str]:
+    """List what is wrong with lines of an export."""
+    return [str(fault) for fault in read_back("\n".join(lines), folder).faults]
+
+
+@given(logs(), st.lists(st.integers(1, 3), max_size=4))
+@examples(40)
+def test_a_log_made_again_from_its_export_has_the_same_head_and_export(
+    written: Rows, sizes: Sequence[int]
+) -> None:
+    """Entries, acts, transactions and moments of recording are what they were."""
+    log = log_in_batches(written, sizes)
+    text = jsonl(log.entries())
+    with TemporaryDirectory() as folder:
+        found = read_back(text, Path(folder))
+        assert not found.faults
+        done = SqliteLog.create(Path(folder, "new.db"), found.drafts, found.recorded)
+        with SqliteLog(Path(folder, "new.db")) as again:
+            entries = again.entries()
+
+    assert done.head == log.head()
+    assert list(done.positions) == list(range(1, done.head.entries + 1))
+    assert entries == log.entries()
+    assert first_break(entries) is None
+    assert jsonl(entries) == text
+
+
+@given(logs())
+@examples(40)
+def test_an_export_taken_into_its_own_log_appends_nothing(written: Rows) -> None:
+    """Whatever stands in it, acts and declaration included, is there already."""
+    log = log_in_batches(written, ())
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "export.jsonl")
+        path.write_text(jsonl(log.entries()), encoding="utf-8")
+        items, faults = reader.read(path)
+        plan = planned(Written(tuple(items), tuple(faults)), log, None, None)
+
+    assert log.append(plan.drafts).new == ()
+
+
+def test_aliases_declared_later_do_not_change_what_was_written(tmp_path: Path) -> None:
+    """A name that was resolved once is not resolved again."""
+    aliases = {"Times": "NYT", "NYT": "New York Times"}
+    log = log_of({**declaration(aliases=aliases), "id": "chronology~2"})
+    one = event(
+        "one", "2024", sources=[{"publisher": "Times", "basis": "filed", "published": "2024"}]
+    )
+    draft, _ = Codec("test", KINDS, aliases).draft(one, "test")
+    assert draft is not None
+    log.append([draft])
+    found = read_back(jsonl(log.entries()), tmp_path)
+
+    assert SqliteLog.create(tmp_path / "new.db", found.drafts, found.recorded).head == log.head()
+
+
+def test_the_export_of_a_prefix_makes_the_log_as_it_was(tmp_path: Path) -> None:
+    """Its head is that of the log at that position."""
+    log = log_of(event("one", "2024"), event("two", "2025"))
+    found = read_back(jsonl(log.entries()[:2]), tmp_path)
+
+    assert SqliteLog.create(tmp_path / "new.db", found.drafts, found.recorded).head == log.head(2)
+
+
+def test_what_the_append_computed_is_left_out() -> None:
+    """Whoever reads a line computes it anew; when it was recorded is there."""
+    line = json.loads(LINES[1])
+
+    assert "derived" not in line
+    assert line["recorded"].startswith("2026-")
+
+
+def test_lines_without_a_moment_of_recording_are_no_export(tmp_path: Path) -> None:
+    """They are events to append now."""
+    path = tmp_path / "events.jsonl"
+    path.write_text(json.dumps(event("one", "2024")), encoding="utf-8")
+
+    assert not is_export(reader.read(path)[0])
+
+
+def spoil(**fields: Any) -> Callable[[str], str]:
+    """Prepare to change fields of a line; None takes one away."""
+    return lambda line: json.dumps(
+        {n: v for n, v in {**json.loads(line), **fields}.items() if v is not None}
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (spoil(recorded=None), "export.jsonl:2: recorded: missing"),
+        (spoil(recorded="yesterday"), "export.jsonl:2: recorded: 'yesterday': not an instant"),
+        (spoil(recorded=7), "export.jsonl:2: recorded: text, as 2026"),
+        (spoil(recorded="2020-01-01T00:00:00Z"), "export.jsonl:2: recorded: 2020-01-01T00:00:00Z"),
+        (spoil(occurred="soon"), "export.jsonl:2: occurred: 'soon'"),
+        (spoil(chronology=None), "export.jsonl:2: chronology: ''"),
+    ],
+)
+def test_what_is_wrong_with_an_export_is_told_with_its_line(
+    change: Callable[[str], str], reason: str, tmp_path: Path
+) -> None:
+    """File, line, field and reason, as for every text."""
+    (found,) = reasons([LINES[0], change(LINES[1]), LINES[2]], tmp_path)
+
+    assert found.startswith(reason)
+
+
+def test_all_faults_of_an_export_are_told_at_once_in_the_order_of_its_lines(tmp_path: Path) -> None:
+    """Moments and fields alike."""
+    lines = [LINES[0], spoil(occurred="soon")(LINES[1]), spoil(recorded=7)(LINES[2])]
+
+    assert [found.split(": ")[0] for found in reasons(lines, tmp_path)] == [
+        "export.jsonl:2",
+        "export.jsonl:3",
+    ]
+
+
+def test_a_refused_export_leaves_no_file(tmp_path: Path) -> None:
+    """Whatever an earlier group wrote is gone with the temporary file."""
+    found = read_back("\n".join([LINES[0], LINES[1], spoil(after=["none"])(LINES[2])]), tmp_path)
+
+    with pytest.raises(Refused):
+        SqliteLog.create(tmp_path / "new.db", found.drafts, found.recorded)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["export.jsonl"]
