@@ -3,20 +3,18 @@
 DESIGN section 6. The same text imported again plans nothing.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
 
+from chrono.chronicle.held import Held, without
 from chrono.chronicle.items import Item
 from chrono.errors import Fault
-from chrono.events.acts import Standing
 from chrono.events.codec import Codec
 from chrono.events.drafts import Draft
-from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry, Record, read
+from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
 from chrono.events.kinds import Register
-from chrono.values.canonical import canonical
 
 
 @attrs.frozen
@@ -32,55 +30,6 @@ class Plan:
     drafts: tuple[Draft, ...]
     faults: tuple[Fault, ...]
     gone: tuple[str, ...]
-
-
-@attrs.frozen(slots=False)
-class Held:
-    """What a log holds of one chronology, as far as a text is compared with it."""
-
-    entries: Mapping[str, Entry]
-    records: tuple[Record, ...]
-    standing: Standing
-
-    @classmethod
-    def of(cls, entries: Sequence[Entry]) -> "Held":
-        """Read the entries of one chronology, in the order of the log."""
-        records = tuple(read(entry) for entry in entries)
-        return cls({entry.id: entry for entry in entries}, records, Standing.of(records))
-
-    @property
-    def aliases(self) -> Mapping[str, str]:
-        """Return the aliases of the latest declaration."""
-        found: Mapping[str, str] = {}
-        for entry in self.entries.values():
-            content = entry.content
-            if content["kind"] == DECLARATION:
-                found = content["data"].get("aliases", {})
-        return found
-
-    def imported(self, given: str) -> tuple[str, int]:
-        """Name the last version of an entry that an import made, and its number."""
-        numbered = re.compile(re.escape(given) + r"~(\d+)")
-        found = ((name, numbered.fullmatch(name)) for name in self.entries)
-        last = max((int(match[1]) for _, match in found if match), default=1)
-        return (f"{given}~{last}" if last > 1 else given), last
-
-    def event(self, name: str) -> Mapping[str, Any]:
-        """Return the event that an entry tells, without its id; with the sources that it keeps."""
-        content = self.entries[name].content
-        if content["kind"] != CORRECTION:
-            return _without(content, "id", "chronology", "derived")
-        told: Mapping[str, Any] = content["event"]
-        if "sources" in told:
-            return told
-        return {**told, "sources": self.event(content["derived"]["replaces"])["sources"]}
-
-    def says(self, name: str, event: Mapping[str, Any]) -> bool:
-        """Say whether an entry tells this event, its own sources counted in or not."""
-        told, content = self.event(name), self.entries[name].content
-        own = content.get("sources", []) if content["kind"] == CORRECTION else []
-        more = {**told, "sources": [*told["sources"], *own]}
-        return canonical(event) in (canonical(told), canonical(more))
 
 
 def plan(  # noqa: PLR0913  a text, a log, and what joins them
@@ -163,7 +112,7 @@ class _Planner:
             if held is None or not there or draft.kind in ACTS or given in numbered:
                 yield draft
             elif draft.kind == DECLARATION:
-                yield from _redeclared(draft, held)
+                yield from held.redeclared(draft)
             else:
                 yield from self._changed(draft, item, changed, held)
 
@@ -187,7 +136,7 @@ class _Planner:
     ) -> Iterable[Draft]:
         """Make a correction of an event whose text changed since it was last imported."""
         last, number = held.imported(draft.id)
-        event = _without(draft.body, "id", "chronology")
+        event = without(draft.body, "id", "chronology")
         stands = [version.told.id for version in held.standing.versions.get(draft.id, ())]
         if any(held.says(name, event) for name in (last, *stands)):
             return
@@ -225,16 +174,3 @@ def _changed_meanwhile(given: str, last: str, stands: Sequence[str], held: Held)
         f"{given} was corrected by {others} since it was last imported; "
         f"write that into the text, or retract {others} first"
     )
-
-
-def _without(body: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    return {name: value for name, value in body.items() if name not in names}
-
-
-def _redeclared(draft: Draft, held: Held) -> Iterable[Draft]:
-    """Declare a chronology anew, where its declaration changed."""
-    last, number = held.imported(draft.id)
-    if canonical(held.entries[last].content["data"]) == canonical(draft.body["data"]):
-        return
-    given = f"{draft.id}~{number + 1}"
-    yield attrs.evolve(draft, id=given, body={**draft.body, "id": given})

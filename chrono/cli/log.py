@@ -1,55 +1,91 @@
 """The verbs that show what was recorded: log and show."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, Final
 
 import click
 
-from chrono.cli import options
-from chrono.cli.reading import reading
-from chrono.cli.text import answer, coloured, columns, line, note, value_in_words
-from chrono.errors import ChronoError
-from chrono.events.entries import Record
-from chrono.projections.visibility import View
+from chrono.cli import completing, options
+from chrono.cli.reading import Reading, missing_keys, moment_of, named, reading
+from chrono.cli.rows import answer_rows
+from chrono.cli.text import answer, coloured, columns, line, note
+from chrono.cli.words import value_in_words
+from chrono.log.clock import system_clock
 from chrono.queries import timeline
-from chrono.queries.timeline import Row
-from chrono.suggestions import did_you_mean
-
-
-class NoEvent(ChronoError):
-    """No entry has this position or id, as far as was asked."""
-
-    def __init__(self, word: str, last: int, ids: Iterable[str]) -> None:
-        self.word = word
-        super().__init__(f"no event {word!r}; {did_you_mean(word, ids, f'the last is e{last}')}")
+from chrono.queries.moments import Moment
+from chrono.queries.periods import Period, periods
+from chrono.queries.timeline import Row, Search
+from chrono.values.clocks import BEGINNING, END
 
 
 @options.verb(
     "log",
     ("chrono log", "every entry, in the order of the log"),
-    ("chrono log 'office/*'", "those that speak of a key, with the acts upon them"),
+    ("chrono log office/openai/ceo", "the history of a key: each value, from when to when"),
+    ("chrono log --since 2023-11-17 --until 2023-11-22 --oneline", "what happened in those days"),
+    ("chrono log 'deal/*' --publisher Reuters --grep stake", "entries that speak of keys"),
 )
-@click.argument("words", nargs=-1, metavar="[KEY]...")
+@click.argument("words", nargs=-1, metavar="[KEY]...", shell_complete=completing.keys)
+@click.option("--since", metavar="WHEN", help="From the start of that day, or from that instant.")
+@click.option("--until", metavar="WHEN", help="To the end of that day, or to that instant.")
+@click.option("--grep", metavar="TEXT", help="Entries with this text in headline, note or id.")
+@click.option("--publisher", metavar="NAME", help="Entries with a source of this publisher.")
+@click.option("--oneline", is_flag=True, help="Entries, each on a short line.")
+@click.option("-n", "last", type=click.IntRange(1), metavar="N", help="Only the last N.")
 @options.which_log
 @options.as_of
+@options.rows
 @options.output
-def log(words: tuple[str, ...], *, as_json: bool, color: str, **where: Any) -> int:
-    """List the entries of the log, and what became of each.
+def log(  # noqa: PLR0913  one for each option
+    words: tuple[str, ...],
+    *,
+    since: str | None,
+    until: str | None,
+    grep: str | None,
+    publisher: str | None,
+    oneline: bool,
+    last: int | None,
+    form: str | None,
+    as_json: bool,
+    color: str,
+    **where: Any,
+) -> int:
+    """List the entries of the log, and what became of each; of keys, their periods.
 
-    Exit 1 when there are none.
+    A period is the time for which a key held a value. With --grep, --publisher or --oneline, the
+    entries that speak of the keys are listed instead. Exit 1 when there is nothing.
     """
     with reading(words, **where) as asked:
         if asked.when is not None:
             raise click.UsageError(
-                f"log lists keys, not moments; {asked.when!r} may go with --known or --recorded"
+                f"log lists keys, not moments; {asked.when!r} may go with --since, --until, "
+                "--known or --recorded"
             )
-        rows = timeline.timeline(asked.asof.view(asked.history), asked.keys)
-        if rows or as_json:
-            found = [row.body() for row in rows] if as_json else log_lines(rows)
-            answer(found, color, as_json=as_json)
+        search = Search(
+            globs=asked.keys,
+            text=grep,
+            publisher=publisher,
+            since=_moment("--since", since, asked).earliest if since else BEGINNING,
+            until=_moment("--until", until, asked).instant if until else END,
+        )
+        view = asked.asof.view(asked.history)
+        found: Sequence[Row | Period]
+        if asked.keys and not (grep or publisher or oneline):
+            found = [p for p in periods(view, asked.keys) if search.overlaps(p.span)]
+        else:
+            found = timeline.timeline(view, search)
+        found = found[-last:] if last else found
+        if found and form:
+            answer_rows([one.body() for one in found], form)
+        elif found or as_json:
+            lines = _lines(found, oneline=oneline)
+            answer([one.body() for one in found] if as_json else lines, color, as_json=as_json)
         else:
             note("no entry speaks of that")
-        return 0 if rows else 1
+            for hint in missing_keys(asked.keys, view.claims):
+                note(hint)
+        return 0 if found else 1
 
 
 @options.verb(
@@ -58,7 +94,7 @@ def log(words: tuple[str, ...], *, as_json: bool, color: str, **where: Any) -> i
     ("chrono show e17", "or by its position"),
     ("chrono show id:e17", "an id that looks like a position"),
 )
-@click.argument("event", metavar="EVENT")
+@click.argument("event", metavar="EVENT", shell_complete=completing.ids)
 @options.which_log
 @options.as_of
 @options.output
@@ -66,7 +102,7 @@ def show(event: str, *, as_json: bool, color: str, **where: Any) -> int:
     """Show one entry in full: what was written, its bounds, and the acts upon it."""
     with reading((), **where) as asked:
         view = asked.asof.view(asked.history)
-        record = _find(event, view)
+        record = named(event, view.present)
         stored = asked.log.entries(asked.history.chronology)
         body = next(entry.content for entry in stored if entry.position == record.position)
         shown = timeline.entry(view, record, body)
@@ -74,15 +110,37 @@ def show(event: str, *, as_json: bool, color: str, **where: Any) -> int:
     return 0
 
 
-def _find(word: str, view: View) -> Record:
-    """Find an entry by ``e17`` or by its id, among those present."""
-    by_position = word.startswith("e") and word[1:].isascii() and word[1:].isdigit()
-    given = word.removeprefix("id:")
-    for record in view.present:
-        if word == f"e{record.position}" if by_position else record.id == given:
-            return record
-    last = view.present[-1].position if view.present else 0
-    raise NoEvent(line(word), last, (record.id for record in view.present))
+def _moment(flag: str, word: str, asked: Reading) -> Moment:
+    return moment_of(flag, word, asked.history, system_clock())
+
+
+def _lines(found: Sequence[Row | Period], *, oneline: bool) -> Iterator[str]:
+    rows = [one for one in found if isinstance(one, Row)]
+    if oneline:
+        yield from (
+            f"e{row.position}  {row.occurred or ''}  {line(row.headline)}  {line(row.id)}"
+            for row in rows
+        )
+    else:
+        yield from log_lines(rows)
+    yield from period_lines(one for one in found if isinstance(one, Period))
+
+
+def period_lines(found: Iterable[Period]) -> Iterator[str]:
+    """List periods by key: from when to when (`..` for what holds still), value and standing."""
+    for key, rows in groupby(found, key=lambda period: period.key):
+        yield key
+        yield from columns(
+            (
+                period.start.edtf,
+                f"→ {period.end.edtf if period.end else '..'}",
+                coloured(period.standing),
+                value_in_words(period.value) if period.value is not None else "",
+                period.basis,
+                " ".join(line(event) for event in period.because),
+            )
+            for period in rows
+        )
 
 
 def log_lines(rows: Iterable[Row]) -> list[str]:

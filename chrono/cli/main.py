@@ -2,9 +2,10 @@
 
 import gc
 import importlib
+import io
 import os
 import sys
-from typing import Final
+from typing import Final, TextIO
 
 import click
 
@@ -16,8 +17,23 @@ DONE, NO, MISUSE, BROKEN, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes: done; the answer is no; refused, nothing written; broken log; interrupted."""
 
 VERBS: Final = {
-    "Ask": {"state": "state", "log": "log", "show": "log", "why": "why", "disputes": "state"},
-    "Write": {"init": "write", "import": "write"},
+    "Ask": {
+        "state": "state",
+        "log": "log",
+        "show": "log",
+        "why": "why",
+        "diff": "diff",
+        "disputes": "disputes",
+    },
+    "Write": {
+        "init": "write",
+        "add": "add",
+        "cite": "acts",
+        "correct": "acts",
+        "retract": "acts",
+        "import": "write",
+    },
+    "Hand on": {"export": "export"},
     "Look after": {"check": "check", "schema": "schema"},
 }
 """The verbs by purpose, each with the module that has it; one is imported only when it is used."""
@@ -90,6 +106,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code."""
     # A process as short as this pays more for looking for garbage than for keeping it.
     gc.disable()
+    _open_streams()
     code = run(arguments)
     gc.freeze()
     sys.exit(code)
@@ -97,28 +114,63 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
+    said: tuple[object, ...] = ()
     try:
-        code = chrono.main(arguments, prog_name="chrono", standalone_mode=False)
+        found = chrono.main(arguments, prog_name="chrono", standalone_mode=False)
         sys.stdout.flush()
+        code = found if isinstance(found, int) else DONE
     except (click.Abort, KeyboardInterrupt):
-        _complain("interrupted; nothing was left half-written")
-        return INTERRUPTED
+        said, code = ("interrupted; nothing was left half-written",), INTERRUPTED
     except click.ClickException as error:
-        _complain(error.format_message())
-        return MISUSE
+        said, code = (error.format_message(),), MISUSE
     except Refused as error:
-        for fault in error.faults:
-            _complain(str(fault))
-        return MISUSE
+        said, code = error.faults, MISUSE
     except ChronoError as error:
-        _complain(str(error))
-        return BROKEN if getattr(error, "broken", None) else MISUSE
-    except BrokenPipeError:
-        # Whoever read us has seen enough; what is left in the buffer has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
-    return code if isinstance(code, int) else DONE
+        said, code = (error,), BROKEN if getattr(error, "broken", None) else MISUSE
+    except (BrokenPipeError, SystemExit) as error:  # whoever read us has seen enough
+        # Click makes an exit of that, with a code that would mean: no. Signals have others.
+        if isinstance(error, SystemExit) and error.code != NO:
+            raise
+        _silence(sys.stdout)
+        code = DONE
+    except OSError as error:
+        said, code = (_unwritten(error),), MISUSE
+    for message in said:
+        _complain(str(message))
+    return code
+
+
+def _open_streams() -> None:
+    """Have streams that take every text, and the same bytes whatever the surroundings say.
+
+    One that is closed goes nowhere, before a file of ours is opened in its place.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _unwritten(error: OSError) -> str:
+    """Say what the system refused: a file by its name; what has none is an answer of ours."""
+    if error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    _silence(sys.stdout)
+    return (
+        f"stdout cannot be written ({error.strerror}); send the answer elsewhere; "
+        "what was to be appended, if anything, is in the log"
+    )
 
 
 def _complain(message: str) -> None:
-    click.echo(f"error: {safe(message)}", err=True)
+    try:
+        click.echo(f"error: {safe(message)}", err=True)
+    except OSError:
+        _silence(sys.stderr)
+
+
+def _silence(stream: TextIO) -> None:
+    """Let what is left in the buffer of a stream go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -5,6 +5,9 @@ from typing import Any, TypeVar
 
 import click
 
+from chrono.cli import completing
+from chrono.cli.progress import working
+from chrono.cli.text import NO_PAGER
 from chrono.values.sources import BASES
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -16,6 +19,11 @@ class Verb(click.Command):
     def __init__(self, *args: Any, examples: Sequence[tuple[str, str]] = (), **more: Any) -> None:
         self.examples = examples
         super().__init__(*args, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Do the work, saying in a terminal how long it takes."""
+        with working(str(ctx.info_name)):
+            return super().invoke(ctx)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what it does, examples, usage and flags."""
@@ -44,7 +52,9 @@ def verb(name: str, *examples: tuple[str, str]) -> Callable[[Callable[..., Any]]
     return declare
 
 
-def _together(*options: Callable[[_F], _F]) -> Callable[[_F], _F]:
+def together(*options: Callable[[_F], _F]) -> Callable[[_F], _F]:
+    """Put several options together under one name, in their order."""
+
     def apply(function: _F) -> _F:
         for option in reversed(options):
             function = option(function)
@@ -53,7 +63,7 @@ def _together(*options: Callable[[_F], _F]) -> Callable[[_F], _F]:
     return apply
 
 
-which_log = _together(
+which_log = together(
     click.option(
         "-f",
         "--file",
@@ -66,7 +76,7 @@ which_log = _together(
     ),
 )
 
-as_of = _together(
+as_of = together(
     click.option("--known", metavar="WHEN", help="Only what was public by then."),
     click.option(
         "--recorded", metavar="WHEN", help="As the log stood then: a date, instant or e17."
@@ -75,11 +85,20 @@ as_of = _together(
         "--basis", type=click.Choice(BASES), help="Only sources with this basis or a better one."
     ),
     click.option(
-        "--without", metavar="PUBLISHER", multiple=True, help="Without this publisher or origin."
+        "--without",
+        metavar="PUBLISHER",
+        multiple=True,
+        shell_complete=completing.publishers,
+        help="Without this publisher or origin.",
     ),
 )
 
-output = _together(
+
+def _no_pager(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
+    ctx.meta[NO_PAGER] = value
+
+
+output = together(
     click.option("--json", "as_json", is_flag=True, help="Answer in JSON."),
     click.option(
         "--color",
@@ -87,4 +106,16 @@ output = _together(
         default="auto",
         help="Colour; by default only on a terminal without NO_COLOR.",
     ),
+    click.option(
+        "--no-pager",
+        is_flag=True,
+        expose_value=False,
+        callback=_no_pager,
+        help="Print a long answer at once, also on a terminal.",
+    ),
+)
+
+rows = together(
+    click.option("--jsonl", "form", flag_value="jsonl", help="Answer in JSON, one row a line."),
+    click.option("--csv", "form", flag_value="csv", help="Answer in CSV, for a spreadsheet."),
 )

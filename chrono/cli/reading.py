@@ -11,6 +11,7 @@ import click
 
 from chrono.cli.text import line, note
 from chrono.errors import ChronoError
+from chrono.events.entries import Record
 from chrono.events.history import History
 from chrono.log.clock import system_clock
 from chrono.log.head import Head
@@ -41,6 +42,15 @@ class NoChronology(ChronoError):
             found = f"-c {name!r}: no such chronology here"
             hint = did_you_mean(name, listed, f"there is {', '.join(listed) or 'none'}")
         super().__init__(f"{found}; {hint}")
+
+
+class NoEvent(ChronoError):
+    """No entry has this position or id, as far as was asked."""
+
+    def __init__(self, word: str, last: int, ids: Iterable[str]) -> None:
+        self.word = word
+        hint = did_you_mean(word, ids, f"the last is e{last}")
+        super().__init__(f"no event {line(word)!r}; {hint}")
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -111,39 +121,47 @@ def pick(chronologies: Mapping[str, int], name: str | None) -> str:
 
 
 @contextmanager
-def reading(  # noqa: PLR0913  one for each shared option
-    words: Sequence[str],
-    *,
-    file: str | None,
-    chronology: str | None,
-    known: str | None,
-    recorded: str | None,
-    basis: Any,
-    without: Sequence[str],
+def reading(
+    words: Sequence[str], *, file: str | None, chronology: str | None, **asof: Any
 ) -> Iterator[Reading]:
     """Open what the shared options name; words are keys and at most one moment, in any order."""
+    with opened(file, chronology) as log:
+        yield read(log, words, chronology, **asof)
+
+
+def read(  # noqa: PLR0913  one for each shared option
+    log: "Log",
+    words: Sequence[str],
+    chronology: str | None,
+    *,
+    known: str | None = None,
+    recorded: str | None = None,
+    basis: Any = None,
+    without: Sequence[str] = (),
+    upto: Head | None = None,
+) -> Reading:
+    """Read of an open log what is asked, up to its head or an earlier one."""
     now = system_clock()
     keys, when = split(words)
-    with opened(file, chronology) as log:
-        name = pick(log.chronologies(), chronology)
-        head = log.head()  # first: what is appended meanwhile belongs to no part of the answer
-        history = History.of(name, log.entries(name)).upto(head.entries)
-        if recorded is not None:
-            head = log.head(min(head.entries, _position(recorded, log, history, now)))
-            history = history.upto(head.entries)
-        yield Reading(
-            history=history,
-            head=head,
-            keys=tuple(checked_glob(key) for key in keys),
-            when=when,
-            log=log,
-            asof=AsOf(
-                at=_moment("", when or "now", history, now),
-                known=_moment("--known", known, history, now) if known is not None else None,
-                recorded=recorded,
-                wanted=wanted_sources(basis, without),
-            ),
-        )
+    name = pick(log.chronologies(), chronology)
+    head = upto or log.head()  # first: what is appended meanwhile belongs to no part of the answer
+    history = History.of(name, log.entries(name)).upto(head.entries)
+    if recorded is not None:
+        head = log.head(min(head.entries, _position(recorded, log, history, now)))
+        history = history.upto(head.entries)
+    return Reading(
+        history=history,
+        head=head,
+        keys=tuple(checked_glob(key) for key in keys),
+        when=when,
+        log=log,
+        asof=AsOf(
+            at=moment_of("", when or "now", history, now),
+            known=moment_of("--known", known, history, now) if known is not None else None,
+            recorded=recorded,
+            wanted=wanted_sources(basis, without),
+        ),
+    )
 
 
 def split(words: Sequence[str]) -> tuple[list[str], str | None]:
@@ -162,7 +180,23 @@ def split(words: Sequence[str]) -> tuple[list[str], str | None]:
     return keys, moments[0] if moments else None
 
 
-def _moment(flag: str, word: str, history: History, now: Instant) -> Moment:
+def named(word: str, records: Sequence[Record]) -> Record:
+    """Find an entry by ``e17`` or by its id; ``id:e17`` is an id that looks like a position.
+
+    Raises:
+        NoEvent: There is none among these.
+    """
+    position = recorded_position(word)
+    given = word.removeprefix("id:")
+    for record in records:
+        if (record.id == given) if position is None else (record.position == position):
+            return record
+    last = records[-1].position if records else 0
+    raise NoEvent(word, last, (record.id for record in records))
+
+
+def moment_of(flag: str, word: str, history: History, now: Instant) -> Moment:
+    """Read a moment; what is wrong with it is told with the flag that it stood at."""
     try:
         return moment(word, history, now)
     except ChronoError as error:

@@ -1,13 +1,14 @@
-"""The verbs that ask what held: state and disputes."""
+"""The verb that asks what held: state; and how a slot is said."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from typing import Any, Final
 
 import click
 
-from chrono.cli import options
-from chrono.cli.reading import missing_keys, reading
+from chrono.cli import completing, options
+from chrono.cli.reading import Reading, missing_keys, reading
+from chrono.cli.rows import answer_rows
 from chrono.cli.text import (
     answer,
     coloured,
@@ -16,18 +17,15 @@ from chrono.cli.text import (
     line,
     moment_in_words,
     note,
-    value_in_words,
 )
-from chrono.events.history import History
+from chrono.cli.words import value_in_words
 from chrono.projections.slot import Candidate, Slot
 from chrono.queries import state as queries
-from chrono.queries.state import AsOf, State
+from chrono.queries.state import State, slot_body
 from chrono.values.keys import family
 
 _LONG: Final = 44
 """Characters of a value after which the rest of its row goes on below it."""
-
-Query = Callable[[History, AsOf, Sequence[str]], State]
 
 
 @options.verb(
@@ -37,52 +35,44 @@ Query = Callable[[History, AsOf, Sequence[str]], State]
     ("chrono state 2025-06-17 'dispute/*'", "a glob; a star crosses slashes"),
     ("chrono state 2021-06-30 'capital/*' --known 2021-12-31", "from what was public by then"),
 )
-@click.argument("words", nargs=-1, metavar="[WHEN] [KEY]...")
+@click.argument("words", nargs=-1, metavar="[WHEN] [KEY]...", shell_complete=completing.keys)
 @options.which_log
 @options.as_of
+@options.rows
 @options.output
-def state(words: tuple[str, ...], *, as_json: bool, color: str, **where: Any) -> int:
+def state(
+    words: tuple[str, ...], *, form: str | None, as_json: bool, color: str, **where: Any
+) -> int:
     """Say what held at a moment, who says so, and how sure it is.
 
     WHEN is a date (to its end), an instant, now, today, yesterday, e17 (just after it) or e17^
     (just before). Exit 1 when nothing held.
     """
-    return _answer(words, queries.state, "nothing", as_json=as_json, color=color, **where)
-
-
-@options.verb(
-    "disputes",
-    ("chrono disputes 2025-04-30", "every disputed key at the end of that day"),
-    ("chrono disputes 2025-04-30 'capital/*'", "some of them"),
-)
-@click.argument("words", nargs=-1, metavar="[WHEN] [KEY]...")
-@options.which_log
-@options.as_of
-@options.output
-def disputes(words: tuple[str, ...], *, as_json: bool, color: str, **where: Any) -> int:
-    """List the disputed keys with every version and who holds it.
-
-    Exit 1 when there are none.
-    """
-    return _answer(words, queries.disputes, "no dispute", as_json=as_json, color=color, **where)
-
-
-def _answer(
-    words: tuple[str, ...], query: Query, none: str, *, as_json: bool, color: str, **where: Any
-) -> int:
     with reading(words, **where) as asked:
-        found = query(asked.history, asked.asof, asked.keys)
+        found = queries.state(asked.history, asked.asof, asked.keys)
         if as_json:
             answer(found.body(asked.head.entries, asked.head.hash), color, as_json=True)
+        elif found.slots and form:
+            answer_rows([slot_body(slot) for slot in found.slots], form)
         elif found.slots:
             answer(state_lines(found), color, as_json=False)
-        if {key for key in asked.keys if "*" not in key} - {slot.key for slot in found.slots}:
-            for hint in missing_keys(asked.keys, queries.keys_of(asked.history, asked.asof)):
-                note(hint)
+        hint_at(asked, [slot.key for slot in found.slots])
         if not found.slots:
-            when = moment_in_words(asked.asof.at, found.zone)
-            note(f"{found.chronology}: {none} at {when}")
+            nothing(asked, "nothing")
         return 0 if found.slots else 1
+
+
+def hint_at(asked: Reading, found: Collection[str]) -> None:
+    """Say on stderr what may have been meant by keys that have no slot."""
+    if {key for key in asked.keys if "*" not in key} - set(found):
+        for hint in missing_keys(asked.keys, queries.keys_of(asked.history, asked.asof)):
+            note(hint)
+
+
+def nothing(asked: Reading, what: str) -> None:
+    """Say on stderr that the answer is empty."""
+    when = moment_in_words(asked.asof.at, asked.history.zone.key)
+    note(f"{asked.history.chronology}: {what} at {when}")
 
 
 def state_lines(state: State) -> Iterator[str]:
@@ -116,12 +106,12 @@ def _rows(slot: Slot) -> Iterator[list[str]]:
         yield [standing, _held(slot), *_rest(slot)]
         standing = ""
     for one in slot.alternatives:
-        yield [standing, _named(one), *_rest(one), _by(one)]
+        yield [standing, named_value(one), *_rest(one), _by(one)]
         standing = ""
     if slot.alternatives:
-        yield ["", _preference(slot)]
+        yield ["", preference(slot)]
     for one in slot.possible:
-        yield [standing or coloured("possibly"), _named(one), *_rest(one), _by(one)]
+        yield [standing or coloured("possibly"), named_value(one), *_rest(one), _by(one)]
         standing = ""
     if slot.standing == "possibly" and slot.because:
         yield ["else", _held(slot), *_rest(slot)]
@@ -142,7 +132,8 @@ def _held(slot: Slot) -> str:
     return value_in_words([*slot.value, *still_in]) if slot.value or still_in else "vacant"
 
 
-def _named(one: Candidate) -> str:
+def named_value(one: Candidate) -> str:
+    """Say a value; of a set, a member and whether it is in."""
     value = value_in_words(one.value)
     return value if one.holds is None else f"{value} {'in' if one.holds else 'out'}"
 
@@ -156,11 +147,12 @@ def _by(one: Candidate) -> str:
     return f"({', '.join(line(origin) for origin in one.origins)})"
 
 
-def _preference(slot: Slot) -> str:
+def preference(slot: Slot) -> str:
+    """Say which version is better sourced and why, or that none is."""
     if slot.preferred is None:
         return "a tie: neither has the better basis, nor more independent origins"
     why = {"basis": "better basis", "origins": "more independent origins"}[slot.preferred.reason]
     return f"preferred: {value_in_words(slot.preferred.value)} ({why})"
 
 
-VERBS: Final = {"state": state, "disputes": disputes}
+VERBS: Final = {"state": state}

@@ -1,20 +1,26 @@
-"""Text for people: values in words, columns, and nothing that could take over a terminal."""
+"""Text for people: moments, columns, and nothing that could take over a terminal."""
 
 import json
 import os
 import re
+import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
 
 import click
 
-from chrono.values.clocks import iso
+from chrono.cli.progress import stop
+from chrono.values.clocks import iso, to_datetime
 
 if TYPE_CHECKING:  # answers are queries' own; text needs their names only
     from chrono.queries.moments import Moment
     from chrono.queries.state import AsOf
+
+NO_PAGER: Final = "chrono.no_pager"
+"""Where a command keeps whether somebody wanted no pager."""
 
 _UNSAFE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
@@ -36,11 +42,6 @@ _MONTHS: Final = (
     "Nov",
     "Dec",
 )
-_SIGNS: Final = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
-_LEADS: Final = ("stage", "says", "share", "nature", "holder")
-"""The field of a map that says the most; it comes first, the others in brackets."""
-
-_SCALES: Final = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _COLOURS: Final = {
     "disputed": "red",
     "possibly": "yellow",
@@ -70,11 +71,29 @@ def to_json(value: Any) -> str:
 
 def answer(found: Any, color: str, *, as_json: bool) -> None:
     """Print an answer on stdout: lines of text as they are, or a body as JSON."""
-    click.echo(to_json(found) if as_json else "\n".join(found), color=colour(color))
+    say(to_json(found) if as_json else "\n".join(found), color)
+
+
+def say(text: str, color: str = "auto") -> None:
+    """Print text on stdout; what is longer than the terminal goes through a pager."""
+    stop()
+    if _long(text):
+        os.environ.setdefault("LESS", "-FRX")  # as git has it: colours, and no page for a screenful
+        click.echo_via_pager(f"{text}\n", color=colour(color) is not False)
+    else:
+        click.echo(text, color=colour(color))
+
+
+def _long(text: str) -> bool:
+    ctx = click.get_current_context(silent=True)
+    if not (sys.stdout.isatty() and sys.stdin.isatty()) or (ctx and ctx.meta.get(NO_PAGER)):
+        return False
+    return text.count("\n") >= shutil.get_terminal_size().lines
 
 
 def note(text: str) -> None:
     """Say something about an answer, on stderr."""
+    stop()
     click.echo(f"note: {text}", err=True)
 
 
@@ -91,58 +110,21 @@ def coloured(word: str) -> str:
     return click.style(word, fg=colour) if colour else word
 
 
-def value_in_words(value: Any) -> str:
-    """Say a value in a few words."""
-    if value is None:
-        return "vacant"
-    if isinstance(value, list):
-        return f"{len(value)}: {', '.join(value_in_words(one) for one in value)}"
-    if isinstance(value, Mapping):
-        return _map_in_words(value)
-    return line(value) if isinstance(value, str) else json.dumps(value)
-
-
-def _map_in_words(value: Mapping[str, Any]) -> str:
-    """Say a map: a holder of an office and money have forms of their own."""
-    rest = dict(value)
-    if "person" in rest:
-        first = value_in_words(rest.pop("person"))
-        if rest.get("capacity") == "permanent":
-            del rest["capacity"]
-    elif "amount" in rest and "currency" in rest:
-        first = _money(rest.pop("amount"), rest.pop("currency"), rest.pop("qualifier", ""))
-    elif lead := next((name for name in _LEADS if name in rest), None):
-        first = value_in_words(rest.pop(lead))
-    else:
-        return ", ".join(f"{line(name)}: {value_in_words(one)}" for name, one in rest.items())
-    if not rest:
-        return first
-    if rest.keys() == {"capacity"}:
-        return f"{first} ({value_in_words(rest['capacity'])})"
-    more = ", ".join(f"{line(name)}: {value_in_words(one)}" for name, one in rest.items())
-    return f"{first} ({more})"
-
-
-def _money(amount: Any, currency: Any, qualifier: Any) -> str:
-    sign = _SIGNS.get(str(currency), f"{line(str(currency))} ")
-    number = f"{amount:,}" if isinstance(amount, int) else str(amount)
-    for scale, name in _SCALES:
-        if isinstance(amount, int) and abs(amount) >= scale and not amount % (scale // 1000):
-            number = f"{amount / scale:.3f}".rstrip("0").rstrip(".") + f" {name}"
-            break
-    return f"{line(str(qualifier))} {sign}{number}".strip()
-
-
 def moment_in_words(moment: "Moment", zone: str) -> str:
     """Say a moment so that a copied answer stays citable, with the instant that it stands for."""
     text = moment.text
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        day = date.fromisoformat(text)
-        words = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
-        text = f"the end of {words}"
+        text = f"the end of {_day(date.fromisoformat(text))}"
+    elif re.fullmatch(r"[^.]+\.\d{6}Z", text):  # now, which nobody writes
+        local = to_datetime(moment.instant, ZoneInfo(zone))
+        text = f"{_day(local)} {local:%H:%M:%S}"
     elif "T" not in text and not re.fullmatch(r"e\d+\^?", text):
         text = f"the end of {text}"
     return f"{line(text)} ({zone}; {iso(moment.instant) or 'the end of time'})"
+
+
+def _day(day: date) -> str:
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def heading(asof: "AsOf", zone: str) -> str:

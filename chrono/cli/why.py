@@ -5,10 +5,12 @@ from typing import Any, Final
 
 import click
 
-from chrono.cli import options
+from chrono.cli import completing, options
+from chrono.cli.disputes import remedy_in_words
 from chrono.cli.reading import missing_keys, reading
 from chrono.cli.state import slot_rows
-from chrono.cli.text import answer, coloured, columns, heading, line, note, value_in_words
+from chrono.cli.text import answer, coloured, columns, heading, line, note
+from chrono.cli.words import value_in_words
 from chrono.queries.state import AsOf, keys_of
 from chrono.queries.why import Step, Why
 from chrono.queries.why import why as why_of
@@ -20,7 +22,9 @@ from chrono.values.sources import Source
     ("chrono why office/openai/ceo 2023-11-22", "every claim on the key, and its fate"),
     ("chrono why capital/microsoft/committed 2025-04-30", "who says what"),
 )
-@click.argument("words", nargs=-1, required=True, metavar="KEY [WHEN]")
+@click.argument(
+    "words", nargs=-1, required=True, metavar="KEY [WHEN]", shell_complete=completing.keys
+)
 @options.which_log
 @options.as_of
 @options.output
@@ -51,6 +55,7 @@ def why_lines(why: Why, asof: AsOf, zone: str) -> Iterator[str]:
         yield "  nothing holds, and nothing is announced"
     else:
         yield from columns(row[1:] for row in slot_rows(why.slot))
+        yield from (f"  {remedy_in_words(remedy)}" for remedy in why.settle)
     for step in why.chain:
         yield ""
         yield from _step_lines(step)

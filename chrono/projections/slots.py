@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from chrono.events.claims import Claim
 from chrono.projections.preference import preferred, preferred_members
 from chrono.projections.questions import (
     Question,
@@ -27,22 +28,62 @@ def slots(world: World, keys: Iterable[str] | None = None) -> tuple[Slot, ...]:
 
     A key of which nothing is said, or only what has no bearing, has no slot.
     """
-    chosen = world.claims if keys is None else [key for key in keys if key in world.claims]
-    found = (slot_of(world, key) for key in chosen)
+    found = (slot_of(world, key) for key in (world.view.claims if keys is None else keys))
     return tuple(slot for slot in found if slot is not None)
 
 
 def slot_of(world: World, key: str) -> Slot | None:
     """Work out the slot of one key; None where nothing holds, may hold or is announced."""
-    claims = world.claims.get(key, ())
-    pending = tuple(
-        _candidate(world, sorted(group, key=world.by_date))
-        for group in by_value(world.pending(claims)).values()
-    )
-    slot = _of_set(world, key, claims) if is_set_valued(claims) else _single(world, key, claims)
+    claims = world.on(key)
+    pending = pending_of(world, claims)
+    if is_set_valued(claims):
+        slot = _of_set(world, key, claims)
+    else:
+        slot = _single(key, answers(world, claims)[0])
     if slot is None:
         return Slot(key=key, standing="pending", pending=pending) if pending else None
     return attrs.evolve(slot, pending=pending)
+
+
+def pending_of(world: World, claims: Iterable[tuple[int, Claim]]) -> tuple[Candidate, ...]:
+    """List what is announced on a key and stands there still, each value once."""
+    return tuple(
+        _candidate(world, sorted(group, key=world.by_date))
+        for group in by_value(world.pending(claims)).values()
+    )
+
+
+@attrs.frozen(eq=False, repr=False)
+class Answer:
+    """What holds for one question: for a key, or for one member of a set.
+
+    Attributes:
+        question: What is said on it.
+        live: The distinct live values; more than one are a dispute.
+        possible: The values that only possibly hold.
+    """
+
+    question: Question
+    live: tuple[Candidate, ...]
+    possible: tuple[Candidate, ...]
+
+
+def answers(world: World, claims: Sequence[tuple[int, Claim]]) -> tuple[Answer, ...]:
+    """Answer each question that the claims on one key speak of; of a set, one a member."""
+    if not is_set_valued(claims):
+        return (_answer(world, said_of_key(claims)),)
+    return tuple(
+        _answer(world, said, value=member) for member, said in said_of_members(claims).values()
+    )
+
+
+def _answer(world: World, said: Sequence[Said], **of_member: Any) -> Answer:
+    question = world.ask(said)
+    return Answer(
+        question,
+        tuple(_live_candidates(world, question, **of_member)),
+        tuple(_possible_candidates(world, question, **of_member)),
+    )
 
 
 def _candidate(world: World, run: Sequence[Said], **of_member: Any) -> Candidate:
@@ -81,15 +122,13 @@ def _as_member(said: Said, of_member: dict[str, Any]) -> dict[str, Any]:
     return {**of_member, "holds": said.value} if of_member else {}
 
 
-def _single(world: World, key: str, claims: Sequence[tuple[int, Any]]) -> Slot | None:
-    question = world.ask(said_of_key(claims))
-    live = _live_candidates(world, question)
-    possible = tuple(_possible_candidates(world, question))
+def _single(key: str, answer: Answer) -> Slot | None:
+    live, possible = answer.live, answer.possible
     if len(live) > 1:
         return Slot(
             key=key,
             standing="disputed",
-            alternatives=tuple(live),
+            alternatives=live,
             possible=possible,
             preferred=preferred(live),
         )
@@ -108,28 +147,20 @@ def _single(world: World, key: str, claims: Sequence[tuple[int, Any]]) -> Slot |
     )
 
 
-def _of_set(world: World, key: str, claims: Sequence[tuple[int, Any]]) -> Slot | None:
+def _of_set(world: World, key: str, claims: Sequence[tuple[int, Claim]]) -> Slot | None:
     """Work out a set-valued key: each member is live, disputed or possible by itself (rule 6).
 
     The whole list holds since the latest change of any member in or out, and rests on the live
     claims of them all.
     """
-    held: list[Candidate] = []
-    rest: list[Said] = []
-    alternatives: list[list[Candidate]] = []
-    possible: list[Candidate] = []
-    for member, said in said_of_members(claims).values():
-        question = world.ask(said)
-        live = _live_candidates(world, question, value=member)
-        maybe = _possible_candidates(world, question, value=member)
-        possible.extend(maybe)
-        if len(live) > 1:
-            alternatives.append(live)
-        elif live:
-            rest.extend(question.live)
-            held.extend(() if maybe else live)
-    if not rest and not alternatives and not possible:
+    members = answers(world, claims)
+    alternatives = [one.live for one in members if len(one.live) > 1]
+    possible = tuple(maybe for one in members for maybe in one.possible)
+    sure = [one for one in members if len(one.live) == 1]
+    if not sure and not alternatives and not possible:
         return _vacant_by_end(world, key, claims)
+    rest = [said for one in sure for said in one.question.live]
+    held = [candidate for one in sure if not one.possible for candidate in one.live]
     value = [one.value for one in held if one.holds]
     standing: Standing = "settled" if value else "vacant"
     if alternatives or possible:
@@ -140,7 +171,7 @@ def _of_set(world: World, key: str, claims: Sequence[tuple[int, Any]]) -> Slot |
         value=value,
         **_rest(world, rest, held),
         alternatives=tuple(one for pair in alternatives for one in pair),
-        possible=tuple(possible),
+        possible=possible,
         preferred=preferred_members(value, alternatives),
     )
 
@@ -155,7 +186,7 @@ def _rest(world: World, rest: Sequence[Said], held: Sequence[Candidate]) -> dict
     return {"since": latest, "because": whole.because, "basis": whole.basis}
 
 
-def _vacant_by_end(world: World, key: str, claims: Sequence[tuple[int, Any]]) -> Slot | None:
+def _vacant_by_end(world: World, key: str, claims: Sequence[tuple[int, Claim]]) -> Slot | None:
     """Of a set nobody was ever named for: vacant if it was emptied all the same."""
     live = world.ask(said_of_key(claims)).live
     if not live:

@@ -4,12 +4,14 @@ DESIGN section 4, rules 1 and 10. What is recorded is decided by the history han
 decided what was public, and what is left when some sources are put aside.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 import attrs
 
 from chrono.events.acts import Standing, Version, withdrawals
+from chrono.events.claims import Claim
 from chrono.events.entries import Act, Citation, Correction, Development, Event, Record
 from chrono.events.history import History
 from chrono.events.order import Order, capped, links_among
@@ -100,6 +102,24 @@ class View:
         """Order the visible events by their places in `events`."""
         told = [(visible.id, visible.event) for visible in self.events]
         return Order.of([visible.bounds for visible in self.events], links_among(told))
+
+    @cached_property
+    def roots(self) -> Mapping[str, str]:
+        """Name for each record that is present what it is about in the end; else itself."""
+        found: dict[str, str] = {}
+        for record in self.present:  # targets stand before the acts upon them
+            target = record.target if isinstance(record, Act) else record.id
+            found[record.id] = found.get(target, target)
+        return found
+
+    @cached_property
+    def claims(self) -> Mapping[str, tuple[tuple[int, Claim], ...]]:
+        """Index the claims of visible events by key, each with its event's place; keys in order."""
+        found: dict[str, list[tuple[int, Claim]]] = defaultdict(list)
+        for place, visible in enumerate(self.events):
+            for claim in visible.event.claims:
+                found[claim.key].append((place, claim))
+        return {key: tuple(found[key]) for key in sorted(found)}
 
     @property
     def _everything(self) -> bool:

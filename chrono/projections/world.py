@@ -41,15 +41,16 @@ class World:
         """Say whether an event may have happened, or has."""
         return self.certain(place) or self.order.earliest[place] < self.at
 
+    def on(self, key: str) -> tuple[tuple[int, Claim], ...]:
+        """List the claims on a key of events that may have happened, in the order of the log."""
+        claims = self.view.claims.get(key, ())
+        return tuple(claim for claim in claims if self.possible(claim[0]))
+
     @cached_property
     def claims(self) -> Mapping[str, tuple[tuple[int, Claim], ...]]:
         """Index the claims of events that may have happened by key, keys in order."""
-        found: dict[str, list[tuple[int, Claim]]] = defaultdict(list)
-        for place, visible in enumerate(self.events):
-            if self.possible(place):
-                for claim in visible.event.claims:
-                    found[claim.key].append((place, claim))
-        return {key: tuple(found[key]) for key in sorted(found)}
+        found = ((key, self.on(key)) for key in self.view.claims)
+        return {key: claims for key, claims in found if claims}
 
     @cached_property
     def _contests(self) -> Mapping[int, frozenset[int]]:

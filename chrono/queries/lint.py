@@ -1,13 +1,12 @@
 """What an editor of a text should look at, beyond what is doubtful in any history."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from chrono.events.history import History
-from chrono.projections.questions import Said, questions_of
 from chrono.projections.visibility import View
 from chrono.projections.world import World
 from chrono.queries.check import Finding
+from chrono.queries.overlaps import overlaps
 from chrono.values.clocks import END, Bounds
 from chrono.values.dates import Date
 from chrono.values.sources import Source
@@ -31,31 +30,13 @@ def lint(history: History) -> tuple[Finding, ...]:
 
 def _unordered(world: World) -> Iterator[Finding]:
     """Find claims on one key that overlap, differ, and are neither linked nor contested."""
-    found: set[tuple[int, int, str]] = set()
-    for key, claims in world.claims.items():
-        for said in questions_of(claims):
-            found.update(
-                (one.place, other.place, key)
-                for one, other in combinations(said, 2)
-                if one.place != other.place and _open(world, one, other)
-            )
-    for one, other, key in sorted(found):
+    for overlap in overlaps(world):
         yield Finding(
             "unordered",
-            world.events[other].id,
-            f"overlaps {world.events[one].id} on {key} with another value; say which came after, "
+            overlap.other,
+            f"overlaps {overlap.one} on {overlap.key} with another value; say which came after, "
             "or that one contests the other",
         )
-
-
-def _open(world: World, one: Said, other: Said) -> bool:
-    later = world.order.surely_later
-    return (
-        one.spelt != other.spelt
-        and not later(one.place, other.place)
-        and not later(other.place, one.place)
-        and other.place not in world.contests(one.place)
-    )
 
 
 def _early_sources(world: World) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from chrono.errors import ChronoError
 from chrono.events.entries import Declaration, Development
 from chrono.events.history import History
 from chrono.projections.visibility import View
-from chrono.values.clocks import END, Instant, parse_stamp, stamp, to_datetime
+from chrono.values.clocks import BEGINNING, END, Instant, parse_stamp, stamp, to_datetime
 from chrono.values.dates import BadDate, Date
 
 _POSITION = re.compile(r"e([0-9]{1,18})(\^?)", re.ASCII)
@@ -32,10 +32,12 @@ class Moment:
     Attributes:
         text: As written, or what ``today`` came to.
         instant: What it stands for: everything before this, exclusive.
+        earliest: Where what it names starts, inclusive; a day at its midnight.
     """
 
     text: str
     instant: Instant
+    earliest: Instant = BEGINNING
 
 
 def moment(word: str, history: History, now: Instant) -> Moment:
@@ -48,7 +50,7 @@ def moment(word: str, history: History, now: Instant) -> Moment:
         BadDate: It is no date.
     """
     if word == "now":
-        return Moment(stamp(now), Instant(now + 1))
+        return Moment(stamp(now), Instant(now + 1), now)
     if word in _WORDS:
         day = to_datetime(now, history.zone).date()
         if word == "yesterday":
@@ -60,10 +62,10 @@ def moment(word: str, history: History, now: Instant) -> Moment:
     date = Date.parse(word)
     if date.lasting:
         raise NoMoment(f"{word!r} is an interval, not a moment; write one end of it")
-    instant = history.bounds(date).before
-    if instant >= END:
+    bounds = history.bounds(date)
+    if bounds.before >= END:
         raise NoMoment(f"{word!r} has no end; write a date such as 2023-11-17")
-    return Moment(word, instant)
+    return Moment(word, bounds.before, bounds.earliest)
 
 
 def recorded_position(word: str) -> int | None:
@@ -100,4 +102,4 @@ def _of_event(word: str, position: int, just_before: bool, history: History) -> 
     if not versions:
         raise NoMoment(f"{word}: {record.id} is withdrawn; use --recorded {word} for what it said")
     bounds = versions[0].bounds
-    return Moment(word, bounds.earliest if just_before else bounds.before)
+    return Moment(word, bounds.earliest if just_before else bounds.before, bounds.earliest)

@@ -39,6 +39,16 @@ class AsOf:
         """See a history as of this."""
         return World(self.view(history), self.at.instant)
 
+    def body(self, zone: str) -> dict[str, Any]:
+        """Write the moments as JSON, with the home zone."""
+        return {
+            "at": self.at.text,
+            "at_instant": iso(self.at.instant),
+            "zone": zone,
+            "known": self.known.text if self.known else None,
+            "recorded": self.recorded,
+        }
+
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class State:
@@ -60,11 +70,7 @@ class State:
         """Write the answer as JSON, with the log that gave it (DESIGN section 7)."""
         return {
             "chronology": self.chronology,
-            "at": self.asof.at.text,
-            "at_instant": iso(self.asof.at.instant),
-            "zone": self.zone,
-            "known": self.asof.known.text if self.asof.known else None,
-            "recorded": self.asof.recorded,
+            **self.asof.body(self.zone),
             "log": {"entries": entries, "head": head},
             "state": [slot_body(slot) for slot in self.slots],
         }
@@ -74,20 +80,12 @@ def state(history: History, asof: AsOf, globs: Sequence[str] = ()) -> State:
     """Work out the state of the keys that match any glob; all keys without one."""
     world = asof.world(history)
     wanted = matcher(globs)
-    keys = [key for key in world.claims if wanted.fullmatch(key)]
+    keys = [key for key in world.view.claims if wanted.fullmatch(key)]
     return State(
         chronology=history.chronology,
         zone=history.zone.key,
         asof=asof,
         slots=slots(world, keys),
-    )
-
-
-def disputes(history: History, asof: AsOf, globs: Sequence[str] = ()) -> State:
-    """Work out the disputed slots alone."""
-    found = state(history, asof, globs)
-    return attrs.evolve(
-        found, slots=tuple(slot for slot in found.slots if slot.standing == "disputed")
     )
 
 

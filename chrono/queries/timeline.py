@@ -1,13 +1,13 @@
 """The log as rows, and one entry in full."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
 
-from chrono.events.entries import Act, Correction, Declaration, Development, Record
+from chrono.events.entries import Act, Correction, Declaration, Development, Event, Record
 from chrono.projections.visibility import View
-from chrono.values.clocks import iso, stamp
+from chrono.values.clocks import BEGINNING, END, Bounds, Instant, iso, stamp
 from chrono.values.keys import matcher
 from chrono.values.sources import Source, best
 
@@ -45,24 +45,61 @@ class Row:
         return {**attrs.asdict(self), "acts": list(self.acts)}
 
 
-def timeline(view: View, globs: Sequence[str] = ()) -> tuple[Row, ...]:
-    """List what is present, in the order of the log; with globs, what speaks of such keys.
+@attrs.frozen(kw_only=True)
+class Search:
+    """Which developments to list; what is not asked about chooses nothing out.
+
+    Attributes:
+        globs: Keys or globs of which a version speaks.
+        text: Text in its headline, note or id, in any case.
+        publisher: Who published a source of it, or first reported it.
+        since: The moment from which on it happened, or may have.
+        until: The moment before which it happened, or may have; exclusive.
+    """
+
+    globs: tuple[str, ...] = ()
+    text: str | None = None
+    publisher: str | None = None
+    since: Instant = BEGINNING
+    until: Instant = END
+
+    def versions(self, view: View) -> Iterator[str]:
+        """Name the developments and corrections of which some version is meant."""
+        wanted = matcher(self.globs)
+        for record in view.present:
+            if isinstance(record, Development | Correction):
+                event, bounds = record.event, view.history.bounds(record.event.occurred)
+                if (
+                    (not self.globs or any(wanted.fullmatch(c.key) for c in event.claims))
+                    and self._names(record.id, event)
+                    and self._cites((*event.sources, *record.sources))
+                    and self.overlaps(bounds)
+                ):
+                    yield record.id
+
+    def overlaps(self, bounds: Bounds) -> bool:
+        """Say whether something may have happened within what is asked."""
+        return bounds.before > self.since and bounds.earliest < self.until
+
+    def _names(self, given: str, event: Event) -> bool:
+        texts = (event.headline, event.note, given)
+        return self.text is None or any(self.text.casefold() in t.casefold() for t in texts)
+
+    def _cites(self, sources: Sequence[Source]) -> bool:
+        named = (name for source in sources for name in (source.publisher, source.rests_on))
+        return self.publisher is None or self.publisher.casefold() in map(str.casefold, named)
+
+
+def timeline(view: View, search: Search | None = None) -> tuple[Row, ...]:
+    """List what is present, in the order of the log; with a search, what it finds.
 
     An act is listed with the development that it is about.
     """
     rows = _Rows(view)
-    wanted = matcher(globs)
-    chosen = {
-        record.id
-        for record in view.present
-        if isinstance(record, Development | Correction)
-        and any(wanted.fullmatch(claim.key) for claim in record.event.claims)
-    }
-    return tuple(
-        rows.row(record)
-        for record in view.present
-        if not globs or record.id in chosen or rows.root(record) in chosen
-    )
+    if search is None or search == Search():
+        return tuple(rows.row(record) for record in view.present)
+    chosen = {view.roots[given] for given in search.versions(view)}
+    return tuple(rows.row(record) for record in view.present if view.roots[record.id] in chosen)
 
 
 def entry(view: View, record: Record, body: dict[str, Any]) -> dict[str, Any]:
@@ -101,17 +138,10 @@ class _Rows:
     def __init__(self, view: View) -> None:
         self._view = view
         self._standing = view.standing
-        self._by_id = {record.id: record for record in view.present}
         self.acts: dict[str, list[Act]] = {}
         for record in view.present:
             if isinstance(record, Act):
                 self.acts.setdefault(record.target, []).append(record)
-
-    def root(self, record: Record) -> str:
-        """Name the development that a record is about in the end."""
-        while isinstance(record, Act) and record.target in self._by_id:
-            record = self._by_id[record.target]
-        return record.id
 
     def row(self, record: Record) -> Row:
         """Make the row of a record."""

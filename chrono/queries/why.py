@@ -13,6 +13,7 @@ from chrono.projections.questions import Said, clears, questions_of
 from chrono.projections.slot import Slot
 from chrono.projections.slots import slot_of
 from chrono.projections.world import World
+from chrono.queries.settling import Remedy, remedies
 from chrono.queries.state import AsOf, slot_body
 from chrono.values.clocks import Bounds, iso
 from chrono.values.sources import Source
@@ -65,11 +66,19 @@ class Step:
 
 @attrs.frozen(kw_only=True)
 class Why:
-    """The slot of a key, and the chain of claims behind it in the order of their dates."""
+    """The slot of a key, and the chain of claims behind it in the order of their dates.
+
+    Attributes:
+        key: The key.
+        slot: What holds; None where nothing does.
+        chain: The claims.
+        settle: What would settle it.
+    """
 
     key: str
     slot: Slot | None
     chain: tuple[Step, ...]
+    settle: tuple[Remedy, ...]
 
     def body(self) -> dict[str, Any]:
         """Write the answer as JSON."""
@@ -77,6 +86,7 @@ class Why:
             "key": self.key,
             "slot": slot_body(self.slot) if self.slot else None,
             "chain": [step.body() for step in self.chain],
+            "settle": [remedy.body() for remedy in self.settle],
         }
 
 
@@ -88,12 +98,14 @@ def why(history: History, asof: AsOf, key: str) -> Why:
     world = asof.world(history)
     steps = [*_counted(world, key), *_not_counted(world, key), *_void(world, key)]
     steps.sort(key=lambda step: (step.bounds.before, step.bounds.earliest, step.event))
-    return Why(key=key, slot=slot_of(world, key), chain=tuple(steps))
+    slot = slot_of(world, key)
+    settle = remedies(world, slot) if slot else ()
+    return Why(key=key, slot=slot, chain=tuple(steps), settle=settle)
 
 
 def _counted(world: World, key: str) -> Iterator[Step]:
     """Explain the claims of visible events."""
-    claims = world.claims.get(key, ())
+    claims = world.on(key)
     fates = _Fates(world, claims)
     for place, claim in claims:
         visible = world.events[place]
@@ -200,7 +212,7 @@ def _not_counted(world: World, key: str) -> Iterator[Step]:
 
 def _void(world: World, key: str) -> Iterator[Step]:
     """Name the links of events on this key that do not count, since the dates say otherwise."""
-    here = {place for place, _ in world.claims.get(key, ())}
+    here = {place for place, _ in world.on(key)}
     for earlier, later in world.order.void:
         if earlier in here or later in here:
             visible = world.events[later]

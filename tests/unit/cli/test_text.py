@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.cli.text import columns, moment_in_words, safe, to_json, value_in_words
+from chrono.cli.text import columns, moment_in_words, safe, to_json
+from chrono.cli.words import value_in_words
 from chrono.queries.moments import Moment
 from chrono.values.clocks import Instant
 

@@ -1,7 +1,7 @@
 """The log as rows."""
 
 from chrono.projections.visibility import View
-from chrono.queries.timeline import entry, timeline
+from chrono.queries.timeline import Search, entry, timeline
 from tests.building import event, history_of, log_of, source
 
 WRITTEN = (
@@ -36,7 +36,7 @@ def test_a_row_has_the_best_basis_and_the_first_publication() -> None:
 
 def test_a_key_selects_the_events_that_speak_of_it_and_the_acts_upon_them() -> None:
     """A reader of one key sees what was done to its events."""
-    assert [row.id for row in timeline(VIEW, ["c/*"])] == ["two", "back"]
+    assert [row.id for row in timeline(VIEW, Search(globs=("c/*",)))] == ["two", "back"]
 
 
 def test_an_entry_is_shown_with_its_bounds_as_capped() -> None:

@@ -1,0 +1,80 @@
+"""What a log holds of one chronology, as far as texts and commands are compared with it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from chrono.events.acts import Standing
+from chrono.events.drafts import Draft
+from chrono.events.entries import CORRECTION, DECLARATION, Entry, Record, read
+from chrono.values.canonical import canonical
+
+
+@attrs.frozen(slots=False)
+class Held:
+    """What a log holds of one chronology, as far as a text is compared with it."""
+
+    entries: Mapping[str, Entry]
+    records: tuple[Record, ...]
+    standing: Standing
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> "Held":
+        """Read the entries of one chronology, in the order of the log."""
+        records = tuple(read(entry) for entry in entries)
+        return cls({entry.id: entry for entry in entries}, records, Standing.of(records))
+
+    @property
+    def declaration(self) -> Mapping[str, Any]:
+        """Return what the latest declaration says; nothing, if there is none."""
+        data = [e.content["data"] for e in self.entries.values() if _declares(e)]
+        found: Mapping[str, Any] = data[-1] if data else {}
+        return found
+
+    @property
+    def aliases(self) -> Mapping[str, str]:
+        """Return the aliases of the latest declaration."""
+        found: Mapping[str, str] = self.declaration.get("aliases", {})
+        return found
+
+    def redeclared(self, draft: Draft) -> Iterator[Draft]:
+        """Make a declaration the next one by its number, where it says something new."""
+        last, number = self.imported(DECLARATION)
+        if canonical(self.entries[last].content["data"]) != canonical(draft.body["data"]):
+            given = f"{DECLARATION}~{number + 1}"
+            yield attrs.evolve(draft, id=given, body={**draft.body, "id": given})
+
+    def imported(self, given: str) -> tuple[str, int]:
+        """Name the last version of an entry that an import made, and its number."""
+        numbered = re.compile(re.escape(given) + r"~(\d+)")
+        found = ((name, numbered.fullmatch(name)) for name in self.entries)
+        last = max((int(match[1]) for _, match in found if match), default=1)
+        return (f"{given}~{last}" if last > 1 else given), last
+
+    def event(self, name: str) -> Mapping[str, Any]:
+        """Return the event that an entry tells, without its id; with the sources that it keeps."""
+        content = self.entries[name].content
+        if content["kind"] != CORRECTION:
+            return without(content, "id", "chronology", "derived")
+        told: Mapping[str, Any] = content["event"]
+        if "sources" in told:
+            return told
+        return {**told, "sources": self.event(content["derived"]["replaces"])["sources"]}
+
+    def says(self, name: str, event: Mapping[str, Any]) -> bool:
+        """Say whether an entry tells this event, its own sources counted in or not."""
+        told, content = self.event(name), self.entries[name].content
+        own = content.get("sources", []) if content["kind"] == CORRECTION else []
+        more = {**told, "sources": [*told["sources"], *own]}
+        return canonical(event) in (canonical(told), canonical(more))
+
+
+def without(body: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Leave out some fields."""
+    return {name: value for name, value in body.items() if name not in names}
+
+
+def _declares(entry: Entry) -> bool:
+    return bool(entry.content["kind"] == DECLARATION)

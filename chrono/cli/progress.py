@@ -1,0 +1,64 @@
+"""Progress on stderr for whatever takes longer than a second; only in a terminal, never in a pipe.
+
+It says how long the work has taken, since what is left of it is not known.
+"""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+_PATIENCE: Final = 1.0
+_CLEAR: Final = "\r\x1b[K"
+
+_running: "list[_Clock]" = []
+"""What is being shown; a verb at work has one, and whoever prints or asks stops it."""
+
+
+class _Clock:
+    """Shows the seconds that have passed, from the second second on."""
+
+    def __init__(self, what: str) -> None:
+        import threading  # noqa: PLC0415  only in a terminal
+
+        self._what = what
+        self._start = time.monotonic()
+        self._shown = False
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        while not self._done.wait(_PATIENCE):
+            seconds = time.monotonic() - self._start
+            self._shown = True
+            sys.stderr.write(f"{_CLEAR}{self._what} … {seconds:.0f} s")
+            sys.stderr.flush()
+
+    def stop(self) -> None:
+        """Clear the line."""
+        self._done.set()
+        self._thread.join()
+        if self._shown:
+            sys.stderr.write(_CLEAR)
+            sys.stderr.flush()
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Say on a terminal how long something takes, until it ends or `stop` is called."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    _running.append(_Clock(what))
+    try:
+        yield
+    finally:
+        stop()
+
+
+def stop() -> None:
+    """Stop showing progress: something is to be printed, or asked."""
+    while _running:
+        _running.pop().stop()

@@ -1,0 +1,60 @@
+"""Overlaps: claims on one key that differ, and whose order nothing settles (DESIGN section 4.7)."""
+
+from itertools import combinations
+
+import attrs
+
+from chrono.projections.questions import Said, questions_of
+from chrono.projections.world import World
+
+
+@attrs.frozen(order=True)
+class Overlap:
+    """Two events that say different things of one key at dates that overlap.
+
+    Attributes:
+        key: The key.
+        one: The id of the event that stands first in the log.
+        other: The id of the other.
+    """
+
+    key: str
+    one: str
+    other: str
+
+
+def overlaps(world: World) -> tuple[Overlap, ...]:
+    """List the overlaps among events that may have happened, by their places in the log.
+
+    A pair that is linked, by whatever steps, or of which one contests the other, is settled.
+    """
+    found = sorted(triple for key in world.claims for triple in _triples(world, key))
+    return tuple(_overlap(world, *triple) for triple in found)
+
+
+def overlaps_on(world: World, key: str) -> tuple[Overlap, ...]:
+    """List the overlaps on one key, likewise."""
+    return tuple(_overlap(world, *triple) for triple in sorted(_triples(world, key)))
+
+
+def _triples(world: World, key: str) -> set[tuple[int, int, str]]:
+    return {
+        (one.place, other.place, key)
+        for said in questions_of(world.on(key))
+        for one, other in combinations(said, 2)
+        if one.place != other.place and _open(world, one, other)
+    }
+
+
+def _overlap(world: World, one: int, other: int, key: str) -> Overlap:
+    return Overlap(key, world.events[one].id, world.events[other].id)
+
+
+def _open(world: World, one: Said, other: Said) -> bool:
+    later = world.order.surely_later
+    return (
+        one.spelt != other.spelt
+        and not later(one.place, other.place)
+        and not later(other.place, one.place)
+        and other.place not in world.contests(one.place)
+    )

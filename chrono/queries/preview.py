@@ -1,0 +1,198 @@
+"""The preview of an append: what it changes, and what an editor should settle before it.
+
+It is a diff of two states, so it can never disagree with what the append does.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Any, Final
+
+import attrs
+
+from chrono.events.claims import LIVE_OPS, Claim
+from chrono.events.entries import Correction, Declaration, Development, Record
+from chrono.events.history import History
+from chrono.projections.slots import slot_of
+from chrono.projections.visibility import View, Visible
+from chrono.projections.world import World
+from chrono.queries.diff import Change, Diff, diff
+from chrono.queries.moments import Moment
+from chrono.queries.overlaps import Overlap, overlaps
+from chrono.queries.state import AsOf
+from chrono.values.canonical import canonical
+from chrono.values.clocks import END, Instant
+from chrono.values.keys import matcher
+
+_NEAR: Final = 3 * 24 * 3_600_000_000
+"""Microseconds within which two events may be one development told twice."""
+
+_ALIKE: Final = 0.75
+"""How alike two headlines are, from 0 to 1, if they may tell of one development."""
+
+
+@attrs.frozen
+class Repeat:
+    """An event that may be told already: ``event`` is new, ``told`` was there."""
+
+    event: str
+    told: str
+    reason: str
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Preview:
+    """What an append does.
+
+    Attributes:
+        new: The records to be appended, in their order.
+        diffs: What changes at each event's own date and now, in the order of time; a date that
+            changes the same as the next one towards now is left out.
+        disputes: Keys that become disputed, each with the ids of the events on all its sides.
+        overlaps: Claims that differ at dates that overlap, one of them new.
+        repeats: Events that may be told already, so that a citation would do.
+        pending: Keys that the new events speak of and that still have something announced.
+        keys: Keys never used before.
+    """
+
+    new: tuple[Record, ...]
+    diffs: tuple[Diff, ...]
+    disputes: tuple[tuple[str, tuple[str, ...]], ...]
+    overlaps: tuple[Overlap, ...]
+    repeats: tuple[Repeat, ...]
+    pending: tuple[tuple[str, Any], ...]
+    keys: tuple[str, ...]
+
+    def body(self, history: History) -> dict[str, Any]:
+        """Write the preview as JSON."""
+        return {
+            "new": [record.id for record in self.new],
+            "diffs": [one.body(history) for one in self.diffs],
+            "disputes": [{"key": key, "events": list(events)} for key, events in self.disputes],
+            "overlaps": [attrs.asdict(one) for one in self.overlaps],
+            "repeats": [attrs.asdict(one) for one in self.repeats],
+            "pending": [{"key": key, "value": value} for key, value in self.pending],
+            "new_keys": list(self.keys),
+        }
+
+
+def preview(before: History, after: History, now: Moment) -> Preview:
+    """Compare a history with what an append would make of it.
+
+    Args:
+        before: What was recorded.
+        after: The same, and what is to be appended.
+        now: The moment of asking.
+    """
+    there = {record.id for record in before.records}
+    new = tuple(record for record in after.records if record.id not in there)
+    old, made = View(before), View(after)
+    touched = {made.roots.get(record.id, record.id) for record in new}
+    events = [visible for visible in made.events if visible.id in touched]
+    told = [visible for visible in events if visible.id not in there]
+    diffs = tuple(_diffs(old, made, touched, now))
+    overlapping = overlaps(World(made, END))
+    return Preview(
+        new=new,
+        diffs=diffs,
+        disputes=tuple(_disputes(diffs)),
+        overlaps=tuple(o for o in overlapping if {o.one, o.other} & touched),
+        repeats=tuple(repeat for one in told for repeat in _repeats(one, old)),
+        pending=tuple(_pending(made, events)),
+        keys=new_keys(before, (claim.key for record in new for claim in _claims(record))),
+    )
+
+
+def new_keys(history: History, keys: Iterable[str]) -> tuple[str, ...]:
+    """Pick the keys that were neither used nor declared before, in order.
+
+    Where no key was, none can be misspelt, and none is picked.
+    """
+    declared: set[str] = set()
+    used = {claim.key for record in history.records for claim in _claims(record)}
+    for record in history.records:
+        if isinstance(record, Declaration):
+            declared = set(record.keys)
+    if not (declared or used):
+        return ()
+    known = matcher([*declared, *used])
+    return tuple(sorted({key for key in keys if not known.fullmatch(key)}))
+
+
+def _claims(record: Record) -> tuple[Claim, ...]:
+    return record.event.claims if isinstance(record, Development | Correction) else ()
+
+
+def _diffs(old: View, made: View, touched: set[str], now: Moment) -> Iterator[Diff]:
+    """Compare the states at the dates of what is touched, and now, in the order of time."""
+    dated = {
+        visible.bounds.before: str(visible.event.occurred)
+        for view in (old, made)
+        for visible in view.events
+        if visible.id in touched and visible.bounds.before < END
+    }
+    moments = [Moment(text, Instant(at)) for at, text in dated.items() if at != now.instant]
+    found: list[Diff] = []
+    for moment in sorted([*moments, now], key=lambda one: one.instant):
+        asof = AsOf(at=moment)
+        changes = diff(World(old, moment.instant), World(made, moment.instant))
+        found.append(Diff(before=asof, after=asof, changes=changes))
+    for number, one in enumerate(found):
+        at = one.after.at.instant
+        nearer = found[number + (at < now.instant) - (at > now.instant)]
+        if nearer is one or _texts(one.changes) != _texts(nearer.changes):
+            yield one
+
+
+def _texts(changes: Sequence[Change]) -> list[dict[str, Any]]:
+    return [change.body() for change in changes]
+
+
+def _disputes(diffs: Sequence[Diff]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Name the keys that become disputed at any of the dates."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in diffs:
+        for change in one.changes:
+            slot = change.after
+            was = change.before.standing if change.before else None
+            if slot is not None and slot.standing == "disputed" and was != "disputed":
+                events = (event for side in slot.alternatives for event in side.because)
+                found.setdefault(change.key, tuple(dict.fromkeys(events)))
+    yield from sorted(found.items())
+
+
+def _repeats(new: Visible, old: View) -> Iterator[Repeat]:
+    """Find events that an event may repeat: near in time, and the same claim or headline."""
+    claims = {claim for claim in new.event.claims if claim.op in LIVE_OPS}
+    linked = {*new.event.after, *new.event.before, *new.event.contests}
+    for told in old.events:
+        apart = max(
+            new.bounds.earliest - told.bounds.before, told.bounds.earliest - new.bounds.before
+        )
+        if apart > _NEAR or told.id in linked:
+            continue
+        same = claims.intersection(told.event.claims)
+        if same:
+            yield Repeat(new.id, told.id, f"claims the same of {min(one.key for one in same)}")
+        elif _alike(new.event.headline, told.event.headline):
+            yield Repeat(new.id, told.id, "has nearly the same headline")
+
+
+def _alike(one: str, other: str) -> bool:
+    words: list[list[str]] = [re.findall(r"\w+", text.casefold()) for text in (one, other)]
+    return SequenceMatcher(None, words[0], words[1], autojunk=False).ratio() >= _ALIKE
+
+
+def _pending(made: View, events: Sequence[Visible]) -> Iterator[tuple[str, Any]]:
+    """Find what stays announced on keys that the new events decide, each value once."""
+    seen: set[tuple[str, str]] = set()
+    for visible in events:
+        world = World(made, visible.bounds.before)
+        own = {(c.key, canonical(c.value)) for c in visible.event.claims if c.op == "announce"}
+        for key in sorted({c.key for c in visible.event.claims if c.op in LIVE_OPS}):
+            slot = slot_of(world, key)
+            for one in slot.pending if slot else ():
+                name = (key, canonical(one.value))
+                if name not in seen | own:
+                    seen.add(name)
+                    yield key, one.value

@@ -1,0 +1,238 @@
+"""The shapes of all --json answers, found by running the commands: what scripts/pages writes."""
+
+import contextlib
+import io
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from chrono.cli.main import run
+
+EVENTS = Path(__file__).parents[1] / "events"
+
+PAPER = "--publisher Paper --basis reported --published 2023-11-24"
+EMPTY = "--at [2023-11-18..2023-11-20] --end office/openai/ceo"
+
+SETUP = (
+    "init chrono.db --from openai-microsoft",
+    f"add Away {EMPTY} {PAPER} --yes",
+    "correct away --at 2023-11-19 --reason slip --yes",
+    "retract away --reason slip --yes",
+)
+"""What is done to the log before the examples, so that it holds every sort of act."""
+
+EXAMPLES = {
+    "state": [
+        "state 2023-11-19",
+        "state 2017-06-30 board/openai",
+        "state 2021-06-30 capital/microsoft/committed",
+        "state 2025-04-30 board/openai capital/microsoft/committed deal/windsurf",
+        "state 2024-12-01 --known 2024-12-01 --recorded e400",
+    ],
+    "log": ["log"],
+    "log KEY": ["log office/openai/ceo", "log capital/microsoft/committed"],
+    "show": ["show altman-removed", "show blog-no-reason-withdrawn", "show chronology"],
+    "why": ["why office/openai/ceo 2023-11-22", "why capital/microsoft/committed 2025-04-30",
+            "why cause/altman-removal", "why capital/microsoft/committed 2021-06-30"],
+    "diff": ["diff 2025-10-27..2025-10-28", "diff 2024-12-01 --known 2024-12-01..2024-12-31"],
+    "disputes": ["disputes 2025-04-30"],
+    "add, cite, correct, retract": [
+        f"add Gone {EMPTY} --after brockman-resigns {PAPER} --yes",
+        f"add New --at 2023-11-22 --set office/openai/cfo=Ada --new-key {PAPER} --dry-run",
+        f"add Off --at 2023-11-23 --kind office.vacated -d office=openai/ceo {PAPER} --dry-run",
+        "correct gone --at 2023-11-19 --reason slip --dry-run",
+        "retract gone --reason slip --dry-run",
+        f"cite gone --source https://example.org/ {PAPER} --dry-run",
+    ],
+    "check": ["check", f"check {EVENTS}"],
+}  # fmt: skip
+"""Commands on a log of the bundled chronology that show every part of an answer."""
+
+NAMED = {
+    "slot": {"key", "standing", "alternatives"},
+    "version": {"since", "because"},
+    "date": {"edtf", "earliest", "before"},
+    "source": {"publisher", "basis"},
+    "difference": {"before", "after", "changes"},
+    "log": {"entries", "head"},
+}
+"""Shapes that stand in many places: each with the names by which it is known; the first that fits
+is meant."""
+
+FREE = ("value", "data", "member")
+"""Fields that hold whatever an event says, so their insides are no promise."""
+
+MEANINGS = {
+    "acts": "the acts upon it, by id; of an entry in full, each with its kind, reason and standing",
+    "after": "the second state; of an event, ids of those that came earlier",
+    "alternatives": "every distinct live value, when disputed",
+    "appended": "the entries that were written; none after --dry-run",
+    "at": "the moment that was asked about, as written",
+    "at_instant": "the instant that it stands for, exclusive, in UTC",
+    "basis": "how it is known, by the best source: filed, announced, reported, alleged, rumoured",
+    "because": "the ids of the events that it rests on, in the order of their dates",
+    "before": "the first instant that is too late, in UTC; of a change, the first state",
+    "bounds": "within which it happened, as capped by its first publication",
+    "broken": "the first place that is not what was appended; null for a whole log",
+    "by": "what beat, contests, withdrew or replaced it: an id",
+    "causes": "the ids of the events and acts that made the difference, in the order of the log",
+    "certain": "whether it surely held at all; between its inner bounds it did",
+    "chain": "every claim on the key, in the order of the dates",
+    "changes": "the keys that differ, in their order",
+    "chronology": "its name",
+    "claims": "what it asserts, as computed at the append",
+    "code": "which sort of finding",
+    "data": "what was written for its kind",
+    "diffs": "what changes, at the dates of what is new, and last now",
+    "disputes": "keys that become disputed, with the events on all sides",
+    "earliest": "the first instant at which it may have begun, in UTC; null for unknown",
+    "edtf": "the date as written",
+    "entries": "how many entries the log has",
+    "event": "the id of the event",
+    "events": "ids of events",
+    "fate": "live, possible, pending, superseded, contested, withdrawn, replaced or void",
+    "findings": "what is doubtful",
+    "from": "when it began to hold",
+    "head": "the hash of the last entry",
+    "headline": "what happened, in one line",
+    "holds": "of a member of a set: whether it is in",
+    "how": "order, decision, date, outcome or link: what would settle it",
+    "id": "its id",
+    "key": "the key",
+    "kind": "its kind",
+    "known": "until when sources count, as written; null for all",
+    "log": "the log that gave the answer",
+    "member": "of a set: who is in doubt",
+    "message": "what is doubtful, and what would settle it",
+    "new": "the ids of what would be appended",
+    "new_keys": "keys never used before",
+    "note": "limits and conflicts, in words",
+    "occurred": "the date, as written",
+    "one": "the event that stands first in the log",
+    "op": "set, end, add, drop, announce or lapse; after, for a void link",
+    "origin": "the report that a source repeats",
+    "origins": "the independent reports behind it",
+    "other": "the other event",
+    "overlaps": "claims that differ at dates that overlap, one of them new",
+    "pending": "what is announced, and neither done nor lapsed",
+    "pinpoint": "page, paragraph or time within a source",
+    "position": "its place in the log, from 1",
+    "possible": "the values that only possibly hold",
+    "preferred": "the better-sourced alternative and why; null for a tie",
+    "preview": "what the append changes; null where nothing is new",
+    "problem": "whether it is wrong unless somebody says otherwise; else only worth a look",
+    "public": "the date of the first publication of a version",
+    "published": "when a source made it public",
+    "publisher": "who published a source",
+    "reason": "why: of an act, of a preference (basis or origins), of a repeat",
+    "recorded": "when it was appended; of a question, up to where the log was read",
+    "repeats": "events that may be told already, so that a citation would do",
+    "retracts": "the id of what a retraction withdraws",
+    "settle": "what would settle it",
+    "since": "from when, as the first event says that it rests on",
+    "slot": "what holds for the key; null for nothing",
+    "sources": "who reports it",
+    "standing": "settled, vacant, possibly, disputed or pending; of an entry, "
+    "stands, corrected or withdrawn",
+    "state": "the slots, in the order of their keys",
+    "title": "what a source is called",
+    "to": "until when it held; null if it holds still",
+    "told": "the event that was there",
+    "url": "where a source can be read",
+    "value": "what holds, any JSON; null for nothing, a vacancy or a dispute",
+    "version": "the id of the entry that tells this version",
+    "via": "the copy in which a source was read",
+    "where": "the file and line",
+    "zone": "the home zone, in which bare dates are days",
+}
+
+
+def page() -> str:
+    """Write the page: every path of every answer, with what may stand there."""
+    answers, named = shapes()
+    parts = [
+        "# The shapes of JSON answers",
+        "",
+        "Every verb answers in JSON with `--json`. This page is made by `scripts/pages`, which",
+        "runs the commands; a test compares it with what they answer now. `[]` is each item of a",
+        "list, `any` is whatever an event says. Names and types are a promise; new names may come.",
+        "",
+    ]
+    for verb, paths in answers.items():
+        parts += [f"## {verb}", "", "```text", *_lines(paths), "```", ""]
+    parts += ["## Shapes that stand in many places", ""]
+    for name in NAMED:
+        parts += [f"### {name}", "", "```text", *_lines(named[name]), "```", ""]
+    parts += ["## What the names mean", "", "| name | means |", "|---|---|"]
+    parts += [f"| {name} | {meaning} |" for name, meaning in MEANINGS.items()]
+    return "\n".join(parts) + "\n"
+
+
+def _lines(paths: Mapping[str, set[str]]) -> list[str]:
+    width = max(len(path) for path in paths)
+    return [f"{path:{width}}  {' or '.join(sorted(types))}" for path, types in paths.items()]
+
+
+Paths = dict[str, set[str]]
+"""Paths, as ``state[].key``, each with the types that were found there."""
+
+
+def shapes() -> tuple[dict[str, Paths], dict[str, Paths]]:
+    """Run the examples; list the paths of the answers by verb, and those of the named shapes."""
+    found: dict[str, Paths] = {}
+    named: dict[str, Paths] = {name: {} for name in NAMED}
+    with tempfile.TemporaryDirectory() as folder, _at(folder):
+        for command in SETUP:
+            answered(command)
+        for verb, commands in EXAMPLES.items():
+            found[verb] = {}
+            for command in commands:
+                value = json.loads(answered(f"{command} --json"))
+                _inside(value, "", found[verb], named)
+    return found, named
+
+
+def answered(command: str) -> str:
+    """Run a command and return what it prints."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+        run(command.split())
+    return out.getvalue()
+
+
+@contextlib.contextmanager
+def _at(folder: str) -> Iterator[None]:
+    """Work in a folder whose log is chrono.db."""
+    before = os.environ.pop("CHRONO_FILE", None)
+    with contextlib.chdir(folder):
+        yield
+    if before is not None:
+        os.environ["CHRONO_FILE"] = before
+
+
+def _collect(value: Any, path: str, paths: Paths, named: dict[str, Paths]) -> None:
+    """Note what stands at a path; a named shape is noted once, under its name."""
+    types = paths.setdefault(path, set())
+    if path.rpartition(".")[2] in FREE:
+        types.add("any")
+        return
+    shape = next((name for name, has in NAMED.items() if _has(value, has)), None)
+    kinds = {dict: "object", list: "list", str: "text", bool: "truth", int: "number"}
+    types.add("null" if value is None else shape or kinds[type(value)])
+    _inside(value, "" if shape else path, named[shape] if shape else paths, named)
+
+
+def _inside(value: Any, path: str, paths: Paths, named: dict[str, Paths]) -> None:
+    if isinstance(value, Mapping):
+        for name, one in value.items():
+            _collect(one, f"{path}.{name}".removeprefix("."), paths, named)
+    elif isinstance(value, list):
+        for one in value:
+            _collect(one, f"{path}[]", paths, named)
+
+
+def _has(value: Any, names: set[str]) -> bool:
+    return isinstance(value, Mapping) and names <= value.keys()
