@@ -24,6 +24,15 @@ SETUP = (
 )
 """What is done to the log before the examples, so that it holds every sort of act."""
 
+MORE = {
+    "id": "more",
+    "kind": "development",
+    "occurred": "2023-11-18",
+    "headline": "More",
+    "sources": [{"publisher": "Paper", "published": "2023-11-19", "basis": "reported"}],
+}
+"""What a file to import holds."""
+
 EXAMPLES = {
     "state": [
         "state 2023-11-19",
@@ -47,6 +56,9 @@ EXAMPLES = {
         "retract gone --reason slip --dry-run",
         f"cite gone --source https://example.org/ {PAPER} --dry-run",
     ],
+    "init": ["init other.db --name other"],
+    "import": ["import more.jsonl", "import changed.jsonl --reason slip",
+               f"import {EVENTS / 'openai-microsoft'} --dry-run"],
     "check": ["check", f"check {EVENTS}"],
 }  # fmt: skip
 """Commands on a log of the bundled chronology that show every part of an answer."""
@@ -85,6 +97,8 @@ MEANINGS = {
     "chronology": "its name",
     "claims": "what it asserts, as computed at the append",
     "code": "which sort of finding",
+    "corrections": "events that changed since they were last imported",
+    "corrects": "the id of what a correction replaces",
     "data": "what was written for its kind",
     "diffs": "what changes, at the dates of what is new, and last now",
     "disputes": "keys that become disputed, with the events on all sides",
@@ -96,6 +110,7 @@ MEANINGS = {
     "fate": "live, possible, pending, superseded, contested, withdrawn, replaced or void",
     "findings": "what is doubtful",
     "from": "when it began to hold",
+    "gone": "ids of what stands in the log and has left the text",
     "head": "the hash of the last entry",
     "headline": "what happened, in one line",
     "holds": "of a member of a set: whether it is in",
@@ -187,6 +202,9 @@ def shapes() -> tuple[dict[str, Paths], dict[str, Paths]]:
     with tempfile.TemporaryDirectory() as folder, _at(folder):
         for command in SETUP:
             answered(command)
+        Path("more.jsonl").write_text(json.dumps(MORE), encoding="utf-8")
+        changed = {**MORE, "headline": "Changed"}
+        Path("changed.jsonl").write_text(json.dumps(changed), encoding="utf-8")
         for verb, commands in EXAMPLES.items():
             found[verb] = {}
             for command in commands:

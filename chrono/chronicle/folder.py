@@ -23,6 +23,7 @@ _STAND_IN: Final = {"publisher": "somebody", "basis": "reported", "published": "
 """Takes the place of a source that has a fault already, so that it is told once."""
 
 _YAML: Final = (".yaml", ".yml")
+_CSV: Final = ".csv"
 
 _Sources = Mapping[str, Mapping[str, Any]]
 
@@ -43,9 +44,10 @@ class Written:
 
 
 def read(path: Path) -> Written:
-    """Read a folder, a ``.yaml`` or a ``.jsonl``, with all faults at once.
+    """Read a folder, a ``.yaml``, ``.jsonl`` or ``.csv``, with all faults at once.
 
-    A path that is not there, or is nothing of these, is a fault.
+    The columns of a ``.csv`` are fields by their own names. A path that is not there, or is
+    nothing of these, is a fault.
     """
     if path.is_dir():
         return _folder(path)
@@ -56,9 +58,19 @@ def read(path: Path) -> Written:
         sources, faults = _sources(path.with_name("sources.yaml"))
         items, more = _events([path], sources)
         return Written(tuple(items), (*faults, *more))
-    what = "name a folder, a .yaml or a .jsonl"
+    if is_spreadsheet(path) and path.exists():
+        from chrono.chronicle.rows import table  # noqa: PLC0415  dear, and only for spreadsheets
+
+        found = table(path)
+        return Written(found.items, found.faults)
+    what = "name a folder, a .yaml, a .jsonl or a .csv"
     reason = what if path.exists() else f"no such file; {what}"
     return Written((), (Fault(str(path), "", reason),))
+
+
+def is_spreadsheet(path: Path) -> bool:
+    """Answer whether a path names a CSV file; a folder never does."""
+    return path.suffix.lower() == _CSV and not path.is_dir()
 
 
 def _folder(path: Path) -> Written:

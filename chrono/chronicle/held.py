@@ -1,7 +1,7 @@
 """What a log holds of one chronology, as far as texts and commands are compared with it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -46,11 +46,19 @@ class Held:
             given = f"{DECLARATION}~{number + 1}"
             yield attrs.evolve(draft, id=given, body={**draft.body, "id": given})
 
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        """Find the last number under which an import told an id anew."""
+        found: dict[str, int] = {}
+        for name in self.entries:
+            given, numbered, number = name.rpartition("~")
+            if numbered and number.isdecimal():
+                found[given] = max(int(number), found.get(given, 1))
+        return found
+
     def imported(self, given: str) -> tuple[str, int]:
         """Name the last version of an entry that an import made, and its number."""
-        numbered = re.compile(re.escape(given) + r"~(\d+)")
-        found = ((name, numbered.fullmatch(name)) for name in self.entries)
-        last = max((int(match[1]) for _, match in found if match), default=1)
+        last = self._numbers.get(given, 1)
         return (f"{given}~{last}" if last > 1 else given), last
 
     def event(self, name: str) -> Mapping[str, Any]:

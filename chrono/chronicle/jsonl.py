@@ -54,6 +54,8 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes | None]]:
         number = 0
         while line := file.readline(LONGEST_LINE + 1):
             number += 1
+            if line == b"\n":  # a file of nothing else is passed over quickly
+                continue
             if len(line) <= LONGEST_LINE or line.endswith(b"\n"):
                 yield number, line
                 continue
@@ -77,13 +79,20 @@ def _value(text: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        reason = f"not JSON at column {error.colno}: {error.msg}"
-        raise _Refused(f"{reason}; write one whole event a line, in braces") from None
+        raise _Refused(f"not JSON at column {error.colno}: {_why(error)}") from None
     except _Refused:
         raise
     except ValueError:
         reason = "holds a number of more than 4300 digits; write it as text"
         raise _Refused(reason) from None
+
+
+def _why(error: json.JSONDecodeError) -> str:
+    """Say what is wrong in the words of the parser, and what would be right."""
+    if "control character" in error.msg:
+        escape = json.dumps(error.doc[error.pos])
+        return f"Invalid control character; write {escape[1:-1]} for it"
+    return f"{error.msg}; write one whole event a line, in braces"
 
 
 def _depth(text: str) -> int:

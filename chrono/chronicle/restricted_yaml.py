@@ -18,6 +18,12 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _MARK: Final = "\ufeff"
 
+_MOST_FAULTS: Final = 100
+"""Faults after which a file is not read on: it is something else."""
+
+_MOST_VALUES: Final = 300_000
+"""Values in a file, so that memory stays bounded; some fifteen thousand events."""
+
 _HINTS: Final = {
     "cannot start any token": "put text that starts with a sign in quotes",
     "values are not allowed": "put text that holds a colon and a space in quotes",
@@ -62,12 +68,21 @@ def read(text: str, name: str) -> Read:
     except yaml.MarkedYAMLError as error:
         composer.refuse(*_broken(error, text))
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        composer.refuse(line, "contains a control character; write it out in words")
+        composer.refuse(*_control(error, text))
     except ValueError:
         composer.refuse(1, "contains a character that does not exist; write it out in words")
     faults = tuple(composer.faults)
     return Read(None if faults else composer.value, composer.lines, faults)
+
+
+def _control(error: yaml.reader.ReaderError, text: str) -> tuple[int, str]:
+    """Say on which line a character stands that YAML does not take, and which one it is."""
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    position, named = (
+        (found.start(), f", not as U+{ord(found[0]):04X}") if found else (error.position, "")
+    )
+    line = text.count("\n", 0, position) + 1
+    return line, f"contains a control character; write it out in words{named}"
 
 
 def _broken(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
@@ -98,8 +113,12 @@ class _Composer:
         self._documents = 0
 
     def refuse(self, line: int, reason: str, field: str = "") -> None:
-        """Note a fault."""
+        """Note a fault; after many the rest of the file is passed over."""
         self.faults.append(Fault(f"{self._name}:{line}", field, reason))
+        if len(self.faults) == _MOST_FAULTS:
+            stopped = f"stopped here, after {_MOST_FAULTS} faults"
+            self.faults.append(Fault(f"{self._name}:{line}", "", stopped))
+            self.stopped = True
 
     def take(self, event: Any) -> None:
         """Take the next event of the parser."""
@@ -155,6 +174,9 @@ class _Composer:
         else:
             place, line = self._put_field(value)
         self.lines.setdefault(place, line)
+        if len(self.lines) > _MOST_VALUES:
+            self.refuse(line, f"the file holds more than {_MOST_VALUES} values; split it by year")
+            self.stopped = True
         return place
 
     def _put_field(self, value: Any) -> tuple[Place, int]:

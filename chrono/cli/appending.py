@@ -15,7 +15,7 @@ from chrono.chronicle.held import Held
 from chrono.cli.event_flags import by_flag
 from chrono.cli.preview import preview_lines
 from chrono.cli.progress import stop
-from chrono.cli.reading import log_file, pick
+from chrono.cli.reading import log_to_write, pick
 from chrono.cli.text import answer, line, note
 from chrono.errors import ChronoError, Refused
 from chrono.events.claims import Claim
@@ -31,13 +31,6 @@ from chrono.projections.visibility import View
 from chrono.queries.moments import moment
 from chrono.queries.preview import Preview, new_keys, preview
 from chrono.suggestions import did_you_mean
-
-
-class NoLogNamed(ChronoError):
-    """A write needs a log, and none was named or found."""
-
-    def __init__(self) -> None:
-        super().__init__("no log: name one with -f FILE, or make one with: chrono init chrono.db")
 
 
 class NobodyToAsk(ChronoError):
@@ -80,10 +73,7 @@ def desk(file: str | None, chronology: str | None, *, write: bool) -> Iterator[D
     Raises:
         NoLogNamed: There is none.
     """
-    path = log_file(file)
-    if path is None:
-        raise NoLogNamed
-    with SqliteLog(path, write=write) as log:
+    with SqliteLog(log_to_write(file), write=write) as log:
         head = log.head()
         name = pick(log.chronologies(), chronology)
         entries = [e for e in log.entries(name) if e.position <= head.entries]
@@ -188,9 +178,5 @@ def _say(found: Preview, after: History, done: Appended, color: str, *, as_json:
 def _body(
     found: Preview | None, after: History, done: Appended, *, dry_run: bool
 ) -> dict[str, Any]:
-    """Write what was or would be appended as JSON; without a write there is no new head."""
-    return {
-        "appended": [] if dry_run else [{"position": e.position, "id": e.id} for e in done.new],
-        "preview": found.body(after) if found else None,
-        "log": None if dry_run else {"entries": done.head.entries, "head": done.head.hash},
-    }
+    """Write what was or would be appended as JSON."""
+    return {**done.body(dry_run=dry_run), "preview": found.body(after) if found else None}

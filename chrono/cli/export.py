@@ -3,15 +3,22 @@
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import click
 
 from chrono.cli import options
 from chrono.cli.output_file import write_file
-from chrono.cli.reading import Reading, log_file, opened, pick, reading
+from chrono.cli.reading import (
+    Reading,
+    log_file,
+    moment_of,
+    opened,
+    pick,
+    position_of,
+    reading,
+)
 from chrono.cli.text import line, moment_in_words, note, safe, to_json
-from chrono.errors import ChronoError
 from chrono.events.history import History
 from chrono.exports.comma_separated import comma_separated
 from chrono.exports.date_in_words import in_words
@@ -21,12 +28,10 @@ from chrono.exports.timelinejs import timelinejs
 from chrono.log.clock import system_clock
 from chrono.log.contract import Log
 from chrono.log.head import Head
-from chrono.queries.account import Account, Choice, account, opening
-from chrono.queries.moments import moment, recorded_instant, recorded_position
+from chrono.queries.account import Account, Choice, account
+from chrono.queries.moments import recorded_position
 from chrono.values.clocks import BEGINNING, END
 from chrono.values.dates import Date
-
-_Found = TypeVar("_Found")
 
 _ALIASES: Final = {"md": "markdown"}
 _WRITERS: Final[dict[str, Callable[[Account, str], str]]] = {
@@ -122,9 +127,7 @@ def _position(word: str, log: Log, chronology: str | None) -> int:
         return position
     name = pick(log.chronologies(), chronology)  # in whose zone a day is meant
     history = History.of(name, log.entries(name))
-    return _flagged(
-        "--recorded", lambda: log.position_at(recorded_instant(word, history, system_clock()))
-    )
+    return position_of(word, log, history, system_clock())
 
 
 def _account(
@@ -166,12 +169,11 @@ def _asked(asked: Reading, basis: str | None, without: Sequence[str]) -> str:
 
 
 def _choice(asked: Reading, since: str | None, until: str | None, *, withdrawn: bool) -> Choice:
-    history = asked.history
     first, last = BEGINNING, END
     if since is not None:
-        first = _flagged("--since", lambda: opening(since, history, system_clock()))
+        first = moment_of("--since", since, asked.history, system_clock()).earliest
     if until is not None:
-        last = _flagged("--until", lambda: moment(until, history, system_clock()).instant)
+        last = moment_of("--until", until, asked.history, system_clock()).instant
     if last <= first:
         raise click.UsageError(f"--until {until} is over before --since {since} begins; swap them")
     return Choice(globs=asked.keys, since=first, until=last, withdrawn=withdrawn)
@@ -179,14 +181,6 @@ def _choice(asked: Reading, since: str | None, until: str | None, *, withdrawn: 
 
 def _counted(number: int, one: str, several: str) -> str:
     return f"{number} {one if number == 1 else several}"
-
-
-def _flagged(flag: str, found: Callable[[], _Found]) -> _Found:
-    """Name the flag of a moment that cannot be read."""
-    try:
-        return found()
-    except ChronoError as error:
-        raise click.UsageError(f"{flag} {error}") from error
 
 
 VERBS: Final = {"export": export}

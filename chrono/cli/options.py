@@ -98,8 +98,10 @@ def _no_pager(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # n
     ctx.meta[NO_PAGER] = value
 
 
+json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+
 output = together(
-    click.option("--json", "as_json", is_flag=True, help="Answer in JSON."),
+    json,
     click.option(
         "--color",
         type=click.Choice(["auto", "always", "never"]),

@@ -14,7 +14,7 @@ from chrono.partnership import KINDS
 def planned(written: Written, log: Log, chronology: str | None, reason: str | None) -> Plan:
     """Compare what was written with a log, refusing everything that is wrong at once."""
     entries = {name: log.entries(name) for name in log.chronologies()}
-    name = written.chronology or _default(log, chronology, written.items)
+    name = written.chronology or default_name(log, chronology, written.items)
     whole = written.chronology is not None
     found = plan(written.items, entries, name, KINDS, reason, whole=whole)
     faults = (*written.faults, *found.faults)
@@ -23,7 +23,7 @@ def planned(written: Written, log: Log, chronology: str | None, reason: str | No
     return found
 
 
-def _default(log: Log, chronology: str | None, items: Sequence[Item]) -> str:
+def default_name(log: Log, chronology: str | None, items: Sequence[Item]) -> str:
     """Name the chronology of events that name none; it does not matter where all name theirs."""
     try:
         return pick(log.chronologies(), chronology)

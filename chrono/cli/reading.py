@@ -44,6 +44,13 @@ class NoChronology(ChronoError):
         super().__init__(f"{found}; {hint}")
 
 
+class NoLogNamed(ChronoError):
+    """A write needs a log, and none was named or found."""
+
+    def __init__(self) -> None:
+        super().__init__("no log: name one with -f FILE, or make one with: chrono init chrono.db")
+
+
 class NoEvent(ChronoError):
     """No entry has this position or id, as far as was asked."""
 
@@ -82,6 +89,18 @@ def log_file(file: str | None) -> str | None:
     if named:
         return named
     return _DEFAULT if os.path.exists(_DEFAULT) else None  # noqa: PTH110  see FilePath
+
+
+def log_to_write(file: str | None) -> str:
+    """Say which file is meant for writing.
+
+    Raises:
+        NoLogNamed: There is none.
+    """
+    path = log_file(file)
+    if path is None:
+        raise NoLogNamed
+    return path
 
 
 @contextmanager
@@ -147,7 +166,7 @@ def read(  # noqa: PLR0913  one for each shared option
     head = upto or log.head()  # first: what is appended meanwhile belongs to no part of the answer
     history = History.of(name, log.entries(name)).upto(head.entries)
     if recorded is not None:
-        head = log.head(min(head.entries, _position(recorded, log, history, now)))
+        head = log.head(min(head.entries, position_of(recorded, log, history, now)))
         history = history.upto(head.entries)
     return Reading(
         history=history,
@@ -203,7 +222,8 @@ def moment_of(flag: str, word: str, history: History, now: Instant) -> Moment:
         raise _flagged(flag, error) from error
 
 
-def _position(word: str, log: "Log", history: History, now: Instant) -> int:
+def position_of(word: str, log: "Log", history: History, now: Instant) -> int:
+    """Say up to which position ``--recorded`` reads."""
     position = recorded_position(word)
     if position is not None:
         return position

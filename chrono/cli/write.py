@@ -1,55 +1,58 @@
 """The verbs that write: init and import. They never ask; they say what changed, and the head."""
 
-import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 import click
 
-from chrono.chronicle.folder import Written, read
+from chrono.chronicle.folder import is_spreadsheet, read
 from chrono.chronicle.plan import Plan
 from chrono.cli import options
 from chrono.cli.planning import planned
-from chrono.cli.reading import log_file
-from chrono.cli.text import line
-from chrono.errors import ChronoError, Refused
+from chrono.cli.reading import log_to_write
+from chrono.cli.text import answer, line
+from chrono.errors import Refused
 from chrono.events.codec import Codec
 from chrono.events.drafts import Draft, redrafted
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION
+from chrono.exports.restoring import is_export, restored
 from chrono.log.bundled import NotBundled, bundled, names
 from chrono.log.contract import Appended, HeadMoved
 from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
 from chrono.partnership import KINDS
+from chrono.values.clocks import Instant
 
 _TRIES: Final = 5
-
-
-class NoLogNamed(ChronoError):
-    """A write needs a log, and none was named or found."""
-
-    def __init__(self) -> None:
-        super().__init__("no log: name one with -f FILE, or make one with: chrono init chrono.db")
 
 
 @options.verb(
     "init",
     ("chrono init desk.db --from openai-microsoft", "start from the bundled chronology"),
     ("chrono init desk.db --from events/my-affair", "or from a folder"),
+    ("chrono init desk.db --from log.jsonl", "or again, from an export"),
     ("chrono init desk.db --name my-affair --zone Europe/Berlin", "or empty"),
 )
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--from", "origin", metavar="NAME|FOLDER", help="Begin with these events.")
+@click.option("--from", "origin", metavar="NAME|FOLDER|FILE", help="Begin with these events.")
 @click.option("--name", help="The chronology's name; by default that of the file.")
 @click.option("--zone", help="Its home zone, as America/Los_Angeles; by default UTC.")
-def init(file: Path, origin: str | None, name: str | None, zone: str | None) -> int:
+@options.json
+def init(
+    file: Path, *, origin: str | None, name: str | None, zone: str | None, as_json: bool
+) -> int:
     """Make a log with one chronology; a file that is there already is refused."""
     if origin and (name or zone):
         raise click.UsageError(
             "--name and --zone are for a new chronology; one taken --from elsewhere has both"
         )
-    drafts = _from(origin) if origin else [_declared(name or file.stem, zone or "UTC")]
-    done = SqliteLog.create(file, drafts)
+    begun = _from(origin) if origin else ([_declared(name or file.stem, zone or "UTC")], ())
+    drafts, recorded = begun
+    done = SqliteLog.create(file, drafts, recorded)
+    if as_json:
+        answer(done.body(), "never", as_json=True)
+        return 0
     chronologies = ", ".join(dict.fromkeys(draft.chronology for draft in drafts))
     click.echo(f"Created {line(str(file))} · {chronologies} · {_counted(done)}")
     return 0
@@ -68,60 +71,103 @@ def _declared(name: str, zone: str) -> Draft:
     return draft
 
 
-def _from(origin: str) -> list[Draft]:
+def _from(origin: str) -> tuple[Sequence[Draft], Sequence[Instant]]:
+    """Read what a log is to begin with; an export also says when each entry was recorded."""
     if origin in names() and not Path(origin).is_dir():
-        return [redrafted(entry) for entry in bundled(origin).entries()]
+        return [redrafted(entry) for entry in bundled(origin).entries()], ()
     if not Path(origin).exists():
         raise NotBundled(origin)
-    return list(planned(read(Path(origin)), MemoryLog(), None, None).drafts)
+    written = read(Path(origin))
+    if not is_export(written.items):
+        return planned(written, MemoryLog(), None, None).drafts, ()
+    found = restored(written.items, KINDS)
+    if written.faults or found.faults:
+        raise Refused((*written.faults, *found.faults))
+    return found.drafts, found.recorded
 
 
 @options.verb(
     "import",
     ("chrono import events/my-affair -f desk.db", "a folder of YAML"),
     ("chrono import more.jsonl -f desk.db", "one event a line"),
+    ("chrono import counsel.csv --map opus2 --skip-bad", "one event a row, bad rows listed apart"),
     ("chrono import events/my-affair --dry-run", "say what would change, write nothing"),
 )
 @click.argument("path", type=click.Path(path_type=Path))
 @options.which_log
 @click.option("--reason", help="Why events changed that have no line changed: of their own.")
+@click.option(
+    "--map",
+    "words",
+    multiple=True,
+    metavar="MAP",
+    help="What the columns of a .csv hold: opus2, a .yaml, COLUMN=FIELD, or DEFAULT:=VALUE.",
+)
+@click.option("--skip-bad", is_flag=True, help="Leave bad rows of a .csv out, into FILE.bad.csv.")
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
-def import_(
-    path: Path, *, file: str | None, chronology: str | None, reason: str | None, dry_run: bool
+@options.json
+def import_(  # noqa: PLR0913  one flag each
+    path: Path,
+    *,
+    file: str | None,
+    chronology: str | None,
+    reason: str | None,
+    words: tuple[str, ...],
+    skip_bad: bool,
+    dry_run: bool,
+    as_json: bool,
 ) -> int:
-    """Bring in a folder, a .yaml or a .jsonl: all of it or nothing, and nothing twice.
+    """Bring in a folder, a .yaml, .jsonl or .csv: all of it or nothing, and nothing twice.
 
     An event whose text changed since it was last imported becomes a correction.
     """
-    target = log_file(file)
-    if target is None:
-        raise NoLogNamed
+    target = log_to_write(file)
+    if is_spreadsheet(path):
+        from chrono.chronicle.rows import table  # noqa: PLC0415  dear, and only for spreadsheets
+        from chrono.cli.sifting import Sifter  # noqa: PLC0415
+
+        rows = table(path, words)
+        sifter = Sifter(path, rows, chronology, reason, skip_bad=skip_bad, dry_run=dry_run)
+        plan, done = _imported(sifter.plan, target, dry_run=dry_run)
+        _say(plan, done, dry_run=dry_run, as_json=as_json)
+        return sifter.report(done)
+    if words or skip_bad:
+        flag = "--map" if words else "--skip-bad"
+        raise click.UsageError(f"{flag} is for the rows of a .csv; {line(str(path))} is none")
     written = read(path)
-    with SqliteLog(target, write=not dry_run) as log:
-        plan, done = _imported(written, log, chronology, reason, dry_run=dry_run)
-    _say(plan, done, dry_run=dry_run)
+    plan, done = _imported(
+        lambda log: planned(written, log, chronology, reason), target, dry_run=dry_run
+    )
+    _say(plan, done, dry_run=dry_run, as_json=as_json)
     return 0
 
 
 def _imported(
-    written: Written, log: SqliteLog, chronology: str | None, reason: str | None, *, dry_run: bool
+    planning: Callable[[SqliteLog], Plan], target: str, *, dry_run: bool
 ) -> tuple[Plan, Appended]:
     """Plan on what the log holds, and append; look again if somebody appended meanwhile."""
-    for attempt in range(_TRIES):
-        head = log.head().hash
-        plan = planned(written, log, chronology, reason)
-        try:
-            if dry_run:
-                return plan, MemoryLog(log.entries()).append(plan.drafts)
-            return plan, log.append(plan.drafts, expected_head=head)
-        except HeadMoved:
-            if attempt == _TRIES - 1:
-                raise
-    raise HeadMoved(head, log.head())
+    with SqliteLog(target, write=not dry_run) as log:
+        for attempt in range(_TRIES):
+            head = log.head().hash
+            plan = planning(log)
+            try:
+                if dry_run:
+                    return plan, MemoryLog(log.entries()).append(plan.drafts)
+                return plan, log.append(plan.drafts, expected_head=head)
+            except HeadMoved:
+                if attempt == _TRIES - 1:
+                    raise
+        raise HeadMoved(head, log.head())
 
 
-def _say(plan: Plan, done: Appended, *, dry_run: bool) -> None:
-    corrected = [e for e in done.new if e.content["kind"] == CORRECTION and re.search("~", e.id)]
+def _say(plan: Plan, done: Appended, *, dry_run: bool, as_json: bool) -> None:
+    corrected = [e for e in done.new if e.content["kind"] == CORRECTION and "~" in e.id]
+    if as_json:
+        acts = [(e.id, e.content[ACTS[CORRECTION]], e.content["reason"]) for e in corrected]
+        told = [{"id": i, "corrects": target, "reason": reason} for i, target, reason in acts]
+        body = {**done.body(dry_run=dry_run), "corrections": told, "gone": list(plan.gone)}
+        answer(body, "never", as_json=True)
+        return
     click.echo(f"{'Would append' if dry_run else 'Appended'} {_counted(done)}")
     for entry in corrected:
         content = entry.content

@@ -1,7 +1,7 @@
 """The contract of a log, whatever keeps it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import attrs
 
@@ -41,6 +41,14 @@ class Appended:
     positions: tuple[int, ...]
     new: tuple[Entry, ...]
     head: Head
+
+    def body(self, *, dry_run: bool = False) -> dict[str, Any]:
+        """Write it as JSON; after a dry run nothing was written, and there is no new head."""
+        new = () if dry_run else self.new
+        return {
+            "appended": [{"position": entry.position, "id": entry.id} for entry in new],
+            "log": None if dry_run else {"entries": self.head.entries, "head": self.head.hash},
+        }
 
 
 class Log(Protocol):

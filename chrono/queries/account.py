@@ -14,7 +14,6 @@ The first of these that fits is said; that a disputed event was also corrected s
 What later events brought about takes nothing from an event: it happened all the same.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal
@@ -26,10 +25,8 @@ from chrono.events.history import History
 from chrono.projections.questions import questions_of
 from chrono.projections.visibility import View, Visible
 from chrono.projections.world import World
-from chrono.queries.moments import moment
 from chrono.queries.state import AsOf
 from chrono.values.clocks import BEGINNING, END, Instant
-from chrono.values.dates import Date
 from chrono.values.keys import matcher
 
 Standing = Literal["withdrawn", "disputed", "pending", "possibly", "ahead", "corrected", "stands"]
@@ -127,25 +124,6 @@ def account(history: History, asof: AsOf, choice: Choice) -> Account:
         rows=tuple(rows),
         left_out=0 if choice.withdrawn else len(withdrawn),
     )
-
-
-def opening(word: str, history: History, now: Instant) -> Instant:
-    """Say with which instant a moment begins, as ``--since`` means it; inclusive, in UTC.
-
-    A day begins with its midnight in the home zone, ``e17`` with its ``earliest``.
-
-    Raises:
-        NoMoment: It is an interval, has no end, or names what has no moment of its own.
-        BadDate: It is no date.
-    """
-    if re.fullmatch(r"e[0-9]{1,18}", word, re.ASCII):
-        word += "^"
-    found = moment(word, history, now)
-    if word.endswith("^"):
-        return found.instant
-    if word == "now":
-        return now
-    return history.bounds(Date.parse(found.text)).earliest
 
 
 def _by_date(row: Row) -> tuple[int, int, str, str]:

@@ -246,10 +246,10 @@ def test_an_interrupted_import_leaves_all_or_nothing(tmp_path: Path, wait: float
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("none", None, "none: no such file; name a folder, a .yaml or a .jsonl"),
-        ("none.yaml", None, "none.yaml: no such file; name a folder, a .yaml or a .jsonl"),
+        ("none", None, "none: no such file; name a folder, a .yaml, a .jsonl or a .csv"),
+        ("none.yaml", None, "none.yaml: no such file; name a folder, a .yaml, a .jsonl or a .csv"),
         ("none.jsonl", None, "none.jsonl: cannot be read: No such file or directory"),
-        ("a.txt", b"x", "a.txt: name a folder, a .yaml or a .jsonl"),
+        ("a.txt", b"x", "a.txt: name a folder, a .yaml, a .jsonl or a .csv"),
         ("a.jsonl", b"\x89PNG\r\n\xff\n\xfe\n", "a.jsonl:1: not UTF-8; save the file as UTF-8"),
         ("a.yaml", b"\x89PNG\r\n\xff\n\xfe\n", "a.yaml:1: not UTF-8; save the file as UTF-8"),
         ("a.yaml", b"a: \x00\x01\x02\n", "a.yaml:1: contains a control character"),
@@ -259,7 +259,7 @@ def test_an_interrupted_import_leaves_all_or_nothing(tmp_path: Path, wait: float
         ("a.jsonl", b"null\n", "a.jsonl:1: an event is a map of fields"),
         ("a.yaml", b"a: b\n", "a.yaml:1: a list of events, each starting with - id:"),
         ("a.yaml", b"- [\n", "a.yaml:2: not YAML"),
-        ("chrono.db", b"", "chrono.db: name a folder, a .yaml or a .jsonl"),
+        ("chrono.db", b"", "chrono.db: name a folder, a .yaml, a .jsonl or a .csv"),
     ],
 )
 def test_what_is_no_chronology_is_one_line(

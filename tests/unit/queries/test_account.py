@@ -7,7 +7,7 @@ from hypothesis import given
 
 from chrono.events.history import History
 from chrono.projections.visibility import View
-from chrono.queries.account import Account, Choice, account, opening
+from chrono.queries.account import Account, Choice, account
 from chrono.queries.moments import Moment, moment
 from chrono.queries.state import AsOf
 from chrono.queries.why import why
@@ -147,7 +147,7 @@ def test_what_is_chosen_decides_which_withdrawn_events_count() -> None:
     """A withdrawn event outside the range is none that was left out."""
     history = history_of(event("one", "2024-01-01"), event("two", "2024-01-02"), RETRACTED)
 
-    assert told(history, since=opening("2024-01-02", history, NOW)).left_out == 0
+    assert told(history, since=moment("2024-01-02", history, NOW).earliest).left_out == 0
 
 
 def test_a_range_takes_whatever_may_lie_within_it() -> None:
@@ -156,11 +156,11 @@ def test_a_range_takes_whatever_may_lie_within_it() -> None:
         event("month", "2024-01"), event("first", "2024-01-01"), event("third", "2024-01-03")
     )
     range_ = {
-        "since": opening("2024-01-02", history, NOW),
+        "since": moment("2024-01-02", history, NOW).earliest,
         "until": moment("2024-01-02", history, NOW).instant,
     }
     wider = {
-        "since": opening("2024-01-01", history, NOW),
+        "since": moment("2024-01-01", history, NOW).earliest,
         "until": moment("2024-01-03", history, NOW).instant,
     }
 
@@ -195,12 +195,12 @@ def test_since_means_the_start_of_what_is_named(word: str, begins: str) -> None:
     """A day from its midnight in the home zone, a position from the earliest of its event."""
     history = history_of(event("one", "2024-05"), zone="Europe/Berlin")
 
-    assert iso(opening(word, history, NOW)) == begins
+    assert iso(moment(word, history, NOW).earliest) == begins
 
 
 def test_since_now_is_this_instant() -> None:
     """What happens at this very moment counts."""
-    assert opening("now", history_of(event("one", "2024-05")), NOW) == NOW
+    assert moment("now", history_of(event("one", "2024-05")), NOW).earliest == NOW
 
 
 @given(logs(), moments())
