@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -88,6 +87,8 @@ def _long(text: str) -> bool:
     ctx = click.get_current_context(silent=True)
     if not (sys.stdout.isatty() and sys.stdin.isatty()) or (ctx and ctx.meta.get(NO_PAGER)):
         return False
+    import shutil  # noqa: PLC0415  dear to import, and only in a terminal
+
     return text.count("\n") >= shutil.get_terminal_size().lines
 
 

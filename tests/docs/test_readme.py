@@ -40,7 +40,7 @@ def test_every_command_of_the_readme_prints_what_it_says(tmp_path: Path) -> None
         )  # fmt: skip
         pattern = ".*".join(re.escape(part) for part in expected.strip().split("…"))
 
-        assert re.fullmatch(pattern, done.stdout.strip()), (command, done.stdout, done.stderr)
+        assert re.fullmatch(pattern, done.stdout.strip(), re.DOTALL), (command, done.stdout, done.stderr)
 
 
 def test_the_readme_shows_the_first_command_and_the_two_scripts() -> None:
