@@ -108,8 +108,8 @@ class _Planner:
         for draft, item, changed in self._read:
             held = self._held.get(draft.chronology)
             given = (draft.chronology, draft.id.partition("~")[0])
-            there = held is not None and draft.id in held.entries
-            if held is None or not there or draft.kind in ACTS or given in numbered:
+            found = held.entries.get(draft.id) if held is not None else None
+            if held is None or found is None or given in numbered or _another(draft, found):
                 yield draft
             elif draft.kind == DECLARATION:
                 yield from held.redeclared(draft)
@@ -162,6 +162,13 @@ class _Planner:
             "event": event,
         }
         yield attrs.evolve(draft, id=given, kind=CORRECTION, body=body)
+
+
+def _another(draft: Draft, entry: Entry) -> bool:
+    """Say whether an entry of this id can be no earlier text of a draft; the log then decides."""
+    kind = entry.content["kind"]
+    declares = DECLARATION in (draft.kind, kind) and draft.kind != kind
+    return declares or draft.kind in ACTS or kind in ACTS
 
 
 def _changed_meanwhile(given: str, last: str, stands: Sequence[str], held: Held) -> str:

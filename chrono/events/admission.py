@@ -132,21 +132,22 @@ class Admission:
         field = ACTS[draft.kind]
         target = draft.body[field]
         record = self._records.get(target)
-        if record is None:
+        if target == draft.id:
+            yield field, f"{target} cannot name itself"
+        elif record is None:
             yield field, self._nothing_called(target, self._may_be_meant(draft.kind))
         elif draft.kind != RETRACTION and not isinstance(record, Development):
-            what = type(record).__name__.lower()
-            root = self._root.get(target, "")
-            yield (
-                field,
-                f"{target} is a {what}; name the development, {root}"
-                if root
-                else (f"{target} is a {what}, which cannot be corrected or cited"),
-            )
+            yield field, self._no_development(record)
         elif isinstance(record, Declaration):
             yield field, f"{target} declares the chronology; a later declaration replaces it"
         else:
             yield from self._of_target(draft, field, record)
+
+    def _no_development(self, record: Record) -> str:
+        """Say what an entry is instead, and which development may have been meant."""
+        what, root = type(record).__name__.lower(), self._root.get(record.id)
+        hint = f"name the development, {root}" if root else "only developments are named here"
+        return f"{record.id} is a {what}; {hint}"
 
     def _may_be_meant(self, kind: str) -> Iterator[str]:
         """Name what an act of a kind may have for a target."""
@@ -189,6 +190,8 @@ class Admission:
                 where = f"{path}{field}[{number}]"
                 if name == own:
                     yield where, f"{name} cannot name itself"
+                elif name in self._records and not self._is_development(name, batch):
+                    yield where, self._no_development(self._records[name])
                 elif not self._is_development(name, batch):
                     named = self._records.keys() | batch.keys()
                     known = (one for one in named if self._is_development(one, batch))

@@ -5,13 +5,14 @@ that all faults show at once.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any, Final, Literal
 
 import attrs
 
 from chrono.errors import ChronoError
 from chrono.events.entries import CITATION, CORRECTION, RETRACTION
-from chrono.events.strict import Place
+from chrono.events.strict import Place, shown
 from chrono.values.canonical import normal
 from chrono.values.clocks import zone
 from chrono.values.dates import Date
@@ -22,6 +23,9 @@ Reasons = Iterator[tuple[Place, str]]
 """Fields that are wrong, each with what is wrong and what would be right."""
 
 _LONGEST_HEADLINE: Final = 300
+
+_MOST_LOST: Final = 100
+"""Sources of one event of which it is said that nobody could find them."""
 
 _DEEPEST: Final = 64
 """Levels of lists and maps in each other."""
@@ -118,8 +122,8 @@ def faults_of_told(fields: Mapping[str, Any], *, sourced: bool) -> Reasons:
         if not headline.strip():
             yield ("headline",), "empty; say in one line what happened"
         elif len(headline) > _LONGEST_HEADLINE or len(headline.splitlines()) > 1:
-            reason = f"one line of at most {_LONGEST_HEADLINE} characters; use note for more"
-            yield ("headline",), reason
+            wanted = f"write one line of at most {_LONGEST_HEADLINE} characters, the rest as note"
+            yield ("headline",), f"{shown(headline)} is more; {wanted}"
     if sourced and fields.get("sources", []) == []:
         yield ("sources",), "missing; an event needs at least one source with publisher and basis"
     yield from faults_of_sources(fields)
@@ -153,9 +157,13 @@ def faults_of_declaration(data: object) -> Reasons:
 def faults_of_sources(fields: Mapping[str, Any]) -> Reasons:
     """Look at the sources of whatever has some."""
     sources = fields.get("sources")
-    for number, source in enumerate(sources if isinstance(sources, list) else ()):
-        if isinstance(source, dict) and not (source.get("url") or source.get("published")):
-            yield ("sources", number), "has neither url nor published; give one, better both"
+    lost = (
+        number
+        for number, source in enumerate(sources if isinstance(sources, list) else ())
+        if isinstance(source, dict) and not (source.get("url") or source.get("published"))
+    )
+    for number in islice(lost, _MOST_LOST):
+        yield ("sources", number), "has neither url nor published; give one, better both"
 
 
 def _refused(place: Place, check: Callable[[Any], object], value: object) -> Reasons:

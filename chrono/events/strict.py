@@ -6,7 +6,7 @@ the field that it stands in. Unknown fields are refused by name.
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any, Final, Literal, get_args, get_origin
 
@@ -27,6 +27,9 @@ from chrono.values.keys import checked
 from chrono.values.money import Currency, checked_currency
 from chrono.values.sources import Name
 
+_PART: Final = 100
+"""Items of a list that are looked at together."""
+
 _WHOLE: Final = re.compile(r"[+-]?[0-9]{1,30}", re.ASCII)
 
 Place = tuple[str | int, ...]
@@ -37,8 +40,8 @@ Faulty = list[tuple[Place, str]]
 
 
 def dotted(place: Place) -> str:
-    """Write a path as ``sources[0].publisher``."""
-    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in place)
+    """Write a path as ``sources[0].publisher``; a name of more than 60 characters is cut."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{_cut(step)}" for step in place)
     return "".join(steps).removeprefix(".")
 
 
@@ -143,7 +146,21 @@ def _list(converter: Converter, value: Any, type_: Any) -> tuple[Any, ...]:
         hint = f"write [{shown(value)}]" if value else "leave it out, or write a list"
         raise WrongValue(f"{shown(value)} is not a list; {hint}")
     listed: Any = list.__class_getitem__(get_args(type_)[0])
-    return tuple(converter.structure(value, listed))
+    return tuple(chain(*_in_parts(converter, value, listed)))
+
+
+def _in_parts(converter: Converter, value: list[Any], listed: Any) -> Iterator[list[Any]]:
+    """Structure a list part by part, and no further than the first with faults.
+
+    Each fault is an exception with all that hangs on it: a hostile list must not make millions.
+    """
+    for start in range(0, len(value), _PART):
+        try:
+            yield converter.structure(value[start : start + _PART], listed)
+        except IterableValidationError as error:
+            for _, note in error.group_exceptions()[0]:
+                note.index = int(note.index) + start
+            raise
 
 
 def _choice(value: Any, type_: Any) -> Any:
@@ -223,5 +240,8 @@ def _example(type_: Any) -> str:
 
 def shown(value: object) -> str:
     """Show a value in a message: as JSON would, in ASCII, and not more than 60 characters of it."""
-    shown = ascii(value) if isinstance(value, str) else json.dumps(value, default=ascii)
-    return shown if len(shown) <= 60 else shown[:57] + "..."
+    return _cut(ascii(value) if isinstance(value, str) else json.dumps(value, default=ascii))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -64,6 +64,7 @@ class UnwritableLog(LogError):
     """The file, or its folder, cannot be written."""
 
     def __init__(self, path: FilePath, detail: str) -> None:
+        self.detail = detail
         super().__init__(path, f"cannot be written ({detail}); nothing was written")
 
 

@@ -21,7 +21,7 @@ class NotCanonical(ChronoError):
     def __init__(self, value: object, reason: str) -> None:
         self.value = value
         self.reason = reason
-        super().__init__(f"{ascii(value)[:40]}: {reason}")
+        super().__init__(reason if value is None else f"{ascii(value)[:40]}: {reason}")
 
 
 def normal(value: Any) -> Any:
