@@ -12,7 +12,7 @@ import attrs
 
 from chrono.projections.questions import is_set_valued, said_of_key, said_of_members
 from chrono.projections.slot import Candidate
-from chrono.projections.slots import answers, pending_of
+from chrono.projections.slots import Answer, answers, pending_of
 from chrono.projections.visibility import View
 from chrono.projections.world import World
 from chrono.values.canonical import canonical
@@ -101,7 +101,7 @@ def periods(view: View, globs: Sequence[str] = ()) -> tuple[Period, ...]:
 
 @attrs.frozen
 class _Stay:
-    """A value in one stretch between two moments at which the answer may change."""
+    """A value in one stretch, by its number."""
 
     stretch: int
     standing: Held
@@ -114,53 +114,82 @@ class _Key:
     def __init__(self, view: View, key: str) -> None:
         self._view, self._key = view, key
         self._places = sorted({place for place, _ in view.claims[key]})
-        order = view.order
-        cuts = {BEGINNING, *(order.earliest[p] for p in self._places)}
-        cuts.update(order.before[place] for place in self._places)
-        self._cuts = [*sorted(cuts - {END}), END]
+        self._a_set = is_set_valued(view.claims[key])
+        self._stretches = list(self._cut())
+
+    def _cut(self) -> Iterator[Bounds]:
+        """Cut time; of no length is a moment between what has surely happened and what may."""
+        order = self._view.order
+        began = {Instant(order.earliest[place]) for place in self._places}
+        done = {Instant(order.before[place]) for place in self._places}
+        cuts = sorted({BEGINNING, *began, *done} - {END})
+        for cut, following in pairwise([*cuts, END]):
+            if cut in began & done:
+                yield Bounds(cut, cut)
+            yield Bounds(cut, following)
 
     def periods(self) -> list[Period]:
         """Put the stretches of each value together, in the order of their starts."""
         stays: dict[tuple[bool, str], list[_Stay]] = {}
-        for number, cut in enumerate(self._cuts[:-1]):
-            # What a stretch holds shows just after it has begun: dates are half-open.
-            world = World(self._view, Instant(cut + 1))
-            for standing, candidate in _held(world, self._key):
-                name = (standing == "pending", canonical(candidate.value))
-                stays.setdefault(name, []).append(_Stay(number, standing, candidate))
+        for stay in self._stays():
+            name = (stay.standing == "pending", canonical(stay.candidate.value))
+            stays.setdefault(name, []).append(stay)
         found = [period for group in stays.values() for period in self._put_together(group)]
         found.sort(key=lambda one: (one.start.bounds.earliest, one.start.bounds.before))
         return found
+
+    def _stays(self) -> Iterator[_Stay]:
+        """List the values of each stretch, or the members of a set, and what is announced."""
+        certain, pending = 0, tuple[Candidate, ...]()
+        for number, stretch in enumerate(self._stretches):
+            # What a stretch holds shows just after it has begun: dates are half-open.
+            at = stretch.earliest + (stretch.earliest < stretch.before)
+            world = World(self._view, Instant(at))
+            claims = world.on(self._key)
+            was, certain = certain, sum(map(world.certain, self._places))
+            if was != certain:  # only what has surely happened announces anything, or clears it
+                pending = pending_of(world, claims)
+            yield from (_Stay(number, "pending", one) for one in pending)
+            for answer in answers(world, claims):
+                for standing, one in _standing(answer):
+                    # An end that came before anybody was named for a set speaks of nobody.
+                    if one.holds or not self._a_set:
+                        yield _Stay(number, standing, one)
 
     def _put_together(self, stays: Sequence[_Stay]) -> Iterator[Period]:
         """Join stretches next to each other; uncertain ones are the vague ends of the others."""
         runs = list(_runs(stays))
         for lead, run, tail in zip([None, *runs], runs, [*runs[1:], None], strict=False):
-            first, last = run[0].stretch, run[-1].stretch
+            first, last = self._start(run), self._end(run)
             if _vague(run):
                 if not (_touch(lead, run) or _touch(run, tail)):
-                    whole = Bounds(self._at(first), self._at(last + 1))
+                    whole = Bounds(first, last)
                     yield self._period(run, whole, whole)
                 continue
-            opens = lead[0].stretch if lead and _vague(lead) and _touch(lead, run) else first
-            closes = tail[-1].stretch if tail and _vague(tail) and _touch(run, tail) else last
-            start = Bounds(self._at(opens), self._at(first))
-            yield self._period(run, start, Bounds(self._at(last + 1), self._at(closes + 1)))
+            opens = self._start(lead) if lead and _vague(lead) and _touch(lead, run) else first
+            closes = self._end(tail) if tail and _vague(tail) and _touch(run, tail) else last
+            yield self._period(run, Bounds(opens, first), Bounds(last, closes))
 
-    def _at(self, cut: int) -> Instant:
-        return Instant(self._cuts[cut])
+    def _start(self, run: Sequence[_Stay]) -> Instant:
+        return self._stretches[run[0].stretch].earliest
+
+    def _end(self, run: Sequence[_Stay]) -> Instant:
+        return self._stretches[run[-1].stretch].before
 
     def _period(self, run: Sequence[_Stay], start: Bounds, end: Bounds) -> Period:
         because = tuple(dict.fromkeys(e for stay in run for e in stay.candidate.because))
-        value = run[0].candidate.value
+        value, standing = run[0].candidate.value, run[0].standing
         own = [place for place in self._places if self._view.events[place].id in because]
-        others = self._against(value) if run[0].standing != "pending" else self._places
+        others = self._against(value) if standing != "pending" else self._places
+        # What only may hold does so from where something began, until where something was over.
+        begins = (standing != "pending", standing != "possibly")
+        ends = (standing not in ("pending", "possibly"), True)
         return Period(
             key=self._key,
             value=value,
-            standing=run[0].standing,
-            start=self._end(start, own),
-            end=self._end(end, others) if end.earliest < END else None,
+            standing=standing,
+            start=self._made_by(start, own, begins),
+            end=self._made_by(end, others, ends) if end.earliest < END else None,
             because=because,
             basis=best(stay.candidate.basis for stay in run),
         )
@@ -173,14 +202,17 @@ class _Key:
             return [one.place for one in said if not one.value]
         return [one.place for one in said_of_key(claims) if one.spelt != canonical(value)]
 
-    def _end(self, bounds: Bounds, likely: Collection[int]) -> End:
-        """Name the event that made an end: the likeliest of those that happened just then."""
+    def _made_by(self, bounds: Bounds, likely: Collection[int], at: tuple[bool, bool]) -> End:
+        """Name the event that made an end: the likeliest of those that began or were over then.
+
+        At which of the two it is to be looked for is told; what fits both goes first.
+        """
         order, events = self._view.order, self._view.events
 
-        def rank(place: int) -> tuple[bool, bool, bool, str]:
-            dates = Bounds(Instant(order.earliest[place]), Instant(order.before[place]))
-            apart = {dates.earliest, dates.before}.isdisjoint((bounds.earliest, bounds.before))
-            return apart, place not in likely, dates != bounds, events[place].id
+        def rank(place: int) -> tuple[bool, bool, int, str]:
+            fits = order.earliest[place] == bounds.earliest, order.before[place] == bounds.before
+            apart = not ((fits[0] and at[0]) or (fits[1] and at[1]))
+            return apart, place not in likely, -sum(fits), events[place].id
 
         visible = events[min(self._places, key=rank)]
         return End(bounds=bounds, event=visible.id, edtf=str(visible.event.occurred))
@@ -206,18 +238,12 @@ def _touch(one: Sequence[_Stay] | None, other: Sequence[_Stay] | None) -> bool:
     return one is not None and other is not None and one[-1].stretch + 1 == other[0].stretch
 
 
-def _held(world: World, key: str) -> Iterator[tuple[Held, Candidate]]:
-    """List the values of a key, or the members of its set, each with how it stands."""
-    claims = world.on(key)
-    a_set = is_set_valued(world.view.claims[key])
-    yield from (("pending", one) for one in pending_of(world, claims))
-    for answer in answers(world, claims):
-        standing: Held = "possibly"
-        if len(answer.live) > 1:
-            standing = "disputed"
-        elif not answer.possible:
-            standing = "vacant" if answer.live and answer.live[0].value is None else "settled"
-        found = [(standing, one) for one in answer.live]
-        found.extend(("possibly", one) for one in answer.possible)
-        # An end that came before anybody was named for a set speaks of nobody.
-        yield from ((how, one) for how, one in found if one.holds or not a_set)
+def _standing(answer: Answer) -> Iterator[tuple[Held, Candidate]]:
+    """Say how each value of an answer stands."""
+    standing: Held = "possibly"
+    if len(answer.live) > 1:
+        standing = "disputed"
+    elif not answer.possible:
+        standing = "vacant" if answer.live and answer.live[0].value is None else "settled"
+    yield from ((standing, one) for one in answer.live)
+    yield from (("possibly", one) for one in answer.possible)

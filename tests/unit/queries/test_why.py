@@ -111,4 +111,5 @@ def test_a_key_nobody_spoke_of_has_an_empty_chain() -> None:
         "key": "office/firm/cfo",
         "slot": None,
         "chain": [],
+        "settle": [],
     }
