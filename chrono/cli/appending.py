@@ -13,10 +13,11 @@ import click
 
 from chrono.chronicle.held import Held
 from chrono.cli.event_flags import by_flag
+from chrono.cli.known_kinds import known_kinds
 from chrono.cli.preview import preview_lines
 from chrono.cli.progress import stop
 from chrono.cli.reading import log_to_write, pick
-from chrono.cli.text import answer, line, note
+from chrono.cli.text import answer, line, note, say
 from chrono.errors import ChronoError, Refused
 from chrono.events.claims import Claim
 from chrono.events.drafts import Draft
@@ -77,7 +78,8 @@ def desk(file: str | None, chronology: str | None, *, write: bool) -> Iterator[D
         head = log.head()
         name = pick(log.chronologies(), chronology)
         entries = [e for e in log.entries(name) if e.position <= head.entries]
-        yield Desk(log=log, head=head, held=Held.of(entries), history=History.of(name, entries))
+        held = Held.of(entries, known_kinds())
+        yield Desk(log=log, head=head, held=held, history=History.of(name, entries))
 
 
 def propose(  # noqa: PLR0913  one for each shared option
@@ -172,7 +174,7 @@ def _say(found: Preview, after: History, done: Appended, color: str, *, as_json:
         answer(_body(found, after, done, dry_run=False), color, as_json=True)
     else:
         names = ", ".join(f"e{entry.position} {line(entry.id)}" for entry in done.new)
-        click.echo(f"Appended {names} · now {done.head.entries} · head {done.head.hash}")
+        say(f"Appended {names} · now {done.head.entries} · head {done.head.hash}")
 
 
 def _body(

@@ -14,7 +14,8 @@ from chrono.cli.words import value_in_words
 from chrono.log.clock import system_clock
 from chrono.queries import timeline
 from chrono.queries.moments import Moment
-from chrono.queries.periods import Period, periods
+from chrono.queries.period import Period
+from chrono.queries.periods import periods
 from chrono.queries.timeline import Row, Search
 from chrono.values.clocks import BEGINNING, END
 
@@ -105,9 +106,17 @@ def show(event: str, *, as_json: bool, color: str, **where: Any) -> int:
         record = named(event, view.present)
         stored = asked.log.entries(asked.history.chronology)
         body = next(entry.content for entry in stored if entry.position == record.position)
-        shown = timeline.entry(view, record, body)
+        shown = timeline.entry(view, record, _as_today(body))
         answer(shown if as_json else entry_lines(shown), color, as_json=as_json)
     return 0
+
+
+def _as_today(body: dict[str, Any]) -> dict[str, Any]:
+    """Show data as today's version of its kind has it, whatever version it was written for."""
+    from chrono.cli.known_kinds import known_kinds  # noqa: PLC0415  dear, and only for one entry
+    from chrono.events.upcasts import current  # noqa: PLC0415
+
+    return current(body, known_kinds())
 
 
 def _moment(flag: str, word: str, asked: Reading) -> Moment:
@@ -117,13 +126,17 @@ def _moment(flag: str, word: str, asked: Reading) -> Moment:
 def _lines(found: Sequence[Row | Period], *, oneline: bool) -> Iterator[str]:
     rows = [one for one in found if isinstance(one, Row)]
     if oneline:
-        yield from (
-            f"e{row.position}  {row.occurred or ''}  {line(row.headline)}  {line(row.id)}"
-            for row in rows
-        )
+        yield from (_short(row) for row in rows)
     else:
         yield from log_lines(rows)
     yield from period_lines(one for one in found if isinstance(one, Period))
+
+
+def _short(row: Row) -> str:
+    """Say an entry on a short line, and what became of it unless it stands."""
+    fate = "" if row.standing == "stands" else coloured(row.standing)
+    cells = (f"e{row.position}", row.occurred or "", line(row.headline), fate, line(row.id))
+    return "  ".join(cell for cell in cells if cell)
 
 
 def period_lines(found: Iterable[Period]) -> Iterator[str]:
@@ -135,7 +148,7 @@ def period_lines(found: Iterable[Period]) -> Iterator[str]:
                 period.start.edtf,
                 f"→ {period.end.edtf if period.end else '..'}",
                 coloured(period.standing),
-                value_in_words(period.value) if period.value is not None else "",
+                "" if period.standing == "vacant" else value_in_words(period.value),
                 period.basis,
                 " ".join(line(event) for event in period.because),
             )

@@ -1,6 +1,7 @@
 """How the preview of an append is said: what is new, what changes, and what to settle before."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from chrono.cli.diff import change_lines
 from chrono.cli.text import coloured, line, moment_in_words
@@ -15,11 +16,13 @@ def preview_lines(found: Preview, history: History) -> Iterator[str]:
     """Say what an append would do."""
     for record in found.new:
         yield from _record_lines(record)
-    for diff in found.diffs:
+    for lines, alike in groupby(found.diffs, key=lambda diff: change_lines(diff.changes)):
         yield ""
-        yield f"  the state at {moment_in_words(diff.after.at, history.zone.key)}"
-        yield from change_lines(diff.changes) or ["  nothing changes"]
-    notes = list(_notes(found))
+        for number, diff in enumerate(alike):
+            when = moment_in_words(diff.after.at, history.zone.key)
+            yield f"  {'and' if number else 'the state'} at {when}"
+        yield from lines or ["  nothing changes"]
+    notes = list(_notes(found, history))
     if notes:
         yield ""
         yield from (f"  {note}" for note in notes)
@@ -47,17 +50,11 @@ def _told(record: Record) -> str:
     return "declares the chronology"
 
 
-def _notes(found: Preview) -> Iterator[str]:
+def _notes(found: Preview, history: History) -> Iterator[str]:
     """Say what an editor may want to settle, and with which flag."""
-    new = {record.id for record in found.new}
     for key, events in found.disputes:
         yield f"{coloured('disputed')} {line(key)} becomes disputed: {' '.join(map(line, events))}"
-    for overlap in found.overlaps:
-        other = overlap.one if overlap.other in new else overlap.other
-        yield (
-            f"overlap  {line(overlap.key)}: nothing says whether this or {line(other)} came later; "
-            f"--after {line(other)}, --before {line(other)} or --contests {line(other)} would"
-        )
+    yield from _overlap_notes(found, history)
     for repeat in found.repeats:
         told = line(repeat.told)
         yield (
@@ -74,3 +71,26 @@ def _notes(found: Preview) -> Iterator[str]:
                 f"undated  no source of {line(record.id)} says when it was published, so it is "
                 "known only from now on; --published would say"
             )
+
+
+def _overlap_notes(found: Preview, history: History) -> Iterator[str]:
+    """Say which events nothing orders; what this command writes can say it by a flag of its own."""
+    about = {_about(record, history): record for record in found.new}
+    for overlap in found.overlaps:
+        this, other = overlap.one, overlap.other
+        if other in about:
+            this, other = other, this
+        flags = f"--after {line(other)}, --before {line(other)} or --contests {line(other)}"
+        if not isinstance(about[this], Development | Correction):
+            flags = f"chrono correct {line(this)} with {flags}"
+        yield (
+            f"overlap  {line(overlap.key)}: nothing says whether {line(this)} or {line(other)} "
+            f"came later; {flags} would"
+        )
+
+
+def _about(record: Record, history: History) -> str:
+    """Name the event that an entry tells, or that an act is about in the end."""
+    while isinstance(record, Act):
+        record = history.by_id[record.target]
+    return record.id

@@ -78,7 +78,7 @@ def say(text: str, color: str = "auto") -> None:
     stop()
     if _long(text):
         os.environ.setdefault("LESS", "-FRX")  # as git has it: colours, and no page for a screenful
-        click.echo_via_pager(f"{text}\n", color=colour(color) is not False)
+        click.echo_via_pager(text, color=colour(color) is not False)
     else:
         click.echo(text, color=colour(color))
 

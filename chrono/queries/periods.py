@@ -6,87 +6,21 @@ start of its end, and possibly from the start of its start to the end of its end
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
-from chrono.projections.questions import is_set_valued, said_of_key, said_of_members
+from chrono.events.claims import Claim
+from chrono.projections.questions import clears, is_set_valued, said_of_key, said_of_members
 from chrono.projections.slot import Candidate
 from chrono.projections.slots import Answer, answers, pending_of
 from chrono.projections.visibility import View
 from chrono.projections.world import World
+from chrono.queries.period import End, Held, Period
 from chrono.values.canonical import canonical
-from chrono.values.clocks import BEGINNING, END, Bounds, Instant, iso
+from chrono.values.clocks import BEGINNING, END, Bounds, Instant
 from chrono.values.keys import matcher
 from chrono.values.sources import best
-
-Held = Literal["settled", "vacant", "disputed", "possibly", "pending"]
-
-
-@attrs.frozen(kw_only=True)
-class End:
-    """One end of a period.
-
-    Attributes:
-        bounds: Within which it lies: certainly in the period on the inner side, possibly between.
-        event: The id of the event that made it so.
-        edtf: That event's date as written.
-    """
-
-    bounds: Bounds
-    event: str
-    edtf: str
-
-    def body(self) -> dict[str, Any]:
-        """Write the end as JSON."""
-        return {
-            "edtf": self.edtf,
-            "earliest": iso(self.bounds.earliest),
-            "before": iso(self.bounds.before),
-            "event": self.event,
-        }
-
-
-@attrs.frozen(kw_only=True)
-class Period:
-    """One stretch of time in which a key held a value, or a set a member.
-
-    Attributes:
-        key: The key.
-        value: The value, None for a vacancy; of a set the member. A set has no vacancies.
-        standing: How it held: ``settled``, ``vacant``, ``disputed``; ``possibly`` if it was never
-            certain; ``pending`` if it was only announced.
-        start: From when.
-        end: Until when, exclusive; None if it holds still.
-        because: The ids of the events that it rests on, in the order of their dates.
-        basis: The best of these.
-    """
-
-    key: str
-    value: Any
-    standing: Held
-    start: End
-    end: End | None
-    because: tuple[str, ...]
-    basis: str
-
-    @property
-    def span(self) -> Bounds:
-        """Return the time in which it held, or may have."""
-        return Bounds(self.start.bounds.earliest, self.end.bounds.before if self.end else END)
-
-    def body(self) -> dict[str, Any]:
-        """Write the row as JSON."""
-        return {
-            "key": self.key,
-            "value": self.value,
-            "certain": self.standing not in ("possibly", "pending"),
-            "standing": self.standing,
-            "from": self.start.body(),
-            "to": self.end.body() if self.end else None,
-            "because": list(self.because),
-            "basis": self.basis,
-        }
 
 
 def periods(view: View, globs: Sequence[str] = ()) -> tuple[Period, ...]:
@@ -180,7 +114,7 @@ class _Key:
         because = tuple(dict.fromkeys(e for stay in run for e in stay.candidate.because))
         value, standing = run[0].candidate.value, run[0].standing
         own = [place for place in self._places if self._view.events[place].id in because]
-        others = self._against(value) if standing != "pending" else self._places
+        others = self._clearing(value) if standing == "pending" else self._against(value)
         # What only may hold does so from where something began, until where something was over.
         begins = (standing != "pending", standing != "possibly")
         ends = (standing not in ("pending", "possibly"), True)
@@ -201,6 +135,12 @@ class _Key:
             _, said = said_of_members(claims)[canonical(value)]
             return [one.place for one in said if not one.value]
         return [one.place for one in said_of_key(claims) if one.spelt != canonical(value)]
+
+    def _clearing(self, value: Any) -> list[int]:
+        """List the places of what takes an announced value off the pending side."""
+        announced = Claim("announce", self._key, value)
+        claims = self._view.claims[self._key]
+        return [place for place, claim in claims if clears(claim, announced)]
 
     def _made_by(self, bounds: Bounds, likely: Collection[int], at: tuple[bool, bool]) -> End:
         """Name the event that made an end: the likeliest of those that began or were over then.

@@ -16,7 +16,7 @@ from chrono.events.history import History
 from chrono.projections.slots import slot_of
 from chrono.projections.visibility import View, Visible
 from chrono.projections.world import World
-from chrono.queries.diff import Change, Diff, diff
+from chrono.queries.diff import Diff, diff
 from chrono.queries.moments import Moment
 from chrono.queries.overlaps import Overlap, overlaps
 from chrono.queries.state import AsOf
@@ -46,8 +46,8 @@ class Preview:
 
     Attributes:
         new: The records to be appended, in their order.
-        diffs: What changes at each event's own date and now, in the order of time; a date that
-            changes the same as the next one towards now is left out.
+        diffs: What changes at the date of each event that is new or acted upon, and now; in the
+            order of time.
         disputes: Keys that become disputed, each with the ids of the events on all its sides.
         overlaps: Claims that differ at dates that overlap, one of them new.
         repeats: Events that may be told already, so that a citation would do.
@@ -132,20 +132,10 @@ def _diffs(old: View, made: View, touched: set[str], now: Moment) -> Iterator[Di
         if visible.id in touched and visible.bounds.before < END
     }
     moments = [Moment(text, Instant(at)) for at, text in dated.items() if at != now.instant]
-    found: list[Diff] = []
     for moment in sorted([*moments, now], key=lambda one: one.instant):
         asof = AsOf(at=moment)
         changes = diff(World(old, moment.instant), World(made, moment.instant))
-        found.append(Diff(before=asof, after=asof, changes=changes))
-    for number, one in enumerate(found):
-        at = one.after.at.instant
-        nearer = found[number + (at < now.instant) - (at > now.instant)]
-        if nearer is one or _texts(one.changes) != _texts(nearer.changes):
-            yield one
-
-
-def _texts(changes: Sequence[Change]) -> list[dict[str, Any]]:
-    return [change.body() for change in changes]
+        yield Diff(before=asof, after=asof, changes=changes)
 
 
 def _disputes(diffs: Sequence[Diff]) -> Iterator[tuple[str, tuple[str, ...]]]:

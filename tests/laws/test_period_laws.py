@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from chrono.projections.slots import slots
 from chrono.projections.visibility import View
 from chrono.projections.world import World
-from chrono.queries.periods import Period, periods
+from chrono.queries.period import Period
+from chrono.queries.periods import periods
 from chrono.queries.state import slot_body
 from chrono.values.canonical import canonical
 from chrono.values.clocks import BEGINNING, END, Bounds, Instant

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from chrono.projections.visibility import View
-from chrono.queries.periods import Period, periods
+from chrono.queries.period import Period
+from chrono.queries.periods import periods
 from tests.building import event, history_of, source
 
 KEY, SET = "office/a/ceo", "board/a"

@@ -62,13 +62,13 @@ def test_a_change_shows_at_the_date_of_the_event_and_now() -> None:
     assert changes(found) == [[(CEO, "settled", "settled")], []]
 
 
-def test_a_change_that_is_the_same_now_shows_once() -> None:
-    """A new value that holds still is shown as of now only."""
+def test_a_change_that_holds_still_shows_at_both_dates() -> None:
+    """A new value that holds to this day is shown as of its own date, and now."""
     found = previewed(FIRST, told("two", "2024-02-01", "B"))
 
-    (only,) = found.diffs
-    assert only.after.at == moment("now", history_of(), NOW)
-    assert [change.causes for change in only.changes] == [("two",)]
+    assert [one.after.at.text for one in found.diffs][:1] == ["2024-02-01"]
+    assert found.diffs[-1].after.at == moment("now", history_of(), NOW)
+    assert [change.causes for one in found.diffs for change in one.changes] == [("two",)] * 2
 
 
 def test_what_is_still_to_come_shows_now_and_then() -> None:
@@ -79,13 +79,12 @@ def test_what_is_still_to_come_shows_now_and_then() -> None:
     assert found.diffs[1].after.at.text == "2100-01-01"
 
 
-def test_a_change_that_is_the_same_then_is_shown_as_of_now() -> None:
-    """What was thought to come and has happened differs now, and likewise at its old date."""
+def test_a_date_that_is_corrected_shows_at_both() -> None:
+    """What was thought to come and has happened: at the right date, now, and at the old date."""
     found = previewed(event("two", "2100-01-01"), correction("two", "2024-01-01", "A"))
 
-    (only,) = found.diffs
-    assert only.after.at == moment("now", history_of(), NOW)
-    assert [change.key for change in only.changes] == [CEO]
+    texts = [one.after.at.text for one in found.diffs]
+    assert (texts[0], texts[2], len(texts)) == ("2024-01-01", "2100-01-01", 3)
 
 
 def test_a_new_dispute_names_the_events_of_all_sides() -> None:
@@ -109,7 +108,7 @@ def test_a_dispute_that_stands_already_is_not_new() -> None:
     found = previewed(FIRST, told("two", "2024-01-01", "B"), told("three", "2024-01-01", "C"))
 
     assert found.disputes == NOTHING
-    assert changes(found) == [[(CEO, "disputed", "disputed")]]
+    assert changes(found) == [[(CEO, "disputed", "disputed")]] * 2
 
 
 def test_a_dispute_that_was_settled_since_is_named() -> None:
@@ -273,7 +272,8 @@ def test_a_correction_shows_what_it_changes_and_nothing_else() -> None:
     found = previewed(FIRST, correction("one", "2024-02-01", "A"))
 
     assert [one.after.at.text for one in found.diffs][:1] == ["2024-01-01"]
-    assert changes(found) == [[(CEO, "settled", None)], [(CEO, "settled", "settled")]]
+    same = [(CEO, "settled", "settled")]
+    assert changes(found) == [[(CEO, "settled", None)], same, same]
     assert {change.causes for one in found.diffs for change in one.changes} == {("one", "fix")}
     assert [record.id for record in found.new] == ["fix"]
 
@@ -309,17 +309,16 @@ def test_a_citation_of_the_same_basis_changes_nothing() -> None:
     """A source that repeats what stands leaves every slot as it is."""
     act = {"id": "seen", "kind": "citation", "cites": "one", "sources": [source("2098")]}
 
-    assert changes(previewed(FIRST, act)) == [[]]
+    assert changes(previewed(FIRST, act)) == [[], []]
 
 
 def test_a_better_citation_changes_the_evidence_only() -> None:
     """A filed source makes the basis better and the answer no other."""
     act = {"id": "seen", "kind": "citation", "cites": "one", "sources": [source("2099", "filed")]}
-    (found,) = previewed(FIRST, act).diffs
-    (change,) = found.changes
+    found = [change for one in previewed(FIRST, act).diffs for change in one.changes]
 
-    assert change.same_answer
-    assert change.causes == ("one", "seen")
+    assert [change.same_answer for change in found] == [True, True]
+    assert {change.causes for change in found} == {("one", "seen")}
 
 
 def test_a_citation_that_dates_an_event_shows_that_it_is_certain() -> None:
@@ -348,4 +347,4 @@ def test_the_json_of_a_preview_has_all_its_parts() -> None:
     assert body["disputes"] == [{"key": CEO, "events": ["one", "two"]}]
     assert body["overlaps"] == [{"key": CEO, "one": "one", "other": "two"}]
     assert (body["repeats"], body["pending"], body["new_keys"]) == ([], [], [])
-    assert [change["key"] for one in body["diffs"] for change in one["changes"]] == [CEO]
+    assert [change["key"] for one in body["diffs"] for change in one["changes"]] == [CEO] * 2
