@@ -60,6 +60,7 @@ EXAMPLES = {
     "import": ["import more.jsonl", "import changed.jsonl --reason slip",
                f"import {EVENTS / 'openai-microsoft'} --dry-run"],
     "check": ["check", f"check {EVENTS}"],
+    "rebuild": ["rebuild"],
 }  # fmt: skip
 """Commands on a log of the bundled chronology that show every part of an answer."""
 
@@ -97,6 +98,7 @@ MEANINGS = {
     "chronology": "its name",
     "claims": "what it asserts, as computed at the append",
     "code": "which sort of finding",
+    "computed": "how many events were computed anew",
     "corrections": "events that changed since they were last imported",
     "corrects": "the id of what a correction replaces",
     "data": "what was written for its kind",
@@ -118,6 +120,7 @@ MEANINGS = {
     "id": "its id",
     "key": "the key",
     "kind": "its kind",
+    "keys": "keys that would hold something else today",
     "known": "until when sources count, as written; null for all",
     "log": "the log that gave the answer",
     "member": "of a set: who is in doubt",
@@ -139,9 +142,11 @@ MEANINGS = {
     "preferred": "the better-sourced alternative and why; null for a tie",
     "preview": "what the append changes; null where nothing is new",
     "problem": "whether it is wrong unless somebody says otherwise; else only worth a look",
+    "projection": "the name of a projection of one's own; null for the built-in state",
     "public": "the date of the first publication of a version",
     "published": "when a source made it public",
     "publisher": "who published a source",
+    "rebuilt": "each chronology, computed from zero",
     "reason": "why: of an act, of a preference (basis or origins), of a repeat",
     "recorded": "when it was appended; of a question, up to where the log was read",
     "repeats": "events that may be told already, so that a citation would do",
@@ -150,6 +155,7 @@ MEANINGS = {
     "since": "from when, as the first event says that it rests on",
     "slot": "what holds for the key; null for nothing",
     "sources": "who reports it",
+    "stale": "entries whose kinds say today something else than is stored, each with both",
     "standing": "settled, vacant, possibly, disputed or pending; of an entry, "
     "stands, corrected or withdrawn",
     "state": "the slots, in the order of their keys",

@@ -9,6 +9,8 @@ import attrs
 from chrono.events.acts import Standing
 from chrono.events.drafts import Draft
 from chrono.events.entries import CORRECTION, DECLARATION, Entry, Record, read
+from chrono.events.kinds import Register
+from chrono.events.upcasts import current, refuse_newer
 from chrono.values.canonical import canonical
 
 
@@ -19,12 +21,17 @@ class Held:
     entries: Mapping[str, Entry]
     records: tuple[Record, ...]
     standing: Standing
+    register: Register
 
     @classmethod
-    def of(cls, entries: Sequence[Entry]) -> "Held":
-        """Read the entries of one chronology, in the order of the log."""
+    def of(cls, entries: Sequence[Entry], register: Register | None = None) -> "Held":
+        """Read the entries of one chronology, in the order of the log.
+
+        Without a register the data of events is as it was written.
+        """
         records = tuple(read(entry) for entry in entries)
-        return cls({entry.id: entry for entry in entries}, records, Standing.of(records))
+        there = {entry.id: entry for entry in entries}
+        return cls(there, records, Standing.of(records), register or Register.of())
 
     @property
     def declaration(self) -> Mapping[str, Any]:
@@ -62,14 +69,25 @@ class Held:
         return (f"{given}~{last}" if last > 1 else given), last
 
     def event(self, name: str) -> Mapping[str, Any]:
-        """Return the event that an entry tells, without its id; with the sources that it keeps."""
-        content = self.entries[name].content
+        """Return the event that an entry tells, without its id; with the sources that it keeps.
+
+        Its data is as today's version of its kind has it.
+        """
+        content = current(self.entries[name].content, self.register)
         if content["kind"] != CORRECTION:
             return without(content, "id", "chronology", "derived")
         told: Mapping[str, Any] = content["event"]
         if "sources" in told:
             return told
         return {**told, "sources": self.event(content["derived"]["replaces"])["sources"]}
+
+    def refuse_newer(self, name: str) -> None:
+        """Let nobody write anew what an entry tells who cannot read it in full.
+
+        Raises:
+            NewerKind: It was written for a later version of its kind than is known here.
+        """
+        refuse_newer(self.entries[name].content, self.register)
 
     def says(self, name: str, event: Mapping[str, Any]) -> bool:
         """Say whether an entry tells this event, its own sources counted in or not."""

@@ -15,6 +15,7 @@ from chrono.events.codec import Codec
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
 from chrono.events.kinds import Register
+from chrono.events.upcasts import NewerKind, current
 
 
 @attrs.frozen
@@ -67,7 +68,7 @@ class _Planner:
         reason: str | None,
     ) -> None:
         self.faults: list[Fault] = []
-        self._held = {name: Held.of(found) for name, found in entries.items()}
+        self._held = {name: Held.of(found, register) for name, found in entries.items()}
         self._chronology = chronology
         self._register = register
         self._reason = reason
@@ -136,9 +137,15 @@ class _Planner:
     ) -> Iterable[Draft]:
         """Make a correction of an event whose text changed since it was last imported."""
         last, number = held.imported(draft.id)
-        event = without(draft.body, "id", "chronology")
+        today = current({**draft.body, "derived": draft.derived}, self._register)
+        event = without(today, "id", "chronology", "derived")
         stands = [version.told.id for version in held.standing.versions.get(draft.id, ())]
         if any(held.says(name, event) for name in (last, *stands)):
+            return
+        try:
+            held.refuse_newer(last)
+        except NewerKind as error:
+            self.faults.append(item.fault(f"{draft.id} changed, but {error}", "kind"))
             return
         if stands and stands != [last]:
             self.faults.append(item.fault(_changed_meanwhile(draft.id, last, stands, held)))
@@ -161,7 +168,8 @@ class _Planner:
             "reason": reason,
             "event": event,
         }
-        yield attrs.evolve(draft, id=given, kind=CORRECTION, body=body)
+        derived = today["derived"]
+        yield attrs.evolve(draft, id=given, kind=CORRECTION, body=body, derived=derived)
 
 
 def _another(draft: Draft, entry: Entry) -> bool:

@@ -60,6 +60,7 @@ def cite(event: str, **flags: Any) -> int:
 @source_flags
 @write_flags
 @options.which_log
+@options.kinds
 @options.output
 def correct(event: str, *, unlink: tuple[str, ...], **flags: Any) -> int:
     """Replace what an event says: what the flags name changes, everything else stays.

@@ -7,15 +7,17 @@ from typing import Any, Final
 
 import click
 
+from chrono.chronicle import jsonl
 from chrono.chronicle.folder import read
+from chrono.chronicle.items import Item
 from chrono.cli import options
 from chrono.cli.appending import Desk, NobodyToAsk, propose
 from chrono.cli.drafting import drafted, fresh_id, sources_of, written_event
 from chrono.cli.event_flags import event_flags, source_flags, write_flags
+from chrono.cli.known_kinds import known_kinds
 from chrono.errors import Fault, Refused
 from chrono.events.codec import Codec
 from chrono.events.drafts import Draft
-from chrono.partnership import KINDS
 
 
 @options.verb(
@@ -33,7 +35,10 @@ from chrono.partnership import KINDS
         "chrono add 'Ada leads' --at 2023-11 --kind office.filled -d office=a/ceo -d person=Ada …",
         "of a kind, with its fields",
     ),
-    ("chrono add --from-file news.jsonl --dry-run", "from a .jsonl or .yaml file; - is stdin"),
+    (
+        "chrono add --from-file news.jsonl --dry-run",
+        "from a .jsonl or .yaml file; - is JSONL on stdin",
+    ),
 )
 @click.argument("headline", required=False)
 @click.option("--from-file", "path", metavar="FILE", help="Events and acts from a file, or from -.")
@@ -41,6 +46,7 @@ from chrono.partnership import KINDS
 @source_flags
 @write_flags
 @options.which_log
+@options.kinds
 @options.output
 def add(headline: str | None, *, path: str | None, **flags: Any) -> int:
     """Append a development: shows what would change, asks, and prints the new head.
@@ -96,13 +102,13 @@ def from_file(desk: Desk, path: str) -> Sequence[Draft]:
     Raises:
         Refused: With every fault of them all.
     """
-    found = read(Path("/dev/stdin" if path == "-" else path))
-    faults = list(found.faults)
+    items, faults = _items(path)
     name, aliases = desk.history.chronology, desk.held.aliases
     drafts: list[Draft] = []
-    for item in found.items:
-        codec = Codec(name, KINDS, aliases, text=item.text)
-        draft, more = codec.draft(item.written, item.where, item.at)
+    kinds = known_kinds()
+    codecs = {text: Codec(name, kinds, aliases, text=text) for text in {i.text for i in items}}
+    for item in items:
+        draft, more = codecs[item.text].draft(item.written, item.where, item.at)
         faults.extend(more)
         if draft is not None and draft.chronology != name:
             reason = f"{draft.chronology}, but this adds to {name}; pick another with -c"
@@ -113,6 +119,14 @@ def from_file(desk: Desk, path: str) -> Sequence[Draft]:
     if faults:
         raise Refused(faults)
     return drafts
+
+
+def _items(path: str) -> tuple[Sequence[Item], list[Fault]]:
+    """Read a file as its name says; what comes from stdin has none, and is JSONL."""
+    if path == "-":
+        return jsonl.read(Path("/dev/stdin"))
+    found = read(Path(path))
+    return found.items, list(found.faults)
 
 
 VERBS: Final = {"add": add}

@@ -10,13 +10,13 @@ import click
 from chrono.cli.appending import Desk
 from chrono.cli.drafting import claims_of, date_of, event_of
 from chrono.cli.event_flags import LINKS, SOURCE_FIELDS
+from chrono.cli.known_kinds import known_kinds
 from chrono.cli.progress import stop
 from chrono.cli.text import safe
 from chrono.errors import ChronoError
 from chrono.events.claims import OPS
 from chrono.events.development import GenericDevelopment
 from chrono.events.kinds import kind_of
-from chrono.partnership import KINDS
 from chrono.projections.visibility import View
 from chrono.suggestions import did_you_mean
 from chrono.values.sources import BASES
@@ -38,14 +38,14 @@ def ask(desk: Desk) -> dict[str, Any]:
     flags: dict[str, Any] = dict.fromkeys((*_FLAGS, *SOURCE_FIELDS))
     flags.update(dict.fromkeys((*OPS, *LINKS), ()), data=())
     view = View(desk.history)
-    known = _Known.of(desk)
+    known, kinds = _Known.of(desk), known_kinds()
     flags["headline"] = _answer("What happened, in one line")
     flags["occurred"] = _answer("When", check=lambda word: date_of(desk, "", word))
     flags["kind"] = _answer(
         "What sort of development (Tab lists the kinds)",
-        [kind.name for kind in KINDS],
+        [kind.name for kind in kinds],
         default=_GENERIC,
-        check=lambda word: KINDS[word],
+        check=lambda word: kinds[word],
     )
     if flags["kind"] == _GENERIC:
         flags.update(_claims(desk, list(view.claims)))
@@ -123,7 +123,7 @@ def _claims(desk: Desk, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 def _data(kind: str, names: Sequence[str]) -> Iterator[str]:
     """Ask for each field of a kind; of a list, one item at a time."""
-    for field in attrs.fields(cast("type[attrs.AttrsInstance]", KINDS[kind].cls)):
+    for field in attrs.fields(cast("type[attrs.AttrsInstance]", known_kinds()[kind].cls)):
         name, choices = field.alias or field.name, list(_choices(field.type))
         optional = field.default is not attrs.NOTHING
         listed = get_origin(field.type) is tuple

@@ -31,6 +31,7 @@ from chrono.queries.lint import lint
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @options.which_log
 @click.option("--head", metavar="HASH", help="A head kept elsewhere, which the log must contain.")
+@options.kinds
 @options.output
 def check(path: Path | None, *, as_json: bool, color: str, **log: Any) -> int:
     """Check that a log is what was appended, and name what is doubtful; or lint texts.

@@ -53,6 +53,9 @@ publishers = _completing(
 
 def kinds(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
     """Complete the names of kinds."""
-    from chrono.partnership import KINDS  # noqa: PLC0415  only where an event is written
+    from chrono.cli.known_kinds import known_kinds  # noqa: PLC0415  only where one is written
 
-    return [kind.name for kind in KINDS if kind.name.startswith(typed)]
+    try:
+        return [kind.name for kind in known_kinds() if kind.name.startswith(typed)]
+    except (click.UsageError, ChronoError):
+        return []

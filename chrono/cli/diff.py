@@ -30,6 +30,7 @@ _LONG: Final = 80
 @click.option("--exit-code", is_flag=True, help="Exit 1 when there are differences.")
 @options.which_log
 @options.as_of
+@options.projection
 @options.rows
 @options.output
 def diff(  # noqa: PLR0913  one for each option
@@ -38,6 +39,7 @@ def diff(  # noqa: PLR0913  one for each option
     file: str | None,
     chronology: str | None,
     exit_code: bool,
+    projection: str | None,
     form: str | None,
     as_json: bool,
     color: str,
@@ -52,6 +54,12 @@ def diff(  # noqa: PLR0913  one for each option
         head = log.head()
         old = read(log, first[0], chronology, **first[1], upto=head)
         new = read(log, second[0], chronology, **second[1], upto=head)
+    if projection is not None:
+        from chrono.cli.projecting import answer_difference  # noqa: PLC0415  only for one's own
+
+        return answer_difference(
+            old, new, projection, form=form, exit_code=exit_code, as_json=as_json, color=color
+        )
     changes = diff_of(old.asof.world(old.history), new.asof.world(new.history), new.keys)
     found = Diff(before=old.asof, after=new.asof, changes=changes)
     if as_json:
@@ -100,8 +108,10 @@ def _both(words: tuple[str, ...], asof: dict[str, Any]) -> tuple[_Side, _Side]:
 
 
 def _is_range(word: str | None) -> bool:
-    """Tell a range from a date with two dots of its own, as [2025-06-01..2025-06-10]."""
-    return word is not None and ".." in word and not word.startswith("[") and "/" not in word
+    """Tell a range from a date with two dots of its own, as [2025-06-01..2025-06-10] or 2019/.."""
+    if word is None or ".." not in word:
+        return False
+    return not word.startswith(("[", "../")) and not word.endswith("/..")
 
 
 def diff_lines(found: Diff, chronology: str, zone: str) -> Iterator[str]:

@@ -16,8 +16,9 @@ import click
 
 from chrono.cli.appending import Desk
 from chrono.cli.event_flags import LINKS, SOURCE_FIELDS, by_flag
+from chrono.cli.known_kinds import known_kinds
 from chrono.cli.reading import named
-from chrono.cli.words import value_from_words
+from chrono.cli.typed_values import value_from_words
 from chrono.errors import ChronoError, Refused
 from chrono.events.claims import OPS, VALUED_OPS
 from chrono.events.codec import Codec
@@ -26,7 +27,6 @@ from chrono.events.drafts import Draft
 from chrono.events.entries import Development
 from chrono.events.kinds import Register, kind_of
 from chrono.log.clock import system_clock
-from chrono.partnership import KINDS
 from chrono.projections.visibility import View
 from chrono.values.keys import family
 from chrono.values.typed_dates import edtf_of
@@ -40,7 +40,7 @@ def drafted(desk: Desk, written: Mapping[str, Any]) -> Draft:
     Raises:
         Refused: With every fault.
     """
-    codec = Codec(desk.history.chronology, KINDS, desk.held.aliases, text=True)
+    codec = Codec(desk.history.chronology, known_kinds(), desk.held.aliases, text=True)
     draft, faults = codec.draft(written, "")
     if draft is None:
         raise Refused([by_flag(fault) for fault in faults])
@@ -76,7 +76,7 @@ def _data(
             f"--set and the like are for the kind {_GENERIC}; write the fields of {kind} with "
             "-d FIELD=VALUE"
         )
-    return {**_as_text(data), **data_of(KINDS, kind, flags["data"])}
+    return {**_as_text(data), **data_of(known_kinds(), kind, flags["data"])}
 
 
 def _as_text(value: Any) -> Any:
@@ -221,9 +221,14 @@ def standing_event(desk: Desk, given: str) -> dict[str, Any]:
     """Return the event of a development as it stands, or as first told if it does not any more.
 
     Of an act it is the event of the development that it is about; of a declaration nothing.
+
+    Raises:
+        NewerKind: It was written for a later version of its kind than is known here.
     """
     root = View(desk.history).roots[given]
     stands = desk.held.standing.versions.get(root, ())
     told = stands[-1].told.id if stands else root
-    is_told = isinstance(desk.history.by_id[root], Development)
-    return dict(desk.held.event(told)) if is_told else {}
+    if not isinstance(desk.history.by_id[root], Development):
+        return {}
+    desk.held.refuse_newer(told)
+    return dict(desk.held.event(told))

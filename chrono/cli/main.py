@@ -34,7 +34,7 @@ VERBS: Final = {
         "import": "write",
     },
     "Hand on": {"export": "export"},
-    "Look after": {"check": "check", "schema": "schema"},
+    "Look after": {"check": "check", "rebuild": "rebuild", "schema": "schema"},
 }
 """The verbs by purpose, each with the module that has it; one is imported only when it is used."""
 

@@ -1,7 +1,7 @@
 """Options that verbs share, and the form of their help: examples first, then flags."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
@@ -99,6 +99,29 @@ def _no_pager(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # n
 
 
 json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+
+projection = click.option(
+    "--projection",
+    metavar="MODULE:NAME",
+    help="Fold a projection of your own: seats:seats is seats in ./seats.py; or an installed one.",
+)
+
+KINDS_NAMED: Final = "chrono.kinds"
+"""Where a command keeps which kinds were named."""
+
+
+def _name_kinds(ctx: click.Context, _: click.Parameter, value: tuple[str, ...]) -> None:
+    ctx.meta[KINDS_NAMED] = value
+
+
+kinds = click.option(
+    "--kinds",
+    metavar="MODULE:NAME",
+    multiple=True,
+    expose_value=False,
+    callback=_name_kinds,
+    help="Kinds of your own: ships:KINDS is KINDS in ./ships.py. Also those in CHRONO_KINDS.",
+)
 
 output = together(
     json,

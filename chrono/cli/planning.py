@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from chrono.chronicle.folder import Written
 from chrono.chronicle.items import Item
 from chrono.chronicle.plan import Plan, plan
+from chrono.cli.known_kinds import known_kinds
 from chrono.cli.reading import NoChronology, pick
 from chrono.errors import Refused
 from chrono.log.contract import Log
-from chrono.partnership import KINDS
 
 
 def planned(written: Written, log: Log, chronology: str | None, reason: str | None) -> Plan:
@@ -16,7 +16,7 @@ def planned(written: Written, log: Log, chronology: str | None, reason: str | No
     entries = {name: log.entries(name) for name in log.chronologies()}
     name = written.chronology or default_name(log, chronology, written.items)
     whole = written.chronology is not None
-    found = plan(written.items, entries, name, KINDS, reason, whole=whole)
+    found = plan(written.items, entries, name, known_kinds(), reason, whole=whole)
     faults = (*written.faults, *found.faults)
     if faults:
         raise Refused(faults)

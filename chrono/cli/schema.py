@@ -7,8 +7,8 @@ import click
 from chrono.chronicle.schema import SCHEMAS
 from chrono.chronicle.schema import schema as schema_of
 from chrono.cli import options
+from chrono.cli.known_kinds import known_kinds
 from chrono.cli.text import answer
-from chrono.partnership import KINDS
 
 
 @options.verb(
@@ -18,12 +18,13 @@ from chrono.partnership import KINDS
     ("chrono schema chronology", "of chronology.yaml"),
 )
 @click.argument("form", type=click.Choice(SCHEMAS), default="events")
+@options.kinds
 def schema(form: str) -> int:
     """Print the JSON Schema of the files of a chronology, for editors that check while one types.
 
     A file names it in its first line: # yaml-language-server: $schema=../schema/events.json
     """
-    answer(schema_of(form, KINDS), "never", as_json=True)
+    answer(schema_of(form, known_kinds()), "never", as_json=True)
     return 0
 
 

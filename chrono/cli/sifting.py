@@ -10,13 +10,13 @@ import click
 from chrono.chronicle.plan import Plan, plan
 from chrono.chronicle.rejects import rejects_file, write_rejects
 from chrono.chronicle.rows import Row, Table
+from chrono.cli.known_kinds import known_kinds
 from chrono.cli.planning import default_name
 from chrono.cli.text import line, safe
 from chrono.errors import Fault, Refused
 from chrono.events.entries import Entry
 from chrono.log.contract import Appended, Log
 from chrono.log.memory import MemoryLog
-from chrono.partnership import KINDS
 
 DONE, ALL_BAD, REFUSED = 0, 1, 2
 
@@ -104,7 +104,7 @@ class Sifter:
     def _planned(
         self, rows: Sequence[Row], entries: Mapping[str, Sequence[Entry]], name: str
     ) -> Plan:
-        return plan(rows, entries, name, KINDS, self.reason)
+        return plan(rows, entries, name, known_kinds(), self.reason)
 
     def _by_row(self, faults: Sequence[Fault]) -> None:
         """Put faults to their rows; Refused if one belongs to no row."""

@@ -19,6 +19,7 @@ from chrono.cli.text import (
     note,
 )
 from chrono.cli.words import value_in_words
+from chrono.log.clock import system_clock
 from chrono.projections.slot import Candidate, Slot
 from chrono.queries import state as queries
 from chrono.queries.state import State, slot_body
@@ -38,10 +39,17 @@ _LONG: Final = 44
 @click.argument("words", nargs=-1, metavar="[WHEN] [KEY]...", shell_complete=completing.keys)
 @options.which_log
 @options.as_of
+@options.projection
 @options.rows
 @options.output
 def state(
-    words: tuple[str, ...], *, form: str | None, as_json: bool, color: str, **where: Any
+    words: tuple[str, ...],
+    *,
+    projection: str | None,
+    form: str | None,
+    as_json: bool,
+    color: str,
+    **where: Any,
 ) -> int:
     """Say what held at a moment, who says so, and how sure it is.
 
@@ -49,6 +57,10 @@ def state(
     (just before). Exit 1 when nothing held.
     """
     with reading(words, **where) as asked:
+        if projection is not None:
+            from chrono.cli.projecting import answer_state  # noqa: PLC0415  only for one's own
+
+            return answer_state(asked, projection, form=form, as_json=as_json, color=color)
         found = queries.state(asked.history, asked.asof, asked.keys)
         if as_json:
             answer(found.body(asked.head.entries, asked.head.hash), color, as_json=True)
@@ -59,6 +71,8 @@ def state(
         hint_at(asked, [slot.key for slot in found.slots])
         if not found.slots:
             nothing(asked, "nothing")
+        elif asked.asof.at.instant > system_clock() + 1:
+            note("that is still to come: this is what is known to hold or to be due, no forecast")
         return 0 if found.slots else 1
 
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import click
 
 from chrono.chronicle.folder import is_spreadsheet, read
 from chrono.chronicle.plan import Plan
 from chrono.cli import options
+from chrono.cli.known_kinds import known_kinds
+from chrono.cli.merging import Other, is_database
 from chrono.cli.planning import planned
 from chrono.cli.reading import log_to_write
-from chrono.cli.text import answer, line
+from chrono.cli.text import answer, line, note, say
 from chrono.errors import Refused
 from chrono.events.codec import Codec
 from chrono.events.drafts import Draft, redrafted
@@ -21,10 +23,11 @@ from chrono.log.bundled import NotBundled, bundled, names
 from chrono.log.contract import Appended, HeadMoved
 from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
-from chrono.partnership import KINDS
 from chrono.values.clocks import Instant
 
 _TRIES: Final = 5
+
+P = TypeVar("P", bound=Plan)
 
 
 @options.verb(
@@ -38,6 +41,7 @@ _TRIES: Final = 5
 @click.option("--from", "origin", metavar="NAME|FOLDER|FILE", help="Begin with these events.")
 @click.option("--name", help="The chronology's name; by default that of the file.")
 @click.option("--zone", help="Its home zone, as America/Los_Angeles; by default UTC.")
+@options.kinds
 @options.json
 def init(
     file: Path, *, origin: str | None, name: str | None, zone: str | None, as_json: bool
@@ -54,7 +58,7 @@ def init(
         answer(done.body(), "never", as_json=True)
         return 0
     chronologies = ", ".join(dict.fromkeys(draft.chronology for draft in drafts))
-    click.echo(f"Created {line(str(file))} · {chronologies} · {_counted(done)}")
+    say(f"Created {line(str(file))} · {chronologies} · {_counted(done)}")
     return 0
 
 
@@ -65,7 +69,7 @@ def _declared(name: str, zone: str) -> Draft:
         "chronology": name,
         "data": {"title": name, "zone": zone},
     }
-    draft, faults = Codec(name, KINDS).draft(written, "chrono init")
+    draft, faults = Codec(name, known_kinds()).draft(written, "chrono init")
     if draft is None:
         raise Refused(faults)
     return draft
@@ -80,7 +84,7 @@ def _from(origin: str) -> tuple[Sequence[Draft], Sequence[Instant]]:
     written = read(Path(origin))
     if not is_export(written.items):
         return planned(written, MemoryLog(), None, None).drafts, ()
-    found = restored(written.items, KINDS)
+    found = restored(written.items, known_kinds())
     if written.faults or found.faults:
         raise Refused((*written.faults, *found.faults))
     return found.drafts, found.recorded
@@ -91,6 +95,7 @@ def _from(origin: str) -> tuple[Sequence[Draft], Sequence[Instant]]:
     ("chrono import events/my-affair -f desk.db", "a folder of YAML"),
     ("chrono import more.jsonl -f desk.db", "one event a line"),
     ("chrono import counsel.csv --map opus2 --skip-bad", "one event a row, bad rows listed apart"),
+    ("chrono import other-desk.db", "another log of the same affair, merged into this one"),
     ("chrono import events/my-affair --dry-run", "say what would change, write nothing"),
 )
 @click.argument("path", type=click.Path(path_type=Path))
@@ -105,6 +110,7 @@ def _from(origin: str) -> tuple[Sequence[Draft], Sequence[Instant]]:
 )
 @click.option("--skip-bad", is_flag=True, help="Leave bad rows of a .csv out, into FILE.bad.csv.")
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@options.kinds
 @options.json
 def import_(  # noqa: PLR0913  one flag each
     path: Path,
@@ -117,11 +123,21 @@ def import_(  # noqa: PLR0913  one flag each
     dry_run: bool,
     as_json: bool,
 ) -> int:
-    """Bring in a folder, a .yaml, .jsonl or .csv: all of it or nothing, and nothing twice.
+    """Bring in a folder, a .yaml, .jsonl, .csv or log: all of it or nothing, and nothing twice.
 
-    An event whose text changed since it was last imported becomes a correction.
+    An event whose text changed since it was last imported becomes a correction. What another log
+    brings keeps its ids; where both corrected one version of an event, both versions stand.
     """
     target = log_to_write(file)
+    if is_database(path):
+        if words or skip_bad or reason:
+            flag = "--map" if words else "--skip-bad" if skip_bad else "--reason"
+            raise click.UsageError(f"{flag} is for texts; {line(str(path))} is a log")
+        other = Other(path, chronology)
+        merge, done = _imported(other.planned, target, dry_run=dry_run)
+        _say(merge, done, dry_run=dry_run, as_json=as_json, renamed=dict(merge.renamed))
+        other.say(merge, done)
+        return 0
     if is_spreadsheet(path):
         from chrono.chronicle.rows import table  # noqa: PLC0415  dear, and only for spreadsheets
         from chrono.cli.sifting import Sifter  # noqa: PLC0415
@@ -143,8 +159,8 @@ def import_(  # noqa: PLR0913  one flag each
 
 
 def _imported(
-    planning: Callable[[SqliteLog], Plan], target: str, *, dry_run: bool
-) -> tuple[Plan, Appended]:
+    planning: Callable[[SqliteLog], P], target: str, *, dry_run: bool
+) -> tuple[P, Appended]:
     """Plan on what the log holds, and append; look again if somebody appended meanwhile."""
     with SqliteLog(target, write=not dry_run) as log:
         for attempt in range(_TRIES):
@@ -160,23 +176,21 @@ def _imported(
         raise HeadMoved(head, log.head())
 
 
-def _say(plan: Plan, done: Appended, *, dry_run: bool, as_json: bool) -> None:
+def _say(plan: Plan, done: Appended, *, dry_run: bool, as_json: bool, **more: Any) -> None:
     corrected = [e for e in done.new if e.content["kind"] == CORRECTION and "~" in e.id]
     if as_json:
         acts = [(e.id, e.content[ACTS[CORRECTION]], e.content["reason"]) for e in corrected]
         told = [{"id": i, "corrects": target, "reason": reason} for i, target, reason in acts]
-        body = {**done.body(dry_run=dry_run), "corrections": told, "gone": list(plan.gone)}
+        body = {**done.body(dry_run=dry_run), "corrections": told, "gone": list(plan.gone), **more}
         answer(body, "never", as_json=True)
         return
-    click.echo(f"{'Would append' if dry_run else 'Appended'} {_counted(done)}")
+    said = [f"{'Would append' if dry_run else 'Appended'} {_counted(done)}"]
     for entry in corrected:
         content = entry.content
-        click.echo(f"  {entry.id} corrects {content[ACTS[CORRECTION]]}: {line(content['reason'])}")
+        said.append(f"  {entry.id} corrects {content[ACTS[CORRECTION]]}: {line(content['reason'])}")
+    say("\n".join(said))
     for gone in plan.gone:
-        click.echo(
-            f"note: {gone} stands in the log and not in the text; retract it if it is wrong",
-            err=True,
-        )
+        note(f"{gone} stands in the log and not in the text; retract it if it is wrong")
 
 
 def _counted(done: Appended) -> str:

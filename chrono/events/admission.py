@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from chrono.errors import ChronoError
 from chrono.events.acts import Standing, Version
 from chrono.events.claims import Claim
-from chrono.events.drafts import Draft
+from chrono.events.drafts import Draft, says_nothing_new
 from chrono.events.entries import (
     ACTS,
     CITATION,
@@ -22,7 +22,6 @@ from chrono.events.entries import (
     Correction,
     Declaration,
     Development,
-    Event,
     Record,
 )
 from chrono.events.key_use import KeyUse
@@ -96,7 +95,9 @@ class Admission:
         yield from self._of_event(draft, batch)
 
     def replaces(self, draft: Draft) -> str:
-        """Name the version that a correction means: the one that stands."""
+        """Name the version that a correction means: the one that stands, or stood elsewhere."""
+        if draft.merged:
+            return str(draft.derived["replaces"])
         return self._versions[draft.body[ACTS[CORRECTION]]][0].told.id
 
     def cycles(self) -> tuple[tuple[str, str], ...]:
@@ -140,6 +141,8 @@ class Admission:
             yield field, self._no_development(record)
         elif isinstance(record, Declaration):
             yield field, f"{target} declares the chronology; a later declaration replaces it"
+        elif draft.merged:
+            yield from self._of_version(draft, record)
         else:
             yield from self._of_target(draft, field, record)
 
@@ -153,6 +156,17 @@ class Admission:
         """Name what an act of a kind may have for a target."""
         wanted = Act | Development if kind == RETRACTION else Development
         return (record.id for record in self._records.values() if isinstance(record, wanted))
+
+    def _of_version(self, draft: Draft, record: Record) -> Reasons:
+        """Refuse a correction from another log that means a version which is not here.
+
+        What became of its target here meanwhile is no reason: both desks were right to write.
+        """
+        meant = draft.derived.get("replaces") if draft.kind == CORRECTION else record.id
+        there = self._records.get(str(meant))
+        told = isinstance(there, Development | Correction) or draft.kind != CORRECTION
+        if not told or self._root.get(str(meant)) != self._root[record.id]:
+            yield "derived.replaces", f"{meant!r} is no version of {record.id} that stands here"
 
     def _of_target(self, draft: Draft, field: str, record: Record) -> Reasons:
         """Refuse an act on what does not stand any more, or that says nothing new."""
@@ -172,7 +186,7 @@ class Admission:
             yield field, f"{record.id} does not stand: {replaced.id} replaced it"
         if draft.kind == CORRECTION and isinstance(record, Development):
             told = [version.told for version in family.versions[record.id]]
-            if len(told) == 1 and _says_nothing_new(draft, told[0].event):
+            if len(told) == 1 and says_nothing_new(draft, told[0].event):
                 yield field, f"nothing changes: {told[0].id} says the same already"
         if draft.kind == CITATION:
             known = {
@@ -223,27 +237,3 @@ class Admission:
     def _nothing_called(name: str, known: Iterable[str]) -> str:
         hint = did_you_mean(name, sorted(known), "append it first, or in the same file")
         return f"no development {name!r} here; {hint}"
-
-
-def _says_nothing_new(draft: Draft, event: Event) -> bool:
-    """Say whether a correction brings neither another event nor a source of its own."""
-    if draft.body.get("sources"):
-        return False
-    body = dict(draft.body["event"])
-    sources = body.pop("sources", None)
-    same_sources = sources is None or sources == [source.body() for source in event.sources]
-    return same_sources and canonical(body) == canonical(_body_of(event))
-
-
-def _body_of(event: Event) -> dict[str, object]:
-    body = {
-        "kind": event.kind,
-        "occurred": str(event.occurred),
-        "headline": event.headline,
-        "data": event.data,
-        "after": list(event.after),
-        "before": list(event.before),
-        "contests": list(event.contests),
-        "note": event.note,
-    }
-    return {name: value for name, value in body.items() if value}

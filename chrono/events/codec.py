@@ -4,23 +4,23 @@ JSON is taken as typed: ``1`` is not ``"1"``. The text form (YAML) has only text
 the field that it stands in. Unknown fields are refused by name.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
 
 from chrono.errors import ChronoError, Fault
-from chrono.events import claims as claim_rules
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION
-from chrono.events.kinds import Asserts, Register
+from chrono.events.kinds import Asserts, Register, claims_of
+from chrono.events.readings import readings
 from chrono.events.shapes import (
     ACT_SHAPES,
     Told,
     WrittenDeclaration,
     faults_of_act,
     faults_of_declaration,
+    faults_of_names,
     faults_of_sources,
     faults_of_told,
     not_canonical,
@@ -28,9 +28,6 @@ from chrono.events.shapes import (
 from chrono.events.strict import Faulty, Place, dotted, explain, shown, strict_converter
 from chrono.values.canonical import normal, normal_text
 from chrono.values.sources import Source
-
-_ID = re.compile(r"[A-Za-z0-9._-]{1,80}", re.ASCII)
-_NUMBERED_ID = re.compile(r"[A-Za-z0-9._-]{1,80}(?:~[0-9]{1,6})?", re.ASCII)
 
 _Parts = tuple[dict[str, Any], dict[str, Any]]
 """What was written, in normal form; and what the log stores with it."""
@@ -57,6 +54,7 @@ class Codec:
         self._chronology = chronology
         self._register = register
         self._aliases = {normal_text(k): normal_text(v) for k, v in (aliases or {}).items()}
+        self._text = text
         self._converter = strict_converter(self._name, text=text)
 
     def draft(
@@ -73,9 +71,14 @@ class Codec:
             The draft and no faults, or no draft and every fault.
         """
         faulty: Faulty = list(not_canonical(written))
-        draft = None if faulty else self._draft(normal(written), where, faulty)
-        faults = _located(faulty, where, at)
-        return (attrs.evolve(draft, at=at) if draft and not faults else None), faults
+        tries = () if faulty else readings(normal(written), self._register, text=self._text)
+        for reading in tries:
+            found = list(reading.faults)
+            draft = None if found else self._draft(reading.fields, where, found)
+            if draft is not None and not found:
+                return attrs.evolve(reading.kept(draft), at=at), ()
+            faulty = faulty or found
+        return None, _located(faulty, where, at)
 
     def source(
         self, written: object, where: str, at: Callable[..., str] | None = None
@@ -94,9 +97,7 @@ class Codec:
             return None
         kind, given = fields.pop("kind", None), fields.pop("id", None)
         chronology = fields.pop("chronology", self._chronology)
-        for ours in ("derived", "recorded"):  # as an export has them; the log says them anew
-            fields.pop(ours, None)
-        _check_names(chronology, given, kind, faulty)
+        faulty.extend(faults_of_names(chronology, given, kind))
         if not isinstance(kind, str):
             reason = "missing" if kind is None else f"{shown(kind)} is not text"
             faulty.append((("kind",), f"{reason}; the generic kind is development"))
@@ -149,8 +150,8 @@ class Codec:
         asserted: Asserts | None = self._structure(known.cls, data, (*path, "data"), faulty)
         if asserted is None:
             return {}, {}
-        claims = tuple(asserted.claims())
-        faulty.extend(((*path, "data"), reason) for reason in claim_rules.faults(claims))
+        claims, reasons = claims_of(asserted)
+        faulty.extend(((*path, "data"), reason) for reason in reasons)
         derived = {"claims": [claim.body() for claim in claims], "version": known.version}
         return self._converter.unstructure(asserted), derived
 
@@ -225,19 +226,6 @@ class Codec:
 def _located(faulty: Faulty, where: str, at: Callable[..., str] | None = None) -> tuple[Fault, ...]:
     locate = at or (lambda *_: where)
     return tuple(Fault(locate(*place), dotted(place), reason) for place, reason in faulty)
-
-
-def _check_names(chronology: object, given: object, kind: object, faulty: Faulty) -> None:
-    """Refuse a chronology and an id that are no names."""
-    if not isinstance(chronology, str) or not _ID.fullmatch(chronology):
-        reason = f"{shown(chronology)} is no name; use 1 to 80 of A-Z a-z 0-9 . _ -"
-        faulty.append((("chronology",), reason))
-    if given is None:
-        faulty.append((("id",), "missing; write a short stable name, as altman-removed"))
-    elif not isinstance(given, str):
-        faulty.append((("id",), f"{shown(given)} is not text; write it in quotes"))
-    elif not (_NUMBERED_ID if kind in (CORRECTION, DECLARATION) else _ID).fullmatch(given):
-        faulty.append((("id",), f"{shown(given)} is no id; use 1 to 80 of A-Z a-z 0-9 . _ -"))
 
 
 def _sparse(**fields: Any) -> dict[str, Any]:

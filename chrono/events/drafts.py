@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from chrono.errors import Fault
-from chrono.events.entries import Entry
+from chrono.events.entries import Entry, Event
 from chrono.values.canonical import canonical
 
 
@@ -20,7 +20,8 @@ class Draft:
         id: Unique in it.
         kind: Its kind.
         body: Everything that was written, in normal form, without what is derived.
-        derived: What the append stores with it: claims, the version of the kind.
+        derived: What the append stores with it: claims, the version of the kind; of what comes from
+            another log also ``merged``, and the version that a correction replaced there.
         where: Where it was written, for faults.
         at: Says where a path of fields was written; by default ``where`` for all.
     """
@@ -40,6 +41,11 @@ class Draft:
         return Fault(self.at(*place) if self.at else self.where, field, reason)
 
     @property
+    def merged(self) -> bool:
+        """Say whether it comes from another log, which admitted it as it stood there."""
+        return bool(self.derived.get("merged"))
+
+    @property
     def text(self) -> str:
         """Return the canonical JSON of what was written, by which two drafts are compared."""
         return canonical(self.body)
@@ -51,10 +57,11 @@ class Draft:
 
 
 def redrafted(entry: Entry) -> Draft:
-    """Make a draft of an entry of another log, claims and all; it may be appended to this one."""
+    """Make a draft of an entry of another log, claims and all, to begin a log as that one did."""
     body = entry.content
     derived = body.pop("derived", {})
-    derived.pop("replaces", None)
+    if not derived.get("merged"):
+        derived.pop("replaces", None)
     return Draft(
         chronology=entry.chronology,
         id=entry.id,
@@ -63,6 +70,30 @@ def redrafted(entry: Entry) -> Draft:
         derived=derived,
         where=f"e{entry.position}",
     )
+
+
+def says_nothing_new(draft: Draft, event: Event) -> bool:
+    """Say whether a correction brings neither another event nor a source of its own."""
+    if draft.body.get("sources"):
+        return False
+    body = dict(draft.body["event"])
+    sources = body.pop("sources", None)
+    same_sources = sources is None or sources == [source.body() for source in event.sources]
+    return same_sources and canonical(body) == canonical(_body_of(event))
+
+
+def _body_of(event: Event) -> dict[str, object]:
+    body = {
+        "kind": event.kind,
+        "occurred": str(event.occurred),
+        "headline": event.headline,
+        "data": event.data,
+        "after": list(event.after),
+        "before": list(event.before),
+        "contests": list(event.contests),
+        "note": event.note,
+    }
+    return {name: value for name, value in body.items() if value}
 
 
 def written(body: Mapping[str, Any]) -> str:

@@ -69,6 +69,7 @@ class Event:
         contests: Ids of developments with which it is in open conflict.
         data: What was written for the kind.
         note: Limits and conflicts, in our own words.
+        version: The version of its kind for which the data was written.
     """
 
     kind: str
@@ -81,6 +82,7 @@ class Event:
     contests: tuple[str, ...] = ()
     data: Mapping[str, Any] = attrs.field(factory=dict, eq=False)
     note: str = ""
+    version: int = 1
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -207,4 +209,5 @@ def _event(
         contests=tuple(body.get("contests", ())),
         data=body.get("data", {}),
         note=body.get("note", ""),
+        version=derived.get("version", 1),
     )

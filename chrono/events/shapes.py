@@ -4,6 +4,7 @@ What the types of fields cannot say is said of the raw fields, whatever else is 
 that all faults show at once.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Final, Literal
@@ -11,7 +12,7 @@ from typing import Any, Final, Literal
 import attrs
 
 from chrono.errors import ChronoError
-from chrono.events.entries import CITATION, CORRECTION, RETRACTION
+from chrono.events.entries import CITATION, CORRECTION, DECLARATION, RETRACTION
 from chrono.events.strict import Place, shown
 from chrono.values.canonical import normal
 from chrono.values.clocks import zone
@@ -98,6 +99,22 @@ ACT_SHAPES: Final[Mapping[str, type]] = {
     CITATION: WrittenCitation,
 }
 """The shape of each kind of act."""
+
+
+_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,80}", re.ASCII)
+_NUMBERED_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,80}(?:~[0-9]{1,6})?", re.ASCII)
+
+
+def faults_of_names(chronology: object, given: object, kind: object) -> Reasons:
+    """Refuse a chronology and an id that are no names."""
+    if not isinstance(chronology, str) or not _ID.fullmatch(chronology):
+        yield ("chronology",), f"{shown(chronology)} is no name; use 1 to 80 of A-Z a-z 0-9 . _ -"
+    if given is None:
+        yield ("id",), "missing; write a short stable name, as altman-removed"
+    elif not isinstance(given, str):
+        yield ("id",), f"{shown(given)} is not text; write it in quotes"
+    elif not (_NUMBERED_ID if kind in (CORRECTION, DECLARATION) else _ID).fullmatch(given):
+        yield ("id",), f"{shown(given)} is no id; use 1 to 80 of A-Z a-z 0-9 . _ -"
 
 
 def not_canonical(value: object, path: Place = ()) -> Reasons:

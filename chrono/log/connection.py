@@ -1,9 +1,8 @@
-"""Connections to log files: how one is opened, locked for writing, and what its errors mean."""
+"""Connections to log files: how one is opened, and what its errors mean."""
 
 import os
 import sqlite3
 import stat
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -23,9 +22,6 @@ from chrono.log.faults import (
 
 PATIENCE: Final = 30.0
 """Seconds until somebody who waits for a lock gives up."""
-
-_TRY: Final = 50
-"""Milliseconds that SQLite itself waits to write: its own handler starves whoever waits longer."""
 
 _QUOTED: Final = str.maketrans({"%": "%25", "?": "%3f", "#": "%23"})
 """What means something else in the name of a file that SQLite reads as a URI."""
@@ -113,36 +109,6 @@ def _check_version(connection: sqlite3.Connection, path: FilePath) -> None:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Hold the write lock: one writer at a time assigns positions."""
-    try:
-        _begin(connection)
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-
-
-def _begin(connection: sqlite3.Connection) -> None:
-    until = time.monotonic() + PATIENCE
-    connection.execute(f"PRAGMA busy_timeout = {_TRY}")
-    try:
-        while True:
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError as error:
-                if not _is_busy(error) or time.monotonic() > until:
-                    raise
-                time.sleep(0.001 + os.urandom(1)[0] / 12_800)  # up to 21 ms, not in step
-            else:
-                return
-    finally:
-        connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
-
-
-@contextmanager
 def translated(path: FilePath, *, write: bool = False) -> Iterator[None]:
     """Turn what sqlite3 raises into errors of ours."""
     try:
@@ -156,7 +122,7 @@ def translated(path: FilePath, *, write: bool = False) -> Iterator[None]:
 
 def _translation(error: sqlite3.DatabaseError, path: FilePath, *, write: bool) -> LogError:
     code, detail = _code(error), str(error)
-    if _is_busy(error):
+    if is_busy(error):
         return BusyLog(path, PATIENCE)
     if code == sqlite3.SQLITE_NOTADB or "no such table" in detail:
         return NotALog(path)
@@ -165,7 +131,8 @@ def _translation(error: sqlite3.DatabaseError, path: FilePath, *, write: bool) -
     return DamagedLog(path, detail)
 
 
-def _is_busy(error: sqlite3.DatabaseError) -> bool:
+def is_busy(error: sqlite3.DatabaseError) -> bool:
+    """Say whether somebody else has the lock."""
     return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 

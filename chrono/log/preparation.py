@@ -166,7 +166,8 @@ class _Batch:
             guilty = [
                 draft
                 for draft in drafts
-                if {draft.id, draft.body.get(ACTS[CORRECTION])} & {earlier, later}
+                if not draft.merged  # there it was no cycle; here it is void, and `check` says so
+                and {draft.id, draft.body.get(ACTS[CORRECTION])} & {earlier, later}
             ]
             if guilty and earlier != later:  # a link to itself has been refused already
                 reason = (

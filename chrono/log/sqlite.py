@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from chrono.events.entries import Entry
 from chrono.log import statements
 from chrono.log.clock import system_clock
-from chrono.log.connection import connect, transaction, translated
+from chrono.log.connection import connect, translated
 from chrono.log.faults import DamagedLog, FilePath, LogExists, UnwritableLog
 from chrono.log.head import FIRST, Break, Head
 from chrono.values.clocks import BeyondCalendar, Instant, stamp
@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # only appending needs these, and reading is to start fast
     from chrono.events.drafts import Draft
     from chrono.log.contract import Appended, Clock
     from chrono.log.preparation import Preparation
+    from chrono.log.turns import Turns
 
 
 class SqliteLog:
@@ -43,6 +44,7 @@ class SqliteLog:
         self.path = path
         self._clock = clock
         self._preparation: Preparation | None = None
+        self._turns: Turns | None = None
         self._connection = connect(path, write=write)
 
     @staticmethod
@@ -149,10 +151,12 @@ class SqliteLog:
             BusyLog: Somebody else kept the file locked.
             UnwritableLog: The disk is full, or the file is read-only.
         """
-        from chrono.log.contract import next_stamp  # noqa: PLC0415  only appending needs it
+        from chrono.log.contract import next_stamp  # noqa: PLC0415  only appending needs these
+        from chrono.log.turns import Turns  # noqa: PLC0415
 
+        self._turns = self._turns or Turns(self._connection)
         with translated(self.path, write=True):
-            with transaction(self._connection):
+            with self._turns.transaction():
                 last = self._connection.execute(statements.LAST_RECORDED).fetchone()
                 recorded = next_stamp(self._clock, last[0] if last else None)
                 preparation = self._prepared()

@@ -1,24 +1,57 @@
 """Deadlines and conditions: what is due when, with which consequence, and what became of it."""
 
-from typing import Final, Literal
+from collections.abc import Mapping
+from typing import Any, Final, Literal
 
+import attrs
+
+from chrono.errors import ChronoError
 from chrono.events.claims import Claim
 from chrono.events.kinds import kind
+from chrono.values.dates import Date
 
 Outcome = Literal["met", "missed", "waived", "superseded"]
 
 
-@kind("deadline.set")
+class NotOneDue(ChronoError):
+    """A deadline has neither a date nor a condition, or both."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "write either due, a date as 2025-12-31, or condition, what is waited for in words"
+        )
+
+
+def _due_or_condition(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Tell dates from words: in the first version ``due`` was either."""
+    told = dict(data)
+    due = told.pop("due", None)
+    if due is None:
+        return told
+    try:
+        Date.parse(due)
+    except ChronoError:
+        return {**told, "condition": due}
+    return {**told, "due": due}
+
+
+def _one_of_both(deadline: "DeadlineSet", _: Any, condition: str | None) -> None:
+    if (deadline.due is None) == (not (condition or "").strip()):
+        raise NotOneDue
+
+
+@kind("deadline.set", version=2, upcasts={1: _due_or_condition})
 class DeadlineSet:
-    """A condition is agreed: when it is due, and what follows if it is not met."""
+    """A condition is agreed: until which date, or for what, and what follows if it is not met."""
 
     deadline: str
-    due: str
+    due: Date | None = None
+    condition: str | None = attrs.field(default=None, validator=_one_of_both)
     consequence: str | None = None
 
     def claims(self) -> list[Claim]:
         """Set the condition, which is pending until something becomes of it."""
-        value = {"stage": "pending", "due": self.due}
+        value = {"stage": "pending", "due": str(self.due or self.condition)}
         if self.consequence:
             value["consequence"] = self.consequence
         return [Claim("set", f"deadline/{self.deadline}", value)]

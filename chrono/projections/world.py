@@ -121,10 +121,14 @@ class World:
             )
         return tuple(sorted(rest, key=self.by_date))
 
-    def by_date(self, said: Said) -> tuple[int, int, str, str]:
-        """Order claims by the dates of their events, then by id; rival versions by theirs."""
+    def by_date(self, said: Said) -> tuple[int, int, str, str, str]:
+        """Order claims by the dates of their events, then by id; rival versions by what they say.
+
+        The id of a version plays no part: which desk's is renamed depends on who merges.
+        """
         visible = self.events[said.place]
-        return visible.bounds.before, visible.bounds.earliest, visible.id, visible.version
+        bounds, occurred = visible.bounds, str(visible.event.occurred)
+        return bounds.before, bounds.earliest, visible.id, occurred, said.spelt
 
     def pending(self, claims: Iterable[tuple[int, Claim]]) -> tuple[Said, ...]:
         """List the announcements on a key that are certain and not cleared (rule 5)."""

@@ -1,16 +1,19 @@
 """The state as of a moment: the answer that people and programs get from one structure."""
 
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
+from chrono.errors import ChronoError
 from chrono.events.history import History
 from chrono.projections.slot import Candidate, Since, Slot
 from chrono.projections.slots import slots
 from chrono.projections.visibility import View, Wanted, every_source
 from chrono.projections.world import World
 from chrono.queries.moments import Moment
+from chrono.suggestions import did_you_mean
 from chrono.values.clocks import iso
 from chrono.values.keys import matcher
 
@@ -50,9 +53,24 @@ class AsOf:
         }
 
 
+class Unset(ChronoError, KeyError):
+    """Nothing held at a key, as far as was asked."""
+
+    def __init__(self, key: str, state: "State") -> None:
+        self.key = key
+        self.state = state
+        super().__init__(key)
+
+    def __str__(self) -> str:
+        """Say it with a hint, looked for only here, so that asking for a key is cheap."""
+        hint = did_you_mean(self.key, self.state)
+        when = self.state.asof.at.text
+        return f"{self.key}: nothing held there at {when}{'; ' if hint else ''}{hint}"
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class State:
-    """What held, for the keys that were asked.
+class State(Mapping[str, Slot]):
+    """What held, for the keys that were asked: a map from keys to slots, in the order of the keys.
 
     Attributes:
         chronology: Its name.
@@ -65,6 +83,26 @@ class State:
     zone: str
     asof: AsOf
     slots: tuple[Slot, ...]
+
+    def __getitem__(self, key: str) -> Slot:
+        """Return the slot of a key.
+
+        Raises:
+            Unset: Nothing held there, or the key was not asked about.
+        """
+        place = bisect_left(self.slots, key, key=lambda slot: slot.key)
+        if place == len(self.slots) or self.slots[place].key != key:
+            raise Unset(key, self)
+        return self.slots[place]
+
+    def __iter__(self) -> Iterator[str]:
+        return (slot.key for slot in self.slots)
+
+    def __len__(self) -> int:
+        return len(self.slots)
+
+    def __repr__(self) -> str:
+        return f"<State of {self.chronology} at {self.asof.at.text}: {len(self)} keys>"
 
     def body(self, entries: int, head: str) -> dict[str, Any]:
         """Write the answer as JSON, with the log that gave it (DESIGN section 7)."""

@@ -1,11 +1,20 @@
 """The log as rows, and one entry in full."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
 
-from chrono.events.entries import Act, Correction, Declaration, Development, Event, Record
+from chrono.events.entries import (
+    Act,
+    Correction,
+    Declaration,
+    Development,
+    Event,
+    Record,
+    Retraction,
+)
 from chrono.projections.visibility import View
 from chrono.values.clocks import BEGINNING, END, Bounds, Instant, iso, stamp
 from chrono.values.keys import matcher
@@ -65,14 +74,14 @@ class Search:
 
     def versions(self, view: View) -> Iterator[str]:
         """Name the developments and corrections of which some version is meant."""
-        wanted = matcher(self.globs)
+        wanted, sources = matcher(self.globs), _sources_by_root(view)
         for record in view.present:
             if isinstance(record, Development | Correction):
                 event, bounds = record.event, view.history.bounds(record.event.occurred)
                 if (
                     (not self.globs or any(wanted.fullmatch(c.key) for c in event.claims))
                     and self._names(record.id, event)
-                    and self._cites((*event.sources, *record.sources))
+                    and self._cites(sources[view.roots[record.id]])
                     and self.overlaps(bounds)
                 ):
                     yield record.id
@@ -88,6 +97,17 @@ class Search:
     def _cites(self, sources: Sequence[Source]) -> bool:
         named = (name for source in sources for name in (source.publisher, source.rests_on))
         return self.publisher is None or self.publisher.casefold() in map(str.casefold, named)
+
+
+def _sources_by_root(view: View) -> dict[str, list[Source]]:
+    """Collect what is cited for each development: by any version of it, or by a citation."""
+    found: dict[str, list[Source]] = defaultdict(list)
+    for record in view.present:
+        if isinstance(record, Development | Correction):
+            found[view.roots[record.id]].extend(record.event.sources)
+        if not isinstance(record, Retraction):
+            found[view.roots[record.id]].extend(record.sources)
+    return found
 
 
 def timeline(view: View, search: Search | None = None) -> tuple[Row, ...]:

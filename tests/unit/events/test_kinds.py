@@ -9,7 +9,7 @@ from chrono.events.kinds import KindTaken, Register, UnknownKind, kind
 from chrono.partnership import KINDS
 
 
-@kind("ship.sailed", version=3)
+@kind("ship.sailed", version=3, upcasts={1: dict, 2: dict})
 class Sailed:
     """A ship leaves a port."""
 

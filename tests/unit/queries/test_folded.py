@@ -91,6 +91,7 @@ def test_a_difference_backwards_has_the_same_causes() -> None:
 
     assert (change.field, change.before, change.after) == ("board", [], ["Ada"])
     assert change.causes == ("leaves",)
+    assert [one.causes for one in between(D2, "2023").changes] == [("leads",), ("joins",)]
 
 
 def test_equal_answers_have_no_difference() -> None:

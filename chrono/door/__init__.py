@@ -1,0 +1,1 @@
+"""The door for Python programs: a chronology opened, asked and appended to."""

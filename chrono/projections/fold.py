@@ -1,0 +1,178 @@
+"""Projections that users write: a pure function folded over the events that surely happened.
+
+DESIGN section 4, Projections. The order of folding agrees with which event surely came before
+which, and is the same whatever the order of recording.
+"""
+
+import copy
+from collections.abc import Callable, Iterable, Iterator
+from heapq import heapify, heappop, heappush
+from itertools import takewhile
+from typing import Generic, TypeVar
+
+import attrs
+
+from chrono.errors import ChronoError
+from chrono.projections.event import Event
+from chrono.projections.visibility import View
+from chrono.projections.world import World
+
+S = TypeVar("S")
+"""The state of a projection: any value; best a frozen attrs class."""
+
+
+class BadProjection(ChronoError):
+    """A projection was declared without a name."""
+
+    def __init__(self, name: object) -> None:
+        self.name = name
+        super().__init__(
+            f"a projection needs a name, not {ascii(name)[:60]}; "
+            "write @projection('seats', initial=...) above its function"
+        )
+
+
+class ProjectionFailed(ChronoError):
+    """The function of a projection raised.
+
+    Attributes:
+        name: The projection's.
+        event: The event at which it did.
+        error: What it raised.
+    """
+
+    def __init__(self, name: str, event: Event, error: BaseException, where: str) -> None:
+        self.name = name
+        self.event = event
+        self.error = error
+        said = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
+        super().__init__(f"projection {name} failed at e{event.position} {event.id}: {said}{where}")
+
+
+@attrs.frozen(eq=False)
+class Projection(Generic[S]):
+    """A state folded from events by a pure function; called, it is that function.
+
+    Attributes:
+        name: What it is called in answers.
+        initial: The state before every event.
+        function: Gives the state after an event, from the state before it, and from nothing else.
+    """
+
+    name: str
+    initial: S
+    function: Callable[[S, Event], S]
+
+    def __call__(self, state: S, event: Event) -> S:
+        """Return the state after an event."""
+        return self.function(state, event)
+
+
+def projection(name: str, *, initial: S) -> Callable[[Callable[[S, Event], S]], Projection[S]]:
+    """Declare a pure function ``(state, event) -> state`` as a projection.
+
+    Raises:
+        BadProjection: The name is empty, or no text.
+    """
+    if not isinstance(name, str) or not name.strip():
+        raise BadProjection(name)
+    return lambda function: Projection(name, initial, function)
+
+
+def sequence(view: View) -> tuple[Event, ...]:
+    """List the visible events in the order of folding.
+
+    They come by the end of their dates, then by the start (both as links leave them), then by id,
+    then by version; what is linked after another comes after it. So whatever surely came earlier
+    stands first, and what has surely happened by a moment is where the list begins.
+    """
+    return tuple(Event.of(view.events[place]) for place in _places(view))
+
+
+def happened(world: World) -> tuple[Event, ...]:
+    """List the visible events that have surely happened, in the order of folding."""
+    places = takewhile(world.certain, _places(world.view))
+    return tuple(Event.of(world.events[place]) for place in places)
+
+
+def fold(projection: Projection[S], events: Iterable[Event]) -> S:
+    """Fold events into a state, from the initial one; no events leave it.
+
+    Raises:
+        ProjectionFailed: The function raised.
+    """
+    state = beginning(projection)
+    for event in events:
+        state = step(projection, state, event)
+    return state
+
+
+def states(projection: Projection[S], events: Iterable[Event]) -> Iterator[tuple[Event, S]]:
+    """Fold events one by one: each with the state after it.
+
+    Raises:
+        ProjectionFailed: The function raised.
+    """
+    state = beginning(projection)
+    for event in events:
+        state = step(projection, state, event)
+        yield event, state
+
+
+def beginning(projection: Projection[S]) -> S:
+    """Return the initial state as it was declared; no fold can spoil it for the next one."""
+    return copy.deepcopy(projection.initial)
+
+
+def step(projection: Projection[S], state: S, event: Event) -> S:
+    """Return the state after an event.
+
+    Raises:
+        ProjectionFailed: The function raised.
+    """
+    try:
+        return projection(state, event)
+    except (Exception, SystemExit) as error:
+        where = _where(projection, error)
+        raise ProjectionFailed(projection.name, event, error, where) from error
+
+
+def _where(projection: Projection[S], error: BaseException) -> str:
+    """Say at which line of the user's own file it was raised, if that is known."""
+    code = getattr(projection.function, "__code__", None)
+    trace, found = error.__traceback__, ""
+    while trace is not None and code is not None:
+        if trace.tb_frame.f_code.co_filename == code.co_filename:
+            name = code.co_filename.replace("\\", "/").rpartition("/")[2]
+            found = f" ({name}:{trace.tb_lineno})"
+        trace = trace.tb_next
+    return found
+
+
+def _places(view: View) -> list[int]:
+    """Sort the places of events so that links and dates both agree.
+
+    Dates as links leave them never decrease along a link, so taking the first of those that wait
+    for nobody sorts by them, and a link decides only where they are equal.
+    """
+    order, events = view.order, view.events
+
+    def rank(place: int) -> tuple[int, int, str, str, int]:
+        event = events[place]
+        return order.before[place], order.earliest[place], event.id, event.version, place
+
+    waiting = [0] * len(events)
+    for later in order.links.values():
+        for place in later:
+            waiting[place] += 1
+    ready = [rank(place) for place, number in enumerate(waiting) if not number]
+    heapify(ready)
+    found: list[int] = []
+    while ready:
+        place = heappop(ready)[-1]
+        found.append(place)
+        for later_place in order.links.get(place, ()):
+            waiting[later_place] -= 1
+            if not waiting[later_place]:
+                heappush(ready, rank(later_place))
+    return found
