@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from chrono.errors import ChronoError
@@ -23,6 +22,7 @@ from chrono.projections.visibility import Wanted, every_source
 from chrono.queries.moments import Moment
 from chrono.queries.state import AsOf, slot_body, state
 from chrono.values.clocks import Instant, parse_stamp, stamp
+from tests import profiles
 from tests.building import NOW, declaration
 
 Row = dict[str, Any]
@@ -89,9 +89,8 @@ NOON = tuple(FIRST_DAY + half * DAY // 2 for half in range(-1, 10))
 """Moments to ask about: every midnight and noon from the eve of the calendar to its morrow."""
 
 
-def examples(least: int) -> settings:
-    """Try at least so many examples; a profile may ask for more."""
-    return settings(max_examples=max(least, settings.default.max_examples), deadline=None)
+examples = profiles.examples
+"""How much a property tries: enough for quick, multiplied by the other profiles."""
 
 
 def moments() -> st.SearchStrategy[int]:

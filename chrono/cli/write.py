@@ -95,7 +95,7 @@ def _from(origin: str) -> tuple[Sequence[Draft], Sequence[Instant]]:
     ("chrono import events/my-affair -f desk.db", "a folder of YAML"),
     ("chrono import more.jsonl -f desk.db", "one event a line"),
     ("chrono import counsel.csv --map opus2 --skip-bad", "one event a row, bad rows listed apart"),
-    ("chrono import other-desk.db", "another log of the same affair, merged into this one"),
+    ("chrono import other-desk.db", "another log of the same affair"),
     ("chrono import events/my-affair --dry-run", "say what would change, write nothing"),
 )
 @click.argument("path", type=click.Path(path_type=Path))

@@ -280,7 +280,7 @@ def _distinct(claims: Claims) -> list[Any]:
 
 
 def _by_date(event: Row) -> tuple[int, int, str, str]:
-    return event["before"], event["earliest"], event["id"], event["version"]
+    return event["before"], event["earliest"], event["id"], str(Date.parse(event["occurred"]))
 
 
 def _evidence(events: Sequence[Row]) -> Row:

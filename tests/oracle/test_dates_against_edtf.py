@@ -7,11 +7,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chrono.values.clocks import from_datetime, to_datetime
 from chrono.values.dates import BadDate, Date
+from tests.profiles import examples
 
 with warnings.catch_warnings():
     # Its grammar uses names that pyparsing has renamed since; that is its business.
@@ -66,14 +67,14 @@ def our_days(text: str) -> tuple[str, str]:
     return to_datetime(bounds.earliest, UTC).date().isoformat(), last.date().isoformat()
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(SHARED)
 def test_a_single_date_has_the_days_that_the_oracle_gives(text: str) -> None:
     """Days, months, years, unspecified digits, quarters and halves, qualified or not."""
     assert their_days(text) == our_days(text)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.dates(date(1000, 1, 1)), st.dates(date(1000, 1, 1)))
 def test_an_interval_starts_and_ends_where_the_oracle_says(one: date, other: date) -> None:
     """Bounds are those of the start; the end is kept as written."""
@@ -84,7 +85,7 @@ def test_an_interval_starts_and_ends_where_the_oracle_says(one: date, other: dat
     assert read(text) is not None
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.dates(date(1000, 1, 1)), st.dates(date(1000, 1, 1)))
 def test_a_span_reaches_from_end_to_end_as_the_oracle_says(one: date, other: date) -> None:
     """One moment somewhere from the first day to the last."""

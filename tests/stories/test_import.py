@@ -259,7 +259,7 @@ def test_an_interrupted_import_leaves_all_or_nothing(tmp_path: Path, wait: float
         ("a.jsonl", b"null\n", "a.jsonl:1: an event is a map of fields"),
         ("a.yaml", b"a: b\n", "a.yaml:1: a list of events, each starting with - id:"),
         ("a.yaml", b"- [\n", "a.yaml:2: not YAML"),
-        ("chrono.db", b"", "chrono.db: name a folder, a .yaml, a .jsonl or a .csv"),
+        ("a.yaml", b"SQLite format 3\0", "a.yaml: not a chrono log; name a file made with chrono"),
     ],
 )
 def test_what_is_no_chronology_is_one_line(

@@ -686,8 +686,20 @@ def data_of(cls: type) -> Any:
 
 
 DATA: dict[str, Any] = {
-    kind.name: data_of(kind.cls) for kind in KINDS if kind.name != "development"
-} | {"development": st.fixed_dictionaries({}, optional={"claims": claims.map(lambda c: [c])})}
+    kind.name: data_of(kind.cls)
+    for kind in KINDS
+    if kind.name not in ("development", "deadline.set")
+} | {
+    "development": st.fixed_dictionaries({}, optional={"claims": claims.map(lambda c: [c])}),
+    "deadline.set": st.builds(
+        lambda due, rest: {**due, **rest},
+        st.one_of(
+            st.fixed_dictionaries({"due": st.sampled_from(["2025-12-31", "2026-10~"])}),
+            st.fixed_dictionaries({"condition": tails}),
+        ),
+        st.fixed_dictionaries({"deadline": tails}, optional={"consequence": tails}),
+    ),
+}
 dates = st.sampled_from(
     ["2023-11-17", "2023-11", "2023?", "2023-11-17T12:00+00:00", "[2023..2024]", "2023/..", "202X"]
 )

@@ -1,0 +1,50 @@
+"""Profiles: how much the tests try. ``CHRONO_PROFILE`` is quick (without it), ci or night.
+
+A test says what is enough for quick; the others multiply it, so no test writes ``max_examples`` of
+its own. What is no property, such as kills, names its rounds for each profile.
+"""
+
+import os
+from typing import Final
+
+from hypothesis import HealthCheck, settings
+
+FACTORS: Final = {"quick": 1, "ci": 5, "night": 50}
+"""How many times the examples of quick each profile tries."""
+
+EXAMPLES: Final = 100
+"""Examples of a property that says nothing about it, under quick."""
+
+PROFILE: Final = os.environ.get("CHRONO_PROFILE") or "quick"
+
+
+class NoSuchProfile(Exception):
+    """The environment names a profile that there is not."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"CHRONO_PROFILE={name}: no such profile; {', '.join(FACTORS)}")
+
+
+def load() -> None:
+    """Let Hypothesis try as much as the profile asks for; no test fails for being slow."""
+    if PROFILE not in FACTORS:
+        raise NoSuchProfile(PROFILE)
+    for name, factor in FACTORS.items():
+        settings.register_profile(
+            name,
+            max_examples=EXAMPLES * factor,
+            deadline=None,
+            print_blob=True,
+            suppress_health_check=[HealthCheck.too_slow],
+        )
+    settings.load_profile(PROFILE)
+
+
+def examples(enough: int) -> settings:
+    """Try so many examples under quick, and as many more as the profile asks for."""
+    return settings(max_examples=enough * FACTORS[PROFILE], deadline=None)
+
+
+def rounds(*, quick: int, ci: int, night: int) -> int:
+    """Answer how many rounds a test runs that is no property."""
+    return {"quick": quick, "ci": ci, "night": night}[PROFILE]
