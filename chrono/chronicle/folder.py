@@ -63,7 +63,7 @@ def read(path: Path) -> Written:
 
         found = table(path)
         return Written(found.items, found.faults)
-    what = "name a folder, a .yaml, a .jsonl or a .csv"
+    what = "name a folder, a .yaml, a .jsonl, a .csv or a log"
     reason = what if path.exists() else f"no such file; {what}"
     return Written((), (Fault(str(path), "", reason),))
 

@@ -392,10 +392,10 @@ def test_a_year_may_end_in_yml_and_hidden_files_are_left_alone(write: Write) -> 
 @pytest.mark.parametrize(
     ("name", "raw", "words"),
     [
-        ("none.yaml", None, "no such file; name a folder, a .yaml, a .jsonl or a .csv"),
+        ("none.yaml", None, "no such file; name a folder, a .yaml, a .jsonl, a .csv or a log"),
         ("none.jsonl", None, "cannot be read: No such file or directory"),
-        ("none", None, "no such file; name a folder, a .yaml, a .jsonl or a .csv"),
-        ("notes.txt", b"x", "name a folder, a .yaml, a .jsonl or a .csv"),
+        ("none", None, "no such file; name a folder, a .yaml, a .jsonl, a .csv or a log"),
+        ("notes.txt", b"x", "name a folder, a .yaml, a .jsonl, a .csv or a log"),
         ("a.yaml", b"a: \xff\n", "not UTF-8; save the file as UTF-8"),
         ("big.yaml", b"#" * (32 * 1024 * 1024 + 1), "larger than 32 MiB; split it by year"),
     ],
