@@ -1,5 +1,7 @@
-"""What scripts/bench runs: medians of interleaved rounds, as ratios."""
+"""What scripts/bench runs: medians of interleaved rounds, as ratios; and how long writers wait."""
 
+import itertools
+import multiprocessing
 import sqlite3
 import statistics
 import subprocess
@@ -7,7 +9,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chrono.events.codec import Codec
 from chrono.events.drafts import Draft
@@ -15,9 +19,14 @@ from chrono.log import statements
 from chrono.log.sqlite import SqliteLog
 from chrono.partnership import KINDS
 
+if TYPE_CHECKING:
+    from multiprocessing.queues import Queue
+
 CHRONO = Path(sys.executable).with_name("chrono")
 ROUNDS = 21
 APPENDS = 300
+WRITERS, READERS, EACH = 8, 2, 150
+CHILDREN = multiprocessing.get_context("fork")
 
 
 def medians(rounds: int, **measured: Callable[[], object]) -> dict[str, float]:
@@ -107,12 +116,59 @@ def _blank(position: int) -> tuple[object, ...]:
     return (position, "bench", f"event-{position}", "x" * 27, "x" * 400, "x" * 64, "x" * 64)
 
 
+def waits(folder: Path) -> None:
+    """Measure how long each of many writers waits for an append, while others read all the time."""
+    path = folder / "waits.db"
+    declared, *made = drafts(WRITERS * EACH)
+    SqliteLog.create(path, [declared])
+    ready, done, told = CHILDREN.Barrier(WRITERS), CHILDREN.Event(), CHILDREN.Queue()
+    writers = [
+        CHILDREN.Process(target=_append, args=(path, made[n::WRITERS], ready, told))
+        for n in range(WRITERS)
+    ]
+    readers = [CHILDREN.Process(target=_read, args=(path, done)) for _ in range(READERS)]
+    for child in (*readers, *writers):
+        child.start()
+    found = sorted(seconds * 1000 for _ in writers for seconds in told.get())
+    done.set()
+    for child in (*readers, *writers):
+        child.join()
+    median, last = found[len(found) // 2], found[-len(found) // 100]
+    print(
+        f"{found[-1]:6.0f} ms   longest wait for an append, {WRITERS} writers and {READERS} readers"
+        f" without a pause (must: 250); median {median:.0f}, 99 of 100 within {last:.0f}"
+    )
+    edges = (0, 2, 5, 10, 20, 50, 100, 250, 10**9)
+    for low, high in itertools.pairwise(edges):
+        count = sum(low <= one < high for one in found)
+        bar = "#" * round(60 * count / len(found))
+        print(f"{f'from {low} ms':>14} {count:5} {bar}".rstrip())
+
+
+def _append(path: Path, made: list[Draft], ready: Barrier, told: "Queue[list[float]]") -> None:
+    with SqliteLog(path, write=True) as log:
+        ready.wait()
+        waited = []
+        for draft in made:
+            start = time.perf_counter()
+            log.append([draft])
+            waited.append(time.perf_counter() - start)
+    told.put(waited)
+
+
+def _read(path: Path, done: Event) -> None:
+    with SqliteLog(path) as log:
+        while not done.is_set():
+            log.entries()
+
+
 def main() -> None:
-    """Print a ratio a line."""
+    """Print a ratio a line, and a histogram of waits."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         whole_commands(folder)
         appends(folder)
+        waits(folder)
 
 
 if __name__ == "__main__":

@@ -184,15 +184,22 @@ def _utc_wall(instant: Instant) -> datetime:
     return _EPOCH + timedelta(microseconds=instant)
 
 
+@functools.lru_cache(maxsize=256)
 def _nearest_zone(name: str) -> str:
     """Answer the zone most likely meant: by its spelling, by its last part, or else UTC."""
     from difflib import get_close_matches  # noqa: PLC0415  (only a mistake pays for it)
 
-    names = sorted(zoneinfo.available_timezones() - _NOT_A_PLACE)
-    known = {each.lower(): each for each in names}
-    cities = {each.rpartition("/")[2]: each for each in known}
+    known, cities = _spellings()
     wanted = name[:_SHOWN].strip().lower().replace(" ", "_")
     for spellings in (known, cities):
         for close in get_close_matches(wanted, spellings, n=1, cutoff=0.8):
             return known[cities[close]] if spellings is cities else known[close]
     return "UTC"
+
+
+@functools.cache
+def _spellings() -> tuple[dict[str, str], dict[str, str]]:
+    """Answer the zones by their names without case, and these names by their last parts."""
+    names = sorted(zoneinfo.available_timezones() - _NOT_A_PLACE)
+    known = {each.lower(): each for each in names}
+    return known, {each.rpartition("/")[2]: each for each in known}

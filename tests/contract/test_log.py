@@ -1,6 +1,8 @@
 """The contract that every log keeps, whatever it is kept in."""
 
-from collections.abc import Callable, Iterator, Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,57 +18,34 @@ from chrono.events.drafts import Draft, redrafted
 from chrono.events.history import History
 from chrono.log.chain import first_break
 from chrono.log.contract import Appended, HeadMoved, Log
+from chrono.log.faults import UnwritableLog
 from chrono.log.head import FIRST, Head
 from chrono.log.memory import MemoryLog
-from chrono.log.sqlite import SqliteLog
 from chrono.queries.check import findings
 from chrono.values.clocks import BEGINNING, END, Instant, parse_stamp
-from tests.building import NOW, declaration, drafts, event, source
-
-SECOND = 1_000_000
-
-
-class Clock:
-    """A clock that tests wind."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> Instant:
-        """Tell the time, which stands still by itself."""
-        return self.now
-
-    def goes(self, seconds: int) -> None:
-        """Go forwards or backwards."""
-        self.now = Instant(self.now + seconds * SECOND)
-
-
-def _memory(_: Path, clock: Clock) -> MemoryLog:
-    return MemoryLog(clock=clock)
-
-
-def _sqlite(folder: Path, clock: Clock) -> SqliteLog:
-    SqliteLog.create(folder / "test.db")
-    return SqliteLog(folder / "test.db", write=True, clock=clock)
-
-
-MAKERS: dict[str, Callable[[Path, Clock], Any]] = {"memory": _memory, "sqlite": _sqlite}
-"""Every log, with what makes an empty one."""
+from tests.building import declaration, drafts, event, source
+from tests.contract.stores import SHARED, STORES, Store, WoundClock
+from tests.profiles import examples
 
 
 @pytest.fixture
-def clock() -> Clock:
+def clock() -> WoundClock:
     """Give the clock of the log."""
-    return Clock()
+    return WoundClock()
 
 
-@pytest.fixture(params=MAKERS)
-def empty(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Log]:
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    """Give a place for a log, of each sort."""
+    return STORES[request.param](tmp_path)
+
+
+@pytest.fixture
+def empty(store: Store, clock: WoundClock) -> Iterator[Log]:
     """Give an empty log of each sort."""
-    log = MAKERS[request.param](tmp_path, clock)
+    log = store.open(clock)
     yield log
-    if hasattr(log, "close"):
-        log.close()
+    store.close(log)
 
 
 @pytest.fixture
@@ -206,7 +185,9 @@ def test_the_head_of_a_position_is_the_hash_that_stood_there(log: Log) -> None:
     assert log.head(upto=99) == Head(3, hashes[2])
 
 
-def test_the_position_at_an_instant_is_the_last_recorded_before_it(log: Log, clock: Clock) -> None:
+def test_the_position_at_an_instant_is_the_last_recorded_before_it(
+    log: Log, clock: WoundClock
+) -> None:
     """The instant of an append itself does not see it; one microsecond later does."""
     clock.goes(10)
     done = log.append(made(event("a", "2024"), event("b", "2024")))
@@ -416,7 +397,7 @@ def recorded(log: Log) -> list[str]:
     return [entry.recorded for entry in log.entries()]
 
 
-def test_a_transaction_has_one_moment_of_recording(log: Log, clock: Clock) -> None:
+def test_a_transaction_has_one_moment_of_recording(log: Log, clock: WoundClock) -> None:
     """All entries of a batch are recorded at once, when the clock says."""
     clock.goes(60)
     done = log.append(made(event("a", "2024"), event("b", "2024")))
@@ -426,7 +407,7 @@ def test_a_transaction_has_one_moment_of_recording(log: Log, clock: Clock) -> No
 
 @pytest.mark.parametrize("seconds", [0, -1, -86_400])
 def test_recorded_increases_although_the_clock_does_not(
-    log: Log, clock: Clock, seconds: int
+    log: Log, clock: WoundClock, seconds: int
 ) -> None:
     """A clock that stands still or goes backwards is outrun by a microsecond."""
     first = parse_stamp(log.entries()[0].recorded)
@@ -827,6 +808,109 @@ def test_the_zone_does_not_change_inside_a_batch_either(empty: Log) -> None:
     assert the(refused(empty, declaration(), moved))[1] == "data.zone"
 
 
+# Opened again
+
+
+def full(log: Log) -> None:
+    """Append a bit of everything."""
+    add(log, event("a", "2024", adds("team/x", 1)), correction("x", "a", "2025"))
+    other = {**declaration(), "chronology": "other"}
+    log.append(made(event("b", "2024"), other, {**event("a", "2025"), "chronology": "other"}))
+
+
+def answers(log: Log) -> Any:
+    """Ask a log everything that it can be asked."""
+    moments = [parse_stamp(entry.recorded) for entry in log.entries()]
+    return (
+        tuple(log.entries()),
+        *(tuple(log.entries(name)) for name in ("test", "other", "nobody")),
+        [log.head(upto) for upto in (None, *range(-1, 8))],
+        [log.position_at(moment) for moment in (BEGINNING, *moments, END)],
+        list(log.chronologies().items()),
+    )
+
+
+def test_a_log_opened_again_gives_the_same_answers(log: Log, store: Store) -> None:
+    """Entries, heads, positions and chronologies outlive whoever appended them."""
+    full(log)
+    expected = answers(log)
+    store.close(log)
+
+    again = store.open(WoundClock())
+    assert answers(again) == expected
+    store.close(again)
+
+
+def test_a_log_opened_again_knows_what_it_took(log: Log, store: Store) -> None:
+    """What is there is nothing new, what it refused it refuses, and positions go on."""
+    full(log)
+    store.close(log)
+    again = store.open(WoundClock())
+
+    assert add(again, event("a", "2024", adds("team/x", 1))).positions == (2,)
+    assert "correct it instead" in the(refused(again, event("a", "2026")))[2]
+    assert "x says the same already" in the(refused(again, correction("y", "a", "2025")))[2]
+    assert "holds a set" in the(refused(again, event("c", "2024", sets("team/x", 1))))[2]
+    assert add(again, event("c", "2026", after=["a"])).positions == (7,)
+    assert first_break(again.entries()) is None
+    store.close(again)
+
+
+def test_recorded_goes_on_from_where_a_log_was_closed(
+    log: Log, store: Store, clock: WoundClock
+) -> None:
+    """A clock that was put back in between is outrun."""
+    last = parse_stamp(log.entries()[-1].recorded)
+    store.close(log)
+    clock.goes(-86_400)
+    again = store.open(clock)
+    done = add(again, event("a", "2024"))
+    store.close(again)
+
+    assert parse_stamp(done.new[0].recorded) == last + 1
+
+
+def test_a_log_that_is_only_read_gives_the_same_answers(log: Log, store: Store) -> None:
+    """Whoever may not append sees all that was appended."""
+    full(log)
+    reader = store.read()
+
+    assert answers(reader) == answers(log)
+    store.close(reader)
+
+
+def test_whoever_only_reads_changes_nothing(log: Log, store: Store) -> None:
+    """An append through what was opened for reading is nowhere to be seen in the log."""
+    before = answers(log)
+    reader = store.read()
+    with contextlib.suppress(UnwritableLog):
+        reader.append(made(event("a", "2024")))
+    store.close(reader)
+
+    assert answers(log) == before
+
+
+# Tampering, as the chain shows it
+
+
+def test_an_entry_that_is_not_what_was_appended_is_found(log: Log) -> None:
+    """Changed, left out, twice or swapped: the first bad position is named; see test_tampering."""
+    full(log)
+    entries = list(log.entries())
+    for number, entry in enumerate(entries):
+        rest = entries[number + 1 :]
+        tampered = [
+            [attrs.evolve(entry, body=entry.body.replace("2024", "2023") + " "), *rest],
+            [attrs.evolve(entry, recorded="2099-01-01T00:00:00.000000Z"), *rest],
+            [*rest, entry] if rest else [entry, entry],
+            rest or [attrs.evolve(entry, id="z")],
+        ]
+        for changed in tampered:
+            found = first_break([*entries[:number], *changed], log.head().hash)
+            assert found is not None
+            assert found.position <= number + 1 + (not rest)
+
+
 # Random histories, in every log side by side
 
 DAYS = ("2024-01-01", "2024-01-02", "2024-01-03", "2024-01", "[2024-01-02..2024-01-05]")
@@ -891,25 +975,28 @@ class EveryLog(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.clock = Clock()
+        self.clock = WoundClock()
         self.folder = TemporaryDirectory()
-        self.path = Path(self.folder.name) / "test.db"
-        SqliteLog.create(self.path)
-        self.memory = MemoryLog(clock=self.clock)
-        self.writers = [self._opened(), self._opened()]
-        self.seen = tuple(self.memory.entries())
+        self.model = MemoryLog(clock=self.clock)
+        self.stores: list[Store] = []
+        self.open: list[list[Any]] = []
+        for name, make in STORES.items():
+            place = Path(self.folder.name) / name
+            place.mkdir()
+            store = make(place)
+            self.stores.append(store)
+            self.open.append([store.open(self.clock) for _ in range(1 + (name in SHARED))])
+        self.seen = tuple(self.model.entries())
         self.heads = [FIRST]
 
-    def _opened(self) -> SqliteLog:
-        return SqliteLog(self.path, write=True, clock=self.clock)
-
     def _all(self, batch: Sequence[Draft], expected: str | None, writer: int) -> None:
-        forgetful = MemoryLog(self.memory.entries(), clock=self.clock)
+        forgetful = MemoryLog(self.model.entries(), clock=self.clock)
         found = outcome(forgetful, batch, expected)
 
-        assert outcome(self.memory, batch, expected) == found
-        assert outcome(self.writers[writer], batch, expected) == found
-        self.heads.append(self.memory.head().hash)
+        assert outcome(self.model, batch, expected) == found
+        for logs in self.open:
+            assert outcome(logs[writer % len(logs)], batch, expected) == found
+        self.heads.append(self.model.head().hash)
 
     @initialize()
     def declare(self) -> None:
@@ -931,11 +1018,11 @@ class EveryLog(RuleBasedStateMachine):
     def append_again(self, writer: int, data: st.DataObject) -> None:
         """Append what is there, under a stale head: nothing happens."""
         old = data.draw(st.lists(st.sampled_from(self.seen), min_size=1, max_size=3))
-        before = self.memory.head()
+        before = self.model.head()
 
         self._all([redrafted(entry) for entry in old], FIRST, writer)
 
-        assert self.memory.head() == before
+        assert self.model.head() == before
 
     @rule(seconds=st.integers(-2, 2))
     def wind(self, seconds: int) -> None:
@@ -944,34 +1031,36 @@ class EveryLog(RuleBasedStateMachine):
 
     @rule(writer=st.integers(0, 1))
     def reopen(self, writer: int) -> None:
-        """Close the file and open it again."""
-        self.writers[writer].close()
-        self.writers[writer] = self._opened()
+        """Close each log and open it again."""
+        for store, logs in zip(self.stores, self.open, strict=True):
+            store.close(logs[writer % len(logs)])
+            logs[writer % len(logs)] = store.open(self.clock)
 
     @invariant()
     def the_logs_are_equal_and_only_grow(self) -> None:
         """Find the old log as a prefix of the new one, the same for everybody."""
-        entries = tuple(self.memory.entries())
+        entries = tuple(self.model.entries())
 
         assert entries[: len(self.seen)] == self.seen
         assert [entry.position for entry in entries] == list(range(1, len(entries) + 1))
         assert first_break(entries) is None
-        for writer in self.writers:
-            assert writer.entries() == entries
-            assert writer.head() == self.memory.head()
-            assert writer.chronologies() == self.memory.chronologies()
+        for log in chain.from_iterable(self.open):
+            assert log.entries() == entries
+            assert log.head() == self.model.head()
+            assert log.chronologies() == self.model.chronologies()
         self.seen = entries
 
     def teardown(self) -> None:
-        """Close and delete the file."""
-        for writer in self.writers:
-            writer.close()
+        """Close and delete everything."""
+        for store, logs in zip(self.stores, self.open, strict=True):
+            for log in logs:
+                store.close(log)
         self.folder.cleanup()
 
 
 TestEveryLog = EveryLog.TestCase
 TestEveryLog.settings = settings(
-    max_examples=60,
+    examples(60),
     stateful_step_count=14,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

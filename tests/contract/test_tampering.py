@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from chrono.log.chain import first_break, sealed
@@ -22,6 +22,7 @@ from chrono.log.head import FIRST, Break, Head
 from chrono.log.sqlite import SqliteLog
 from chrono.log.statements import APPLICATION_ID, SCHEMA
 from tests.building import declaration, drafts, event
+from tests.profiles import examples
 
 CHRONO = Path(sys.executable).with_name("chrono")
 ENTRIES = 6
@@ -81,7 +82,7 @@ def test_a_whole_log_has_no_break(whole: Path) -> None:
     assert tampered(whole) is None
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(position=positions, place=st.integers(0, 10_000), byte=st.integers(0, 255))
 @example(position=3, place=0, byte=0xFF)
 def test_any_byte_of_a_body_that_is_changed_is_found(
@@ -106,7 +107,7 @@ def test_any_byte_of_a_body_that_is_changed_is_found(
     assert found.position == position
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     position=positions,
     column=st.sampled_from(["chronology", "id", "recorded", "body", "digest", "hash"]),
@@ -354,7 +355,7 @@ def test_an_index_that_no_longer_leads_to_every_entry_is_found(whole: Path) -> N
     assert (found.position, "damaged" in found.reason) == (0, True)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(place=st.integers(0, 10**6), byte=st.integers(0, 255))
 def test_any_byte_of_the_file_that_is_changed_is_found_or_does_no_harm(
     whole: Path, place: int, byte: int

@@ -82,7 +82,7 @@ def asked(log: MemoryLog, when: str, recorded: str | None) -> list[Any]:
         found.head,
         [slot_body(slot) for slot in state(history, asof).slots],
         [why(history, asof, key).body() for key in KEYS],
-        [one.body() for one in disputes(history, asof).found],
+        [one.body() for one in disputes(history, asof).disputes],
     ]
 
 

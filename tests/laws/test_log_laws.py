@@ -82,7 +82,7 @@ def checked(log: Log) -> tuple[Any, ...]:
 
 
 @EVERY_STORE
-@examples(10)
+@examples(20)
 @given(logs(size=(1, 8)), SIZES)
 def test_the_old_log_is_the_beginning_of_the_new_one(
     sort: str, written: Rows, sizes: Sequence[int]
@@ -100,7 +100,7 @@ def test_the_old_log_is_the_beginning_of_the_new_one(
 
 
 @EVERY_STORE
-@examples(10)
+@examples(20)
 @given(logs(size=(1, 8)), SIZES, st.data())
 def test_appending_again_changes_nothing(
     sort: str, written: Rows, sizes: Sequence[int], data: st.DataObject
@@ -120,7 +120,7 @@ def test_appending_again_changes_nothing(
 
 
 @EVERY_STORE
-@examples(10)
+@examples(20)
 @given(logs(size=(1, 6)), st.data())
 def test_other_content_under_an_id_that_is_there_changes_nothing(
     sort: str, written: Rows, data: st.DataObject
@@ -152,7 +152,7 @@ def bad() -> st.SearchStrategy[Row]:
 
 
 @EVERY_STORE
-@examples(12)
+@examples(20)
 @given(logs(size=(1, 8)), st.integers(0, 4), bad(), st.integers(0, 8))
 def test_a_refused_batch_leaves_no_trace(
     sort: str, written: Rows, first: int, wrong: Row, place: int
@@ -172,7 +172,7 @@ def test_a_refused_batch_leaves_no_trace(
         assert checked(log) == checked(never)
 
 
-@examples(12)
+@examples(20)
 @given(logs(size=(1, 8)), SIZES, st.lists(st.integers(-3, 3), min_size=8, max_size=8))
 def test_every_log_keeps_the_same(written: Rows, sizes: Sequence[int], wound: list[int]) -> None:
     """Law 15: what is taken, its bytes, heads and old positions, in memory and in a file."""

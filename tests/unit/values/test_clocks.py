@@ -1,5 +1,6 @@
 """Clocks: instants as numbers, as text, and as what a clock somewhere shows."""
 
+import zoneinfo
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -173,3 +174,21 @@ def test_an_unknown_zone_is_refused_with_one_that_works(name: str, hint: str) ->
     assert (name, hint) == (caught.value.name, caught.value.hint)
     assert zone(hint)
     assert len(str(caught.value)) < 100
+
+
+def test_unknown_zones_list_the_known_ones_once_at_the_most(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A spreadsheet with the same slip in every row is refused soon: reading the list is dear."""
+    listed, available = [], zoneinfo.available_timezones
+
+    def listing() -> set[str]:
+        listed.append(1)
+        return available()
+
+    monkeypatch.setattr(zoneinfo, "available_timezones", listing)
+    for number in range(1000):
+        with pytest.raises(UnknownZone, match="America/Los_Angeles"):
+            zone(f"America/Los_Angelos{number % 2}")
+
+    assert len(listed) <= 1

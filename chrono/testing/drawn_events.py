@@ -1,0 +1,109 @@
+"""Sources and events, as one line of JSONL has them; an event has no id and no links yet."""
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from hypothesis import strategies as st
+
+from chrono.events.codec import Codec
+from chrono.events.kinds import kind_of
+from chrono.extensions import register
+from chrono.testing.calendar import CALENDAR, dates
+from chrono.testing.data_of_kinds import TEXTS, data_of
+from chrono.testing.drawn_claims import Written, claims, together
+from chrono.testing.growing import Kinds, classes_in, codec_of
+
+GENERIC: Final = "development"
+"""The kind that lists its claims itself."""
+
+_PUBLISHERS: Final = ("Gazette", "Herald", "Mirror")
+_BASES: Final = ("reported", "filed", "announced", "alleged", "rumoured")
+
+
+def sources(calendar: Sequence[str] = CALENDAR) -> st.SearchStrategy[Written]:
+    """Draw a source: of three publishers, any basis, dated on the calendar, after it or not at all.
+
+    Some repeat the report of an agency, so that two of them are one witness.
+    """
+    days = tuple(calendar)
+    published = (*days, *days, days[0][:7], days[0][:4], "2099", None)
+    every = itertools.product((None, None, "Agency"), published, _BASES, _PUBLISHERS)
+    drawn = [_source(*one) for one in every]
+
+    def numbered(number: int) -> Written:
+        return drawn[number]
+
+    return st.sampled_from(range(len(drawn))).map(numbered)  # by number, so that its repr is short
+
+
+def _source(origin: str | None, published: str | None, basis: str, publisher: str) -> Written:
+    fields = {"publisher": publisher, "basis": basis, "published": published, "origin": origin}
+    present = {name: value for name, value in fields.items() if value is not None}
+    return {**present, "url": "https://example.org/"}
+
+
+def events(
+    kinds: Kinds = (GENERIC,),
+    *,
+    claims: st.SearchStrategy[Written] | None = None,
+    calendar: Sequence[str] = CALENDAR,
+    texts: Iterable[str] = TEXTS,
+) -> st.SearchStrategy[Written]:
+    """Draw an event that any log takes first: kind, date, headline, data and sources.
+
+    Args:
+        kinds: Of which kinds; the data of a class are drawn from the types of its fields.
+        claims: What an event of the generic kind claims: one or two of these.
+        calendar: The days that dates are about.
+        texts: What stands in the fields of text of other kinds, often a part of a key.
+
+    Raises:
+        UnknownKind: A name belongs to no registered kind.
+        CannotDraw: A kind has a field of a type for which nothing can be drawn.
+    """
+    rests_on = st.lists(sources(calendar), min_size=1, max_size=2)
+    drawn = [
+        st.builds(_event, st.just(name), dates(calendar), data, rests_on)
+        for name, data in _data(kinds, claims, tuple(texts))
+    ]
+    return st.one_of(drawn)
+
+
+def _event(kind: str, occurred: str, data: Written, rests_on: list[Written]) -> Written:
+    return {
+        "kind": kind,
+        "occurred": occurred,
+        "headline": f"{kind} {occurred}",
+        "data": data,
+        "sources": rests_on,
+    }
+
+
+def _data(
+    kinds: Kinds, claimed: st.SearchStrategy[Written] | None, texts: tuple[str, ...]
+) -> Iterator[tuple[str, st.SearchStrategy[Written]]]:
+    """Name each kind, with a strategy of its data."""
+    told = kinds if isinstance(kinds, Mapping) else {}
+    codec = codec_of(kinds)
+    for one in kinds:
+        name = one if isinstance(one, str) else kind_of(one).name
+        if name in told:
+            yield name, told[name]
+        elif name == GENERIC:
+            listed = st.lists(claimed if claimed is not None else claims(), min_size=1, max_size=2)
+            yield name, listed.map(together).map(_listing)
+        else:
+            cls = register(classes=classes_in(kinds))[name].cls
+            yield name, data_of(cls, texts).filter(_takes(codec, name))
+
+
+def _listing(listed: list[Written]) -> Written:
+    return {"claims": listed}
+
+
+def _takes(codec: Codec, kind: str) -> Callable[[Written], bool]:
+    """Say of data whether validators and claims are content with them."""
+    source = {"publisher": "Gazette", "basis": "reported", "url": "https://example.org/"}
+    rest = {"id": "e1", "occurred": CALENDAR[0], "headline": "drawn", "sources": [source]}
+    return lambda data: codec.draft({"kind": kind, "data": data, **rest}, "")[0] is not None

@@ -1,0 +1,147 @@
+"""Logs: events that link to each other and contest each other, and acts upon acts."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, TypedDict, Unpack
+
+from hypothesis import strategies as st
+
+from chrono.errors import ChronoError
+from chrono.events.codec import Codec
+from chrono.events.entries import ACTS, RETRACTION
+from chrono.events.history import History
+from chrono.testing.calendar import CALENDAR
+from chrono.testing.drawn_claims import Written
+from chrono.testing.drawn_events import GENERIC, events, sources
+from chrono.testing.growing import CHRONOLOGY, Growing, Kinds, codec_of
+
+_LINKS: Final = ("after", "before")
+_MOST_LINKS: Final = 2
+_SPARE: Final = 3
+"""So many more items are drawn than wanted, since the log may refuse some."""
+
+Item = tuple[str, Written, int, list[Written], list[tuple[str, int]]]
+"""What an entry is, an event, which target, sources of its own, and links to others."""
+
+
+class Wanted(TypedDict, total=False):
+    """What stands in a log; what is left out is as it says here.
+
+    Attributes:
+        acts: Whether there are retractions, corrections and citations, also of each other; yes.
+        links: Whether events say after or before which others they came; yes.
+        contests: Whether events contest others; yes.
+        kinds: Of which kinds the events are, as for `events`; of the generic one.
+        claims: What an event of the generic kind claims; anything of `claims`.
+        calendar: The days that dates are about; the first four of 2024.
+        texts: What stands in the fields of text of other kinds.
+    """
+
+    acts: bool
+    links: bool
+    contests: bool
+    kinds: Kinds
+    claims: st.SearchStrategy[Written] | None
+    calendar: Sequence[str]
+    texts: Iterable[str]
+
+
+def logs(
+    min_size: int = 1, max_size: int = 6, **wanted: Unpack[Wanted]
+) -> st.SearchStrategy[list[Written]]:
+    """Draw a log as the list of what is written, each entry as one line of JSONL.
+
+    They are recorded in any order, whatever their dates; ids are e1, e2 and so on. Every entry is
+    one that the log takes after those before it: what it would refuse is left out.
+
+    Args:
+        min_size: At least so many entries.
+        max_size: At most so many.
+        wanted: What stands in it.
+
+    Raises:
+        UnknownKind, CannotDraw: As for `events`.
+    """
+    return growing(min_size, max_size, **wanted).map(lambda log: log.taken)
+
+
+def histories(
+    min_size: int = 1, max_size: int = 6, **wanted: Unpack[Wanted]
+) -> st.SearchStrategy[History]:
+    """Draw a log as chrono reads it, to ask it questions; the arguments are those of `logs`.
+
+    Its first record is the declaration of the chronology, whose home zone is UTC.
+    """
+    drawn = growing(min_size, max_size, **wanted)
+    return drawn.map(lambda log: History.of(CHRONOLOGY, log.entries))
+
+
+def growing(
+    min_size: int = 1, max_size: int = 6, **wanted: Unpack[Wanted]
+) -> st.SearchStrategy[Growing]:
+    """Draw a log that can grow on."""
+    kinds = wanted.get("kinds", (GENERIC,))
+    acts = ACTS if wanted.get("acts", True) else ()
+    links = _LINKS if wanted.get("links", True) else ()
+    contests = ("contests",) if wanted.get("contests", True) else ()
+    calendar = wanted.get("calendar", CALENDAR)
+    about: dict[str, Any] = {n: v for n, v in wanted.items() if n in ("claims", "texts")}
+    item = st.tuples(
+        st.sampled_from((*(GENERIC,) * 4, *acts)),
+        events(kinds, calendar=calendar, **about),
+        st.integers(0, max_size),
+        st.lists(sources(calendar), max_size=1),
+        _ends((*links, *contests), max_size),
+    )
+    sizes = st.integers(min_size, max_size + _SPARE)  # as many small ones as large ones
+    items = sizes.flatmap(lambda size: st.lists(item, min_size=size, max_size=size))
+    codec = codec_of(kinds)
+    grown = items.map(lambda drawn: _grown(drawn, max_size, codec))
+    return grown.filter(lambda log: len(log.taken) >= min_size)
+
+
+def _ends(said: Sequence[str], most: int) -> st.SearchStrategy[list[tuple[str, int]]]:
+    if not said:
+        return st.just([])
+    return st.lists(st.tuples(st.sampled_from(said), st.integers(0, most)), max_size=_MOST_LINKS)
+
+
+def _grown(drawn: Sequence[Item], most: int, codec: Codec) -> Growing:
+    """Give ids and ends of links to what was drawn, and keep what the log takes."""
+    log = Growing(codec)
+    for what, event, number, rests_on, ends in drawn:
+        events = [one["id"] for one in log.taken if one["kind"] not in ACTS]
+        written = _linked(event, events, ends)
+        if what in ACTS:
+            targets = [one["id"] for one in log.taken] if what == RETRACTION else events
+            if not targets:
+                continue
+            written = _act(what, targets[number % len(targets)], written, rests_on)
+        try:
+            log.take({"id": f"e{len(log.taken) + 1}", **written})
+        except ChronoError:
+            continue
+        if len(log.taken) == most:
+            break
+    return log
+
+
+def _linked(event: Written, others: Sequence[str], ends: Sequence[tuple[str, int]]) -> Written:
+    """Link an event to some of those before it."""
+    found: dict[str, list[str]] = {}
+    for said, number in ends if others else ():
+        names = found.setdefault(said, [])
+        name = others[number % len(others)]
+        if name not in names:
+            names.append(name)
+    return {**event, **found}
+
+
+def _act(what: str, target: str, event: Written, rests_on: list[Written]) -> Written:
+    act: Written = {"kind": what, ACTS[what]: target}
+    if what == "citation":
+        return {**act, "sources": rests_on or event["sources"]}
+    act = {**act, "reason": "better", **({"sources": rests_on} if rests_on else {})}
+    if what == RETRACTION:
+        return act
+    kept = {name: value for name, value in event.items() if name != "sources" or rests_on}
+    return {**act, "event": kept}

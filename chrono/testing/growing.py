@@ -1,0 +1,100 @@
+"""A log in memory that grows by one written entry at a time."""
+
+import functools
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from hypothesis import strategies as st
+
+from chrono.errors import Refused
+from chrono.events.codec import Codec
+from chrono.events.entries import Entry
+from chrono.events.history import History
+from chrono.events.kinds import Asserts
+from chrono.extensions import register
+from chrono.log.memory import MemoryLog
+from chrono.testing.drawn_claims import Written
+from chrono.values.clocks import Instant, parse_stamp
+
+Kinds = Iterable[str | type[Asserts]] | Mapping[str, st.SearchStrategy[Written]]
+"""Names of registered kinds, classes declared with `chrono.kind`, or names with their data."""
+
+CHRONOLOGY: Final = "test"
+
+_DECLARATION: Final = {
+    "id": "chronology",
+    "kind": "chronology",
+    "data": {"title": "test", "zone": "UTC"},
+}
+_RECORDED: Final = parse_stamp("2099-12-31T00:00:00Z")
+"""When the first entry is recorded: after every calendar, so that all of it is old news."""
+
+_SECOND: Final = 1_000_000
+
+
+def codec_of(kinds: Kinds) -> Codec:
+    """Make what reads events of some kinds: of those installed, and of the classes given."""
+    return _codec(classes_in(kinds))
+
+
+def classes_in(kinds: Kinds) -> tuple[type[Asserts], ...]:
+    """List the classes among kinds."""
+    return tuple(one for one in kinds if not isinstance(one, str))
+
+
+@functools.cache
+def _codec(classes: tuple[type[Asserts], ...]) -> Codec:
+    return Codec(CHRONOLOGY, register(classes=classes))
+
+
+class Growing:
+    """A log in memory; without entries it begins by declaring its chronology, at home in UTC.
+
+    Attributes:
+        taken: What was written and taken, in order.
+    """
+
+    def __init__(self, codec: Codec, entries: Sequence[Entry] = ()) -> None:
+        seconds = itertools.count(len(entries))
+        self._log = MemoryLog(entries, clock=lambda: Instant(_RECORDED + next(seconds) * _SECOND))
+        self._codec = codec
+        self.taken: list[Written] = []
+        if not entries:
+            self._append(_DECLARATION)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """List what stands in the log."""
+        return tuple(self._log.entries())
+
+    def take(self, written: Written) -> None:
+        """Append one entry.
+
+        Raises:
+            Refused: With every fault.
+        """
+        self._append(written)
+        self.taken.append(written)
+
+    def _append(self, written: Written) -> None:
+        draft, faults = self._codec.draft(written, str(written.get("id", "")))
+        if draft is None:
+            raise Refused(faults)
+        self._log.append([draft])
+
+
+def history_of(written: Iterable[Written], *, kinds: Kinds = ()) -> History:
+    """Read written events and acts as the history of a chronology, at home in UTC.
+
+    Args:
+        written: Each as one line of JSONL.
+        kinds: Classes of kinds that are not installed.
+
+    Raises:
+        Refused: With every fault of the first that the log does not take.
+    """
+    log = Growing(codec_of(kinds))
+    for one in written:
+        log.take(one)
+    return History.of(CHRONOLOGY, log.entries)

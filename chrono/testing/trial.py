@@ -1,0 +1,168 @@
+"""A trial: one example of a law, what it draws, and how the states that it compares come about."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NoReturn, TypeVar
+
+import attrs
+from hypothesis import reject
+from hypothesis import strategies as st
+
+from chrono.events.codec import Codec
+from chrono.projections.event import Event
+from chrono.projections.fold import Projection, beginning, fold, happened
+from chrono.projections.plain import plain
+from chrono.testing.apart import apart
+from chrono.testing.calendar import CALENDAR
+from chrono.testing.drawn_claims import Written
+from chrono.testing.growing import Growing
+from chrono.testing.stories import Story
+from chrono.testing.trial_log import Asked, TrialLog
+from chrono.values.canonical import canonical
+
+T = TypeVar("T")
+
+Question = tuple[TrialLog, Asked]
+
+_IMPURE: Final = "{0} gave two answers for the same events. Does it keep anything outside `now`?"
+_POSITION: Final = (
+    "{0} looks at event.position, which says when an event was recorded, not when it happened."
+)
+_VERSION: Final = "{0} looks at event.version, which says who told it last, not what happened."
+
+
+@attrs.frozen
+class Drawn:
+    """What laws draw from.
+
+    Attributes:
+        logs: Logs.
+        events: Events that say something else, for corrections.
+        codec: Reads both.
+    """
+
+    logs: st.SearchStrategy[Growing]
+    events: st.SearchStrategy[Written]
+    codec: Codec
+
+
+class Session:
+    """Asks a projection again and again, as one program does; it begins without memories."""
+
+    def __init__(self, projection: Projection[Any]) -> None:
+        self.projection = apart(projection)
+
+    def state(self, log: TrialLog, asked: Asked) -> Any:
+        """Fold what had surely happened as of the moments that are asked for."""
+        return fold(self.projection, events_of(log, asked))
+
+
+class Trial:
+    """One example of a law.
+
+    Attributes:
+        projection: Which is tried.
+        law: The law, in words.
+        log: The log that was drawn.
+        moved: Whether any state was another than the initial one.
+    """
+
+    def __init__(
+        self, projection: Projection[Any], law: str, drawn: Drawn, data: st.DataObject
+    ) -> None:
+        self.projection = projection
+        self.law = law
+        self._drawn = drawn
+        self._data = data
+        self.log = TrialLog(data.draw(drawn.logs).entries, drawn.codec)
+
+    def skip(self) -> NoReturn:
+        """Give up this example: the law says nothing of it."""
+        reject()
+
+    def one_of(self, several: Sequence[T]) -> T:
+        """Draw one of several; give up if there is none."""
+        return self._data.draw(st.sampled_from(several)) if several else self.skip()
+
+    def event(self) -> Written:
+        """Draw an event that says something else."""
+        return self._data.draw(self._drawn.events)
+
+    def ranks(self) -> list[int]:
+        """Draw another order for the entries of the log."""
+        return self._data.draw(st.permutations(range(len(self.log.entries))))
+
+    def day(self, wanted: Callable[[str], bool]) -> str:
+        """Draw a day of the calendar of which the law says something; give up if there is none."""
+        return self.one_of([day for day in CALENDAR if wanted(day)])
+
+    def moment(self) -> str | None:
+        """Draw the end of everything, or of a day."""
+        return self.one_of((*(None,) * 2 * len(CALENDAR), *CALENDAR))
+
+    def asked(self) -> Asked:
+        """Draw moments on both clocks."""
+        return Asked(at=self.moment(), known=self.moment())
+
+    def session(self) -> Session:
+        """Begin anew, without memories."""
+        return Session(self.projection)
+
+    def story(self, log: TrialLog, expected: Any, got: Any, **more: Any) -> Story:
+        """Tell how the law was broken."""
+        return Story(law=self.law, log=log, expected=expected, got=got, **more)
+
+    def compare(
+        self, *, first: Question, then: Question, like: Question, shown: TrialLog | None = None
+    ) -> Story | None:
+        """Ask one session twice; a fresh one asked something else must say what it said last.
+
+        Args:
+            first: What is asked first, so that the projection may remember it.
+            then: What is asked then.
+            like: What must give the same.
+            shown: The log of the story; by default the one asked then.
+        """
+        session = self.session()
+        session.state(*first)
+        got = session.state(*then)
+        expected = self.session().state(*like)
+        if same(got, expected):
+            return None
+        hint = self._hint(got, then, like)
+        return self.story(shown or then[0], expected, got, asked=then[1], hint=hint)
+
+    def impure(self) -> str:
+        """Say that something is kept outside the state."""
+        return _IMPURE.format(self.projection.name)
+
+    def _hint(self, got: Any, then: Question, like: Question) -> str:
+        """Find out why two answers differ: by memories, by positions or by versions."""
+        if not same(self.session().state(*then), got):
+            return self.impure()
+        asked, wanted = events_of(*then), events_of(*like)
+        if self._alike([attrs.evolve(e, position=0) for e in asked],
+                       [attrs.evolve(e, position=0) for e in wanted]):  # fmt: skip
+            return _POSITION.format(self.projection.name)
+        if self._alike([attrs.evolve(e, version=e.id) for e in asked],
+                       [attrs.evolve(e, version=e.id) for e in wanted]):  # fmt: skip
+            return _VERSION.format(self.projection.name)
+        return ""
+
+    def _alike(self, one: Sequence[Event], other: Sequence[Event]) -> bool:
+        return same(fold(self.session().projection, one), fold(self.session().projection, other))
+
+
+def events_of(log: TrialLog, asked: Asked) -> tuple[Event, ...]:
+    """List the events that a projection is given, in that order."""
+    return happened(log.world(asked))
+
+
+def same(one: Any, other: Any) -> bool:
+    """Say whether two states are equal, by themselves or in plain form."""
+    return bool(one == other) or canonical(plain(one)) == canonical(plain(other))
+
+
+def moved(projection: Projection[Any], log: TrialLog) -> bool:
+    """Say whether a log brings a projection away from its initial state."""
+    state = Session(projection).state(log, Asked())
+    return not same(state, beginning(projection))

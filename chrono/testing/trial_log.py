@@ -1,0 +1,165 @@
+"""A log on trial: what was drawn, and the same with entries left out, added, moved or rewritten.
+
+It is changed by hand where no log would allow it: that is what a law compares with.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from chrono.errors import ChronoError
+from chrono.events.codec import Codec
+from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Declaration, Entry
+from chrono.events.history import History
+from chrono.projections.visibility import View
+from chrono.projections.world import World
+from chrono.testing.drawn_claims import Written
+from chrono.testing.growing import CHRONOLOGY, Growing
+from chrono.values.clocks import END, Instant
+from chrono.values.dates import Date
+
+
+@attrs.frozen
+class Asked:
+    """As of which moments a state is asked for; None leaves a clock out.
+
+    Attributes:
+        at: A day, to its end; None is after everything.
+        known: What was public at the end of a day; None is everything.
+    """
+
+    at: str | None = None
+    known: str | None = None
+
+
+@attrs.frozen(eq=False, repr=False, slots=False)
+class TrialLog:
+    """The entries of one chronology.
+
+    Attributes:
+        entries: In the order of the log; the first declares the chronology.
+        codec: Reads what is appended.
+    """
+
+    entries: tuple[Entry, ...]
+    codec: Codec
+
+    @cached_property
+    def history(self) -> History:
+        """Read them."""
+        return History.of(CHRONOLOGY, self.entries)
+
+    def world(self, asked: Asked) -> World:
+        """See it as of the moments that are asked for."""
+        known = None if asked.known is None else self._end(asked.known)
+        at = END if asked.at is None else self._end(asked.at)
+        return World(View(self.history, known), at)
+
+    def developments(self) -> list[str]:
+        """Name the events that stand."""
+        return list(self.world(Asked()).view.standing.versions)
+
+    def bodies(self) -> list[Written]:
+        """List what was written, declaration left out, with what the append computed."""
+        return [e.content for e in self.entries if e.content["kind"] != DECLARATION]
+
+    def next_id(self) -> str:
+        """Name an entry that comes next."""
+        return f"e{len(self.entries)}"
+
+    def then(self, written: Written) -> "TrialLog | None":
+        """Append one entry more; None if the log refuses it."""
+        log = Growing(self.codec, self.entries)
+        try:
+            log.take(written)
+        except ChronoError:
+            return None
+        return attrs.evolve(self, entries=log.entries)
+
+    def without(self, gone: Iterable[str]) -> "TrialLog":
+        """Leave entries out, with the acts upon them; the others keep their positions."""
+        out = set(gone)
+        kept: list[Entry] = []
+        for entry in self.entries:
+            if entry.id in out or targets(entry) & out:
+                out.add(entry.id)
+            else:
+                kept.append(entry)
+        return attrs.evolve(self, entries=tuple(kept))
+
+    def telling(self, name: str, event: Written) -> "TrialLog":
+        """Rewrite an event as if it had been told so from the start, by the same sources."""
+        entries = []
+        for entry in self.entries:
+            kept = {field: entry.content.get(field) for field in ("id", "chronology", "sources")}
+            body = json.dumps({**kept, **event})
+            entries.append(attrs.evolve(entry, body=body) if entry.id == name else entry)
+        return attrs.evolve(self, entries=tuple(entries))
+
+    def in_order_of(self, ranks: Sequence[int]) -> "TrialLog":
+        """Record the same entries in another order, each after those that it names."""
+        waiting = {entry.id: entry for entry in self.entries}
+        found: list[Entry] = []
+        while waiting:
+            ready = [entry for entry in waiting.values() if not names(entry) & waiting.keys()]
+            first = min(ready, key=lambda entry: ranks[entry.position % len(ranks)])
+            del waiting[first.id]
+            stood = self.entries[len(found)]
+            found.append(attrs.evolve(first, position=stood.position, recorded=stood.recorded))
+        return attrs.evolve(self, entries=tuple(found))
+
+    def not_public(self, asked: Asked) -> list[str]:
+        """Name the entries that were not public by the moment asked for."""
+        view = self.world(asked).view
+        present = {record.id for record in view.present}
+        return [
+            record.id
+            for record in view.history.records
+            if record.id not in present and not isinstance(record, Declaration)
+        ]
+
+    def yet_to_come(self, asked: Asked, *, surely: bool) -> list[str]:
+        """Name the events that come after the moment: surely, or possibly."""
+        world = self.world(asked)
+        wanted = {
+            visible.id
+            for place, visible in enumerate(world.events)
+            if not world.certain(place) and world.possible(place) is not surely
+        }
+        return sorted(wanted)
+
+    def has_void_links(self, asked: Asked) -> bool:
+        """Say whether some link lies on a cycle, so that the dates win over it."""
+        return bool(self.world(asked).order.void)
+
+    def told(self, name: str) -> Written:
+        """Return an event as first told."""
+        return next(entry.content for entry in self.entries if entry.id == name)
+
+    def corrected(self) -> set[str]:
+        """Name the events that some correction is about, whether it stands or not."""
+        contents = (entry.content for entry in self.entries)
+        return {one["corrects"] for one in contents if one["kind"] == CORRECTION}
+
+    def _end(self, day: str) -> Instant:
+        return self.history.bounds(Date.parse(day)).before
+
+
+def targets(entry: Entry) -> set[str]:
+    """Name what an act is about: its target, and the version that a correction replaces."""
+    content = entry.content
+    named = {content[field] for field in ACTS.values() if field in content}
+    replaced = content.get("derived", {}).get("replaces")
+    return named | ({replaced} if replaced else set())
+
+
+def names(entry: Entry) -> set[str]:
+    """List what must stand before an entry."""
+    content = entry.content
+    told: dict[str, Any] = content.get("event", content)
+    links = {name for field in ("after", "before", "contests") for name in told.get(field, ())}
+    declared = set() if content["kind"] == DECLARATION else {"chronology"}
+    return targets(entry) | links | declared

@@ -1,0 +1,162 @@
+"""No room: an append for which the disk has none is refused, whichever byte did not fit."""
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from chrono.log.faults import UnwritableLog
+from chrono.log.sqlite import SqliteLog
+from tests.building import declaration, drafts, event
+from tests.profiles import rounds
+
+ROOT = Path(__file__).parents[2]
+PLACES = rounds(quick=24, ci=150, night=600)
+BATCH = drafts(*(event(f"n{number}", "2024", note="x" * 3000) for number in range(12)))
+
+
+@contextmanager
+def no_file_larger_than(size: int) -> Iterator[None]:
+    """Let no file of this process grow beyond a size."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Give the file of a log with a declaration and an event, closed."""
+    path = tmp_path / "desk.db"
+    SqliteLog.create(path, drafts(declaration(), event("first", "2024")))
+    return path
+
+
+def needed(path: Path, copy: Path) -> int:
+    """Say how large the write-ahead log grows by the batch, tried on a copy."""
+    shutil.copy(path, copy)
+    with SqliteLog(copy, write=True) as log:
+        log.append(BATCH)
+        return Path(f"{copy}-wal").stat().st_size
+
+
+def test_wherever_the_disk_ends_a_batch_is_there_whole_or_refused(
+    path: Path, tmp_path: Path
+) -> None:
+    """Every byte short of the whole batch: refused, nothing there, and with room it fits."""
+    whole = needed(path, tmp_path / "copy.db")
+    sizes = [whole * place // PLACES for place in range(PLACES)] + [whole - 1, whole]
+    for size in sizes:
+        copy = tmp_path / f"{size}.db"
+        shutil.copy(path, copy)
+        with SqliteLog(copy, write=True) as log:
+            before = log.entries()
+            with no_file_larger_than(size):
+                try:
+                    log.append(BATCH)
+                except UnwritableLog as error:
+                    said = str(error)
+                    assert said.startswith(f"{copy}: cannot be written (")
+                    assert said.endswith("; nothing was written")
+                    assert size < whole
+                    assert log.entries() == before
+                else:
+                    assert size == whole
+            assert log.first_break() is None
+            assert log.append(BATCH).positions == tuple(range(3, 15))
+        with SqliteLog(copy) as log:
+            assert log.head().entries == 14
+            assert log.first_break() is None
+
+
+# A disk of its own, in a name space of its own: it is gone with the process
+
+ON_A_DISK = """
+    import json, os, subprocess, sys
+    from pathlib import Path
+    from chrono.log.faults import LogError
+    from chrono.log.sqlite import SqliteLog
+    from tests.building import declaration, drafts, event
+
+    disk, places = Path(sys.argv[1]), int(sys.argv[2])
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", disk], check=True)
+    long = [drafts(*(event(f"n{b}-{n}", "2024", note="x" * 3000) for n in range(12)))
+            for b in range(places)]
+    path, filler = disk / "desk.db", disk / "filler"
+    SqliteLog.create(path, drafts(declaration()))
+    told, refused = {"declaration"}, []
+
+    def free():
+        found = os.statvfs(disk)
+        return found.f_bavail * found.f_frsize
+
+    def told_now(log):
+        return sorted(told - {"declaration"}) == sorted(e.id for e in log.entries()[1:])
+
+    wrong = []
+    with SqliteLog(path, write=True) as log:
+        log.append(drafts(event("a", "2024")))
+        told.add("a")
+        for place, batch in enumerate(long):
+            if free() < 200_000:
+                disk_size = sum(one.stat().st_blocks * 512 for one in disk.iterdir()) + 1_000_000
+                size = f"remount,size={disk_size}"
+                subprocess.run(["mount", "-o", size, disk], check=True)
+            leave = 120_000 * place // places // 4096 * 4096
+            filler.write_bytes(b"x" * max(0, free() - leave))
+            try:
+                log.append(batch)
+            except LogError as error:
+                refused.append(str(error))
+                if not told_now(log) or log.first_break():
+                    wrong.append(place)
+                filler.unlink()
+                log.append(batch)
+            else:
+                filler.unlink()
+            told.update(draft.id for draft in batch)
+            if not told_now(log):
+                wrong.append(place)
+    with SqliteLog(path) as log:
+        print(json.dumps({"refused": refused, "wrong": wrong, "at the end": told_now(log),
+                          "broken": bool(log.first_break())}))
+"""
+
+MOUNTS = shutil.which("unshare") and not subprocess.run(
+    ["unshare", "-m", "mount", "-t", "tmpfs", "none", "/mnt"],  # noqa: S607
+    capture_output=True, check=False,
+).returncode  # fmt: skip
+
+
+@pytest.mark.skipif(not MOUNTS, reason="only who may mount can fill a disk")
+def test_a_disk_that_fills_up_refuses_and_takes_again_when_there_is_room(
+    tmp_path: Path, figures: list[str]
+) -> None:
+    """A real disk, full at ever other places of an append; with room each batch goes in."""
+    script = textwrap.dedent(ON_A_DISK)
+    done = subprocess.run(
+        ["unshare", "-m", sys.executable, "-c", script, tmp_path, str(PLACES)],  # noqa: S607
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    figures.append(f"{PLACES} appends to a disk about to be full: {len(found['refused'])} refused")
+
+    assert len(found["refused"]) >= PLACES // 3
+    assert all(said.endswith("; nothing was written") for said in found["refused"])
+    assert all("cannot be written (" in said for said in found["refused"])
+    assert (found["wrong"], found["at the end"], found["broken"]) == ([], True, False)

@@ -1,0 +1,152 @@
+"""Law 16: caches are invisible: warm or cold, in whatever order one asks, one answer."""
+
+from typing import Any
+
+from hypothesis import event, given
+from hypothesis import strategies as st
+
+from chrono.errors import ChronoError
+from chrono.events.codec import Codec
+from chrono.events.drafts import Draft
+from chrono.log.contract import Log
+from chrono.log.memory import MemoryLog
+from chrono.partnership import KINDS
+from chrono.projections.slots import slot_of, slots
+from chrono.projections.visibility import View
+from chrono.projections.world import World
+from chrono.queries.periods import periods
+from chrono.queries.rebuilt import rebuilt
+from chrono.queries.state import slot_body
+from chrono.queries.timeline import timeline
+from chrono.values import clocks, dates, sources
+from chrono.values.clocks import Instant
+from chrono.values.dates import Date
+from tests.building import NOW, declaration
+from tests.strategies import (
+    DATES,
+    KEYS,
+    ON_ONE_KEY,
+    Rows,
+    examples,
+    history_of_rows,
+    logs,
+    moments,
+    rows_of,
+)
+
+LOGS = st.one_of(logs(size=(2, 7)), logs(size=(2, 7), claims=ON_ONE_KEY))
+KNOWN = st.one_of(st.none(), moments())
+CACHES = (dates._parsed, dates._bounds, sources._stored, clocks._parsed_stamp)  # noqa: SLF001
+ZONES = ("UTC", "America/Los_Angeles", "Asia/Kathmandu", "Pacific/Apia")
+
+
+def cold() -> None:
+    """Forget what was computed before."""
+    for cache in CACHES:
+        cache.cache_clear()
+
+
+def keys_of(world: World) -> list[Any]:
+    """Ask for each key by itself."""
+    found = [slot_of(world, key) for key in KEYS]
+    return [None if slot is None else slot_body(slot) for slot in found]
+
+
+ASKING = {
+    "state": lambda world: [slot_body(slot) for slot in slots(world)],
+    "keys": keys_of,
+    "log": lambda world: [row.body() for row in timeline(world.view)],
+    "periods": lambda world: [period.body() for period in periods(world.view)],
+    "order": lambda world: [sorted(world.order.after(place)) for place in range(len(world.events))],
+    "claims": lambda world: list(world.claims),
+}
+ASKED = st.lists(
+    st.tuples(st.sampled_from(sorted(ASKING)), moments(), KNOWN), min_size=2, max_size=12
+)
+
+
+@examples(150)
+@given(LOGS, ASKED)
+def test_what_was_asked_before_changes_no_answer(written: Rows, asked: list[Any]) -> None:
+    """Of one history, its views and its worlds, kept, as of ones made anew with nothing cached."""
+    rows = rows_of(written)
+    history = history_of_rows(rows)
+    views: dict[int | None, View] = {}
+    worlds: dict[tuple[int, int | None], World] = {}
+    for what, at, known in asked:
+        instant = None if known is None else Instant(known)
+        view = views.setdefault(known, View(history, instant))
+        world = worlds.setdefault((at, known), World(view, Instant(at)))
+        warm = ASKING[what](world)
+        cold()
+        fresh = World(View(history_of_rows(rows), instant), Instant(at))
+        assert warm == ASKING[what](fresh)
+
+
+@examples(150)
+@given(st.lists(st.tuples(st.sampled_from(DATES), st.sampled_from(ZONES)), max_size=12))
+def test_a_date_has_the_bounds_that_it_has_when_read_first(asked: list[tuple[str, str]]) -> None:
+    """Whatever dates were read before it, in whatever zones."""
+    cold()
+    for text, name in asked:
+        zone = clocks.zone(name)
+        first = dates._bounds.__wrapped__(dates._read(text), zone)  # noqa: SLF001
+        assert Date.parse(text).bounds(zone) == first
+
+
+@examples(100)
+@given(st.lists(st.sampled_from((*DATES, "2023-02-30", "20240101", "2024-13", "")), max_size=10))
+def test_a_bad_date_is_refused_alike_each_time(asked: list[str]) -> None:
+    """A refusal is not remembered as a date, nor with the words of another."""
+    cold()
+    assert [read(text) for text in asked] == [read(text) for text in asked]
+    for text in asked:
+        warm = read(text)
+        cold()
+        assert warm == read(text)
+
+
+def read(text: str) -> str:
+    """Read a date, or say why it is none."""
+    try:
+        return repr(Date.parse(text))
+    except ChronoError as error:
+        return str(error)
+
+
+def outcome(log: Log, batch: list[Draft]) -> Any:
+    """Append, and say what came of it."""
+    try:
+        return log.append(batch)
+    except ChronoError as error:
+        return str(error)
+
+
+@examples(100)
+@given(LOGS, st.lists(st.integers(1, 3), min_size=8, max_size=8))
+def test_what_a_log_remembers_between_appends_changes_none(written: Rows, sizes: list[int]) -> None:
+    """A log that stays open takes, refuses and says what one does that is read anew each time."""
+    codec = Codec("test", KINDS)
+    kept = MemoryLog(clock=lambda: NOW)
+    waiting = [codec.draft(one, "test")[0] for one in (declaration(), *written)]
+    for size in sizes:
+        batch, waiting = [one for one in waiting[:size] if one], waiting[size:]
+        forgetful = MemoryLog(kept.entries(), clock=lambda: NOW)
+        found = outcome(forgetful, batch)
+        event(f"refused: {isinstance(found, str)}")
+        assert outcome(kept, batch) == found
+        assert kept.entries() == forgetful.entries()
+
+
+@examples(60)
+@given(LOGS)
+def test_claims_computed_anew_are_those_that_are_stored(written: Rows) -> None:
+    """What the append worked out and kept is what the kinds say again: nothing is stale."""
+    ticks = iter(range(10**6))
+    log = MemoryLog(clock=lambda: Instant(NOW + next(ticks)))
+    for one in (declaration(), *written):
+        draft, _ = Codec("test", KINDS).draft(one, "test")
+        assert draft is not None
+        outcome(log, [draft])
+    found = rebuilt("test", log.entries(), KINDS)
+    assert (found.stale, found.keys) == ((), ())

@@ -1,0 +1,84 @@
+"""Slots, to the letter: which are asked for, what is pending together, which side is preferred."""
+
+from typing import Any
+
+from chrono.projections.slots import slots
+from chrono.projections.visibility import View
+from chrono.projections.world import World
+from chrono.values.clocks import END
+from tests.building import event, history_of, slot, source
+
+KEY, OTHER, BOARD = "term/agi", "term/cap", "board/firm"
+DAY, SPAN = "2024-01-02", "[2024-01-01..2024-01-04]"
+FILED, RUMOUR = [source(basis="filed")], [source(basis="rumoured")]
+
+
+def test_only_the_keys_that_are_asked_about_have_slots() -> None:
+    """One of two, or a key of which nobody spoke, which has none."""
+    history = history_of(
+        event("one", DAY, {"set": KEY, "value": "A"}), event("two", DAY, {"set": OTHER, "value": 1})
+    )
+    world = World(View(history), END)
+
+    assert [found.key for found in slots(world, [OTHER])] == [OTHER]
+    assert slots(world, ["term/none"]) == ()
+
+
+def test_two_values_announced_on_one_day_are_both_pending() -> None:
+    """Neither was surely later, so neither clears the other; each names its own event."""
+    history = history_of(
+        event("one", DAY, {"announce": KEY, "value": "A"}),
+        event("two", DAY, {"announce": KEY, "value": "B"}),
+    )
+    found = slot(history, KEY, "2024-02")
+
+    assert found is not None
+    assert [(one["value"], one["because"]) for one in found["pending"]] == [
+        ("A", ["one"]),
+        ("B", ["two"]),
+    ]
+
+
+def test_one_value_announced_twice_on_one_day_is_pending_once() -> None:
+    """A list in another order is the same value; both events stand for it."""
+    history = history_of(
+        event("one", DAY, {"announce": BOARD, "value": ["A", "B"]}),
+        event("two", DAY, {"announce": BOARD, "value": ["B", "A"]}),
+    )
+    found = slot(history, BOARD, "2024-02")
+
+    assert found is not None
+    assert [one["because"] for one in found["pending"]] == [["one", "two"]]
+
+
+def test_that_something_is_false_may_be_possible() -> None:
+    """False is a value like another where a key has one value, not the absence of a member."""
+    history = history_of(event("one", SPAN, {"set": KEY, "value": False}))
+    found = slot(history, KEY, DAY)
+
+    assert found is not None
+    assert found["standing"] == "possibly"
+    assert [one["value"] for one in found["possible"]] == [False]
+
+
+def disputed(inside: list[dict[str, Any]], outside: list[dict[str, Any]]) -> Any:
+    """Dispute whether Ada is on a board with Bob, by some sources, and ask whom they prefer."""
+    history = history_of(
+        event("first", "2024-01-01", {"set": BOARD, "value": ["Bob"]}),
+        event("in", DAY, {"add": BOARD, "value": "Ada"}, sources=inside),
+        event("out", DAY, {"drop": BOARD, "value": "Ada"}, sources=outside),
+    )
+    found = slot(history, BOARD, "2024-02")
+    assert found is not None
+    assert found["standing"] == "disputed"
+    return found["preferred"]
+
+
+def test_a_member_whose_place_is_better_sourced_is_on_the_preferred_list() -> None:
+    """With those of whom nobody doubts that they are in."""
+    assert disputed(FILED, RUMOUR) == {"value": ["Ada", "Bob"], "reason": "basis"}
+
+
+def test_a_member_whose_leaving_is_better_sourced_is_not_on_the_preferred_list() -> None:
+    """The others are."""
+    assert disputed(RUMOUR, FILED) == {"value": ["Bob"], "reason": "basis"}
