@@ -76,7 +76,6 @@ class Verbs(click.Group):
                 ),
                 ("chrono why office/openai/ceo 2023-11-22", "every claim and source behind it"),
                 ("chrono init desk.db --from openai-microsoft", "a log of your own"),
-                ("chrono add", "append an event; shows first what it would change"),
             ],
             col_max=60,
         )
