@@ -34,7 +34,12 @@ class BrokenOther(LogError):
 
 
 def is_database(path: Path) -> bool:
-    """Say by its first bytes whether a file is of SQLite; whether a log, opening it will tell."""
+    """Say by its first bytes whether a file is of SQLite; whether a log, opening it will tell.
+
+    A pipe is none, and what has been read of one would be gone.
+    """
+    if not path.is_file():
+        return False
     try:
         with path.open("rb") as file:
             return file.read(len(_SQLITE)) == _SQLITE
