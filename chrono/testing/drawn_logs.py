@@ -92,8 +92,8 @@ def growing(
         st.lists(sources(calendar), max_size=1),
         _ends((*links, *contests), max_size),
     )
-    sizes = st.integers(min_size, max_size + _SPARE)  # as many small ones as large ones
-    items = sizes.flatmap(lambda size: st.lists(item, min_size=size, max_size=size))
+    least = (min_size, min(min_size + 2, max_size))  # else nearly half would have one entry
+    items = st.one_of([st.lists(item, min_size=n, max_size=max_size + _SPARE) for n in least])
     codec = codec_of(kinds)
     grown = items.map(lambda drawn: _grown(drawn, max_size, codec))
     return grown.filter(lambda log: len(log.taken) >= min_size)

@@ -1,15 +1,17 @@
 """The laws of projections: what each demands of one example (DESIGN section 9)."""
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import attrs
 
 from chrono.projections.fold import beginning, fold, step
+from chrono.testing.calendar import CALENDAR
+from chrono.testing.drawn_claims import Written
 from chrono.testing.stories import Story
-from chrono.testing.trial import Trial, events_of, same
-from chrono.testing.trial_log import Asked
+from chrono.testing.trial import Case, Trial, events_of, same
+from chrono.testing.trial_log import Asked, TrialLog
 
 _IN_PLACE: Final = (
     "{0} changes what it is given. Return a new state instead; "
@@ -36,65 +38,79 @@ class Law:
 
 
 def _retraction(trial: Trial) -> Story | None:
-    asked = trial.asked()
-    anything = [body["id"] for body in trial.log.bodies()]
-    target = trial.one_of([*trial.log.developments(), *anything])
-    act = {"kind": "retraction", "retracts": target, "reason": "wrong"}
-    grown = trial.log.then({"id": trial.log.next_id(), **act})
-    if grown is None:
-        trial.skip()
-    without = trial.log.without([target])
-    return trial.compare(first=(trial.log, asked), then=(grown, asked), like=(without, asked))
+    return trial.each(_retracted(trial.log, trial.asked()))
+
+
+def _retracted(log: TrialLog, asked: Asked) -> Iterator[Case]:
+    """Retract each entry that stands."""
+    for body in log.bodies():
+        act = {"kind": "retraction", "retracts": body["id"], "reason": "wrong"}
+        grown = log.then({"id": log.next_id(), **act})
+        if grown is not None:
+            yield Case((log, asked), then=(grown, asked), like=(log.without([body["id"]]), asked))
 
 
 def _correction(trial: Trial) -> Story | None:
-    asked, log = trial.asked(), trial.log
-    target = trial.one_of([one for one in log.developments() if one not in log.corrected()])
-    links = {f: v for f, v in log.told(target).items() if f in ("after", "before", "contests")}
-    event = {name: value for name, value in trial.event().items() if name != "sources"}
-    act = {"kind": "correction", "corrects": target, "reason": "better"}
-    grown = log.then({"id": log.next_id(), **act, "event": {**event, **links}})
-    if grown is None:
-        trial.skip()
-    last = grown.bodies()[-1]
-    derived = {name: last["derived"][name] for name in ("claims", "version")
-               if name in last["derived"]}  # fmt: skip
-    anew = log.telling(target, {**last["event"], "derived": derived})
-    return trial.compare(first=(log, asked), then=(grown, asked), like=(anew, asked))
+    return trial.each(_corrected(trial.log, trial.event(), trial.asked()))
+
+
+def _corrected(log: TrialLog, event: Written, asked: Asked) -> Iterator[Case]:
+    """Let each event that stands as it was first told say something else, by the same sources."""
+    said = {name: value for name, value in event.items() if name != "sources"}
+    for target in log.developments():
+        if target in log.corrected():
+            continue
+        links = {f: v for f, v in log.told(target).items() if f in ("after", "before", "contests")}
+        act = {"kind": "correction", "corrects": target, "reason": "better"}
+        grown = log.then({"id": log.next_id(), **act, "event": {**said, **links}})
+        if grown is not None:
+            last = grown.bodies()[-1]
+            derived = {n: v for n, v in last["derived"].items() if n != "replaces"}
+            anew = log.telling(target, {**last["event"], "derived": derived})
+            yield Case((log, asked), then=(grown, asked), like=(anew, asked))
 
 
 def _hindsight(trial: Trial) -> Story | None:
-    day = trial.day(lambda known: bool(trial.log.not_public(Asked(known=known))))
-    asked, everything = Asked(at=trial.moment(), known=day), Asked()
-    public = trial.log.without(trial.log.not_public(asked))
-    return trial.compare(
-        first=(trial.log, everything), then=(trial.log, asked), like=(public, asked)
-    )
+    return trial.each(_known(trial.log, trial.moment()))
+
+
+def _known(log: TrialLog, at: str | None) -> Iterator[Case]:
+    """Leave out what was not public by each day."""
+    for day in CALENDAR:
+        asked = Asked(at=at, known=day)
+        late = log.not_public(asked)
+        if late:
+            yield Case((log, Asked()), then=(log, asked), like=(log.without(late), asked))
 
 
 def _future(trial: Trial) -> Story | None:
-    return _not_happened(trial, surely=True)
+    return trial.each(_begun(trial.log, surely=True))
 
 
 def _possible(trial: Trial) -> Story | None:
-    return _not_happened(trial, surely=False)
+    return trial.each(_begun(trial.log, surely=False))
 
 
-def _not_happened(trial: Trial, *, surely: bool) -> Story | None:
-    log = trial.log
-    asked = Asked(at=trial.day(lambda at: bool(log.yet_to_come(Asked(at=at), surely=surely))))
-    others = log.without(log.yet_to_come(asked, surely=surely))
-    if log.has_void_links(asked) or others.has_void_links(asked):
-        trial.skip()
-    return trial.compare(first=(log, Asked()), then=(log, asked), like=(others, asked))
+def _begun(log: TrialLog, *, surely: bool) -> Iterator[Case]:
+    """Leave out what surely, or possibly, comes after each day; links must stay what they are."""
+    for day in CALENDAR:
+        asked = Asked(at=day)
+        to_come = log.yet_to_come(asked, surely=surely)
+        others = log.without(to_come)
+        if to_come and not log.has_void_links(asked) and not others.has_void_links(asked):
+            yield Case((log, Asked()), then=(log, asked), like=(others, asked))
 
 
 def _recording(trial: Trial) -> Story | None:
-    asked = Asked(at=trial.moment())
-    moved = trial.log.in_order_of(trial.ranks())
-    if [e.id for e in moved.entries] == [e.id for e in trial.log.entries]:
-        trial.skip()
-    return trial.compare(first=(trial.log, asked), then=(moved, asked), like=(trial.log, asked))
+    return trial.each(_moved(trial.log, trial.ranks(), Asked(at=trial.moment())))
+
+
+def _moved(log: TrialLog, ranks: list[int], asked: Asked) -> Iterator[Case]:
+    """Record as late as can be what came first, and in the drawn order."""
+    for order in (range(len(log.entries), 0, -1), ranks):
+        moved = log.in_order_of(order)
+        if moved.ids != log.ids:
+            yield Case((log, asked), then=(moved, asked), like=(log, asked))
 
 
 def _replay(trial: Trial) -> Story | None:

@@ -1,7 +1,7 @@
 """A trial: one example of a law, what it draws, and how the states that it compares come about."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, Final, NoReturn, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
 
 import attrs
 from hypothesis import reject
@@ -19,9 +19,10 @@ from chrono.testing.stories import Story
 from chrono.testing.trial_log import Asked, TrialLog
 from chrono.values.canonical import canonical
 
-T = TypeVar("T")
-
 Question = tuple[TrialLog, Asked]
+
+_RANKS: Final = 8
+"""As many places as laws move entries among; the same for each log, so that stories get short."""
 
 _IMPURE: Final = "{0} gave two answers for the same events. Does it keep anything outside `now`?"
 _POSITION: Final = (
@@ -45,6 +46,21 @@ class Drawn:
     codec: Codec
 
 
+@attrs.frozen
+class Case:
+    """Two questions to one session, and a third to a fresh one, which must have the same answer.
+
+    Attributes:
+        first: What is asked first, so that the projection may remember it.
+        then: What is asked then.
+        like: What must give the same as that.
+    """
+
+    first: Question
+    then: Question
+    like: Question
+
+
 class Session:
     """Asks a projection again and again, as one program does; it begins without memories."""
 
@@ -63,7 +79,6 @@ class Trial:
         projection: Which is tried.
         law: The law, in words.
         log: The log that was drawn.
-        moved: Whether any state was another than the initial one.
     """
 
     def __init__(
@@ -75,29 +90,18 @@ class Trial:
         self._data = data
         self.log = TrialLog(data.draw(drawn.logs).entries, drawn.codec)
 
-    def skip(self) -> NoReturn:
-        """Give up this example: the law says nothing of it."""
-        reject()
-
-    def one_of(self, several: Sequence[T]) -> T:
-        """Draw one of several; give up if there is none."""
-        return self._data.draw(st.sampled_from(several)) if several else self.skip()
-
     def event(self) -> Written:
         """Draw an event that says something else."""
         return self._data.draw(self._drawn.events)
 
     def ranks(self) -> list[int]:
         """Draw another order for the entries of the log."""
-        return self._data.draw(st.permutations(range(len(self.log.entries))))
-
-    def day(self, wanted: Callable[[str], bool]) -> str:
-        """Draw a day of the calendar of which the law says something; give up if there is none."""
-        return self.one_of([day for day in CALENDAR if wanted(day)])
+        return self._data.draw(st.permutations(range(_RANKS)))
 
     def moment(self) -> str | None:
         """Draw the end of everything, or of a day."""
-        return self.one_of((*(None,) * 2 * len(CALENDAR), *CALENDAR))
+        moments: tuple[str | None, ...] = (*(None,) * 2 * len(CALENDAR), *CALENDAR)
+        return self._data.draw(st.sampled_from(moments))
 
     def asked(self) -> Asked:
         """Draw moments on both clocks."""
@@ -111,25 +115,25 @@ class Trial:
         """Tell how the law was broken."""
         return Story(law=self.law, log=log, expected=expected, got=got, **more)
 
-    def compare(
-        self, *, first: Question, then: Question, like: Question, shown: TrialLog | None = None
-    ) -> Story | None:
-        """Ask one session twice; a fresh one asked something else must say what it said last.
+    def each(self, cases: Iterable[Case]) -> Story | None:
+        """Tell the first case that breaks the law; give up the example if there is no case."""
+        several = False
+        for case in cases:
+            several = True
+            story = self._compared(case)
+            if story is not None:
+                return story
+        return None if several else reject()
 
-        Args:
-            first: What is asked first, so that the projection may remember it.
-            then: What is asked then.
-            like: What must give the same.
-            shown: The log of the story; by default the one asked then.
-        """
+    def _compared(self, case: Case) -> Story | None:
         session = self.session()
-        session.state(*first)
-        got = session.state(*then)
-        expected = self.session().state(*like)
+        session.state(*case.first)
+        got = session.state(*case.then)
+        expected = self.session().state(*case.like)
         if same(got, expected):
             return None
-        hint = self._hint(got, then, like)
-        return self.story(shown or then[0], expected, got, asked=then[1], hint=hint)
+        hint = self._hint(got, case.then, case.like)
+        return self.story(case.then[0], expected, got, asked=case.then[1], hint=hint)
 
     def impure(self) -> str:
         """Say that something is kept outside the state."""

@@ -52,6 +52,11 @@ class TrialLog:
         """Read them."""
         return History.of(CHRONOLOGY, self.entries)
 
+    @property
+    def ids(self) -> list[str]:
+        """List their ids."""
+        return [entry.id for entry in self.entries]
+
     def world(self, asked: Asked) -> World:
         """See it as of the moments that are asked for."""
         known = None if asked.known is None else self._end(asked.known)

@@ -23,7 +23,7 @@ CHILDREN = multiprocessing.get_context("fork")
 WRITERS, READERS = 8, 2
 BATCHES = rounds(quick=12, ci=40, night=200)
 SINGLES = rounds(quick=60, ci=100, night=400)
-SECONDS = rounds(quick=60, ci=300, night=1800)
+SECONDS = rounds(quick=300, ci=600, night=1800)
 
 Told = Queue
 """What writers tell: the ids of each batch, and where it stands."""

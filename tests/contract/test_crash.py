@@ -140,7 +140,8 @@ def killed(store: Store, first: int, chance: random.Random, pace: Pace) -> int:
     heard = chance.randrange(4)
     for _ in range(heard):
         assert child.hear()
-    time.sleep(chance.uniform(0, 1.5) * (pace.append if heard else pace.opening))
+    until = 1.5 * pace.append if heard else 1.1 * pace.opening
+    time.sleep(chance.uniform(0, until))
     return child.kill()
 
 

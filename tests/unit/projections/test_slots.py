@@ -82,3 +82,16 @@ def test_a_member_whose_place_is_better_sourced_is_on_the_preferred_list() -> No
 def test_a_member_whose_leaving_is_better_sourced_is_not_on_the_preferred_list() -> None:
     """The others are."""
     assert disputed(RUMOUR, FILED) == {"value": ["Bob"], "reason": "basis"}
+
+
+def test_a_preferred_list_is_in_the_order_of_its_members_as_json() -> None:
+    """As the list that holds is; so members may be maps, which have no order of their own."""
+    history = history_of(
+        event("first", "2024-01-01", {"set": BOARD, "value": [{"seat": 2}]}),
+        event("in", DAY, {"add": BOARD, "value": {"seat": 1}}, sources=FILED),
+        event("out", DAY, {"drop": BOARD, "value": {"seat": 1}}, sources=RUMOUR),
+    )
+    found = slot(history, BOARD, "2024-02")
+
+    assert found is not None
+    assert found["preferred"]["value"] == [{"seat": 1}, {"seat": 2}]
