@@ -5,6 +5,7 @@ which, and is the same whatever the order of recording.
 """
 
 import copy
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from heapq import heapify, heappop, heappush
 from itertools import takewhile
@@ -14,8 +15,10 @@ import attrs
 
 from chrono.errors import ChronoError
 from chrono.projections.event import Event
+from chrono.projections.plain import plain
 from chrono.projections.visibility import View
 from chrono.projections.world import World
+from chrono.values.canonical import canonical
 
 S = TypeVar("S")
 """The state of a projection: any value; best a frozen attrs class."""
@@ -82,9 +85,10 @@ def projection(name: str, *, initial: S) -> Callable[[Callable[[S, Event], S]], 
 def sequence(view: View) -> tuple[Event, ...]:
     """List the visible events in the order of folding.
 
-    They come by the end of their dates, then by the start (both as links leave them), then by id,
-    then by version; what is linked after another comes after it. So whatever surely came earlier
-    stands first, and what has surely happened by a moment is where the list begins.
+    They come by the end of their dates, then by the start (both as links leave them), then by id;
+    what is linked after another comes after it. So whatever surely came earlier stands first, and
+    what has surely happened by a moment is where the list begins. Versions of one development that
+    both stand come by what they say, since their ids depend on which desk merged the other's log.
     """
     return tuple(Event.of(view.events[place]) for place in _places(view))
 
@@ -156,10 +160,12 @@ def _places(view: View) -> list[int]:
     for nobody sorts by them, and a link decides only where they are equal.
     """
     order, events = view.order, view.events
+    versions = Counter(event.id for event in events)
 
     def rank(place: int) -> tuple[int, int, str, str, int]:
         event = events[place]
-        return order.before[place], order.earliest[place], event.id, event.version, place
+        said = canonical(plain(event.event)) if versions[event.id] > 1 else ""
+        return order.before[place], order.earliest[place], event.id, said, place
 
     waiting = [0] * len(events)
     for later in order.links.values():

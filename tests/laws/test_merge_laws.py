@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import attrs
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
@@ -13,12 +14,15 @@ from chrono.log.chain import first_break
 from chrono.log.contract import Appended
 from chrono.log.memory import MemoryLog
 from chrono.partnership import KINDS
+from chrono.projections.event import Event
+from chrono.projections.fold import sequence
+from chrono.projections.visibility import View
 from chrono.values.clocks import Instant, parse_stamp
 from tests.building import NOW, declaration
 from tests.laws.test_arrival_order import dated
 from tests.oracle.naive_state import naive_state
 from tests.oracle.test_naive_state import in_order
-from tests.strategies import NOON, ON_ONE_KEY, Row, Rows, examples, logs, slots_of
+from tests.strategies import NOON, ON_ONE_KEY, Row, Rows, examples, history_of_rows, logs, slots_of
 
 BASE, OURS, THEIRS, BOTH = "base", "ours", "theirs", "both"
 LOGS = st.one_of(logs(size=(3, 8)), logs(size=(3, 8), claims=ON_ONE_KEY))
@@ -97,6 +101,20 @@ def states(log: MemoryLog, known: int | None) -> list[dict[str, Any]]:
     return [slots_of(found, at, known) for at in NOON]
 
 
+def on_one_day(written: Rows) -> Rows:
+    """Let all that corrections tell happen on one day."""
+    return [
+        {**row, "event": {**row["event"], "occurred": "2024-01-01"}} if "event" in row else row
+        for row in written
+    ]
+
+
+def folded(log: MemoryLog) -> list[Event]:
+    """List what a projection is given, but for what it may not look at."""
+    given = sequence(View(history_of_rows(rows(log))))
+    return [attrs.evolve(told, position=0, version="") for told in given]
+
+
 def numbered(written: Rows, common: int, who: Sequence[str]) -> Rows:
     """Give acts the ids that chrono makes, each desk counting by itself."""
     names: dict[str, dict[str, str]] = {OURS: {}, THEIRS: {}}
@@ -155,6 +173,20 @@ def test_ids_that_both_desks_made_are_told_apart_alike(
     event(f"refused: {done is None}, renamed: {bool(plan.renamed)}")
     assume(done is not None)
     assert states(one, known) == states(other, known)
+
+
+@examples(300)
+@given(CROWDED, COMMON, ANYWHERE)
+def test_projections_are_given_one_order_whichever_log_is_merged_first(
+    written: Rows, common: int, who: Sequence[str]
+) -> None:
+    """Rival versions of one date too, whose ids differ, as the positions do."""
+    ours, theirs = desks(numbered(on_one_day(written), common, who), common, who)
+    one, _, done = merged(ours, theirs)
+    other, _, _ = merged(theirs, ours)
+    assume(done is not None)
+
+    assert folded(one) == folded(other)
 
 
 @examples(300)
