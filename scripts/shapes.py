@@ -16,11 +16,17 @@ EVENTS = Path(__file__).parents[1] / "events"
 PAPER = "--publisher Paper --basis reported --published 2023-11-24"
 EMPTY = "--at [2023-11-18..2023-11-20] --end office/openai/ceo"
 
+SEATS = "--projection seats:seats"
+THEN = "--known 2023-11-20 --recorded e400"
+
 SETUP = (
     "init chrono.db --from openai-microsoft",
     f"add Away {EMPTY} {PAPER} --yes",
     "correct away --at 2023-11-19 --reason slip --yes",
     "retract away --reason slip --yes",
+    "init desk.db --from openai-microsoft",
+    "correct murati-interim --headline Here --reason slip --yes",
+    "correct murati-interim --headline There --reason slip --yes -f desk.db",
 )
 """What is done to the log before the examples, so that it holds every sort of act."""
 
@@ -47,6 +53,9 @@ EXAMPLES = {
     "why": ["why office/openai/ceo 2023-11-22", "why capital/microsoft/committed 2025-04-30",
             "why cause/altman-removal", "why capital/microsoft/committed 2021-06-30"],
     "diff": ["diff 2025-10-27..2025-10-28", "diff 2024-12-01 --known 2024-12-01..2024-12-31"],
+    "state --projection": [f"state 2023-11-19 {SEATS}", f"state 2023-11-19 {SEATS} {THEN}"],
+    "diff --projection": [f"diff 2023-11-16..2023-11-22 {SEATS}",
+                          f"diff 2023-11-16..2023-11-22 {SEATS} {THEN}"],
     "disputes": ["disputes 2025-04-30"],
     "add, cite, correct, retract": [
         f"add Gone {EMPTY} --after brockman-resigns {PAPER} --yes",
@@ -58,11 +67,34 @@ EXAMPLES = {
     ],
     "init": ["init other.db --name other"],
     "import": ["import more.jsonl", "import changed.jsonl --reason slip",
-               f"import {EVENTS / 'openai-microsoft'} --dry-run"],
+               f"import {EVENTS / 'openai-microsoft'} --dry-run", "import desk.db"],
     "check": ["check", f"check {EVENTS}"],
-    "rebuild": ["rebuild"],
+    "rebuild": ["rebuild", f"rebuild {SEATS}", "rebuild --check --projection seats:counted"],
 }  # fmt: skip
 """Commands on a log of the bundled chronology that show every part of an answer."""
+
+PROJECTION = """from chrono import projection
+
+@projection("seats", initial=())
+def seats(now, event):
+    return event.members("board/openai", frozenset(now))
+
+KEPT = []
+
+@projection("counted", initial=0)
+def counted(now, event):
+    KEPT.append(event)
+    return len(KEPT)
+"""
+"""Projections of one's own, in seats.py; the second is wrong, so that a check has to say so."""
+
+OWN = {
+    "state --projection": {"state": "any"},
+    "diff --projection": {"changes[].before": "any", "changes[].after": "any"},
+    "rebuild": {"rebuilt[].mismatch.carried": "any", "rebuilt[].mismatch.fresh": "any"},
+    "import": {"renamed": "texts by id"},
+}
+"""What stands where a state of one's own does, or where the log's own ids are names."""
 
 NAMED = {
     "slot": {"key", "standing", "alternatives"},
@@ -91,6 +123,7 @@ MEANINGS = {
     "bounds": "within which it happened, as capped by its first publication",
     "broken": "the first place that is not what was appended; null for a whole log",
     "by": "what beat, contests, withdrew or replaced it: an id",
+    "carried": "the state of one's own that was carried on from event to event",
     "causes": "the ids of the events and acts that made the difference, in the order of the log",
     "certain": "whether it surely held at all; between its inner bounds it did",
     "chain": "every claim on the key, in the order of the dates",
@@ -109,8 +142,12 @@ MEANINGS = {
     "entries": "how many entries the log has",
     "event": "the id of the event",
     "events": "ids of events",
+    "every": "after how many events it was compared; null for not at all",
     "fate": "live, possible, pending, superseded, contested, withdrawn, replaced or void",
+    "field": "of a state of one's own, the field that differs",
     "findings": "what is doubtful",
+    "folded": "how many events had surely happened",
+    "fresh": "the same state, folded from zero",
     "from": "when it began to hold",
     "gone": "ids of what stands in the log and has left the text",
     "head": "the hash of the last entry",
@@ -125,9 +162,11 @@ MEANINGS = {
     "log": "the log that gave the answer",
     "member": "of a set: who is in doubt",
     "message": "what is doubtful, and what would settle it",
+    "mismatch": "the first event after which the two differ; null for a pure function",
     "new": "the ids of what would be appended",
     "new_keys": "keys never used before",
     "note": "limits and conflicts, in words",
+    "number": "how many events were folded until then",
     "occurred": "the date, as written",
     "one": "the event that stands first in the log",
     "op": "set, end, add, drop, announce or lapse; after, for a void link",
@@ -149,6 +188,7 @@ MEANINGS = {
     "rebuilt": "each chronology, computed from zero",
     "reason": "why: of an act, of a preference (basis or origins), of a repeat",
     "recorded": "when it was appended; of a question, up to where the log was read",
+    "renamed": "ids of the other log that are others here",
     "repeats": "events that may be told already, so that a citation would do",
     "retracts": "the id of what a retraction withdraws",
     "settle": "what would settle it",
@@ -206,6 +246,7 @@ def shapes() -> tuple[dict[str, Paths], dict[str, Paths]]:
     found: dict[str, Paths] = {}
     named: dict[str, Paths] = {name: {} for name in NAMED}
     with tempfile.TemporaryDirectory() as folder, _at(folder):
+        Path("seats.py").write_text(PROJECTION, encoding="utf-8")
         for command in SETUP:
             answered(command)
         Path("more.jsonl").write_text(json.dumps(MORE), encoding="utf-8")
@@ -216,7 +257,16 @@ def shapes() -> tuple[dict[str, Paths], dict[str, Paths]]:
             for command in commands:
                 value = json.loads(answered(f"{command} --json"))
                 _inside(value, "", found[verb], named)
+            for path, said in OWN.get(verb, {}).items():
+                _free(path, found[verb], said)
     return found, named
+
+
+def _free(path: str, paths: Paths, said: str) -> None:
+    """Promise no more than this of what stands at a path, and nothing below it."""
+    for below in [one for one in paths if one.startswith((f"{path}.", f"{path}["))]:
+        del paths[below]
+    paths[path] = {said}
 
 
 def answered(command: str) -> str:

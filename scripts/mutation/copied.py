@@ -21,7 +21,8 @@ DROPPED: Final = ("lru_cache",)
 
 
 def copy(folder: Path) -> None:
-    """Bring the copy up to date; results of mutants whose file did not change are kept."""
+    """Bring the copy up to date; what else is in the folder stays."""
+    folder.mkdir(parents=True, exist_ok=True)
     for part in PARTS:
         there = folder / part
         if (ROOT / part).is_file():
@@ -29,6 +30,10 @@ def copy(folder: Path) -> None:
         else:
             shutil.rmtree(there, ignore_errors=True)
             shutil.copytree(ROOT / part, there, ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def take_apart(folder: Path) -> None:
+    """Take the decorators of the modules to be mutated apart."""
     chosen = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]
     for path in sorted((folder / "chrono").rglob("*.py")):
         if any(fnmatch(str(path.relative_to(folder)), one) for one in chosen["only_mutate"]):
@@ -57,5 +62,5 @@ def taken_apart(text: str) -> str:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
     copy(Path(sys.argv[1]))
+    take_apart(Path(sys.argv[1]))
