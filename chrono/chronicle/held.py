@@ -8,7 +8,16 @@ import attrs
 
 from chrono.events.acts import Standing
 from chrono.events.drafts import Draft
-from chrono.events.entries import CORRECTION, DECLARATION, Entry, Record, read
+from chrono.events.entries import (
+    CORRECTION,
+    DECLARATION,
+    Correction,
+    Development,
+    Entry,
+    Record,
+    read,
+)
+from chrono.events.key_use import covers
 from chrono.events.kinds import Register
 from chrono.events.upcasts import current, refuse_newer
 from chrono.values.canonical import canonical
@@ -47,11 +56,26 @@ class Held:
         return found
 
     def redeclared(self, draft: Draft) -> Iterator[Draft]:
-        """Make a declaration the next one by its number, where it says something new."""
+        """Make a declaration the next one by its number, where it says something new.
+
+        Keys that events use stay declared where a text lacks them: a command has declared them.
+        """
         last, number = self.imported(DECLARATION)
-        if canonical(self.entries[last].content["data"]) != canonical(draft.body["data"]):
+        data = self._with_keys_in_use(draft.body["data"])
+        if canonical(self.entries[last].content["data"]) != canonical(data):
             given = f"{DECLARATION}~{number + 1}"
-            yield attrs.evolve(draft, id=given, body={**draft.body, "id": given})
+            yield attrs.evolve(draft, id=given, body={**draft.body, "id": given, "data": data})
+
+    def _with_keys_in_use(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Add the keys in use that are declared today; where none are declared, any may be used."""
+        keys = data.get("keys")
+        if not keys:
+            return data
+        tellers = (one for one in self.records if isinstance(one, Development | Correction))
+        used = {claim.key for teller in tellers for claim in teller.event.claims}
+        today = self.declaration.get("keys", {})
+        missing = {key: today[key] for key in today if key in used and not covers(keys, key)}
+        return {**data, "keys": {**keys, **missing}}
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:

@@ -29,7 +29,7 @@ class KeyUse:
 
     def against_claim(self, claim: Claim) -> Iterator[str]:
         """Say why a claim cannot be made on its key."""
-        if self._declared and not matcher(self._declared).fullmatch(claim.key):
+        if self._declared and not covers(self._declared, claim.key):
             hint = did_you_mean(claim.key, self._declared, "declare it under keys")
             yield f"the chronology declares no key {claim.key}; {hint}"
         as_set, user = _holds_set(self._declared, claim.key), "the declaration"
@@ -45,6 +45,11 @@ class KeyUse:
             if _holds_set(keys, key) not in (None, is_set):
                 held = "set" if is_set else "single"
                 yield f"by {user}, {key} is {held}; declare it so, as other events rest on it"
+
+
+def covers(keys: Keys, key: str) -> bool:
+    """Say whether a key is declared, by its own name or by a glob."""
+    return matcher(keys).fullmatch(key) is not None
 
 
 def _holds_set(keys: Keys, key: str) -> bool | None:

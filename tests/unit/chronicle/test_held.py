@@ -76,6 +76,19 @@ def test_another_declaration_gets_the_next_number() -> None:
     assert second.body["data"] == declaration()["data"]
 
 
+def test_a_key_in_use_stays_declared_where_the_text_lacks_it() -> None:
+    """What a command declared with its event is not taken back by the text; an unused key is."""
+    single = {"holds": "single"}
+    text = declaration(keys={"office/a": single})
+    more = declaration(keys={"office/a": single, "office/b": single, "office/c": single})
+    told = event("e", "2024-01-01", {"set": "office/b", "value": "Ada"})
+    there = held(text, {**more, "id": "chronology~2"}, told)
+    (third,) = there.redeclared(*drafts(text))
+
+    assert third.body["data"]["keys"] == {"office/a": single, "office/b": single}
+    assert list(held(text, third.body, told).redeclared(*drafts(text))) == []
+
+
 @pytest.mark.parametrize(
     ("ids", "last"),
     [
