@@ -1,10 +1,15 @@
 """What holds for all tests: they try as much as their profile asks for, and may tell figures."""
 
+import signal
+
 import pytest
 
 from tests import profiles
 
 profiles.load()
+
+# A job in the background may have been told to ignore interrupts, and so would what it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 FIGURES = pytest.StashKey[list[str]]()
 

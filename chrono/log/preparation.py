@@ -4,6 +4,7 @@ First idempotency, then the precondition, then validation (DESIGN section 5).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from chrono.errors import Fault, Refused
 from chrono.events.admission import Admission
@@ -12,6 +13,10 @@ from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry, read
 from chrono.log.chain import sealed
 from chrono.log.contract import Appended, HeadMoved
 from chrono.log.head import Head
+
+LARGEST_ENTRY: Final = (1 << 20) - 1024
+"""Bytes of the body of an entry: with the moment of recording it still makes a line of JSONL that
+an import takes."""
 
 Later = Callable[[str, int], Iterable[Entry]]
 """Reads the entries of a chronology that stand after a position."""
@@ -150,6 +155,9 @@ class _Batch:
             return
         replaces = known.admission.replaces(draft) if draft.kind == CORRECTION else None
         body = draft.stored(replaces=replaces)
+        if len(body.encode()) > LARGEST_ENTRY:
+            reason = f"{draft.id}: longer than 1 MiB; cite a long text as a source, by its url"
+            self._faults.append(draft.fault("", reason))
         entry = sealed(self._head, draft.chronology, draft.id, self._recorded, body)
         self._head = Head(entry.position, entry.hash)
         known.take(entry)
@@ -170,9 +178,11 @@ class _Batch:
                 and {draft.id, draft.body.get(ACTS[CORRECTION])} & {earlier, later}
             ]
             if guilty and earlier != later:  # a link to itself has been refused already
+                told = guilty[-1].body.get("event", guilty[-1].body)
+                field = "before" if later in told.get("before", ()) else "after"
                 reason = (
                     f"{later} cannot come after {earlier}: by their dates, or by other links, it "
                     "came before; leave out the link, or correct the date that is wrong"
                 )
-                self._faults.append(guilty[-1].fault("after", reason))
+                self._faults.append(guilty[-1].fault(field, reason))
         drafts.clear()

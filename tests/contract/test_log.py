@@ -243,7 +243,7 @@ def test_a_cycle_in_one_chronology_excuses_none_in_another(log: Log) -> None:
     log.append(made(arising, other, first))
 
     assert void(log) == ["a"]
-    assert the(refused(log, second))[:2] == ("b", "after")
+    assert the(refused(log, second))[:2] == ("b", "before")
 
 
 # Idempotency and the precondition
@@ -589,7 +589,7 @@ def test_a_cycle_of_links_is_refused_at_the_event_that_closes_it(log: Log) -> No
 
     faults = refused(log, event("c", "2024", after=["b"], before=["a"]))
 
-    assert [fault[:2] for fault in faults] == [("c", "after"), ("c", "after")]
+    assert [fault[:2] for fault in faults] == [("c", "after"), ("c", "before")]
     assert "c cannot come after b" in faults[0][2]
     assert "a cannot come after c" in faults[1][2]
 
@@ -622,6 +622,16 @@ def test_a_cycle_through_dates_and_links_is_refused(log: Log) -> None:
     add(log, event("a", "2024-01-02"), event("m", "2024-01", after=["a"]))
 
     assert the(refused(log, event("b", "2024-01-01", after=["m"])))[0] == "b"
+
+
+def test_an_entry_that_no_export_could_hand_on_is_refused(log: Log) -> None:
+    """A line of JSONL has at most 1 MiB; what stands in the log must fit into one."""
+    add(log, event("long", "2024", note="n" * ((1 << 20) - 2048)))
+
+    where, field, reason = the(refused(log, event("longer", "2024", note="n" * (1 << 20))))
+
+    assert (where, field) == ("longer", "")
+    assert "longer than 1 MiB; cite a long text as a source" in reason
 
 
 def test_a_correction_may_not_close_a_cycle(log: Log) -> None:

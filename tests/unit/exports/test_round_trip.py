@@ -19,10 +19,11 @@ from chrono.exports.jsonl import jsonl
 from chrono.exports.restoring import Restored, is_export, restored
 from chrono.log.chain import first_break
 from chrono.log.memory import MemoryLog
+from chrono.log.preparation import LARGEST_ENTRY
 from chrono.log.sqlite import SqliteLog
 from chrono.partnership import KINDS
 from chrono.values.clocks import Instant
-from tests.building import NOW, declaration, event, log_of
+from tests.building import NOW, declaration, drafts, event, log_of
 from tests.strategies import Rows, examples, logs
 
 LINES = jsonl(log_of(event("one", "2024"), event("two", "2025")).entries()).splitlines()
@@ -105,6 +106,17 @@ def test_aliases_declared_later_do_not_change_what_was_written(tmp_path: Path) -
     log.append([draft])
     found = read_back(jsonl(log.entries()), tmp_path)
 
+    assert SqliteLog.create(tmp_path / "new.db", found.drafts, found.recorded).head == log.head()
+
+
+def test_the_longest_entry_that_a_log_takes_comes_back(tmp_path: Path) -> None:
+    """Its line, which says also when it was recorded, is not too long for the reader."""
+    (short,) = drafts(event("one", "2024", note="-"))
+    note = "n" * (LARGEST_ENTRY - len(short.stored().encode()) + 1)
+    log = log_of(event("one", "2024", note=note))
+    found = read_back(jsonl(log.entries()), tmp_path)
+
+    assert len(log.entries()[1].body.encode()) == LARGEST_ENTRY
     assert SqliteLog.create(tmp_path / "new.db", found.drafts, found.recorded).head == log.head()
 
 
