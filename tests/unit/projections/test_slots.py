@@ -84,6 +84,27 @@ def test_a_member_whose_leaving_is_better_sourced_is_not_on_the_preferred_list()
     assert disputed(RUMOUR, FILED) == {"value": ["Bob"], "reason": "basis"}
 
 
+def test_a_member_is_preferred_by_more_independent_origins_too() -> None:
+    """With one basis, two witnesses of the joining outweigh one of the leaving."""
+    two = [source(publisher="Gazette"), source(publisher="Wire")]
+
+    assert disputed(two, [source()]) == {"value": ["Ada", "Bob"], "reason": "origins"}
+
+
+def test_the_weaker_reason_is_told_of_a_list_that_is_preferred_for_both() -> None:
+    """Ada is in by a better basis, Eve by more origins: the list rests on origins."""
+    history = history_of(
+        event("ada", DAY, {"add": BOARD, "value": "Ada"}, sources=FILED),
+        event("no-ada", DAY, {"drop": BOARD, "value": "Ada"}, sources=RUMOUR),
+        event("eve", DAY, {"add": BOARD, "value": "Eve"}, sources=[*FILED, source(publisher="W")]),
+        event("no-eve", DAY, {"drop": BOARD, "value": "Eve"}, sources=FILED),
+    )
+    found = slot(history, BOARD, "2024-02")
+
+    assert found is not None
+    assert found["preferred"] == {"value": ["Ada", "Eve"], "reason": "origins"}
+
+
 def test_a_preferred_list_is_in_the_order_of_its_members_as_json() -> None:
     """As the list that holds is; so members may be maps, which have no order of their own."""
     history = history_of(
