@@ -6,10 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chrono.projections.visibility import wanted_sources
+from tests.building import event
 from tests.oracle.naive_state import BEST_FIRST, naive_state
 from tests.strategies import (
+    DAYS,
     ON_ONE_KEY,
     PUBLISHERS,
+    ROLE,
     Row,
     Rows,
     examples,
@@ -25,6 +28,18 @@ BASIS = st.sampled_from((None, None, *BEST_FIRST[:3]))
 WITHOUT = st.sampled_from(((), (), *((one,) for one in (*PUBLISHERS, "Agency"))))
 LOGS = st.one_of(logs(size=(3, 7), claims=ON_ONE_KEY), logs(size=(1, 7)))
 KNOWN = st.one_of(st.none(), moments())
+
+
+HEATED = st.lists(
+    st.tuples(
+        st.sampled_from((*DAYS, *DAYS, "[2024-01-02..2024-01-03]")),
+        st.sampled_from("ABC"),
+        st.lists(st.booleans(), min_size=5, max_size=5),
+    ),
+    min_size=3,
+    max_size=5,
+)
+"""Values of one key, each with its date and with which of those before it are contested."""
 
 
 def in_order(slots: dict[str, Row]) -> dict[str, Row]:
@@ -85,6 +100,18 @@ def test_what_the_log_said_then_is_what_the_rules_say(
 ) -> None:
     """The log up to any position gives the slots of the rules over that part of it."""
     agree([row for row in rows_of(written) if row["position"] <= recorded], at, known)
+
+
+@examples(700)
+@given(HEATED, moments())
+def test_a_heated_dispute_counts_as_the_rules_say(drawn: list[Any], at: int) -> None:
+    """Where nearly everybody contests everybody the slots are those of the rules."""
+    written = [
+        event(f"e{number}", occurred, {"set": ROLE, "value": value},
+              contests=[f"e{other}" for other in range(number) if contested[other]])
+        for number, (occurred, value, contested) in enumerate(drawn)
+    ]  # fmt: skip
+    agree(rows_of(written), at)
 
 
 @examples(700)

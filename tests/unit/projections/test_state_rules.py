@@ -195,6 +195,16 @@ def test_what_is_contested_may_say_so_itself() -> None:
     assert standing(history, D3) == "disputed"
 
 
+def test_three_values_that_all_contest_each_other_are_all_in_dispute() -> None:
+    """Whoever came last denies two others, and so does each: none of them ends the dispute."""
+    history = history_of(
+        says("a", D1, 11),
+        says("b", D2, 12, contests=["a"]),
+        says("c", D3, 13, contests=["a", "b"]),
+    )
+    assert held(history, D3, "alternatives") == [11, 12, 13]
+
+
 def test_a_later_claim_without_a_contest_ends_the_dispute() -> None:
     """A third value after two in conflict settles the key."""
     history = history_of(says("a", D1, 13), says("b", D2, 11, contests=["a"]), says("c", D3, 12))
