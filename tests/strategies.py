@@ -83,6 +83,8 @@ CLAIMS: tuple[dict[str, Any], ...] = (
 ON_ONE_KEY = tuple(claim for claim in CLAIMS if ROLE in claim.values())
 """So few that claims meet in most logs."""
 
+ON_ONE_SET = tuple(claim for claim in CLAIMS if TEAM in claim.values())
+
 LIVE_CLAIMS = tuple(claim for claim in CLAIMS if not {"announce", "lapse"} & claim.keys())
 
 NOON = tuple(FIRST_DAY + half * DAY // 2 for half in range(-1, 10))

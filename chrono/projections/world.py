@@ -92,7 +92,7 @@ class World:
         here = {one.place for one in certain}
         denied = {place: self.contests(place) & here for place in here}
         free = self.order.ahead_of(place for place in here if not denied[place])
-        deniers = [place for place in sorted(here) if denied[place]]
+        deniers = [place for place in here if denied[place]]
         later = self.order.surely_later
 
         def beaten(place: int) -> bool:

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from tests.oracle.naive_state import BEST_FIRST, NOTHING, Visible, World, bounds
 from tests.strategies import (
     DAYS,
+    NOON,
     ON_ONE_KEY,
+    ON_ONE_SET,
     TEAM,
     Row,
     Rows,
@@ -22,6 +24,7 @@ from tests.strategies import (
     targets,
 )
 
+ON_A_SET = logs(size=(3, 7), claims=ON_ONE_SET, contests=False)
 DENSE = st.one_of(logs(size=(2, 7), claims=ON_ONE_KEY), logs(size=(1, 7)))
 
 
@@ -164,8 +167,8 @@ def ends(row: Row) -> set[str]:
     return {name for field in ("after", "before", "contests") for name in told.get(field, ())}
 
 
-@examples(300)
-@given(logs(size=(1, 7)), moments())
+@examples(1200)
+@given(st.one_of(logs(size=(1, 7)), ON_A_SET), st.one_of(moments(), st.just(NOON[-1])))
 def test_the_named_events_give_the_value_again_by_themselves(written: Rows, at: int) -> None:
     """What an answer names, with the acts on it and its links, suffices for the same value.
 

@@ -105,6 +105,29 @@ def test_the_weaker_reason_is_told_of_a_list_that_is_preferred_for_both() -> Non
     assert found["preferred"] == {"value": ["Ada", "Eve"], "reason": "origins"}
 
 
+def test_no_list_is_preferred_where_one_member_is_a_tie() -> None:
+    """Ada is in by a better basis, but nobody is better sourced about Eve."""
+    history = history_of(
+        event("ada", DAY, {"add": BOARD, "value": "Ada"}, sources=FILED),
+        event("no-ada", DAY, {"drop": BOARD, "value": "Ada"}, sources=RUMOUR),
+        event("eve", DAY, {"add": BOARD, "value": "Eve"}, sources=FILED),
+        event("no-eve", DAY, {"drop": BOARD, "value": "Eve"}, sources=FILED),
+    )
+    found = slot(history, BOARD, "2024-02")
+
+    assert found is not None
+    assert (found["standing"], found["preferred"]) == ("disputed", None)
+
+
+def test_slots_come_in_the_order_of_their_keys() -> None:
+    """Whichever was told first."""
+    history = history_of(
+        event("two", DAY, {"set": OTHER, "value": 1}), event("one", DAY, {"set": KEY, "value": "A"})
+    )
+
+    assert [found.key for found in slots(World(View(history), END))] == [KEY, OTHER]
+
+
 def test_a_preferred_list_is_in_the_order_of_its_members_as_json() -> None:
     """As the list that holds is; so members may be maps, which have no order of their own."""
     history = history_of(

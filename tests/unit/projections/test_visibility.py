@@ -102,3 +102,11 @@ def test_an_undated_source_supports_what_others_make_known() -> None:
 
     assert found is not None
     assert found["basis"] == "filed"
+
+
+def test_an_event_with_one_dated_source_is_known_from_that_and_not_from_recording() -> None:
+    """Only without any dated source does it count from when it was recorded."""
+    undated, dated = source(None), source("2099")
+
+    assert value(history_of(says("one", "A", undated)), LATER) == "A"
+    assert value(history_of(says("one", "A", undated, dated)), LATER) is None
