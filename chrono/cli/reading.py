@@ -12,7 +12,7 @@ import click
 from chrono.cli.text import line, note
 from chrono.errors import ChronoError
 from chrono.events.entries import Record
-from chrono.events.history import History
+from chrono.events.history import History, meant
 from chrono.log.clock import system_clock
 from chrono.log.head import Head
 from chrono.log.sqlite import SqliteLog
@@ -129,14 +129,10 @@ def pick(chronologies: Mapping[str, int], name: str | None) -> str:
     Raises:
         NoChronology: There are several, or none of that name.
     """
-    if name is not None:
-        if name not in chronologies:
-            raise NoChronology(name, chronologies)
-        return name
-    filled = [one for one, entries in chronologies.items() if entries] or list(chronologies)
-    if len(filled) != 1:
-        raise NoChronology(None, filled)
-    return filled[0]
+    found = meant(chronologies, name)
+    if len(found) != 1:
+        raise NoChronology(name, found or chronologies)
+    return found[0]
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
 from chrono.errors import ChronoError
-from chrono.events.history import History
+from chrono.events.history import History, meant
 from chrono.log.clock import system_clock
 from chrono.projections.visibility import View, Wanted, wanted_sources
 from chrono.queries.moments import moment, recorded_instant, recorded_position
@@ -112,11 +112,7 @@ def pick(chronologies: Mapping[str, int], name: str | None) -> str:
     Raises:
         WhichChronology: There are several, or none of that name.
     """
-    if name is not None:
-        if name not in chronologies:
-            raise WhichChronology(name, chronologies)
-        return name
-    filled = [one for one, entries in chronologies.items() if entries] or list(chronologies)
-    if len(filled) != 1:
-        raise WhichChronology(None, filled)
-    return filled[0]
+    found = meant(chronologies, name)
+    if len(found) != 1:
+        raise WhichChronology(name, found or chronologies)
+    return found[0]

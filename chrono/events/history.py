@@ -1,6 +1,6 @@
 """A history: the records of one chronology, in the order of the log."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -64,3 +64,14 @@ class History:
     def bounds(self, date: Date) -> Bounds:
         """Return a date's bounds in the home zone."""
         return date.bounds(self.zone)
+
+
+def meant(chronologies: Mapping[str, int], name: str | None) -> list[str]:
+    """List the chronologies of a log that may be meant, given how many entries each has.
+
+    The one that is named, if it is there; else, without a name, those with entries besides a
+    declaration, or all if none has any. One is an answer, several and none are not.
+    """
+    if name is not None:
+        return [name] if name in chronologies else []
+    return [one for one, entries in chronologies.items() if entries] or list(chronologies)

@@ -139,10 +139,10 @@ class World:
             if claim.op == "announce" and not self._cleared(place, claim, certain)
         )
 
-    def _cleared(self, place: int, announced: Claim, certain: Iterable[tuple[int, Claim]]) -> bool:
-        return any(
+    def _cleared(self, place: int, announced: Claim, certain: Sequence[tuple[int, Claim]]) -> bool:
+        return any(  # what was recorded last mostly came last, so it is asked first
             clears(claim, announced)
             and self.order.surely_later(other, place)
             and other not in self.contests(place)
-            for other, claim in certain
+            for other, claim in reversed(certain)
         )
