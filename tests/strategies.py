@@ -18,6 +18,7 @@ from chrono.events.entries import Entry
 from chrono.events.history import History
 from chrono.log.memory import MemoryLog
 from chrono.partnership import KINDS
+from chrono.projections.slot import Slot
 from chrono.projections.visibility import Wanted, every_source
 from chrono.queries.moments import Moment
 from chrono.queries.state import AsOf, slot_body, state
@@ -280,13 +281,19 @@ def slots_of(
     rows: Iterable[Row], at: int, known: int | None = None, wanted: Wanted = every_source
 ) -> dict[str, Row]:
     """Ask the engine for the state of rows, as slots by key."""
+    return {slot.key: slot_body(slot) for slot in slots(rows, at, known, wanted)}
+
+
+def slots(
+    rows: Iterable[Row], at: int, known: int | None = None, wanted: Wanted = every_source
+) -> tuple[Slot, ...]:
+    """Ask the engine for the state of rows, with all that it knows of each slot."""
     asof = AsOf(
         at=Moment("at", Instant(at)),
         known=None if known is None else Moment("known", Instant(known)),
         wanted=wanted,
     )
-    found = state(history_of_rows(rows), asof)
-    return {slot.key: slot_body(slot) for slot in found.slots}
+    return state(history_of_rows(rows), asof).slots
 
 
 _SIDES = (True, False)

@@ -4,6 +4,9 @@ import os
 import signal
 import sys
 
+_MOMENT = 0.001
+"""Seconds in which a destructor is done."""
+
 _SAID = b"\nerror: interrupted; nothing was left half-written\n"
 
 
@@ -28,6 +31,16 @@ def main() -> None:
         signal.signal(number, _leave)
     from chrono.cli.main import main as command  # noqa: PLC0415  dear, and may be interrupted
 
+    def swallowed(unraisable: "sys.UnraisableHookArgs", /) -> None:
+        """Stop again in a moment: what was raised while an object was destroyed has got lost."""
+        if not stopped:
+            sys.__unraisablehook__(unraisable)
+            return
+        from threading import Timer  # noqa: PLC0415  hardly ever needed
+
+        Timer(_MOMENT, os.kill, (os.getpid(), stopped[0])).start()
+
+    sys.unraisablehook = swallowed
     for number in ours:
         signal.signal(number, stop)
     try:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 import attrs
 
 from chrono.events.entries import Citation, Correction, Development, Record, Retraction
+from chrono.values.canonical import canonical
 from chrono.values.sources import Source
 
 
@@ -20,7 +21,8 @@ class Version:
     Attributes:
         development: What it is a version of; its id and position are the event's.
         told: The record whose event is told: the development itself, or a correction.
-        support: The sources on which it rests, citations included.
+        support: The sources on which it rests: its own as written, then those of citations in the
+            order of publication.
     """
 
     development: Development
@@ -75,13 +77,21 @@ class Standing:
                 continue
             replaced.update(_replaced(corrections[record.id], everything))
             told: list[Development | Correction] = [record, *corrections[record.id]]
-            cited = tuple(s for citation in citations[record.id] for s in citation.sources)
+            cited = _cited(citations[record.id])
             versions[record.id] = tuple(
                 Version(record, one, _told_by(one, everything) + cited)
                 for one in told
                 if one.id not in replaced
             )
         return cls(versions, withdrawn, replaced)
+
+
+def _cited(citations: Iterable[Citation]) -> tuple[Source, ...]:
+    """List what citations add, by publication; who was cited first depends on who recorded it."""
+    sources = [source for citation in citations for source in citation.sources]
+    if len(sources) > 1:
+        sources.sort(key=lambda source: (str(source.published or ""), canonical(source.body())))
+    return tuple(sources)
 
 
 def _replaced(

@@ -287,6 +287,39 @@ def test_an_interrupt_while_a_class_is_made_is_an_interrupt(tmp_path: Path) -> N
     assert (found.returncode, found.stderr.decode().strip()) == (130, SENTENCE)
 
 
+SWALLOWED = """
+    import os, signal, sys, time
+
+    number = getattr(signal, sys.argv.pop())
+
+    class Destroyed:
+        def __del__(self):
+            os.kill(os.getpid(), number)
+
+    def prepare(*_):
+        Destroyed()
+        time.sleep(20)
+
+    from chrono.log.preparation import Preparation
+    Preparation.prepare = prepare
+    from chrono.cli.__main__ import main
+    main()
+"""
+
+
+@pytest.mark.parametrize(("number", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_an_interrupt_while_an_object_is_destroyed_is_an_interrupt(
+    tmp_path: Path, number: str, code: int
+) -> None:
+    """Python tells of it and goes on, since a destructor cannot raise; we stop all the same."""
+    desk(tmp_path)
+    program = (sys.executable, "-c", textwrap.dedent(SWALLOWED))
+    found = run(tmp_path, "import", big(), number, program=program)
+
+    said = SENTENCE if number == "SIGINT" else ""
+    assert (found.returncode, found.stderr.decode().strip()) == (code, said)
+
+
 def test_an_interrupt_that_is_ignored_stays_ignored(tmp_path: Path) -> None:
     """What a shell starts in the background is not stopped by somebody's Ctrl-C."""
     desk(tmp_path)

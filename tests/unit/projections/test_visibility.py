@@ -110,3 +110,15 @@ def test_an_event_with_one_dated_source_is_known_from_that_and_not_from_recordin
 
     assert value(history_of(says("one", "A", undated)), LATER) == "A"
     assert value(history_of(says("one", "A", undated, dated)), LATER) is None
+
+
+def test_who_was_cited_first_in_the_log_makes_no_difference() -> None:
+    """What citations add stands in the order of publication, after the event's own sources."""
+    first, second = cites("c1", D2, "Herald"), cites("c2", D3, "Gazette")
+    found = [
+        View(history_of(says("one", "A", source(D4)), *citations)).events[0].sources
+        for citations in ((first, second), (second, first))
+    ]
+
+    assert found[0] == found[1]
+    assert [each.publisher for each in found[0]] == ["Paper", "Herald", "Gazette"]
