@@ -164,7 +164,7 @@ def _places(view: View) -> list[int]:
 
     def rank(place: int) -> tuple[int, int, str, str, int]:
         event = events[place]
-        said = canonical(plain(event.event)) if versions[event.id] > 1 else ""
+        said = canonical(plain((event.event, event.sources))) if versions[event.id] > 1 else ""
         return order.before[place], order.earliest[place], event.id, said, place
 
     waiting = [0] * len(events)

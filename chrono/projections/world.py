@@ -6,6 +6,7 @@ DESIGN section 4, rules 2 to 6. The order in which events were recorded plays no
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import attrs
 
@@ -121,14 +122,16 @@ class World:
             )
         return tuple(sorted(rest, key=self.by_date))
 
-    def by_date(self, said: Said) -> tuple[int, int, str, str, str]:
-        """Order claims by the dates of their events, then by id; rival versions by what they say.
+    def by_date(self, said: Said) -> tuple[Any, ...]:
+        """Order claims by the dates of their events, then by id.
 
-        The id of a version plays no part: which desk's is renamed depends on who merges.
+        Rival versions come by what they say, then by who is behind them. Their own ids play no
+        part: which desk's is renamed depends on who merges.
         """
         visible = self.events[said.place]
         bounds, occurred = visible.bounds, str(visible.event.occurred)
-        return bounds.before, bounds.earliest, visible.id, occurred, said.spelt
+        origins = tuple(source.rests_on for source in visible.sources)
+        return bounds.before, bounds.earliest, visible.id, occurred, said.spelt, origins
 
     def pending(self, claims: Iterable[tuple[int, Claim]]) -> tuple[Said, ...]:
         """List the announcements on a key that are certain and not cleared (rule 5)."""

@@ -22,7 +22,17 @@ from tests.building import NOW, declaration
 from tests.laws.test_arrival_order import dated
 from tests.oracle.naive_state import naive_state
 from tests.oracle.test_naive_state import in_order
-from tests.strategies import NOON, ON_ONE_KEY, Row, Rows, examples, history_of_rows, logs, slots_of
+from tests.strategies import (
+    NOON,
+    ON_ONE_KEY,
+    Row,
+    Rows,
+    examples,
+    history_of_rows,
+    logs,
+    slots,
+    slots_of,
+)
 
 BASE, OURS, THEIRS, BOTH = "base", "ours", "theirs", "both"
 LOGS = st.one_of(logs(size=(3, 8)), logs(size=(3, 8), claims=ON_ONE_KEY))
@@ -180,13 +190,14 @@ def test_ids_that_both_desks_made_are_told_apart_alike(
 def test_projections_are_given_one_order_whichever_log_is_merged_first(
     written: Rows, common: int, who: Sequence[str]
 ) -> None:
-    """Rival versions of one date too, whose ids differ, as the positions do."""
+    """Rival versions of one date too, whose ids differ, as positions do; so do states, in full."""
     ours, theirs = desks(numbered(on_one_day(written), common, who), common, who)
     one, _, done = merged(ours, theirs)
     other, _, _ = merged(theirs, ours)
     assume(done is not None)
 
     assert folded(one) == folded(other)
+    assert slots(rows(one), NOON[-1]) == slots(rows(other), NOON[-1])
 
 
 @examples(300)
