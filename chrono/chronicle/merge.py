@@ -60,7 +60,7 @@ class _Merger:
             self._series[_series(content) or ""].append(name)
         chosen = (entry.id for entry in theirs if _series(entry.content) is None)
         self._taken = {*self._ours, *chosen}
-        self._found: set[str] = set()
+        self._found = {entry.id for entry in theirs if self._is_here(entry.content)}
 
     def declaration(self) -> Iterator[Draft]:
         """Add to what is declared here what only the other log declares, of the same zone.
@@ -117,14 +117,20 @@ class _Merger:
         return renamed
 
     def _same(self, content: Mapping[str, Any], series: str | None) -> str | None:
-        """Find the entry here that says the same: under the same id, or in the same series."""
-        here = self._ours.get(content["id"])
-        if here is not None and _says(content, series) == _says(here, series):
+        """Find the entry here that says the same: under the same id, or in the same series.
+
+        What has its own counterpart under its id is nobody else's.
+        """
+        if self._is_here(content):
             return str(content["id"])
         said = _says(content, series)
         rest = self._series[series] if series is not None else ()
         left = (name for name in rest if name not in self._found)
         return next((name for name in left if _says(self._ours[name], series) == said), None)
+
+    def _is_here(self, content: Mapping[str, Any]) -> bool:
+        here, series = self._ours.get(content["id"]), _series(content)
+        return here is not None and _says(content, series) == _says(here, series)
 
     def _refuse(self, entry: Entry, content: Mapping[str, Any]) -> None:
         here = self._ours[entry.id]

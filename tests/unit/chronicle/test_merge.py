@@ -190,6 +190,19 @@ def test_an_act_of_a_made_id_with_another_reason_says_nothing_new() -> None:
     assert stands(ours) == ["a"]
 
 
+@pytest.mark.parametrize("ours_first", [True, False])
+def test_an_act_that_both_have_under_one_id_is_taken_for_no_other(*, ours_first: bool) -> None:
+    """Here it was withdrawn, restored and withdrawn again; there the last of these is all."""
+    last = retracted("a", "a-retraction-2")
+    here = desk(
+        retracted("a", "a-retraction"), retracted("a-retraction", "a-retraction-retraction"), last
+    )
+    there = desk(last)
+    merged(*((here, there) if ours_first else (there, here)))
+
+    assert stands(here) == stands(there) == []
+
+
 def test_a_new_number_is_none_that_the_other_desk_chose() -> None:
     """An id that somebody gave by hand stays his."""
     ours = desk(corrected(BO, "a-correction"))
