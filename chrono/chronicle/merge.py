@@ -60,7 +60,8 @@ class _Merger:
             self._series[_series(content) or ""].append(name)
         chosen = (entry.id for entry in theirs if _series(entry.content) is None)
         self._taken = {*self._ours, *chosen}
-        self._found = {entry.id for entry in theirs if self._is_here(entry.content)}
+        self._theirs = {entry.id: entry.content for entry in theirs}
+        self._found: set[str] = set()
 
     def declaration(self) -> Iterator[Draft]:
         """Add to what is declared here what only the other log declares, of the same zone.
@@ -125,8 +126,16 @@ class _Merger:
             return str(content["id"])
         said = _says(content, series)
         rest = self._series[series] if series is not None else ()
-        left = (name for name in rest if name not in self._found)
+        left = (name for name in rest if name not in self._found and not self._is_kept(name))
         return next((name for name in left if _says(self._ours[name], series) == said), None)
+
+    def _is_kept(self, name: str) -> bool:
+        """Say whether the other log has the same under this id, as far as can be told by now."""
+        there = self._theirs.get(name)
+        if there is None:
+            return False
+        meant = {there.get(field) for field in ACTS.values()} | {_replaced(there)}
+        return meant - {None} <= self.names.keys() and self._is_here(self._in_our_words(there))
 
     def _is_here(self, content: Mapping[str, Any]) -> bool:
         here, series = self._ours.get(content["id"]), _series(content)
