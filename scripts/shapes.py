@@ -1,6 +1,7 @@
 """The shapes of all --json answers, found by running the commands: what scripts/pages writes."""
 
 import contextlib
+import functools
 import io
 import json
 import os
@@ -241,6 +242,7 @@ Paths = dict[str, set[str]]
 """Paths, as ``state[].key``, each with the types that were found there."""
 
 
+@functools.cache
 def shapes() -> tuple[dict[str, Paths], dict[str, Paths]]:
     """Run the examples; list the paths of the answers by verb, and those of the named shapes."""
     found: dict[str, Paths] = {}
