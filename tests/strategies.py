@@ -22,6 +22,7 @@ from chrono.projections.slot import Slot
 from chrono.projections.visibility import Wanted, every_source
 from chrono.queries.moments import Moment
 from chrono.queries.state import AsOf, slot_body, state
+from chrono.testing.drawn_claims import together
 from chrono.values.clocks import Instant, parse_stamp, stamp
 from tests import profiles
 from tests.building import NOW, declaration
@@ -142,15 +143,6 @@ def _told(
             for field in ("after", "before", "contests")
         },
     }
-
-
-def together(claims: Iterable[Row]) -> list[Row]:
-    """Keep those claims that one event may make together: one on each side of each key."""
-    kept: dict[tuple[bool, str], Row] = {}
-    for claim in claims:
-        op, key = next((op, claim[op]) for op in claim if op != "value")
-        kept.setdefault((op in ("announce", "lapse"), key), claim)
-    return list(kept.values())
 
 
 ACTS = ("retraction", "correction", "correction with sources", "citation", "citation")

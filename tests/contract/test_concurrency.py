@@ -14,8 +14,8 @@ import pytest
 from chrono.events.drafts import Draft
 from chrono.log.contract import HeadMoved
 from chrono.log.sqlite import SqliteLog
-from tests.building import declaration, drafts, event
-from tests.contract.stores import SHARED, Store
+from tests.building import drafts, event
+from tests.contract.stores import Store
 from tests.profiles import rounds
 
 CHRONO = Path(sys.executable).with_name("chrono")
@@ -27,16 +27,6 @@ SECONDS = rounds(quick=300, ci=600, night=1800)
 
 Told = Queue
 """What writers tell: the ids of each batch, and where it stands."""
-
-
-@pytest.fixture(params=SHARED)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    """Give a log that declares a chronology, of each sort that processes can share."""
-    store = SHARED[request.param](tmp_path)
-    log = store.open()
-    log.append(drafts(declaration()))
-    store.close(log)
-    return store
 
 
 def batch(writer: int, number: int) -> list[Draft]:

@@ -17,7 +17,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import attrs
-import pytest
 
 from chrono.events.codec import Codec
 from chrono.events.drafts import Draft
@@ -34,16 +33,6 @@ KILLS = rounds(quick=60, ci=500, night=2000)
 REPLACED = rounds(quick=10, ci=60, night=300)
 SECONDS = 60
 LONG = "x" * 6_000
-
-
-@pytest.fixture(params=SHARED)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    """Give a log that declares a chronology, of each sort that outlives its writer."""
-    store = SHARED[request.param](tmp_path)
-    log = store.open()
-    log.append(drafts(declaration()))
-    store.close(log)
-    return store
 
 
 CODEC = Codec("test", KINDS)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from chrono.events.order import Order
 from chrono.projections.visibility import View
 from chrono.projections.world import World
+from chrono.testing.drawn_claims import together
 from chrono.values.clocks import Instant
 from tests.oracle.possible_worlds import (
     UNSET,
@@ -33,7 +34,6 @@ from tests.strategies import (
     history_of_rows,
     rows_by_hand,
     slots_of,
-    together,
 )
 
 WHOLE_DAYS = tuple((2 * day, 2 * day + 1, text) for day, text in enumerate(DAYS))
