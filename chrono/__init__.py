@@ -7,14 +7,14 @@ it is first asked for, so that the command starts fast.
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from chrono.door.chronology import Chronology
+    from chrono.api.chronology import Chronology
     from chrono.errors import ChronoError, Fault, Refused
     from chrono.events.claims import Claim
     from chrono.events.kinds import kind
     from chrono.projections.event import Event
     from chrono.projections.fold import Projection, projection
-    from chrono.projections.slot import Slot
     from chrono.queries.state import State
+    from chrono.state.slot import Slot
     from chrono.values.dates import Date
     from chrono.values.money import Money
     from chrono.values.sources import Name, Source
@@ -39,7 +39,7 @@ __all__ = [
 
 _HOMES: Final = {
     "ChronoError": "errors",
-    "Chronology": "door.chronology",
+    "Chronology": "api.chronology",
     "Claim": "events.claims",
     "Date": "values.dates",
     "Event": "projections.event",
@@ -48,7 +48,7 @@ _HOMES: Final = {
     "Name": "values.sources",
     "Projection": "projections.fold",
     "Refused": "errors",
-    "Slot": "projections.slot",
+    "Slot": "state.slot",
     "Source": "values.sources",
     "State": "queries.state",
     "kind": "events.kinds",

@@ -1,4 +1,4 @@
-"""The root of every error, and faults: what is wrong with data, kept as values.
+"""The root of every error, faults (what is wrong with data, kept as values), and did-you-mean.
 
 Bad calls raise; bad data is collected, so that all of it is shown at once and nothing is written.
 """
@@ -40,3 +40,12 @@ class Refused(ChronoError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Say which known word may have been meant, or what to say otherwise."""
+    import difflib  # noqa: PLC0415  dear to import, and only needed when something is wrong
+
+    near = difflib.get_close_matches(word, list(known))
+    near.sort(key=lambda one: sorted(one) != sorted(word))  # two letters swapped are likeliest
+    return f"did you mean {near[0]}?" if near else otherwise

@@ -13,11 +13,11 @@ from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chrono.events.codec import Codec
+from chrono.codec.codec import Codec
 from chrono.events.drafts import Draft
+from chrono.kinds import KINDS
 from chrono.log import statements
 from chrono.log.sqlite import SqliteLog
-from chrono.partnership import KINDS
 
 if TYPE_CHECKING:
     from multiprocessing.queues import Queue

@@ -14,12 +14,12 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         """Write one file for each chronology; a fault in the text stops the build."""
         root = Path(self.root)
         sys.path.insert(0, str(root))
-        from chrono.chronicle.folder import read  # noqa: PLC0415  only importable from here on
-        from chrono.chronicle.plan import plan  # noqa: PLC0415
         from chrono.errors import Refused  # noqa: PLC0415
+        from chrono.ingest.folder import read  # noqa: PLC0415  only importable from here on
+        from chrono.ingest.plan import plan  # noqa: PLC0415
+        from chrono.kinds import KINDS  # noqa: PLC0415
         from chrono.log.bundled import FOLDER  # noqa: PLC0415
         from chrono.log.memory import MemoryLog  # noqa: PLC0415
-        from chrono.partnership import KINDS  # noqa: PLC0415
 
         FOLDER.mkdir(exist_ok=True)
         for folder in sorted(path.parent for path in root.glob("events/*/chronology.yaml")):

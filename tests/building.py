@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from chrono.events.codec import Codec
+from chrono.codec.codec import Codec
 from chrono.events.drafts import Draft
 from chrono.events.history import History
+from chrono.kinds import KINDS
 from chrono.log.memory import MemoryLog
-from chrono.partnership import KINDS
-from chrono.projections.visibility import every_source, wanted_sources
-from chrono.queries.moments import moment
-from chrono.queries.state import AsOf, State, state
+from chrono.queries.state import State, state
+from chrono.state.as_of import AsOf
+from chrono.state.moments import moment
+from chrono.state.visibility import every_source, wanted_sources
 from chrono.values.clocks import Instant
 
 NOW = Instant(1_795_000_000_000_000)

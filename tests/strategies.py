@@ -12,16 +12,17 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from chrono.codec.codec import Codec
 from chrono.errors import ChronoError
-from chrono.events.codec import Codec
 from chrono.events.entries import Entry
 from chrono.events.history import History
+from chrono.kinds import KINDS
 from chrono.log.memory import MemoryLog
-from chrono.partnership import KINDS
-from chrono.projections.slot import Slot
-from chrono.projections.visibility import Wanted, every_source
-from chrono.queries.moments import Moment
-from chrono.queries.state import AsOf, slot_body, state
+from chrono.queries.state import slot_body, state
+from chrono.state.as_of import AsOf
+from chrono.state.moments import Moment
+from chrono.state.slot import Slot
+from chrono.state.visibility import Wanted, every_source
 from chrono.testing.drawn_claims import together
 from chrono.values.clocks import Instant, parse_stamp, stamp
 from tests import profiles

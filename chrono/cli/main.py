@@ -9,9 +9,8 @@ from typing import Final, TextIO
 
 import click
 
-from chrono.cli.text import safe
-from chrono.errors import ChronoError, Refused
-from chrono.suggestions import did_you_mean
+from chrono.cli.render.terminal import safe
+from chrono.errors import ChronoError, Refused, did_you_mean
 
 DONE, NO, MISUSE, BROKEN, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit codes: done; the answer is no; refused, nothing written; broken log; interrupted."""
@@ -50,7 +49,7 @@ class Verbs(click.Group):
         """Import a verb."""
         for verbs in VERBS.values():
             if name in verbs:
-                module = importlib.import_module(f"chrono.cli.{verbs[name]}")
+                module = importlib.import_module(f"chrono.cli.commands.{verbs[name]}")
                 found: click.Command = module.VERBS[name]
                 return found
         return None

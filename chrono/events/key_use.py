@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from chrono.errors import did_you_mean
 from chrono.events.claims import Claim
-from chrono.suggestions import did_you_mean
 from chrono.values.keys import matcher
 
 Keys = Mapping[str, Mapping[str, str]]

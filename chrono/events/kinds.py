@@ -10,9 +10,8 @@ from typing import Any, Final, Protocol, TypeVar, dataclass_transform
 
 import attrs
 
-from chrono.errors import ChronoError
+from chrono.errors import ChronoError, did_you_mean
 from chrono.events.claims import OPS, Claim, faults
-from chrono.suggestions import did_you_mean
 from chrono.values.canonical import normal
 
 

@@ -11,10 +11,10 @@ from typing import Final
 
 import attrs
 
-from chrono.exports.date_in_words import in_words
 from chrono.exports.links import link
 from chrono.exports.traces import by, traces
-from chrono.queries.account import Account, Row
+from chrono.queries.timeline import Account, Row
+from chrono.values.date_words import in_words
 from chrono.values.sources import Source
 
 _SPACE: Final = re.compile(r"\s+")

@@ -11,11 +11,11 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from chrono.events.history import History
-from chrono.exports.calendar import Shown, shown
-from chrono.exports.date_in_words import in_words
 from chrono.exports.links import link
 from chrono.exports.traces import by, traces
-from chrono.queries.account import Account, Row
+from chrono.queries.timeline import Account, Row
+from chrono.values.calendar import Shown, shown
+from chrono.values.date_words import in_words
 from chrono.values.dates import Date, Single
 from chrono.values.keys import family
 from chrono.values.sources import Source

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from chrono.events.entries import Act, Correction
 from chrono.events.history import History
-from chrono.exports.date_in_words import day_in_words, in_words
-from chrono.queries.account import Row
+from chrono.queries.timeline import Row
+from chrono.values.date_words import day_in_words, in_words
 from chrono.values.dates import Date
 from chrono.values.sources import Source
 

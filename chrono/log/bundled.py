@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from chrono.errors import ChronoError
+from chrono.errors import ChronoError, did_you_mean
 from chrono.events.entries import Entry
 from chrono.log.chain import sealed
 from chrono.log.head import FIRST, Head
 from chrono.log.memory import MemoryLog
-from chrono.suggestions import did_you_mean
 
 RECORDED: Final = "2026-11-21T00:00:00.000000Z"
 """When bundled entries count as recorded."""

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from chrono.log import statements
-from chrono.log.faults import (
+from chrono.log.errors import (
     BusyLog,
     DamagedLog,
     FilePath,

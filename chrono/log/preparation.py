@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from chrono.errors import Fault, Refused
-from chrono.events.admission import Admission
 from chrono.events.drafts import Draft, written
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry, read
 from chrono.log.chain import sealed
 from chrono.log.contract import Appended, HeadMoved
 from chrono.log.head import Head
+from chrono.log.validation import Admission
 
 LARGEST_ENTRY: Final = (1 << 20) - 1024
 """Bytes of the body of an entry: with the moment of recording it still makes a line of JSONL that

@@ -11,7 +11,7 @@ from chrono.events.entries import Entry
 from chrono.log import statements
 from chrono.log.clock import system_clock
 from chrono.log.connection import connect, translated
-from chrono.log.faults import DamagedLog, FilePath, LogExists, UnwritableLog
+from chrono.log.errors import DamagedLog, FilePath, LogExists, UnwritableLog
 from chrono.log.head import FIRST, Break, Head
 from chrono.values.clocks import BeyondCalendar, Instant, stamp
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # only appending needs these, and reading is to start fast
     from chrono.events.drafts import Draft
     from chrono.log.contract import Appended, Clock
     from chrono.log.preparation import Preparation
-    from chrono.log.turns import Turns
+    from chrono.log.write_lock import Turns
 
 
 class SqliteLog:
@@ -152,7 +152,7 @@ class SqliteLog:
             UnwritableLog: The disk is full, or the file is read-only.
         """
         from chrono.log.contract import next_stamp  # noqa: PLC0415  only appending needs these
-        from chrono.log.turns import Turns  # noqa: PLC0415
+        from chrono.log.write_lock import Turns  # noqa: PLC0415
 
         self._turns = self._turns or Turns(self._connection)
         with translated(self.path, write=True):

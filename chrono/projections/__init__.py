@@ -1,1 +1,1 @@
-"""From a history to a state: what is visible, and what the claims of it leave standing."""
+"""Projections that users write: declared, folded, and compared."""

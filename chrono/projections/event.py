@@ -7,7 +7,7 @@ import attrs
 
 from chrono.errors import ChronoError
 from chrono.events.claims import Claim
-from chrono.projections.visibility import Visible
+from chrono.state.visibility import Visible
 from chrono.values.canonical import canonical
 from chrono.values.clocks import Bounds
 from chrono.values.dates import Date

@@ -16,8 +16,8 @@ import attrs
 from chrono.errors import ChronoError
 from chrono.projections.event import Event
 from chrono.projections.plain import plain
-from chrono.projections.visibility import View
-from chrono.projections.world import World
+from chrono.state.rule import World
+from chrono.state.visibility import View
 from chrono.values.canonical import canonical
 
 S = TypeVar("S")

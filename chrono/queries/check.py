@@ -6,9 +6,9 @@ import attrs
 
 from chrono.events.entries import Declaration, Development
 from chrono.events.history import History
-from chrono.projections.questions import Said, questions_of
-from chrono.projections.visibility import View
-from chrono.projections.world import World
+from chrono.state.questions import Said, questions_of
+from chrono.state.rule import World
+from chrono.state.visibility import View
 from chrono.values.clocks import END
 
 

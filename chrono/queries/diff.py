@@ -10,11 +10,12 @@ import attrs
 
 from chrono.events.entries import Act
 from chrono.events.history import History
-from chrono.projections.slot import Slot
-from chrono.projections.slots import slot_of
-from chrono.projections.visibility import View
-from chrono.projections.world import World
-from chrono.queries.state import AsOf, slot_body
+from chrono.queries.state import slot_body
+from chrono.state.as_of import AsOf
+from chrono.state.rule import World
+from chrono.state.slot import Slot
+from chrono.state.slots import slot_of
+from chrono.state.visibility import View
 from chrono.values.canonical import canonical
 from chrono.values.keys import matcher
 

@@ -6,10 +6,11 @@ from typing import Any
 import attrs
 
 from chrono.events.history import History
-from chrono.projections.slot import Candidate, Slot
-from chrono.projections.world import World
-from chrono.queries.settling import Remedy, remedies
-from chrono.queries.state import AsOf, slot_body, state
+from chrono.queries.remedies import Remedy, remedies
+from chrono.queries.state import slot_body, state
+from chrono.state.as_of import AsOf
+from chrono.state.rule import World
+from chrono.state.slot import Candidate, Slot
 from chrono.values.dates import Date
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from chrono.events.history import History
-from chrono.projections.visibility import View
-from chrono.projections.world import World
 from chrono.queries.check import Finding
 from chrono.queries.overlaps import overlaps
+from chrono.state.rule import World
+from chrono.state.visibility import View
 from chrono.values.clocks import END, Bounds
 from chrono.values.dates import Date
 from chrono.values.sources import Source

@@ -4,8 +4,8 @@ from itertools import combinations
 
 import attrs
 
-from chrono.projections.questions import Said, questions_of
-from chrono.projections.world import World
+from chrono.state.questions import Said, questions_of
+from chrono.state.rule import World
 
 
 @attrs.frozen(order=True)

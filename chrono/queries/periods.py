@@ -11,12 +11,12 @@ from typing import Any
 import attrs
 
 from chrono.events.claims import Claim
-from chrono.projections.questions import clears, is_set_valued, said_of_key, said_of_members
-from chrono.projections.slot import Candidate
-from chrono.projections.slots import Answer, answers, pending_of
-from chrono.projections.visibility import View
-from chrono.projections.world import World
 from chrono.queries.period import End, Held, Period
+from chrono.state.questions import clears, is_set_valued, said_of_key, said_of_members
+from chrono.state.rule import World
+from chrono.state.slot import Candidate
+from chrono.state.slots import Answer, answers, pending_of
+from chrono.state.visibility import View
 from chrono.values.canonical import canonical
 from chrono.values.clocks import BEGINNING, END, Bounds, Instant
 from chrono.values.keys import matcher

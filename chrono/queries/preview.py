@@ -13,13 +13,13 @@ import attrs
 from chrono.events.claims import LIVE_OPS, Claim
 from chrono.events.entries import Correction, Declaration, Development, Record
 from chrono.events.history import History
-from chrono.projections.slots import slot_of
-from chrono.projections.visibility import View, Visible
-from chrono.projections.world import World
 from chrono.queries.diff import Diff, diff
-from chrono.queries.moments import Moment
 from chrono.queries.overlaps import Overlap, overlaps
-from chrono.queries.state import AsOf
+from chrono.state.as_of import AsOf
+from chrono.state.moments import Moment
+from chrono.state.rule import World
+from chrono.state.slots import slot_of
+from chrono.state.visibility import View, Visible
 from chrono.values.canonical import canonical
 from chrono.values.clocks import END, Instant
 from chrono.values.keys import matcher

@@ -6,51 +6,13 @@ from typing import Any
 
 import attrs
 
-from chrono.errors import ChronoError
+from chrono.errors import ChronoError, did_you_mean
 from chrono.events.history import History
-from chrono.projections.slot import Candidate, Since, Slot
-from chrono.projections.slots import slots
-from chrono.projections.visibility import View, Wanted, every_source
-from chrono.projections.world import World
-from chrono.queries.moments import Moment
-from chrono.suggestions import did_you_mean
+from chrono.state.as_of import AsOf
+from chrono.state.slot import Candidate, Since, Slot
+from chrono.state.slots import slots
 from chrono.values.clocks import iso
 from chrono.values.keys import matcher
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class AsOf:
-    """What is asked about: a moment on each clock, and through which sources.
-
-    Attributes:
-        at: When in the world.
-        known: Until when sources count; None for all.
-        recorded: Up to what the log is read, as written; the history handed in ends there already.
-        wanted: Which sources count.
-    """
-
-    at: Moment
-    known: Moment | None = None
-    recorded: str | None = None
-    wanted: Wanted = every_source
-
-    def view(self, history: History) -> View:
-        """See a history as of this, whatever the moment in the world."""
-        return View(history, self.known.instant if self.known else None, self.wanted)
-
-    def world(self, history: History) -> World:
-        """See a history as of this."""
-        return World(self.view(history), self.at.instant)
-
-    def body(self, zone: str) -> dict[str, Any]:
-        """Write the moments as JSON, with the home zone."""
-        return {
-            "at": self.at.text,
-            "at_instant": iso(self.at.instant),
-            "zone": zone,
-            "known": self.known.text if self.known else None,
-            "recorded": self.recorded,
-        }
 
 
 class Unset(ChronoError, KeyError):

@@ -1,217 +1,194 @@
-"""The log as rows, and one entry in full."""
+"""The account of an affair: its events in the order of their dates, each with how it stands.
+
+What is handed on is a table, and each row says how far it may be relied upon, in one word:
+
+- ``withdrawn``: a retraction says that the record should not have been made;
+- ``disputed``: something it says is denied by other events, and nobody has decided;
+- ``pending``: it only announces, and what it announces is neither done nor lapsed;
+- ``possibly``: by its vague date it may not have happened by the moment asked;
+- ``ahead``: by its date it surely happens after the moment asked;
+- ``corrected``: it stands in another version than the one first told;
+- ``stands``: none of these.
+
+The first of these that fits is said; that a disputed event was also corrected shows in its acts.
+What later events brought about takes nothing from an event: it happened all the same.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, Literal
 
 import attrs
 
-from chrono.events.entries import (
-    Act,
-    Correction,
-    Declaration,
-    Development,
-    Event,
-    Record,
-    Retraction,
-)
-from chrono.projections.visibility import View
-from chrono.values.clocks import BEGINNING, END, Bounds, Instant, iso, stamp
+from chrono.events.entries import Act, Correction, Declaration, Development, Retraction
+from chrono.events.history import History
+from chrono.state.as_of import AsOf
+from chrono.state.questions import questions_of
+from chrono.state.rule import World
+from chrono.state.visibility import View, Visible
+from chrono.values.clocks import BEGINNING, END, Instant
 from chrono.values.keys import matcher
-from chrono.values.sources import Source, best
+
+Standing = Literal["withdrawn", "disputed", "pending", "possibly", "ahead", "corrected", "stands"]
+
+_ANNOUNCED: Final = {"announce", "lapse"}
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Row:
-    """One line of the log.
+    """One event of the account.
 
     Attributes:
-        position: Its place.
-        id: Its id.
-        kind: Its kind.
-        occurred: The date as it stands now; None for acts and declarations.
-        headline: What it says, or what it does to another entry.
-        basis: The best of its sources; None without any.
-        published: The date of its first publication; None without any.
-        recorded: When it was appended.
-        standing: ``stands``, ``corrected`` or ``withdrawn``.
-        acts: The acts upon it, by id, in the order of the log.
+        told: The event in the version that stands, with what it rests on.
+        standing: How it stands, in one word.
+        rivals: Ids of the events that deny what it says, in the order of the log.
+        acts: What was done to it: its corrections, even such as a later one replaced, and what
+            withdrew it; in the order of the log.
     """
 
-    position: int
-    id: str
-    kind: str
-    occurred: str | None
-    headline: str
-    basis: str | None
-    published: str | None
-    recorded: str
-    standing: str
-    acts: tuple[str, ...]
+    told: Visible
+    standing: Standing
+    rivals: tuple[str, ...]
+    acts: tuple[Act, ...]
 
-    def body(self) -> dict[str, Any]:
-        """Write the row as JSON."""
-        return {**attrs.asdict(self), "acts": list(self.acts)}
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Account:
+    """The events that were chosen, and what was left out.
+
+    Attributes:
+        title: The title of the chronology.
+        history: What was recorded of it.
+        rows: In the order of their dates: by ``before``, ``earliest``, id.
+        left_out: How many that were chosen are withdrawn, and are not among the rows.
+    """
+
+    title: str
+    history: History
+    rows: tuple[Row, ...]
+    left_out: int
 
 
 @attrs.frozen(kw_only=True)
-class Search:
-    """Which developments to list; what is not asked about chooses nothing out.
+class Choice:
+    """Which events an account tells.
 
     Attributes:
-        globs: Keys or globs of which a version speaks.
-        text: Text in its headline, note or id, in any case.
-        publisher: Who published a source of it, or first reported it.
-        since: The moment from which on it happened, or may have.
-        until: The moment before which it happened, or may have; exclusive.
+        globs: Keys and globs, one of which some claim of an event matches; without any, all.
+        since: An event whose bounds end by then is left out; UTC.
+        until: An event whose bounds start then or later is left out; UTC, exclusive.
+        withdrawn: Whether withdrawn events are told, too.
     """
 
     globs: tuple[str, ...] = ()
-    text: str | None = None
-    publisher: str | None = None
     since: Instant = BEGINNING
     until: Instant = END
+    withdrawn: bool = False
 
-    def versions(self, view: View) -> Iterator[str]:
-        """Name the developments and corrections of which some version is meant."""
-        wanted, sources = matcher(self.globs), _sources_by_root(view)
-        for record in view.present:
-            if isinstance(record, Development | Correction):
-                event, bounds = record.event, view.history.bounds(record.event.occurred)
-                if (
-                    (not self.globs or any(wanted.fullmatch(c.key) for c in event.claims))
-                    and self._names(record.id, event)
-                    and self._cites(sources[view.roots[record.id]])
-                    and self.overlaps(bounds)
-                ):
-                    yield record.id
-
-    def overlaps(self, bounds: Bounds) -> bool:
-        """Say whether something may have happened within what is asked."""
-        return bounds.before > self.since and bounds.earliest < self.until
-
-    def _names(self, given: str, event: Event) -> bool:
-        texts = (event.headline, event.note, given)
-        return self.text is None or any(self.text.casefold() in t.casefold() for t in texts)
-
-    def _cites(self, sources: Sequence[Source]) -> bool:
-        named = (name for source in sources for name in (source.publisher, source.rests_on))
-        return self.publisher is None or self.publisher.casefold() in map(str.casefold, named)
+    def of(self, events: Iterable[Visible]) -> Iterator[Visible]:
+        """Choose among events, withdrawn or not."""
+        wanted = matcher(self.globs)
+        for told in events:
+            within = told.bounds.before > self.since and told.bounds.earliest < self.until
+            claims = told.event.claims
+            if within and (not self.globs or any(wanted.fullmatch(claim.key) for claim in claims)):
+                yield told
 
 
-def _sources_by_root(view: View) -> dict[str, list[Source]]:
-    """Collect what is cited for each development: by any version of it, or by a citation."""
-    found: dict[str, list[Source]] = defaultdict(list)
+def account(history: History, asof: AsOf, choice: Choice) -> Account:
+    """Tell the events visible as of a moment, in the order of their dates.
+
+    The moment in the world decides how an event stands, never whether it is told.
+    """
+    world = asof.world(history)
+    view = world.view
+    places = {id(told): place for place, told in enumerate(view.events)}
+    standings, acts = _Standings(world), _acts(view)
+    withdrawn = tuple(choice.of(_withdrawn(view)))
+    rows = []
+    for told in (*choice.of(view.events), *(withdrawn if choice.withdrawn else ())):
+        place = places.get(id(told))
+        rows.append(
+            Row(
+                told=told,
+                standing="withdrawn" if place is None else standings.of(place),
+                rivals=() if place is None else standings.rivals(place),
+                acts=tuple(acts.get(told.id, ())),
+            )
+        )
+    rows.sort(key=_by_date)
+    declared = [record for record in history.records if isinstance(record, Declaration)]
+    return Account(
+        title=declared[-1].title if declared else history.chronology,
+        history=history,
+        rows=tuple(rows),
+        left_out=0 if choice.withdrawn else len(withdrawn),
+    )
+
+
+def _by_date(row: Row) -> tuple[int, int, str, str]:
+    told = row.told
+    return told.bounds.before, told.bounds.earliest, told.id, told.version
+
+
+def _acts(view: View) -> Mapping[str, list[Act]]:
+    """List what was done to developments and counts, by their ids."""
+    withdrawn = view.standing.withdrawn
+    undone = {act.id for act in withdrawn.values()}
+    found: dict[str, list[Act]] = defaultdict(list)
     for record in view.present:
-        if isinstance(record, Development | Correction):
-            found[view.roots[record.id]].extend(record.event.sources)
-        if not isinstance(record, Retraction):
-            found[view.roots[record.id]].extend(record.sources)
+        if (isinstance(record, Correction) and record.id not in withdrawn) or (
+            isinstance(record, Retraction) and record.id in undone
+        ):
+            found[record.target].append(record)
     return found
 
 
-def timeline(view: View, search: Search | None = None) -> tuple[Row, ...]:
-    """List what is present, in the order of the log; with a search, what it finds.
-
-    An act is listed with the development that it is about.
-    """
-    rows = _Rows(view)
-    if search is None or search == Search():
-        return tuple(rows.row(record) for record in view.present)
-    chosen = {view.roots[given] for given in search.versions(view)}
-    return tuple(rows.row(record) for record in view.present if view.roots[record.id] in chosen)
-
-
-def entry(view: View, record: Record, body: dict[str, Any]) -> dict[str, Any]:
-    """Show one entry: what was written, with its bounds as they count, and the acts upon it."""
-    rows = _Rows(view)
-    shown = {name: value for name, value in body.items() if name != "derived"}
-    versions = [v for v in view.events if record.id in (v.id, v.version)]
-    return {
-        "position": record.position,
-        "recorded": stamp(record.recorded),
-        "standing": rows.row(record).standing,
-        **shown,
-        "claims": body.get("derived", {}).get("claims", []),
-        "bounds": [
-            {
-                "version": v.version,
-                "edtf": str(v.event.occurred),
-                "earliest": iso(v.bounds.earliest),
-                "before": iso(v.bounds.before),
-            }
-            for v in versions
-        ],
-        "acts": [
-            {
-                "id": act.id,
-                "kind": type(act).__name__.lower(),
-                "reason": act.reason or None,
-                "standing": rows.row(act).standing,
-            }
-            for act in rows.acts.get(record.id, ())
-        ],
-    }
+def _withdrawn(view: View) -> Iterator[Visible]:
+    """See the withdrawn events as they would stand if nobody had withdrawn them."""
+    gone = view.standing.withdrawn
+    developments = {record.id for record in view.present if isinstance(record, Development)}
+    if developments.isdisjoint(gone):
+        return
+    kept = tuple(
+        record
+        for record in view.history.records
+        if not (isinstance(record, Retraction) and record.target in developments)
+    )
+    history = History(view.history.chronology, kept, view.history.zone)
+    for told in View(history, view.known, view.wanted).events:
+        if told.id in gone:
+            yield told
 
 
-class _Rows:
-    def __init__(self, view: View) -> None:
-        self._view = view
-        self._standing = view.standing
-        self.acts: dict[str, list[Act]] = {}
-        for record in view.present:
-            if isinstance(record, Act):
-                self.acts.setdefault(record.target, []).append(record)
+class _Standings:
+    """How the visible events of a world stand: from the same questions as every other answer."""
 
-    def row(self, record: Record) -> Row:
-        """Make the row of a record."""
-        sources = self._sources(record)
-        dated = [source.published for source in sources if source.published]
-        first = min(dated, key=lambda date: self._view.history.bounds(date).before, default=None)
-        return Row(
-            position=record.position,
-            id=record.id,
-            kind=_kind(record),
-            occurred=self._occurred(record),
-            headline=self._headline(record),
-            basis=best(source.basis for source in sources) if sources else None,
-            published=str(first) if first else None,
-            recorded=stamp(record.recorded),
-            standing=self._standing_of(record),
-            acts=tuple(act.id for act in self.acts.get(record.id, ())),
-        )
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._rivals: dict[int, set[int]] = defaultdict(set)
+        self._pending: set[int] = set()
+        for claims in world.claims.values():
+            self._pending |= {said.place for said in world.pending(claims)}
+            for said in questions_of(claims):
+                values = world.ask(said).live_values
+                sides = [{one.place for one in live} for live in values.values()]
+                for side in sides if len(sides) > 1 else ():
+                    for place in side:
+                        self._rivals[place].update(*(other for other in sides if other != side))
 
-    def _standing_of(self, record: Record) -> str:
-        if record.id in self._standing.withdrawn:
-            return "withdrawn"
-        return "corrected" if record.id in self._standing.replaced else "stands"
+    def rivals(self, place: int) -> tuple[str, ...]:
+        """Name the events that deny what one says."""
+        events = self._world.events
+        return tuple(dict.fromkeys(events[one].id for one in sorted(self._rivals.get(place, ()))))
 
-    def _told(self, record: Record) -> Record:
-        versions = self._standing.versions.get(record.id, ())
-        return versions[-1].told if versions else record
-
-    def _sources(self, record: Record) -> tuple[Source, ...]:
-        versions = self._standing.versions.get(record.id, ())
-        return versions[-1].support if versions else record.sources
-
-    def _occurred(self, record: Record) -> str | None:
-        told = self._told(record)
-        if isinstance(told, Development | Correction):
-            return str(told.event.occurred)
-        return None
-
-    def _headline(self, record: Record) -> str:
-        if isinstance(record, Declaration):
-            return f"declares {record.title}"
-        if isinstance(record, Act):
-            verb = {"Correction": "corrects", "Retraction": "retracts", "Citation": "cites"}
-            did = f"{verb[type(record).__name__]} {record.target}"
-            return f"{did}: {record.reason}" if record.reason else did
-        told = self._told(record)
-        return told.event.headline if isinstance(told, Development | Correction) else ""
-
-
-def _kind(record: Record) -> str:
-    if isinstance(record, Development):
-        return record.event.kind
-    return "chronology" if isinstance(record, Declaration) else type(record).__name__.lower()
+    def of(self, place: int) -> Standing:
+        """Say how an event stands."""
+        told, world = self._world.events[place], self._world
+        if place in self._rivals:
+            return "disputed"
+        if place in self._pending and {claim.op for claim in told.event.claims} <= _ANNOUNCED:
+            return "pending"
+        if not world.certain(place):
+            return "possibly" if world.possible(place) else "ahead"
+        return "stands" if told.version == told.id else "corrected"

@@ -9,12 +9,13 @@ from chrono.events.claims import LIVE_OPS, Claim
 from chrono.events.entries import Correction, Development
 from chrono.events.history import History
 from chrono.events.order import capped
-from chrono.projections.questions import Said, clears, questions_of
-from chrono.projections.slot import Slot
-from chrono.projections.slots import slot_of
-from chrono.projections.world import World
-from chrono.queries.settling import Remedy, remedies
-from chrono.queries.state import AsOf, slot_body
+from chrono.queries.remedies import Remedy, remedies
+from chrono.queries.state import slot_body
+from chrono.state.as_of import AsOf
+from chrono.state.questions import Said, clears, questions_of
+from chrono.state.rule import World
+from chrono.state.slot import Slot
+from chrono.state.slots import slot_of
 from chrono.values.clocks import Bounds, iso
 from chrono.values.sources import Source
 

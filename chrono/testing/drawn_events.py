@@ -6,9 +6,9 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from chrono.events.codec import Codec
+from chrono.codec.codec import Codec
 from chrono.events.kinds import kind_of
-from chrono.extensions import register
+from chrono.plugins import register
 from chrono.testing.calendar import CALENDAR, dates
 from chrono.testing.data_of_kinds import TEXTS, data_of
 from chrono.testing.drawn_claims import Written, claims, together

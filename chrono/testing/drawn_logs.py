@@ -5,8 +5,8 @@ from typing import Any, Final, TypedDict, Unpack
 
 from hypothesis import strategies as st
 
+from chrono.codec.codec import Codec
 from chrono.errors import ChronoError
-from chrono.events.codec import Codec
 from chrono.events.entries import ACTS, RETRACTION
 from chrono.events.history import History
 from chrono.testing.calendar import CALENDAR

@@ -7,13 +7,13 @@ from typing import Final
 
 from hypothesis import strategies as st
 
+from chrono.codec.codec import Codec
 from chrono.errors import Refused
-from chrono.events.codec import Codec
 from chrono.events.entries import Entry
 from chrono.events.history import History
 from chrono.events.kinds import Asserts
-from chrono.extensions import register
 from chrono.log.memory import MemoryLog
+from chrono.plugins import register
 from chrono.testing.drawn_claims import Written
 from chrono.values.clocks import Instant, parse_stamp
 

@@ -15,7 +15,7 @@ from chrono.errors import ChronoError
 from chrono.events.kinds import Register
 from chrono.projections.event import Event
 from chrono.projections.fold import Projection, sequence
-from chrono.projections.visibility import View
+from chrono.state.visibility import View
 from chrono.testing.apart import apart, names_in
 from chrono.testing.drawn_events import GENERIC
 from chrono.testing.growing import history_of

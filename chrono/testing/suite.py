@@ -8,7 +8,7 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from chrono.errors import ChronoError
-from chrono.extensions import register
+from chrono.plugins import register
 from chrono.projections.fold import Projection
 from chrono.testing.data_of_kinds import TEXTS
 from chrono.testing.drawn_claims import KEYS, Written, pool

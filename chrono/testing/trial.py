@@ -7,7 +7,7 @@ import attrs
 from hypothesis import reject
 from hypothesis import strategies as st
 
-from chrono.events.codec import Codec
+from chrono.codec.codec import Codec
 from chrono.projections.event import Event
 from chrono.projections.fold import Projection, beginning, fold, happened
 from chrono.projections.plain import plain

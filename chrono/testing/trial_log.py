@@ -10,12 +10,12 @@ from typing import Any
 
 import attrs
 
+from chrono.codec.codec import Codec
 from chrono.errors import ChronoError
-from chrono.events.codec import Codec
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Declaration, Entry
 from chrono.events.history import History
-from chrono.projections.visibility import View
-from chrono.projections.world import World
+from chrono.state.rule import World
+from chrono.state.visibility import View
 from chrono.testing.drawn_claims import Written
 from chrono.testing.growing import CHRONOLOGY, Growing
 from chrono.values.clocks import END, Instant

@@ -137,7 +137,7 @@ def _read(text: str) -> Date:
     except BadDate as bad:  # a part has the shape of a date, but the calendar lacks it
         raise BadDate(text, bad.reason, text.replace(bad.text, bad.hint, 1)) from None
     if date is None:
-        from chrono.values import refusals  # noqa: PLC0415  dear to import, and only for mistakes
+        from chrono.values import date_hints as refusals  # noqa: PLC0415  dear to import, and only for mistakes
 
         raise BadDate(text, *refusals.explain(text))
     if _reversed(date):

@@ -18,11 +18,11 @@ from pathlib import Path
 
 import attrs
 
-from chrono.events.codec import Codec
+from chrono.codec.codec import Codec
 from chrono.events.drafts import Draft
+from chrono.kinds import KINDS
 from chrono.log import sqlite
 from chrono.log.connection import connect
-from chrono.partnership import KINDS
 from tests.building import declaration, drafts, event
 from tests.contract.stores import SHARED, Store
 from tests.contract.write_ahead import half_written

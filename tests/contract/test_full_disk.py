@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from chrono.log.faults import UnwritableLog
+from chrono.log.errors import UnwritableLog
 from chrono.log.sqlite import SqliteLog
 from tests.building import declaration, drafts, event
 from tests.profiles import rounds
@@ -84,7 +84,7 @@ def test_wherever_the_disk_ends_a_batch_is_there_whole_or_refused(
 ON_A_DISK = """
     import json, os, subprocess, sys
     from pathlib import Path
-    from chrono.log.faults import LogError
+    from chrono.log.errors import LogError
     from chrono.log.sqlite import SqliteLog
     from tests.building import declaration, drafts, event
 

@@ -18,7 +18,7 @@ from chrono.events.drafts import Draft, redrafted
 from chrono.events.history import History
 from chrono.log.chain import first_break
 from chrono.log.contract import Appended, HeadMoved, Log
-from chrono.log.faults import UnwritableLog
+from chrono.log.errors import UnwritableLog
 from chrono.log.head import FIRST, Head
 from chrono.log.memory import MemoryLog
 from chrono.queries.check import findings

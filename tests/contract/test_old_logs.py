@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
+from chrono.codec.codec import Codec
+from chrono.codec.upcasts import current, up_to_date
 from chrono.events.claims import Claim
-from chrono.events.codec import Codec
 from chrono.events.history import History
 from chrono.events.kinds import Register, kind
-from chrono.events.upcasts import current, up_to_date
+from chrono.kinds import KINDS
 from chrono.log.connection import connect
 from chrono.log.sqlite import SqliteLog
 from chrono.log.statements import VERSION
-from chrono.partnership import KINDS
 from tests.building import declaration, event
 from tests.stories.command import complaints, done, run
 

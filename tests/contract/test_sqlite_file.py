@@ -17,7 +17,7 @@ import pytest
 
 from chrono.errors import Refused
 from chrono.log import connection, schema, sqlite
-from chrono.log.faults import (
+from chrono.log.errors import (
     BusyLog,
     DamagedLog,
     LogError,

@@ -17,7 +17,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from chrono.log.chain import first_break, sealed
-from chrono.log.faults import LogError
+from chrono.log.errors import LogError
 from chrono.log.head import FIRST, Break, Head
 from chrono.log.sqlite import SqliteLog
 from chrono.log.statements import APPLICATION_ID, SCHEMA

@@ -8,14 +8,15 @@ from typing import Any
 import attrs
 import pytest
 
-from chrono.chronicle import folder
-from chrono.chronicle.plan import plan
 from chrono.events.history import History
+from chrono.ingest import folder
+from chrono.ingest.plan import plan
+from chrono.kinds import KINDS
 from chrono.log.memory import MemoryLog
-from chrono.partnership import KINDS
-from chrono.queries.moments import moment
-from chrono.queries.state import AsOf, slot_body, state
-from chrono.queries.timeline import entry, timeline
+from chrono.queries.log_rows import entry, timeline
+from chrono.queries.state import slot_body, state
+from chrono.state.as_of import AsOf
+from chrono.state.moments import moment
 from chrono.values.canonical import canonical
 from tests.building import NOW
 from tests.facts.answers import ANSWERS, Answer, Holds, Told

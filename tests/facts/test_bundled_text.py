@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from chrono.chronicle import folder, restricted_yaml
-from chrono.chronicle.plan import Plan, plan
 from chrono.events.entries import ACTS, DECLARATION
+from chrono.ingest import folder, restricted_yaml
+from chrono.ingest.plan import Plan, plan
+from chrono.kinds import KINDS
 from chrono.log import bundled
 from chrono.log.memory import MemoryLog
-from chrono.partnership import KINDS
 
 EVENTS = Path(__file__).parents[2] / "events"
 FOLDERS = sorted(path.parent for path in EVENTS.glob("*/chronology.yaml"))

@@ -7,9 +7,9 @@ import jsonschema
 import pytest
 import yaml
 
-from chrono.chronicle.kinds_page import kinds_page
-from chrono.chronicle.schema import SCHEMAS, schema
-from chrono.partnership import FACETS, KINDS
+from chrono.codec.json_schema import SCHEMAS, schema
+from chrono.kinds import FACETS, KINDS
+from scripts.kinds_page import kinds_page
 
 EVENTS = Path(__file__).parents[2] / "events"
 TEXTS = sorted(EVENTS.glob("*/*.yaml"))

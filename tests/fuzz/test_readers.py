@@ -12,12 +12,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from chrono.chronicle import folder, jsonl, rows
-from chrono.chronicle.items import Item
-from chrono.chronicle.written_maps import column_map
+from chrono.codec.codec import Codec
 from chrono.errors import Fault
-from chrono.events.codec import Codec
-from chrono.partnership import KINDS
+from chrono.ingest import folder, jsonl
+from chrono.ingest.items import Item
+from chrono.ingest.spreadsheet import rows
+from chrono.ingest.spreadsheet.map_files import column_map
+from chrono.kinds import KINDS
 from chrono.values.clocks import BeyondCalendar, Instant
 from chrono.values.dates import BadDate, Date, NoSuchLocalTime
 from chrono.values.typed_dates import edtf_of, written_out

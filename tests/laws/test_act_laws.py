@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from chrono.events.entries import Development
-from chrono.projections.visibility import View
+from chrono.state.visibility import View
 from chrono.values.clocks import Bounds, Instant
 from tests.oracle.naive_state import Visible, World, bounds
 from tests.strategies import (

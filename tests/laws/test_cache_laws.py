@@ -5,19 +5,19 @@ from typing import Any
 from hypothesis import event, given
 from hypothesis import strategies as st
 
+from chrono.codec.codec import Codec
 from chrono.errors import ChronoError
-from chrono.events.codec import Codec
 from chrono.events.drafts import Draft
+from chrono.kinds import KINDS
 from chrono.log.contract import Log
 from chrono.log.memory import MemoryLog
-from chrono.partnership import KINDS
-from chrono.projections.slots import slot_of, slots
-from chrono.projections.visibility import View
-from chrono.projections.world import World
+from chrono.queries.log_rows import timeline
 from chrono.queries.periods import periods
-from chrono.queries.rebuilt import rebuilt
+from chrono.queries.rebuild import rebuilt
 from chrono.queries.state import slot_body
-from chrono.queries.timeline import timeline
+from chrono.state.rule import World
+from chrono.state.slots import slot_of, slots
+from chrono.state.visibility import View
 from chrono.values import clocks, dates, sources
 from chrono.values.clocks import Instant
 from chrono.values.dates import Date

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from chrono.events.entries import Act, Correction, Development
 from chrono.events.history import History
-from chrono.projections.slots import slots
-from chrono.projections.visibility import View
-from chrono.projections.world import World
 from chrono.queries.diff import Change, applied, diff
-from chrono.queries.moments import Moment
 from chrono.queries.preview import preview
 from chrono.queries.state import slot_body
+from chrono.state.moments import Moment
+from chrono.state.rule import World
+from chrono.state.slots import slots
+from chrono.state.visibility import View
 from chrono.values.clocks import END, Instant
 from tests.strategies import (
     DAY,

@@ -9,19 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.cli.reading import read
-from chrono.events.codec import Codec
+from chrono.cli.input.opening import read
+from chrono.codec.codec import Codec
 from chrono.events.history import History
+from chrono.kinds import KINDS
 from chrono.log.memory import MemoryLog
-from chrono.partnership import KINDS
-from chrono.projections.slots import slots
-from chrono.projections.visibility import View
-from chrono.projections.world import World
 from chrono.queries.disputes import disputes
+from chrono.queries.log_rows import timeline
 from chrono.queries.periods import periods
 from chrono.queries.state import slot_body, state
-from chrono.queries.timeline import timeline
 from chrono.queries.why import why
+from chrono.state.rule import World
+from chrono.state.slots import slots
+from chrono.state.visibility import View
 from chrono.values.clocks import Instant
 from tests.stories.command import run
 from tests.strategies import (

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from chrono.codec.codec import Codec
 from chrono.errors import ChronoError, Refused
-from chrono.events.codec import Codec
 from chrono.events.drafts import Draft
 from chrono.events.history import History
+from chrono.kinds import KINDS
 from chrono.log.chain import first_break
 from chrono.log.contract import Log
 from chrono.log.head import FIRST
-from chrono.partnership import KINDS
 from chrono.queries.check import findings
 from tests.building import declaration, event
 from tests.contract.stores import STORES, Sqlite, Store, WoundClock

@@ -7,16 +7,16 @@ import attrs
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
-from chrono.chronicle.merge import Merge, merge
+from chrono.codec.codec import Codec
 from chrono.errors import ChronoError
-from chrono.events.codec import Codec
+from chrono.ingest.merge import Merge, merge
+from chrono.kinds import KINDS
 from chrono.log.chain import first_break
 from chrono.log.contract import Appended
 from chrono.log.memory import MemoryLog
-from chrono.partnership import KINDS
 from chrono.projections.event import Event
 from chrono.projections.fold import sequence
-from chrono.projections.visibility import View
+from chrono.state.visibility import View
 from chrono.values.clocks import Instant, parse_stamp
 from tests.building import NOW, declaration
 from tests.laws.test_arrival_order import dated

@@ -6,12 +6,12 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.projections.slots import slots
-from chrono.projections.visibility import View
-from chrono.projections.world import World
 from chrono.queries.period import Period
 from chrono.queries.periods import periods
 from chrono.queries.state import slot_body
+from chrono.state.rule import World
+from chrono.state.slots import slots
+from chrono.state.visibility import View
 from chrono.values.canonical import canonical
 from chrono.values.clocks import BEGINNING, END, Bounds, Instant
 from tests.strategies import (

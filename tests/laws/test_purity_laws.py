@@ -11,13 +11,13 @@ from unittest.mock import patch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.cli import reading
-from chrono.events.codec import Codec
+from chrono.cli.input import opening as reading
+from chrono.codec.codec import Codec
+from chrono.kinds import KINDS
 from chrono.log.contract import Log
 from chrono.log.memory import MemoryLog
-from chrono.partnership import KINDS
+from chrono.queries.log_rows import timeline
 from chrono.queries.state import slot_body, state
-from chrono.queries.timeline import timeline
 from chrono.queries.why import why
 from chrono.values.clocks import Instant
 from tests.building import NOW

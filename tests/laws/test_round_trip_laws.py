@@ -13,13 +13,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.chronicle.folder import Written, read
-from chrono.cli.planning import planned
-from chrono.events.codec import Codec
+from chrono.cli.input.planning import planned
+from chrono.codec.codec import Codec
 from chrono.events.drafts import Draft
 from chrono.exports.jsonl import jsonl
+from chrono.ingest.folder import Written, read
+from chrono.kinds import KINDS
 from chrono.log.memory import MemoryLog
-from chrono.partnership import KINDS
 from chrono.values.clocks import Instant
 from tests.building import NOW, declaration, log_of
 from tests.strategies import DATES, Row, Rows, examples, logs, rows_of

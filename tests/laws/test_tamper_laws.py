@@ -6,12 +6,12 @@ import attrs
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from chrono.codec.codec import Codec
 from chrono.errors import ChronoError
-from chrono.events.codec import Codec
 from chrono.events.entries import Entry
+from chrono.kinds import KINDS
 from chrono.log.chain import first_break
 from chrono.log.memory import MemoryLog
-from chrono.partnership import KINDS
 from chrono.values.clocks import Instant
 from tests.building import NOW, declaration
 from tests.strategies import Rows, examples, logs

@@ -5,13 +5,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chrono.codec.codec import Codec
+from chrono.codec.upcasts import current, upcast
 from chrono.events.claims import Claim
-from chrono.events.codec import Codec
 from chrono.events.kinds import Kind, Register, kind, kind_of
-from chrono.events.upcasts import current, upcast
 from chrono.exports.jsonl import jsonl
+from chrono.kinds import KINDS
 from chrono.log.memory import MemoryLog
-from chrono.partnership import KINDS
 from tests.building import drafts, event, log_of
 from tests.strategies import DATES, examples
 

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.projections.visibility import wanted_sources
+from chrono.state.visibility import wanted_sources
 from tests.building import event
 from tests.oracle.naive_state import BEST_FIRST, naive_state
 from tests.strategies import (

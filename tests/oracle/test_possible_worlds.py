@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chrono.events.order import Order
-from chrono.projections.visibility import View
-from chrono.projections.world import World
+from chrono.state.rule import World
+from chrono.state.visibility import View
 from chrono.testing.drawn_claims import together
 from chrono.values.clocks import Instant
 from tests.oracle.possible_worlds import (

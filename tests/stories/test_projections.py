@@ -266,9 +266,10 @@ def test_a_projection_does_not_depend_on_the_surroundings(desk: Path, env: dict[
 def test_a_state_without_a_projection_imports_nothing_of_all_this() -> None:
     """Reading starts as fast as before."""
     code = (
-        "import sys, chrono.cli.state, chrono.cli.diff\n"
-        "dear = {'chrono.extensions', 'chrono.cli.projecting', 'chrono.cli.known_kinds',\n"
-        "        'chrono.projections.fold', 'chrono.door', 'importlib.metadata'}\n"
+        "import sys, chrono.cli.commands.state, chrono.cli.commands.diff\n"
+        "dear = {'chrono.plugins', 'chrono.cli.render.projections',\n"
+        "        'chrono.cli.input.known_kinds', 'chrono.projections.fold',\n"
+        "        'chrono.api', 'importlib.metadata'}\n"
         "print(sorted(dear & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -205,7 +205,7 @@ def test_rebuild_names_events_whose_kind_says_something_else_today(port: Path) -
         (["import", "bad.jsonl", "--kinds", "ships"],
          "bad.jsonl:1: data: claims() of Sailed raised ValueError: no such berth"),
         (["schema", "--kinds", "ours"],
-         "'office.filled' is declared twice, in chrono.partnership.offices and in ours"),
+         "'office.filled' is declared twice, in chrono.kinds.offices and in ours"),
     ],
 )  # fmt: skip
 def test_misuse_is_told_in_one_line_without_a_traceback(

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from chrono.codec.codec import Codec
 from chrono.events.claims import Claim
-from chrono.events.codec import Codec
 from chrono.events.kinds import KindTaken, Register, claims_of, kind
 from tests.building import event
 

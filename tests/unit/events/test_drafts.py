@@ -1,8 +1,8 @@
 """Drafts: what waits to be appended, and where it was written."""
 
-from chrono.events.codec import Codec
+from chrono.codec.codec import Codec
+from chrono.kinds import KINDS
 from chrono.log.memory import MemoryLog
-from chrono.partnership import KINDS
 from tests.building import declaration, drafts, event
 
 

@@ -3,10 +3,10 @@
 import attrs
 import pytest
 
+from chrono.codec.codec import Codec
 from chrono.events.claims import Claim
-from chrono.events.codec import Codec
 from chrono.events.kinds import KindTaken, Register, UnknownKind, kind
-from chrono.partnership import KINDS
+from chrono.kinds import KINDS
 
 
 @kind("ship.sailed", version=3, upcasts={1: dict, 2: dict})

@@ -7,9 +7,9 @@ import pytest
 
 from chrono.exports.links import link
 from chrono.exports.markdown import escaped, markdown
-from chrono.queries.account import Choice, account
-from chrono.queries.moments import moment
-from chrono.queries.state import AsOf
+from chrono.queries.timeline import Choice, account
+from chrono.state.as_of import AsOf
+from chrono.state.moments import moment
 from tests.building import NOW, event, history_of, source
 
 

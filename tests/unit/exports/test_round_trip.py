@@ -10,18 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.chronicle import jsonl as reader
-from chrono.chronicle.folder import Written
-from chrono.cli.planning import planned
+from chrono.cli.input.planning import planned
+from chrono.codec.codec import Codec
 from chrono.errors import Refused
-from chrono.events.codec import Codec
 from chrono.exports.jsonl import jsonl
-from chrono.exports.restoring import Restored, is_export, restored
+from chrono.ingest import jsonl as reader
+from chrono.ingest.folder import Written
+from chrono.ingest.restore import Restored, is_export, restored
+from chrono.kinds import KINDS
 from chrono.log.chain import first_break
 from chrono.log.memory import MemoryLog
 from chrono.log.preparation import LARGEST_ENTRY
 from chrono.log.sqlite import SqliteLog
-from chrono.partnership import KINDS
 from chrono.values.clocks import Instant
 from tests.building import NOW, declaration, drafts, event, log_of
 from tests.strategies import Rows, examples, logs

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from chrono.exports.timelinejs import timelinejs
-from chrono.queries.account import Choice, account
-from chrono.queries.moments import moment
-from chrono.queries.state import AsOf
+from chrono.queries.timeline import Choice, account
+from chrono.state.as_of import AsOf
+from chrono.state.moments import moment
 from tests.building import NOW, event, history_of, source
 
 

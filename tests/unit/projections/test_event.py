@@ -5,7 +5,7 @@ import pytest
 
 from chrono.projections.event import Event, NotHashable
 from chrono.projections.fold import sequence
-from chrono.projections.visibility import View
+from chrono.state.visibility import View
 from chrono.values.canonical import normal
 from chrono.values.dates import Date
 from tests.building import event, history_of, source

@@ -19,10 +19,10 @@ from chrono.projections.fold import (
     sequence,
     states,
 )
-from chrono.projections.visibility import View, every_source, wanted_sources
-from chrono.projections.world import World
-from chrono.queries.moments import moment
-from chrono.queries.state import AsOf
+from chrono.state.as_of import AsOf
+from chrono.state.moments import moment
+from chrono.state.rule import World
+from chrono.state.visibility import View, every_source, wanted_sources
 from chrono.values.clocks import END, Instant
 from tests.building import NOW, event, history_of, source
 from tests.strategies import (

@@ -6,8 +6,8 @@ import pytest
 
 from chrono.events.history import History
 from chrono.queries.diff import Change, Diff, diff
-from chrono.queries.moments import moment
-from chrono.queries.state import AsOf
+from chrono.state.as_of import AsOf
+from chrono.state.moments import moment
 from tests.building import NOW, event, history_of, source
 from tests.strategies import history_of_rows, rows_by_hand
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from chrono.projections.visibility import View
-from chrono.projections.world import World
 from chrono.queries.overlaps import Overlap, overlaps, overlaps_on
+from chrono.state.rule import World
+from chrono.state.visibility import View
 from chrono.values.clocks import END
 from tests.building import NOW, event, history_of
 from tests.strategies import FIRST_DAY

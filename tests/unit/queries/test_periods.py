@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from chrono.projections.visibility import View
 from chrono.queries.period import Period
 from chrono.queries.periods import periods
+from chrono.state.visibility import View
 from tests.building import event, history_of, source
 
 KEY, SET = "office/a/ceo", "board/a"

@@ -1,197 +1,223 @@
-"""The log as rows."""
+"""The account of an affair: which events it tells, in which order, and how each stands."""
 
 from typing import Any
 
 import pytest
+from hypothesis import given
 
-from chrono.projections.visibility import View
-from chrono.queries.moments import moment
-from chrono.queries.timeline import Search, entry, timeline
-from tests.building import NOW, event, history_of, log_of, source
+from chrono.events.history import History
+from chrono.queries.timeline import Account, Choice, account
+from chrono.queries.why import why
+from chrono.state.as_of import AsOf
+from chrono.state.moments import Moment, moment
+from chrono.state.visibility import View
+from chrono.values.clocks import Instant, iso
+from tests.building import NOW, event, history_of, source
+from tests.strategies import Rows, examples, history_of_rows, logs, moments, rows_of
 
-WRITTEN = (
-    event("one", "2024-01-01", {"set": "a/b", "value": "x"}, sources=[source("2024-01-02")]),
-    event("two", "2024-01-03", {"set": "c/d", "value": "y"}),
-    {"id": "seen", "kind": "citation", "cites": "one", "sources": [source("2024-01-01", "filed")]},
-    {"id": "back", "kind": "retraction", "retracts": "two", "reason": "a parody"},
-)
-VIEW = View(history_of(*WRITTEN))
-
-
-def test_every_entry_is_a_row_in_the_order_of_the_log() -> None:
-    """Acts and the declaration are entries like any other."""
-    assert [row.id for row in timeline(VIEW)] == ["chronology", "one", "two", "seen", "back"]
+CEO = "office/firm/ceo"
+RETRACTED = {"id": "back", "kind": "retraction", "retracts": "one", "reason": "a parody"}
 
 
-def test_a_row_says_what_became_of_the_entry() -> None:
-    """Standing and acts are in the row itself."""
-    rows = {row.id: row for row in timeline(VIEW)}
-
-    assert (rows["one"].standing, rows["one"].acts) == ("stands", ("seen",))
-    assert (rows["two"].standing, rows["two"].acts) == ("withdrawn", ("back",))
-    assert rows["back"].headline == "retracts two: a parody"
+def told(history: History, at: str = "2030", **choice: Any) -> Account:
+    """Ask for an account as of a date."""
+    return account(history, AsOf(at=moment(at, history, NOW)), Choice(**choice))
 
 
-def test_a_row_has_the_best_basis_and_the_first_publication() -> None:
-    """Citations count for both."""
-    rows = {row.id: row for row in timeline(VIEW)}
-
-    assert (rows["one"].basis, rows["one"].published) == ("filed", "2024-01-01")
+def standings(history: History, at: str = "2030", **choice: Any) -> dict[str, str]:
+    """List how each event stands, by id in the order of the account."""
+    return {row.told.id: row.standing for row in told(history, at, **choice).rows}
 
 
-def test_a_key_selects_the_events_that_speak_of_it_and_the_acts_upon_them() -> None:
-    """A reader of one key sees what was done to its events."""
-    assert [row.id for row in timeline(VIEW, Search(globs=("c/*",)))] == ["two", "back"]
+def fixed(target: str, **more: Any) -> dict[str, Any]:
+    """Make a correction of an event that sets a value."""
+    event_ = event("", "2024-01-01", {"set": CEO, "value": "Bob"}, headline="Bob starts")
+    del event_["id"]
+    return {
+        "id": "fix", "kind": "correction", "corrects": target, "reason": "name", "event": event_,
+        **more,
+    }  # fmt: skip
 
 
-def test_an_entry_is_shown_with_its_bounds_as_capped() -> None:
-    """What counts for order is what is shown."""
-    log = log_of(*WRITTEN)
-    stored = next(one for one in log.entries() if one.id == "one")
-    shown = entry(VIEW, VIEW.history.by_id["one"], stored.content)
-
-    assert shown["bounds"] == [
-        {
-            "version": "one",
-            "edtf": "2024-01-01",
-            "earliest": "2024-01-01T00:00:00Z",
-            "before": "2024-01-02T00:00:00Z",
-        }
-    ]
-    assert [act["id"] for act in shown["acts"]] == ["seen"]
-    assert "derived" not in shown
-
-
-PAPER, WIRE = "Gazette", "Agency"
-NEWS = View(
-    history_of(
-        event(
-            "altman-out",
-            "2023-11-17",
-            {"end": "office/a/ceo"},
-            headline="Board removes ALTMAN",
-            sources=[source("2023-11-18", publisher=PAPER)],
-        ),
-        event(
-            "murati",
-            "2023-11-17/2023-11-19",
-            {"set": "office/a/ceo", "value": "M"},
-            headline="An interim chief",
-            note="Altman's finance chief was not asked",
-            sources=[source("2023-12", publisher="Herald", origin=WIRE)],
-        ),
-        event("vague", "2023-11", {"set": "term/x", "value": "y"}, headline="Straße closed"),
-        {
-            "id": "seen",
-            "kind": "citation",
-            "cites": "vague",
-            "sources": [source("2023-12-01", publisher="Mirror")],
-        },
-        {
-            "id": "fix",
-            "kind": "correction",
-            "corrects": "vague",
-            "reason": "a year off",
-            "event": {
-                "kind": "development",
-                "occurred": "2022-05-05",
-                "headline": "Road closed",
-                "data": {"claims": [{"set": "term/z", "value": "y"}]},
-            },
-            "sources": [source("2024-01-01", publisher="Wire")],
-        },
+def test_events_come_in_the_order_of_their_dates_whatever_that_of_the_log() -> None:
+    """By the end of their bounds, then their start, then the id."""
+    history = history_of(
+        event("c", "2024"), event("b", "2024-12-31"), event("d", "2023"), event("a", "2024-12-31")
     )
-)
-OLD = ["vague", "seen", "fix"]
+
+    assert list(standings(history)) == ["d", "c", "a", "b"]
 
 
-def found(**search: Any) -> list[str]:
-    """List what a search finds in the news, by id."""
-    return [row.id for row in timeline(NEWS, Search(**search))]
+def test_an_event_that_nothing_speaks_against_stands() -> None:
+    """A later change of the same key takes nothing from it."""
+    history = history_of(
+        event("one", "2024-01-01", {"set": CEO, "value": "Ada"}),
+        event("two", "2024-02-01", {"set": CEO, "value": "Bob"}),
+    )
+
+    assert standings(history) == {"one": "stands", "two": "stands"}
+
+
+def test_a_disputed_event_names_its_rivals() -> None:
+    """Both sides are disputed, each by the other, from when both may be weighed."""
+    history = history_of(
+        event("one", "2024-01-01", {"set": CEO, "value": "Ada"}),
+        event("two", "2024-02-01", {"set": CEO, "value": "Bob"}, contests=["one"]),
+    )
+    rows = told(history).rows
+
+    assert [(row.standing, row.rivals) for row in rows] == [
+        ("disputed", ("two",)),
+        ("disputed", ("one",)),
+    ]
+    assert standings(history, "2024-01-15") == {"one": "stands", "two": "ahead"}
+
+
+def test_a_corrected_event_is_told_as_corrected_with_the_act() -> None:
+    """The row has the version that stands; the act says what was done."""
+    rows = told(history_of(event("one", "2024-01-01"), fixed("one"))).rows
+
+    assert rows[0].standing == "corrected"
+    assert rows[0].told.event.headline == "Bob starts"
+    assert [act.id for act in rows[0].acts] == ["fix"]
+
+
+def test_a_withdrawn_correction_leaves_the_first_version_standing() -> None:
+    """What is withdrawn is no trace of anything."""
+    undone = {"id": "undo", "kind": "retraction", "retracts": "fix", "reason": "it was right"}
+    rows = told(history_of(event("one", "2024-01-01"), fixed("one"), undone)).rows
+
+    assert (rows[0].standing, rows[0].acts) == ("stands", ())
+
+
+def test_an_announcement_is_pending_until_it_is_done() -> None:
+    """Then it stands as what it was."""
+    history = history_of(
+        event("one", "2024-01-01", {"announce": CEO, "value": "Ada"}),
+        event("two", "2024-02-01", {"set": CEO, "value": "Ada"}),
+    )
+
+    assert standings(history, "2024-01-15")["one"] == "pending"
+    assert standings(history, "2024-02-15")["one"] == "stands"
+
+
+def test_an_event_of_a_vague_date_possibly_happened_while_the_date_runs() -> None:
+    """Before it, it lies ahead; after it, it stands."""
+    history = history_of(event("one", "2024-06"))
+
+    assert [standings(history, at)["one"] for at in ("2024-05", "2024-06-10", "2024-06")] == [
+        "ahead",
+        "possibly",
+        "stands",
+    ]
+
+
+def test_withdrawn_events_are_counted_and_left_out() -> None:
+    """Nobody reads them by accident, and everybody sees that there were some."""
+    found = told(history_of(event("one", "2024-01-01"), event("two", "2024-01-02"), RETRACTED))
+
+    assert ([row.told.id for row in found.rows], found.left_out) == (["two"], 1)
+
+
+def test_withdrawn_events_are_told_on_demand_with_what_withdrew_them() -> None:
+    """As they stood last, corrections and sources included."""
+    history = history_of(event("one", "2024-01-01"), fixed("one"), RETRACTED)
+    found = told(history, withdrawn=True)
+
+    assert [(row.standing, row.told.event.headline) for row in found.rows] == [
+        ("withdrawn", "Bob starts")
+    ]
+    assert [act.id for act in found.rows[0].acts] == ["fix", "back"]
+    assert found.left_out == 0
+
+
+def test_keys_choose_events_whose_claims_match() -> None:
+    """A star crosses slashes; an event without claims matches none."""
+    history = history_of(
+        event("one", "2024-01-01", {"set": CEO, "value": "Ada"}),
+        event("two", "2024-01-02", {"set": "deal/x", "value": "open"}),
+        event("three", "2024-01-03"),
+    )
+
+    assert list(standings(history, globs=("office/*",))) == ["one"]
+    assert list(standings(history)) == ["one", "two", "three"]
+
+
+def test_what_is_chosen_decides_which_withdrawn_events_count() -> None:
+    """A withdrawn event outside the range is none that was left out."""
+    history = history_of(event("one", "2024-01-01"), event("two", "2024-01-02"), RETRACTED)
+
+    assert told(history, since=moment("2024-01-02", history, NOW).earliest).left_out == 0
+
+
+def test_a_range_takes_whatever_may_lie_within_it() -> None:
+    """A month overlaps each of its days; the ends of the range are inclusive."""
+    history = history_of(
+        event("month", "2024-01"), event("first", "2024-01-01"), event("third", "2024-01-03")
+    )
+    range_ = {
+        "since": moment("2024-01-02", history, NOW).earliest,
+        "until": moment("2024-01-02", history, NOW).instant,
+    }
+    wider = {
+        "since": moment("2024-01-01", history, NOW).earliest,
+        "until": moment("2024-01-03", history, NOW).instant,
+    }
+
+    assert list(standings(history, **range_)) == ["month"]
+    assert list(standings(history, **wider)) == ["first", "third", "month"]
+
+
+def test_what_was_not_public_by_then_is_not_told() -> None:
+    """Neither the event nor its withdrawal."""
+    history = history_of(
+        event("one", "2024-01-01", sources=[source("2024-01-02")]),
+        event("two", "2024-01-01", sources=[source("2024-03-01")]),
+        {**RETRACTED, "sources": [source("2024-04-01")]},
+    )
+    asof = AsOf(at=moment("2030", history, NOW), known=moment("2024-02-01", history, NOW))
+
+    assert [row.told.id for row in account(history, asof, Choice()).rows] == ["one"]
 
 
 @pytest.mark.parametrize(
-    ("text", "ids"),
+    ("word", "begins"),
     [
-        ("removes", ["altman-out"]),
-        ("altman", ["altman-out", "murati"]),
-        ("FINANCE CHIEF", ["murati"]),
-        ("Murati", ["murati"]),
-        ("STRASSE", OLD),
-        ("road", OLD),
-        ("a year off", []),
-        ("nobody", []),
-    ],
-    ids=["headline", "note or id", "note", "id", "other letters", "correction", "act", "none"],
-)
-def test_text_is_found_in_headline_note_and_id_in_any_case(text: str, ids: list[str]) -> None:
-    """Every version of an event is looked at, so that what was corrected is found by both."""
-    assert found(text=text) == ids
-
-
-@pytest.mark.parametrize(
-    ("publisher", "ids"),
-    [
-        ("gazette", ["altman-out"]),
-        ("Herald", ["murati"]),
-        ("agency", ["murati"]),
-        ("paper", OLD),
-        ("Wire", OLD),
-        ("Gaz", []),
-    ],
-    ids=["any case", "publisher", "origin", "development", "correction", "a part of a name"],
-)
-def test_a_publisher_is_who_published_or_first_reported(publisher: str, ids: list[str]) -> None:
-    """A report is found by who printed it and by whom it repeats, by the whole name."""
-    assert found(publisher=publisher) == ids
-
-
-def test_a_citation_is_found_by_its_publisher() -> None:
-    """Who is cited for an event in an act upon it is a publisher of a source of the event."""
-    assert found(publisher="mirror") == OLD
-
-
-@pytest.mark.parametrize(
-    ("since", "until", "ids"),
-    [
-        ("2023-11-17", "2023-11-17", ["altman-out", "murati", *OLD]),
-        ("2023-11-18", None, OLD),
-        ("2023-11-30", "2023-11-30", OLD),
-        ("2023-12-01", None, []),
-        (None, "2022-05-04", []),
-        (None, "2022-05-05", OLD),
-        ("2022-05-06", "2023-10-31", []),
-        ("2023-11-17T12:00", "2023-11-17T12:00", ["altman-out", "murati", *OLD]),
+        ("2024-01-02", "2024-01-01T23:00:00Z"),
+        ("2024", "2023-12-31T23:00:00Z"),
+        ("e2", "2024-04-30T22:00:00Z"),
+        ("e2^", "2024-04-30T22:00:00Z"),
+        ("today", "2026-11-17T23:00:00Z"),
+        ("2024-01-02T12:00Z", "2024-01-02T12:00:00Z"),
     ],
 )
-def test_since_and_until_are_inclusive_and_go_by_the_bounds(
-    since: str | None, until: str | None, ids: list[str]
+def test_since_means_the_start_of_what_is_named(word: str, begins: str) -> None:
+    """A day from its midnight in the home zone, a position from the earliest of its event."""
+    history = history_of(event("one", "2024-05"), zone="Europe/Berlin")
+
+    assert iso(moment(word, history, NOW).earliest) == begins
+
+
+def test_since_now_is_this_instant() -> None:
+    """What happens at this very moment counts."""
+    assert moment("now", history_of(event("one", "2024-05")), NOW).earliest == NOW
+
+
+@given(logs(), moments())
+@examples(60)
+def test_an_event_is_disputed_where_why_says_that_a_claim_of_it_is_contested(
+    written: Rows, at: int
 ) -> None:
-    """What may have happened within them is found, by any version; a lasting date by its start."""
-    ends: dict[str, Any] = {}
-    if since:
-        ends["since"] = moment(since, NEWS.history, NOW).earliest
-    if until:
-        ends["until"] = moment(until, NEWS.history, NOW).instant
+    """The account never judges by another rule than why does."""
+    history = history_of_rows(rows_of(written))
+    asof = AsOf(at=Moment("at", Instant(at)))
+    found = account(history, asof, Choice())
+    keys = {claim.key for row in found.rows for claim in row.told.event.claims}
+    contested = {
+        step.event for key in keys for step in why(history, asof, key).chain
+        if step.fate == "contested"
+    }  # fmt: skip
+    disputed = {row.told.id for row in found.rows if row.standing == "disputed"}
 
-    assert found(**ends) == ids
-
-
-def test_acts_come_with_their_development() -> None:
-    """What was done to a found event is listed with it, in the order of the log."""
-    assert found(globs=("term/x",)) == OLD
-    assert found(globs=("term/z",)) == OLD
-
-
-def test_all_conditions_hold_of_one_version() -> None:
-    """What no single version meets is not found, though each condition is met by some."""
-    assert found(text="altman", publisher=WIRE) == ["murati"]
-    assert found(text="altman", globs=("office/*",), publisher=PAPER) == ["altman-out"]
-    assert found(text="road", globs=("term/z",)) == OLD
-    assert found(text="road", globs=("term/x",)) == []
-    assert found(text="altman", publisher="Nobody") == []
-
-
-def test_a_search_for_nothing_lists_everything() -> None:
-    """Without any condition, the declaration is listed too."""
-    assert found() == ["chronology", "altman-out", "murati", *OLD]
+    assert disputed == contested
+    assert len(found.rows) == len(View(history).events)

@@ -3,9 +3,9 @@
 from typing import Any
 
 from chrono.events.history import History
-from chrono.queries.moments import moment
-from chrono.queries.state import AsOf
 from chrono.queries.why import why
+from chrono.state.as_of import AsOf
+from chrono.state.moments import moment
 from tests.building import NOW, event, history_of
 
 KEY = "office/firm/ceo"

@@ -1,0 +1,1 @@
+"""The Python API: a chronology opened, asked and appended to."""

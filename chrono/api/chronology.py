@@ -1,0 +1,244 @@
+"""A chronology as Python programs use it.
+
+Moments, keys and dates are written as on the command line; answers are attrs values.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, overload
+
+from chrono.api.reading import Reader, Through, pick
+from chrono.errors import ChronoError
+from chrono.events.history import History
+from chrono.log.head import Head
+from chrono.log.sqlite import SqliteLog
+from chrono.projections.fold import Projection, fold, happened, sequence
+from chrono.queries.state import State
+from chrono.queries.state import state as state_of
+from chrono.state.as_of import AsOf
+from chrono.values.keys import checked, checked_glob, matcher
+
+if TYPE_CHECKING:  # each is imported by what needs it, so that reading a state starts fast
+    from os import PathLike
+    from types import TracebackType
+
+    from chrono.events.kinds import Asserts, Register
+    from chrono.log.contract import Appended, Log
+    from chrono.projections.event import Event
+    from chrono.queries.diff import Diff
+    from chrono.queries.period import Period
+    from chrono.queries.why import Why
+
+S = TypeVar("S")
+
+
+class OpenedForReading(ChronoError):
+    """Something is to be appended to a log that was opened for reading, or is no file."""
+
+    def __init__(self, path: object) -> None:
+        self.path = path
+        how = f"open it with Chronology.open({str(path)!r}, write=True)"
+        bundled = "the bundled chronology is read-only; make a log of your own with chrono init"
+        super().__init__(bundled if path is None else f"opened for reading; {how}")
+
+
+class Chronology:
+    """One chronology of an open log; closed by `close` or by leaving a ``with`` block.
+
+    Every answer is of the log as it is when asked, so it counts what others appended meanwhile.
+
+    Attributes:
+        name: The chronology's.
+    """
+
+    def __init__(
+        self, log: "Log", name: str, kinds: "Iterable[type[Asserts]]" = (), *, write: bool = False
+    ) -> None:
+        self.name = name
+        self._log = log
+        self._kinds = tuple(kinds)
+        self._write = write
+        self._reader = Reader(log, name)
+
+    @classmethod
+    def open(
+        cls,
+        path: "str | PathLike[str] | None" = None,
+        chronology: str | None = None,
+        *,
+        write: bool = False,
+        kinds: "Iterable[type[Asserts]]" = (),
+    ) -> Self:
+        """Open a chronology of a log file; without a path, the bundled one.
+
+        Args:
+            path: The file, as made by ``chrono init``.
+            chronology: Which, if there are several.
+            write: Whether to open it for appending; a reader never changes the file.
+            kinds: Kinds of one's own, declared with `kind`, beside those that are installed.
+
+        Raises:
+            LogError: The file is not there, is no log, or cannot be read or written.
+            WhichChronology: There are several, or none of this name.
+            OpenedForReading: The bundled chronology is to be written.
+        """
+        if path is not None:
+            log = SqliteLog(path, write=write)
+            try:
+                return cls(log, pick(log.chronologies(), chronology), kinds, write=write)
+            except BaseException:
+                log.close()
+                raise
+        if write:
+            raise OpenedForReading(path)
+        from chrono.log.bundled import bundled, names  # noqa: PLC0415  only without a path
+
+        name = pick(dict.fromkeys(names(), 1), chronology)
+        return cls(bundled(name), name, kinds)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: "TracebackType | None",
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        if isinstance(self._log, SqliteLog):
+            self._log.close()
+
+    @property
+    def head(self) -> Head:
+        """Where the log ends: how many entries it has, and the hash of the last."""
+        return self._log.head()
+
+    @overload
+    def state(self, at: str = "now", *keys: str, **through: Unpack[Through]) -> State: ...
+
+    @overload
+    def state(
+        self, at: str = "now", *, projection: Projection[S], **through: Unpack[Through]
+    ) -> S: ...
+
+    def state(
+        self,
+        at: str = "now",
+        *keys: str,
+        projection: Projection[Any] | None = None,
+        **through: Unpack[Through],
+    ) -> Any:
+        """Say what held at a moment, or what a projection of one's own comes to by then.
+
+        Args:
+            at: A date (to its end), an instant, ``now``, ``today``, ``yesterday`` or ``e17``.
+            keys: Keys and globs; without any, all keys. A projection takes none.
+            projection: Folds what had surely happened.
+            through: The other clocks, and which sources count.
+
+        Raises:
+            BadDate, NoMoment, BadKey: A moment or a key is none.
+            ProjectionFailed: The projection's function raised.
+        """
+        history, asof = self._reader.asof(at, through)
+        if projection is not None:
+            if keys:
+                raise TypeError("a projection takes no keys: it is given whole events")
+            return fold(projection, happened(asof.world(self._as_today(history))))
+        return state_of(history, asof, [checked_glob(key) for key in keys])
+
+    def history(self, *keys: str, **through: Unpack[Through]) -> "tuple[Period, ...]":
+        """List each value that the keys held, with from when to when; without keys, of all."""
+        from chrono.queries.periods import periods  # noqa: PLC0415  see above, as those below
+
+        return periods(self._reader.view(through), [checked_glob(key) for key in keys])
+
+    def why(self, key: str, at: str = "now", **through: Unpack[Through]) -> "Why":
+        """Explain a key: every claim on it that may have been made by then, and what became of it.
+
+        A key that nothing speaks of has no slot and an empty chain.
+        """
+        from chrono.queries.why import why  # noqa: PLC0415
+
+        return why(*self._reader.asof(at, through), checked(key))
+
+    def diff(
+        self,
+        before: str,
+        after: str,
+        *keys: str,
+        clock: Literal["at", "known", "recorded"] = "at",
+        at: str = "now",
+        **through: Unpack[Through],
+    ) -> "Diff":
+        """Compare two states, key by key, each change with the events that caused it.
+
+        Args:
+            before: The first moment.
+            after: The second.
+            keys: Keys and globs; without any, all keys.
+            clock: Of which clock the two are moments.
+            at: When in the world, if they are moments of another clock.
+            through: The other clocks, and which sources count.
+        """
+        from chrono.queries.diff import Diff, diff  # noqa: PLC0415
+
+        def side(word: str) -> tuple[History, AsOf]:
+            if clock == "at":
+                return self._reader.asof(word, through)
+            clocks: Through = {**through, clock: word}  # type: ignore[misc]
+            return self._reader.asof(at, clocks)
+
+        (old, first), (new, second) = side(before), side(after)
+        globs = [checked_glob(key) for key in keys]
+        changes = diff(first.world(old), second.world(new), globs)
+        return Diff(before=first, after=second, changes=changes)
+
+    def events(
+        self, *keys: str, at: str | None = None, **through: Unpack[Through]
+    ) -> "tuple[Event, ...]":
+        """List the visible events, as a projection is given them and in that order.
+
+        With a moment, those that have surely happened by then; with keys or globs, those with a
+        claim that matches one.
+        """
+        wanted = matcher(checked_glob(key) for key in keys)
+        recorded, asof = self._reader.asof(at or "now", through)
+        history = self._as_today(recorded)
+        found = happened(asof.world(history)) if at else sequence(asof.view(history))
+        if not keys:
+            return found
+        return tuple(e for e in found if any(wanted.fullmatch(claim.key) for claim in e.claims))
+
+    def append(
+        self, events: Iterable[Mapping[str, Any]], expected_head: str | None = None
+    ) -> "Appended":
+        """Append events and acts, each a mapping as one line of JSONL: all of them, or none.
+
+        What stands in the log already, word for word, is passed over.
+
+        Raises:
+            Refused: With every fault of them all, each by its number and field.
+            HeadMoved: There is something new, and the log does not end at ``expected_head``.
+            OpenedForReading: It was not opened with ``write=True``.
+        """
+        if not self._write:
+            raise OpenedForReading(getattr(self._log, "path", None))
+        from chrono.api.writing import drafts_of  # noqa: PLC0415
+
+        drafts = drafts_of(events, self._reader.history(), self._register())
+        return self._log.append(drafts, expected_head)
+
+    def _register(self) -> "Register":
+        from chrono.plugins import register  # noqa: PLC0415
+
+        return register(classes=self._kinds)
+
+    def _as_today(self, history: History) -> History:
+        """Bring the data of events to the versions of their kinds that are known today."""
+        from chrono.codec.upcasts import up_to_date  # noqa: PLC0415
+
+        return up_to_date(history, self._register())

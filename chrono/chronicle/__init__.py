@@ -1,1 +1,0 @@
-"""Chronologies as text: reading the files that people write, and planning what they change."""

@@ -1,0 +1,186 @@
+"""The verb that hands on: export, in the forms that others read."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from chrono.cli.input import options
+from chrono.cli.input.opening import (
+    Reading,
+    log_file,
+    moment_of,
+    opened,
+    pick,
+    position_of,
+    reading,
+)
+from chrono.cli.render.output_file import write_file
+from chrono.cli.render.terminal import line, moment_in_words, note, safe, to_json
+from chrono.events.history import History
+from chrono.exports.csv_table import comma_separated
+from chrono.exports.jsonl import jsonl
+from chrono.exports.markdown import markdown
+from chrono.exports.timelinejs import timelinejs
+from chrono.log.clock import system_clock
+from chrono.log.contract import Log
+from chrono.log.head import Head
+from chrono.queries.timeline import Account, Choice, account
+from chrono.state.moments import recorded_position
+from chrono.values.clocks import BEGINNING, END
+from chrono.values.date_words import in_words
+from chrono.values.dates import Date
+
+_ALIASES: Final = {"md": "markdown"}
+_WRITERS: Final[dict[str, Callable[[Account, str], str]]] = {
+    "csv": lambda told, _: comma_separated(told),
+    "markdown": markdown,
+    "timelinejs": lambda told, asof: f"{to_json(timelinejs(told, asof))}\n",
+}
+
+
+@options.verb(
+    "export",
+    ("chrono export csv -o account.csv", "a table: date, event, source, standing"),
+    ("chrono export markdown 'board/*' --since 2023-11-16", "some events, for people"),
+    ("chrono export timelinejs > timeline.json", "for TimelineJS 3"),
+    ("chrono export jsonl -o log.jsonl", "the whole log, for chrono init --from log.jsonl"),
+)
+@click.argument(
+    "form",
+    metavar="FORMAT",
+    type=click.Choice(["jsonl", *_WRITERS, *_ALIASES]),
+)
+@click.argument("words", nargs=-1, metavar="[KEY]... [WHEN]")
+@click.option("--since", metavar="WHEN", help="Only what may have happened at that time or later.")
+@click.option("--until", metavar="WHEN", help="Only what may have happened by then; inclusive.")
+@click.option("--withdrawn", is_flag=True, help="Tell withdrawn events, too.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write this file."
+)
+@options.which_log
+@options.as_of
+def export(form: str, words: tuple[str, ...], *, output: Path | None, **asked: Any) -> int:
+    """Hand on what happened, with sources and standing; or with jsonl, the log itself.
+
+    jsonl has every entry as it was written, of all chronologies unless -c names one. csv, markdown
+    (or md) and timelinejs tell the events in the order of their dates; WHEN says as of when they
+    stand, disputed or not. Exit 1 when there is nothing to export.
+    """
+    form = _ALIASES.get(form, form)
+    write = _whole if form == "jsonl" else _account
+    text, said, head = write(form, words, **asked)
+    where = f"Wrote {line(str(output))}" if text and output else ""
+    if text:
+        _hand_over(text, output, asked["file"])
+    note(" · ".join(part for part in (where, *said, f"head {head.hash or 'none'}") if part))
+    return 0 if text else 1
+
+
+def _hand_over(text: str, output: Path | None, file: str | None) -> None:
+    """Write a file, or stdout: bytes as they are, but never raw to a terminal."""
+    if output is not None:
+        write_file(output, text.encode(), log_file(file))
+        return
+    if sys.stdout.isatty():
+        text = safe(text)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+_Written = tuple[str, Sequence[str], Head]
+"""What to hand over, empty for nothing; what to say of it; and where the log ended."""
+
+
+def _whole(
+    form: str,
+    words: tuple[str, ...],
+    *,
+    file: str | None,
+    chronology: str | None,
+    recorded: str | None,
+    **others: Any,
+) -> _Written:
+    """Write the log, up to what was recorded then."""
+    given = [f"--{name}" for name, value in others.items() if value]
+    if words or given:
+        raise click.UsageError(
+            f"{form} has the log as it was written, so {', '.join((*words, *given))} goes with "
+            "csv, markdown or timelinejs; jsonl takes -c and --recorded"
+        )
+    with opened(file, chronology) as log:
+        head = log.head()
+        if recorded is not None:
+            head = log.head(min(head.entries, _position(recorded, log, chronology)))
+        if chronology is not None:
+            pick(log.chronologies(), chronology)
+        kept = [entry for entry in log.entries(chronology) if entry.position <= head.entries]
+    return jsonl(kept), [_counted(len(kept), "entry", "entries")], head
+
+
+def _position(word: str, log: Log, chronology: str | None) -> int:
+    position = recorded_position(word)
+    if position is not None:
+        return position
+    name = pick(log.chronologies(), chronology)  # in whose zone a day is meant
+    history = History.of(name, log.entries(name))
+    return position_of(word, log, history, system_clock())
+
+
+def _account(
+    form: str,
+    words: tuple[str, ...],
+    *,
+    since: str | None,
+    until: str | None,
+    withdrawn: bool,
+    **where: Any,
+) -> _Written:
+    """Write the events that are chosen."""
+    with reading(words, **where) as asked:
+        choice = _choice(asked, since, until, withdrawn=withdrawn)
+        told = account(asked.history, asked.asof, choice)
+        said = _asked(asked, where["basis"], where["without"])
+    parts = [_counted(len(told.rows), "event", "events")]
+    if told.left_out:
+        parts.append(f"{told.left_out} withdrawn left out (--withdrawn tells them)")
+    return _WRITERS[form](told, said) if told.rows else "", parts, asked.head
+
+
+def _asked(asked: Reading, basis: str | None, without: Sequence[str]) -> str:
+    """Say in a sentence as of when, and through which sources, an account was asked."""
+    asof, zone = asked.asof, asked.history.zone
+    if asked.when is None:  # it is now, and nobody needs its microseconds
+        parts = [f"As of {in_words(Date.parse(f'{asof.at.text[:19]}Z'), zone)}"]
+    else:
+        parts = [f"As of {moment_in_words(asof.at, zone.key)}"]
+    if asof.known:
+        parts.append(f"from what was public by {moment_in_words(asof.known, zone.key)}")
+    if asof.recorded:
+        parts.append(f"as recorded by {line(asof.recorded)}")
+    if basis:
+        parts.append(f"from sources that are {basis} or better")
+    if without:
+        parts.append(f"without {line(', '.join(without))}")
+    return f"{', '.join(parts)}."
+
+
+def _choice(asked: Reading, since: str | None, until: str | None, *, withdrawn: bool) -> Choice:
+    first, last = BEGINNING, END
+    if since is not None:
+        first = moment_of("--since", since, asked.history, system_clock()).earliest
+    if until is not None:
+        last = moment_of("--until", until, asked.history, system_clock()).instant
+    if last <= first:
+        raise click.UsageError(f"--until {until} is over before --since {since} begins; swap them")
+    return Choice(globs=asked.keys, since=first, until=last, withdrawn=withdrawn)
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
+
+
+VERBS: Final = {"export": export}

@@ -1,0 +1,61 @@
+"""Completion in a shell: keys, event ids and publishers out of the log that would be read.
+
+A shell asks for it with every Tab, so whatever is wrong with the log, it only completes nothing.
+"""
+
+from collections.abc import Callable, Iterable
+
+import click
+
+from chrono.cli.input.opening import log_file, pick
+from chrono.errors import ChronoError
+from chrono.events.history import History
+from chrono.state.visibility import View
+
+Complete = Callable[[click.Context, click.Parameter, str], list[str]]
+
+
+def _completing(known: Callable[[History], Iterable[str]]) -> Complete:
+    def complete(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
+        try:
+            return [one for one in known(_history(ctx)) if one.startswith(typed)]
+        except (ChronoError, OSError):
+            return []
+
+    return complete
+
+
+def _history(ctx: click.Context) -> History:
+    """Read the log that the words before name; without one, the bundled chronology."""
+    from chrono.log.bundled import bundled, names  # noqa: PLC0415  only without a log
+    from chrono.log.sqlite import SqliteLog  # noqa: PLC0415
+
+    path, name = log_file(ctx.params.get("file")), ctx.params.get("chronology")
+    if path is None:
+        name = name or names()[0]
+        return History.of(name, bundled(name).entries(name))
+    with SqliteLog(path) as log:
+        name = pick(log.chronologies(), name)
+        return History.of(name, log.entries(name))
+
+
+keys = _completing(lambda history: View(history).claims)
+"""Completes keys."""
+
+ids = _completing(lambda history: history.by_id)
+"""Completes the ids of entries."""
+
+publishers = _completing(
+    lambda history: sorted({s.publisher for record in history.records for s in record.sources})
+)
+"""Completes the publishers of sources."""
+
+
+def kinds(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
+    """Complete the names of kinds."""
+    from chrono.cli.input.known_kinds import known_kinds  # noqa: PLC0415  only where one is written
+
+    try:
+        return [kind.name for kind in known_kinds() if kind.name.startswith(typed)]
+    except (click.UsageError, ChronoError):
+        return []

@@ -1,0 +1,234 @@
+"""Drafting: what the flags of a command come to, as an event for the log.
+
+Dates take typing aids, as ``yesterday`` or ``before 2023-11-17``, and are stored as EDTF. Values
+take the shape of what their key held before.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, cast, get_origin
+from urllib.parse import urlsplit
+
+import attrs
+import click
+
+from chrono.cli.input.appending import Desk
+from chrono.cli.input.event_flags import LINKS, SOURCE_FIELDS, by_flag
+from chrono.cli.input.known_kinds import known_kinds
+from chrono.cli.input.opening import named
+from chrono.cli.input.typed_values import value_from_words
+from chrono.codec.codec import Codec
+from chrono.errors import ChronoError, Refused
+from chrono.events.claims import OPS, VALUED_OPS
+from chrono.events.drafts import Draft
+from chrono.events.entries import Development
+from chrono.events.kinds import Register, kind_of
+from chrono.kinds.generic import GenericDevelopment
+from chrono.log.clock import system_clock
+from chrono.state.visibility import View
+from chrono.values.keys import family
+from chrono.values.typed_dates import edtf_of
+
+_GENERIC: Final = kind_of(GenericDevelopment).name
+
+
+def drafted(desk: Desk, written: Mapping[str, Any]) -> Draft:
+    """Read what the flags came to, as a draft; faults name the flags.
+
+    Raises:
+        Refused: With every fault.
+    """
+    codec = Codec(desk.history.chronology, known_kinds(), desk.held.aliases, text=True)
+    draft, faults = codec.draft(written, "")
+    if draft is None:
+        raise Refused([by_flag(fault) for fault in faults])
+    return draft
+
+
+def written_event(desk: Desk, flags: Mapping[str, Any], old: Mapping[str, Any]) -> dict[str, Any]:
+    """Write an event as the flags say, over what stood there before."""
+    kind = flags["kind"] or old.get("kind", _GENERIC)
+    written = {**old, "kind": kind}
+    for name in ("headline", "note"):
+        if flags[name] is not None:
+            written[name] = flags[name]
+    if flags["occurred"] is not None:
+        written["occurred"] = date_of(desk, "--at", flags["occurred"])
+    for name in LINKS:
+        ids = [event_of(desk, f"--{name}", word) for word in flags[name]]
+        written[name] = list(dict.fromkeys([*old.get(name, ()), *ids]))
+    written["data"] = _data(desk, kind, flags, old)
+    return written
+
+
+def _data(
+    desk: Desk, kind: str, flags: Mapping[str, Any], old: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Read the data of a kind: of the generic one its claims, which replace those there were."""
+    data = dict(old.get("data", {})) if kind == old.get("kind", kind) else {}
+    claims = claims_of(desk, flags)
+    if kind == _GENERIC:
+        return {**data, "claims": claims} if claims else data
+    if claims:
+        raise click.UsageError(
+            f"--set and the like are for the kind {_GENERIC}; write the fields of {kind} with "
+            "-d FIELD=VALUE"
+        )
+    return {**_as_text(data), **data_of(known_kinds(), kind, flags["data"])}
+
+
+def _as_text(value: Any) -> Any:
+    """Write what is typed as text again, to be typed by the field that it stands in."""
+    if isinstance(value, Mapping):
+        return {name: _as_text(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_as_text(one) for one in value]
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def event_of(desk: Desk, flag: str, word: str) -> str:
+    """Name the event that somebody means by ``e17`` or by its id.
+
+    Raises:
+        click.UsageError: There is none; the sentence names the flag.
+    """
+    try:
+        return named(word, desk.history.records).id
+    except ChronoError as error:
+        raise click.UsageError(f"{flag} {error}".strip()) from error
+
+
+def date_of(desk: Desk, flag: str, word: str) -> str:
+    """Read a date as somebody typed it.
+
+    Raises:
+        click.UsageError: It is none; the sentence names the flag.
+    """
+    try:
+        return edtf_of(word, system_clock(), desk.history.zone)
+    except ChronoError as error:
+        raise click.UsageError(f"{flag} {error}".strip()) from error
+
+
+def claims_of(desk: Desk, flags: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Read the claims, by operation and then in the order in which they were typed."""
+    found: list[dict[str, Any]] = []
+    for op in OPS:
+        for word in flags[op]:
+            key, given, text = word.partition("=")
+            if op in VALUED_OPS and not given:
+                raise click.UsageError(f"--{op} {word!r}: write KEY=VALUE, as --{op} deal/x=closed")
+            claim: dict[str, Any] = {op: key.strip()}
+            if given:
+                claim["value"] = _value(desk, op, key.strip(), text)
+            found.append(claim)
+    return found
+
+
+def _value(desk: Desk, op: str, key: str, text: str) -> Any:
+    """Read a value in the shape of what the key, or one like it, was last said to hold."""
+    try:
+        return value_from_words(text, _like(View(desk.history), key, member=op in ("add", "drop")))
+    except ChronoError as error:
+        raise click.UsageError(f"--{op} {key}: {error}") from error
+
+
+def _like(view: View, key: str, *, member: bool) -> Any:
+    """Return the value last said of a key; else of one of its family that is as long."""
+    depth = key.count("/")
+    near = [one for one in view.claims if family(one) == family(key) and one.count("/") == depth]
+    for keys in [key], near:
+        said = [
+            (place, claim.value)
+            for one in keys
+            for place, claim in view.claims.get(one, ())
+            if claim.value is not None and member == (claim.op in ("add", "drop"))
+        ]
+        if said:
+            return max(said, key=lambda each: each[0])[1]
+    return None
+
+
+def data_of(register: Register, kind: str, words: Iterable[str]) -> dict[str, Any]:
+    """Read the fields of a kind; a field that is a list takes its flag once an item."""
+    fields = {
+        field.alias or field.name: field.type
+        for field in attrs.fields(cast("type[attrs.AttrsInstance]", register[kind].cls))
+    }
+    found: dict[str, Any] = {}
+    for word in words:
+        name, given, text = word.partition("=")
+        if not given:
+            raise click.UsageError(
+                f"-d {word!r}: write FIELD=VALUE; {kind} has {', '.join(fields)}"
+            )
+        value = _json_or_text(f"-d {name}", text)
+        if get_origin(fields.get(name)) is tuple and not isinstance(value, list):
+            found.setdefault(name, []).append(value)
+        else:
+            found[name] = value
+    return found
+
+
+def _json_or_text(flag: str, text: str) -> Any:
+    if text[:1] not in ("[", "{"):
+        return text
+    try:
+        return _as_text(json.loads(text))
+    except ValueError as error:
+        raise click.UsageError(f"{flag}: {text[:40]!r} is no JSON ({error})") from error
+
+
+def sources_of(desk: Desk, flags: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Read the source that the flags name, filled in from what the log knows of it."""
+    found: list[dict[str, Any]] = []
+    if flags["source_of"]:
+        given = event_of(desk, "--source-of", flags["source_of"])
+        found.extend(source.body() for source in desk.history.by_id[given].sources)
+    fields = {name: flags[name] for name in ("url", *SOURCE_FIELDS) if flags[name] is not None}
+    if "published" in fields:
+        fields["published"] = date_of(desk, "--published", fields["published"])
+    if fields:
+        found.append({**_known(desk, fields.get("url")), **fields})
+    return found
+
+
+def _known(desk: Desk, url: str | None) -> dict[str, str]:
+    """Say what the log knows of a page; of another page of a known site, its publisher."""
+    cited = [s for r in desk.history.records for s in r.sources if s.url]
+    same = [source for source in cited if source.url == url]
+    if same:
+        known = same[-1].body()
+        return {name: known[name] for name in ("publisher", "published", "title") if name in known}
+    host = urlsplit(url or "").hostname
+    publishers = {s.publisher for s in cited if host and urlsplit(s.url or "").hostname == host}
+    return {"publisher": publishers.pop()} if len(publishers) == 1 else {}
+
+
+def fresh_id(desk: Desk, words: str, more: str = "") -> str:
+    """Make an id of words that no entry has yet, numbered where it must be."""
+    ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    slug = "-".join(re.findall(r"[a-z0-9]+", ascii_words.lower())) or "event"
+    name = slug[: 70 - len(more)].strip("-") + more
+    taken = desk.history.by_id
+    numbers = (f"{name}-{number}" for number in range(2, len(taken) + 3))
+    return name if name not in taken else next(one for one in numbers if one not in taken)
+
+
+def standing_event(desk: Desk, given: str) -> dict[str, Any]:
+    """Return the event of a development as it stands, or as first told if it does not any more.
+
+    Of an act it is the event of the development that it is about; of a declaration nothing.
+
+    Raises:
+        NewerKind: It was written for a later version of its kind than is known here.
+    """
+    root = View(desk.history).roots[given]
+    stands = desk.held.standing.versions.get(root, ())
+    told = stands[-1].told.id if stands else root
+    if not isinstance(desk.history.by_id[root], Development):
+        return {}
+    desk.held.refuse_newer(told)
+    return dict(desk.held.event(told))

@@ -1,0 +1,34 @@
+"""The kinds that a command knows: those of chrono, those installed, and those that a user names."""
+
+import os
+import sys
+from contextlib import redirect_stdout
+
+import click
+
+from chrono.cli.input.options import KINDS_NAMED
+from chrono.events.kinds import Register
+from chrono.plugins import NotFound, register
+
+_VARIABLE = "CHRONO_KINDS"
+
+
+def known_kinds() -> Register:
+    """Return the kinds, with those of ``--kinds`` and of CHRONO_KINDS, parted by commas or spaces.
+
+    Raises:
+        click.UsageError: What is named there has no kinds.
+        NotFound: A package is installed whose kinds cannot be imported.
+        KindTaken: Two classes declare one name.
+    """
+    ctx = click.get_current_context(silent=True)
+    flags: tuple[str, ...] = ctx.meta.get(KINDS_NAMED, ()) if ctx else ()
+    variable = tuple(os.environ.get(_VARIABLE, "").replace(",", " ").split())
+    try:
+        with redirect_stdout(sys.stderr):  # what a module prints is no part of an answer
+            return register((*flags, *variable))
+    except NotFound as error:
+        for where, names in (("--kinds", flags), (_VARIABLE, variable)):
+            if error.name in names:
+                raise click.UsageError(f"{where} {error}") from error
+        raise

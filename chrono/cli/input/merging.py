@@ -1,0 +1,112 @@
+"""Merging another log: opened and found whole first, and what came of it said at the end."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from chrono.cli.input.opening import pick
+from chrono.cli.render.terminal import line, note
+from chrono.errors import Refused
+from chrono.events.acts import Standing
+from chrono.events.entries import ACTS, CORRECTION, Entry, read
+from chrono.ingest.merge import Merge, merge
+from chrono.log.contract import Appended, Log
+from chrono.log.errors import FilePath, LogError
+from chrono.log.sqlite import SqliteLog
+
+if TYPE_CHECKING:  # a type alone
+    from collections.abc import Mapping, Sequence
+
+_SQLITE: Final = b"SQLite format 3\0"
+
+
+class BrokenOther(LogError):
+    """The log that is to be merged is not what was appended to it."""
+
+    broken = True
+
+    def __init__(self, path: FilePath, position: int, reason: str) -> None:
+        self.position = position
+        super().__init__(
+            path,
+            f"broken at entry {position}: {reason}; nothing was taken from it; chrono check "
+            f"-f {path} says more",
+        )
+
+
+def is_database(path: Path) -> bool:
+    """Say by its first bytes whether a file is of SQLite; whether a log, opening it will tell.
+
+    A pipe is none, and what has been read of one would be gone.
+    """
+    if not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
+
+
+class Other:
+    """A log that is merged into another, read once and whole.
+
+    Args:
+        path: The file.
+        chronology: Which of its chronologies to bring; None for all.
+
+    Raises:
+        BrokenOther: It is not what was appended.
+        NoChronology: It has none of this name.
+        LogError: It is no log, or cannot be read.
+    """
+
+    def __init__(self, path: Path, chronology: str | None) -> None:
+        self.path = path
+        with SqliteLog(path) as log:
+            entries = log.entries()  # first: what is appended meanwhile was not looked at
+            broken = log.first_break()
+            if broken is not None:
+                raise BrokenOther(path, broken.position, broken.reason)
+            there = log.chronologies()
+        self._ours: Mapping[str, Sequence[Entry]] = {}
+        names = there if chronology is None else [pick(there, chronology)]
+        self._entries: dict[str, list[Entry]] = {name: [] for name in names}
+        for entry in entries:
+            if entry.chronology in self._entries:
+                self._entries[entry.chronology].append(entry)
+
+    def planned(self, log: Log) -> Merge:
+        """Compare it with a log, refusing every conflict at once.
+
+        Raises:
+            Refused: With every conflict.
+        """
+        self._ours = {name: log.entries(name) for name in self._entries}
+        found = [
+            merge(self._ours[name], entries, self.path.name)
+            for name, entries in self._entries.items()
+        ]
+        faults = [fault for one in found for fault in one.faults]
+        if faults:
+            raise Refused(faults)
+        drafts = tuple(draft for one in found for draft in one.drafts)
+        renamed = {old: new for one in found for old, new in one.renamed.items()}
+        return Merge(drafts, (), (), renamed)
+
+    def say(self, plan: Merge, done: Appended) -> None:
+        """Note on stderr which new entries have another id here, and what both desks corrected."""
+        new = {entry.id for entry in done.new}
+        for old, given in plan.renamed.items():
+            if given in new:
+                note(f"{line(old)} of {line(self.path.name)} is {line(given)} here")
+        for name, ours in self._ours.items():
+            own = [entry for entry in done.new if entry.chronology == name]
+            corrected = {entry.content.get(ACTS[CORRECTION]) for entry in own}
+            standing = Standing.of([read(entry) for entry in (*ours, *own)])
+            for root, versions in standing.versions.items():
+                told = [line(version.told.id) for version in versions]
+                if len(told) > 1 and root in corrected:
+                    note(
+                        f"two versions of {line(root)} stand, by {', '.join(told)}; "
+                        "retract or correct one"
+                    )

@@ -1,0 +1,146 @@
+"""Options that verbs share, and the form of their help: examples first, then flags."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final, TypeVar
+
+import click
+
+from chrono.cli.input import completion as completing
+from chrono.cli.render.progress import working
+from chrono.cli.render.terminal import NO_PAGER
+from chrono.values.sources import BASES
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class Verb(click.Command):
+    """A command whose help starts with examples."""
+
+    def __init__(self, *args: Any, examples: Sequence[tuple[str, str]] = (), **more: Any) -> None:
+        self.examples = examples
+        super().__init__(*args, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Do the work, saying in a terminal how long it takes."""
+        with working(str(ctx.info_name)):
+            return super().invoke(ctx)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what it does, examples, usage and flags."""
+        formatter.write(f"{self.get_short_help_str(limit=200)}\n\n")
+        if self.examples:
+            formatter.write_dl(list(self.examples), col_max=60)
+            formatter.write("\n")
+        self.format_usage(ctx, formatter)
+        rest = (self.help or "").partition("\n\n")[2]
+        if rest:
+            formatter.write_paragraph()
+            formatter.write_text(" ".join(rest.split()))
+        self.format_options(ctx, formatter)
+
+
+def verb(name: str, *examples: tuple[str, str]) -> Callable[[Callable[..., Any]], Verb]:
+    """Declare a verb with its examples."""
+
+    def declare(function: Callable[..., Any]) -> Verb:
+        settings = {"help_option_names": ["-h", "--help"], "terminal_width": 100}
+        made = click.command(name, cls=Verb, examples=examples, context_settings=settings)(function)
+        if not isinstance(made, Verb):  # click's types do not follow cls through settings
+            raise TypeError(name)
+        return made
+
+    return declare
+
+
+def together(*options: Callable[[_F], _F]) -> Callable[[_F], _F]:
+    """Put several options together under one name, in their order."""
+
+    def apply(function: _F) -> _F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return apply
+
+
+which_log = together(
+    click.option(
+        "-f",
+        "--file",
+        type=click.Path(),
+        metavar="FILE",
+        help="The log; else CHRONO_FILE, else ./chrono.db.",
+    ),
+    click.option(
+        "-c", "--chronology", metavar="NAME", help="Which chronology, if there are several."
+    ),
+)
+
+as_of = together(
+    click.option("--known", metavar="WHEN", help="Only what was public by then."),
+    click.option(
+        "--recorded", metavar="WHEN", help="As the log stood then: a date, instant or e17."
+    ),
+    click.option(
+        "--basis", type=click.Choice(BASES), help="Only sources with this basis or a better one."
+    ),
+    click.option(
+        "--without",
+        metavar="PUBLISHER",
+        multiple=True,
+        shell_complete=completing.publishers,
+        help="Without this publisher or origin.",
+    ),
+)
+
+
+def _no_pager(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
+    ctx.meta[NO_PAGER] = value
+
+
+json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+
+projection = click.option(
+    "--projection",
+    metavar="MODULE:NAME",
+    help="Fold a projection of your own: seats:seats is seats in ./seats.py; or an installed one.",
+)
+
+KINDS_NAMED: Final = "chrono.kinds"
+"""Where a command keeps which kinds were named."""
+
+
+def _name_kinds(ctx: click.Context, _: click.Parameter, value: tuple[str, ...]) -> None:
+    ctx.meta[KINDS_NAMED] = value
+
+
+kinds = click.option(
+    "--kinds",
+    metavar="MODULE:NAME",
+    multiple=True,
+    expose_value=False,
+    callback=_name_kinds,
+    help="Kinds of your own: ships:KINDS is KINDS in ./ships.py. Also those in CHRONO_KINDS.",
+)
+
+output = together(
+    json,
+    click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        help="Colour; by default only on a terminal without NO_COLOR.",
+    ),
+    click.option(
+        "--no-pager",
+        is_flag=True,
+        expose_value=False,
+        callback=_no_pager,
+        help="Print a long answer at once, also on a terminal.",
+    ),
+)
+
+rows = together(
+    click.option("--jsonl", "form", flag_value="jsonl", help="Answer in JSON, one row a line."),
+    click.option("--csv", "form", flag_value="csv", help="Answer in CSV, for a spreadsheet."),
+)

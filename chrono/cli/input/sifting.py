@@ -1,0 +1,131 @@
+"""Sifting a spreadsheet against an open log: which rows it takes, which are here, which are bad."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import attrs
+import click
+
+from chrono.cli.input.known_kinds import known_kinds
+from chrono.cli.input.planning import default_name
+from chrono.cli.render.terminal import line, safe
+from chrono.errors import Fault, Refused
+from chrono.events.entries import Entry
+from chrono.ingest.plan import Plan, plan
+from chrono.ingest.spreadsheet.rejects import rejects_file, write_rejects
+from chrono.ingest.spreadsheet.rows import Row, Table
+from chrono.log.contract import Appended, Log
+from chrono.log.memory import MemoryLog
+
+DONE, ALL_BAD, REFUSED = 0, 1, 2
+
+
+@attrs.define(slots=False)
+class Sifter:
+    """Plans the import of a table, and reports on it.
+
+    Attributes:
+        path: The file.
+        table: What stands in it.
+        chronology: The one to import into, if there are several.
+        reason: Why events changed that were imported before.
+        skip_bad: Whether rows with faults are left out.
+        dry_run: Whether nothing is to be written.
+        faults: Of the plan made last: what is wrong with the rows, by line.
+    """
+
+    path: Path
+    table: Table
+    chronology: str | None
+    reason: str | None
+    skip_bad: bool = attrs.field(kw_only=True)
+    dry_run: bool = attrs.field(kw_only=True)
+    faults: dict[int, list[Fault]] = attrs.field(factory=dict)
+
+    @cached_property
+    def _lines(self) -> Mapping[str, int]:
+        """Answer the line of the row that each place belongs to."""
+        return {
+            where: row.line
+            for row in self.table.rows
+            for where in (row.where, *(row.at(*place) for place in row.columns))
+        }
+
+    def plan(self, log: Log) -> Plan:
+        """Plan what can be appended; list the rows that cannot, or refuse them all.
+
+        Raises Refused for what is wrong with the file itself, and without `skip_bad` and `dry_run`
+        for anything; NotARejectsFile and CannotList.
+        """
+        entries = {name: log.entries(name) for name in log.chronologies()}
+        name = default_name(log, self.chronology, self.table.items)
+        self.faults = {}
+        self._by_row(self.table.faults)
+        bad = [row for row in self.table.items if row.line in self.faults]
+        self._by_row(self._planned(bad, entries, name).faults)
+        while True:
+            rows = [row for row in self.table.items if row.line not in self.faults]
+            found = self._planned(rows, entries, name)
+            faults = found.faults or _refused(log.entries(), found)
+            if not faults:
+                break
+            before = len(self.faults)
+            self._by_row(faults)
+            if len(self.faults) == before:  # told of rows that are left out already
+                raise Refused(self._all())
+        if self.faults and not self.dry_run:
+            if not self.skip_bad:
+                raise Refused(self._all())
+            write_rejects(self.path, self.table, self.faults)
+        return found
+
+    def report(self, done: Appended) -> int:
+        """Say what became of the rows, and answer the exit code."""
+        for fault in self._all() if self.dry_run or self.skip_bad else ():
+            click.echo(f"{'left out' if self.skip_bad else 'error'}: {safe(str(fault))}", err=True)
+        good = [row for row in self.table.items if row.line not in self.faults]
+        here = len({row.written["id"] for row in good}) - len(done.new)
+        twice = len(good) - len({row.written["id"] for row in good})
+        for number, what in ((here, "already here"), (twice, "in the file twice")):
+            if number:
+                click.echo(f"  {_rows(number)} {what}", err=True)
+        if not self.faults:
+            return DONE
+        bad = len(self.faults)
+        if not self.skip_bad:
+            click.echo(f"error: {_rows(bad)} with faults, so the import would be refused; "
+                       "mend them, or leave them out with --skip-bad", err=True)  # fmt: skip
+            return REFUSED
+        listed = "would be left out and listed in" if self.dry_run else "left out, listed in"
+        click.echo(f"{_rows(bad)} {listed} {line(str(rejects_file(self.path)))}", err=True)
+        return DONE if good else ALL_BAD
+
+    def _planned(
+        self, rows: Sequence[Row], entries: Mapping[str, Sequence[Entry]], name: str
+    ) -> Plan:
+        return plan(rows, entries, name, known_kinds(), self.reason)
+
+    def _by_row(self, faults: Sequence[Fault]) -> None:
+        """Put faults to their rows; Refused if one belongs to no row."""
+        if any(fault.where not in self._lines for fault in faults):
+            raise Refused([*self._all(), *faults])
+        for fault in faults:
+            self.faults.setdefault(self._lines[fault.where], []).append(fault)
+
+    def _all(self) -> list[Fault]:
+        """List the faults in the order of the file."""
+        return [fault for number in sorted(self.faults) for fault in self.faults[number]]
+
+
+def _refused(entries: Sequence[Entry], found: Plan) -> tuple[Fault, ...]:
+    """Try a plan on a copy of the log, and answer what the log would refuse."""
+    try:
+        MemoryLog(entries).append(found.drafts)
+    except Refused as refused:
+        return refused.faults
+    return ()
+
+
+def _rows(number: int) -> str:
+    return f"{number} row{'' if number == 1 else 's'}"

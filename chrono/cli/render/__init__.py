@@ -1,0 +1,1 @@
+"""From answers to what a terminal or a program reads: words, tables, rows, progress."""

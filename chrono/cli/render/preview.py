@@ -1,0 +1,96 @@
+"""How the preview of an append is said: what is new, what changes, and what to settle before."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from chrono.cli.commands.diff import change_lines
+from chrono.cli.commands.why import source_in_words
+from chrono.cli.render.terminal import coloured, line, moment_in_words
+from chrono.cli.render.values import value_in_words
+from chrono.events.entries import Act, Correction, Development, Record, Retraction
+from chrono.events.history import History
+from chrono.queries.preview import Preview
+
+
+def preview_lines(found: Preview, history: History) -> Iterator[str]:
+    """Say what an append would do."""
+    for record in found.new:
+        yield from _record_lines(record)
+    for lines, alike in groupby(found.diffs, key=lambda diff: change_lines(diff.changes)):
+        yield ""
+        for number, diff in enumerate(alike):
+            when = moment_in_words(diff.after.at, history.zone.key)
+            yield f"  {'and' if number else 'the state'} at {when}"
+        yield from lines or ["  nothing changes"]
+    notes = list(_notes(found, history))
+    if notes:
+        yield ""
+        yield from (f"  {note}" for note in notes)
+
+
+def _record_lines(record: Record) -> Iterator[str]:
+    yield f"  e{record.position} {line(record.id)}  {_told(record)}"
+    yield from (f"      {source_in_words(source)}" for source in record.sources)
+    if isinstance(record, Development | Correction):
+        event = record.event
+        for name in ("after", "before", "contests"):
+            ids = getattr(event, name)
+            if ids:
+                yield f"      {name}: {', '.join(line(one) for one in ids)}"
+
+
+def _told(record: Record) -> str:
+    if isinstance(record, Development):
+        return f"{record.event.occurred}  {line(record.event.headline)}"
+    verb = "corrects" if isinstance(record, Correction) else "retracts"
+    if isinstance(record, Act):
+        verb = verb if isinstance(record, Correction | Retraction) else "cites"
+        reason = f": {line(record.reason)}" if record.reason else ""
+        return f"{verb} {line(record.target)}{reason}"
+    return "declares the chronology"
+
+
+def _notes(found: Preview, history: History) -> Iterator[str]:
+    """Say what an editor may want to settle, and with which flag."""
+    for key, events in found.disputes:
+        yield f"{coloured('disputed')} {line(key)} becomes disputed: {' '.join(map(line, events))}"
+    yield from _overlap_notes(found, history)
+    for repeat in found.repeats:
+        told = line(repeat.told)
+        yield (
+            f"repeat   {told} {repeat.reason}; a source that repeats "
+            f"it is a citation: chrono cite {told}"
+        )
+    for key, value in found.pending:
+        yield f"{coloured('pending')}  {line(key)}: {value_in_words(value)} stays announced"
+    for key in found.keys:
+        yield f"new key  {line(key)}"
+    for record in found.new:
+        if record.sources and not any(source.published for source in record.sources):
+            yield (
+                f"undated  no source of {line(record.id)} says when it was published, so it is "
+                "known only from now on; --published would say"
+            )
+
+
+def _overlap_notes(found: Preview, history: History) -> Iterator[str]:
+    """Say which events nothing orders; what this command writes can say it by a flag of its own."""
+    about = {_about(record, history): record for record in found.new}
+    for overlap in found.overlaps:
+        this, other = overlap.one, overlap.other
+        if other in about:
+            this, other = other, this
+        flags = f"--after {line(other)}, --before {line(other)} or --contests {line(other)}"
+        if not isinstance(about[this], Development | Correction):
+            flags = f"chrono correct {line(this)} with {flags}"
+        yield (
+            f"overlap  {line(overlap.key)}: nothing says whether {line(this)} or {line(other)} "
+            f"came later; {flags} would"
+        )
+
+
+def _about(record: Record, history: History) -> str:
+    """Name the event that an entry tells, or that an act is about in the end."""
+    while isinstance(record, Act):
+        record = history.by_id[record.target]
+    return record.id

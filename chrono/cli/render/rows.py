@@ -1,0 +1,41 @@
+"""Answers in rows, for programs and spreadsheets: JSON Lines and CSV."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from chrono.cli.render.terminal import safe, say
+from chrono.cli.render.values import value_in_words
+
+
+def answer_rows(rows: Sequence[Mapping[str, Any]], form: str) -> None:
+    """Print rows of one shape, as ``jsonl`` or as ``csv``; no rows print nothing.
+
+    In CSV a date is three columns (as written, its earliest instant, the first one after it), a
+    value stands in words, lists of ids are parted by spaces, and what is left is JSON.
+    """
+    if form == "csv":
+        from chrono.exports.csv_table import table  # noqa: PLC0415  only for spreadsheets
+
+        flat = [dict(cell for field in row.items() for cell in _cells(*field)) for row in rows]
+        columns = list(dict.fromkeys(name for row in flat for name in row))
+        text = table(columns, [[row.get(name, "") for name in columns] for row in flat])
+        say(safe(text.rstrip("\n")))
+    else:
+        say("\n".join(safe(json.dumps(row, ensure_ascii=False)) for row in rows))
+
+
+def _cells(name: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping) and "edtf" in value:
+        yield name, value["edtf"]
+        yield from ((f"{name}.{one}", value[one] or "") for one in value if one != "edtf")
+    elif value is None:
+        yield name, ""
+    elif name == "value":
+        yield name, value_in_words(value)
+    elif isinstance(value, str):
+        yield name, value
+    elif isinstance(value, Sequence) and all(isinstance(one, str) for one in value):
+        yield name, " ".join(value)
+    else:
+        yield name, json.dumps(value, ensure_ascii=False)

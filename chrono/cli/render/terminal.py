@@ -1,0 +1,158 @@
+"""Text for people: moments, columns, and nothing that could take over a terminal."""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
+
+import click
+
+from chrono.cli.render.progress import stop
+from chrono.values.clocks import iso, to_datetime
+
+if TYPE_CHECKING:  # answers are queries' own; text needs their names only
+    from chrono.state.as_of import AsOf
+    from chrono.state.moments import Moment
+
+NO_PAGER: Final = "chrono.no_pager"
+"""Where a command keeps whether somebody wanted no pager."""
+
+_UNSAFE: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
+"""Control characters but tab and newline, and those that reorder or hide text."""
+
+_DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS: Final = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+)
+_COLOURS: Final = {
+    "disputed": "red",
+    "possibly": "yellow",
+    "pending": "cyan",
+    "withdrawn": "red",
+    "void": "red",
+    "contested": "red",
+    "live": "green",
+    "broken": "red",
+}
+
+
+def safe(text: str) -> str:
+    """Escape what could take over a terminal: control, bidirectional and invisible characters."""
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def line(text: str) -> str:
+    """Escape text that is to stay on one line."""
+    return safe(text).replace("\n", "\\n").replace("\t", " ")
+
+
+def to_json(value: Any) -> str:
+    """Write JSON that a terminal can show; what is escaped in it reads back the same."""
+    return safe(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def answer(found: Any, color: str, *, as_json: bool) -> None:
+    """Print an answer on stdout: lines of text as they are, or a body as JSON."""
+    say(to_json(found) if as_json else "\n".join(found), color)
+
+
+def say(text: str, color: str = "auto") -> None:
+    """Print text on stdout; what is longer than the terminal goes through a pager."""
+    stop()
+    if _long(text):
+        os.environ.setdefault("LESS", "-FRX")  # as git has it: colours, and no page for a screenful
+        click.echo_via_pager(text, color=colour(color) is not False)
+    else:
+        click.echo(text, color=colour(color))
+
+
+def _long(text: str) -> bool:
+    ctx = click.get_current_context(silent=True)
+    if not (sys.stdout.isatty() and sys.stdin.isatty()) or (ctx and ctx.meta.get(NO_PAGER)):
+        return False
+    import shutil  # noqa: PLC0415  dear to import, and only in a terminal
+
+    return text.count("\n") >= shutil.get_terminal_size().lines
+
+
+def note(text: str) -> None:
+    """Say something about an answer, on stderr."""
+    stop()
+    click.echo(f"note: {text}", err=True)
+
+
+def colour(choice: str) -> bool | None:
+    """Decide about colour: None lets the terminal decide."""
+    if choice != "auto":
+        return choice == "always"
+    return False if os.environ.get("NO_COLOR") or not sys.stdout.isatty() else None
+
+
+def coloured(word: str) -> str:
+    """Colour a word by what it says; never by colour alone, for the word stays."""
+    colour = _COLOURS.get(word.lower().split(" ")[0].rstrip(","))
+    return click.style(word, fg=colour) if colour else word
+
+
+def moment_in_words(moment: "Moment", zone: str) -> str:
+    """Say a moment so that a copied answer stays citable, with the instant that it stands for."""
+    text = moment.text
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        text = f"the end of {_day(date.fromisoformat(text))}"
+    elif re.fullmatch(r"[^.]+\.\d{6}Z", text):  # now, which nobody writes
+        local = to_datetime(moment.instant, ZoneInfo(zone))
+        text = f"{_day(local)} {local:%H:%M:%S}"
+    elif "T" not in text and not re.fullmatch(r"e\d+\^?", text):
+        text = f"the end of {text}"
+    return f"{line(text)} ({zone}; {iso(moment.instant) or 'the end of time'})"
+
+
+def _day(day: date) -> str:
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def heading(asof: "AsOf", zone: str) -> str:
+    """Say as of when, on every clock that was asked about."""
+    parts = [f"at {moment_in_words(asof.at, zone)}"]
+    if asof.known:
+        parts.append(f"from what was public by {moment_in_words(asof.known, zone)}")
+    if asof.recorded:
+        parts.append(f"as recorded by {line(asof.recorded)}")
+    return ", ".join(parts)
+
+
+def columns(rows: Iterable[Sequence[str]], indent: str = "  ") -> list[str]:
+    """Align rows of text by column, without trailing space; styles take no room.
+
+    The last cell of a row may run on, so it widens no column.
+    """
+    table = [list(row) for row in rows]
+    widths: dict[int, int] = {}
+    for row in table:
+        for number, cell in enumerate(row[:-1]):
+            widths[number] = max(widths.get(number, 0), len(click.unstyle(cell)))
+    return [
+        (indent + "  ".join(_padded(cell, widths.get(n, 0)) for n, cell in enumerate(row))).rstrip()
+        for row in table
+    ]
+
+
+def _padded(cell: str, width: int) -> str:
+    return cell + " " * (width - len(click.unstyle(cell)))

@@ -1,0 +1,233 @@
+"""The codec: from what somebody wrote to a draft for the log, strictly, with every fault at once.
+
+JSON is taken as typed: ``1`` is not ``"1"``. The text form (YAML) has only text, which is typed by
+the field that it stands in. Unknown fields are refused by name.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+
+from chrono.codec.kind_versions import readings
+from chrono.codec.shapes import (
+    ACT_SHAPES,
+    Told,
+    WrittenDeclaration,
+    faults_of_act,
+    faults_of_declaration,
+    faults_of_names,
+    faults_of_sources,
+    faults_of_told,
+    not_canonical,
+)
+from chrono.codec.structuring import Faulty, Place, dotted, explain, shown, strict_converter
+from chrono.errors import ChronoError, Fault
+from chrono.events.drafts import Draft
+from chrono.events.entries import ACTS, CORRECTION, DECLARATION
+from chrono.events.kinds import Asserts, Register, claims_of
+from chrono.values.canonical import normal, normal_text
+from chrono.values.sources import Source
+
+_Parts = tuple[dict[str, Any], dict[str, Any]]
+"""What was written, in normal form; and what the log stores with it."""
+
+
+class Codec:
+    """Reads what was written for one chronology.
+
+    Args:
+        chronology: The name of the chronology that events without one belong to.
+        register: The kinds.
+        aliases: Other spellings of names; resolved in publishers, names and members of sets.
+        text: Whether every scalar is text, to be typed by its field.
+    """
+
+    def __init__(
+        self,
+        chronology: str,
+        register: Register,
+        aliases: Mapping[str, str] | None = None,
+        *,
+        text: bool = False,
+    ) -> None:
+        self._chronology = chronology
+        self._register = register
+        self._aliases = {normal_text(k): normal_text(v) for k, v in (aliases or {}).items()}
+        self._text = text
+        self._converter = strict_converter(self._name, text=text)
+
+    def draft(
+        self, written: object, where: str, at: Callable[..., str] | None = None
+    ) -> tuple[Draft | None, tuple[Fault, ...]]:
+        """Read one written event, act or declaration.
+
+        Args:
+            written: A JSON value, or the same with text for every scalar.
+            where: Where it stands, for faults that belong to no field.
+            at: Says where a path of fields stands; by default ``where`` for all.
+
+        Returns:
+            The draft and no faults, or no draft and every fault.
+        """
+        faulty: Faulty = list(not_canonical(written))
+        tries = () if faulty else readings(normal(written), self._register, text=self._text)
+        for reading in tries:
+            found = list(reading.faults)
+            draft = None if found else self._draft(reading.fields, where, found)
+            if draft is not None and not found:
+                return attrs.evolve(reading.kept(draft), at=at), ()
+            faulty = faulty or found
+        return None, _located(faulty, where, at)
+
+    def source(
+        self, written: object, where: str, at: Callable[..., str] | None = None
+    ) -> tuple[Fault, ...]:
+        """Say what is wrong with a source by itself, whoever cites it."""
+        faulty: Faulty = list(not_canonical(written))
+        if not faulty:
+            found = faults_of_sources({"sources": [written]})
+            faulty.extend((place[2:], reason) for place, reason in found)
+            self._structure(Source, written, (), faulty)
+        return _located(faulty, where, at)
+
+    def _draft(self, fields: object, where: str, faulty: Faulty) -> Draft | None:
+        if not isinstance(fields, dict):
+            faulty.append(((), "an event is a map of fields, as id, kind, occurred, headline"))
+            return None
+        kind, given = fields.pop("kind", None), fields.pop("id", None)
+        chronology = fields.pop("chronology", self._chronology)
+        faulty.extend(faults_of_names(chronology, given, kind))
+        if not isinstance(kind, str):
+            reason = "missing" if kind is None else f"{shown(kind)} is not text"
+            faulty.append((("kind",), f"{reason}; the generic kind is development"))
+            if "occurred" in fields or "headline" in fields:
+                self._told("development", {**fields, "data": {}}, (), faulty)
+            return None
+        if kind in ACTS:
+            body, derived = self._act(kind, fields, faulty)
+        elif kind == DECLARATION:
+            body, derived = self._declaration(fields, faulty)
+        else:
+            body, derived = self._told(kind, fields, (), faulty)
+        return Draft(
+            chronology=chronology,
+            id=given,
+            kind=kind,
+            where=where,
+            derived=derived,
+            body={"chronology": chronology, "id": given, "kind": kind, **body},
+        )
+
+    def _told(self, kind: str, fields: dict[str, Any], path: Place, faulty: Faulty) -> _Parts:
+        """Read a development; inside a correction its sources may be left out."""
+        data = fields.pop("data", {})
+        asserted, derived = self._claims(kind, data, path, faulty)
+        found = faults_of_told(fields, sourced=not path)
+        faulty.extend(((*path, *place), reason) for place, reason in found)
+        told: Told | None = self._structure(Told, {"kind": kind, **fields}, path, faulty)
+        if told is None:
+            return {}, {}
+        body = _sparse(
+            occurred=str(told.occurred),
+            headline=told.headline,
+            data=asserted,
+            sources=[source.body() for source in told.sources],
+            after=list(told.after),
+            before=list(told.before),
+            contests=list(told.contests),
+            note=told.note,
+        )
+        return body, derived
+
+    def _claims(self, kind: str, data: object, path: Place, faulty: Faulty) -> _Parts:
+        """Structure the data of a kind and compute what it claims; return the data as it reads."""
+        try:
+            known = self._register[kind]
+        except ChronoError as error:
+            faulty.append(((*path, "kind"), str(error)))
+            return {}, {}
+        asserted: Asserts | None = self._structure(known.cls, data, (*path, "data"), faulty)
+        if asserted is None:
+            return {}, {}
+        claims, reasons = claims_of(asserted)
+        faulty.extend(((*path, "data"), reason) for reason in reasons)
+        derived = {"claims": [claim.body() for claim in claims], "version": known.version}
+        return self._converter.unstructure(asserted), derived
+
+    def _act(self, kind: str, fields: dict[str, Any], faulty: Faulty) -> _Parts:
+        faulty.extend(faults_of_act(kind, fields))
+        told: dict[str, Any] = {}
+        derived: dict[str, Any] = {}
+        if kind == CORRECTION and isinstance(fields.get("event"), dict):
+            told, derived = self._corrected(dict(fields["event"]), faulty)
+        act: Any = self._structure(ACT_SHAPES[kind], fields, (), faulty)
+        if act is None:
+            return {}, {}
+        target = ACTS[kind]
+        body = _sparse(
+            **{target: getattr(act, target)},
+            reason=getattr(act, "reason", None),
+            event=told,
+            sources=[source.body() for source in act.sources],
+        )
+        return body, derived
+
+    def _corrected(self, event: dict[str, Any], faulty: Faulty) -> _Parts:
+        """Read the event within a correction."""
+        if "id" in event:
+            faulty.append((("event", "id"), "an event in a correction has no id; it keeps its own"))
+            event.pop("id")
+        kind = event.pop("kind", None)
+        if not isinstance(kind, str):
+            reason = "missing; a correction holds the whole corrected event, its kind too"
+        elif kind in ACTS or kind == DECLARATION:
+            reason = f"{kind}: only a development is corrected; retract an act instead"
+        else:
+            told, derived = self._told(kind, event, ("event",), faulty)
+            return {"kind": kind, **told}, derived
+        faulty.append((("event", "kind"), reason))
+        return {}, {}
+
+    def _declaration(self, fields: dict[str, Any], faulty: Faulty) -> _Parts:
+        data = fields.pop("data", {})
+        reason = "unknown field; a declaration has id, kind and data"
+        faulty.extend(((name,), reason) for name in sorted(fields))
+        faulty.extend((("data", *place), reason) for place, reason in faults_of_declaration(data))
+        declared: WrittenDeclaration | None = self._structure(
+            WrittenDeclaration, data, ("data",), faulty
+        )
+        if declared is None:
+            return {}, {}
+        keys = {
+            key: _sparse(title=about.title, holds=about.holds)
+            for key, about in declared.keys.items()
+        }
+        data = _sparse(
+            title=declared.title,
+            zone=declared.zone,
+            parties=list(declared.parties),
+            aliases=declared.aliases,
+            keys=keys,
+        )
+        return {"data": data}, {}
+
+    def _structure(self, cls: type, value: object, path: Place, faulty: Faulty) -> Any:
+        try:
+            return self._converter.structure(value, cls)
+        except Exception as error:  # noqa: BLE001  cattrs raises groups of whatever a hook raised
+            faulty.extend(explain(error, path, cls))
+            return None
+
+    def _name(self, name: str) -> str:
+        return self._aliases.get(name, name)
+
+
+def _located(faulty: Faulty, where: str, at: Callable[..., str] | None = None) -> tuple[Fault, ...]:
+    locate = at or (lambda *_: where)
+    return tuple(Fault(locate(*place), dotted(place), reason) for place, reason in faulty)
+
+
+def _sparse(**fields: Any) -> dict[str, Any]:
+    """Leave out what is empty: empty and absent fields are one."""
+    return {name: value for name, value in fields.items() if value not in (None, "", [], {}, ())}

@@ -1,0 +1,190 @@
+"""Shapes: the fields that written events, acts and declarations may have, and must.
+
+What the types of fields cannot say is said of the raw fields, whatever else is wrong with them, so
+that all faults show at once.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import Any, Final, Literal
+
+import attrs
+
+from chrono.codec.structuring import Place, shown
+from chrono.errors import ChronoError
+from chrono.events.entries import CITATION, CORRECTION, DECLARATION, RETRACTION
+from chrono.values.canonical import normal
+from chrono.values.clocks import zone
+from chrono.values.dates import Date
+from chrono.values.keys import checked_glob
+from chrono.values.sources import Source
+
+Reasons = Iterator[tuple[Place, str]]
+"""Fields that are wrong, each with what is wrong and what would be right."""
+
+_LONGEST_HEADLINE: Final = 300
+
+_MOST_LOST: Final = 100
+"""Sources of one event of which it is said that nobody could find them."""
+
+_DEEPEST: Final = 64
+"""Levels of lists and maps in each other."""
+
+
+@attrs.frozen(kw_only=True)
+class Told:
+    """A development as written, without its id."""
+
+    kind: str
+    occurred: Date
+    headline: str
+    sources: tuple[Source, ...] = ()
+    data: dict[str, Any] = attrs.field(factory=dict)
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    contests: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class WrittenRetraction:
+    """A retraction as written; it has a reason, sources where it is news."""
+
+    retracts: str
+    reason: str
+    sources: tuple[Source, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class WrittenCorrection:
+    """A correction as written, with the whole corrected event."""
+
+    corrects: str
+    reason: str
+    event: dict[str, Any]
+    sources: tuple[Source, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class WrittenCitation:
+    """A citation as written."""
+
+    cites: str
+    sources: tuple[Source, ...]
+
+
+@attrs.frozen(kw_only=True)
+class WrittenKey:
+    """What a declaration says of a key: its title, and whether it holds a set or a single value."""
+
+    title: str | None = None
+    holds: Literal["single", "set"] = "single"
+
+
+@attrs.frozen(kw_only=True)
+class WrittenDeclaration:
+    """What a chronology says of itself, as written."""
+
+    title: str
+    zone: str
+    parties: tuple[str, ...] = ()
+    aliases: dict[str, str] = attrs.field(factory=dict)
+    keys: dict[str, WrittenKey] = attrs.field(factory=dict)
+
+
+ACT_SHAPES: Final[Mapping[str, type]] = {
+    RETRACTION: WrittenRetraction,
+    CORRECTION: WrittenCorrection,
+    CITATION: WrittenCitation,
+}
+"""The shape of each kind of act."""
+
+
+_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,80}", re.ASCII)
+_NUMBERED_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,80}(?:~[0-9]{1,6})?", re.ASCII)
+
+
+def faults_of_names(chronology: object, given: object, kind: object) -> Reasons:
+    """Refuse a chronology and an id that are no names."""
+    if not isinstance(chronology, str) or not _ID.fullmatch(chronology):
+        yield ("chronology",), f"{shown(chronology)} is no name; use 1 to 80 of A-Z a-z 0-9 . _ -"
+    if given is None:
+        yield ("id",), "missing; write a short stable name, as altman-removed"
+    elif not isinstance(given, str):
+        yield ("id",), f"{shown(given)} is not text; write it in quotes"
+    elif not (_NUMBERED_ID if kind in (CORRECTION, DECLARATION) else _ID).fullmatch(given):
+        yield ("id",), f"{shown(given)} is no id; use 1 to 80 of A-Z a-z 0-9 . _ -"
+
+
+def not_canonical(value: object, path: Place = ()) -> Reasons:
+    """Find everything in a written value that has no canonical JSON."""
+    if len(path) > _DEEPEST:
+        yield path[:3], f"nested more than {_DEEPEST} deep"
+    elif isinstance(value, dict):
+        yield from _refused(path, normal, dict.fromkeys(value))  # its names by themselves
+        for name, item in value.items():
+            yield from not_canonical(item, (*path, str(name)))
+    elif isinstance(value, list | tuple):
+        for number, item in enumerate(value):
+            yield from not_canonical(item, (*path, number))
+    else:
+        yield from _refused(path, normal, value)
+
+
+def faults_of_told(fields: Mapping[str, Any], *, sourced: bool) -> Reasons:
+    """Look at the headline and the sources of a development; whether it must have sources."""
+    headline = fields.get("headline")
+    if isinstance(headline, str):
+        if not headline.strip():
+            yield ("headline",), "empty; say in one line what happened"
+        elif len(headline) > _LONGEST_HEADLINE or len(headline.splitlines()) > 1:
+            wanted = f"write one line of at most {_LONGEST_HEADLINE} characters, the rest as note"
+            yield ("headline",), f"{shown(headline)} is more; {wanted}"
+    if sourced and fields.get("sources", []) == []:
+        yield ("sources",), "missing; an event needs at least one source with publisher and basis"
+    yield from faults_of_sources(fields)
+
+
+def faults_of_act(kind: str, fields: Mapping[str, Any]) -> Reasons:
+    """Look at the reason and the sources of an act."""
+    reason, sources = fields.get("reason"), fields.get("sources")
+    if isinstance(reason, str) and not reason.strip():
+        yield ("reason",), "empty; say why, it is shown wherever the act is"
+    yield from faults_of_sources(fields)
+    if kind == CITATION and isinstance(sources, list):
+        maps = [source for source in sources if isinstance(source, dict)]
+        if len(maps) == len(sources) and not any(source.get("published") for source in maps):
+            yield ("sources",), "a citation needs a source with published, as 2023-11-17"
+
+
+def faults_of_declaration(data: object) -> Reasons:
+    """Look at the title, the zone and the keys of a declaration."""
+    if not isinstance(data, dict):
+        return
+    title, named, keys = data.get("title"), data.get("zone"), data.get("keys")
+    if isinstance(title, str) and not title.strip():
+        yield ("title",), "empty; say for people what the chronology is about"
+    if isinstance(named, str):
+        yield from _refused(("zone",), zone, named)
+    for key in keys if isinstance(keys, dict) else ():
+        yield from _refused(("keys", key), checked_glob, key)
+
+
+def faults_of_sources(fields: Mapping[str, Any]) -> Reasons:
+    """Look at the sources of whatever has some."""
+    sources = fields.get("sources")
+    lost = (
+        number
+        for number, source in enumerate(sources if isinstance(sources, list) else ())
+        if isinstance(source, dict) and not (source.get("url") or source.get("published"))
+    )
+    for number in islice(lost, _MOST_LOST):
+        yield ("sources", number), "has neither url nor published; give one, better both"
+
+
+def _refused(place: Place, check: Callable[[Any], object], value: object) -> Reasons:
+    try:
+        check(value)
+    except ChronoError as error:
+        yield place, str(error)

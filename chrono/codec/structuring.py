@@ -1,0 +1,246 @@
+"""Strict structuring: what cattrs is told, so that nothing is coerced and every fault has a path.
+
+JSON is taken as typed: ``1`` is not ``"1"``. In the text form every scalar is text, and is typed by
+the field that it stands in. Unknown fields are refused by name.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import Any, Final, Literal, get_args, get_origin
+
+import attrs
+from cattrs import (
+    ClassValidationError,
+    Converter,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    gen,
+)
+
+from chrono.errors import ChronoError, did_you_mean
+from chrono.events.claims import OPS, Claim
+from chrono.values.dates import Date
+from chrono.values.keys import checked
+from chrono.values.money import Currency, checked_currency
+from chrono.values.sources import Name
+
+_PART: Final = 100
+"""Items of a list that are looked at together."""
+
+_WHOLE: Final = re.compile(r"[+-]?[0-9]{1,30}", re.ASCII)
+
+Place = tuple[str | int, ...]
+"""The path to a field: names of fields, numbers in lists."""
+
+Faulty = list[tuple[Place, str]]
+"""Fields that are wrong, each with what is wrong and what would be right."""
+
+
+def dotted(place: Place) -> str:
+    """Write a path as ``sources[0].publisher``; a name of more than 60 characters is cut."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{_cut(step)}" for step in place)
+    return "".join(steps).removeprefix(".")
+
+
+class WrongValue(ChronoError):
+    """A field holds what it cannot hold; the sentence says what would be right."""
+
+
+def strict_converter(resolve: Callable[[str], str], *, text: bool) -> Converter:
+    """Make the strict converter: no coercion, unknown fields forbidden, names resolved."""
+    converter = Converter(forbid_extra_keys=True, omit_if_default=True, use_alias=True)
+    converter.register_structure_hook_factory(attrs.has, lambda cls: _mapped(converter, cls))
+    converter.register_unstructure_hook_factory(
+        attrs.has,
+        lambda cls: gen.make_dict_unstructure_fn(
+            cls, converter, _cattrs_omit_if_default=True, _cattrs_use_alias=True
+        ),
+    )
+    converter.register_structure_hook(str, lambda v, _: _text(v))
+    converter.register_structure_hook(int, lambda v, _: _whole(v, text=text))
+    converter.register_structure_hook(bool, lambda v, _: _truth(v, text=text))
+    converter.register_structure_hook_func(lambda t: t is Name, lambda v, _: resolve(_name(v)))
+    converter.register_structure_hook_func(
+        lambda t: t is Currency, lambda v, _: checked_currency(_text(v))
+    )
+    converter.register_structure_hook_func(_made_of(Literal), _choice)
+    converter.register_structure_hook_func(_made_of(tuple), lambda v, t: _list(converter, v, t))
+    converter.register_structure_hook_factory(_made_of(dict), lambda t: _table(converter, t))
+    converter.register_structure_hook(Date, lambda v, _: Date.parse(_text(v)))
+    converter.register_structure_hook(Claim, lambda v, _: _claim(v, resolve))
+    converter.register_unstructure_hook(Claim, _written_claim)
+    converter.register_unstructure_hook(Date, str)
+    return converter
+
+
+def _mapped(converter: Converter, cls: type) -> Callable[[Any, Any], Any]:
+    structure: Callable[[Any, Any], Any] = gen.make_dict_structure_fn(
+        cls, converter, _cattrs_forbid_extra_keys=True, _cattrs_use_alias=True
+    )
+
+    def mapped(value: Any, type_: Any) -> Any:
+        if isinstance(value, dict):
+            return structure(value, type_)
+        fields = ", ".join(_fields(cls).values())
+        raise WrongValue(f"{shown(value)} is not a map; it has fields: {fields}")
+
+    return mapped
+
+
+def _table(converter: Converter, type_: Any) -> Callable[[Any, Any], Any]:
+    structure: Callable[[Any, Any], Any] = gen.make_mapping_structure_fn(type_, converter)
+
+    def table(value: Any, type_: Any) -> Any:
+        if isinstance(value, dict):
+            return structure(value, type_)
+        raise WrongValue(f"{shown(value)} is not a map; write name: value, or leave it out")
+
+    return table
+
+
+def _fields(cls: type) -> dict[str, str]:
+    """Return the fields as they are written, by the names that the class has for them."""
+    return {field.name: field.alias or field.name for field in attrs.fields(cls)}
+
+
+def _made_of(origin: Any) -> Callable[[Any], bool]:
+    return lambda type_: get_origin(type_) is origin
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    raise WrongValue(f"{shown(value)} is not text; write it in quotes")
+
+
+def _name(value: Any) -> str:
+    name = _text(value)
+    if not name.strip():
+        raise WrongValue("empty; write a name, as OpenAI")
+    if name != name.strip():
+        raise WrongValue(f"{shown(name)} has spaces around it; write {shown(name.strip())}")
+    return name
+
+
+def _whole(value: Any, *, text: bool) -> int:
+    if text and isinstance(value, str) and _WHOLE.fullmatch(value):
+        return int(value)
+    if not text and isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise WrongValue(f"{shown(value)} is not a whole number, as 13000000000")
+
+
+def _truth(value: Any, *, text: bool) -> bool:
+    if text and value in ("true", "false"):
+        return bool(value == "true")
+    if not text and isinstance(value, bool):
+        return value
+    raise WrongValue(f"{shown(value)} is neither true nor false")
+
+
+def _list(converter: Converter, value: Any, type_: Any) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        hint = f"write [{shown(value)}]" if value else "leave it out, or write a list"
+        raise WrongValue(f"{shown(value)} is not a list; {hint}")
+    listed: Any = list.__class_getitem__(get_args(type_)[0])
+    return tuple(chain(*_in_parts(converter, value, listed)))
+
+
+def _in_parts(converter: Converter, value: list[Any], listed: Any) -> Iterator[list[Any]]:
+    """Structure a list part by part, and no further than the first with faults.
+
+    Each fault is an exception with all that hangs on it: a hostile list must not make millions.
+    """
+    for start in range(0, len(value), _PART):
+        try:
+            yield converter.structure(value[start : start + _PART], listed)
+        except IterableValidationError as error:
+            for _, note in error.group_exceptions()[0]:
+                note.index = int(note.index) + start
+            raise
+
+
+def _choice(value: Any, type_: Any) -> Any:
+    choices = get_args(type_)
+    if value in choices:
+        return value
+    hint = did_you_mean(str(value), choices, "one of " + ", ".join(choices))
+    raise WrongValue(f"{shown(value)} is not allowed; {hint}")
+
+
+def _claim(value: Any, resolve: Callable[[str], str]) -> Claim:
+    """Read ``{set: KEY, value: V}``: one op, its key, and the value where the op takes one."""
+    if not isinstance(value, dict):
+        raise WrongValue(f"{shown(value)} is no claim; write {{set: KEY, value: V}}")
+    ops = [op for op in OPS if op in value]
+    extra = sorted(value.keys() - {*OPS, "value"})
+    if extra:
+        raise WrongValue(
+            f"unknown field {shown(extra[0])}; a claim has one of {', '.join(OPS)}, and value"
+        )
+    if len(ops) != 1:
+        raise WrongValue(f"a claim has exactly one of {', '.join(OPS)}")
+    said = value.get("value")
+    if ops[0] in ("add", "drop") and isinstance(said, str):
+        said = resolve(said)
+    if isinstance(said, list):
+        said = [resolve(member) if isinstance(member, str) else member for member in said]
+    return Claim(ops[0], checked(_text(value[ops[0]])), said)
+
+
+def _written_claim(claim: Claim) -> dict[str, Any]:
+    written: dict[str, Any] = {claim.op: claim.key}
+    if claim.value is not None:
+        written["value"] = claim.value
+    return written
+
+
+def explain(error: BaseException, path: Place, cls: Any) -> Faulty:
+    """Turn what cattrs raised into one reason a field, each with its path."""
+    if isinstance(error, ClassValidationError):
+        written = _fields(error.cl)
+        noted, rest = error.group_exceptions()
+        found = [explain(one, (*path, written[note.name]), note.type) for one, note in noted]
+        return list(chain(*found, *(explain(one, path, error.cl) for one in rest)))
+    if isinstance(error, IterableValidationError):
+        listed, others = error.group_exceptions()
+        found = [explain(one, (*path, note.index), note.type) for one, note in listed]
+        return list(chain(*found, *(explain(one, path, cls) for one in others)))
+    if isinstance(error, ForbiddenExtraKeysError):
+        known = list(_fields(error.cl).values())
+        return [((*path, name), _unknown_field(name, known)) for name in sorted(error.extra_fields)]
+    if isinstance(error, KeyError):
+        return [(path, f"missing; write {_example(cls)}")]
+    return [(path, str(error))]
+
+
+def _unknown_field(name: str, known: list[str]) -> str:
+    return "unknown field; " + did_you_mean(name, known, f"fields: {', '.join(known)}")
+
+
+def _example(type_: Any) -> str:
+    """Say what a field of a type takes."""
+    if get_origin(type_) is Literal:
+        return "one of " + ", ".join(get_args(type_))
+    if get_origin(type_) is tuple:
+        return "a list, as [a, b]"
+    examples = {
+        Date: "a date, as 2023-11-17",
+        Name: "a name, as OpenAI",
+        Currency: "three capital letters, as USD",
+        str: "text",
+        int: "a whole number, as 13000000000",
+        bool: "true or false",
+    }
+    return examples.get(type_, "a map of fields")
+
+
+def shown(value: object) -> str:
+    """Show a value in a message: as JSON would, in ASCII, and not more than 60 characters of it."""
+    return _cut(ascii(value) if isinstance(value, str) else json.dumps(value, default=ascii))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."

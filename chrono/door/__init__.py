@@ -1,1 +1,0 @@
-"""The door for Python programs: a chronology opened, asked and appended to."""

@@ -1,0 +1,1 @@
+"""Reading the files that people write, and planning what they change in a log."""

@@ -1,0 +1,220 @@
+"""A chronology's folder: ``chronology.yaml``, ``sources.yaml``, and its events by year."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from chrono.codec.codec import Codec
+from chrono.codec.structuring import shown
+from chrono.errors import Fault, did_you_mean
+from chrono.events.entries import DECLARATION
+from chrono.events.kinds import Register
+from chrono.ingest import jsonl, restricted_yaml
+from chrono.ingest.items import Item, Place, read_text
+
+_OVERLAY: Final = ("id", "basis", "pinpoint", "via", "origin")
+"""What an event may say of a source that stands in ``sources.yaml``."""
+
+_STAND_IN: Final = {"publisher": "somebody", "basis": "reported", "published": "2023"}
+"""Takes the place of a source that has a fault already, so that it is told once."""
+
+_YAML: Final = (".yaml", ".yml")
+_CSV: Final = ".csv"
+
+_Sources = Mapping[str, Mapping[str, Any]]
+
+
+@attrs.frozen
+class Written:
+    """Everything that a path holds.
+
+    Attributes:
+        items: Events and acts in the order of the text; first the declaration, if there is one.
+        faults: What is wrong with the files.
+        chronology: The name that a folder gives; None for a lone file.
+    """
+
+    items: tuple[Item, ...]
+    faults: tuple[Fault, ...]
+    chronology: str | None = None
+
+
+def read(path: Path) -> Written:
+    """Read a folder, a ``.yaml``, ``.jsonl`` or ``.csv``, with all faults at once.
+
+    The columns of a ``.csv`` are fields by their own names. A path that is not there, or is
+    nothing of these, is a fault.
+    """
+    if path.is_dir():
+        return _folder(path)
+    if path.suffix == ".jsonl":
+        items, faults = jsonl.read(path)
+        return Written(tuple(items), tuple(faults))
+    if path.suffix in _YAML and path.exists():
+        sources, faults = _sources(path.with_name("sources.yaml"))
+        items, more = _events([path], sources)
+        return Written(tuple(items), (*faults, *more))
+    if is_spreadsheet(path) and path.exists():
+        from chrono.ingest.spreadsheet.rows import table  # noqa: PLC0415  dear, and only for spreadsheets
+
+        found = table(path)
+        return Written(found.items, found.faults)
+    what = "name a folder, a .yaml, a .jsonl, a .csv or a log"
+    reason = what if path.exists() else f"no such file; {what}"
+    return Written((), (Fault(str(path), "", reason),))
+
+
+def is_spreadsheet(path: Path) -> bool:
+    """Answer whether a path names a CSV file; a folder never does."""
+    return path.suffix.lower() == _CSV and not path.is_dir()
+
+
+def _folder(path: Path) -> Written:
+    declared = path / "chronology.yaml"
+    if not declared.exists():
+        reason = "has no chronology.yaml; it says title and zone, as zone: America/Los_Angeles"
+        return Written((), (Fault(str(path), "", reason),))
+    name = path.resolve().name
+    declaration, faults = _declaration(declared, name)
+    sources, more = _sources(path / "sources.yaml")
+    others = ("chronology.yaml", "sources.yaml")
+    found = sorted(file for file in path.iterdir() if file.suffix in _YAML)
+    years = [file for file in found if file.name not in others and file.name[0] != "."]
+    items, rest = _events(years, sources)
+    return Written((*declaration, *items), (*faults, *more, *rest), name)
+
+
+def _declaration(path: Path, name: str) -> tuple[list[Item], list[Fault]]:
+    read = _yaml(path)
+    if read.faults:
+        return [], list(read.faults)
+    data = {} if read.value is None else read.value
+    written = {"chronology": name, "id": DECLARATION, "kind": DECLARATION, "data": data}
+    lines: dict[Place, int] = {("data", *place): line for place, line in read.lines.items()}
+    return [Item(written, path.name, 1, lines, text=True)], []
+
+
+def _sources(path: Path) -> tuple[_Sources | None, list[Fault]]:
+    """Read the sources by id; each URL stands once. None where the file cannot be read."""
+    if not path.exists():
+        return {}, []
+    read = _yaml(path)
+    if read.faults:
+        return None, list(read.faults)
+    if read.value is None:
+        return {}, []
+    if not isinstance(read.value, dict):
+        reason = "a map from ids to sources, as openai-2023-11-17:"
+        return None, [Fault(f"{path.name}:1", "", reason)]
+    faults: list[Fault] = []
+    sound: dict[str, Mapping[str, Any]] = {}
+    urls: dict[str, str] = {}
+    below = _below(read.lines)
+    for name, source in read.value.items():
+        item = Item(source, path.name, read.lines[(name,)], below[name], text=True)
+        found = list(_faults_of_source(name, item, urls))
+        faults.extend(found)
+        sound[name] = _STAND_IN if found else source
+    return sound, faults
+
+
+def _faults_of_source(name: str, item: Item, urls: dict[str, str]) -> Iterator[Fault]:
+    """Look at a source by itself; its basis may be left to those that cite it."""
+    source = item.written
+    if isinstance(source, dict):
+        source = {"basis": _STAND_IN["basis"], **source}
+        url = source.get("url")
+        if isinstance(url, str) and url and urls.setdefault(url, name) != name:
+            reason = f"stands under {urls[url]} already; cite that"
+            yield Fault(item.at("url"), f"{name}.url", reason)
+    for fault in Codec("", Register.of(), text=True).source(source, item.where, item.at):
+        yield attrs.evolve(fault, field=".".join(part for part in (name, fault.field) if part))
+
+
+def _events(paths: Iterable[Path], sources: _Sources | None) -> tuple[list[Item], list[Fault]]:
+    """Read the events of files; each id stands once in all of them."""
+    items: list[Item] = []
+    faults: list[Fault] = []
+    seen: dict[str, Item] = {}
+    for path in paths:
+        listed, more = _listed(path)
+        faults.extend(more)
+        for item in listed:
+            given = item.written.get("id") if isinstance(item.written, dict) else None
+            first = seen.setdefault(given, item) if isinstance(given, str) and given else item
+            if first is item:
+                items.append(_with_sources(item, sources, faults))
+            else:
+                reason = f"{given} stands at {first.where} already; give one of them another id"
+                faults.append(item.fault(reason, "id"))
+    return items, faults
+
+
+def _listed(path: Path) -> tuple[Sequence[Item], Sequence[Fault]]:
+    """Read the items of a file, as they stand there."""
+    read = _yaml(path)
+    if read.faults or read.value is None:
+        return (), read.faults
+    if not isinstance(read.value, list):
+        return (), [Fault(f"{path.name}:1", "", "a list of events, each starting with - id:")]
+    below = _below(read.lines)
+    return [
+        Item(written, path.name, read.lines[(number,)], below[number], text=True)
+        for number, written in enumerate(read.value)
+    ], ()
+
+
+def _below(lines: Mapping[Place, int]) -> Mapping[str | int, dict[Place, int]]:
+    """Part the lines of a file by what stands at its top."""
+    found: dict[str | int, dict[Place, int]] = defaultdict(dict)
+    for place, line in lines.items():
+        if place:
+            found[place[0]][place[1:]] = line
+    return found
+
+
+def _with_sources(item: Item, sources: _Sources | None, faults: list[Fault]) -> Item:
+    """Put the sources that an item cites by id in their place, also within a correction."""
+    if not isinstance(item.written, dict):
+        return item
+    written = dict(item.written)
+    for place, fields in ((), written), (("event",), written.get("event")):
+        if not isinstance(fields, dict) or not isinstance(fields.get("sources"), list):
+            continue
+        here = (*place, "sources")
+        cited = enumerate(fields["sources"])
+        found = [_source(item, (*here, number), one, sources, faults) for number, one in cited]
+        written.update({"event": {**fields, "sources": found}} if place else {"sources": found})
+    return attrs.evolve(item, written=written)
+
+
+def _source(
+    item: Item, here: Place, cited: Any, sources: _Sources | None, faults: list[Fault]
+) -> Any:
+    """Find a source by its id, with what the event says over it; an inline one is its own."""
+    if isinstance(cited, dict) and "id" not in cited:
+        return cited
+    over = cited if isinstance(cited, dict) else {"id": cited}
+    known = sorted(over.keys() & set(_OVERLAY))
+    for field in sorted(over.keys() - set(known)):
+        reason = f"say it in sources.yaml; here only {', '.join(_OVERLAY)}"
+        faults.append(item.fault(reason, *here, field))
+    said = {field: over[field] for field in known if field != "id"}
+    name = over["id"]
+    if sources is None:
+        return {**_STAND_IN, **said}
+    if not isinstance(name, str) or name not in sources:
+        hint = did_you_mean(str(name), sources, "write it there, or its fields here")
+        faults.append(item.fault(f"no source {shown(name)} in sources.yaml; {hint}", *here))
+        return {**_STAND_IN, **said}
+    return {**sources[name], **said}
+
+
+def _yaml(path: Path) -> restricted_yaml.Read:
+    text, faults = read_text(path)
+    return (
+        restricted_yaml.Read(None, {}, faults) if faults else restricted_yaml.read(text, path.name)
+    )

@@ -1,0 +1,74 @@
+"""Items: what stands in a file, before anybody has asked what it means."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from chrono.codec.structuring import Place, dotted
+from chrono.errors import Fault
+
+__all__ = ["DEEPEST", "LARGEST_FILE", "LONGEST_LINE", "Item", "Place", "read_text"]
+
+LARGEST_FILE: Final = 32 * 1024 * 1024
+"""Bytes of a YAML file; a larger one is refused, so that memory stays bounded."""
+
+LONGEST_LINE: Final = 1024 * 1024
+"""Bytes of a line of JSONL."""
+
+DEEPEST: Final = 64
+"""Levels of lists and maps in each other."""
+
+
+@attrs.frozen
+class Item:
+    """One written event, act or declaration, and where it stands.
+
+    Attributes:
+        written: Its fields, or whatever stood in their place.
+        file: The name of the file, for faults.
+        line: The line on which it starts, from 1.
+        lines: The lines on which its fields start, by path.
+        text: Whether every scalar is text.
+    """
+
+    written: Any
+    file: str
+    line: int
+    lines: Mapping[Place, int] = attrs.field(factory=dict)
+    text: bool = False
+
+    @property
+    def where(self) -> str:
+        """Return ``file:line``."""
+        return f"{self.file}:{self.line}"
+
+    def at(self, *place: str | int) -> str:
+        """Return ``file:line`` of a field, or of the nearest thing around it that is there."""
+        for length in range(len(place), 0, -1):
+            if place[:length] in self.lines:
+                return f"{self.file}:{self.lines[place[:length]]}"
+        return self.where
+
+    def fault(self, reason: str, *place: str | int) -> Fault:
+        """Say that a field is wrong."""
+        return Fault(self.at(*place), dotted(place), reason)
+
+
+def read_text(path: Path) -> tuple[str, tuple[Fault, ...]]:
+    """Read a whole file of UTF-8 text, or say what is wrong with it."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        return "", (Fault(str(path), "", f"cannot be read: {error.strerror}"),)
+    if len(raw) > LARGEST_FILE:
+        return "", (
+            Fault(str(path), "", f"larger than {LARGEST_FILE >> 20} MiB; split it by year"),
+        )
+    try:
+        return raw.decode("utf-8-sig"), ()
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return "", (Fault(f"{path}:{line}", "", "not UTF-8; save the file as UTF-8"),)

@@ -1,0 +1,119 @@
+"""JSONL: the machine form of the same events, one object a line, with the sources inline."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from chrono.errors import Fault
+from chrono.ingest.items import DEEPEST, LONGEST_LINE, Item
+
+_MOST: Final = 20
+"""Broken lines after which no more are read: the file is something else."""
+
+
+class _Refused(ValueError):
+    """A line is not JSON that we take; the text says why."""
+
+
+class _Binary(_Refused):
+    """A line is no text at all, so neither is the file."""
+
+
+def read(path: Path) -> tuple[list[Item], list[Fault]]:
+    """Read the items of a file, and what is wrong with it; blank lines are passed over.
+
+    Memory is bounded by the longest line taken, 1 MiB, besides the items themselves. After twenty
+    broken lines it stops: then the file is not JSONL.
+    """
+    items: list[Item] = []
+    faults: list[Fault] = []
+    try:
+        for number, line in _lines(path):
+            try:
+                text = _text(line).rstrip()
+                if text:
+                    items.append(Item(_value(text), path.name, number))
+            except _Refused as error:
+                where = f"{path.name}:{number}"
+                faults.append(Fault(where, "", str(error)))
+                if isinstance(error, _Binary):
+                    break
+                if len(faults) == _MOST:
+                    faults.append(Fault(where, "", f"stopped here, after {_MOST} broken lines"))
+                    break
+    except OSError as error:
+        faults.append(Fault(str(path), "", f"cannot be read: {error.strerror}"))
+    return items, faults
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes | None]]:
+    """Yield the lines with their numbers; one that is too long as None, without holding it."""
+    with path.open("rb") as file:
+        number = 0
+        while line := file.readline(LONGEST_LINE + 1):
+            number += 1
+            if line == b"\n":  # a file of nothing else is passed over quickly
+                continue
+            if len(line) <= LONGEST_LINE or line.endswith(b"\n"):
+                yield number, line
+                continue
+            while line and not line.endswith(b"\n"):
+                line = file.readline(LONGEST_LINE + 1)
+            yield number, None
+
+
+def _text(line: bytes | None) -> str:
+    if line is None:
+        raise _Refused(f"longer than {LONGEST_LINE >> 20} MiB; write one event a line")
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _Binary("not UTF-8; save the file as UTF-8, one event a line") from None
+
+
+def _value(text: str) -> Any:
+    if _depth(text) > DEEPEST:
+        raise _Refused(f"nested more than {DEEPEST} deep; write it flatter")
+    try:
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise _Refused(f"not JSON at column {error.colno}: {_why(error)}") from None
+    except _Refused:
+        raise
+    except ValueError:
+        reason = "holds a number of more than 4300 digits; write it as text"
+        raise _Refused(reason) from None
+
+
+def _why(error: json.JSONDecodeError) -> str:
+    """Say what is wrong in the words of the parser, and what would be right."""
+    if "control character" in error.msg:
+        escape = json.dumps(error.doc[error.pos])
+        return f"Invalid control character; write {escape[1:-1]} for it"
+    return f"{error.msg}; write one whole event a line, in braces"
+
+
+def _depth(text: str) -> int:
+    """Return how deep brackets stand in each other at the most, those in strings included."""
+    deepest = depth = 0
+    for character in text if text.count("{") + text.count("[") > DEEPEST else "":
+        if character in "{[":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif character in "}]":
+            depth -= 1
+    return deepest
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
+        raise _Refused(f"field {ascii(twice)[:60]} stands twice; keep one")
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise _Refused(f"{name} is not a finite number; write a number such as 13.75")

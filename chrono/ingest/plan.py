@@ -1,0 +1,191 @@
+"""Planning an import: what of a text is new to a log, what changed, and what has left the text.
+
+DESIGN section 6. The same text imported again plans nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from chrono.codec.codec import Codec
+from chrono.codec.upcasts import NewerKind, current
+from chrono.errors import Fault
+from chrono.events.drafts import Draft
+from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
+from chrono.events.kinds import Register
+from chrono.ingest.items import Item
+from chrono.ingest.stored import Held, without
+
+
+@attrs.frozen
+class Plan:
+    """What an import would append.
+
+    Attributes:
+        drafts: In the order of the text.
+        faults: What is wrong; with any, nothing may be appended.
+        gone: Ids of developments that stand in the log and are not in the text.
+    """
+
+    drafts: tuple[Draft, ...]
+    faults: tuple[Fault, ...]
+    gone: tuple[str, ...]
+
+
+def plan(  # noqa: PLR0913  a text, a log, and what joins them
+    items: Sequence[Item],
+    entries: Mapping[str, Sequence[Entry]],
+    chronology: str,
+    register: Register,
+    reason: str | None = None,
+    *,
+    whole: bool = False,
+) -> Plan:
+    """Compare a text with a log.
+
+    Args:
+        items: What the text holds.
+        entries: The entries of each chronology in the log, by name.
+        chronology: The one that items without a name of their own belong to.
+        register: The kinds.
+        reason: Why changed events changed, where no ``changed:`` line says it.
+        whole: Whether the text is the whole chronology, so that what it lacks has left it.
+    """
+    planner = _Planner(entries, chronology, register, reason)
+    for item in items:
+        planner.take(item)
+    gone = planner.gone(chronology) if whole and not planner.faults else ()
+    return Plan(tuple(planner.drafts()), tuple(planner.faults), tuple(gone))
+
+
+class _Planner:
+    def __init__(
+        self,
+        entries: Mapping[str, Sequence[Entry]],
+        chronology: str,
+        register: Register,
+        reason: str | None,
+    ) -> None:
+        self.faults: list[Fault] = []
+        self._held = {name: Held.of(found, register) for name, found in entries.items()}
+        self._chronology = chronology
+        self._register = register
+        self._reason = reason
+        self._aliases: dict[str, Mapping[str, str]] = {
+            name: held.aliases for name, held in self._held.items()
+        }
+        self._codecs: dict[tuple[str, bool], Codec] = {}
+        self._read: list[tuple[Draft, Item, str | None]] = []
+        self._first: dict[tuple[str, str], tuple[Draft, Item]] = {}
+
+    def take(self, item: Item) -> None:
+        """Read one item."""
+        fields, changed = item.written, None
+        if isinstance(fields, dict) and str(fields.get("kind")) not in ACTS:
+            fields = dict(fields)
+            changed = fields.pop("changed", None)
+        draft, faults = self._codec(item, fields).draft(fields, item.where, item.at)
+        self.faults.extend(faults)
+        if changed is not None and not isinstance(changed, str):
+            self.faults.append(item.fault("text that says why the event changed", "changed"))
+        if draft is None:
+            return
+        first, there = self._first.setdefault((draft.chronology, draft.id), (draft, item))
+        if first is not draft:
+            if first.text != draft.text:
+                reason = f"{draft.id} stands at {there.where} already; give one of them another id"
+                self.faults.append(item.fault(reason, "id"))
+            return
+        if draft.kind == DECLARATION:
+            self._aliases[draft.chronology] = draft.body["data"].get("aliases", {})
+            self._codecs.clear()
+        self._read.append((draft, item, changed if isinstance(changed, str) else None))
+
+    def drafts(self) -> Iterable[Draft]:
+        """Work out what to append; what the text holds in numbered versions goes as it is."""
+        ids = [(draft.chronology, *draft.id.split("~")) for draft, _, _ in self._read]
+        numbered = {(name, given) for name, given, *number in ids if number}
+        for draft, item, changed in self._read:
+            held = self._held.get(draft.chronology)
+            given = (draft.chronology, draft.id.partition("~")[0])
+            found = held.entries.get(draft.id) if held is not None else None
+            if held is None or found is None or given in numbered or _another(draft, found):
+                yield draft
+            elif draft.kind == DECLARATION:
+                yield from held.redeclared(draft)
+            else:
+                yield from self._changed(draft, item, changed, held)
+
+    def gone(self, chronology: str) -> Iterable[str]:
+        """Name the developments that stand in the log and have left the text."""
+        here = {draft.id for draft, _, _ in self._read}
+        held = self._held.get(chronology)
+        return [name for name in held.standing.versions if name not in here] if held else []
+
+    def _codec(self, item: Item, fields: Any) -> Codec:
+        named = fields.get("chronology") if isinstance(fields, dict) else None
+        name = named if isinstance(named, str) else self._chronology
+        key = (name, item.text)
+        if key not in self._codecs:
+            aliases = self._aliases.get(name, {})
+            self._codecs[key] = Codec(self._chronology, self._register, aliases, text=item.text)
+        return self._codecs[key]
+
+    def _changed(
+        self, draft: Draft, item: Item, changed: str | None, held: Held
+    ) -> Iterable[Draft]:
+        """Make a correction of an event whose text changed since it was last imported."""
+        last, number = held.imported(draft.id)
+        today = current({**draft.body, "derived": draft.derived}, self._register)
+        event = without(today, "id", "chronology", "derived")
+        stands = [version.told.id for version in held.standing.versions.get(draft.id, ())]
+        if any(held.says(name, event) for name in (last, *stands)):
+            return
+        try:
+            held.refuse_newer(last)
+        except NewerKind as error:
+            self.faults.append(item.fault(f"{draft.id} changed, but {error}", "kind"))
+            return
+        if stands and stands != [last]:
+            self.faults.append(item.fault(_changed_meanwhile(draft.id, last, stands, held)))
+            return
+        reason = changed or self._reason
+        if reason is None:
+            self.faults.append(
+                item.fault(
+                    f"{draft.id} changed since it was last imported; say why in a line "
+                    "changed: typing error, or with --reason"
+                )
+            )
+            return
+        given = f"{draft.id}~{number + 1}"
+        body = {
+            "chronology": draft.chronology,
+            "id": given,
+            "kind": CORRECTION,
+            ACTS[CORRECTION]: draft.id,
+            "reason": reason,
+            "event": event,
+        }
+        derived = today["derived"]
+        yield attrs.evolve(draft, id=given, kind=CORRECTION, body=body, derived=derived)
+
+
+def _another(draft: Draft, entry: Entry) -> bool:
+    """Say whether an entry of this id can be no earlier text of a draft; the log then decides."""
+    kind = entry.content["kind"]
+    declares = DECLARATION in (draft.kind, kind) and draft.kind != kind
+    return declares or draft.kind in ACTS or kind in ACTS
+
+
+def _changed_meanwhile(given: str, last: str, stands: Sequence[str], held: Held) -> str:
+    """Say which act came between the text and what was last imported of it."""
+    if last in held.standing.withdrawn:
+        act = held.standing.withdrawn[last].id
+        return f"{last} was withdrawn by {act} since it was imported; retract {act} first"
+    others = ", ".join(name for name in stands if name != last)
+    return (
+        f"{given} was corrected by {others} since it was last imported; "
+        f"write that into the text, or retract {others} first"
+    )

@@ -1,0 +1,81 @@
+"""Making a log again from its export: the same entries, recorded when they were.
+
+Names are taken as they stand: they were resolved when the entry was written, and aliases declared
+later have no say.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import attrs
+
+from chrono.codec.codec import Codec
+from chrono.errors import ChronoError, Fault
+from chrono.events.drafts import Draft
+from chrono.events.kinds import Register
+from chrono.ingest.items import Item
+from chrono.values.clocks import BEGINNING, Instant, iso, parse_stamp
+
+_MISSING = "missing; in an export every line has it, so leave it out of all lines, or of none"
+
+
+@attrs.frozen
+class Restored:
+    """What an export holds.
+
+    Attributes:
+        drafts: In the order of the log.
+        recorded: When each was recorded; never less than the one before it.
+        faults: What is wrong; with any, nothing may be written.
+    """
+
+    drafts: tuple[Draft, ...]
+    recorded: tuple[Instant, ...]
+    faults: tuple[Fault, ...]
+
+
+def is_export(items: Sequence[Item]) -> bool:
+    """Say whether items come from an export: some say when they were recorded."""
+    return any("recorded" in _fields(item) and not item.text for item in items)
+
+
+def restored(items: Sequence[Item], register: Register) -> Restored:
+    """Read the lines of an export, with all faults at once.
+
+    A moment of recording may lie ahead of this computer's clock, for another's may have been fast.
+    """
+    drafts: list[Draft] = []
+    faults: list[Fault] = []
+    codec = Codec("", register)
+    recorded = list(_recorded(items, faults))
+    for item in items:
+        draft, found = codec.draft(item.written, item.where, item.at)
+        faults.extend(found)
+        if draft is not None:
+            drafts.append(draft)
+    faults.sort(key=lambda fault: int(fault.where.rpartition(":")[2]))
+    return Restored(tuple(drafts), tuple(recorded), tuple(faults))
+
+
+def _recorded(items: Sequence[Item], faults: list[Fault]) -> Iterator[Instant]:
+    last = BEGINNING
+    for item in items:
+        written = _fields(item).get("recorded")
+        try:
+            found = parse_stamp(written) if isinstance(written, str) else None
+        except ChronoError as error:
+            faults.append(item.fault(str(error), "recorded"))
+            continue
+        if found is None:
+            reason = _MISSING if written is None else "text, as 2026-11-21T22:30:50.123456Z"
+            faults.append(item.fault(reason, "recorded"))
+        elif found < last:
+            reason = f"{written} is earlier than {iso(last)}, above; lines stand as in the log"
+            faults.append(item.fault(reason, "recorded"))
+        else:
+            last = found
+            yield found
+
+
+def _fields(item: Item) -> dict[str, Any]:
+    return item.written if isinstance(item.written, dict) else {}

@@ -1,0 +1,203 @@
+"""Column maps as somebody writes them: a name of ours, a YAML file, or words on the command line.
+
+    like: opus2                     # begin with one of ours
+    columns: {Event: headline, Doc. Date: published, Reviewer: ignore}
+    defaults: {basis: filed, kind: development}     # where no cell says it
+    set: {office/openai/ceo: Chief executive}       # likewise add, drop, announce
+    dates: day first                # or month first, year first
+    range: lasts                    # or one moment: what Range, or an end date, means
+    ignore: others                  # columns that nobody named; or a list of them
+
+Columns that no map names are fields by their own names. A later word wins over an earlier one.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, get_args
+
+from chrono.codec.structuring import dotted, shown
+from chrono.errors import Fault, did_you_mean
+from chrono.ingest import restricted_yaml
+from chrono.ingest.items import Place, read_text
+from chrono.ingest.spreadsheet.cell_dates import Order
+from chrono.ingest.spreadsheet.column_map import (
+    BUILT_IN,
+    CLAIMS,
+    FIELDS,
+    IGNORE,
+    Column,
+    ColumnMap,
+    FixedKey,
+    field_named,
+)
+from chrono.ingest.spreadsheet.csv_file import same
+from chrono.values.keys import BadKey, checked
+
+_ORDERS: Final[tuple[Order, ...]] = get_args(Order)
+_RANGES: Final = ("one moment", "lasts")
+_PARTS: Final = ("like", "columns", "defaults", *CLAIMS, "dates", "range", "ignore")
+_EXAMPLES: Final = {
+    "columns": "{Event: headline}",
+    "defaults": "{basis: filed}",
+    **dict.fromkeys(CLAIMS, "{office/openai/ceo: Chief executive}"),
+}
+
+
+def column_map(words: Sequence[str]) -> tuple[ColumnMap, tuple[Fault, ...]]:
+    """Read what ``--map`` was given, word by word, with every fault at once.
+
+    A word is the name of one of our maps, a ``.yaml`` file, ``COLUMN=FIELD``, or ``PART:=VALUE``
+    for a default or for ``dates``, ``range`` and ``ignore``, as ``basis:=filed``. Without words
+    columns are fields by their own names.
+    """
+    maker = _Maker()
+    for word in words:
+        where = f"--map {word[:60]}"
+        if ":=" in word:
+            part, _, value = word.partition(":=")
+            known = part in ("dates", "range", "ignore")
+            given = {part: value} if known else {"defaults": {part.strip(): value}}
+            maker.take(given, lambda *_, where=where: where)
+        elif "=" in word:
+            name, _, field = word.rpartition("=")
+            maker.take({"columns": {name: field}}, lambda *_, where=where: where)
+        elif word.endswith((".yaml", ".yml")):
+            maker.file(Path(word))
+        elif word in BUILT_IN:
+            maker.built_in(word)
+        else:
+            otherwise = f"there is {', '.join(BUILT_IN)}; or name a .yaml, or write COLUMN=FIELD"
+            reason = f"no map of that name; {did_you_mean(word, BUILT_IN, otherwise)}"
+            maker.faults.append(Fault(where, "", reason))
+    return maker.made(), tuple(maker.faults)
+
+
+class _Where:
+    """Says where the parts of a map stand."""
+
+    def __init__(self, file: str, lines: Mapping[Place, int]) -> None:
+        self._file = file
+        self._lines = lines
+
+    def __call__(self, *place: str | int) -> str:
+        return f"{self._file}:{self._lines.get(place, 1)}"
+
+
+class _Maker:
+    """Puts a map together."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self._columns: dict[str, Column] = {}
+        self._claims: dict[tuple[str, str], FixedKey] = {}
+        self._defaults: dict[str, str] = {}
+        self._said: dict[str, str] = {"dates": "year first", "range": "one moment"}
+        self._others = False
+
+    def made(self) -> ColumnMap:
+        """Answer the map."""
+        order = next(one for one in _ORDERS if one == self._said["dates"])
+        lasting = self._said["range"] == "lasts"
+        claims = tuple(self._claims.values())
+        return ColumnMap(
+            self._columns, self._defaults, claims, order, lasting, self._others
+        )  # fmt: skip
+
+    def file(self, path: Path) -> None:
+        """Take what a YAML file says."""
+        text, faults = read_text(path)
+        read = restricted_yaml.read(text, path.name)
+        self.faults.extend(faults or read.faults)
+        if not faults and not read.faults:
+            self.take(read.value, _Where(path.name, read.lines))
+
+    def built_in(self, name: str) -> None:
+        """Take one of our maps."""
+        self.take(BUILT_IN[name], lambda *_: f"--map {name}", optional=True)
+
+    def take(self, said: Any, at: Any, *, optional: bool = False) -> None:
+        """Take the parts of a map; `at` says where each stands."""
+        if not isinstance(said, Mapping):
+            self._refuse(
+                at(), (), f"a column map has {', '.join(_PARTS)}, as columns: {{Event: headline}}"
+            )
+            return
+        if "like" in said:
+            self._like(said["like"], at("like"))
+        for part, value in said.items():
+            where = at(part)
+            if part in ("dates", "range"):
+                self._choose(part, value, where)
+            elif part == "ignore":
+                self._ignore(value, at)
+            elif part in _PARTS[1:]:
+                for name, what in self._pairs(part, value, where):
+                    self._pair(part, name, what, at(part, name), optional=optional)
+            elif part != "like":
+                hint = did_you_mean(str(part), _PARTS, f"there are {', '.join(_PARTS)}")
+                self._refuse(where, (part,), f"no part of a column map; {hint}")
+
+    def _refuse(self, where: str, place: Place, reason: str) -> None:
+        self.faults.append(Fault(where, dotted(place), reason))
+
+    def _like(self, name: Any, where: str) -> None:
+        if isinstance(name, str) and name in BUILT_IN:
+            self.built_in(name)
+        else:
+            hint = did_you_mean(str(name), BUILT_IN, f"there is {', '.join(BUILT_IN)}")
+            self._refuse(where, ("like",), f"{shown(name)} is no map of ours; {hint}")
+
+    def _choose(self, part: str, value: Any, where: str) -> None:
+        choices = _ORDERS if part == "dates" else _RANGES
+        if value in choices:
+            self._said[part] = value
+        else:
+            self._refuse(
+                where, (part,), f"{shown(value)} is not allowed; one of {', '.join(choices)}"
+            )
+
+    def _ignore(self, value: Any, at: Any) -> None:
+        if value == "others":
+            self._others = True
+            return
+        listed = value if isinstance(value, list) else [value]
+        for number, name in enumerate(listed):
+            if isinstance(name, str) and name:
+                self._columns[same(name)] = Column(
+                    name, IGNORE, at("ignore", number), optional=True
+                )
+            else:
+                self._refuse(at("ignore"), ("ignore",), "others, or a list of columns, as [Tags]")
+
+    def _pairs(self, part: str, value: Any, where: str) -> Iterator[tuple[str, str]]:
+        if not isinstance(value, Mapping):
+            self._refuse(
+                where, (part,), f"{shown(value)} is not a map; write {part}: {_EXAMPLES[part]}"
+            )
+            return
+        for name, what in value.items():
+            if isinstance(what, str):
+                yield name, what
+            else:
+                self._refuse(
+                    where, (part, name), f"{shown(what)} is not text; as {_EXAMPLES[part]}"
+                )
+
+    def _pair(self, part: str, name: str, what: str, where: str, *, optional: bool) -> None:
+        if part in CLAIMS:
+            try:
+                column = Column(what, f"{part} {checked(name)}", where)
+            except BadKey as error:
+                self._refuse(where, (part, name), str(error))
+            else:
+                self._claims[(part, name)] = FixedKey(part, name, column)
+            return
+        field = field_named(what if part == "columns" else name)
+        if field is None or (part == "defaults" and field == IGNORE):
+            wrong = what if part == "columns" else name
+            hint = did_you_mean(same(wrong), FIELDS, f"fields: {', '.join(FIELDS)}, data.FIELD")
+            self._refuse(where, (part, name), f"no field {shown(wrong)}; {hint}")
+        elif part == "columns":
+            self._columns[same(name)] = Column(name.strip(), field, where, optional)
+        else:
+            self._defaults[field] = what.strip()

@@ -1,0 +1,96 @@
+"""Rejects: rows that an import of a spreadsheet left out, in a file beside it, each with why."""
+
+import csv
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from chrono.errors import ChronoError, Fault
+from chrono.ingest.spreadsheet.column_map import FAULT
+from chrono.ingest.spreadsheet.csv_file import defused, read, same
+from chrono.ingest.spreadsheet.rows import Table
+
+
+class NotARejectsFile(ChronoError):
+    """Where the rejects should go stands a file that is something else."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: would list the rows left out, but is there and is something else "
+            f"(its last column is not {FAULT}); move it away; nothing was written"
+        )
+
+
+class CannotList(ChronoError):
+    """The rejects cannot be written."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(
+            f"{path}: cannot be written ({detail}), so the rows left out have no place; "
+            "nothing was written"
+        )
+
+
+def rejects_file(path: Path) -> Path:
+    """Answer where the rows that were left out of a file go: counsel.csv, counsel.bad.csv."""
+    return path.with_name(f"{path.stem}.bad{path.suffix}")
+
+
+def write_rejects(path: Path, table: Table, faults: Mapping[int, Sequence[Fault]]) -> Path:
+    """Write the rows of `path` that have faults, by line, and answer where to.
+
+    The columns are those of the file, and last `fault`, which an import passes over: so the list
+    can be mended and imported. It is written whole or not at all, in place of an earlier list.
+    Cells that a spreadsheet would take for formulas are defused.
+
+    Raises NotARejectsFile where there is a file that is no such list, and CannotList.
+    """
+    target = rejects_file(path)
+    try:
+        if target.exists() and not _is_list(target):
+            raise NotARejectsFile(target)
+        header = [name for name in table.header if same(name) != FAULT]
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
+        try:
+            with open(handle, "w", encoding="utf-8-sig", newline="") as file:  # noqa: PTH123
+                writer = csv.writer(file, delimiter=table.delimiter)
+                writer.writerow([*map(defused, header), FAULT])
+                for row in table.rows:
+                    if row.line in faults:
+                        why = "; ".join(_reason(fault, row.where) for fault in faults[row.line])
+                        writer.writerow(map(defused, [*_kept(row.cells, table), why]))
+            Path(temporary).chmod(0o666 & ~_umask())
+            Path(temporary).replace(target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise CannotList(target, error.strerror or str(error)) from None
+    return target
+
+
+def _is_list(path: Path) -> bool:
+    return read(path).header[-1:] == (FAULT,)
+
+
+def _kept(cells: Sequence[str], table: Table) -> list[str]:
+    """Answer the cells of a row, as many as there are columns but for an earlier fault.
+
+    Where there are more, the last cell has the rest of them, delimiters and all.
+    """
+    wanted = len(table.header)
+    more = cells[wanted - 1 :]
+    filled = [*cells[: wanted - 1], table.delimiter.join(more), *[""] * wanted][:wanted]
+    return [cell for name, cell in zip(table.header, filled, strict=True) if same(name) != FAULT]
+
+
+def _reason(fault: Fault, where: str) -> str:
+    """Say what is wrong without the place, which is not that of the list."""
+    return str(fault).removeprefix(f"{where}: ")
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

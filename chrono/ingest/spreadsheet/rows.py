@@ -1,0 +1,232 @@
+"""Rows of a spreadsheet as items: each row one event with one source, read by a column map.
+
+A row without an id has one made from what it says, so the same row imported again is nothing new,
+and two equal rows are one event.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from chrono.codec.structuring import dotted
+from chrono.errors import Fault
+from chrono.ingest.items import Item, Place
+from chrono.ingest.spreadsheet.cell_dates import DateCells, WrongCell, date_of, edtf_of_cell
+from chrono.ingest.spreadsheet.column_map import IGNORE, LINKS, SOURCE, ColumnMap, Layout, laid_over
+from chrono.ingest.spreadsheet.csv_file import Line, Spreadsheet, read, same
+from chrono.ingest.spreadsheet.map_files import column_map
+from chrono.values.canonical import canonical, normal_text
+
+_LONGEST_HEADLINE: Final = 300
+_STAND_IN: Final = "2023"
+"""Takes the place of a date that has a fault already, so that it is told once."""
+
+_PLAIN: Final = ("id", "kind", "headline", "note")
+_DATING: Final = ("occurred", "modifier", "end", "time", "zone")
+
+
+@attrs.frozen
+class Row(Item):
+    """One row as an item.
+
+    Attributes:
+        cells: As they stand there.
+        columns: The columns of its fields, by path.
+    """
+
+    cells: tuple[str, ...] = ()
+    columns: Mapping[Place, str] = attrs.field(factory=dict)
+
+    def at(self, *place: str | int) -> str:
+        """Answer ``file:line`` with the column of a field, unless it is called as the field is."""
+        for length in range(len(place), 0, -1):
+            name = self.columns.get(place[:length])
+            if name is not None:
+                plain = same(name) in (place[length - 1], dotted(place[:length]))
+                return self.where if plain else f"{self.where}: {name}"
+        return self.where
+
+
+@attrs.frozen
+class Table:
+    """What a spreadsheet holds.
+
+    Attributes:
+        header: The names of its columns.
+        delimiter: What stands between cells.
+        rows: Every row in the order of the file; `written` is None for one of another length.
+        faults: What is wrong with file, map and rows; that of a row starts with its `where`.
+    """
+
+    header: tuple[str, ...]
+    delimiter: str
+    rows: tuple[Row, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def items(self) -> tuple[Row, ...]:
+        """Answer the rows that say something."""
+        return tuple(row for row in self.rows if row.written is not None)
+
+
+def table(path: Path, words: Sequence[str] = ()) -> Table:
+    """Read a CSV file by a column map, with all faults at once.
+
+    `words` are those of ``--map``; without any, columns are fields by their own names. Where the
+    header does not fit the map there are no rows.
+    """
+    columns, faults = column_map(words)
+    sheet = read(path)
+    if not sheet.header:
+        return Table((), sheet.delimiter, (), (*faults, *sheet.faults))
+    layout = laid_over(columns, sheet)
+    wrong = (*faults, *layout.faults)
+    if wrong:
+        return Table(sheet.header, sheet.delimiter, (), (*wrong, *sheet.faults))
+    reader = _Reader(sheet, columns, layout)
+    rows = tuple(reader.row(line) for line in sheet.rows)
+    found = (*sheet.faults, *reader.faults)
+    return Table(sheet.header, sheet.delimiter, rows, found)
+
+
+class _Reader:
+    """Reads the rows of one sheet."""
+
+    def __init__(self, sheet: Spreadsheet, columns: ColumnMap, layout: Layout) -> None:
+        self.faults: list[Fault] = []
+        self._sheet = sheet
+        self._map = columns
+        self._layout = layout
+        self._places = dict(_places(sheet.header, layout))
+
+    def row(self, line: Line) -> Row:
+        """Read one row."""
+        row = Row(None, self._sheet.file, line.number, {}, True, line.cells, self._places)  # noqa: FBT003
+        have, wanted = len(line.cells), len(self._sheet.header)
+        if have != wanted:
+            hint = (
+                "put cells that hold a delimiter in quotes"
+                if have > wanted
+                else "every column has a cell, if an empty one"
+            )
+            reason = f"has {have} cells under {wanted} columns; {hint}"
+            self.faults.append(row.fault(reason))
+            return row
+        cells = [cell.strip() for cell in line.cells]
+        said = {field: cells[at[0]] for field, at in self._layout.fields.items()}
+        said["note"] = self._note(cells)
+        told = {**self._map.defaults, **{field: cell for field, cell in said.items() if cell}}
+        told.setdefault("id", self._id(cells))
+        written: dict[str, Any] = {"kind": "development"}
+        written.update((field, told[field]) for field in _PLAIN if field in told)
+        _shorten(written)
+        for field in LINKS:
+            if field in told:
+                written[field] = re.split(r"[\s,;]+", told[field].strip(" ,;"))
+        self._date(told, row, written)
+        self._source(told, said, row, written)
+        data = self._data(told, cells, row)
+        if data:
+            written["data"] = data
+        return attrs.evolve(row, written=written)
+
+    def _note(self, cells: Sequence[str]) -> str:
+        """Put together what becomes the note; several columns are named."""
+        found = [(self._sheet.header[n], cells[n]) for n in self._layout.fields.get("note", ())]
+        if len(found) == 1:
+            return found[0][1]
+        return "\n".join(f"{name}: {cell}" for name, cell in found if cell)
+
+    def _id(self, cells: Sequence[str]) -> str:
+        """Make an id of what the row says in columns that are not ignored."""
+        header = self._sheet.header
+        used = {same(header[n]): normal_text(cells[n]) for n in self._layout.used if cells[n]}
+        return f"row-{hashlib.sha256(canonical(used).encode()).hexdigest()[:12]}"
+
+    def _date(self, told: Mapping[str, str], row: Row, written: dict[str, Any]) -> None:
+        if "occurred" not in told:
+            return
+        dating = {field: told[field] for field in _DATING if field in told}
+        modified = "modifier" in self._layout.fields or "modifier" in told
+        try:
+            written["occurred"] = date_of(
+                DateCells(**dating, modified=modified), self._map.dates, lasting=self._map.lasting
+            )
+        except WrongCell as wrong:
+            self.faults.append(row.fault(str(wrong), wrong.field))
+            written["occurred"] = _STAND_IN
+
+    def _source(
+        self, told: Mapping[str, str], said: Mapping[str, str], row: Row, written: dict[str, Any]
+    ) -> None:
+        """Make the source, unless neither the row nor the map names one."""
+        source = {field: told[field] for field in SOURCE if field in told}
+        if not any(said.get(field) for field in SOURCE) and "publisher" not in source:
+            return
+        if "basis" in source:
+            source["basis"] = source["basis"].casefold()
+        if "published" in source:
+            try:
+                source["published"] = edtf_of_cell(source["published"], self._map.dates)
+            except WrongCell as wrong:
+                self.faults.append(row.fault(str(wrong), "sources", 0, "published"))
+                source["published"] = _STAND_IN
+        written["sources"] = [source]
+
+    def _data(self, told: Mapping[str, str], cells: Sequence[str], row: Row) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for field, value in told.items():
+            if field.startswith("data."):
+                self._put(data, field.split(".")[1:], value, row)
+        claims = [{op: key, "value": cells[n]} for op, key, n in self._layout.claims if cells[n]]
+        if "key" in told:
+            claim = {told.get("claim", "set").casefold(): told["key"]}
+            claims.append({**claim, "value": told["value"]} if "value" in told else claim)
+        elif "value" in told:
+            self.faults.append(row.fault("a value without a key; write one, as term/agi", "value"))
+        if claims:
+            data["claims"] = claims
+        return data
+
+    def _put(self, data: dict[str, Any], steps: Sequence[str], value: str, row: Row) -> None:
+        """Put a value into data, map within map."""
+        for step in steps[:-1]:
+            inner = data.setdefault(step, {})
+            if not isinstance(inner, dict):
+                break
+            data = inner
+        else:
+            if steps[-1] not in data:
+                data[steps[-1]] = value
+                return
+        reason = "another column says something else of this field; map one of them to ignore"
+        self.faults.append(row.fault(reason, "data", *steps))
+
+
+def _places(header: Sequence[str], layout: Layout) -> Iterator[tuple[Place, str]]:
+    """Say which column each field of an item stands in, by the path of the field."""
+    for field, numbers in layout.fields.items():
+        name = header[numbers[0]][:60]
+        if field in SOURCE:
+            yield ("sources", 0, field), name
+            if field == "publisher":
+                yield ("sources",), name
+        elif field.startswith("data."):
+            yield ("data", *field.split(".")[1:]), name
+        elif field != IGNORE:
+            yield (field,), name
+
+
+def _shorten(written: dict[str, Any]) -> None:
+    """Make the headline one line; what is longer stands whole in the note, and loses nothing."""
+    whole = written.get("headline", "")
+    headline = " ".join(whole.split())
+    if len(headline) > _LONGEST_HEADLINE:
+        written["note"] = "\n".join(part for part in (whole, written.get("note", "")) if part)
+        headline = headline[: _LONGEST_HEADLINE - 1].rsplit(" ", 1)[0] + "\u2026"
+    if headline:
+        written["headline"] = headline

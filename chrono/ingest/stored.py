@@ -1,0 +1,130 @@
+"""What a log holds of one chronology, as far as texts and commands are compared with it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from chrono.codec.upcasts import current, refuse_newer
+from chrono.events.acts import Standing
+from chrono.events.drafts import Draft
+from chrono.events.entries import (
+    CORRECTION,
+    DECLARATION,
+    Correction,
+    Development,
+    Entry,
+    Record,
+    read,
+)
+from chrono.events.key_use import covers
+from chrono.events.kinds import Register
+from chrono.values.canonical import canonical
+
+
+@attrs.frozen(slots=False)
+class Held:
+    """What a log holds of one chronology, as far as a text is compared with it."""
+
+    entries: Mapping[str, Entry]
+    records: tuple[Record, ...]
+    standing: Standing
+    register: Register
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry], register: Register | None = None) -> "Held":
+        """Read the entries of one chronology, in the order of the log.
+
+        Without a register the data of events is as it was written.
+        """
+        records = tuple(read(entry) for entry in entries)
+        there = {entry.id: entry for entry in entries}
+        return cls(there, records, Standing.of(records), register or Register.of())
+
+    @property
+    def declaration(self) -> Mapping[str, Any]:
+        """Return what the latest declaration says; nothing, if there is none."""
+        data = [e.content["data"] for e in self.entries.values() if _declares(e)]
+        found: Mapping[str, Any] = data[-1] if data else {}
+        return found
+
+    @property
+    def aliases(self) -> Mapping[str, str]:
+        """Return the aliases of the latest declaration."""
+        found: Mapping[str, str] = self.declaration.get("aliases", {})
+        return found
+
+    def redeclared(self, draft: Draft) -> Iterator[Draft]:
+        """Make a declaration the next one by its number, where it says something new.
+
+        Keys that events use stay declared where a text lacks them: a command has declared them.
+        """
+        last, number = self.imported(DECLARATION)
+        data = self._with_keys_in_use(draft.body["data"])
+        if canonical(self.entries[last].content["data"]) != canonical(data):
+            given = f"{DECLARATION}~{number + 1}"
+            yield attrs.evolve(draft, id=given, body={**draft.body, "id": given, "data": data})
+
+    def _with_keys_in_use(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Add the keys in use that are declared today; where none are declared, any may be used."""
+        keys = data.get("keys")
+        if not keys:
+            return data
+        tellers = (one for one in self.records if isinstance(one, Development | Correction))
+        used = {claim.key for teller in tellers for claim in teller.event.claims}
+        today = self.declaration.get("keys", {})
+        missing = {key: today[key] for key in today if key in used and not covers(keys, key)}
+        return {**data, "keys": {**keys, **missing}}
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        """Find the last number under which an import told an id anew."""
+        found: dict[str, int] = {}
+        for name in self.entries:
+            given, numbered, number = name.rpartition("~")
+            if numbered and number.isdecimal():
+                found[given] = max(int(number), found.get(given, 1))
+        return found
+
+    def imported(self, given: str) -> tuple[str, int]:
+        """Name the last version of an entry that an import made, and its number."""
+        last = self._numbers.get(given, 1)
+        return (f"{given}~{last}" if last > 1 else given), last
+
+    def event(self, name: str) -> Mapping[str, Any]:
+        """Return the event that an entry tells, without its id; with the sources that it keeps.
+
+        Its data is as today's version of its kind has it.
+        """
+        content = current(self.entries[name].content, self.register)
+        if content["kind"] != CORRECTION:
+            return without(content, "id", "chronology", "derived")
+        told: Mapping[str, Any] = content["event"]
+        if "sources" in told:
+            return told
+        return {**told, "sources": self.event(content["derived"]["replaces"])["sources"]}
+
+    def refuse_newer(self, name: str) -> None:
+        """Let nobody write anew what an entry tells who cannot read it in full.
+
+        Raises:
+            NewerKind: It was written for a later version of its kind than is known here.
+        """
+        refuse_newer(self.entries[name].content, self.register)
+
+    def says(self, name: str, event: Mapping[str, Any]) -> bool:
+        """Say whether an entry tells this event, its own sources counted in or not."""
+        told, content = self.event(name), self.entries[name].content
+        own = content.get("sources", []) if content["kind"] == CORRECTION else []
+        more = {**told, "sources": [*told["sources"], *own]}
+        return canonical(event) in (canonical(told), canonical(more))
+
+
+def without(body: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Leave out some fields."""
+    return {name: value for name, value in body.items() if name not in names}
+
+
+def _declares(entry: Entry) -> bool:
+    return bool(entry.content["kind"] == DECLARATION)

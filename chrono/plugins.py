@@ -1,0 +1,195 @@
+"""What users bring: kinds and projections of their own, found by name in Python modules.
+
+A name is ``module:name``, looked for in the current folder and then in the environment, or that of
+an entry point which an installed package declares, in ``chrono.kinds`` or ``chrono.projections``.
+"""
+
+import functools
+import importlib
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+import attrs
+
+from chrono.errors import ChronoError, did_you_mean
+from chrono.events.kinds import Asserts, Register, kind_of
+from chrono.kinds import KINDS
+from chrono.projections.fold import Projection
+
+KIND_GROUP: Final = "chrono.kinds"
+PROJECTION_GROUP: Final = "chrono.projections"
+
+
+class NotFound(ChronoError):
+    """What was named is not there, is something else, or cannot be imported."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name = name
+        self.reason = reason
+        super().__init__(f"{ascii(name)[:100]}: {reason}")
+
+
+def register(names: Iterable[str] = (), classes: Iterable[type[Asserts]] = ()) -> Register:
+    """Make the register of kinds: those that chrono comes with, those installed, and these.
+
+    Args:
+        names: ``module:NAME`` of a class or of several, or ``module`` for its KINDS.
+        classes: Classes declared with `kind`.
+
+    Raises:
+        NotFound: A name leads to no kinds, or something given is none.
+        KindTaken: Two classes declare one name.
+    """
+    return _register(tuple(names), tuple(classes))
+
+
+@functools.cache
+def _register(names: tuple[str, ...], classes: tuple[type[Asserts], ...]) -> Register:
+    built_in = [kind.cls for kind in KINDS]
+    installed = [one for point in _installed(KIND_GROUP) for one in _of_point(point)]
+    named = [one for name in names for one in _kinds(name, _named_kinds(name))]
+    given = _kinds("kinds", classes)
+    return Register.of(*dict.fromkeys((*built_in, *installed, *named, *given)))
+
+
+def projection_named(name: str) -> Projection[Any]:
+    """Find a projection by ``module:name``, or by the name of an entry point.
+
+    Raises:
+        NotFound: There is none of this name.
+    """
+    module, colon, attribute = name.partition(":")
+    if not colon:
+        return _installed_projection(name)
+    if not module or not attribute:
+        raise NotFound(name, "write module:name, as seats:seats")
+    found = _imported(name, module)
+    if not hasattr(found, attribute):
+        raise NotFound(name, f"{_file(found)} has no {attribute!r}; {_has(found, Projection)}")
+    return _projection(name, getattr(found, attribute), _has(found, Projection))
+
+
+def _installed_projection(name: str) -> Projection[Any]:
+    points = {point.name: point for point in _installed(PROJECTION_GROUP)}
+    if name not in points:
+        there = f"there is {', '.join(sorted(points))}" if points else ""
+        hint = did_you_mean(name, points, there)
+        own = "one of your own is module:name, as seats:seats"
+        raise NotFound(
+            name, "; ".join(filter(None, ("no such projection is installed", hint, own)))
+        )
+    return _projection(name, _loaded(points[name]), "")
+
+
+def _projection(name: str, found: object, hint: str) -> Projection[Any]:
+    if not isinstance(found, Projection):
+        declare = "declare one with @projection(name, initial=...)"
+        raise NotFound(name, f"{_what(found)} is no projection; {hint or declare}")
+    return found
+
+
+def _named_kinds(name: str) -> object:
+    """Find what a name of kinds leads to; without a colon, to the module's KINDS."""
+    module, _, attribute = name.partition(":")
+    found = _imported(name, module)
+    attribute = attribute or "KINDS"
+    if not hasattr(found, attribute):
+        known = [n for n, one in vars(found).items() if n == "KINDS" or _is_kind(one)]
+        listed = f"it has: {', '.join(known)}" if known else "declare one with @kind(name)"
+        raise NotFound(name, f"{_file(found)} has no {attribute!r}; {listed}")
+    return getattr(found, attribute)
+
+
+def _of_point(point: EntryPoint) -> list[type[Asserts]]:
+    found = _loaded(point)
+    if isinstance(found, ModuleType):
+        found = getattr(found, "KINDS", found)
+    return _kinds(f"entry point {point.name} = {point.value}", found)
+
+
+def _kinds(name: str, found: object) -> list[type[Asserts]]:
+    """Take one class or several, each of which must be declared as a kind and say its claims."""
+    several = isinstance(found, Iterable) and not isinstance(found, type | str)
+    listed: list[Any] = list(found) if several else [found]  # type: ignore[call-overload]
+    for one in listed:
+        if not _is_kind(one):
+            raise NotFound(name, f"{_what(one)} is no kind; declare it with @kind(name)")
+        if not callable(getattr(one, "claims", None)):
+            raise NotFound(name, f"{_what(one)} has no claims(); it says what an event asserts")
+        try:
+            attrs.resolve_types(one)
+        except NameError as error:
+            raise NotFound(name, f"{_what(one)} has a field of an unknown type: {error}") from error
+    return listed
+
+
+def _is_kind(one: object) -> bool:
+    return isinstance(one, type) and hasattr(one, "__kind__") and kind_of(one).cls is one
+
+
+def _installed(group: str) -> Iterator[EntryPoint]:
+    yield from sorted(entry_points(group=group), key=lambda point: (point.name, point.value))
+
+
+def _loaded(point: EntryPoint) -> Any:
+    name = f"entry point {point.name} = {point.value}"
+    try:
+        return point.load()
+    except (Exception, SystemExit) as error:
+        raise NotFound(name, f"cannot be imported: {_said(error)}") from error
+
+
+def _imported(name: str, module: str) -> ModuleType:
+    """Import a module, from the current folder first, as ``python -m`` does.
+
+    The folder stays on the path, since a module may import its neighbours when it is called.
+    """
+    here = str(Path.cwd())
+    if here not in sys.path:
+        sys.path.insert(0, here)
+    importlib.invalidate_caches()
+    try:
+        return importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name is None or not f"{module}.".startswith(f"{error.name}."):
+            raise NotFound(name, f"cannot be imported: {_said(error)}") from error
+        near = did_you_mean(module, sorted(path.stem for path in Path(here).glob("*.py")))
+        looked = "looked in this folder and in the environment"
+        reason = f"no module {module!r}; {looked}{'; ' if near else ''}{near}"
+        raise NotFound(name, reason) from error
+    except (Exception, SystemExit) as error:
+        raise NotFound(name, f"cannot be imported: {_said(error)}") from error
+
+
+def _said(error: BaseException) -> str:
+    """Say what was raised while a module was imported, and on which line of it."""
+    where, trace = "", error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if "importlib" not in file and file != __file__:
+            where = f" ({Path(file).name}:{trace.tb_lineno})"
+        trace = trace.tb_next
+    if isinstance(error, SyntaxError):  # names its own file and line
+        where = ""
+    said = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
+    return f"{said}{where}"
+
+
+def _file(module: ModuleType) -> str:
+    return Path(module.__file__).name if module.__file__ else module.__name__
+
+
+def _has(module: ModuleType, cls: type) -> str:
+    """Say which names of a module lead to what is wanted."""
+    known = [name for name, one in vars(module).items() if isinstance(one, cls)]
+    return f"it has: {', '.join(known)}" if known else "it has no projection"
+
+
+def _what(found: object) -> str:
+    if isinstance(found, type):
+        return f"the class {found.__name__}"
+    return "a function" if callable(found) else f"{ascii(found)[:40]}"

@@ -1,0 +1,114 @@
+"""What a user's projection answers as of a moment, and whether it is pure."""
+
+from collections.abc import Sequence
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from chrono.events.history import History
+from chrono.projections.event import Event
+from chrono.projections.fold import Projection, fold, happened, states
+from chrono.projections.plain import plain
+from chrono.state.as_of import AsOf
+from chrono.values.canonical import canonical
+
+S = TypeVar("S")
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Folded(Generic[S]):
+    """A projection's state as of a moment.
+
+    Attributes:
+        projection: Whose.
+        chronology: The name of the chronology.
+        zone: Its home zone.
+        asof: What was asked.
+        events: What was folded, in that order.
+        state: What came of it.
+    """
+
+    projection: Projection[S]
+    chronology: str
+    zone: str
+    asof: AsOf
+    events: tuple[Event, ...]
+    state: S
+
+    def body(self, entries: int, head: str) -> dict[str, Any]:
+        """Write the answer as JSON, with the log that gave it."""
+        return {
+            "chronology": self.chronology,
+            "projection": self.projection.name,
+            **self.asof.body(self.zone),
+            "log": {"entries": entries, "head": head},
+            "folded": len(self.events),
+            "state": plain(self.state),
+        }
+
+
+@attrs.frozen(kw_only=True)
+class Mismatch:
+    """Where carrying a state on and folding it from zero came to differ.
+
+    Attributes:
+        number: How many events had been folded.
+        event: The id of the last of them.
+        position: Where it stands in the log.
+        carried: The state that was carried on, in plain form.
+        fresh: The state folded from zero.
+    """
+
+    number: int
+    event: str
+    position: int
+    carried: Any
+    fresh: Any
+
+
+def folded(history: History, asof: AsOf, projection: Projection[S]) -> Folded[S]:
+    """Fold what had surely happened as of a moment.
+
+    Raises:
+        ProjectionFailed: The projection's function raised.
+    """
+    events = happened(asof.world(history))
+    return Folded(
+        projection=projection,
+        chronology=history.chronology,
+        zone=history.zone.key,
+        asof=asof,
+        events=events,
+        state=fold(projection, events),
+    )
+
+
+def first_mismatch(
+    projection: Projection[S], events: Sequence[Event], every: int = 1
+) -> Mismatch | None:
+    """Compare, after every so many events and after the last, a state carried on with a fresh one.
+
+    A pure function gives the same; None if so. Time grows with the square of the events, divided
+    by ``every``.
+
+    Raises:
+        ProjectionFailed: The function raised.
+    """
+    last = len(events)
+    carried = [
+        (number, state)
+        for number, (_, state) in enumerate(states(projection, events), 1)
+        if number % every == 0 or number == last
+    ]
+    for number, state in carried:
+        fresh = fold(projection, events[:number])
+        if state != fresh and canonical(plain(state)) != canonical(plain(fresh)):
+            event = events[number - 1]
+            return Mismatch(
+                number=number,
+                event=event.id,
+                position=event.position,
+                carried=plain(state),
+                fresh=plain(fresh),
+            )
+    return None

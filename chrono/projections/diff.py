@@ -1,0 +1,126 @@
+"""How two answers of a user's projection differ, each field with the events that caused it."""
+
+from collections.abc import Collection, Mapping
+from typing import Any, Final, Generic, TypeVar
+
+import attrs
+
+from chrono.projections.answers import Folded
+from chrono.projections.event import Event
+from chrono.projections.fold import beginning, step
+from chrono.projections.plain import parts, plain
+from chrono.values.canonical import canonical
+
+S = TypeVar("S")
+
+WHOLE: Final = ""
+"""The name of the one field of a state that has none."""
+
+
+@attrs.frozen(kw_only=True)
+class FieldChange:
+    """How one field differs, in plain form; None stands also for a field that is not there.
+
+    Attributes:
+        field: Its name; empty for a state without fields.
+        before: What it held in the first answer.
+        after: What it holds in the second.
+        causes: Ids of the events that made the difference, in the order of the log.
+    """
+
+    field: str
+    before: Any
+    after: Any
+    causes: tuple[str, ...]
+
+    def body(self) -> dict[str, Any]:
+        """Write the change as JSON."""
+        return {**attrs.asdict(self), "causes": list(self.causes)}
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Difference(Generic[S]):
+    """Two answers of a projection, and the fields that differ, in the order of the answers."""
+
+    before: Folded[S]
+    after: Folded[S]
+    changes: tuple[FieldChange, ...]
+
+    def body(self) -> dict[str, Any]:
+        """Write the difference as JSON."""
+        return {
+            "chronology": self.after.chronology,
+            "projection": self.after.projection.name,
+            "before": self.before.asof.body(self.before.zone),
+            "after": self.after.asof.body(self.after.zone),
+            "changes": [change.body() for change in self.changes],
+        }
+
+
+def difference(before: Folded[S], after: Folded[S]) -> Difference[S]:
+    """Compare two answers: field by field where both have fields, else as a whole.
+
+    A field is caused by the events that only one of the two folded, or folded otherwise, and that
+    changed it there; where no such event changed it itself, by all of them.
+
+    Raises:
+        NotPlain: An answer cannot be printed, so not compared either.
+    """
+    old, new = fields_of(before.state), fields_of(after.state)
+    if old is None or new is None:
+        old, new = {WHOLE: plain(before.state)}, {WHOLE: plain(after.state)}
+    differing = [name for name in dict.fromkeys((*old, *new)) if _differ(old, new, name)]
+    if not differing:
+        return Difference(before=before, after=after, changes=())
+    apart = set(before.events) ^ set(after.events)
+    moved = [*_moved(before, apart), *_moved(after, apart)]
+    changes = tuple(
+        FieldChange(
+            field=name,
+            before=old.get(name),
+            after=new.get(name),
+            causes=_ids({event for event, names in moved if name in names} or apart),
+        )
+        for name in differing
+    )
+    return Difference(before=before, after=after, changes=changes)
+
+
+def fields_of(state: object) -> dict[str, Any] | None:
+    """Name the fields of a state in plain form, or the items of a map; None where it has none.
+
+    Raises:
+        NotPlain: It cannot be printed.
+    """
+    named = parts(state)
+    return None if named is None else {name: plain(one) for name, one in named.items()}
+
+
+def _differ(old: Mapping[str, Any], new: Mapping[str, Any], name: str) -> bool:
+    if (name in old) != (name in new):
+        return True
+    return canonical(old[name]) != canonical(new[name])
+
+
+def _moved(folded: Folded[S], apart: Collection[Event]) -> list[tuple[Event, frozenset[str]]]:
+    """Fold once more, to see which fields each of some events changes."""
+    found: list[tuple[Event, frozenset[str]]] = []
+    state = beginning(folded.projection)
+    for event in folded.events:
+        old = _named(state) if event in apart else {}  # first: the function may spoil the state
+        state = step(folded.projection, state, event)
+        if event in apart:
+            new = _named(state)
+            names = frozenset(name for name in old.keys() | new.keys() if _differ(old, new, name))
+            found.append((event, names))
+    return found
+
+
+def _named(state: object) -> dict[str, Any]:
+    """Name the fields of a state, and the whole, which is what differs where others have none."""
+    return {WHOLE: plain(state), **(fields_of(state) or {})}
+
+
+def _ids(events: Collection[Event]) -> tuple[str, ...]:
+    found = sorted(events, key=lambda event: event.position)
+    return tuple(dict.fromkeys(event.id for event in found))

@@ -1,0 +1,217 @@
+"""The log as rows, and one entry in full."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import attrs
+
+from chrono.events.entries import (
+    Act,
+    Correction,
+    Declaration,
+    Development,
+    Event,
+    Record,
+    Retraction,
+)
+from chrono.state.visibility import View
+from chrono.values.clocks import BEGINNING, END, Bounds, Instant, iso, stamp
+from chrono.values.keys import matcher
+from chrono.values.sources import Source, best
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """One line of the log.
+
+    Attributes:
+        position: Its place.
+        id: Its id.
+        kind: Its kind.
+        occurred: The date as it stands now; None for acts and declarations.
+        headline: What it says, or what it does to another entry.
+        basis: The best of its sources; None without any.
+        published: The date of its first publication; None without any.
+        recorded: When it was appended.
+        standing: ``stands``, ``corrected`` or ``withdrawn``.
+        acts: The acts upon it, by id, in the order of the log.
+    """
+
+    position: int
+    id: str
+    kind: str
+    occurred: str | None
+    headline: str
+    basis: str | None
+    published: str | None
+    recorded: str
+    standing: str
+    acts: tuple[str, ...]
+
+    def body(self) -> dict[str, Any]:
+        """Write the row as JSON."""
+        return {**attrs.asdict(self), "acts": list(self.acts)}
+
+
+@attrs.frozen(kw_only=True)
+class Search:
+    """Which developments to list; what is not asked about chooses nothing out.
+
+    Attributes:
+        globs: Keys or globs of which a version speaks.
+        text: Text in its headline, note or id, in any case.
+        publisher: Who published a source of it, or first reported it.
+        since: The moment from which on it happened, or may have.
+        until: The moment before which it happened, or may have; exclusive.
+    """
+
+    globs: tuple[str, ...] = ()
+    text: str | None = None
+    publisher: str | None = None
+    since: Instant = BEGINNING
+    until: Instant = END
+
+    def versions(self, view: View) -> Iterator[str]:
+        """Name the developments and corrections of which some version is meant."""
+        wanted, sources = matcher(self.globs), _sources_by_root(view)
+        for record in view.present:
+            if isinstance(record, Development | Correction):
+                event, bounds = record.event, view.history.bounds(record.event.occurred)
+                if (
+                    (not self.globs or any(wanted.fullmatch(c.key) for c in event.claims))
+                    and self._names(record.id, event)
+                    and self._cites(sources[view.roots[record.id]])
+                    and self.overlaps(bounds)
+                ):
+                    yield record.id
+
+    def overlaps(self, bounds: Bounds) -> bool:
+        """Say whether something may have happened within what is asked."""
+        return bounds.before > self.since and bounds.earliest < self.until
+
+    def _names(self, given: str, event: Event) -> bool:
+        texts = (event.headline, event.note, given)
+        return self.text is None or any(self.text.casefold() in t.casefold() for t in texts)
+
+    def _cites(self, sources: Sequence[Source]) -> bool:
+        named = (name for source in sources for name in (source.publisher, source.rests_on))
+        return self.publisher is None or self.publisher.casefold() in map(str.casefold, named)
+
+
+def _sources_by_root(view: View) -> dict[str, list[Source]]:
+    """Collect what is cited for each development: by any version of it, or by a citation."""
+    found: dict[str, list[Source]] = defaultdict(list)
+    for record in view.present:
+        if isinstance(record, Development | Correction):
+            found[view.roots[record.id]].extend(record.event.sources)
+        if not isinstance(record, Retraction):
+            found[view.roots[record.id]].extend(record.sources)
+    return found
+
+
+def timeline(view: View, search: Search | None = None) -> tuple[Row, ...]:
+    """List what is present, in the order of the log; with a search, what it finds.
+
+    An act is listed with the development that it is about.
+    """
+    rows = _Rows(view)
+    if search is None or search == Search():
+        return tuple(rows.row(record) for record in view.present)
+    chosen = {view.roots[given] for given in search.versions(view)}
+    return tuple(rows.row(record) for record in view.present if view.roots[record.id] in chosen)
+
+
+def entry(view: View, record: Record, body: dict[str, Any]) -> dict[str, Any]:
+    """Show one entry: what was written, with its bounds as they count, and the acts upon it."""
+    rows = _Rows(view)
+    shown = {name: value for name, value in body.items() if name != "derived"}
+    versions = [v for v in view.events if record.id in (v.id, v.version)]
+    return {
+        "position": record.position,
+        "recorded": stamp(record.recorded),
+        "standing": rows.row(record).standing,
+        **shown,
+        "claims": body.get("derived", {}).get("claims", []),
+        "bounds": [
+            {
+                "version": v.version,
+                "edtf": str(v.event.occurred),
+                "earliest": iso(v.bounds.earliest),
+                "before": iso(v.bounds.before),
+            }
+            for v in versions
+        ],
+        "acts": [
+            {
+                "id": act.id,
+                "kind": type(act).__name__.lower(),
+                "reason": act.reason or None,
+                "standing": rows.row(act).standing,
+            }
+            for act in rows.acts.get(record.id, ())
+        ],
+    }
+
+
+class _Rows:
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._standing = view.standing
+        self.acts: dict[str, list[Act]] = {}
+        for record in view.present:
+            if isinstance(record, Act):
+                self.acts.setdefault(record.target, []).append(record)
+
+    def row(self, record: Record) -> Row:
+        """Make the row of a record."""
+        sources = self._sources(record)
+        dated = [source.published for source in sources if source.published]
+        first = min(dated, key=lambda date: self._view.history.bounds(date).before, default=None)
+        return Row(
+            position=record.position,
+            id=record.id,
+            kind=_kind(record),
+            occurred=self._occurred(record),
+            headline=self._headline(record),
+            basis=best(source.basis for source in sources) if sources else None,
+            published=str(first) if first else None,
+            recorded=stamp(record.recorded),
+            standing=self._standing_of(record),
+            acts=tuple(act.id for act in self.acts.get(record.id, ())),
+        )
+
+    def _standing_of(self, record: Record) -> str:
+        if record.id in self._standing.withdrawn:
+            return "withdrawn"
+        return "corrected" if record.id in self._standing.replaced else "stands"
+
+    def _told(self, record: Record) -> Record:
+        versions = self._standing.versions.get(record.id, ())
+        return versions[-1].told if versions else record
+
+    def _sources(self, record: Record) -> tuple[Source, ...]:
+        versions = self._standing.versions.get(record.id, ())
+        return versions[-1].support if versions else record.sources
+
+    def _occurred(self, record: Record) -> str | None:
+        told = self._told(record)
+        if isinstance(told, Development | Correction):
+            return str(told.event.occurred)
+        return None
+
+    def _headline(self, record: Record) -> str:
+        if isinstance(record, Declaration):
+            return f"declares {record.title}"
+        if isinstance(record, Act):
+            verb = {"Correction": "corrects", "Retraction": "retracts", "Citation": "cites"}
+            did = f"{verb[type(record).__name__]} {record.target}"
+            return f"{did}: {record.reason}" if record.reason else did
+        told = self._told(record)
+        return told.event.headline if isinstance(told, Development | Correction) else ""
+
+
+def _kind(record: Record) -> str:
+    if isinstance(record, Development):
+        return record.event.kind
+    return "chronology" if isinstance(record, Declaration) else type(record).__name__.lower()

@@ -1,0 +1,105 @@
+"""Claims computed anew from the stored bodies, and whether the state would still be the same.
+
+What an event claims is computed once, at the append, and stored; so a kind that says something else
+today changes no old answer (DESIGN section 5). Here it shows what it would change.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import attrs
+
+from chrono.codec.codec import Codec
+from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
+from chrono.events.history import History
+from chrono.events.kinds import Register
+from chrono.queries.state import slot_body
+from chrono.state.rule import World
+from chrono.state.slots import slots
+from chrono.state.visibility import View
+from chrono.values.canonical import canonical
+from chrono.values.clocks import END
+
+
+@attrs.frozen(kw_only=True)
+class Stale:
+    """An entry whose claims would be others today.
+
+    Attributes:
+        position: Its place in the log.
+        id: Its id.
+        stored: The claims that are stored with it, as JSON.
+        fresh: What its kind says today; None if the body cannot be read any more.
+        reason: Why it cannot be read; empty if it can.
+    """
+
+    position: int
+    id: str
+    stored: tuple[dict[str, Any], ...]
+    fresh: tuple[dict[str, Any], ...] | None
+    reason: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Rebuilt:
+    """What came of computing a chronology anew.
+
+    Attributes:
+        chronology: Its name.
+        events: How many entries have claims of their own: developments and corrections.
+        stale: Those that would claim something else, in the order of the log.
+        keys: The keys that would hold something else now, in their order; what cannot be read any
+            more keeps its stored claims.
+    """
+
+    chronology: str
+    events: int
+    stale: tuple[Stale, ...]
+    keys: tuple[str, ...]
+
+
+def rebuilt(chronology: str, entries: Sequence[Entry], register: Register) -> Rebuilt:
+    """Compute the claims of the entries of one chronology anew, and compare the state."""
+    telling = [entry for entry in entries if _tells(entry)]
+    stale = tuple(_stale(Codec(chronology, register), telling))
+    fresh = {one.id: one.fresh for one in stale if one.fresh is not None}
+    keys: tuple[str, ...] = ()
+    if fresh:
+        old = _state(History.of(chronology, entries))
+        new = _state(History.of(chronology, [_with(entry, fresh) for entry in entries]))
+        keys = tuple(key for key in sorted(old | new) if old.get(key) != new.get(key))
+    return Rebuilt(chronology=chronology, events=len(telling), stale=stale, keys=keys)
+
+
+def _tells(entry: Entry) -> bool:
+    kind = entry.content["kind"]
+    return kind == CORRECTION or (kind not in ACTS and kind != DECLARATION)
+
+
+def _stale(codec: Codec, entries: Sequence[Entry]) -> Iterator[Stale]:
+    for entry in entries:
+        content = entry.content
+        stored = content.get("derived", {}).get("claims", [])
+        draft, faults = codec.draft(content, entry.id)
+        fresh = draft.derived.get("claims", []) if draft else None
+        if fresh is None or canonical(fresh) != canonical(stored):
+            yield Stale(
+                position=entry.position,
+                id=entry.id,
+                stored=tuple(stored),
+                fresh=None if fresh is None else tuple(fresh),
+                reason="; ".join(str(attrs.evolve(fault, where="")) for fault in faults),
+            )
+
+
+def _with(entry: Entry, fresh: dict[str, Any]) -> Entry:
+    if entry.id not in fresh:
+        return entry
+    content = entry.content
+    content["derived"] = {**content.get("derived", {}), "claims": list(fresh[entry.id])}
+    return attrs.evolve(entry, body=canonical(content))
+
+
+def _state(history: History) -> dict[str, str]:
+    found = slots(World(View(history), END))
+    return {slot.key: canonical(slot_body(slot)) for slot in found}

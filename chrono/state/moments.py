@@ -1,0 +1,105 @@
+"""Moments: what a user writes for WHEN, and the instant that it stands for.
+
+DESIGN sections 3 and 7: a day is meant to its end, an instant is included; so every moment stands
+for its own ``before``.
+"""
+
+import re
+from datetime import timedelta
+
+import attrs
+
+from chrono.errors import ChronoError
+from chrono.events.entries import Declaration, Development
+from chrono.events.history import History
+from chrono.state.visibility import View
+from chrono.values.clocks import BEGINNING, END, Instant, parse_stamp, stamp, to_datetime
+from chrono.values.dates import BadDate, Date
+
+_POSITION = re.compile(r"e([0-9]{1,18})(\^?)", re.ASCII)
+_FRACTION = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,6}Z", re.ASCII)
+_WORDS = ("now", "today", "yesterday")
+
+
+class NoMoment(ChronoError):
+    """What was written stands for no moment; the sentence says why and what would."""
+
+
+@attrs.frozen
+class Moment:
+    """A moment on one of the clocks.
+
+    Attributes:
+        text: As written, or what ``today`` came to.
+        instant: What it stands for: everything before this, exclusive.
+        earliest: Where what it names starts, inclusive; a day at its midnight.
+    """
+
+    text: str
+    instant: Instant
+    earliest: Instant = BEGINNING
+
+
+def moment(word: str, history: History, now: Instant) -> Moment:
+    """Read a moment: a date, an instant, ``now``, ``today``, ``yesterday``, ``e17`` or ``e17^``.
+
+    Days are those of the chronology's home zone.
+
+    Raises:
+        NoMoment: It is an interval, has no end, or names what has no moment of its own.
+        BadDate: It is no date.
+    """
+    if word == "now":
+        return Moment(stamp(now), Instant(now + 1), now)
+    if word in _WORDS:
+        day = to_datetime(now, history.zone).date()
+        if word == "yesterday":
+            day -= timedelta(days=1)
+        word = day.isoformat()
+    at = _POSITION.fullmatch(word)
+    if at:
+        return _of_event(word, int(at[1]), bool(at[2]), history)
+    date = Date.parse(word)
+    if date.lasting:
+        raise NoMoment(f"{word!r} is an interval, not a moment; write one end of it")
+    bounds = history.bounds(date)
+    if bounds.before >= END:
+        raise NoMoment(f"{word!r} has no end; write a date such as 2023-11-17")
+    return Moment(word, bounds.before, bounds.earliest)
+
+
+def recorded_position(word: str) -> int | None:
+    """Read ``e17`` as positions up to 17, ``e17^`` up to 16; None for any other word."""
+    at = _POSITION.fullmatch(word)
+    return int(at[1]) - len(at[2]) if at else None
+
+
+def recorded_instant(word: str, history: History, now: Instant) -> Instant:
+    """Read a moment of the audit clock, which also has fractions of a second; exclusive."""
+    if _FRACTION.fullmatch(word):
+        try:
+            return Instant(parse_stamp(word) + 1)
+        except ValueError:
+            raise BadDate(word, "no such instant", "2026-11-21T22:30:50Z") from None
+    return moment(word, history, now).instant
+
+
+def _of_event(word: str, position: int, just_before: bool, history: History) -> Moment:  # noqa: FBT001
+    record = next((r for r in history.records if r.position == position), None)
+    if record is None:
+        last = history.records[-1].position if history.records else 0
+        raise NoMoment(f"{word}: no event at position {position}; the last is e{last}")
+    if isinstance(record, Declaration):
+        raise NoMoment(
+            f"{word}: {record.id} declares the chronology and has no date; name an event"
+        )
+    if not isinstance(record, Development):
+        raise NoMoment(
+            f"{word}: {record.id} is about another event and has no moment of its own; "
+            f"for what the log said then, use --recorded {word}"
+        )
+    versions = [visible for visible in View(history).events if visible.position == position]
+    if not versions:
+        raise NoMoment(f"{word}: {record.id} is withdrawn; use --recorded {word} for what it said")
+    bounds = versions[0].bounds
+    return Moment(word, bounds.earliest if just_before else bounds.before, bounds.earliest)

@@ -1,0 +1,202 @@
+"""Slots: what holds for each key at a moment, with its standing and what it rests on.
+
+DESIGN section 4, rules 4 to 9.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import attrs
+
+from chrono.events.claims import Claim
+from chrono.state.preference import preferred, preferred_members
+from chrono.state.questions import (
+    Question,
+    Said,
+    by_value,
+    is_set_valued,
+    said_of_key,
+    said_of_members,
+)
+from chrono.state.rule import World
+from chrono.state.slot import Candidate, Since, Slot, Standing
+from chrono.values.sources import best
+
+
+def slots(world: World, keys: Iterable[str] | None = None) -> tuple[Slot, ...]:
+    """Work out the slots of some keys, or of all, in the order of the keys.
+
+    A key of which nothing is said, or only what has no bearing, has no slot.
+    """
+    found = (slot_of(world, key) for key in (world.view.claims if keys is None else keys))
+    return tuple(slot for slot in found if slot is not None)
+
+
+def slot_of(world: World, key: str) -> Slot | None:
+    """Work out the slot of one key; None where nothing holds, may hold or is announced."""
+    claims = world.on(key)
+    pending = pending_of(world, claims)
+    if is_set_valued(claims):
+        slot = _of_set(world, key, claims)
+    else:
+        slot = _single(key, answers(world, claims)[0])
+    if slot is None:
+        return Slot(key=key, standing="pending", pending=pending) if pending else None
+    return attrs.evolve(slot, pending=pending)
+
+
+def pending_of(world: World, claims: Iterable[tuple[int, Claim]]) -> tuple[Candidate, ...]:
+    """List what is announced on a key and stands there still, each value once."""
+    return tuple(
+        _candidate(world, sorted(group, key=world.by_date))
+        for group in by_value(world.pending(claims)).values()
+    )
+
+
+@attrs.frozen(eq=False, repr=False)
+class Answer:
+    """What holds for one question: for a key, or for one member of a set.
+
+    Attributes:
+        question: What is said on it.
+        live: The distinct live values; more than one are a dispute.
+        possible: The values that only possibly hold.
+    """
+
+    question: Question
+    live: tuple[Candidate, ...]
+    possible: tuple[Candidate, ...]
+
+
+def answers(world: World, claims: Sequence[tuple[int, Claim]]) -> tuple[Answer, ...]:
+    """Answer each question that the claims on one key speak of; of a set, one a member."""
+    if not is_set_valued(claims):
+        return (_answer(world, said_of_key(claims)),)
+    return tuple(
+        _answer(world, said, value=member) for member, said in said_of_members(claims).values()
+    )
+
+
+def _answer(world: World, said: Sequence[Said], **of_member: Any) -> Answer:
+    question = world.ask(said)
+    return Answer(
+        question,
+        tuple(_live_candidates(world, question, **of_member)),
+        tuple(_possible_candidates(world, question, **of_member)),
+    )
+
+
+def _candidate(world: World, run: Sequence[Said], **of_member: Any) -> Candidate:
+    events = [world.events[said.place] for said in run]
+    return Candidate(
+        since=Since(events[0].event.occurred, events[0].bounds),
+        because=tuple(dict.fromkeys(event.id for event in events)),
+        basis=best(event.basis for event in events),
+        origins=tuple(
+            dict.fromkeys(source.rests_on for event in events for source in event.sources)
+        ),
+        **{"value": run[0].value, **of_member},
+    )
+
+
+def _live_candidates(world: World, question: Question, **of_member: Any) -> list[Candidate]:
+    runs = [world.run(question, live) for live in question.live_values.values()]
+    runs.sort(key=lambda run: world.by_date(run[0]))
+    return [_candidate(world, run, **_as_member(run[0], of_member)) for run in runs]
+
+
+def _possible_candidates(world: World, question: Question, **of_member: Any) -> list[Candidate]:
+    """Make candidates of the values that may hold, and do not hold already."""
+    held = set(question.live_values) or ({_OUT} if of_member else set())
+    return [
+        _candidate(world, sorted(group, key=world.by_date), **_as_member(group[0], of_member))
+        for spelt, group in by_value(question.possible).items()
+        if spelt not in held
+    ]
+
+
+_OUT = "false"
+
+
+def _as_member(said: Said, of_member: dict[str, Any]) -> dict[str, Any]:
+    return {**of_member, "holds": said.value} if of_member else {}
+
+
+def _single(key: str, answer: Answer) -> Slot | None:
+    live, possible = answer.live, answer.possible
+    if len(live) > 1:
+        return Slot(
+            key=key,
+            standing="disputed",
+            alternatives=live,
+            possible=possible,
+            preferred=preferred(live),
+        )
+    if not live:
+        return Slot(key=key, standing="possibly", possible=possible) if possible else None
+    (held,) = live
+    standing: Standing = "settled" if held.value is not None else "vacant"
+    return Slot(
+        key=key,
+        standing="possibly" if possible else standing,
+        value=held.value,
+        since=held.since,
+        because=held.because,
+        basis=held.basis,
+        possible=possible,
+    )
+
+
+def _of_set(world: World, key: str, claims: Sequence[tuple[int, Claim]]) -> Slot | None:
+    """Work out a set-valued key: each member is live, disputed or possible by itself (rule 6).
+
+    The whole list holds since the latest change of any member in or out, and rests on the live
+    claims of them all.
+    """
+    members = answers(world, claims)
+    alternatives = [one.live for one in members if len(one.live) > 1]
+    possible = tuple(maybe for one in members for maybe in one.possible)
+    sure = [one for one in members if len(one.live) == 1]
+    if not sure and not alternatives and not possible:
+        return _vacant_by_end(world, key, claims)
+    rest = [said for one in sure for said in one.question.live]
+    held = [candidate for one in sure if not one.possible for candidate in one.live]
+    value = [one.value for one in held if one.holds]
+    standing: Standing = "settled" if value else "vacant"
+    if alternatives or possible:
+        standing = "disputed" if alternatives else "possibly"
+    return Slot(
+        key=key,
+        standing=standing,
+        value=value,
+        **_rest(world, rest, held),
+        alternatives=tuple(one for pair in alternatives for one in pair),
+        possible=possible,
+        preferred=preferred_members(value, alternatives),
+    )
+
+
+def _rest(world: World, rest: Sequence[Said], held: Sequence[Candidate]) -> dict[str, Any]:
+    """Say on what a whole list rests and since when; nothing, if no member is sure."""
+    if not rest:
+        return {}
+    whole = _candidate(world, sorted(rest, key=world.by_date))
+    starts = [one.since for one in held] or [whole.since]
+    latest = max(starts, key=lambda since: (since.bounds.before, since.bounds.earliest))
+    return {"since": latest, "because": whole.because, "basis": whole.basis}
+
+
+def _vacant_by_end(world: World, key: str, claims: Sequence[tuple[int, Claim]]) -> Slot | None:
+    """Of a set nobody was ever named for: vacant if it was emptied all the same."""
+    live = world.ask(said_of_key(claims)).live
+    if not live:
+        return None
+    whole = _candidate(world, sorted(live, key=world.by_date))
+    return Slot(
+        key=key,
+        standing="vacant",
+        value=[],
+        since=whole.since,
+        because=whole.because,
+        basis=whole.basis,
+    )

@@ -1,0 +1,284 @@
+"""The door for Python programs: what it answers, what it takes, and what it refuses."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chrono.api.chronology import Chronology, OpenedForReading
+from chrono.api.reading import NoBasis, WhichChronology
+from chrono.errors import ChronoError, Refused
+from chrono.events.claims import Claim
+from chrono.events.kinds import kind
+from chrono.log.contract import HeadMoved
+from chrono.log.errors import NoLog
+from chrono.log.sqlite import SqliteLog
+from chrono.projections.event import Event
+from chrono.projections.fold import projection
+from chrono.queries.state import Unset
+from chrono.state.moments import NoMoment
+from chrono.values.keys import BadKey
+from tests.building import declaration, drafts, event, source
+
+CEO = "office/firm/ceo"
+ADA = event("ada", "2024-01-01", {"set": CEO, "value": "Ada"}, sources=[source("2024-01-02")])
+BOB = event("bob", "2024-01-03", {"set": CEO, "value": "Bob"}, sources=[source("2024-01-05")])
+BOARD = event("board", "2024-01-03", {"add": "board/firm", "value": "Eve"})
+
+
+@kind("ship.docked")
+class Docked:
+    """A ship docks."""
+
+    berth: str
+
+    def claims(self) -> list[Claim]:
+        """Set the berth."""
+        return [Claim("set", f"berth/{self.berth}", "taken")]
+
+
+@projection("heads", initial=())
+def heads(now: tuple[str, ...], told: Event) -> tuple[str, ...]:
+    """List whoever led."""
+    found = told.set_to(CEO)
+    return (*now, found) if found else now
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Make a log with three events."""
+    SqliteLog.create(tmp_path / "desk.db", drafts(declaration(), ADA, BOB, BOARD))
+    return tmp_path / "desk.db"
+
+
+@pytest.fixture
+def desk(path: Path) -> Iterator[Chronology]:
+    """Open it for reading."""
+    with Chronology.open(path) as opened:
+        yield opened
+
+
+def test_a_state_is_a_map_from_keys_to_slots(desk: Chronology) -> None:
+    """In the order of the keys; equal states are equal."""
+    found = desk.state("2024-01-03")
+
+    assert found[CEO].value == "Bob"
+    assert list(found) == ["board/firm", CEO]
+    assert (len(found), CEO in found, found.get("office/firm/cfo")) == (2, True, None)
+    assert "office/firm/a" not in found
+    assert [slot.key for slot in found.values()] == list(found)
+    assert found == desk.state("2024-01-04")
+    assert found != desk.state("2024-01-02")
+    assert repr(found) == "<State of test at 2024-01-03: 2 keys>"
+
+
+def test_an_unset_key_is_a_key_error_that_names_the_nearest(desk: Chronology) -> None:
+    """It is one of our errors too, and its sentence is not in quotes."""
+    with pytest.raises(Unset) as caught:
+        desk.state("2024-01-03")["office/firm/coe"]
+
+    assert isinstance(caught.value, KeyError)
+    assert isinstance(caught.value, ChronoError)
+    said = "office/firm/coe: nothing held there at 2024-01-03; did you mean office/firm/ceo?"
+    assert str(caught.value) == said
+    with pytest.raises(Unset, match=r"office/firm/zzz: nothing held there at 2023$"):
+        desk.state("2023")["office/firm/zzz"]
+
+
+def test_a_state_is_as_of_every_clock_and_through_chosen_sources(desk: Chronology) -> None:
+    """Keys and globs, known, recorded, basis and publishers work as on the command line."""
+    assert list(desk.state("2024-01-03", "office/*")) == [CEO]
+    assert desk.state("2024-01-03", known="2024-01-03")[CEO].value == "Ada"
+    assert desk.state("2024-01-03", recorded="e2")[CEO].value == "Ada"
+    assert desk.state("2024-01-03", recorded="2020") == {}
+    assert len(desk.state()) == 2
+    assert desk.state("2024-01-03", basis="filed") == {}
+    assert desk.state("2024-01-03", without=["Paper"]) == {}
+    assert desk.state("2024-01-03", without="Paper") == {}
+
+
+def test_a_projection_is_answered_like_a_state(desk: Chronology) -> None:
+    """With its own state as the answer, as of every clock."""
+    assert desk.state("2024-01-03", projection=heads) == ("Ada", "Bob")
+    assert desk.state("2024-01-02", projection=heads) == ("Ada",)
+    assert desk.state("2024-01-03", projection=heads, known="2024-01-03") == ("Ada",)
+    with pytest.raises(TypeError, match="takes no keys"):
+        desk.state("2024-01-03", CEO, projection=heads)  # type: ignore[call-overload]
+
+
+def test_a_history_is_periods(desk: Chronology) -> None:
+    """From when to when each value held, by key."""
+    found = desk.history(CEO)
+
+    assert [(one.value, one.start.edtf, one.end and one.end.edtf) for one in found] == [
+        ("Ada", "2024-01-01", "2024-01-03"),
+        ("Bob", "2024-01-03", None),
+    ]
+    assert {one.key for one in desk.history()} == {CEO, "board/firm"}
+    assert [one.value for one in desk.history(CEO, known="2024-01-03")] == ["Ada"]
+
+
+def test_why_explains_a_key(desk: Chronology) -> None:
+    """The chain of claims, and what holds."""
+    found = desk.why(CEO, "2024-01-03")
+
+    assert [(step.event, step.fate) for step in found.chain] == [
+        ("ada", "superseded"),
+        ("bob", "live"),
+    ]
+    assert found.slot is not None
+    assert desk.why("office/firm/cfo").chain == ()
+
+
+def test_two_moments_are_compared_on_any_clock(desk: Chronology) -> None:
+    """In the world, as known, or as recorded; without a difference there is none."""
+    (change,) = desk.diff("2024-01-02", "2024-01-03", CEO).changes
+    assert (change.key, change.causes) == (CEO, ("bob",))
+
+    learnt = desk.diff("2024-01-03", "2024-01-05", CEO, clock="known", at="2024-01-03")
+    assert [change.causes for change in learnt.changes] == [("bob",)]
+    added = desk.diff("e2", "e4", clock="recorded", at="2024-01-03")
+    assert [change.key for change in added.changes] == ["board/firm", CEO]
+    assert desk.diff("2024-01-03", "2024-01-04").changes == ()
+
+
+def test_events_are_listed_as_a_projection_is_given_them(desk: Chronology) -> None:
+    """All that are visible, those by a moment, or those on some keys."""
+    assert [told.id for told in desk.events()] == ["ada", "board", "bob"]
+    assert [told.id for told in desk.events(at="2024-01-02")] == ["ada"]
+    assert [told.id for told in desk.events("board/*")] == ["board"]
+    assert [told.id for told in desk.events(known="2024-01-03")] == ["ada"]
+
+
+def test_without_a_path_the_bundled_chronology_answers() -> None:
+    """As on the command line; and it cannot be written."""
+    with Chronology.open() as bundled:
+        assert bundled.name == "openai-microsoft"
+        assert bundled.state("2023-11-18", "office/openai/ceo")["office/openai/ceo"].value
+        with pytest.raises(OpenedForReading, match="bundled chronology is read-only"):
+            bundled.append([])
+    with pytest.raises(OpenedForReading):
+        Chronology.open(write=True)
+    with pytest.raises(WhichChronology, match="did you mean openai-microsoft"):
+        Chronology.open(chronology="openai-microsof")
+
+
+def test_a_reader_never_writes(path: Path, desk: Chronology) -> None:
+    """Without write=True an append is refused, with what to write instead."""
+    before = path.read_bytes()
+    with pytest.raises(OpenedForReading, match=r"desk\.db', write=True\)"):
+        desk.append([event("more", "2024-01-04")])
+
+    assert path.read_bytes() == before
+
+
+def test_an_append_takes_events_and_acts_as_in_jsonl(path: Path) -> None:
+    """It says where they stand and where the log ends, and the next answer has them."""
+    act = {"id": "no", "kind": "retraction", "retracts": "bob", "reason": "wrong"}
+    with Chronology.open(path, write=True) as desk:
+        before = desk.head
+        assert desk.state("2024-01-03")[CEO].value == "Bob"
+        done = desk.append([event("more", "2024-01-04", {"end": "board/firm"}), act], before.hash)
+
+        assert done.positions == (5, 6)
+        assert done.head == desk.head != before
+        assert desk.state("2024-01-04")[CEO].value == "Ada"
+        assert desk.append([act]).new == ()
+        with pytest.raises(HeadMoved):
+            desk.append([event("other", "2024-01-05")], before.hash)
+
+
+def test_what_somebody_else_appends_counts_in_the_next_answer(path: Path, desk: Chronology) -> None:
+    """A reader need not be opened again."""
+    assert desk.state("2024-01-04")[CEO].value == "Bob"
+    with Chronology.open(path, write=True) as other:
+        other.append([event("gone", "2024-01-04", {"end": CEO})])
+
+    assert desk.state("2024-01-04")[CEO].standing == "vacant"
+
+
+def test_every_fault_of_an_append_is_told_at_once_and_nothing_is_written(path: Path) -> None:
+    """Each by its number and field; what is no event at all is a fault too."""
+    bad: list[Any] = [
+        event("fine", "2024-01-04"),
+        event("date", "04/01/2024"),
+        {**event("where", "2024-01-04"), "chronology": "elsewhere"},
+        "text",
+    ]
+    with Chronology.open(path, write=True) as desk:
+        with pytest.raises(Refused) as caught:
+            desk.append(bad)
+        assert desk.head.entries == 4
+
+    places = [(fault.where, fault.field) for fault in caught.value.faults]
+    assert places == [("events[1]", "occurred"), ("events[2]", "chronology"), ("events[3]", "")]
+
+
+def test_one_event_that_is_not_in_a_list_is_refused(path: Path) -> None:
+    """A slip that would otherwise be told once for every field."""
+    with (
+        Chronology.open(path, write=True) as desk,
+        pytest.raises(Refused, match="put it in a list"),
+    ):
+        desk.append(event("more", "2024-01-04"))  # type: ignore[arg-type]
+
+
+def test_names_are_resolved_through_the_aliases_of_the_chronology(tmp_path: Path) -> None:
+    """As in every other way of appending."""
+    made = drafts(declaration(aliases={"The Paper": "Paper"}))
+    SqliteLog.create(tmp_path / "desk.db", made)
+    with Chronology.open(tmp_path / "desk.db", write=True) as desk:
+        desk.append([event("a", "2024-01-01", sources=[source(publisher="The Paper")])])
+        (told,) = desk.events()
+
+    assert told.sources[0].publisher == "Paper"
+
+
+def test_kinds_of_ones_own_are_taken(path: Path) -> None:
+    """They are known to this chronology alone."""
+    docks = {**event("docks", "2024-01-04"), "kind": "ship.docked", "data": {"berth": "one"}}
+    with Chronology.open(path, write=True) as desk, pytest.raises(Refused, match="no kind"):
+        desk.append([docks])
+    with Chronology.open(path, write=True, kinds=[Docked]) as desk:
+        desk.append([docks])
+        assert desk.state()["berth/one"].value == "taken"
+
+
+def test_which_chronology_must_be_said_where_there_are_several(tmp_path: Path) -> None:
+    """One of them is written out; a wrong name is answered with the nearest."""
+    one, other = ({**declaration(), "chronology": name} for name in ("first", "second"))
+    made = drafts(one, other)
+    SqliteLog.create(tmp_path / "desk.db", made)
+
+    with pytest.raises(WhichChronology, match=r"there is first, second; .*open\(path, 'first'\)"):
+        Chronology.open(tmp_path / "desk.db")
+    with pytest.raises(WhichChronology, match="no chronology 'secnd'; did you mean second"):
+        Chronology.open(tmp_path / "desk.db", "secnd")
+    with Chronology.open(tmp_path / "desk.db", "second") as desk:
+        assert desk.name == "second"
+
+
+def test_a_log_without_chronologies_says_so(tmp_path: Path) -> None:
+    """There is nothing to open yet."""
+    SqliteLog.create(tmp_path / "desk.db")
+    with pytest.raises(WhichChronology, match="the log is empty"):
+        Chronology.open(tmp_path / "desk.db")
+
+
+def test_a_file_that_is_not_there_is_an_error_of_ours(tmp_path: Path) -> None:
+    """It says how to make one."""
+    with pytest.raises(NoLog, match="chrono init"):
+        Chronology.open(tmp_path / "none.db")
+
+
+def test_what_is_no_moment_key_or_basis_is_refused(desk: Chronology) -> None:
+    """With errors of ours, as on the command line."""
+    with pytest.raises(ChronoError, match="year first"):
+        desk.state("17/11/2023")
+    with pytest.raises(NoMoment):
+        desk.state("2024/2025")
+    with pytest.raises(BadKey):
+        desk.why("office")
+    with pytest.raises(NoBasis, match="write one of filed, announced"):
+        desk.state(basis="good")  # type: ignore[call-overload]

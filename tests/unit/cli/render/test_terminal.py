@@ -1,0 +1,78 @@
+"""Values in words, and text that cannot take over a terminal."""
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chrono.cli.render.terminal import columns, moment_in_words, safe, to_json
+from chrono.cli.render.values import value_in_words
+from chrono.state.moments import Moment
+from chrono.values.clocks import Instant
+
+DANGEROUS = "\x1b[31m\x07\x00\u202e\u2066\u200f\x9b\ufeff\u2028"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("plain", "plain"),
+        (None, "vacant"),
+        (13, "13"),
+        (["A", "B"], "2: A, B"),
+        ({"person": "A", "capacity": "permanent"}, "A"),
+        ({"person": "A", "capacity": "interim"}, "A (interim)"),
+        ({"amount": 13_750_000_000, "currency": "USD"}, "$13.75 billion"),
+        ({"amount": 850_000, "currency": "EUR"}, "€850,000"),
+        ({"amount": 1_234_567_891, "currency": "CHF"}, "CHF 1,234,567,891"),
+        ({"amount": 10**9, "currency": "USD", "qualifier": "up to"}, "up to $1 billion"),
+        ({"stage": "open"}, "open"),
+        ({"stage": "closed", "outcome": "no case"}, "closed (outcome: no case)"),
+        ({"until": "2032"}, "until: 2032"),
+    ],
+)
+def test_a_value_is_said_in_a_few_words(value: object, words: str) -> None:
+    """Holders, money and stages have forms of their own; anything else is spelt out."""
+    assert value_in_words(value) == words
+
+
+def test_no_control_or_bidirectional_character_reaches_a_terminal() -> None:
+    """What could move the cursor, ring, or turn text around is shown as an escape."""
+    assert safe(DANGEROUS).isprintable()
+
+
+@given(st.text())
+def test_what_json_escapes_for_the_terminal_reads_back_the_same(text: str) -> None:
+    """Escaping changes the spelling of JSON, never its meaning."""
+    assert json.loads(to_json({"text": text})) == {"text": text}
+
+
+@given(st.text())
+def test_safe_text_has_no_escape_character(text: str) -> None:
+    """Whatever the data, no control character but newline and tab is left."""
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", safe(text))
+
+
+def test_columns_align_without_trailing_space() -> None:
+    """Cells of a column start together; the last cell of a row may run on."""
+    assert columns([("a", "bb", "c"), ("long", "x"), ("a", "a very long last cell")]) == [
+        "  a     bb  c",
+        "  long  x",
+        "  a     a very long last cell",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2023-11-19", "the end of Sun 19 Nov 2023 (UTC; 1970-01-01T00:00:00Z)"),
+        ("2023-11", "the end of 2023-11 (UTC; 1970-01-01T00:00:00Z)"),
+        ("e5^", "e5^ (UTC; 1970-01-01T00:00:00Z)"),
+        ("2023-11-19T23:53Z", "2023-11-19T23:53Z (UTC; 1970-01-01T00:00:00Z)"),
+    ],
+)
+def test_a_moment_is_said_with_the_instant_it_stands_for(text: str, words: str) -> None:
+    """A copied answer stays citable: the words, the zone and the instant."""
+    assert moment_in_words(Moment(text, Instant(0)), "UTC") == words

@@ -1,0 +1,192 @@
+"""Values in words read back as what they are, or are refused."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chrono.cli.input.typed_values import NotInWords, NotJson, value_from_words
+from chrono.cli.render.values import value_in_words
+from chrono.errors import ChronoError
+from chrono.events.entries import Correction, Development
+from chrono.events.history import History
+from chrono.log.bundled import bundled
+from chrono.values.canonical import canonical
+
+NAME = "openai-microsoft"
+BUNDLED = [
+    claim.value
+    for record in History.of(NAME, bundled(NAME).entries()).records
+    if isinstance(record, Development | Correction)
+    for claim in record.event.claims
+    if claim.value is not None
+]
+
+
+def test_every_value_of_the_bundled_chronology_reads_back() -> None:
+    """Whatever the first chronology holds can be typed as it is shown."""
+    wrong = [
+        value for value in BUNDLED if value_from_words(value_in_words(value), like=value) != value
+    ]
+
+    assert BUNDLED
+    assert wrong == []
+
+
+LETTERS = st.characters(categories=("Lu", "Ll", "Nd", "Lo"), include_characters=" -'&%;?!")
+TEXTS = st.text(LETTERS, min_size=1).filter(lambda text: text == text.strip())
+CURRENCIES = st.sampled_from(("USD", "EUR", "GBP", "JPY", "CHF", "CNY"))
+AMOUNTS = st.one_of(
+    st.integers(0, 10**15), st.integers(0, 10**6).map(lambda n: n * 10**7), st.just(1_234_500_000)
+)
+QUALIFIERS = st.sampled_from(("up to", "about", "more than", "at least", "≈"))
+MONEY = st.fixed_dictionaries(
+    {"amount": AMOUNTS, "currency": CURRENCIES}, optional={"qualifier": QUALIFIERS}
+)
+HOLDERS = st.fixed_dictionaries({"person": TEXTS, "capacity": TEXTS}, optional={"note": TEXTS})
+STAGES = st.fixed_dictionaries({"stage": TEXTS}, optional={"outcome": TEXTS, "due date": TEXTS})
+TERMS = st.fixed_dictionaries(
+    {"says": TEXTS}, optional={"until": TEXTS, "version": st.integers(), "in force": st.booleans()}
+)
+PLAIN = st.dictionaries(st.sampled_from(("until", "by", "seats")), TEXTS, min_size=1)
+NUMBERS = st.one_of(st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.booleans())
+LISTS = st.one_of(st.lists(TEXTS), st.lists(st.integers()), st.lists(MONEY, max_size=1))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [MONEY, HOLDERS, STAGES, TERMS, PLAIN, LISTS, NUMBERS, TEXTS],
+    ids=["money", "holders", "stages", "terms", "maps", "lists", "numbers", "texts"],
+)
+def test_values_read_back_as_what_they_are(values: st.SearchStrategy[Any]) -> None:
+    """Words said of a value are read as that value, given a value of its shape."""
+
+    @given(values)
+    def reads_back(value: Any) -> None:
+        assert canonical(value_from_words(value_in_words(value), like=value)) == canonical(value)
+
+    reads_back()
+
+
+ANYTHING = st.recursive(
+    st.one_of(TEXTS, st.text('ab,:() "[{1', max_size=9), st.integers(), st.booleans()),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.sampled_from(("stage", "person", "capacity", "who")), inner, max_size=3),
+    ),
+)
+
+
+@given(st.text(st.characters(categories=("L", "N", "P", "S", "Zs"))), ANYTHING)
+def test_what_is_refused_is_shown_as_json_that_reads(text: str, like: Any) -> None:
+    """Any text is read, or refused with a sentence whose JSON, and words if any, read back."""
+    try:
+        value_from_words(text, like)
+    except NotJson as error:
+        shown = str(error).partition("write it as ")[2]
+        assert value_from_words(shown, like) == text.strip()
+    except NotInWords as error:
+        shown = str(error).partition("write it as ")[2].rpartition("JSON: ")
+        assert value_from_words(shown[2], like) == like
+        if "or as" in shown[0]:
+            assert value_from_words(value_in_words(like), like) == like
+
+
+@pytest.mark.parametrize("text", ["2019", "true", "null", "13.5", "no", "1: A", "$5"])
+def test_text_without_a_shape_stays_text(text: str) -> None:
+    """Where nothing says that a key holds numbers, what looks like one is text."""
+    assert value_from_words(text) == text
+    assert value_from_words(text, like="anything") == text
+
+
+@pytest.mark.parametrize("like", [13, 13.5, 0])
+def test_numbers_are_read_where_the_key_holds_numbers(like: float) -> None:
+    """A number where there are numbers; text, truth, nothing and no finite number are refused."""
+    assert value_from_words("2019", like) == 2019
+    for text in ("twelve", "true", "null", "NaN", "Infinity", "-Infinity", ""):
+        with pytest.raises(NotInWords, match="has not the shape of what stands there"):
+            value_from_words(text, like)
+
+
+def test_truth_is_read_where_the_key_holds_truth() -> None:
+    """A number is not taken for true or false."""
+    assert value_from_words("false", like=True) is False
+    with pytest.raises(NotInWords):
+        value_from_words("1", like=True)
+
+
+@pytest.mark.parametrize("text", ['{"a": [1, "b"]}', '["A, Inc.", 2]', '"text"'])
+def test_json_is_read_whatever_the_shape(text: str) -> None:
+    """What starts as JSON does is JSON, in any place."""
+    for like in (None, "text", [], {"stage": "open"}):
+        assert value_from_words(f" {text} ", like) == json.loads(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "like", "value"),
+    [
+        ("A, B", ["C"], ["A", "B"]),
+        ("0:", ["C"], []),
+        ("Ann (interim)", {"person": "B", "capacity": "permanent"}, {"capacity": "interim"}),
+        ("Ann", {"person": "B", "capacity": "interim"}, {"capacity": "permanent"}),
+        ("closed", {"stage": "open", "outcome": "x"}, {"stage": "closed"}),
+        ("talks (again)", {"stage": "open"}, {"stage": "talks (again)"}),
+        ("in force (until: 2030)", {"says": "x", "until": "y"}, {"until": "2030"}),
+        ("£1,500", {"amount": 1, "currency": "USD"}, {"amount": 1500, "currency": "GBP"}),
+        ("CHF 2.5 million", {"amount": 1, "currency": "USD"}, {"currency": "CHF"}),
+        ("up to $1 billion", {"amount": 1, "currency": "USD"}, {"qualifier": "up to"}),
+    ],
+)
+def test_words_are_read_as_people_type_them(text: str, like: Any, value: Any) -> None:
+    """A count, a permanent capacity, and fields that do not apply can be left out."""
+    found = value_from_words(text, like)
+
+    assert found == value if isinstance(value, list) else value.items() <= found.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "like"),
+    [
+        ("1: Acme, Inc.", ["B"]),
+        ("2: A", ["B"]),
+        ("closed (result: x)", {"stage": "open", "outcome": "x"}),
+        ("closed (outcome: )", {"stage": "open", "outcome": "x"}),
+        ("", {"stage": "open"}),
+        ("one (version: two)", {"says": "x", "version": 2}),
+        ("nothing named", {"until": "2030"}),
+        ("some money", {"amount": 1, "currency": "USD"}),
+        ("$0.5", {"amount": 1, "currency": "USD"}),
+        ("$1 million (in 2019)", {"amount": 1, "currency": "USD"}),
+        ("{stage", {"stage": "open"}),
+    ],
+)
+def test_a_wrong_shape_is_refused_with_one_that_works(text: str, like: Any) -> None:
+    """What cannot be meant is not guessed at: the sentence shows words and JSON that read back."""
+    with pytest.raises(NotInWords) as refused:
+        value_from_words(text, like)
+
+    shown = re.search(r"write it as '(.+)', or as JSON: (.+)$", str(refused.value))
+    assert shown is not None
+    assert value_from_words(shown[1], like) == like
+    assert value_from_words(shown[2], like) == like
+
+
+def test_words_that_would_not_read_back_are_not_offered() -> None:
+    """A member with a comma can be written as JSON only, and the sentence says so."""
+    with pytest.raises(NotInWords, match=r'write it as JSON: \["Acme, Inc."\]$'):
+        value_from_words("2: A", ["Acme, Inc."])
+
+
+def test_text_that_starts_as_json_does_is_refused_with_its_quotes() -> None:
+    """A quoted phrase at the start of a text is no JSON; the sentence writes the whole as JSON."""
+    with pytest.raises(NotJson, match=r'write it as "\\"soon\\", they say"$'):
+        value_from_words('"soon", they say')
+
+
+def test_both_refusals_are_refusals_of_the_engine() -> None:
+    """Whoever catches what the engine refuses catches these."""
+    assert issubclass(NotInWords, ChronoError)
+    assert issubclass(NotJson, ChronoError)

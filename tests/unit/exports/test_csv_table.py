@@ -1,0 +1,103 @@
+"""CSV, read back as a spreadsheet or a script reads it."""
+
+import csv
+import io
+from typing import Any
+
+import pytest
+
+from chrono.exports.csv_table import COLUMNS, comma_separated
+from chrono.queries.timeline import Choice, account
+from chrono.state.as_of import AsOf
+from chrono.state.moments import moment
+from tests.building import NOW, event, history_of, source
+
+
+def text(*written: dict[str, Any]) -> str:
+    """Write the account of some events."""
+    history = history_of(*written)
+    asof = AsOf(at=moment("2030", history, NOW))
+    return comma_separated(account(history, asof, Choice(withdrawn=True)))
+
+
+def rows(*written: dict[str, Any]) -> list[dict[str, str]]:
+    """Write the account of some events and read it back."""
+    return list(csv.DictReader(io.StringIO(text(*written), newline="")))
+
+
+def test_a_row_has_date_event_source_standing_and_what_people_cite() -> None:
+    """The date is EDTF, the source has everything that finds it."""
+    found = rows(
+        event(
+            "one",
+            "2024-01~",
+            headline="Ada starts",
+            sources=[
+                source("2024-02", "announced", title="Notice", pinpoint="p. 6", origin="Agency"),
+                source("2024-03", publisher="Gazette", url="https://example.org/2"),
+            ],
+        )
+    )
+
+    assert found == [
+        {
+            "Date": "2024-01~",
+            "Event": "Ada starts",
+            "Source": "Paper, Notice, 2024-02, announced, p. 6, from Agency, https://example.org/; "
+            "Gazette, 2024-03, reported, https://example.org/2",
+            "Standing": "stands",
+            "By": "",
+            "Basis": "announced",
+            "Id": "one",
+        }
+    ]
+
+
+def test_commas_quotes_and_other_letters_come_back_as_they_were() -> None:
+    """Quoting is that of every CSV reader."""
+    headline = 'Ada, "the chair", goes; Zoë łódź 東京 \u202eevil'
+
+    assert rows(event("one", "2024", headline=headline))[0]["Event"] == headline
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\u00a0=1", "\uff1d1"],
+)  # fmt: skip
+def test_a_cell_that_a_spreadsheet_would_run_is_defused(headline: str) -> None:
+    """A leading apostrophe makes it text, also after space."""
+    assert rows(event("one", "2024", headline=headline))[0]["Event"] == f"'{headline}"
+
+
+def test_a_formula_in_the_name_of_a_publisher_is_defused() -> None:
+    """Every cell is looked at, not only headlines."""
+    found = rows(event("one", "2024", sources=[source("2024", publisher="=HYPERLINK(1)")]))
+
+    assert found[0]["Source"].startswith("'=HYPERLINK")
+
+
+def test_other_cells_have_no_apostrophe() -> None:
+    """A minus within the text is only a minus."""
+    assert rows(event("one", "2024", headline="Profit of -1"))[0]["Event"] == "Profit of -1"
+
+
+def test_lines_end_with_a_line_feed_and_there_is_no_mark_before_them() -> None:
+    """The heading is the first line, as every tool expects it."""
+    assert text(event("one", "2024")).startswith(",".join(COLUMNS) + "\n2024,")
+    assert "\r" not in text(event("one", "2024"))
+
+
+def test_what_denies_or_changed_an_event_stands_by_its_id() -> None:
+    """Rivals first, then acts."""
+    found = rows(
+        event("one", "2024-01-01", {"set": "a/b", "value": 1}),
+        event("two", "2024-02-01", {"set": "a/b", "value": 2}, contests=["one"]),
+        event("three", "2024-03-01"),
+        {"id": "back", "kind": "retraction", "retracts": "three", "reason": "a parody"},
+    )
+
+    assert [(row["Id"], row["Standing"], row["By"]) for row in found] == [
+        ("one", "disputed", "two"),
+        ("two", "disputed", "one"),
+        ("three", "withdrawn", "back"),
+    ]

@@ -1,0 +1,264 @@
+"""Rows as items: what each column becomes, where its faults are, and ids made of content."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from chrono.errors import Fault
+from chrono.ingest.plan import plan
+from chrono.ingest.spreadsheet.rejects import (
+    CannotList,
+    NotARejectsFile,
+    rejects_file,
+    write_rejects,
+)
+from chrono.ingest.spreadsheet.rows import Table, table
+from chrono.kinds import KINDS
+from chrono.values.sources import BASES
+
+HEAD = "id,date,headline,publisher,published,basis"
+SOUND = "one,2023-11-17,Something happens,Paper,2023-11-18,reported"
+
+
+def rows_of(folder: Path, text: str, *words: str) -> Table:
+    """Write a file and read it as a table."""
+    file = folder / "f.csv"
+    file.write_text(text, encoding="utf-8", newline="")
+    return table(file, words)
+
+
+def only(folder: Path, text: str, *words: str) -> dict[str, Any]:
+    """Read a file of one sound row."""
+    found = rows_of(folder, text, *words)
+    assert found.faults == ()
+    (row,) = found.items
+    written: dict[str, Any] = row.written
+    return written
+
+
+def faults(folder: Path, text: str, *words: str) -> list[str]:
+    """List all faults of a file, those of the codec too."""
+    found = rows_of(folder, text, *words)
+    return [str(one) for one in (*found.faults, *plan(found.items, {}, "c", KINDS).faults)]
+
+
+def test_a_row_is_an_event_with_its_source(tmp_path: Path) -> None:
+    """Each column becomes the field that it is named for; empty cells say nothing."""
+    written = only(tmp_path, f"{HEAD},url,pinpoint,note\n{SOUND},,p. 7,So it goes\n")
+
+    assert written == {
+        "id": "one", "kind": "development", "occurred": "2023-11-17",
+        "headline": "Something happens", "note": "So it goes",
+        "sources": [{"publisher": "Paper", "published": "2023-11-18", "basis": "reported",
+                     "pinpoint": "p. 7"}],
+    }  # fmt: skip
+
+
+def test_a_fixed_key_is_claimed_where_its_cell_is_filled(tmp_path: Path) -> None:
+    """An empty cell claims nothing."""
+    file = tmp_path / "m.yaml"
+    file.write_text("set: {office/firm/ceo: Chief}\nadd: {board/firm: Joins}\n", encoding="utf-8")
+    found = rows_of(tmp_path, f"{HEAD},Chief,Joins\n{SOUND},Ada,\n", str(file))
+
+    assert found.items[0].written["data"] == {
+        "claims": [{"set": "office/firm/ceo", "value": "Ada"}]
+    }
+
+
+def test_a_pair_of_columns_is_a_claim(tmp_path: Path) -> None:
+    """Key and value set; a column claim may say end, add or another."""
+    text = f"{HEAD},claim,key,value\n{SOUND},,term/agi,void\n"
+    ended = text.replace(",,term/agi,void", ",End,term/agi,")
+
+    assert only(tmp_path, text)["data"] == {"claims": [{"set": "term/agi", "value": "void"}]}
+    assert only(tmp_path, ended)["data"] == {"claims": [{"end": "term/agi"}]}
+
+
+def test_columns_of_data_fill_a_typed_kind(tmp_path: Path) -> None:
+    """Cells are text, and the kind types them."""
+    head = f"{HEAD},kind,data.office,data.person,data.capacity"
+    found = rows_of(tmp_path, f"{head}\n{SOUND},office.filled,firm/ceo,Ada,permanent\n")
+    planned = plan(found.items, {}, "c", KINDS)
+
+    assert planned.faults == ()
+    assert planned.drafts[0].derived["claims"][0]["key"] == "office/firm/ceo"
+
+
+def test_defaults_hold_where_no_cell_says_otherwise(tmp_path: Path) -> None:
+    """A filled cell wins."""
+    text = "date,headline,publisher,url,basis\n2023,A,P,u,Filed\n2023,B,P,u,\n"
+    found = rows_of(tmp_path, text, "basis:=rumoured")
+
+    assert [row.written["sources"][0]["basis"] for row in found.items] == ["filed", "rumoured"]
+
+
+def test_several_columns_of_a_note_are_named_in_it(tmp_path: Path) -> None:
+    """One alone is the note itself."""
+    head = "Date,Description,Source,Link,Type,Status"
+    written = only(tmp_path, f"{head}\n2023,A,P,u,Letter,Disputed\n", "opus2")
+
+    assert written["note"] == "Type: Letter\nStatus: Disputed"
+
+
+def test_a_long_description_stands_whole_in_the_note(tmp_path: Path) -> None:
+    """The headline is one line of 300 characters at most, and nothing is lost."""
+    long = "word " * 100
+    written = only(tmp_path, f"{HEAD},note\n{SOUND.replace('Something happens', long)},Seen\n")
+
+    assert len(written["headline"]) <= 300
+    assert written["headline"].endswith("word\u2026")
+    assert written["note"] == f"{long.strip()}\nSeen"
+
+
+def test_links_are_lists_of_ids(tmp_path: Path) -> None:
+    """Parted by commas, semicolons or spaces."""
+    assert only(tmp_path, f'{HEAD},after\n{SOUND},"a, b;c d"\n')["after"] == ["a", "b", "c", "d"]
+
+
+BARE = "date,headline,publisher,url,basis"
+
+
+def test_a_row_without_an_id_has_one_of_its_content(tmp_path: Path) -> None:
+    """Equal for equal rows, wherever they stand and whatever is ignored; else different."""
+    first = rows_of(
+        tmp_path, f"{BARE},Tags\n2023,A,P,u,filed,x\n2023,B,P,u,filed,\n", "Tags=ignore"
+    )
+    again = rows_of(tmp_path, f"basis,{BARE[:-6]}\nfiled, 2023 ,A,P,u\n\nfiled,2023,A,P,u\n")
+    one, other = (row.written["id"] for row in first.items)
+
+    assert one != other
+    assert [row.written["id"] for row in again.items] == [one, one]
+    assert one == "row-5390b64c625a"
+
+
+WRONG = [
+    (f"{HEAD}\n{SOUND},more\n", "f.csv:2: has 7 cells under 6 columns; put cells that hold"),
+    (f"{HEAD}\none,2023\n", "f.csv:2: has 2 cells under 6 columns; every column has a cell"),
+    (f"{HEAD}\n{SOUND.replace('2023-11-17', '17/11/2023')}\n",
+     "f.csv:2: date: occurred: '17/11/2023': expected year first"),
+    (f"{HEAD}\n{SOUND.replace('2023-11-18', '18/11/2023')}\n",
+     "f.csv:2: sources[0].published: '18/11/2023': expected year first"),
+    (f"{HEAD}\n{SOUND.replace('2023-11-17', '')}\n", "f.csv:2: date: occurred: missing"),
+    (f"{HEAD}\n{SOUND.replace('reported', 'certain')}\n", "f.csv:2: sources[0].basis: 'certain'"),
+    (f"{HEAD}\none,2023,A,,,\n", "f.csv:2: publisher: sources: missing"),
+    (f"{HEAD}\none,2023,A,,2023,filed\n", "f.csv:2: sources[0].publisher: missing"),
+    (f"{HEAD}\n{SOUND.replace('one', 'no id')}\n", "f.csv:2: id: 'no id' is no id"),
+    (f"{HEAD},kind\n{SOUND},office.fillled\n",
+     "f.csv:2: kind: no kind 'office.fillled'; did you mean office.filled?"),
+    (f"{HEAD},value\n{SOUND},x\n", "f.csv:2: value: a value without a key"),
+    (f"{HEAD},claim,key,value\n{SOUND},sets,term/agi,x\n", "f.csv:2: data.claims[0]: unknown"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "said"), WRONG)
+def test_a_fault_names_line_and_column(tmp_path: Path, text: str, said: str) -> None:
+    """The column is left out where it is called as the field is."""
+    assert [one for one in faults(tmp_path, text) if one.startswith(said)]
+    assert len(faults(tmp_path, text)) == 1
+
+
+def test_two_columns_of_one_place_in_data_are_a_fault(tmp_path: Path) -> None:
+    """A field is text or a map, never both."""
+    for columns in ("data.a,data.a.b", "data.a.b,data.a"):
+        found = faults(tmp_path, f"{HEAD},{columns}\n{SOUND},x,y\n")
+        assert [one for one in found if "another column says something else" in one]
+
+
+def test_a_fault_of_the_codec_names_the_column_of_the_map(tmp_path: Path) -> None:
+    """So whoever knows only her spreadsheet finds the cell."""
+    text = "Date,Description,Source,Link,How\n2023,A,P,u,guessed\n"
+
+    assert faults(tmp_path, text, "opus2", "How=basis") == [
+        "f.csv:2: How: sources[0].basis: 'guessed' is not allowed; one of " + ", ".join(BASES)
+    ]
+
+
+def test_all_faults_of_a_row_are_told(tmp_path: Path) -> None:
+    """What the cells are and what the codec says of the rest."""
+    found = faults(tmp_path, f"{HEAD}\nbad id,30/02/2023,,Paper,soon,certain\n")
+
+    assert [one.split(": ")[1] for one in found] == ["date", "sources[0].published", "id",
+                                                     "headline", "sources[0].basis"]  # fmt: skip
+
+
+def bad(found: Table) -> dict[int, list[Fault]]:
+    """Call every row bad."""
+    return {row.line: [row.fault("no good", "occurred")] for row in found.rows}
+
+
+def test_rejects_are_the_rows_with_their_faults(tmp_path: Path) -> None:
+    """Formulas defused, cells too many kept, and every column in its place."""
+    found = rows_of(tmp_path, f'{HEAD}\n=1+1,-2,"a\nb",@x,+1,filed\none,2023\n1,2,3,4,5,6,7\n')
+    listed = write_rejects(tmp_path / "f.csv", found, bad(found))
+
+    assert listed == rejects_file(tmp_path / "f.csv") == tmp_path / "f.bad.csv"
+    with listed.open(encoding="utf-8-sig", newline="") as file:
+        assert file.read().split("\r\n") == [
+            f"{HEAD},fault", "'=1+1,'-2,\"a\nb\",'@x,'+1,filed,date: occurred: no good",
+            "one,2023,,,,,date: occurred: no good",
+            '1,2,3,4,5,"6,7",date: occurred: no good', "",
+        ]  # fmt: skip
+
+
+def test_rejects_read_back_as_the_same_events(tmp_path: Path) -> None:
+    """So they can be mended in place and imported, under the same ids."""
+    found = rows_of(tmp_path, f"{BARE}\n2023,=A,P,u,filed\n2024,B,P,u,filed\n")
+    again = table(write_rejects(tmp_path / "f.csv", found, bad(found)))
+
+    assert [row.written for row in again.items] == [row.written for row in found.items]
+
+
+def test_an_earlier_list_is_replaced_and_anything_else_is_not(tmp_path: Path) -> None:
+    """A list of ours ends in the column fault."""
+    found = rows_of(tmp_path, f"{HEAD}\n{SOUND}\n")
+    listed = tmp_path / "f.bad.csv"
+    listed.write_text("a,fault\n", encoding="utf-8")
+    write_rejects(tmp_path / "f.csv", found, bad(found))
+    assert SOUND in listed.read_text("utf-8")
+
+    listed.write_text("mine\n", encoding="utf-8")
+    with pytest.raises(NotARejectsFile, match="move it away"):
+        write_rejects(tmp_path / "f.csv", found, bad(found))
+    assert listed.read_text("utf-8") == "mine\n"
+
+
+def test_rejects_that_cannot_be_written_leave_nothing_behind(tmp_path: Path) -> None:
+    """The refusal says why."""
+    found = rows_of(tmp_path, f"{HEAD}\n{SOUND}\n")
+    with pytest.raises(CannotList, match="No such file"):
+        write_rejects(tmp_path / "none" / "f.csv", found, bad(found))
+
+    (tmp_path / "f.bad.csv").mkdir()
+    with pytest.raises(NotARejectsFile):
+        write_rejects(tmp_path / "f.csv", found, bad(found))
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["f.bad.csv", "f.csv"]
+
+
+WORDS = ((), ("opus2",), ("opus2", "dates:=day first", "ignore:=others", "publisher:=P"))
+PARTS = (
+    *("Date,Description,Source,Link", HEAD, SOUND, "2023,A,P,u", "17/11/2023", "Range", ",", ";"),
+    *('"', "\n", "\r", "\t", "'=", "\u202e", "\ufeff", "data.a.b", "key", "value", "1e400", " "),
+)
+
+
+@given(
+    st.binary() | st.lists(st.sampled_from(PARTS) | st.text(max_size=3)).map(
+        lambda parts: "".join(parts).encode("utf-8")
+    ),
+    st.sampled_from(WORDS),
+)  # fmt: skip
+@example(f"{HEAD}\n{SOUND}".encode(), ())
+def test_any_bytes_are_items_and_faults(
+    tmp_path_factory: pytest.TempPathFactory, raw: bytes, words: tuple[str, ...]
+) -> None:
+    """No other error comes out, whatever somebody calls a spreadsheet."""
+    file = tmp_path_factory.getbasetemp() / "any.csv"
+    file.write_bytes(raw)
+    found = table(file, words)
+    planned = plan(found.items, {}, "c", KINDS)
+
+    assert all(fault.where for fault in (*found.faults, *planned.faults))
+    write_rejects(file, found, bad(found))
