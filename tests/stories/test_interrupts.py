@@ -195,7 +195,7 @@ WITHIN = """
     def prepared(self, *arguments):
         at("locked")
         unread = iter(self._later("affair", 0))
-        next(unread)
+        next(unread, None)
         at("reading")
         done = prepare(self, *arguments)
         return attrs.evolve(done, new=Tripping(done.new))
@@ -235,6 +235,19 @@ def test_an_interrupt_within_the_transaction_writes_nothing(
     assert number == "SIGKILL" or left.names == before.names
     with SqliteLog(tmp_path / "chrono.db", write=True) as opened:
         assert opened.append([]).head.entries == left.entries
+
+
+@SIGNALS
+@pytest.mark.parametrize("point", ["reading", "written"])
+def test_an_interrupt_while_a_log_is_made_leaves_nothing(
+    tmp_path: Path, point: str, number: str
+) -> None:
+    """What is not yet complete is gone, with the folder in which it was made."""
+    program = (sys.executable, "-c", textwrap.dedent(WITHIN), point, number)
+    found = run(tmp_path, *VERBS["init"], program=program)
+
+    assert (found.returncode, found.stderr.decode().strip()) == (CODES[number], SAID[number])
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_check_says_that_an_interrupted_log_is_whole(tmp_path: Path) -> None:

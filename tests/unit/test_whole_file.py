@@ -2,6 +2,9 @@
 
 import os
 import stat
+import subprocess
+import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -54,6 +57,29 @@ def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
         write_whole(tmp_path / "folder", b"new")
 
     assert names(tmp_path) == ["folder"]
+
+
+INTERRUPTED = """
+    import os, signal
+    from pathlib import Path
+    from chrono import leaving
+    from chrono.whole_file import write_whole
+
+    leaving.answer_signals()
+    os.fsync = lambda _: os.kill(os.getpid(), signal.SIGTERM)
+    write_whole(Path("a.csv"), b"new")
+"""
+
+
+def test_a_signal_in_the_middle_leaves_what_was_there(tmp_path: Path) -> None:
+    """The file as it was, and nothing beside it."""
+    (tmp_path / "a.csv").write_bytes(b"old")
+    script = textwrap.dedent(INTERRUPTED)
+    done = subprocess.run([sys.executable, "-c", script], check=False, cwd=tmp_path)
+
+    assert done.returncode == 143
+    assert (tmp_path / "a.csv").read_bytes() == b"old"
+    assert names(tmp_path) == ["a.csv"]
 
 
 def test_a_folder_for_the_unfinished_goes_with_all_that_is_in_it(tmp_path: Path) -> None:
