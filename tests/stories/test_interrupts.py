@@ -101,8 +101,9 @@ def lay_out(folder: Path, verb: str) -> Left:
     return Left.of(folder)
 
 
+@functools.cache
 def undisturbed(verb: str) -> tuple[float, Left]:
-    """Time a command that nobody interrupts, and look."""
+    """Time a command that nobody interrupts, once, and look."""
     with tempfile.TemporaryDirectory() as name:
         lay_out(Path(name), verb)
         started = time.monotonic()
