@@ -24,6 +24,14 @@ _MOST_FAULTS: Final = 100
 _MOST_VALUES: Final = 300_000
 """Values in a file, so that memory stays bounded; some fifteen thousand events."""
 
+_AHEAD: Final = 65_536
+"""Characters after what was parsed in which a parser that broke may have found brackets."""
+
+_OPENING: Final = (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)
+_CLOSING: Final = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
+
+_TOO_DEEP: Final = f"nested more than {DEEPEST} deep; write it flatter"
+
 _HINTS: Final = {
     "cannot start any token": "put text that starts with a sign in quotes",
     "values are not allowed": "put text that holds a colon and a space in quotes",
@@ -66,7 +74,7 @@ def read(text: str, name: str) -> Read:
             if composer.stopped:
                 break
     except yaml.MarkedYAMLError as error:
-        composer.refuse(*_broken(error, text))
+        composer.refuse(*(composer.too_deep(text) or _broken(error, text)))
     except yaml.reader.ReaderError as error:
         composer.refuse(*_control(error, text))
     except ValueError:
@@ -111,6 +119,7 @@ class _Composer:
         self._open: list[tuple[Any, Place]] = []
         self._field: list[tuple[str, int] | None] = []
         self._documents = 0
+        self._end: Any = None
 
     def refuse(self, line: int, reason: str, field: str = "") -> None:
         """Note a fault; after many the rest of the file is passed over."""
@@ -123,6 +132,7 @@ class _Composer:
     def take(self, event: Any) -> None:
         """Take the next event of the parser."""
         line = event.start_mark.line + 1
+        self._end = event.end_mark
         if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
@@ -144,6 +154,24 @@ class _Composer:
         elif isinstance(event, yaml.CollectionStartEvent):
             self._start({} if isinstance(event, yaml.MappingStartEvent) else [], line)
 
+    def too_deep(self, text: str) -> tuple[int, str] | None:
+        """Say on which line brackets go too deep for us, if a parser broke on what follows.
+
+        Parsers look ahead for the colon of a field's name, and some have a bound of their own,
+        which they may meet before they give us the brackets.
+        """
+        start = self._end.index if self._end else 0
+        depth = len(self._open)
+        try:
+            for token in yaml.scan(text[start : start + _AHEAD], Loader=yaml.SafeLoader):
+                depth += isinstance(token, _OPENING)
+                depth -= isinstance(token, _CLOSING)
+                if depth > DEEPEST:
+                    return text.count("\n", 0, start + token.start_mark.index) + 1, _TOO_DEEP
+        except (yaml.YAMLError, ValueError):
+            pass  # what the parser broke on
+        return None
+
     def _start(self, collection: Any, line: int) -> None:
         if self._open and isinstance(self._open[-1][0], dict) and self._field[-1] is None:
             self.refuse(
@@ -152,7 +180,7 @@ class _Composer:
             self.stopped = True
             return
         if len(self._open) >= DEEPEST:
-            self.refuse(line, f"nested more than {DEEPEST} deep; write it flatter")
+            self.refuse(line, _TOO_DEEP)
             self.stopped = True
             return
         place = self._put(collection, line)
