@@ -19,8 +19,8 @@ Step = tuple[str, str]
 
 def blocks(page: Path, *languages: str) -> list[tuple[str, str]]:
     """List the blocks of code in some languages, each with its language, in their order."""
-    named = "|".join(languages)
-    return re.findall(rf"^```({named})\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    pattern = rf"^```({'|'.join(languages)})\n(.*?)^```"
+    return re.findall(pattern, page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
 
 
 def commands(block: str) -> list[Step]:
@@ -51,7 +51,8 @@ def program(block: str, folder: Path) -> Step:
 def steps(page: Path, folder: Path) -> Iterator[Step]:
     """Yield what a reader of a page does, in its order; a file shown with ``cat`` is put there."""
     for language, block in blocks(page, "console", "python"):
-        for command, shown in commands(block) if language == "console" else [program(block, folder)]:
+        todo = commands(block) if language == "console" else [program(block, folder)]
+        for command, shown in todo:
             if command.startswith("cat ") and not (folder / command[4:]).exists():
                 (folder / command[4:]).write_text(shown, encoding="utf-8")
             yield command, shown
