@@ -9,6 +9,7 @@ from typing import Final, TextIO
 
 import click
 
+from chrono import leaving
 from chrono.cli.render.terminal import safe
 from chrono.errors import ChronoError, Refused, did_you_mean
 
@@ -119,7 +120,7 @@ def run(arguments: list[str] | None = None) -> int:
         sys.stdout.flush()
         code = found if isinstance(found, int) else DONE
     except (click.Abort, KeyboardInterrupt):
-        said, code = ("interrupted; nothing was left half-written",), INTERRUPTED
+        said, code = (leaving.INTERRUPTED,), INTERRUPTED
     except click.ClickException as error:
         said, code = (error.format_message(),), MISUSE
     except Refused as error:

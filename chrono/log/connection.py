@@ -1,12 +1,15 @@
 """Connections to log files: how one is opened, and what its errors mean."""
 
+import gc
 import os
 import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Final
 
+from chrono import leaving
 from chrono.log import statements
 from chrono.log.errors import (
     BusyLog,
@@ -86,12 +89,26 @@ def _reader(path: FilePath) -> sqlite3.Connection:
 def _opened(path: FilePath, how: str) -> sqlite3.Connection:
     name = f"file:{_real(path).translate(_QUOTED)}?{how}"
     connection = sqlite3.connect(name, uri=True, timeout=PATIENCE, isolation_level=None)
+    leaving.remember(partial(_let_go, connection))  # its first statement makes the first file
     try:
         _check_version(connection, path)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _let_go(connection: sqlite3.Connection) -> None:
+    """Close a connection in the middle of anything, so that a writer leaves no file beside the log.
+
+    A signal's handler may do this: it runs between two steps of Python, never in one of SQLite,
+    which is given no functions of ours to call. Closing rolls an open transaction back. SQLite
+    stays open for rows that are still to be read, so whoever reads them is closed first.
+    """
+    for cursor in gc.get_referrers(connection):
+        if isinstance(cursor, sqlite3.Cursor):
+            cursor.close()
+    connection.close()
 
 
 def _real(path: FilePath) -> str:

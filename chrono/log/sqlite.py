@@ -65,11 +65,11 @@ class SqliteLog:
             UnwritableLog: The folder cannot be written.
         """
         from pathlib import Path  # noqa: PLC0415  needed only here, as all these
-        from tempfile import TemporaryDirectory  # noqa: PLC0415
 
         from sqlite_utils import Database  # noqa: PLC0415
 
         from chrono.log.schema import migrate  # noqa: PLC0415
+        from chrono.whole_file import folder_within  # noqa: PLC0415
 
         try:
             parent = Path(path).parent
@@ -77,8 +77,8 @@ class SqliteLog:
                 raise LogExists(path)
             if not parent.is_dir():
                 raise UnwritableLog(path, f"there is no folder {parent}")
-            with TemporaryDirectory(prefix=".chrono-", dir=parent) as folder:
-                unfinished = Path(folder, "new.db")
+            with folder_within(parent) as folder:
+                unfinished = folder / "new.db"
                 with translated(path, write=True), _new(unfinished) as connection:
                     db = Database(connection, execute_plugins=False)
                     db.execute("PRAGMA journal_mode = WAL")
@@ -161,13 +161,12 @@ class SqliteLog:
                 recorded = next_stamp(self._clock, last[0] if last else None)
                 preparation = self._prepared()
                 done = preparation.prepare(self.head(), drafts, expected_head, recorded)
-                self._connection.executemany(
-                    statements.INSERT,
-                    (
-                        (e.position, e.chronology, e.id, e.recorded, e.body, e.digest, e.hash)
-                        for e in done.new
-                    ),
-                )
+                rows = [
+                    (e.position, e.chronology, e.id, e.recorded, e.body, e.digest, e.hash)
+                    for e in done.new
+                ]
+                # A list, so that no step of ours, and no signal, comes between two insertions.
+                self._connection.executemany(statements.INSERT, rows)
             preparation.committed(done)
             return done
 

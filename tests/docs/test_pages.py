@@ -1,6 +1,7 @@
 """The README and chrono/docs are run: each page's commands and Python, in order, in a folder."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,20 @@ def test_code_cites_the_rules_of_state_by_number_and_name() -> None:
     assert list(names) == list(range(1, len(names) + 1))
     assert cited
     assert [one for one in cited if names.get(one[1]) != one[2]] == []
+
+
+def test_the_page_on_the_architecture_has_the_layers_that_are_checked() -> None:
+    """Each module and folder of chrono, under the number of its layer, counted from below."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = reversed(settings["tool"]["importlinter"]["contracts"][0]["layers"])
+    checked = {
+        (str(number), name)
+        for number, layer in enumerate(layers, start=1)
+        for name in layer.split(" | ")
+    }
+    page = (DOCS / "architecture.md").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"^\| (\d+) \| `chrono/(\w+)", page, re.MULTILINE)) == checked
 
 
 def anchors(path: Path) -> set[str]:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,6 +56,11 @@ class Terminal:
         self.child.close()
         code: int = self.child.exitstatus
         return code
+
+    @property
+    def settings(self) -> list[Any]:
+        """Return how the terminal is set: what is echoed, whether lines are edited, and so on."""
+        return termios.tcgetattr(self.child.child_fd)
 
     @property
     def shown(self) -> str:

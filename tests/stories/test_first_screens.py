@@ -196,6 +196,17 @@ def test_an_import_shows_its_progress_too(slow: Path) -> None:
         assert person.finish() == 0
 
 
+def test_an_interrupt_clears_the_progress(slow: Path) -> None:
+    """What is said of it stands on a line of its own."""
+    with terminal(slow, "import", "slow.jsonl") as person:
+        person.interrupt("import … 1 s")
+        assert person.finish() == 130
+
+    assert person.seen.getvalue().endswith(
+        "\r\x1b[K\r\nerror: interrupted; nothing was left half-written\r\n"
+    )
+
+
 def test_progress_never_goes_into_a_pipe(slow: Path) -> None:
     """The same work, read by a program, prints its answer and nothing else."""
     with subprocess.Popen(

@@ -4,302 +4,297 @@ import functools
 import json
 import random
 import re
-import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import textwrap
 import time
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
 from pathlib import Path
 
 import attrs
+import pexpect
 import pytest
 
 from chrono.log.sqlite import SqliteLog
+from tests.profiles import rounds
 from tests.stories.bad_events import event, lines
-from tests.stories.command import CHRONO, ENV, base, desk, done, run
+from tests.stories.command import CHRONO, ENV, desk, done, run
+from tests.stories.terminal import terminal
 
 COMMAND = (sys.executable, "-m", "chrono.cli")
 """The way in that the installed command takes, from the first line of ours on."""
 
-EVENTS = 2000
+EVENTS = 200
 SENTENCE = "error: interrupted; nothing was left half-written"
-SEEDED = random.Random(20231117)  # noqa: S311  delays, no secrets
+CODES = {"SIGINT": 130, "SIGTERM": 143}
+SAID = {"SIGINT": SENTENCE, "SIGTERM": ""}
+SIGNALS = pytest.mark.parametrize("number", CODES)
 
-START_UP = re.compile(r"chrono/cli/(__main__\.py\", line \d+, in (?!<module>)|main)")
-"""A line of a traceback from inside the command, when it should have answered already."""
+
+@functools.cache
+def many() -> bytes:
+    """Write some events."""
+    return lines(*(event(f"x{n}", data={}) for n in range(EVENTS)))
+
+
+@functools.cache
+def full() -> bytes:
+    """Make a log that has them, once."""
+    with tempfile.TemporaryDirectory() as name:
+        log = desk(Path(name))
+        (Path(name) / "many.jsonl").write_bytes(many())
+        done(Path(name), "import", "many.jsonl")
+        return log.read_bytes()
 
 
 @attrs.frozen
 class Left:
-    """What an interrupted command left.
+    """What there is in a folder after a command.
 
     Attributes:
         code: Its exit code.
         said: What it said on stderr.
-        names: The files in its folder.
-        entries: How many entries its log has; None where there is no log.
-        whole: Whether that log is what was appended.
+        names: The files.
+        entries: How many entries the log has; None where there is no log.
+        exported: The lines of an export; None where there is none.
     """
 
     code: int
     said: str
-    names: tuple[str, ...]
+    names: frozenset[str]
     entries: int | None
-    whole: bool
+    exported: int | None
+
+    @classmethod
+    def of(cls, folder: Path, code: int = 0, said: bytes = b"") -> "Left":
+        """Look at a folder; its log, if there is one, must be what was appended."""
+        names = frozenset(path.name for path in folder.iterdir())
+        entries = exported = None
+        if "chrono.db" in names:
+            with SqliteLog(folder / "chrono.db", write=True) as log:  # which leaves nothing beside
+                assert log.first_break() is None
+                entries = log.head().entries
+        if "out.jsonl" in names:
+            exported = len((folder / "out.jsonl").read_bytes().splitlines())
+        return cls(code, said.decode().strip(), names, entries, exported)
+
+
+# At random moments
+
+VERBS = {
+    "import": ("import", "many.jsonl"),
+    "init": ("init", "chrono.db", "--from", "openai-microsoft"),
+    "export": ("export", "jsonl", "-o", "out.jsonl"),
+    "log": ("log", "--json"),
+}
+
+
+def lay_out(folder: Path, verb: str) -> Left:
+    """Put down what a verb is to work on, and look."""
+    if verb == "import":
+        desk(folder)
+        (folder / "many.jsonl").write_bytes(many())
+    elif verb != "init":
+        (folder / "chrono.db").write_bytes(full())
+    return Left.of(folder)
 
 
 @functools.cache
-def big() -> Path:
-    """Make a JSONL of thousands of events, once."""
-    path = Path(tempfile.mkdtemp()) / "big.jsonl"
-    path.write_bytes(lines(*(event(f"x{n}", data={}) for n in range(EVENTS))))
-    return path
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _swept() -> object:
-    """Leave nothing of ours behind."""
-    base()
-    yield
-    shutil.rmtree(big().parent)
-
-
-def interrupted(arguments: list[str | Path], number: int, delay: float) -> Left:
-    """Start the command on a fresh desk, send it a signal after a while, and look."""
+def undisturbed(verb: str) -> tuple[float, Left]:
+    """Time a command that nobody interrupts, once, and look."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        if arguments[0] == "import":
-            desk(folder)
+        lay_out(Path(name), verb)
+        started = time.monotonic()
+        found = run(Path(name), *VERBS[verb], program=COMMAND)
+        return time.monotonic() - started, Left.of(Path(name), found.returncode, found.stderr)
+
+
+def interrupted(verb: str, number: str, delay: float) -> tuple[Left, Left]:
+    """Start a command, send it a signal after a while, and look before and after."""
+    with tempfile.TemporaryDirectory() as name:
+        before = lay_out(Path(name), verb)
         process = subprocess.Popen(
-            [*COMMAND, *arguments], cwd=folder, env=ENV, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            [*COMMAND, *VERBS[verb]], cwd=name, env=ENV, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         )  # fmt: skip
         time.sleep(delay)
-        process.send_signal(number)
+        process.send_signal(getattr(signal, number))
         _, said = process.communicate(timeout=60)
-        return left_in(folder, process.returncode, said.decode())
+        return before, Left.of(Path(name), process.returncode, said)
 
 
-def left_in(folder: Path, code: int, said: str) -> Left:
-    """Look at what there is in a folder."""
-    names = tuple(sorted(path.name for path in folder.iterdir()))
-    log = folder / "chrono.db"
-    if not log.exists():
-        return Left(code, said, names, None, whole=True)
-    with SqliteLog(log) as opened:
-        return Left(code, said, names, opened.head().entries, opened.first_break() is None)
+OURS = re.compile(r"/chrono/cli/__main__\.py\", line \d+, in main\n(?! +leaving\.answer_signals)")
+"""A line of a traceback from where signals are answered already."""
 
 
-def duration(arguments: list[str | Path]) -> float:
-    """Time the command when nobody interrupts it."""
-    with tempfile.TemporaryDirectory() as name:
-        if arguments[0] == "import":
-            desk(Path(name))
-        started = time.monotonic()
-        run(Path(name), *arguments, program=COMMAND)
-        return time.monotonic() - started
+def before_ours(left: Left, number: str) -> bool:
+    """Say whether the signal was still Python's to answer, before the command says that it does.
+
+    Then Python dies of it, or raises what it tells of; and even loses that while it imports.
+    """
+    told = number == "SIGINT" and "KeyboardInterrupt" in left.said and not OURS.search(left.said)
+    return told or left.code == -getattr(signal, number)
 
 
-def spread(arguments: list[str | Path], number: int, times: int) -> list[Left]:
-    """Interrupt the command at its start, and at random moments over its whole duration."""
-    whole = duration(arguments)
-    delays = [0.0, *(whole * 1.1 * (n + SEEDED.random()) / times for n in range(times))]
-    with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(lambda delay: interrupted(arguments, number, delay), delays))
+ROUNDS = rounds(quick=5, ci=65, night=250)
+"""Interrupts of each verb by each signal: 40 in all, 520, or 2000."""
 
 
-IMPORT: list[str | Path] = ["import", "big.jsonl"]
-INIT: list[str | Path] = ["init", "chrono.db", "--from", "openai-microsoft"]
+@SIGNALS
+@pytest.mark.parametrize("verb", VERBS)
+def test_an_interrupt_at_any_moment_is_answered_and_leaves_all_or_nothing(
+    verb: str, number: str, figures: list[str]
+) -> None:
+    """One exit code and one sentence, a whole log and no other file, wherever the command was."""
+    duration, usual = undisturbed(verb)
+    assert usual.code == 0
+    chance = random.Random(f"{verb} {number}")  # noqa: S311  moments, no secrets
+    counted: Counter[str] = Counter()
+    for n in range(ROUNDS):
+        before, left = interrupted(verb, number, duration * 1.1 * (n + chance.random()) / ROUNDS)
+        early = before_ours(left, number)
+        counted["before ours" if early else str(left.code)] += 1
+
+        assert left.names <= before.names | usual.names, left
+        assert left.entries in (before.entries, usual.entries), left
+        assert left.exported in (None, usual.exported), left
+        if left.code == 0 and not early:
+            assert left == usual
+        elif not early:  # an export says that it was written, and then has only to end
+            told = left.said.removeprefix(usual.said).strip()
+            assert (left.code, told) == (CODES[number], SAID[number])
+    figures.append(f"{verb}, {number}: {dict(counted)}")
 
 
-@functools.cache
-def imports_interrupted() -> list[Left]:
-    """Interrupt an import at many moments, once for all tests."""
-    return spread(["import", big()], signal.SIGINT, 40)
-
-
-@functools.cache
-def inits_interrupted() -> list[Left]:
-    """Interrupt an init at many moments, once for all tests."""
-    return spread(INIT, signal.SIGINT, 40)
-
-
-ROUNDS = pytest.mark.parametrize(
-    "left", [imports_interrupted, inits_interrupted], ids=["import", "init"]
-)
-
-
-def in_ours(each: Left) -> bool:
-    """Say whether the command had begun: before that the interpreter speaks, or is just gone."""
-    return each.code not in (1, -signal.SIGINT) or bool(START_UP.search(each.said))
-
-
-@ROUNDS
-def test_an_interrupt_is_told_once_and_without_a_traceback(left: object) -> None:
-    """Exit 130 and one sentence at every point, or 0 and silence for who was done before."""
-    found = [each for each in left() if in_ours(each)]  # type: ignore[operator]
-
-    assert {(each.code, each.said.strip()) for each in found} <= {(130, SENTENCE), (0, "")}
-    assert sum(each.code == 130 for each in found) >= 10
-
-
-def test_an_interrupted_import_is_there_whole_or_not_at_all() -> None:
-    """Wherever it was stopped, the log is sound and holds all events or none."""
-    found = imports_interrupted()
-    before = len(base_entries())
-
-    assert {each.entries for each in found} <= {before, before + EVENTS}
-    assert all(each.entries == before + EVENTS for each in found if each.code == 0)
-    assert all(each.whole for each in found)
-
-
-def test_an_interrupted_init_leaves_a_whole_log_or_none() -> None:
-    """The log appears under its name only when it is complete."""
-    found = inits_interrupted()
-    sizes = {each.entries for each in found if each.entries is not None}
-
-    assert len(sizes) <= 1
-    assert all(each.entries for each in found if each.code == 0)
-    assert all(each.whole for each in found)
-
-
-@ROUNDS
-def test_an_interrupt_leaves_no_temporary_files(left: object) -> None:
-    """The folder holds the log, if there is one, and nothing beside it."""
-    for each in left():  # type: ignore[operator]
-        assert set(each.names) <= {"chrono.db"}
-
-
-@pytest.mark.parametrize("arguments", [IMPORT, INIT], ids=["import", "init"])
-def test_a_terminated_command_leaves_all_or_nothing(arguments: list[str | Path]) -> None:
-    """SIGTERM at any moment: the log is sound, with the whole batch or without it."""
-    given = [big() if one == "big.jsonl" else one for one in arguments]
-    found = spread(given, signal.SIGTERM, 8)
-    wholes = {None, len(base_entries()), len(base_entries()) + EVENTS}
-
-    assert all(each.whole for each in found)
-    assert {each.code for each in found} <= {0, 143, -signal.SIGTERM}
-    assert all("Traceback" not in each.said for each in found)
-    if arguments is IMPORT:
-        assert {each.entries for each in found} <= wholes
-    else:
-        assert len({each.entries for each in found} - {None}) <= 1
-        assert all(set(each.names) <= {"chrono.db"} for each in found if each.code == 143)
-
-
-# Inside the transaction
+# At chosen moments
 
 WITHIN = """
     import os, signal, sys
-    import attrs
-    from chrono.log import connection, sqlite
-    from chrono.log.preparation import Preparation
+    from contextlib import contextmanager
 
     point, number = sys.argv[1:3]
     del sys.argv[1:3]
 
-    def interrupt():
-        os.kill(os.getpid(), getattr(signal, number))
+    def at(here):
+        if here == point:
+            os.kill(os.getpid(), getattr(signal, number))
 
     class Tripping(tuple):
         def __iter__(self):
             for number, entry in enumerate(super().__iter__()):
-                if f"row {number}" == point:
-                    interrupt()
+                at(f"row {number}")
                 yield entry
 
-    prepare, committed = Preparation.prepare, Preparation.committed
+    import attrs
+    from chrono.log.preparation import Preparation
+    from chrono.log.write_lock import Turns
+
+    prepare, committed, transaction = Preparation.prepare, Preparation.committed, Turns.transaction
 
     def prepared(self, *arguments):
-        if point == "locked":
-            interrupt()
+        at("locked")
+        unread = iter(self._later("affair", 0))
+        next(unread, None)
+        at("reading")
         done = prepare(self, *arguments)
-        if point == "prepared":
-            interrupt()
         return attrs.evolve(done, new=Tripping(done.new))
 
+    @contextmanager
+    def written(self):
+        with transaction(self):
+            yield
+            at("written")
+
     def told(self, done):
-        if point == "committed":
-            interrupt()
+        at("committed")
         committed(self, done)
 
-    Preparation.prepare, Preparation.committed = prepared, told
+    Preparation.prepare, Preparation.committed, Turns.transaction = prepared, told, written
     from chrono.cli.__main__ import main
     main()
 """
 
+POINTS = ["locked", "reading", f"row {EVENTS - 1}", "written", "committed"]
+
 
 @pytest.mark.parametrize("number", ["SIGINT", "SIGTERM", "SIGKILL"])
-@pytest.mark.parametrize("point", ["locked", "prepared", "row 0", "row 1", "row 1999", "committed"])
+@pytest.mark.parametrize("point", POINTS)
 def test_an_interrupt_within_the_transaction_writes_nothing(
     tmp_path: Path, point: str, number: str
 ) -> None:
     """Before the commit nothing is there, after it everything, and the lock is free again."""
-    log = desk(tmp_path)
-    before = len(base_entries())
+    before = lay_out(tmp_path, "import")
     program = (sys.executable, "-c", textwrap.dedent(WITHIN), point, number)
-    found = run(tmp_path, "import", big(), program=program)
-    left = left_in(tmp_path, found.returncode, found.stderr.decode())
-    codes = {"SIGINT": 130, "SIGTERM": 143, "SIGKILL": -signal.SIGKILL}
+    found = run(tmp_path, "import", "many.jsonl", program=program)
+    left = Left.of(tmp_path, found.returncode, found.stderr)
 
-    assert left.code == codes[number]
-    assert left.said.strip() == (SENTENCE if number == "SIGINT" else "")
-    assert left.whole
-    assert left.entries == before + (EVENTS if point == "committed" else 0)
-    with SqliteLog(log, write=True) as opened:
+    assert left.code == CODES.get(number, -signal.SIGKILL)
+    assert left.said == SAID.get(number, "")
+    assert left.entries == before.entries + (EVENTS if point == "committed" else 0)
+    assert number == "SIGKILL" or left.names == before.names
+    with SqliteLog(tmp_path / "chrono.db", write=True) as opened:
         assert opened.append([]).head.entries == left.entries
+
+
+@SIGNALS
+@pytest.mark.parametrize("point", ["reading", "written"])
+def test_an_interrupt_while_a_log_is_made_leaves_nothing(
+    tmp_path: Path, point: str, number: str
+) -> None:
+    """What is not yet complete is gone, with the folder in which it was made."""
+    program = (sys.executable, "-c", textwrap.dedent(WITHIN), point, number)
+    found = run(tmp_path, *VERBS["init"], program=program)
+
+    assert (found.returncode, found.stderr.decode().strip()) == (CODES[number], SAID[number])
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_check_says_that_an_interrupted_log_is_whole(tmp_path: Path) -> None:
     """The command itself finds nothing wrong after a kill in the middle of writing."""
-    desk(tmp_path)
-    program = (sys.executable, "-c", textwrap.dedent(WITHIN), "row 1000", "SIGKILL")
-    run(tmp_path, "import", big(), program=program)
+    before = lay_out(tmp_path, "import")
+    program = (sys.executable, "-c", textwrap.dedent(WITHIN), "written", "SIGKILL")
+    run(tmp_path, "import", "many.jsonl", program=program)
     checked = json.loads(run(tmp_path, "check", "--json").stdout)
 
     assert checked["broken"] is None
-    assert checked["log"]["entries"] == len(base_entries())
-    assert done(tmp_path, "import", big()).startswith(f"Appended {EVENTS} events")
+    assert checked["log"]["entries"] == before.entries
+    assert done(tmp_path, "import", "many.jsonl").startswith(f"Appended {EVENTS} events")
 
 
-WRAPPED = """
+UNRAISABLE = {
+    "a class is made": """
+        class Interrupted:
+            def __set_name__(self, owner, name):
+                os.kill(os.getpid(), number)
+
+        def prepare(*_):
+            type("Dear", (), {"field": Interrupted()})
+    """,
+    "an object is destroyed": """
+        class Destroyed:
+            def __del__(self):
+                os.kill(os.getpid(), number)
+
+        def prepare(*_):
+            Destroyed()
+    """,
+    "an error is swallowed": """
+        def prepare(*_):
+            try:
+                os.kill(os.getpid(), number)
+            except BaseException:
+                pass
+    """,
+}
+"""Moments at which an exception would get lost, or become another one."""
+
+AROUND = """
     import os, signal, sys
 
-    class Interrupted:
-        def __set_name__(self, owner, name):
-            os.kill(os.getpid(), signal.SIGINT)
-
-    from chrono.log.preparation import Preparation
-    Preparation.prepare = lambda *_: type("Dear", (), {"field": Interrupted()})
-    from chrono.cli.__main__ import main
-    main()
-"""
-
-
-def test_an_interrupt_while_a_class_is_made_is_an_interrupt(tmp_path: Path) -> None:
-    """Python 3.11 makes a RuntimeError of it, as when a verb imports a module; we do not."""
-    desk(tmp_path)
-    found = run(tmp_path, "import", big(), program=(sys.executable, "-c", textwrap.dedent(WRAPPED)))
-
-    assert (found.returncode, found.stderr.decode().strip()) == (130, SENTENCE)
-
-
-SWALLOWED = """
-    import os, signal, sys, time
-
     number = getattr(signal, sys.argv.pop())
-
-    class Destroyed:
-        def __del__(self):
-            os.kill(os.getpid(), number)
-
-    def prepare(*_):
-        Destroyed()
-        time.sleep(20)
-
+    {}
     from chrono.log.preparation import Preparation
     Preparation.prepare = prepare
     from chrono.cli.__main__ import main
@@ -307,24 +302,25 @@ SWALLOWED = """
 """
 
 
-@pytest.mark.parametrize(("number", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
-def test_an_interrupt_while_an_object_is_destroyed_is_an_interrupt(
-    tmp_path: Path, number: str, code: int
+@SIGNALS
+@pytest.mark.parametrize("moment", UNRAISABLE)
+def test_an_interrupt_while_nothing_can_be_raised_is_an_interrupt(
+    tmp_path: Path, moment: str, number: str
 ) -> None:
-    """Python tells of it and goes on, since a destructor cannot raise; we stop all the same."""
-    desk(tmp_path)
-    program = (sys.executable, "-c", textwrap.dedent(SWALLOWED))
-    found = run(tmp_path, "import", big(), number, program=program)
+    """What Python would only tell of, or make another error of, stops the command all the same."""
+    before = lay_out(tmp_path, "import")
+    script = textwrap.dedent(AROUND).format(textwrap.dedent(UNRAISABLE[moment]))
+    found = run(tmp_path, "import", "many.jsonl", number, program=(sys.executable, "-c", script))
+    left = Left.of(tmp_path, found.returncode, found.stderr)
 
-    said = SENTENCE if number == "SIGINT" else ""
-    assert (found.returncode, found.stderr.decode().strip()) == (code, said)
+    assert left == attrs.evolve(before, code=CODES[number], said=SAID[number])
 
 
 def test_an_interrupt_that_is_ignored_stays_ignored(tmp_path: Path) -> None:
     """What a shell starts in the background is not stopped by somebody's Ctrl-C."""
-    desk(tmp_path)
+    lay_out(tmp_path, "import")
     process = subprocess.Popen(
-        [*COMMAND, "import", big()], cwd=tmp_path, env=ENV, stderr=subprocess.PIPE,
+        [*COMMAND, "import", "many.jsonl"], cwd=tmp_path, env=ENV, stderr=subprocess.PIPE,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),  # noqa: PLW1509
         stdout=subprocess.DEVNULL,
     )  # fmt: skip
@@ -336,18 +332,11 @@ def test_an_interrupt_that_is_ignored_stays_ignored(tmp_path: Path) -> None:
     assert (process.returncode, said) == (0, b"")
 
 
-@functools.cache
-def base_entries() -> list[str]:
-    """List the ids of the log that every desk begins with."""
-    with tempfile.TemporaryDirectory() as name, SqliteLog(desk(Path(name))) as log:
-        return [entry.id for entry in log.entries()]
-
-
 def test_the_installed_command_ends_with_130_once_it_runs(tmp_path: Path) -> None:
     """Also by its own name: interrupted in the middle of a long import."""
-    desk(tmp_path)
+    lay_out(tmp_path, "import")
     process = subprocess.Popen(
-        [CHRONO, "import", big()], cwd=tmp_path, env=ENV, stdout=subprocess.PIPE,
+        [CHRONO, "import", "many.jsonl"], cwd=tmp_path, env=ENV, stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )  # fmt: skip
     while not (tmp_path / "chrono.db-wal").exists() and process.poll() is None:
@@ -356,3 +345,66 @@ def test_the_installed_command_ends_with_130_once_it_runs(tmp_path: Path) -> Non
     _, said = process.communicate(timeout=60)
 
     assert (process.returncode, said.decode().strip()) == (130, SENTENCE)
+
+
+# In a terminal
+
+
+ASKED = (
+    "add", "Something happens", "--at", "2023-11-17", "--publisher", "Paper", "--published",
+    "2023-11-18", "--basis", "reported",
+)  # fmt: skip
+
+
+@SIGNALS
+@pytest.mark.parametrize(
+    ("arguments", "question"),
+    [(("add",), "in one line: "), (ASKED, "Append to chrono.db? [y/N]: ")],
+    ids=["line editor", "yes or no"],
+)
+def test_a_signal_at_a_question_leaves_the_terminal_as_it_was(
+    tmp_path: Path, arguments: tuple[str, ...], question: str, number: str
+) -> None:
+    """Also where a line editor had taken it over; nothing is written, and the log is closed."""
+    before = lay_out(tmp_path, "import")
+    with terminal(tmp_path, *arguments) as person:
+        usual = person.settings
+        person.expect(question)
+        if arguments == ("add",):
+            person.press("Someth")
+            person.expect("Someth")
+            assert person.settings != usual
+        person.child.kill(getattr(signal, number))
+        person.child.expect(pexpect.EOF)
+        settings, code = person.settings, person.finish()
+
+    assert settings == usual
+    said = person.shown.rpartition("error: ")
+    assert ("".join(said[1:]).strip() if said[1] else "") == SAID[number]
+    assert Left.of(tmp_path, code) == attrs.evolve(before, code=CODES[number])
+
+
+PAGER = """
+    import signal, sys
+
+    sys.stdin.buffer.read()
+    signal.signal(signal.SIGINT, lambda *_: print("search ended", flush=True))
+    print("a page", flush=True)
+    open("/dev/tty").readline()
+"""
+
+
+def test_an_interrupt_in_a_pager_is_for_the_pager(tmp_path: Path) -> None:
+    """It may end a search there; the command waits for the pager, and is done when that is."""
+    (tmp_path / "chrono.db").write_bytes(full())
+    (tmp_path / "pager.py").write_text(textwrap.dedent(PAGER), encoding="utf-8")
+    pager = f"{sys.executable} {tmp_path / 'pager.py'}"
+    with terminal(tmp_path, "log", PAGER=pager, size=(24, 200)) as person:
+        person.expect("a page")
+        person.child.sendintr()
+        person.expect("search ended")
+        person.child.sendline()
+        code = person.finish()
+
+    assert code == 0
+    assert "error" not in person.shown

@@ -14,8 +14,8 @@ import click
 from chrono.cli.input.event_flags import by_flag
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.opening import log_to_write, pick
+from chrono.cli.input.prompting import prompting
 from chrono.cli.render.preview import preview_lines
-from chrono.cli.render.progress import stop
 from chrono.cli.render.terminal import answer, line, note, say
 from chrono.errors import ChronoError, Refused, did_you_mean
 from chrono.events.claims import Claim
@@ -124,13 +124,17 @@ def propose(  # noqa: PLR0913  one for each shared option
             return 0
         if not yes and (as_json or not sys.stdin.isatty()):
             raise NobodyToAsk
-        stop()
-        if not yes and not click.confirm(f"Append to {line(str(at.log.path))}?", err=True):
+        if not yes and not _confirmed(f"Append to {line(str(at.log.path))}?"):
             note("nothing was written")
             return 1
         done = at.log.append(drafts, expected_head=at.head.hash)
         _say(found, after, done, color, as_json=as_json)
     return 0
+
+
+def _confirmed(question: str) -> bool:
+    with prompting():
+        return click.confirm(question, err=True)
 
 
 def _with_keys(at: Desk, drafts: Sequence[Draft], *, new_key: bool) -> Sequence[Draft]:

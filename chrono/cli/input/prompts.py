@@ -11,7 +11,7 @@ from chrono.cli.input.appending import Desk
 from chrono.cli.input.drafting import claims_of, date_of, event_of
 from chrono.cli.input.event_flags import LINKS, SOURCE_FIELDS
 from chrono.cli.input.known_kinds import known_kinds
-from chrono.cli.render.progress import stop
+from chrono.cli.input.prompting import prompting
 from chrono.cli.render.terminal import safe
 from chrono.errors import ChronoError, did_you_mean
 from chrono.events.claims import OPS
@@ -33,7 +33,6 @@ def ask(desk: Desk) -> dict[str, Any]:
     An answer that is wrong is asked again, with the reason. Tab completes. An empty answer leaves
     out what may be left out.
     """
-    stop()
     flags: dict[str, Any] = dict.fromkeys((*_FLAGS, *SOURCE_FIELDS))
     flags.update(dict.fromkeys((*OPS, *LINKS), ()), data=())
     view = View(desk.history)
@@ -183,7 +182,7 @@ def _answer(
     """
     hint = f" [{safe(default)}]" if default else ""
     while True:
-        with _completing(choices):
+        with prompting(), _completing(choices):
             try:
                 word = input(f"{question}{hint}: ").strip() or default
             except EOFError:

@@ -1,13 +1,12 @@
 """Writing an answer to a file: whole or not at all, and never over a log."""
 
 import os
-import shutil
 import stat
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from chrono.errors import ChronoError
+from chrono.whole_file import write_whole
 
 _SQLITE: Final = b"SQLite format 3\0"
 _BESIDE: Final = ("-wal", "-shm", "-journal")
@@ -23,9 +22,9 @@ class NotWritten(ChronoError):
 
 
 def write_file(path: Path, content: bytes, log: str | None) -> None:
-    """Write a file beside the place where it is to stand, and move it there when it is whole.
+    """Write a file, whole or not at all; `log` is the log that is read.
 
-    A file of that name is replaced, and keeps its permissions. `log` is the log that is read.
+    A file of that name is replaced, and keeps its permissions.
 
     Raises:
         NotWritten: It is a log or a file beside one, no file, or its folder cannot be written.
@@ -33,15 +32,7 @@ def write_file(path: Path, content: bytes, log: str | None) -> None:
     target = Path(os.path.realpath(path))
     try:
         _refuse(path, target, log)
-        with TemporaryDirectory(prefix=".chrono-", dir=target.parent) as folder:
-            unfinished = Path(folder, "new")
-            with unfinished.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            if target.exists():
-                shutil.copymode(target, unfinished)
-            unfinished.replace(target)
+        write_whole(target, content)
     except OSError as error:
         raise NotWritten(path, f"cannot be written ({error.strerror})") from error
 

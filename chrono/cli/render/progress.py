@@ -3,11 +3,14 @@
 It says how long the work has taken, since what is left of it is not known.
 """
 
+import os
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
+
+from chrono import leaving
 
 _PATIENCE: Final = 1.0
 _CLEAR: Final = "\r\x1b[K"
@@ -37,12 +40,16 @@ class _Clock:
             sys.stderr.flush()
 
     def stop(self) -> None:
-        """Clear the line."""
+        """Show no more, and clear the line."""
         self._done.set()
         self._thread.join()
+        self.clear()
+
+    def clear(self) -> None:
+        """Clear the line, also from within the handler of a signal: it takes no lock."""
         if self._shown:
-            sys.stderr.write(_CLEAR)
-            sys.stderr.flush()
+            self._shown = False
+            os.write(sys.stderr.fileno(), _CLEAR.encode())
 
 
 @contextmanager
@@ -51,7 +58,9 @@ def working(what: str) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
-    _running.append(_Clock(what))
+    clock = _Clock(what)
+    leaving.remember(clock.clear)
+    _running.append(clock)
     try:
         yield
     finally:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from chrono import leaving
 from chrono.cli.render.progress import stop
 from chrono.values.clocks import iso, to_datetime
 
@@ -78,7 +79,8 @@ def say(text: str, color: str = "auto") -> None:
     stop()
     if _long(text):
         os.environ.setdefault("LESS", "-FRX")  # as git has it: colours, and no page for a screenful
-        click.echo_via_pager(text, color=colour(color) is not False)
+        with leaving.interrupts_passed_over():  # they are for the pager, as to end a search
+            click.echo_via_pager(text, color=colour(color) is not False)
     else:
         click.echo(text, color=colour(color))
 

@@ -1,8 +1,7 @@
 """Rejects: rows that an import of a spreadsheet left out, in a file beside it, each with why."""
 
 import csv
-import os
-import tempfile
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from chrono.errors import ChronoError, Fault
 from chrono.ingest.spreadsheet.column_map import FAULT
 from chrono.ingest.spreadsheet.csv_file import defused, read, same
 from chrono.ingest.spreadsheet.rows import Table
+from chrono.whole_file import write_whole
 
 
 class NotARejectsFile(ChronoError):
@@ -50,24 +50,21 @@ def write_rejects(path: Path, table: Table, faults: Mapping[int, Sequence[Fault]
     try:
         if target.exists() and not _is_list(target):
             raise NotARejectsFile(target)
-        header = [name for name in table.header if same(name) != FAULT]
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
-        try:
-            with open(handle, "w", encoding="utf-8-sig", newline="") as file:  # noqa: PTH123
-                writer = csv.writer(file, delimiter=table.delimiter)
-                writer.writerow([*map(defused, header), FAULT])
-                for row in table.rows:
-                    if row.line in faults:
-                        why = "; ".join(_reason(fault, row.where) for fault in faults[row.line])
-                        writer.writerow(map(defused, [*_kept(row.cells, table), why]))
-            Path(temporary).chmod(0o666 & ~_umask())
-            Path(temporary).replace(target)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        write_whole(target, _listed(table, faults).encode("utf-8-sig"))
     except OSError as error:
         raise CannotList(target, error.strerror or str(error)) from None
     return target
+
+
+def _listed(table: Table, faults: Mapping[int, Sequence[Fault]]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=table.delimiter)
+    writer.writerow([*(defused(name) for name in table.header if same(name) != FAULT), FAULT])
+    for row in table.rows:
+        if row.line in faults:
+            why = "; ".join(_reason(fault, row.where) for fault in faults[row.line])
+            writer.writerow(map(defused, [*_kept(row.cells, table), why]))
+    return text.getvalue()
 
 
 def _is_list(path: Path) -> bool:
@@ -88,9 +85,3 @@ def _kept(cells: Sequence[str], table: Table) -> list[str]:
 def _reason(fault: Fault, where: str) -> str:
     """Say what is wrong without the place, which is not that of the list."""
     return str(fault).removeprefix(f"{where}: ")
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
