@@ -1,7 +1,8 @@
 """Upcasts: data written for an older version of its kind, read as that of today's.
 
 They run on read, one version after the other; what is stored never changes, nor what it claims
-(DESIGN section 5). Each step is given a copy, so that no upcast can touch what it reads.
+(docs/log-format.md, Versions). Each step is given a copy, so that no upcast can touch what it
+reads.
 """
 
 import copy

@@ -1,7 +1,8 @@
 """Acts: which developments, versions and acts stand, once events about events are counted.
 
-DESIGN section 4, rule 1. The rule is evaluated over those records that are *present*: at the append
-all of them; for an old answer those that were recorded, public and not filtered out.
+docs/state-rule.md, rule 1 (visible events). The rule is evaluated over those records that are
+*present*: at the append all of them; for an old answer those that were recorded, public and not
+filtered out.
 """
 
 from collections import defaultdict

@@ -27,6 +27,14 @@ class Claim:
         op: What it does.
         key: The address in the state.
         value: A JSON value; for ``end`` always None, for ``lapse`` None means whatever is pending.
+
+    Claims are equal when their values have the same canonical JSON:
+
+    >>> closed = Claim("set", "deal/x", {"stage": "closed", "price": 3})
+    >>> closed == Claim("set", "deal/x", {"price": 3, "stage": "closed"})
+    True
+    >>> Claim("end", "office/x/ceo").body()
+    {'op': 'end', 'key': 'office/x/ceo'}
     """
 
     op: Op
@@ -71,10 +79,15 @@ def same_value(one: Any, other: Any) -> bool:
 
 
 def faults(claims: Sequence[Claim]) -> Iterator[str]:
-    """Say what is wrong with the claims of one event, taken together (DESIGN section 4, rule 6).
+    """Say what is wrong with the claims of one event, taken together (docs/state-rule.md, Claims).
 
     An event speaks once for a key, or for a member of a set, on the live side, and once on the
     pending side. No claims have no faults.
+
+    >>> list(faults([Claim("set", "club/chair", "Ada"), Claim("announce", "club/chair", "Bob")]))
+    []
+    >>> list(faults([Claim("set", "club/chair", "Ada"), Claim("end", "club/chair")]))
+    ['end club/chair: the event speaks for it twice; keep one claim']
     """
     said: set[tuple[str, str]] = set()
     for claim in claims:

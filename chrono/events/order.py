@@ -1,7 +1,7 @@
 """Order: which event surely came before which, by their dates and by links.
 
-DESIGN section 4, rules 2 and 3. Links order; they never move dates. A link on a cycle, of links or
-with the dates, is void: the dates win.
+docs/state-rule.md, rules 2 (certain and possible) and 3 (surely later). Links order; they never
+move dates. A link on a cycle, of links or with the dates, is void: the dates win.
 """
 
 from bisect import bisect_left

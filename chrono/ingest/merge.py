@@ -3,7 +3,7 @@
 Every entry is known by its id. One that says the same here is here already; one that says something
 else is a conflict, except where chrono made the id itself: then the entry goes under the next free
 number, and whatever names it there names it here by its new id. A correction keeps the version that
-it replaced on its own desk, whatever stands here (DESIGN section 4, rule 1).
+it replaced on its own desk, whatever stands here (docs/state-rule.md, rule 1 (visible events)).
 """
 
 import re

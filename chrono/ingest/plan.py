@@ -1,6 +1,6 @@
 """Planning an import: what of a text is new to a log, what changed, and what has left the text.
 
-DESIGN section 6. The same text imported again plans nothing.
+docs/write-a-chronology.md. The same text imported again plans nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

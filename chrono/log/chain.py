@@ -1,7 +1,8 @@
 """The hash chain: each entry is bound to all entries before it.
 
 A digest is over the stored bytes of the body; a hash is over the previous hash, the position, the
-moment of recording and the digest (DESIGN section 5). The first previous hash is empty.
+moment of recording and the digest (docs/log-format.md, The hash chain). The first previous hash is
+empty.
 """
 
 import hashlib

@@ -1,6 +1,6 @@
 """The one way in which every log prepares an append.
 
-First idempotency, then the precondition, then validation (DESIGN section 5).
+First idempotency, then the precondition, then validation (docs/log-format.md, Appending).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,8 @@
 """Admission: whether the log may take a draft, given what stands in it already.
 
-DESIGN section 4, rules 1, 3 and 6, and section 5. Drafts are looked at one by one, so that a batch
-is admitted exactly when its drafts would be, each after the other.
+docs/log-format.md, Appending; and docs/state-rule.md, rules 1 (visible events), 3 (surely later)
+and 6 (sets). Drafts are looked at one by one, so that a batch is admitted exactly when its drafts
+would be, each after the other.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,7 @@
 """Projections that users write: a pure function folded over the events that surely happened.
 
-DESIGN section 4, Projections. The order of folding agrees with which event surely came before
-which, and is the same whatever the order of recording.
+docs/python.md. The order of folding agrees with which event surely came before which, and is the
+same whatever the order of recording.
 """
 
 import copy

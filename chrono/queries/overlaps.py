@@ -1,4 +1,7 @@
-"""Overlaps: claims on one key that differ, and whose order nothing settles (DESIGN section 4.7)."""
+"""Overlaps: claims on one key that differ, and whose order nothing settles.
+
+docs/state-rule.md, rule 7 (no silent order).
+"""
 
 from itertools import combinations
 

@@ -1,7 +1,7 @@
 """Claims computed anew from the stored bodies, and whether the state would still be the same.
 
 What an event claims is computed once, at the append, and stored; so a kind that says something else
-today changes no old answer (DESIGN section 5). Here it shows what it would change.
+today changes no old answer (docs/log-format.md). Here it shows what it would change.
 """
 
 from collections.abc import Iterator, Sequence

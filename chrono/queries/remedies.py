@@ -1,6 +1,6 @@
 """What would settle a key that is in doubt: the acts and claims that the rule of state answers to.
 
-DESIGN section 4, rules 2 to 7.
+docs/state-rule.md, rules 2 (certain and possible) to 7 (no silent order).
 """
 
 from collections.abc import Iterator

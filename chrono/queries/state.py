@@ -67,7 +67,7 @@ class State(Mapping[str, Slot]):
         return f"<State of {self.chronology} at {self.asof.at.text}: {len(self)} keys>"
 
     def body(self, entries: int, head: str) -> dict[str, Any]:
-        """Write the answer as JSON, with the log that gave it (DESIGN section 7)."""
+        """Write the answer as JSON, with the log that gave it (docs/json.md)."""
         return {
             "chronology": self.chronology,
             **self.asof.body(self.zone),

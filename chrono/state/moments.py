@@ -1,7 +1,7 @@
 """Moments: what a user writes for WHEN, and the instant that it stands for.
 
-DESIGN sections 3 and 7: a day is meant to its end, an instant is included; so every moment stands
-for its own ``before``.
+docs/time.md, Moments: a day is meant to its end, an instant is included; so every moment stands for
+its own ``before``.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Preference: which version of a dispute is better sourced. Recency is never a reason.
 
-DESIGN section 4, rule 9. Preference names a candidate; it never loses another.
+docs/state-rule.md, rule 9 (preference). Preference names a candidate; it never loses another.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,17 @@ from chrono.values.sources import rank
 
 
 def preferred(candidates: Sequence[Candidate]) -> Preferred | None:
-    """Prefer the better basis, then more independent origins, else nobody (rule 9)."""
+    """Prefer the better basis, then more independent origins, else nobody (rule 9, preference).
+
+    There must be two candidates at least.
+
+    >>> from functools import partial
+    >>> vote = partial(Candidate, since=None, because=())
+    >>> preferred([vote("Ada", basis="filed"), vote("Bo", basis="alleged")])
+    Preferred(value='Ada', reason='basis')
+    >>> preferred([vote("Ada", basis="filed"), vote("Bo", basis="filed")]) is None
+    True
+    """
     ranked = sorted(candidates, key=lambda one: (rank(one.basis), -len(one.origins)))
     first, second = ranked[:2]
     if rank(first.basis) < rank(second.basis):

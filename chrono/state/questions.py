@@ -1,6 +1,6 @@
 """Questions: what is said on a key, or on one member of its set, as values to choose from.
 
-DESIGN section 4, rules 5 and 6.
+docs/state-rule.md, rules 5 (the pending side) and 6 (sets).
 """
 
 from collections import defaultdict

@@ -1,6 +1,32 @@
 """Which claims on a key are live, and which possible, at a moment: the rule of undominated claims.
 
-DESIGN section 4, rules 2 to 6. The order in which events were recorded plays no part.
+docs/state-rule.md, rules 2 (certain and possible), 4 (live claims), 5 (the pending side) and 8
+(since and because). The order in which events were recorded plays no part.
+
+>>> from chrono.events.entries import Development, Event
+>>> from chrono.events.history import History
+>>> from chrono.state.questions import said_of_key
+>>> from chrono.values.clocks import zone
+>>> from chrono.values.dates import Date
+>>> from chrono.values.sources import Source
+>>> minutes = (Source(publisher="Minutes", basis="filed"),)
+>>> def told(position, day, value):
+...     claims = (Claim("set", "club/chair", value),)
+...     event = Event("development", Date.parse(day), f"{value} is elected", claims, minutes)
+...     return Development(
+...         position=position, id=value.lower(), recorded=0, sources=minutes, event=event
+...     )
+>>> records = (told(1, "2024-02", "Bo"), told(2, "2024-01-10", "Ada"))
+>>> view = View(History("club", records, zone("UTC")))
+
+In the middle of February Ada is in the chair, and Bo may be already; at its end Bo is:
+
+>>> for day in ("2024-02-15", "2024-02-29"):
+...     world = World(view, Date.parse(day).bounds(zone("UTC")).before)
+...     found = world.ask(said_of_key(world.on("club/chair")))
+...     print([one.value for one in found.live], [one.value for one in found.possible])
+['Ada'] ['Bo']
+['Bo'] []
 """
 
 from collections import defaultdict

@@ -1,6 +1,6 @@
 """Slots: what holds for each key at a moment, with its standing and what it rests on.
 
-DESIGN section 4, rules 4 to 9.
+docs/state-rule.md, rules 4 (live claims) to 9 (preference).
 """
 
 from collections.abc import Iterable, Sequence
@@ -148,10 +148,10 @@ def _single(key: str, answer: Answer) -> Slot | None:
 
 
 def _of_set(world: World, key: str, claims: Sequence[tuple[int, Claim]]) -> Slot | None:
-    """Work out a set-valued key: each member is live, disputed or possible by itself (rule 6).
+    """Work out a set-valued key: each member is live, disputed or possible by itself.
 
-    The whole list holds since the latest change of any member in or out, and rests on the live
-    claims of them all.
+    Rule 6 (sets). The whole list holds since the latest change of any member in or out, and rests
+    on the live claims of them all.
     """
     members = answers(world, claims)
     alternatives = [one.live for one in members if len(one.live) > 1]

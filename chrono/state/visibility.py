@@ -1,7 +1,8 @@
 """Visibility: which events of a history count, in which version, resting on which sources.
 
-DESIGN section 4, rules 1 and 10. What is recorded is decided by the history handed in; here it is
-decided what was public, and what is left when some sources are put aside.
+docs/state-rule.md, rules 1 (visible events) and 10 (chosen sources). What is recorded is decided by
+the history handed in; here it is decided what was public, and what is left when some sources are
+put aside.
 """
 
 from collections import defaultdict

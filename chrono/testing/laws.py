@@ -1,4 +1,4 @@
-"""The laws of projections: what each demands of one example (DESIGN section 9)."""
+"""The laws of projections: what each demands of one example (docs/python.md)."""
 
 import copy
 from collections.abc import Callable, Iterator

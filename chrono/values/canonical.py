@@ -1,7 +1,7 @@
 """Canonical JSON: one spelling for each value, so that equal values have equal bytes.
 
 UTF-8, sorted keys, no spaces, NFC strings, finite numbers; a float that is an integer is that
-integer (DESIGN section 5).
+integer (docs/log-format.md, Canonical JSON).
 """
 
 import json

@@ -70,7 +70,16 @@ class Date:
 
     @staticmethod
     def parse(text: str) -> "Date":
-        """Answer the date that `text` stands for, or raise BadDate and nothing else."""
+        """Answer the date that `text` stands for, or raise BadDate and nothing else.
+
+        >>> str(Date.parse("2023-11-19T21:00-08"))
+        '2023-11-19T21:00-08:00'
+        >>> Date.parse("2019-07-22/..").lasting
+        True
+        >>> Date.parse("17/11/2023")
+        Traceback (most recent call last):
+        chrono.values.edtf.BadDate: '17/11/2023': expected year first, as 2023-11-17
+        """
         return _parsed(text)
 
     def __str__(self) -> str:
@@ -100,6 +109,18 @@ class Date:
 
         Raises NoSuchLocalTime for a reading that the zone's clocks jump over, and BadDate for ends
         of which one has an offset and that turn out reversed in `zone`.
+
+        >>> def bounds(text):
+        ...     found = Date.parse(text).bounds(ZoneInfo("Europe/Berlin"))
+        ...     return iso(found.earliest), iso(found.before)
+        >>> bounds("2024-03-31")  # a day of 23 hours
+        ('2024-03-30T23:00:00Z', '2024-03-31T22:00:00Z')
+        >>> bounds("2024-02~")
+        ('2024-01-31T23:00:00Z', '2024-02-29T23:00:00Z')
+        >>> bounds("[..2024]")
+        (None, '2024-12-31T23:00:00Z')
+        >>> bounds("2024-02-10/2024-03")
+        ('2024-02-09T23:00:00Z', '2024-02-10T23:00:00Z')
         """
         return _bounds(self, zone)
 

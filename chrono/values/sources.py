@@ -14,7 +14,7 @@ Name = NewType("Name", str)
 Basis = Literal["filed", "announced", "reported", "alleged", "rumoured"]
 
 BASES: Final[tuple[Basis, ...]] = ("filed", "announced", "reported", "alleged", "rumoured")
-"""How a source knows, best first (DESIGN section 2)."""
+"""How a source knows, best first."""
 
 _RANK: Final[Mapping[str, int]] = {basis: rank for rank, basis in enumerate(BASES)}
 

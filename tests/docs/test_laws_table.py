@@ -54,7 +54,7 @@ def examples(decorators: list[str]) -> str:
 
 
 def test_every_law_has_a_row() -> None:
-    """All of DESIGN section 9, in its order, each with tests and with what it was seen to catch."""
+    """All laws, in their order, each with tests and with what it was seen to catch."""
     assert [row[0] for row in ROWS] == [str(number) for number in range(1, LAWS + 1)]
     assert all(len(row) == 5 and all(row) for row in ROWS)
 

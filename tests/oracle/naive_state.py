@@ -1,4 +1,4 @@
-"""The state by the letter of DESIGN section 4, over plain rows: slow, and sharing no rule of ours.
+"""The state by the letter of docs/state-rule.md, over plain rows: slow, and sharing no code.
 
 A row is the body of an entry as written, with ``position`` and ``recorded``. Every sentence of the
 rules is a function or a line here, in words as near to the text as code allows; what is looked for

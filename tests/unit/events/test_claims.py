@@ -1,4 +1,4 @@
-"""Claims of one event, taken together: each key or member is spoken for once (DESIGN 4, rule 6)."""
+"""Claims of one event, taken together: each key or member is spoken for once."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The rules of the state, DESIGN section 4, one sentence a test."""
+"""The rules of docs/state-rule.md, one sentence a test."""
 
 from typing import Any
 

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 HERE = Path(__file__).parents[2]
-PAGE = HERE / "chrono" / "cli" / "answers.md"
+PAGE = HERE / "chrono" / "docs" / "json.md"
 
 
 @pytest.fixture(scope="module")
