@@ -19,7 +19,8 @@ import pytest
 
 from chrono.log.sqlite import SqliteLog
 from tests.stories.bad_events import event, lines
-from tests.stories.command import CHRONO, ENV, base, desk, done, run
+from tests.stories.command import CHRONO, ENV, base, desk, done
+from tests.stories.command import process as run
 
 COMMAND = (sys.executable, "-m", "chrono.cli")
 """The way in that the installed command takes, from the first line of ours on."""
