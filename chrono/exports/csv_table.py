@@ -1,4 +1,4 @@
-"""CSV: the account as a table for spreadsheets and scripts, one event a row.
+"""CSV: the timeline as a table for spreadsheets and scripts, one event a row.
 
 UTF-8 without a byte order mark; lines end with a line feed, so that they are lines to every tool
 and a difference of two exports shows rows; a cell with commas, quotes or line breaks is quoted.
@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable
 from typing import Final
 
-from chrono.queries.timeline import Account, Row
+from chrono.queries.timeline import Timeline, TimelineRow
 from chrono.values.formula_guard import guarded
 from chrono.values.sources import Source
 
@@ -19,9 +19,9 @@ COLUMNS: Final = ("Date", "Event", "Source", "Standing", "By", "Basis", "Id")
 """What a row holds. ``By``: the ids of what denies the event, and of the acts upon it."""
 
 
-def comma_separated(account: Account) -> str:
-    """Write the rows with their heading, dates in EDTF; an empty account is the heading alone."""
-    return table(COLUMNS, map(_cells, account.rows))
+def comma_separated(timeline: Timeline) -> str:
+    """Write the rows with their heading, dates in EDTF; an empty timeline is the heading alone."""
+    return table(COLUMNS, map(_cells, timeline.rows))
 
 
 def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -36,16 +36,16 @@ def _line(cells: Iterable[str]) -> str:
     return text.getvalue().removesuffix("\r\n") + "\n"
 
 
-def _cells(row: Row) -> tuple[str, ...]:
-    told = row.told
+def _cells(row: TimelineRow) -> tuple[str, ...]:
+    visible = row.visible
     return (
-        str(told.event.occurred),
-        told.event.headline,
-        "; ".join(_source(source) for source in told.sources),
+        str(visible.event.occurred),
+        visible.event.headline,
+        "; ".join(_source(source) for source in visible.sources),
         row.standing,
         "; ".join(dict.fromkeys((*row.rivals, *(act.id for act in row.acts)))),
-        told.basis,
-        told.id,
+        visible.basis,
+        visible.id,
     )
 
 

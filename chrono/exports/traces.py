@@ -5,19 +5,19 @@ from zoneinfo import ZoneInfo
 
 from chrono.events.entries import Act, Correction
 from chrono.events.history import History
-from chrono.queries.timeline import Row
+from chrono.queries.timeline import TimelineRow
 from chrono.values.date_words import day_in_words, in_words
 from chrono.values.dates import Date
 from chrono.values.sources import Source
 
 
-def traces(row: Row, history: History) -> Iterator[str]:
+def traces(row: TimelineRow, history: History) -> Iterator[str]:
     """Say what was done to an event, when and why: ``Corrected 20 Nov 2023: the day was wrong``.
 
     An act with a source is news: its day is that of its first publication, and never before that of
     the event itself. An editing slip of ours has the day in the home zone on which it was recorded.
     """
-    told = history.by_id[row.told.id]
+    told = history.by_id[row.visible.id]
     for act in row.acts:
         verb = "Corrected" if isinstance(act, Correction) else "Withdrawn"
         yield f"{verb} {_day(act, told.sources, history.zone)}: {act.reason}"
@@ -37,7 +37,7 @@ def _first(sources: Iterable[Source], zone: ZoneInfo) -> Date | None:
     return min(dates, key=lambda date: date.bounds(zone).before, default=None)
 
 
-def by(row: Row) -> tuple[str, ...]:
+def by(row: TimelineRow) -> tuple[str, ...]:
     """Name by what an event stands as it does: its rivals, or the acts upon it, by id."""
     if row.standing == "disputed":
         return row.rivals

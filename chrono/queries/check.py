@@ -60,9 +60,9 @@ def _void(world: World) -> Iterator[Finding]:
 
 
 def _rivals(world: World) -> Iterator[Finding]:
-    for root, versions in world.view.standing.versions.items():
+    for root, versions in world.view.amendments.versions.items():
         if len(versions) > 1:
-            told = ", ".join(version.told.id for version in versions)
+            told = ", ".join(version.record.id for version in versions)
             yield Finding(
                 "two-versions", root, f"two versions stand, by {told}; retract or correct one"
             )

@@ -201,8 +201,7 @@ def _counted(world: World, key: str) -> _Counted:
     for place in dict.fromkeys(place for place, _ in world.view.claims.get(key, ())):
         visible = world.events[place]
         told = (visible.version, visible.sources)
-        bounds = (order.earliest[place], order.before[place])
-        counts = (told, bounds, world.certain(place), world.possible(place))
+        counts = (told, order.bounds(place), world.certain(place), world.possible(place))
         found[visible.id] = (*found.get(visible.id, ()), counts)
     return found
 

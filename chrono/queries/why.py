@@ -98,7 +98,7 @@ def why(history: History, asof: AsOf, key: str) -> Why:
     """
     world = asof.world(history)
     steps = [*_counted(world, key), *_not_counted(world, key), *_void(world, key)]
-    steps.sort(key=lambda step: (step.bounds.before, step.bounds.earliest, step.event))
+    steps.sort(key=lambda step: (*step.bounds.by_date, step.event))
     slot = slot_of(world, key)
     settle = remedies(world, slot) if slot else ()
     return Why(key=key, slot=slot, chain=tuple(steps), settle=settle)
@@ -176,21 +176,21 @@ class _Fates:
     def _first(self, places: Iterator[int]) -> str | None:
         events = self._world.events
         certain = [events[place] for place in places if self._world.certain(place)]
-        first = min(certain, key=lambda v: (v.bounds.before, v.bounds.earliest, v.id), default=None)
+        first = min(certain, key=lambda event: event.by_date, default=None)
         return first.id if first else None
 
 
 def _not_counted(world: World, key: str) -> Iterator[Step]:
     """Explain the claims of versions that were withdrawn or replaced."""
     view = world.view
-    standing = view.standing
+    amendments = view.amendments
     counted = {visible.version for visible in view.events}
     for record in view.present:
         if not isinstance(record, Development | Correction) or record.id in counted:
             continue
         root = record.target if isinstance(record, Correction) else record.id
-        withdrawn = standing.withdrawn.get(root) or standing.withdrawn.get(record.id)
-        act = withdrawn or standing.replaced.get(record.id)
+        withdrawn = amendments.withdrawn.get(root) or amendments.withdrawn.get(record.id)
+        act = withdrawn or amendments.replaced.get(record.id)
         bounds = capped(
             view.history.bounds(record.event.occurred), record.sources, view.history.zone
         )

@@ -129,9 +129,9 @@ class World:
         part: which desk's is renamed depends on who merges.
         """
         visible = self.events[said.place]
-        bounds, occurred = visible.bounds, str(visible.event.occurred)
+        occurred = str(visible.event.occurred)
         origins = tuple(source.rests_on for source in visible.sources)
-        return bounds.before, bounds.earliest, visible.id, occurred, said.spelt, origins
+        return *visible.by_date, occurred, said.spelt, origins
 
     def pending(self, claims: Iterable[tuple[int, Claim]]) -> tuple[Said, ...]:
         """List the announcements on a key that are certain and not cleared (rule 5)."""

@@ -182,7 +182,7 @@ def _rest(world: World, rest: Sequence[Said], held: Sequence[Candidate]) -> dict
         return {}
     whole = _candidate(world, sorted(rest, key=world.by_date))
     starts = [one.since for one in held] or [whole.since]
-    latest = max(starts, key=lambda since: (since.bounds.before, since.bounds.earliest))
+    latest = max(starts, key=lambda since: since.bounds.by_date)
     return {"since": latest, "because": whole.because, "basis": whole.basis}
 
 

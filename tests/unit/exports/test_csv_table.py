@@ -7,21 +7,21 @@ from typing import Any
 import pytest
 
 from chrono.exports.csv_table import COLUMNS, comma_separated, table
-from chrono.queries.timeline import Choice, account
+from chrono.queries.timeline import timeline
 from chrono.state.as_of import AsOf
 from chrono.state.moments import moment
 from tests.building import NOW, event, history_of, source
 
 
 def text(*written: dict[str, Any]) -> str:
-    """Write the account of some events."""
+    """Write the timeline of some events."""
     history = history_of(*written)
     asof = AsOf(at=moment("2030", history, NOW))
-    return comma_separated(account(history, asof, Choice(withdrawn=True)))
+    return comma_separated(timeline(history, asof, withdrawn=True))
 
 
 def rows(*written: dict[str, Any]) -> list[dict[str, str]]:
-    """Write the account of some events and read it back."""
+    """Write the timeline of some events and read it back."""
     return list(csv.DictReader(io.StringIO(text(*written), newline="")))
 
 
