@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from chrono.codec.kind_versions import readings
+from chrono.codec.kind_versions import versions_of
 from chrono.codec.shapes import (
     ACT_SHAPES,
     Told,
@@ -71,7 +71,7 @@ class Codec:
             The draft and no faults, or no draft and every fault.
         """
         faulty: Faulty = list(not_canonical(written))
-        tries = () if faulty else readings(normal(written), self._register, text=self._text)
+        tries = () if faulty else versions_of(normal(written), self._register, text=self._text)
         for reading in tries:
             found = list(reading.faults)
             draft = None if found else self._draft(reading.fields, where, found)

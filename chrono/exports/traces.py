@@ -7,8 +7,7 @@ from chrono.events.entries import Act, Correction
 from chrono.events.history import History
 from chrono.queries.timeline import TimelineRow
 from chrono.values.date_words import day_in_words, in_words
-from chrono.values.dates import Date
-from chrono.values.sources import Source
+from chrono.values.sources import Source, first_published
 
 
 def traces(row: TimelineRow, history: History) -> Iterator[str]:
@@ -24,17 +23,11 @@ def traces(row: TimelineRow, history: History) -> Iterator[str]:
 
 
 def _day(act: Act, told: Iterable[Source], zone: ZoneInfo) -> str:
-    dates = [_first(sources, zone) for sources in (act.sources, told)]
+    dates = [first_published(sources, zone) for sources in (act.sources, told)]
     public = [date for date in dates if date is not None]
     if dates[0] is None:
         return day_in_words(act.recorded, zone)
     return in_words(max(public, key=lambda date: date.bounds(zone).before), zone)
-
-
-def _first(sources: Iterable[Source], zone: ZoneInfo) -> Date | None:
-    """Name the date of the first publication among some sources; None without any."""
-    dates = [source.published for source in sources if source.published]
-    return min(dates, key=lambda date: date.bounds(zone).before, default=None)
 
 
 def by(row: TimelineRow) -> tuple[str, ...]:

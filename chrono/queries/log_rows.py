@@ -17,7 +17,7 @@ from chrono.events.entries import (
 from chrono.queries.filters import Filter
 from chrono.state.visibility import View
 from chrono.values.clocks import iso, stamp
-from chrono.values.sources import Source, best
+from chrono.values.sources import Source, best, first_published
 
 
 @attrs.frozen(kw_only=True)
@@ -131,8 +131,7 @@ class _Rows:
     def row(self, record: Record) -> LogRow:
         """Make the row of a record."""
         sources = self._sources(record)
-        dated = [source.published for source in sources if source.published]
-        first = min(dated, key=lambda date: self._view.history.bounds(date).before, default=None)
+        first = first_published(sources, self._view.history.zone)
         return LogRow(
             position=record.position,
             id=record.id,

@@ -147,7 +147,7 @@ class _Standings:
         for claims in world.claims.values():
             self._pending |= {said.place for said in world.pending(claims)}
             for said in questions_of(claims):
-                values = world.ask(said).live_values
+                values = world.resolve(said).live_values
                 sides = [{one.place for one in live} for live in values.values()]
                 for side in sides if len(sides) > 1 else ():
                     for place in side:

@@ -12,7 +12,7 @@ from chrono.events.order import capped
 from chrono.queries.remedies import Remedy, remedies
 from chrono.queries.state import slot_body
 from chrono.state.as_of import AsOf
-from chrono.state.questions import Said, clears, questions_of
+from chrono.state.questions import Statement, clears, questions_of
 from chrono.state.rule import World
 from chrono.state.slot import Slot
 from chrono.state.slots import slot_of
@@ -131,12 +131,12 @@ class _Fates:
         self._world = world
         self._claims = claims
         self._pending = {(said.place, said.claim) for said in world.pending(claims)}
-        questions = [world.ask(said) for said in questions_of(claims)]
-        self._live: dict[Any, list[Said]] = {}
+        resolutions = [world.resolve(said) for said in questions_of(claims)]
+        self._live: dict[Any, list[Statement]] = {}
         self._contested: set[Any] = set()
-        for question in questions:
-            disputed = len(question.live_values) > 1
-            for said in question.live:
+        for resolution in resolutions:
+            disputed = len(resolution.live_values) > 1
+            for said in resolution.live:
                 self._live.setdefault((said.place, said.claim), []).append(said)
                 if disputed:
                     self._contested.add((said.place, said.claim))
