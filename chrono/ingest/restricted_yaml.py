@@ -11,8 +11,9 @@ from typing import Any, Final
 import attrs
 import yaml
 
+from chrono.codec.structuring import FieldPath
 from chrono.errors import Fault
-from chrono.ingest.items import DEEPEST, Place
+from chrono.values.canonical import DEEPEST
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -51,7 +52,7 @@ class Read:
     """
 
     value: Any
-    lines: dict[Place, int]
+    lines: dict[FieldPath, int]
     faults: tuple[Fault, ...]
 
 
@@ -100,6 +101,8 @@ def _broken(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     if "end of stream" in problem:  # what was never closed is to be mended where it starts
         mark = error.context_mark or mark
     line = mark.line + 1 if mark else 1
+    if "nesting depth" in problem:  # libyaml has a limit of its own, and may reach it first
+        return line, _TOO_DEEP
     written = text.splitlines()[line - 1 : line]
     if written and "\t" in written[0]:
         return line, "not YAML: a tab where spaces should stand; indent with spaces"
@@ -112,11 +115,11 @@ class _Composer:
 
     def __init__(self, name: str) -> None:
         self.value: Any = None
-        self.lines: dict[Place, int] = {}
+        self.lines: dict[FieldPath, int] = {}
         self.faults: list[Fault] = []
         self.stopped = False
         self._name = name
-        self._open: list[tuple[Any, Place]] = []
+        self._open: list[tuple[Any, FieldPath]] = []
         self._field: list[tuple[str, int] | None] = []
         self._documents = 0
         self._end: Any = None
@@ -183,43 +186,43 @@ class _Composer:
             self.refuse(line, _TOO_DEEP)
             self.stopped = True
             return
-        place = self._put(collection, line)
-        self._open.append((collection, place))
+        path = self._put(collection, line)
+        self._open.append((collection, path))
         self._field.append(None)
 
-    def _put(self, value: Any, line: int) -> Place:
+    def _put(self, value: Any, line: int) -> FieldPath:
         """Put a value where the parser stands, and return its path."""
-        place: Place = ()
+        path: FieldPath = ()
         if not self._open:
             self.value = value
         elif isinstance(self._open[-1][0], list):
             collection, around = self._open[-1]
-            place = (*around, len(collection))
+            path = (*around, len(collection))
             collection.append(value)
         elif self._field[-1] is None:
             self._field[-1] = (value, line)
             return ()
         else:
-            place, line = self._put_field(value)
-        self.lines.setdefault(place, line)
+            path, line = self._put_field(value)
+        self.lines.setdefault(path, line)
         if len(self.lines) > _MOST_VALUES:
             self.refuse(line, f"the file holds more than {_MOST_VALUES} values; split it by year")
             self.stopped = True
-        return place
+        return path
 
-    def _put_field(self, value: Any) -> tuple[Place, int]:
+    def _put_field(self, value: Any) -> tuple[FieldPath, int]:
         collection, around = self._open[-1]
         name, line = self._field[-1] or ("", 0)
         self._field[-1] = None
-        place = (*around, name)
+        path = (*around, name)
         if name == "<<":
             self.refuse(line, "merge <<; write the fields out")
         if name in collection:
-            first = self.lines[place]
+            first = self.lines[path]
             self.refuse(line, f"stands twice; it stood on line {first} already", str(name))
         else:
             collection[name] = value
-        return place, line
+        return path, line
 
 
 def _forbidden(event: Any) -> Iterator[str]:
