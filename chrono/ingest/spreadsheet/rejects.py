@@ -60,7 +60,9 @@ def write_rejects(path: Path, table: Table, faults: Mapping[int, Sequence[Fault]
 def _listed(table: Table, faults: Mapping[int, Sequence[Fault]]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=table.delimiter)
-    writer.writerow([*(guarded(name) for name in table.header if same(name) != FAULT), FAULT])
+    # In quotes, so that no name of a column is read as several, by another delimiter.
+    names = csv.writer(text, delimiter=table.delimiter, quoting=csv.QUOTE_ALL)
+    names.writerow([*(guarded(name) for name in table.header if same(name) != FAULT), FAULT])
     for row in table.rows:
         if row.line in faults:
             why = "; ".join(_reason(fault, row.where) for fault in faults[row.line])
