@@ -92,12 +92,12 @@ def read(path: Path) -> Spreadsheet:
 
 
 def same(name: str) -> str:
-    """Answer the form in which names of columns are compared: without case or extra spaces."""
+    """Return the form in which names of columns are compared: without case or extra spaces."""
     return " ".join(name.split()).casefold()
 
 
 def _delimiter(text: str) -> str:
-    """Answer what the first line that is not blank has most of, outside quotes."""
+    """Return what the first line that is not blank has most of, outside quotes."""
     first = _QUOTED.sub("", text.lstrip("\r\n").partition("\n")[0])
     return max(_DELIMITERS, key=first.count)
 

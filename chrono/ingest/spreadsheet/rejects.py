@@ -34,7 +34,7 @@ class CannotList(ChronoError):
 
 
 def rejects_file(path: Path) -> Path:
-    """Answer where the rows that were left out of a file go: counsel.csv, counsel.bad.csv."""
+    """Return where the rows that were left out of a file go: counsel.csv, counsel.bad.csv."""
     return path.with_name(f"{path.stem}.bad{path.suffix}")
 
 
@@ -76,7 +76,7 @@ def _is_list(path: Path) -> bool:
 
 
 def _kept(cells: Sequence[str], table: Table) -> list[str]:
-    """Answer the cells of a row, as many as there are columns but for an earlier fault.
+    """Return the cells of a row, as many as there are columns but for an earlier fault.
 
     Where there are more, the last cell has the rest of them, delimiters and all.
     """
@@ -87,7 +87,7 @@ def _kept(cells: Sequence[str], table: Table) -> list[str]:
 
 
 def _reason(fault: Fault, where: str) -> str:
-    """Say what is wrong without the place, which is not that of the list."""
+    """Return what is wrong without the place, which is not that of the list."""
     return str(fault).removeprefix(f"{where}: ")
 
 
