@@ -12,13 +12,13 @@ import attrs
 from chrono.codec.kind_versions import versions_of
 from chrono.codec.shapes import (
     ACT_SHAPES,
-    Told,
     WrittenDeclaration,
+    WrittenDevelopment,
     faults_of_act,
     faults_of_declaration,
+    faults_of_development,
     faults_of_names,
     faults_of_sources,
-    faults_of_told,
     not_canonical,
 )
 from chrono.codec.structuring import Faulty, FieldPath, dotted, explain, shown, strict_converter
@@ -72,18 +72,18 @@ class Codec:
         """
         faulty: Faulty = list(not_canonical(written))
         tries = () if faulty else versions_of(normal(written), self._register, text=self._text)
-        for reading in tries:
-            found = list(reading.faults)
-            draft = None if found else self._draft(reading.fields, where, found)
+        for version in tries:
+            found = list(version.faults)
+            draft = None if found else self._draft(version.fields, where, found)
             if draft is not None and not found:
-                return attrs.evolve(reading.kept(draft), at=at), ()
+                return attrs.evolve(version.kept(draft), at=at), ()
             faulty = faulty or found
         return None, _located(faulty, where, at)
 
     def source(
         self, written: object, where: str, at: Callable[..., str] | None = None
     ) -> tuple[Fault, ...]:
-        """Say what is wrong with a source by itself, whoever cites it."""
+        """Return what is wrong with a source by itself, whoever cites it."""
         faulty: Faulty = list(not_canonical(written))
         if not faulty:
             found = faults_of_sources({"sources": [written]})
@@ -102,14 +102,14 @@ class Codec:
             reason = "missing" if kind is None else f"{shown(kind)} is not text"
             faulty.append((("kind",), f"{reason}; the generic kind is development"))
             if "occurred" in fields or "headline" in fields:
-                self._told("development", {**fields, "data": {}}, (), faulty)
+                self._development("development", {**fields, "data": {}}, (), faulty)
             return None
         if kind in ACTS:
             body, derived = self._act(kind, fields, faulty)
         elif kind == DECLARATION:
             body, derived = self._declaration(fields, faulty)
         else:
-            body, derived = self._told(kind, fields, (), faulty)
+            body, derived = self._development(kind, fields, (), faulty)
         return Draft(
             chronology=chronology,
             id=given,
@@ -119,13 +119,17 @@ class Codec:
             body={"chronology": chronology, "id": given, "kind": kind, **body},
         )
 
-    def _told(self, kind: str, fields: dict[str, Any], path: FieldPath, faulty: Faulty) -> _Parts:
+    def _development(
+        self, kind: str, fields: dict[str, Any], path: FieldPath, faulty: Faulty
+    ) -> _Parts:
         """Read a development; inside a correction its sources may be left out."""
         data = fields.pop("data", {})
         asserted, derived = self._claims(kind, data, path, faulty)
-        found = faults_of_told(fields, sourced=not path)
+        found = faults_of_development(fields, sourced=not path)
         faulty.extend(((*path, *inner), reason) for inner, reason in found)
-        told: Told | None = self._structure(Told, {"kind": kind, **fields}, path, faulty)
+        told: WrittenDevelopment | None = self._structure(
+            WrittenDevelopment, {"kind": kind, **fields}, path, faulty
+        )
         if told is None:
             return {}, {}
         body = _sparse(
@@ -184,7 +188,7 @@ class Codec:
         elif kind in ACTS or kind == DECLARATION:
             reason = f"{kind}: only a development is corrected; retract an act instead"
         else:
-            told, derived = self._told(kind, event, ("event",), faulty)
+            told, derived = self._development(kind, event, ("event",), faulty)
             return {"kind": kind, **told}, derived
         faulty.append((("event", "kind"), reason))
         return {}, {}

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
 import attrs
 
-from chrono.codec.shapes import ACT_SHAPES, Told, WrittenDeclaration
+from chrono.codec.shapes import ACT_SHAPES, WrittenDeclaration, WrittenDevelopment
 from chrono.events.claims import OPS, Claim
 from chrono.events.entries import ACTS, DECLARATION
 from chrono.events.kinds import Kind, Register
@@ -32,7 +32,9 @@ _PLAIN: Final[Mapping[Any, dict[str, Any]]] = {
 def events_schema(register: Register) -> dict[str, Any]:
     """Describe a file of events: a list of developments and acts, each by its kind."""
     names = [kind.name for kind in register]
-    told = _fields(Told, sources={"type": "array", "items": {"$ref": "#/$defs/cited"}})
+    told = _fields(
+        WrittenDevelopment, sources={"type": "array", "items": {"$ref": "#/$defs/cited"}}
+    )
     told["data"] = {"type": "object"}
     told["kind"] = {"enum": [*names, *sorted(ACTS)]}
     item = {

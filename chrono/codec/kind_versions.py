@@ -102,7 +102,7 @@ def _of_version(fields: Fields, kind: Kind, version: int) -> VersionedFields:
 
 
 def _kind(fields: Fields, register: Register) -> Kind | None:
-    """Find the kind of what is told, within a correction too."""
+    """Return the kind of what is told, within a correction too."""
     told = fields.get("event") if fields.get("kind") == CORRECTION else fields
     return register.get(told.get("kind")) if isinstance(told, dict) else None
 

@@ -31,7 +31,7 @@ _MOST_LOST: Final = 100
 
 
 @attrs.frozen(kw_only=True)
-class Told:
+class WrittenDevelopment:
     """A development as written, without its id."""
 
     kind: str
@@ -130,7 +130,7 @@ def not_canonical(value: object, path: FieldPath = ()) -> Reasons:
         yield from _refused(path, normal, value)
 
 
-def faults_of_told(fields: Mapping[str, Any], *, sourced: bool) -> Reasons:
+def faults_of_development(fields: Mapping[str, Any], *, sourced: bool) -> Reasons:
     """Look at the headline and the sources of a development; whether it must have sources."""
     headline = fields.get("headline")
     if isinstance(headline, str):

@@ -49,7 +49,7 @@ class WrongValue(ChronoError):
 
 
 def strict_converter(resolve: Callable[[str], str], *, text: bool) -> Converter:
-    """Make the strict converter: no coercion, unknown fields forbidden, names resolved."""
+    """Return the strict converter: no coercion, unknown fields forbidden, names resolved."""
     converter = Converter(forbid_extra_keys=True, omit_if_default=True, use_alias=True)
     converter.register_structure_hook_factory(attrs.has, lambda cls: _mapped(converter, cls))
     converter.register_unstructure_hook_factory(
@@ -221,7 +221,7 @@ def _unknown_field(name: str, known: list[str]) -> str:
 
 
 def _example(type_: Any) -> str:
-    """Say what a field of a type takes."""
+    """Return what a field of a type takes."""
     if get_origin(type_) is Literal:
         return "one of " + ", ".join(get_args(type_))
     if get_origin(type_) is tuple:

@@ -32,7 +32,7 @@ class Version:
 
 
 def withdrawals(present: Iterable[Record]) -> dict[str, Retraction]:
-    """Find what is withdrawn, each id with the retraction that does it.
+    """Return what is withdrawn, each id with the retraction that does it.
 
     A retraction that is withdrawn itself withdraws nothing. Targets lie below their acts, so one
     pass from the newest down decides each before it is needed.
@@ -88,7 +88,7 @@ class Amendments:
 
 
 def _cited(citations: Iterable[Citation]) -> tuple[Source, ...]:
-    """List what citations add, by publication; who was cited first depends on who recorded it."""
+    """Return what citations add, by publication; who was cited first depends on who recorded it."""
     sources = [source for citation in citations for source in citation.sources]
     if len(sources) > 1:
         sources.sort(key=lambda source: (str(source.published or ""), canonical(source.body())))
@@ -112,7 +112,7 @@ def _replaced(
 
 
 def _told_by(told: Record, everything: Mapping[str, Record]) -> tuple[Source, ...]:
-    """Collect what a version rests on by itself: its event's sources and those of its correction.
+    """Return what a version rests on by itself: its event's sources and those of its correction.
 
     A correction whose event names no sources keeps those of the version that it replaced.
     """

@@ -47,7 +47,7 @@ class Claim:
         return cls(body["op"], body["key"], body.get("value"))
 
     def body(self) -> dict[str, Any]:
-        """Write the claim as JSON."""
+        """Return the claim as JSON."""
         body: dict[str, Any] = {"op": self.op, "key": self.key}
         if self.value is not None:
             body["value"] = self.value
@@ -55,7 +55,7 @@ class Claim:
 
     @property
     def speaks_for_sets(self) -> bool | None:
-        """Say whether the claim makes its key set-valued; None where it fits both."""
+        """Return whether the claim makes its key set-valued; None where it fits both."""
         if self.op in ("add", "drop"):
             return True
         if self.op == "end" or self.value is None:
@@ -74,12 +74,12 @@ def unordered(value: Any) -> str:
 
 
 def same_value(one: Any, other: Any) -> bool:
-    """Say whether two pending values are equal; lists are compared without order."""
+    """Return whether two pending values are equal; lists are compared without order."""
     return unordered(one) == unordered(other)
 
 
 def faults(claims: Sequence[Claim]) -> Iterator[str]:
-    """Say what is wrong with the claims of one event, taken together (docs/state-rule.md, Claims).
+    """Yield what is wrong with the claims of one event, taken together (docs/state-rule.md, Claims).
 
     An event speaks once for a key, or for a member of a set, on the live side, and once on the
     pending side. No claims have no faults.

@@ -42,7 +42,7 @@ class Draft:
 
     @property
     def merged(self) -> bool:
-        """Say whether it comes from another log, which admitted it as it stood there."""
+        """Return whether it comes from another log, which admitted it as it stood there."""
         return bool(self.derived.get("merged"))
 
     @property
@@ -57,7 +57,7 @@ class Draft:
 
 
 def redrafted(entry: Entry) -> Draft:
-    """Make a draft of an entry of another log, claims and all, to begin a log as that one did."""
+    """Return a draft of an entry of another log, claims and all, to begin a log as that one did."""
     body = entry.content
     derived = body.pop("derived", {})
     if not derived.get("merged"):
@@ -73,7 +73,7 @@ def redrafted(entry: Entry) -> Draft:
 
 
 def says_nothing_new(draft: Draft, event: Event) -> bool:
-    """Say whether a correction brings neither another event nor a source of its own."""
+    """Return whether a correction brings neither another event nor a source of its own."""
     if draft.body.get("sources"):
         return False
     body = dict(draft.body["event"])

@@ -53,7 +53,7 @@ class History:
 
     @cached_property
     def by_id(self) -> dict[str, Record]:
-        """Find a record by its id."""
+        """Return a record by its id."""
         return {record.id: record for record in self.records}
 
     def upto(self, position: int) -> "History":
@@ -67,7 +67,7 @@ class History:
 
 
 def meant(chronologies: Mapping[str, int], name: str | None) -> list[str]:
-    """List the chronologies of a log that may be meant, given how many entries each has.
+    """Return the chronologies of a log that may be meant, given how many entries each has.
 
     The one that is named, if it is there; else, without a name, those with entries besides a
     declaration, or all if none has any. One is an answer, several and none are not.

@@ -28,7 +28,7 @@ class KeyUse:
                 self._used.setdefault(claim.key, (claim.speaks_for_sets, user))
 
     def against_claim(self, claim: Claim) -> Iterator[str]:
-        """Say why a claim cannot be made on its key."""
+        """Yield why a claim cannot be made on its key."""
         if self._declared and not covers(self._declared, claim.key):
             hint = did_you_mean(claim.key, self._declared, "declare it under keys")
             yield f"the chronology declares no key {claim.key}; {hint}"
@@ -40,7 +40,7 @@ class KeyUse:
             yield f"{claim.op} {claim.key}: by {user} this key holds {held}"
 
     def against_declaration(self, keys: Keys) -> Iterator[str]:
-        """Say why keys cannot be declared, after what events made of them."""
+        """Yield why keys cannot be declared, after what events made of them."""
         for key, (is_set, user) in self._used.items():
             if _holds_set(keys, key) not in (None, is_set):
                 held = "set" if is_set else "single"
@@ -48,12 +48,12 @@ class KeyUse:
 
 
 def covers(keys: Keys, key: str) -> bool:
-    """Say whether a key is declared, by its own name or by a glob."""
+    """Return whether a key is declared, by its own name or by a glob."""
     return matcher(keys).fullmatch(key) is not None
 
 
 def _holds_set(keys: Keys, key: str) -> bool | None:
-    """Say whether a key is declared to hold a set, by its own name or else by the first glob."""
+    """Return whether a key is declared to hold a set, by its own name or else by the first glob."""
     about = keys.get(key) or next(
         (about for glob, about in keys.items() if matcher([glob]).fullmatch(key)), None
     )

@@ -19,7 +19,7 @@ class Asserts(Protocol):
     """What a kind's class must have."""
 
     def claims(self) -> Iterable[Claim]:
-        """Say what an event with this data asserts; order is kept."""
+        """Return what an event with this data asserts; order is kept."""
         ...
 
 
@@ -61,7 +61,7 @@ def claims_of(asserted: Asserts) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
 
 
 def _faults_of(claim: object) -> Iterator[str]:
-    """Say why something is no claim at all."""
+    """Yield why something is no claim at all."""
     if not isinstance(claim, Claim) or not isinstance(claim.key, str):
         yield f"gave {ascii(claim)[:60]}; write Claim('set', 'office/firm/ceo', 'Ada')"
     elif claim.op not in OPS:
@@ -169,7 +169,7 @@ class Register:
         return cls(kinds)
 
     def __getitem__(self, name: str) -> Kind:
-        """Find a kind by its name.
+        """Return a kind by its name.
 
         Raises:
             UnknownKind: With the nearest name there is.
@@ -180,7 +180,7 @@ class Register:
             raise UnknownKind(name, self._kinds) from None
 
     def get(self, name: object) -> Kind | None:
-        """Find a kind by its name; None if there is none."""
+        """Return a kind by its name; None if there is none."""
         return self._kinds.get(name) if isinstance(name, str) else None
 
     def __iter__(self) -> Iterator[Kind]:

@@ -34,7 +34,7 @@ def capped(occurred: Bounds, sources: Iterable[Source], zone: ZoneInfo) -> Bound
 
 
 def links_among(events: Sequence[tuple[str, Event]]) -> list[Link]:
-    """List the links between events given with their ids; one to any other id is ignored.
+    """Return the links between events given with their ids; one to any other id is ignored.
 
     A link goes to whatever versions of a development are given.
     """
@@ -112,7 +112,7 @@ class Order:
         return known
 
     def surely_later(self, later: int, earlier: int) -> bool:
-        """Say whether one event surely came after another; no event comes after itself.
+        """Return whether one event surely came after another; no event comes after itself.
 
         With no void link among them, steps of dates and of links in any mixture come down to one
         comparison of dates, or to links alone.
@@ -136,7 +136,7 @@ class Ahead:
         return max((self.order.earliest[place] for place in self.places), default=BEGINNING - 1)
 
     def of(self, place: int) -> bool:
-        """Say whether any of them surely came after this event."""
+        """Return whether any of them surely came after this event."""
         order = self.order
         if order.before[place] <= self._latest:
             return True

@@ -13,7 +13,7 @@ from chrono.values.canonical import canonical
 
 
 def jsonl(entries: Iterable[Entry]) -> str:
-    """Write entries in the order given, each as canonical JSON; none make an empty text."""
+    """Return entries in the order given, each as canonical JSON; none make an empty text."""
     return "".join(f"{_line(entry)}\n" for entry in entries)
 
 

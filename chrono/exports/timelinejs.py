@@ -14,9 +14,9 @@ from chrono.events.history import History
 from chrono.exports.links import link
 from chrono.exports.traces import by, traces
 from chrono.queries.timeline import Timeline, TimelineRow
-from chrono.values.calendar import Shown, shown
+from chrono.values.calendar import Shown, shown_end
 from chrono.values.date_words import in_words
-from chrono.values.dates import Date, Single
+from chrono.values.dates import Date
 from chrono.values.keys import family
 from chrono.values.sources import Source
 
@@ -57,8 +57,8 @@ def _slide(row: TimelineRow, history: History) -> dict[str, Any]:
 
 
 def _dates(date: Date, zone: ZoneInfo, words: str) -> dict[str, Any]:
-    """Say where an event lies: as wide as its date, or at the end that is known."""
-    start, end = _shown(date.start, zone), _shown(date.end, zone)
+    """Return where an event lies: as wide as its date, or at the end that is known."""
+    start, end = shown_end(date.start, zone), shown_end(date.end, zone)
     first = start or end
     if first is None:
         return {}
@@ -70,17 +70,13 @@ def _dates(date: Date, zone: ZoneInfo, words: str) -> dict[str, Any]:
     return found
 
 
-def _shown(edge: Single | str, zone: ZoneInfo) -> Shown | None:
-    return shown(edge, zone) if isinstance(edge, Single) else None
-
-
 def _fields(one: Shown, *, last: bool) -> dict[str, int]:
     reading = one.last if last else one.first
     return {name: getattr(reading, name) for name in _FIELDS.get(one.unit, ("year",))}
 
 
 def _text(row: TimelineRow, history: History) -> Iterator[str]:
-    """Say what is known beside the headline: note, standing, acts, sources."""
+    """Yield what is known beside the headline: note, standing, acts, sources."""
     if row.visible.event.note:
         yield f"<p>{escape(row.visible.event.note)}</p>"
     if row.standing != "stands":

@@ -11,7 +11,7 @@ from chrono.values.sources import Source, first_published
 
 
 def traces(row: TimelineRow, history: History) -> Iterator[str]:
-    """Say what was done to an event, when and why: ``Corrected 20 Nov 2023: the day was wrong``.
+    """Yield what was done to an event, when and why: ``Corrected 20 Nov 2023: the day was wrong``.
 
     An act with a source is news: its day is that of its first publication, and never before that of
     the event itself. An editing slip of ours has the day in the home zone on which it was recorded.

@@ -68,7 +68,7 @@ def read(path: Path) -> Written:
 
 
 def is_spreadsheet(path: Path) -> bool:
-    """Answer whether a path names a CSV file; a folder never does."""
+    """Return whether a path names a CSV file; a folder never does."""
     return path.suffix.lower() == _CSV and not path.is_dir()
 
 
@@ -194,7 +194,7 @@ def _with_sources(item: Item, sources: _Sources | None, faults: list[Fault]) -> 
 def _source(
     item: Item, here: FieldPath, cited: Any, sources: _Sources | None, faults: list[Fault]
 ) -> Any:
-    """Find a source by its id, with what the event says over it; an inline one is its own."""
+    """Return a source by its id, with what the event says over it; an inline one is its own."""
     if isinstance(cited, dict) and "id" not in cited:
         return cited
     over = cited if isinstance(cited, dict) else {"id": cited}

@@ -89,7 +89,7 @@ def _value(text: str) -> Any:
 
 
 def _why(error: json.JSONDecodeError) -> str:
-    """Say what is wrong in the words of the parser, and what would be right."""
+    """Return what is wrong in the words of the parser, and what would be right."""
     if "control character" in error.msg:
         escape = json.dumps(error.doc[error.pos])
         return f"Invalid control character; write {escape[1:-1]} for it"

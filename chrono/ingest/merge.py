@@ -118,7 +118,7 @@ class _Merger:
         return renamed
 
     def _same(self, content: Mapping[str, Any], series: str | None) -> str | None:
-        """Find the entry here that says the same: under the same id, or in the same series.
+        """Return the entry here that says the same: under the same id, or in the same series.
 
         What has its own counterpart under its id is nobody else's.
         """
@@ -130,7 +130,7 @@ class _Merger:
         return next((name for name in left if _says(self._ours[name], series) == said), None)
 
     def _is_kept(self, name: str) -> bool:
-        """Say whether the other log has the same under this id, as far as can be told by now."""
+        """Return whether the other log has the same under this id, as far as can be told by now."""
         there = self._theirs.get(name)
         if there is None:
             return False

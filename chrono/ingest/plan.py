@@ -15,7 +15,7 @@ from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
 from chrono.events.kinds import Register
 from chrono.ingest.items import Item
-from chrono.ingest.stored import Held, without
+from chrono.ingest.stored import StoredChronology, without
 
 
 @attrs.frozen
@@ -68,7 +68,7 @@ class _Planner:
         reason: str | None,
     ) -> None:
         self.faults: list[Fault] = []
-        self._held = {name: Held.of(found, register) for name, found in entries.items()}
+        self._held = {name: StoredChronology.of(found, register) for name, found in entries.items()}
         self._chronology = chronology
         self._register = register
         self._reason = reason
@@ -133,9 +133,9 @@ class _Planner:
         return self._codecs[key]
 
     def _changed(
-        self, draft: Draft, item: Item, changed: str | None, held: Held
+        self, draft: Draft, item: Item, changed: str | None, held: StoredChronology
     ) -> Iterable[Draft]:
-        """Make a correction of an event whose text changed since it was last imported."""
+        """Yield a correction of an event whose text changed since it was last imported."""
         last, number = held.imported(draft.id)
         today = current({**draft.body, "derived": draft.derived}, self._register)
         event = without(today, "id", "chronology", "derived")
@@ -179,8 +179,8 @@ def _another(draft: Draft, entry: Entry) -> bool:
     return declares or draft.kind in ACTS or kind in ACTS
 
 
-def _changed_meanwhile(given: str, last: str, stands: Sequence[str], held: Held) -> str:
-    """Say which act came between the text and what was last imported of it."""
+def _changed_meanwhile(given: str, last: str, stands: Sequence[str], held: StoredChronology) -> str:
+    """Return which act came between the text and what was last imported of it."""
     if last in held.amendments.withdrawn:
         act = held.amendments.withdrawn[last].id
         return f"{last} was withdrawn by {act} since it was imported; retract {act} first"

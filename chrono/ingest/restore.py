@@ -35,7 +35,7 @@ class Restored:
 
 
 def is_export(items: Sequence[Item]) -> bool:
-    """Say whether items come from an export: some say when they were recorded."""
+    """Return whether items come from an export: some say when they were recorded."""
     return any("recorded" in _fields(item) and not item.text for item in items)
 
 

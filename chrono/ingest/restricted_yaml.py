@@ -85,7 +85,7 @@ def read(text: str, name: str) -> Read:
 
 
 def _control(error: yaml.reader.ReaderError, text: str) -> tuple[int, str]:
-    """Say on which line a character stands that YAML does not take, and which one it is."""
+    """Return on which line a character stands that YAML does not take, and which one it is."""
     found = yaml.reader.Reader.NON_PRINTABLE.search(text)
     position, named = (
         (found.start(), f", not as U+{ord(found[0]):04X}") if found else (error.position, "")
@@ -95,7 +95,7 @@ def _control(error: yaml.reader.ReaderError, text: str) -> tuple[int, str]:
 
 
 def _broken(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
-    """Say on which line the parser stopped, why, and what would be right."""
+    """Return on which line the parser stopped, why, and what would be right."""
     problem = error.problem or error.context or "broken"
     mark = error.problem_mark or error.context_mark
     if "end of stream" in problem:  # what was never closed is to be mended where it starts

@@ -24,7 +24,7 @@ from chrono.values.canonical import canonical
 
 
 @attrs.frozen(slots=False)
-class Held:
+class StoredChronology:
     """What a log holds of one chronology, as far as a text is compared with it."""
 
     entries: Mapping[str, Entry]
@@ -33,7 +33,7 @@ class Held:
     register: Register
 
     @classmethod
-    def of(cls, entries: Sequence[Entry], register: Register | None = None) -> "Held":
+    def of(cls, entries: Sequence[Entry], register: Register | None = None) -> "StoredChronology":
         """Read the entries of one chronology, in the order of the log.
 
         Without a register the data of events is as it was written.
@@ -79,7 +79,7 @@ class Held:
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
-        """Find the last number under which an import told an id anew."""
+        """Return the last number under which an import told an id anew."""
         found: dict[str, int] = {}
         for name in self.entries:
             given, numbered, number = name.rpartition("~")
@@ -114,7 +114,7 @@ class Held:
         refuse_newer(self.entries[name].content, self.register)
 
     def says(self, name: str, event: Mapping[str, Any]) -> bool:
-        """Say whether an entry tells this event, its own sources counted in or not."""
+        """Return whether an entry tells this event, its own sources counted in or not."""
         told, content = self.event(name), self.entries[name].content
         own = content.get("sources", []) if content["kind"] == CORRECTION else []
         more = {**told, "sources": [*told["sources"], *own]}

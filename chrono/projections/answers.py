@@ -36,7 +36,7 @@ class Folded(Generic[S]):
     state: S
 
     def body(self, entries: int, head: str) -> dict[str, Any]:
-        """Write the answer as JSON, with the log that gave it."""
+        """Return the answer as JSON, with the log that gave it."""
         return {
             "chronology": self.chronology,
             "projection": self.projection.name,

@@ -36,7 +36,7 @@ class Difference(Generic[S]):
     changes: tuple[FieldChange, ...]
 
     def body(self) -> dict[str, Any]:
-        """Write the difference as JSON."""
+        """Return the difference as JSON."""
         return {
             "chronology": self.after.chronology,
             "projection": self.after.projection.name,

@@ -95,7 +95,7 @@ class Event:
         return self._value("announce", key)
 
     def ended(self, key: str) -> bool:
-        """Say whether it ends a key: nothing holds there, nobody is in."""
+        """Return whether it ends a key: nothing holds there, nobody is in."""
         return any(claim.op == "end" and claim.key == key for claim in self.claims)
 
     def added(self, key: str) -> frozenset[Any]:
@@ -115,7 +115,7 @@ class Event:
         return self._members("drop", key)
 
     def members(self, key: str, before: frozenset[Any]) -> frozenset[Any]:
-        """Say who is in a set-valued key after it, given who was in before.
+        """Return who is in a set-valued key after it, given who was in before.
 
         It may set the whole list, end it, add and drop members, or say nothing of it.
 

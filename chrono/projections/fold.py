@@ -83,7 +83,7 @@ def projection(name: str, *, initial: S) -> Callable[[Callable[[S, Event], S]], 
 
 
 def sequence(view: View) -> tuple[Event, ...]:
-    """List the visible events in the order of folding.
+    """Return the visible events in the order of folding.
 
     They come by the end of their dates, then by the start (both as links leave them), then by id;
     what is linked after another comes after it. So whatever surely came earlier stands first, and
@@ -94,7 +94,7 @@ def sequence(view: View) -> tuple[Event, ...]:
 
 
 def happened(world: World) -> tuple[Event, ...]:
-    """List the visible events that have surely happened, in the order of folding."""
+    """Return the visible events that have surely happened, in the order of folding."""
     places = takewhile(world.certain, _places(world.view))
     return tuple(Event.of(world.events[place]) for place in places)
 
@@ -142,7 +142,7 @@ def step(projection: Projection[S], state: S, event: Event) -> S:
 
 
 def _where(projection: Projection[S], error: BaseException) -> str:
-    """Say at which line of the user's own file it was raised, if that is known."""
+    """Return at which line of the user's own file it was raised, if that is known."""
     code = getattr(projection.function, "__code__", None)
     trace, found = error.__traceback__, ""
     while trace is not None and code is not None:

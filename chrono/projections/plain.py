@@ -72,5 +72,5 @@ def _each(values: Iterable[Any], depth: int) -> list[Any]:
 
 
 def _name(key: Any) -> str:
-    """Write the key of a map: text as it is, anything else as canonical JSON of its plain form."""
+    """Return the key of a map: text as it is, anything else as canonical JSON of its plain form."""
     return key if isinstance(key, str) else canonical(plain(key))

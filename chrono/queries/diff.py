@@ -44,7 +44,7 @@ class Diff:
     changes: tuple[SlotChange, ...]
 
     def body(self, history: History) -> dict[str, Any]:
-        """Write the difference as JSON."""
+        """Return the difference as JSON."""
         return {
             "chronology": history.chronology,
             "before": self.before.body(history.zone.key),
@@ -71,7 +71,7 @@ def diff(before: World, after: World, globs: Sequence[str] = ()) -> tuple[SlotCh
 
 
 def applied(slots: Iterable[Slot], changes: Iterable[SlotChange]) -> tuple[Slot, ...]:
-    """Make the second state out of the first and the difference, in the order of the keys."""
+    """Return the second state, made of the first and the difference, in the order of the keys."""
     found = {slot.key: slot for slot in slots}
     for change in changes:
         found.pop(change.key, None)
@@ -140,7 +140,7 @@ def _differing(before: _Counted, after: _Counted) -> set[str]:
 
 
 def _moved(before: _Counts | None, after: _Counts | None) -> bool:
-    """Say whether an event has other bounds, though it says the same and rests on the same."""
+    """Return whether an event has other bounds, though it says the same and rests on the same."""
     if before is None or after is None:
         return False
     told, bounds = ([[one[part] for one in side] for side in (before, after)] for part in (0, 1))
@@ -170,7 +170,7 @@ def _linked(world: World, places: Sequence[int] | None = None) -> set[str]:
 
 
 def _told(world: World) -> _Counted:
-    """Say in which version each event stands, and on which sources."""
+    """Return in which version each event stands, and on which sources."""
     found: dict[str, _Counts] = {}
     for visible in world.events:
         told = (visible.version, visible.sources)
@@ -191,7 +191,7 @@ def _counted(world: World, key: str) -> _Counted:
 
 
 def _acts_of(view: View) -> dict[str, list[str]]:
-    """List the acts that are present, by the development that they are about in the end."""
+    """Return the acts that are present, by the development that they are about in the end."""
     found: dict[str, list[str]] = {}
     for record in view.present:
         if isinstance(record, Act):

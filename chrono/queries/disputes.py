@@ -31,7 +31,7 @@ class Dispute:
     settle: tuple[Remedy, ...]
 
     def body(self) -> dict[str, Any]:
-        """Write the dispute as JSON: its slot, and of each version the rest."""
+        """Return the dispute as JSON: its slot, and of each version the rest."""
         body = slot_body(self.slot)
         for written, version, date in zip(
             body["alternatives"], self.slot.alternatives, self.public, strict=True
@@ -51,7 +51,7 @@ class Disputes:
     disputes: tuple[Dispute, ...]
 
     def body(self, entries: int, head: str) -> dict[str, Any]:
-        """Write the answer as JSON, in the form of a state."""
+        """Return the answer as JSON, in the form of a state."""
         return {
             "chronology": self.chronology,
             **self.asof.body(self.zone),
@@ -61,7 +61,7 @@ class Disputes:
 
 
 def disputes(history: History, asof: AsOf, globs: Sequence[str] = ()) -> Disputes:
-    """List the disputed keys that match any glob; all without one."""
+    """Return the disputed keys that match any glob; all without one."""
     world = asof.world(history)
     found = state(history, asof, globs)
     return Disputes(
@@ -83,7 +83,7 @@ def _disputes(world: World, slots: Sequence[Slot]) -> Iterator[Dispute]:
 
 
 def _public(world: World, version: Candidate) -> Date | None:
-    """Say when a version was first public: when the first of its events was."""
+    """Return when a version was first public: when the first of its events was."""
     events = (visible for visible in world.events if visible.id in version.because)
     sources = (source for visible in events for source in visible.sources)
     return first_published(sources, world.view.history.zone)

@@ -29,7 +29,7 @@ def lint(history: History) -> tuple[Finding, ...]:
 
 
 def _unordered(world: World) -> Iterator[Finding]:
-    """Find claims on one key that overlap, differ, and are neither linked nor contested."""
+    """Yield claims on one key that overlap, differ, and are neither linked nor contested."""
     for overlap in overlaps(world):
         yield Finding(
             "unordered",
@@ -55,7 +55,7 @@ def _early_sources(world: World) -> Iterator[Finding]:
 
 
 def _too_fine(world: World) -> Iterator[Finding]:
-    """Find unqualified dates that are finer than the date of any source, without a pinpoint."""
+    """Yield unqualified dates that are finer than the date of any source, without a pinpoint."""
     for visible in world.events:
         date = visible.event.occurred
         finest = min((_width(world, source) for source in visible.sources), default=END)

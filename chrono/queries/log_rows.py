@@ -49,12 +49,12 @@ class LogRow:
     acts: tuple[str, ...]
 
     def body(self) -> dict[str, Any]:
-        """Write the row as JSON."""
+        """Return the row as JSON."""
         return {**attrs.asdict(self), "acts": list(self.acts)}
 
 
 def _sources_by_root(view: View) -> dict[str, list[Source]]:
-    """Collect what is cited for each development: by any version of it, or by a citation."""
+    """Return what is cited for each development: by any version of it, or by a citation."""
     found: dict[str, list[Source]] = defaultdict(list)
     for record in view.present:
         if isinstance(record, Development | Correction):
@@ -129,7 +129,7 @@ class _Rows:
                 self.acts.setdefault(record.target, []).append(record)
 
     def row(self, record: Record) -> LogRow:
-        """Make the row of a record."""
+        """Return the row of a record."""
         sources = self._sources(record)
         first = first_published(sources, self._view.history.zone)
         return LogRow(

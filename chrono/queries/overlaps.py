@@ -27,7 +27,7 @@ class Overlap:
 
 
 def overlaps(world: World) -> tuple[Overlap, ...]:
-    """List the overlaps among events that may have happened, by their places in the log.
+    """Return the overlaps among events that may have happened, by their places in the log.
 
     A pair that is linked, by whatever steps, or of which one contests the other, is settled.
     """
@@ -36,7 +36,7 @@ def overlaps(world: World) -> tuple[Overlap, ...]:
 
 
 def overlaps_on(world: World, key: str) -> tuple[Overlap, ...]:
-    """List the overlaps on one key, likewise."""
+    """Return the overlaps on one key, likewise."""
     return tuple(_overlap(world, *triple) for triple in sorted(_triples(world, key)))
 
 

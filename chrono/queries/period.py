@@ -24,7 +24,7 @@ class End:
     edtf: str
 
     def body(self) -> dict[str, Any]:
-        """Write the end as JSON."""
+        """Return the end as JSON."""
         return {
             "edtf": self.edtf,
             "earliest": iso(self.bounds.earliest),
@@ -62,7 +62,7 @@ class Period:
         return Bounds(self.start.bounds.earliest, self.end.bounds.before if self.end else END)
 
     def body(self) -> dict[str, Any]:
-        """Write the row as JSON."""
+        """Return the row as JSON."""
         return {
             "key": self.key,
             "value": self.value,

@@ -24,7 +24,7 @@ from chrono.values.sources import best
 
 
 def periods(view: View, globs: Sequence[str] = ()) -> tuple[Period, ...]:
-    """List the periods of the keys that match any glob, by key, start and end.
+    """Return the periods of the keys that match any glob, by key, start and end.
 
     Without globs all keys count. A key that nothing speaks of has none.
     """
@@ -73,7 +73,7 @@ class _Key:
         return found
 
     def _stays(self) -> Iterator[_Stay]:
-        """List the values of each stretch, or the members of a set, and what is announced."""
+        """Yield the values of each stretch, or the members of a set, and what is announced."""
         certain, pending = 0, tuple[Candidate, ...]()
         for number, stretch in enumerate(self._stretches):
             # What a stretch holds shows just after it has begun: dates are half-open.
@@ -129,7 +129,7 @@ class _Key:
         )
 
     def _against(self, value: Any) -> list[int]:
-        """List the places of what says otherwise: another value, or that a member is out."""
+        """Return the places of what says otherwise: another value, or that a member is out."""
         claims = self._view.claims[self._key]
         if is_set_valued(claims):
             _, said = statements_by_member(claims)[canonical(value)]
@@ -137,7 +137,7 @@ class _Key:
         return [one.place for one in statements_on_key(claims) if one.json != canonical(value)]
 
     def _clearing(self, value: Any) -> list[int]:
-        """List the places of what takes an announced value off the pending side."""
+        """Return the places of what takes an announced value off the pending side."""
         announced = Claim("announce", self._key, value)
         claims = self._view.claims[self._key]
         return [place for place, claim in claims if clears(claim, announced)]
@@ -174,12 +174,12 @@ def _vague(run: Sequence[_Stay]) -> bool:
 
 
 def _touch(one: Sequence[_Stay] | None, other: Sequence[_Stay] | None) -> bool:
-    """Say whether a run ends where the next begins; there may be none on a side."""
+    """Return whether a run ends where the next begins; there may be none on a side."""
     return one is not None and other is not None and one[-1].stretch + 1 == other[0].stretch
 
 
 def _standing(answer: Answer) -> Iterator[tuple[Held, Candidate]]:
-    """Say how each value of an answer stands."""
+    """Yield how each value of an answer stands."""
     standing: Held = "possibly"
     if len(answer.live) > 1:
         standing = "disputed"

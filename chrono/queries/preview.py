@@ -64,7 +64,7 @@ class Preview:
     keys: tuple[str, ...]
 
     def body(self, history: History) -> dict[str, Any]:
-        """Write the preview as JSON."""
+        """Return the preview as JSON."""
         return {
             "new": [record.id for record in self.new],
             "diffs": [one.body(history) for one in self.diffs],
@@ -104,7 +104,7 @@ def preview(before: History, after: History, now: Moment) -> Preview:
 
 
 def new_keys(history: History, keys: Iterable[str]) -> tuple[str, ...]:
-    """Pick the keys that were neither used nor declared before, in order.
+    """Return the keys that were neither used nor declared before, in order.
 
     Where no key was, none can be misspelt, and none is picked.
     """
@@ -152,7 +152,7 @@ def _disputes(diffs: Sequence[Diff]) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _repeats(new: Visible, old: View) -> Iterator[Repeat]:
-    """Find events that an event may repeat: near in time, and the same claim or headline."""
+    """Yield events that an event may repeat: near in time, and the same claim or headline."""
     claims = {claim for claim in new.event.claims if claim.op in LIVE_OPS}
     linked = {*new.event.after, *new.event.before, *new.event.contests}
     for told in old.events:
@@ -174,7 +174,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _pending(made: View, events: Sequence[Visible]) -> Iterator[tuple[str, Any]]:
-    """Find what stays announced on keys that the new events decide, each value once."""
+    """Yield what stays announced on keys that the new events decide, each value once."""
     seen: set[tuple[str, str]] = set()
     for visible in events:
         world = World(made, visible.bounds.before)

@@ -31,12 +31,12 @@ class Remedy:
     events: tuple[str, ...]
 
     def body(self) -> dict[str, Any]:
-        """Write the remedy as JSON."""
+        """Return the remedy as JSON."""
         return {"how": self.how, "events": list(self.events)}
 
 
 def remedies(world: World, slot: Slot) -> tuple[Remedy, ...]:
-    """List what would settle a slot: nothing for one that is settled or vacant."""
+    """Return what would settle a slot: nothing for one that is settled or vacant."""
     return tuple(_remedies(world, slot))
 
 

@@ -67,7 +67,7 @@ class State(Mapping[str, Slot]):
         return f"<State of {self.chronology} at {self.asof.at.text}: {len(self)} keys>"
 
     def body(self, entries: int, head: str) -> dict[str, Any]:
-        """Write the answer as JSON, with the log that gave it (docs/json.md)."""
+        """Return the answer as JSON, with the log that gave it (docs/json.md)."""
         return {
             "chronology": self.chronology,
             **self.asof.body(self.zone),
@@ -90,12 +90,12 @@ def state(history: History, asof: AsOf, globs: Sequence[str] = ()) -> State:
 
 
 def keys_of(history: History, asof: AsOf) -> Collection[str]:
-    """List the keys of which something is said by then."""
+    """Return the keys of which something is said by then."""
     return asof.world(history).claims.keys()
 
 
 def slot_body(slot: Slot) -> dict[str, Any]:
-    """Write one slot as JSON."""
+    """Return one slot as JSON."""
     return {
         "key": slot.key,
         "standing": slot.standing,

@@ -108,7 +108,7 @@ def _admitted(events: Iterable[Visible], only: Filter) -> Iterator[Visible]:
 
 
 def _acts(view: View) -> Mapping[str, list[Act]]:
-    """List what was done to developments and counts, by their ids."""
+    """Return what was done to developments and counts, by their ids."""
     withdrawn = view.amendments.withdrawn
     undone = {act.id for act in withdrawn.values()}
     found: dict[str, list[Act]] = defaultdict(list)
@@ -159,7 +159,7 @@ class _Standings:
         return tuple(dict.fromkeys(events[one].id for one in sorted(self._rivals.get(place, ()))))
 
     def of(self, place: int) -> Standing:
-        """Say how an event stands."""
+        """Return how an event stands."""
         visible, world = self._world.events[place], self._world
         if place in self._rivals:
             return "disputed"

@@ -51,7 +51,7 @@ class Step:
     sources: tuple[Source, ...]
 
     def body(self) -> dict[str, Any]:
-        """Write the step as JSON."""
+        """Return the step as JSON."""
         return {
             "event": self.event,
             "op": self.op,
@@ -82,7 +82,7 @@ class Why:
     settle: tuple[Remedy, ...]
 
     def body(self) -> dict[str, Any]:
-        """Write the answer as JSON."""
+        """Return the answer as JSON."""
         return {
             "key": self.key,
             "slot": slot_body(self.slot) if self.slot else None,
@@ -142,7 +142,7 @@ class _Fates:
                     self._contested.add((said.place, said.claim))
 
     def of(self, place: int, claim: Claim) -> tuple[Fate, str | None]:
-        """Say what became of a claim, and by which event."""
+        """Return what became of a claim, and by which event."""
         name = (place, claim)
         if not self._world.certain(place):
             return "possible", None

@@ -36,7 +36,7 @@ class AsOf:
         return World(self.view(history), self.at.instant)
 
     def body(self, zone: str) -> dict[str, Any]:
-        """Write the moments as JSON, with the home zone."""
+        """Return the moments as JSON, with the home zone."""
         return {
             "at": self.at.text,
             "at_instant": iso(self.at.instant),

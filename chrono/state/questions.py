@@ -64,7 +64,7 @@ def by_value(said: Iterable[Statement]) -> dict[str, list[Statement]]:
 
 
 def clears(claim: Claim, announced: Claim) -> bool:
-    """Say whether a surely later claim takes an announced value off the pending side."""
+    """Return whether a surely later claim takes an announced value off the pending side."""
     match claim.op:
         case "announce":
             return True
@@ -76,7 +76,7 @@ def clears(claim: Claim, announced: Claim) -> bool:
 
 
 def is_set_valued(claims: Iterable[tuple[int, Claim]]) -> bool:
-    """Say whether a key is set-valued: one claim that speaks of members makes it so."""
+    """Return whether a key is set-valued: one claim that speaks of members makes it so."""
     return any(claim.speaks_for_sets for _, claim in claims)
 
 

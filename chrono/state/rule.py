@@ -52,7 +52,7 @@ class World:
 
     @property
     def events(self) -> tuple[Visible, ...]:
-        """List the visible events."""
+        """Return the visible events."""
         return self.view.events
 
     @property
@@ -61,15 +61,15 @@ class World:
         return self.view.order
 
     def certain(self, place: int) -> bool:
-        """Say whether an event has surely happened."""
+        """Return whether an event has surely happened."""
         return self.order.before[place] <= self.at
 
     def possible(self, place: int) -> bool:
-        """Say whether an event may have happened, or has."""
+        """Return whether an event may have happened, or has."""
         return self.certain(place) or self.order.earliest[place] < self.at
 
     def on(self, key: str) -> tuple[tuple[int, Claim], ...]:
-        """List the claims on a key of events that may have happened, in the order of the log."""
+        """Return the claims on a key of events that may have happened, in the order of the log."""
         claims = self.view.claims.get(key, ())
         return tuple(claim for claim in claims if self.possible(claim[0]))
 
@@ -131,7 +131,7 @@ class World:
         return beaten
 
     def run(self, resolution: Resolution, live: Sequence[Statement]) -> tuple[Statement, ...]:
-        """List what a live value rests on (rule 8).
+        """Return what a live value rests on (rule 8).
 
         These are its live claims, and the certain claims of the same value below them with no other
         value between; in the order of their dates.
@@ -160,7 +160,7 @@ class World:
         return *visible.by_date, occurred, said.json, origins
 
     def pending(self, claims: Iterable[tuple[int, Claim]]) -> tuple[Statement, ...]:
-        """List the announcements on a key that are certain and not cleared (rule 5)."""
+        """Return the announcements on a key that are certain and not cleared (rule 5)."""
         certain = [(place, claim) for place, claim in claims if self.certain(place)]
         return tuple(
             Statement(place, claim, claim.value, unordered(claim.value))

@@ -46,7 +46,7 @@ def slot_of(world: World, key: str) -> Slot | None:
 
 
 def pending_of(world: World, claims: Iterable[tuple[int, Claim]]) -> tuple[Candidate, ...]:
-    """List what is announced on a key and stands there still, each value once."""
+    """Return what is announced on a key and stands there still, each value once."""
     return tuple(
         _candidate(world, sorted(group, key=world.by_date))
         for group in by_value(world.pending(claims)).values()
@@ -69,7 +69,7 @@ class Answer:
 
 
 def answers(world: World, claims: Sequence[tuple[int, Claim]]) -> tuple[Answer, ...]:
-    """Answer each question that the claims on one key speak of; of a set, one a member."""
+    """Return an answer to each question that claims on one key speak of; of a set, one a member."""
     if not is_set_valued(claims):
         return (_answer(world, statements_on_key(claims)),)
     return tuple(

@@ -85,7 +85,7 @@ class View:
 
     @cached_property
     def events(self) -> tuple[Visible, ...]:
-        """List the visible events in the order of the log."""
+        """Return the visible events in the order of the log."""
         return tuple(
             self._visible(version)
             for versions in self.amendments.versions.values()
@@ -100,7 +100,7 @@ class View:
 
     @cached_property
     def present(self) -> tuple[Record, ...]:
-        """List the records that were public, in the order of the log, withdrawn or not."""
+        """Return the records that were public, in the order of the log, withdrawn or not."""
         return self.history.records if self._everything else tuple(self._present())
 
     @cached_property
@@ -150,7 +150,7 @@ class View:
                 yield record
 
     def _cited(self) -> dict[str, tuple[Source, ...]]:
-        """Collect what citations that stand add; these alone make their own target public."""
+        """Return what citations that stand add; these alone make their own target public."""
         acts: list[Record] = []
         on_citations: set[str] = set()
         for record in self.history.records:

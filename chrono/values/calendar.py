@@ -49,6 +49,11 @@ def shown(single: Single, zone: ZoneInfo) -> Shown:
     return Shown(unit, wall, wall, offset, single.qualifier)
 
 
+def shown_end(end: Single | str, zone: ZoneInfo) -> Shown | None:
+    """Return an end of a date as shown; None for one that is open or unknown."""
+    return shown(end, zone) if isinstance(end, Single) else None
+
+
 def _unit(text: str) -> Unit:
     parts = _PARTS.match(text)
     if "T" in text:

@@ -83,7 +83,7 @@ def normal_text(text: str) -> str:
 
 
 def canonical(value: Any) -> str:
-    """Write a normal value as canonical JSON.
+    """Return a normal value as canonical JSON.
 
     Values are equal exactly when this text is. The value must be normal already (see `normal`).
     """

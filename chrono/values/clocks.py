@@ -34,7 +34,7 @@ _NOT_A_PLACE: Final = frozenset({"localtime", "posixrules"})
 
 
 def shown(text: str) -> str:
-    """Answer a text quoted for a message: control characters escaped, cut after 40 characters."""
+    """Return a text quoted for a message: control characters escaped, cut after 40 characters."""
     return repr(text) if len(text) <= _SHOWN else repr(text[:_SHOWN]) + "…"
 
 
@@ -89,7 +89,7 @@ class Bounds:
 
 
 def from_datetime(moment: datetime) -> Instant:
-    """Answer the instant of an aware datetime, whatever its zone; NaiveTime without an offset."""
+    """Return the instant of an aware datetime, whatever its zone; NaiveTime without an offset."""
     offset = moment.utcoffset()
     if offset is None:
         raise NaiveTime(moment)
@@ -97,7 +97,7 @@ def from_datetime(moment: datetime) -> Instant:
 
 
 def to_datetime(instant: Instant, zone: tzinfo) -> datetime:
-    """Answer what calendar and clock show in `zone`; BeyondCalendar outside years 0001-9999."""
+    """Return what calendar and clock show in `zone`; BeyondCalendar outside years 0001-9999."""
     try:
         return _utc_wall(instant).replace(tzinfo=UTC).astimezone(zone)
     except OverflowError:
@@ -105,7 +105,7 @@ def to_datetime(instant: Instant, zone: tzinfo) -> datetime:
 
 
 def iso(instant: Instant) -> str | None:
-    """Answer an instant as text in UTC, or None for an open one.
+    """Return an instant as text in UTC, or None for an open one.
 
     `2023-11-19T08:00:00Z`, with microseconds only when there are any. What lies outside the years
     0001 to 9999, as the end of 9999 does, counts as open.
@@ -117,7 +117,7 @@ def iso(instant: Instant) -> str | None:
 
 
 def stamp(instant: Instant) -> str:
-    """Answer an instant in UTC with six decimals: equal in length, so text order is time order.
+    """Return an instant in UTC with six decimals: equal in length, so text order is time order.
 
     `2026-11-21T22:30:50.123456Z`; BeyondCalendar outside the years 0001 to 9999.
     """
@@ -139,12 +139,12 @@ def _parsed_stamp(text: str) -> Instant:
 
 
 def parse_stamp(text: str) -> Instant:
-    """Answer the instant that `stamp` or `iso` wrote, to the microsecond; else BadStamp."""
+    """Return the instant that `stamp` or `iso` wrote, to the microsecond; else BadStamp."""
     return _parsed_stamp(text)
 
 
 def zone(name: str) -> ZoneInfo:
-    """Answer the IANA time zone of that name, such as America/Los_Angeles; else UnknownZone."""
+    """Return the IANA time zone of that name, such as America/Los_Angeles; else UnknownZone."""
     if name in _NOT_A_PLACE:
         raise UnknownZone(name)
     try:
@@ -154,7 +154,7 @@ def zone(name: str) -> ZoneInfo:
 
 
 def instant_of(wall: datetime, zone: tzinfo) -> Instant:
-    """Answer when a clock in `zone` shows `wall`, a naive reading, whose `fold` picks the side.
+    """Return when a clock in `zone` shows `wall`, a naive reading, whose `fold` picks the side.
 
     Where the reading comes twice, fold 0 is the first time and fold 1 the second. Where the clock
     jumps over it, fold 0 is the instant of the jump and fold 1 the microsecond before. So with
@@ -168,7 +168,7 @@ def instant_of(wall: datetime, zone: tzinfo) -> Instant:
 
 
 def _jump(wall: datetime, zone: tzinfo, old: timedelta, new: timedelta) -> Instant:
-    """Answer the instant at which `zone` leaves the offset `old` for `new`, over `wall`."""
+    """Return the instant at which `zone` leaves the offset `old` for `new`, over `wall`."""
     low, high = _micros(wall, new), _micros(wall, old)
 
     def offset_at(instant: int) -> timedelta:
@@ -191,7 +191,7 @@ def _utc_wall(instant: Instant) -> datetime:
 
 @functools.lru_cache(maxsize=256)
 def _nearest_zone(name: str) -> str:
-    """Answer the zone most likely meant: by its spelling, by its last part, or else UTC."""
+    """Return the zone most likely meant: by its spelling, by its last part, or else UTC."""
     from difflib import get_close_matches  # noqa: PLC0415  (only a mistake pays for it)
 
     known, cities = _spellings()
@@ -204,7 +204,7 @@ def _nearest_zone(name: str) -> str:
 
 @functools.cache
 def _spellings() -> tuple[dict[str, str], dict[str, str]]:
-    """Answer the zones by their names without case, and these names by their last parts."""
+    """Return the zones by their names without case, and these names by their last parts."""
     names = sorted(zoneinfo.available_timezones() - _NOT_A_PLACE)
     known = {each.lower(): each for each in names}
     return known, {each.rpartition("/")[2]: each for each in known}

@@ -24,7 +24,7 @@ _DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2212"
 
 
 def explain(text: str) -> tuple[str, str]:
-    """Answer why `text` is refused, and the text mended in that one respect."""
+    """Return why `text` is refused, and the text mended in that one respect."""
     for pattern, reason, repair in _RULES:
         if re.search(pattern, text, re.ASCII):
             return reason, re.sub(pattern, repair, text, flags=re.ASCII)
@@ -57,7 +57,7 @@ def _ordinal(match: Match[str]) -> str:
 
 
 def _shifted(day: str, days: int) -> str:
-    """Answer the day that lies so many days later, or `day` itself where there is none."""
+    """Return the day that lies so many days later, or `day` itself where there is none."""
     try:
         return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
     except (ValueError, OverflowError):

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from chrono.values.calendar import Shown, shown
+from chrono.values.calendar import Shown, shown_end
 from chrono.values.clocks import Instant, to_datetime
-from chrono.values.dates import Date, Form, Single
+from chrono.values.dates import Date, Form
 from chrono.values.month_names import SHORT_MONTHS
 
 _ORDINALS: Final = ("first", "second", "third", "fourth")
@@ -20,8 +20,8 @@ _PLACED: Final = {"day": "on", "minute": "at", "second": "at"}
 
 
 def in_words(date: Date, zone: ZoneInfo) -> str:
-    """Say a date in words; `zone` is the home zone, in which an instant is shown."""
-    start, end = _shown(date.start, zone), _shown(date.end, zone)
+    """Return a date in words; `zone` is the home zone, in which an instant is shown."""
+    start, end = shown_end(date.start, zone), shown_end(date.end, zone)
     if date.form is Form.SINGLE and start:
         return _alone(start)
     if date.form is Form.SPAN:
@@ -30,16 +30,12 @@ def in_words(date: Date, zone: ZoneInfo) -> str:
 
 
 def day_in_words(instant: Instant, zone: ZoneInfo) -> str:
-    """Say the day of an instant in the home zone."""
+    """Return the day of an instant in the home zone."""
     return _day(to_datetime(instant, zone))
 
 
-def _shown(edge: Single | str, zone: ZoneInfo) -> Shown | None:
-    return shown(edge, zone) if isinstance(edge, Single) else None
-
-
 def _span(start: Shown | None, end: Shown | None) -> str:
-    """Say one moment within a span."""
+    """Return one moment within a span, in words."""
     if start and end:
         if _next_to_each_other(start, end):
             return _joined(start, "or", end)
@@ -66,7 +62,7 @@ def _alone(one: Shown) -> str:
 
 
 def _within(one: Shown) -> str:
-    """Say a date within a phrase."""
+    """Return a date as it stands within a phrase."""
     article = "the " if one.unit in ("half", "quarter") else ""
     return f"{_QUALIFIED[one.qualifier]}{article}{_words(one)}"
 

@@ -70,7 +70,7 @@ class Date:
 
     @staticmethod
     def parse(text: str) -> "Date":
-        """Answer the date that `text` stands for, or raise BadDate and nothing else.
+        """Return the date that `text` stands for, or raise BadDate and nothing else.
 
         >>> str(Date.parse("2023-11-19T21:00-08"))
         '2023-11-19T21:00-08:00'
@@ -83,7 +83,7 @@ class Date:
         return _parsed(text)
 
     def __str__(self) -> str:
-        """Answer the canonical text, which parses to an equal date."""
+        """Return the canonical text, which parses to an equal date."""
         return self.form.value.format(self.start, self.end)
 
     @property
@@ -101,7 +101,7 @@ class Date:
         return "%" if len(marks) > 1 else "".join(marks)
 
     def bounds(self, zone: ZoneInfo) -> Bounds:
-        """Answer the instants within which it lies: half-open, in UTC, as wide as its precision.
+        """Return the instants within which it lies: half-open, in UTC, as wide as its precision.
 
         Readings without an offset are of clocks in `zone`, the home zone. One that comes twice,
         when clocks go back, covers both. A lasting date has the bounds of its start; without a
@@ -125,7 +125,7 @@ class Date:
         return _bounds(self, zone)
 
     def _bounding(self) -> tuple[Single, ...]:
-        """Answer the parts that its bounds rest on."""
+        """Return the parts that its bounds rest on."""
         if self.form is not Form.SPAN and isinstance(self.start, Single):
             return (self.start,)
         return tuple(each for each in (self.start, self.end) if isinstance(each, Single))
@@ -140,7 +140,7 @@ def _parsed(text: str) -> Date:
 
 
 def _mended(text: str) -> str:
-    """Answer `text`, mended until it parses, or an example."""
+    """Return `text`, mended until it parses, or an example."""
     for _ in range(_MENDINGS):
         try:
             return str(_read(text))
@@ -150,7 +150,7 @@ def _mended(text: str) -> str:
 
 
 def _read(text: str) -> Date:
-    """Answer the date; or raise BadDate, whose hint is `text` with only the first fault mended."""
+    """Return the date; or raise BadDate, whose hint is `text` with only the first fault mended."""
     if len(text) > _LONGEST:
         raise BadDate(text, f"longer than {_LONGEST} characters", edtf.EXAMPLE)
     try:
@@ -167,7 +167,7 @@ def _read(text: str) -> Date:
 
 
 def _shaped(text: str) -> Date | None:
-    """Answer the date if `text` has the shape of one, its ends in whatever order; else None."""
+    """Return the date if `text` has the shape of one, its ends in whatever order; else None."""
     single = edtf.read(text)
     if single is not None:
         return Date(Form.SINGLE, single, "")

@@ -84,7 +84,7 @@ class Single:
 
 
 def read(text: str) -> Single | None:
-    """Answer the single date that `text` is, None if it has no such shape; BadDate for 31 April."""
+    """Return the single date that `text` is, None if it has no such shape; BadDate for 31 April."""
     match = _SINGLE.fullmatch(text)
     if match is None:
         return None
@@ -118,7 +118,7 @@ def _no_such_day(text: str, year: int, month: int, length: int) -> BadDate:
 
 
 def _shift(offset: str | None) -> timedelta | None:
-    """Answer what an offset as written, `-08` or `Z`, adds to UTC; None without one."""
+    """Return what an offset as written, `-08` or `Z`, adds to UTC; None without one."""
     if not offset:
         return None
     if offset == "Z":
@@ -128,5 +128,5 @@ def _shift(offset: str | None) -> timedelta | None:
 
 
 def _spelled(shift: timedelta) -> str:
-    """Answer an offset in its canonical form: `Z`, or sign, hours and minutes."""
+    """Return an offset in its canonical form: `Z`, or sign, hours and minutes."""
     return str(timezone(shift)).removeprefix("UTC") or "Z"

@@ -44,7 +44,7 @@ def checked_glob(glob: str) -> str:
 
 
 def family(key: str) -> str:
-    """Say to which facet a key belongs: its first segment."""
+    """Return to which facet a key belongs: its first segment."""
     return key.partition("/")[0]
 
 

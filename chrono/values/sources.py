@@ -21,12 +21,12 @@ _RANK: Final[Mapping[str, int]] = {basis: rank for rank, basis in enumerate(BASE
 
 
 def rank(basis: str) -> int:
-    """Say how good a basis is: 0 is the best."""
+    """Return how good a basis is: 0 is the best."""
     return _RANK[basis]
 
 
 def best(bases: Iterable[Basis]) -> Basis:
-    """Pick the best basis; there must be one."""
+    """Return the best basis; there must be one."""
     return min(bases, key=rank)
 
 
@@ -61,7 +61,7 @@ class Source:
         return _stored(tuple(body.items()))
 
     def body(self) -> dict[str, str]:
-        """Write the source as JSON, without the fields that are absent."""
+        """Return the source as JSON, without the fields that are absent."""
         fields = attrs.asdict(self, recurse=False)
         return {name: str(value) for name, value in fields.items() if value}
 

@@ -64,7 +64,7 @@ _HALVES: Final = (
 
 
 def edtf_of(text: str, now: Instant, zone: ZoneInfo) -> str:
-    """Answer the EDTF text of a date as a person types it; case and extra spaces do not matter.
+    """Return the EDTF text of a date as a person types it; case and extra spaces do not matter.
 
     ``today``, ``yesterday`` and ``now``, to the minute, are by the clocks of `zone` at `now`.
     ``on X`` is X; ``before``, ``by`` and ``until X`` a moment up to X, ``after X`` one from X on,
@@ -84,7 +84,7 @@ def edtf_of(text: str, now: Instant, zone: ZoneInfo) -> str:
 
 
 def written_out(text: str) -> str | None:
-    """Answer the date that has its month's name in English, as ``17 November 2023``; else None.
+    """Return the date that has its month's name in English, as ``17 November 2023``; else None.
 
     The day may be one that its month lacks: whoever parses the answer says so.
     """
@@ -106,7 +106,7 @@ class _Typed:
     zone: ZoneInfo
 
     def date(self, typed: str) -> str:
-        """Answer a date, or the text of one that is not; BadDate for what is nothing like it."""
+        """Return a date, or the text of one that is not; BadDate for what is nothing like it."""
         if _is_date(typed) or len(typed) > 100:
             return typed
         for pattern, shape in _PHRASES:
@@ -133,7 +133,7 @@ class _Typed:
         return shape.format(*found)
 
     def _single(self, typed: str) -> str:
-        """Answer one date without slash or brackets."""
+        """Return one date without slash or brackets."""
         word = typed.lower()
         if word in _DAYS_AGO:
             return self._day(_DAYS_AGO[word])
@@ -154,7 +154,7 @@ class _Typed:
         return typed
 
     def _refused(self, typed: str, bad: BadDate) -> BadDate:
-        """Say what is wrong with words that are no date."""
+        """Return what is wrong with words that are no date."""
         meant = written_out(typed)
         if meant is not None:
             return BadDate(typed, "expected digits, year first", meant)
@@ -183,7 +183,7 @@ class _Typed:
         return to_datetime(Instant(from_datetime(reading) - ago * _DAY), UTC).date().isoformat()
 
     def _minute(self) -> str:
-        """Answer the minute, with the offset of the zone; in UTC where that is no whole minutes."""
+        """Return the minute, with the offset of the zone; in UTC where that is no whole minutes."""
         here = to_datetime(self.now, self.zone).isoformat(timespec="minutes")
         if not _is_date(here):
             here = to_datetime(self.now, UTC).isoformat(timespec="minutes")
@@ -207,7 +207,7 @@ def _qualified(single: str, mark: str) -> str:
 
 
 def _parsing(hint: str, otherwise: str = "") -> str:
-    """Answer a hint if it parses, else another that does."""
+    """Return a hint if it parses, else another that does."""
     try:
         return str(Date.parse(hint))
     except BadDate as bad:

@@ -22,7 +22,7 @@ from chrono.events.claims import Claim
 from chrono.events.drafts import Draft
 from chrono.events.entries import DECLARATION
 from chrono.events.history import History
-from chrono.ingest.stored import Held
+from chrono.ingest.stored import StoredChronology
 from chrono.log.clock import system_clock
 from chrono.log.contract import Appended
 from chrono.log.head import Head
@@ -62,7 +62,7 @@ class Desk:
 
     log: SqliteLog
     head: Head
-    held: Held
+    held: StoredChronology
     history: History
 
 
@@ -77,7 +77,7 @@ def desk(file: str | None, chronology: str | None, *, write: bool) -> Iterator[D
         head = log.head()
         name = pick(log.chronologies(), chronology)
         entries = [e for e in log.entries(name) if e.position <= head.entries]
-        held = Held.of(entries, known_kinds())
+        held = StoredChronology.of(entries, known_kinds())
         yield Desk(log=log, head=head, held=held, history=History.of(name, entries))
 
 

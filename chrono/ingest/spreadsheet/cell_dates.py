@@ -60,7 +60,7 @@ class DateCells:
 
 
 def date_of(cells: DateCells, order: Order, *, lasting: bool = False) -> str:
-    """Answer the text of the date that the cells are together.
+    """Return the text of the date that the cells are together.
 
     ``Before X`` is a moment up to X and that day too, ``After X`` one from X on, ``Range`` one
     moment between two dates, or with `lasting` all the time between them. An empty modifier is On;
@@ -101,7 +101,7 @@ def date_of(cells: DateCells, order: Order, *, lasting: bool = False) -> str:
 
 
 def edtf_of_cell(cell: str, order: Order, field: str = "occurred") -> str:
-    """Answer the text of the date that one cell is; WrongCell for `field` if it is none.
+    """Return the text of the date that one cell is; WrongCell for `field` if it is none.
 
     EDTF and names of months are read whatever the order is.
     """
@@ -114,7 +114,7 @@ def edtf_of_cell(cell: str, order: Order, field: str = "occurred") -> str:
 
 
 def _reordered(cell: str, order: Order, field: str) -> str:
-    """Answer a date with slashes, year first."""
+    """Return a date with slashes, year first."""
     iso = _YEAR_FIRST.fullmatch(cell)
     if iso:
         return _dashed(*iso.groups())
@@ -165,7 +165,7 @@ def _timed(day: str, time: str, zone: str) -> str:
 
 
 def _offset(reading: str, named: str) -> str:
-    """Answer the offset that clocks of a zone had at a reading."""
+    """Return the offset that clocks of a zone had at a reading."""
     if named.upper() in ("UTC", "GMT", "Z"):
         return "Z"
     offset = _OFFSET.fullmatch(named)

@@ -165,7 +165,7 @@ def laid_over(columns: ColumnMap, sheet: Spreadsheet) -> Layout:
 
 
 def _unknown(column: str) -> str:
-    """Say what to do about a column that is no field."""
+    """Return what to do about a column that is no field."""
     name = column[:40]
     for built_in, said in BUILT_IN.items():
         if same(column) in map(same, said["columns"]):
@@ -187,7 +187,7 @@ def _missing(
 
 
 def field_named(name: str) -> str | None:
-    """Answer the field that a name means, in whatever case; None if there is none."""
+    """Return the field that a name means, in whatever case; None if there is none."""
     field = same(name)
     if field == "date":
         return "occurred"

@@ -17,7 +17,7 @@ from chrono.errors import Fault
 from chrono.ingest.items import LONGEST_LINE, read_text
 from chrono.values.formula_guard import unguarded
 
-_DELIMITERS: Final = (",", ";", "\t")
+DELIMITERS: Final = (",", ";", "\t")
 _MOST: Final = 20
 """Broken rows after which no more are read: the file is something else."""
 
@@ -92,14 +92,14 @@ def read(path: Path) -> Spreadsheet:
 
 
 def same(name: str) -> str:
-    """Answer the form in which names of columns are compared: without case or extra spaces."""
+    """Return the form in which names of columns are compared: without case or extra spaces."""
     return " ".join(name.split()).casefold()
 
 
 def _delimiter(text: str) -> str:
-    """Answer what the first line that is not blank has most of, outside quotes."""
+    """Return what the first line that is not blank has most of, outside quotes."""
     first = _QUOTED.sub("", text.lstrip("\r\n").partition("\n")[0])
-    return max(_DELIMITERS, key=first.count)
+    return max(DELIMITERS, key=first.count)
 
 
 class _TooLong(Exception):

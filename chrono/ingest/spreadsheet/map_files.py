@@ -95,7 +95,7 @@ class _Maker:
         self._others = False
 
     def made(self) -> ColumnMap:
-        """Answer the map."""
+        """Return the map."""
         order = next(one for one in _ORDERS if one == self._said["dates"])
         lasting = self._said["range"] == "lasts"
         claims = tuple(self._claims.values())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chrono.errors import ChronoError, Fault
 from chrono.ingest.spreadsheet.column_map import FAULT
-from chrono.ingest.spreadsheet.csv_file import read, same
+from chrono.ingest.spreadsheet.csv_file import DELIMITERS, read, same
 from chrono.ingest.spreadsheet.rows import Table
 from chrono.values.formula_guard import guarded
 from chrono.whole_file import write_whole
@@ -34,7 +34,7 @@ class CannotList(ChronoError):
 
 
 def rejects_file(path: Path) -> Path:
-    """Answer where the rows that were left out of a file go: counsel.csv, counsel.bad.csv."""
+    """Return where the rows that were left out of a file go: counsel.csv, counsel.bad.csv."""
     return path.with_name(f"{path.stem}.bad{path.suffix}")
 
 
@@ -60,9 +60,11 @@ def write_rejects(path: Path, table: Table, faults: Mapping[int, Sequence[Fault]
 def _listed(table: Table, faults: Mapping[int, Sequence[Fault]]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=table.delimiter)
-    # In quotes, so that no name of a column is read as several, by another delimiter.
-    names = csv.writer(text, delimiter=table.delimiter, quoting=csv.QUOTE_ALL)
-    names.writerow([*(guarded(name) for name in table.header if same(name) != FAULT), FAULT])
+    names = [guarded(name) for name in table.header if same(name) != FAULT]
+    # In quotes, no name is taken for several by another delimiter when the list is read.
+    unclear = any(one in name for name in names for one in DELIMITERS)
+    header = csv.QUOTE_ALL if unclear else csv.QUOTE_MINIMAL
+    csv.writer(text, delimiter=table.delimiter, quoting=header).writerow([*names, FAULT])
     for row in table.rows:
         if row.line in faults:
             why = "; ".join(_reason(fault, row.where) for fault in faults[row.line])
@@ -75,7 +77,7 @@ def _is_list(path: Path) -> bool:
 
 
 def _kept(cells: Sequence[str], table: Table) -> list[str]:
-    """Answer the cells of a row, as many as there are columns but for an earlier fault.
+    """Return the cells of a row, as many as there are columns but for an earlier fault.
 
     Where there are more, the last cell has the rest of them, delimiters and all.
     """
@@ -86,5 +88,5 @@ def _kept(cells: Sequence[str], table: Table) -> list[str]:
 
 
 def _reason(fault: Fault, where: str) -> str:
-    """Say what is wrong without the place, which is not that of the list."""
+    """Return what is wrong without the place, which is not that of the list."""
     return str(fault).removeprefix(f"{where}: ")

@@ -42,7 +42,7 @@ class SheetRow(Item):
     columns: Mapping[FieldPath, str] = attrs.field(factory=dict)
 
     def at(self, *path: str | int) -> str:
-        """Answer ``file:line`` with the column of a field, unless it is called as the field is."""
+        """Return ``file:line`` with the column of a field, unless it is called as the field is."""
         for length in range(len(path), 0, -1):
             name = self.columns.get(path[:length])
             if name is not None:
@@ -69,7 +69,7 @@ class Table:
 
     @property
     def items(self) -> tuple[SheetRow, ...]:
-        """Answer the rows that say something."""
+        """Return the rows that say something."""
         return tuple(row for row in self.rows if row.written is not None)
 
 
@@ -142,7 +142,7 @@ class _Reader:
         return "\n".join(f"{name}: {cell}" for name, cell in found if cell)
 
     def _id(self, cells: Sequence[str]) -> str:
-        """Make an id of what the row says in columns that are not ignored."""
+        """Return an id of what the row says in columns that are not ignored."""
         header = self._sheet.header
         used = {same(header[n]): normal_text(cells[n]) for n in self._layout.used if cells[n]}
         return f"row-{hashlib.sha256(canonical(used).encode()).hexdigest()[:12]}"
@@ -212,7 +212,7 @@ class _Reader:
 
 
 def _places(header: Sequence[str], layout: Layout) -> Iterator[tuple[FieldPath, str]]:
-    """Say which column each field of an item stands in, by the path of the field."""
+    """Yield which column each field of an item stands in, by the path of the field."""
     for field, numbers in layout.fields.items():
         name = header[numbers[0]][:60]
         if field in SOURCE:

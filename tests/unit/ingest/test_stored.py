@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chrono.codec.codec import Codec
-from chrono.ingest.stored import Held, without
+from chrono.ingest.stored import StoredChronology, without
 from chrono.kinds import KINDS
 from chrono.log.memory import MemoryLog
 from tests.building import declaration, drafts, event, source
@@ -22,12 +22,12 @@ def corrected(given: str, headline: str, *on_act: dict[str, Any], **fields: Any)
     return {**act, "sources": list(on_act)} if on_act else act
 
 
-def held(*written: dict[str, Any]) -> Held:
+def held(*written: dict[str, Any]) -> StoredChronology:
     """Hold a log of what is written."""
     log = MemoryLog()
     for draft in drafts(*written):
         log.append([draft])
-    return Held.of(log.entries())
+    return StoredChronology.of(log.entries())
 
 
 def told(headline: str, *sources: dict[str, Any]) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def test_the_latest_declaration_holds() -> None:
 
 def test_nothing_is_declared_in_an_empty_log() -> None:
     """Without any entry there is no declaration and there are no aliases."""
-    nothing = Held.of([])
+    nothing = StoredChronology.of([])
 
     assert (nothing.declaration, nothing.aliases, nothing.records) == ({}, {}, ())
 
