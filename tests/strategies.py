@@ -21,12 +21,15 @@ from chrono.log.memory import MemoryLog
 from chrono.queries.state import slot_body, state
 from chrono.state.as_of import AsOf
 from chrono.state.moments import Moment
+from chrono.state.rule import World
 from chrono.state.slot import Slot
-from chrono.state.visibility import Wanted, every_source
+from chrono.state.slots import slots as slots_in
+from chrono.state.visibility import View, Wanted, every_source
 from chrono.testing.drawn_claims import together
+from chrono.testing.short_lists import some
 from chrono.values.clocks import Instant, parse_stamp, stamp
 from tests import profiles
-from tests.building import NOW, declaration
+from tests.building import NOW, declaration, log_of
 
 Row = dict[str, Any]
 Rows = list[Row]
@@ -122,18 +125,14 @@ def sources() -> st.SearchStrategy[Row]:
 
 def told(claims: Sequence[Row] = CLAIMS) -> st.SearchStrategy[Row]:
     """Draw what an event says, with the numbers of events for the ends of its links."""
-    return st.builds(
-        _told,
-        st.sampled_from(DATES),
-        st.lists(st.sampled_from(claims), min_size=1, max_size=2),
-        st.lists(sources(), min_size=1, max_size=2),
-        st.lists(st.sampled_from(LINKS), max_size=3),
+    drawn = st.tuples(
+        st.sampled_from(DATES), some(claims, 1, 2), some(SOURCES, 1, 2), some(LINKS, 0, 3)
     )
+    return drawn.map(_told)
 
 
-def _told(
-    occurred: str, claims: list[Row], rests_on: list[Row], links: list[tuple[str, int]]
-) -> Row:
+def _told(drawn: tuple[str, list[Row], list[Row], list[tuple[str, int]]]) -> Row:
+    occurred, claims, rests_on, links = drawn
     event = {"kind": "development", "occurred": occurred, "headline": "told"}
     return {
         **event,
@@ -147,6 +146,9 @@ def _told(
 
 
 ACTS = ("retraction", "correction", "correction with sources", "citation", "citation")
+EVENT = (("development", 0),)
+ITEMS = (*EVENT * 100, *product(ACTS, range(10)))
+"""What an item of a log is, and the number of what it is about; two in three are events."""
 
 
 def logs(
@@ -158,24 +160,16 @@ def logs(
     claims: Sequence[Row] = CLAIMS,
 ) -> st.SearchStrategy[Rows]:
     """Draw a log as it is written; links go to lower events, with cycles to any."""
-    event = st.tuples(st.just("development"), told(claims), st.integers(0, 9), st.just(()))
-    act = st.tuples(
-        st.sampled_from(ACTS),
-        told(claims),
-        st.integers(0, 9),
-        st.lists(sources(), max_size=1).map(tuple),
-    )
-    items = st.lists(
-        st.one_of(event, event, act) if acts else event, min_size=size[0], max_size=size[1]
-    )
+    item = st.tuples(st.sampled_from(ITEMS if acts else EVENT), told(claims), some(SOURCES, 0, 1))
+    items = st.lists(item, min_size=size[0], max_size=size[1])
     return items.map(lambda drawn: _named(drawn, contests=contests, cycles=cycles))
 
 
 def _named(drawn: Sequence[Any], *, contests: bool, cycles: bool) -> Rows:
     """Give ids to what was drawn, and ids of events to what names them by number."""
     log: Rows = []
-    everybody = [f"e{n}" for n, item in enumerate(drawn) if item[0] == "development"]
-    for number, (kind, event, target, rests_on) in enumerate(drawn):
+    everybody = [f"e{n}" for n, item in enumerate(drawn) if item[0] in EVENT]
+    for number, ((kind, target), event, rests_on) in enumerate(drawn):
         given = f"e{number}"
         below = [row["id"] for row in log if row["kind"] == "development"]
         spoken = {**event, "headline": given}
@@ -217,13 +211,14 @@ def _pick(names: Sequence[str], numbers: Sequence[int]) -> list[str]:
 
 
 _CODEC = Codec("test", KINDS)
+_DECLARED = log_of().entries()
 
 
 def rows_of(written: Iterable[Row]) -> Rows:
     """Append what was written, one by one, and return what the log took as rows."""
-    ticks = iter(range(10**6))
-    log = MemoryLog(clock=lambda: Instant(NOW + next(ticks) * 1_000_000))
-    for one in (declaration(), *written):
+    ticks = iter(range(1, 10**6))
+    log = MemoryLog(_DECLARED, clock=lambda: Instant(NOW + next(ticks) * 1_000_000))
+    for one in written:
         draft, faults = _CODEC.draft(one, "test")
         if draft is None:
             raise ValueError([str(fault) for fault in faults])
@@ -275,6 +270,14 @@ def slots_of(
 ) -> dict[str, Row]:
     """Ask the engine for the state of rows, as slots by key."""
     return {slot.key: slot_body(slot) for slot in slots(rows, at, known, wanted)}
+
+
+def states_of(rows: Iterable[Row], moments: Iterable[int], known: int | None) -> list[Any]:
+    """Ask the engine for the states of rows at many moments, as `slots_of`, reading them once."""
+    view = View(history_of_rows(rows), None if known is None else Instant(known))
+    return [
+        {slot.key: slot_body(slot) for slot in slots_in(World(view, Instant(at)))} for at in moments
+    ]
 
 
 def slots(

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from chrono.codec.kind_versions import readings
+from chrono.codec.kind_versions import versions_of
 from chrono.codec.shapes import (
     ACT_SHAPES,
     Told,
@@ -21,7 +21,7 @@ from chrono.codec.shapes import (
     faults_of_told,
     not_canonical,
 )
-from chrono.codec.structuring import Faulty, Place, dotted, explain, shown, strict_converter
+from chrono.codec.structuring import Faulty, FieldPath, dotted, explain, shown, strict_converter
 from chrono.errors import ChronoError, Fault
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION
@@ -71,7 +71,7 @@ class Codec:
             The draft and no faults, or no draft and every fault.
         """
         faulty: Faulty = list(not_canonical(written))
-        tries = () if faulty else readings(normal(written), self._register, text=self._text)
+        tries = () if faulty else versions_of(normal(written), self._register, text=self._text)
         for reading in tries:
             found = list(reading.faults)
             draft = None if found else self._draft(reading.fields, where, found)
@@ -87,7 +87,7 @@ class Codec:
         faulty: Faulty = list(not_canonical(written))
         if not faulty:
             found = faults_of_sources({"sources": [written]})
-            faulty.extend((place[2:], reason) for place, reason in found)
+            faulty.extend((inner[2:], reason) for inner, reason in found)
             self._structure(Source, written, (), faulty)
         return _located(faulty, where, at)
 
@@ -119,12 +119,12 @@ class Codec:
             body={"chronology": chronology, "id": given, "kind": kind, **body},
         )
 
-    def _told(self, kind: str, fields: dict[str, Any], path: Place, faulty: Faulty) -> _Parts:
+    def _told(self, kind: str, fields: dict[str, Any], path: FieldPath, faulty: Faulty) -> _Parts:
         """Read a development; inside a correction its sources may be left out."""
         data = fields.pop("data", {})
         asserted, derived = self._claims(kind, data, path, faulty)
         found = faults_of_told(fields, sourced=not path)
-        faulty.extend(((*path, *place), reason) for place, reason in found)
+        faulty.extend(((*path, *inner), reason) for inner, reason in found)
         told: Told | None = self._structure(Told, {"kind": kind, **fields}, path, faulty)
         if told is None:
             return {}, {}
@@ -140,7 +140,7 @@ class Codec:
         )
         return body, derived
 
-    def _claims(self, kind: str, data: object, path: Place, faulty: Faulty) -> _Parts:
+    def _claims(self, kind: str, data: object, path: FieldPath, faulty: Faulty) -> _Parts:
         """Structure the data of a kind and compute what it claims; return the data as it reads."""
         try:
             known = self._register[kind]
@@ -193,7 +193,7 @@ class Codec:
         data = fields.pop("data", {})
         reason = "unknown field; a declaration has id, kind and data"
         faulty.extend(((name,), reason) for name in sorted(fields))
-        faulty.extend((("data", *place), reason) for place, reason in faults_of_declaration(data))
+        faulty.extend((("data", *inner), reason) for inner, reason in faults_of_declaration(data))
         declared: WrittenDeclaration | None = self._structure(
             WrittenDeclaration, data, ("data",), faulty
         )
@@ -212,7 +212,7 @@ class Codec:
         )
         return {"data": data}, {}
 
-    def _structure(self, cls: type, value: object, path: Place, faulty: Faulty) -> Any:
+    def _structure(self, cls: type, value: object, path: FieldPath, faulty: Faulty) -> Any:
         try:
             return self._converter.structure(value, cls)
         except Exception as error:  # noqa: BLE001  cattrs raises groups of whatever a hook raised
@@ -225,7 +225,7 @@ class Codec:
 
 def _located(faulty: Faulty, where: str, at: Callable[..., str] | None = None) -> tuple[Fault, ...]:
     locate = at or (lambda *_: where)
-    return tuple(Fault(locate(*place), dotted(place), reason) for place, reason in faulty)
+    return tuple(Fault(locate(*path), dotted(path), reason) for path, reason in faulty)
 
 
 def _sparse(**fields: Any) -> dict[str, Any]:

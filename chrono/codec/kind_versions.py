@@ -1,4 +1,4 @@
-"""Readings: the versions of its kind as which a written event may be read.
+"""Kind versions: as which versions of its kind a written event may be read.
 
 What an export wrote names its version, where it is not the first; what somebody wrote by hand names
 none, and is meant for today's, else for the latest that it fits. Data of an older version is kept
@@ -20,8 +20,8 @@ Fields = Mapping[str, Any]
 
 
 @attrs.frozen(kw_only=True)
-class Reading:
-    """One way to read what was written.
+class VersionedFields:
+    """The fields of a written event, taken as written for one version of its kind.
 
     Attributes:
         fields: What is to be read, as for today's version.
@@ -49,13 +49,13 @@ class Reading:
         return attrs.evolve(draft, body=body, derived=derived)
 
 
-def readings(written: object, register: Register, *, text: bool) -> Iterator[Reading]:
-    """Say how something may be read, the likeliest first; of several the first without faults wins.
+def versions_of(written: object, register: Register, *, text: bool) -> Iterator[VersionedFields]:
+    """Yield the versions that were maybe meant, likeliest first; the first without faults wins.
 
     Text is always meant for today's version, since its values are yet to be typed.
     """
     if not isinstance(written, dict):
-        yield Reading(fields=written)
+        yield VersionedFields(fields=written)
         return
     fields = {name: one for name, one in written.items() if name not in ("derived", "recorded")}
     stored = {} if text else written.get("derived")
@@ -65,11 +65,11 @@ def readings(written: object, register: Register, *, text: bool) -> Iterator[Rea
     if type(version) is not int or version < 1:
         version = 1 if "recorded" in written and not text else None
     if kind is None or version == kind.version:
-        yield Reading(fields=dict(fields), derived=derived)
+        yield VersionedFields(fields=dict(fields), derived=derived)
     elif version is not None:
         yield attrs.evolve(_of_version(fields, kind, version), derived=derived)
     else:
-        yield Reading(fields=dict(fields), derived=derived)
+        yield VersionedFields(fields=dict(fields), derived=derived)
         for older in range(kind.version - 1, 0, -1) if not text else ():
             yield attrs.evolve(_of_version(fields, kind, older), derived=derived)
 
@@ -84,21 +84,21 @@ def _as_it_came(fields: Fields, stored: Fields) -> Fields:
     return {"merged": True}
 
 
-def _of_version(fields: Fields, kind: Kind, version: int) -> Reading:
+def _of_version(fields: Fields, kind: Kind, version: int) -> VersionedFields:
     if version > kind.version:
         reason = str(NewerKind(kind.name, version, kind.version))
-        return Reading(fields=dict(fields), faults=[(("kind",), reason)])
+        return VersionedFields(fields=dict(fields), faults=[(("kind",), reason)])
     event = fields["event"] if fields["kind"] == CORRECTION else fields
     data = event.get("data", {})
     if not isinstance(data, dict):
-        return Reading(fields=dict(fields))
+        return VersionedFields(fields=dict(fields))
     try:
         today = upcast(kind, version, data)
     except BadUpcast as error:
-        return Reading(fields=dict(fields), faults=[(("data",), str(error))])
+        return VersionedFields(fields=dict(fields), faults=[(("data",), str(error))])
     anew = _with_data(event, today)
     whole = {**fields, "event": anew} if fields["kind"] == CORRECTION else anew
-    return Reading(fields=whole, data=data, version=version)
+    return VersionedFields(fields=whole, data=data, version=version)
 
 
 def _kind(fields: Fields, register: Register) -> Kind | None:

@@ -11,25 +11,23 @@ from typing import Any, Final, Literal
 
 import attrs
 
-from chrono.codec.structuring import Place, shown
+from chrono.codec.structuring import FieldPath, shown
 from chrono.errors import ChronoError
 from chrono.events.entries import CITATION, CORRECTION, DECLARATION, RETRACTION
-from chrono.values.canonical import normal
+from chrono.values.canonical import DEEPEST, normal
 from chrono.values.clocks import zone
 from chrono.values.dates import Date
 from chrono.values.keys import checked_glob
 from chrono.values.sources import Source
 
-Reasons = Iterator[tuple[Place, str]]
+Reasons = Iterator[tuple[FieldPath, str]]
 """Fields that are wrong, each with what is wrong and what would be right."""
 
-_LONGEST_HEADLINE: Final = 300
+LONGEST_HEADLINE: Final = 300
+"""Characters of a headline, which is one line."""
 
 _MOST_LOST: Final = 100
 """Sources of one event of which it is said that nobody could find them."""
-
-_DEEPEST: Final = 64
-"""Levels of lists and maps in each other."""
 
 
 @attrs.frozen(kw_only=True)
@@ -117,10 +115,10 @@ def faults_of_names(chronology: object, given: object, kind: object) -> Reasons:
         yield ("id",), f"{shown(given)} is no id; use 1 to 80 of A-Z a-z 0-9 . _ -"
 
 
-def not_canonical(value: object, path: Place = ()) -> Reasons:
+def not_canonical(value: object, path: FieldPath = ()) -> Reasons:
     """Find everything in a written value that has no canonical JSON."""
-    if len(path) > _DEEPEST:
-        yield path[:3], f"nested more than {_DEEPEST} deep"
+    if len(path) > DEEPEST:
+        yield path[:3], f"nested more than {DEEPEST} deep"
     elif isinstance(value, dict):
         yield from _refused(path, normal, dict.fromkeys(value))  # its names by themselves
         for name, item in value.items():
@@ -138,8 +136,8 @@ def faults_of_told(fields: Mapping[str, Any], *, sourced: bool) -> Reasons:
     if isinstance(headline, str):
         if not headline.strip():
             yield ("headline",), "empty; say in one line what happened"
-        elif len(headline) > _LONGEST_HEADLINE or len(headline.splitlines()) > 1:
-            wanted = f"write one line of at most {_LONGEST_HEADLINE} characters, the rest as note"
+        elif len(headline) > LONGEST_HEADLINE or len(headline.splitlines()) > 1:
+            wanted = f"write one line of at most {LONGEST_HEADLINE} characters, the rest as note"
             yield ("headline",), f"{shown(headline)} is more; {wanted}"
     if sourced and fields.get("sources", []) == []:
         yield ("sources",), "missing; an event needs at least one source with publisher and basis"
@@ -183,8 +181,8 @@ def faults_of_sources(fields: Mapping[str, Any]) -> Reasons:
         yield ("sources", number), "has neither url nor published; give one, better both"
 
 
-def _refused(place: Place, check: Callable[[Any], object], value: object) -> Reasons:
+def _refused(path: FieldPath, check: Callable[[Any], object], value: object) -> Reasons:
     try:
         check(value)
     except ChronoError as error:
-        yield place, str(error)
+        yield path, str(error)

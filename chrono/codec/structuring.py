@@ -31,16 +31,16 @@ _PART: Final = 100
 
 _WHOLE: Final = re.compile(r"[+-]?[0-9]{1,30}", re.ASCII)
 
-Place = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
 """The path to a field: names of fields, numbers in lists."""
 
-Faulty = list[tuple[Place, str]]
+Faulty = list[tuple[FieldPath, str]]
 """Fields that are wrong, each with what is wrong and what would be right."""
 
 
-def dotted(place: Place) -> str:
+def dotted(path: FieldPath) -> str:
     """Write a path as ``sources[0].publisher``; a name of more than 60 characters is cut."""
-    steps = (f"[{step}]" if isinstance(step, int) else f".{_cut(step)}" for step in place)
+    steps = (f"[{step}]" if isinstance(step, int) else f".{_cut(step)}" for step in path)
     return "".join(steps).removeprefix(".")
 
 
@@ -197,7 +197,7 @@ def _written_claim(claim: Claim) -> dict[str, Any]:
     return written
 
 
-def explain(error: BaseException, path: Place, cls: Any) -> Faulty:
+def explain(error: BaseException, path: FieldPath, cls: Any) -> Faulty:
     """Turn what cattrs raised into one reason a field, each with its path."""
     if isinstance(error, ClassValidationError):
         written = _fields(error.cl)

@@ -21,13 +21,13 @@ class Version:
 
     Attributes:
         development: What it is a version of; its id and position are the event's.
-        told: The record whose event is told: the development itself, or a correction.
+        record: The record that has this version: the development itself, or a correction.
         support: The sources on which it rests: its own as written, then those of citations in the
             order of publication.
     """
 
     development: Development
-    told: Development | Correction
+    record: Development | Correction
     support: tuple[Source, ...]
 
 
@@ -45,8 +45,8 @@ def withdrawals(present: Iterable[Record]) -> dict[str, Retraction]:
 
 
 @attrs.frozen(eq=False, repr=False)
-class Standing:
-    """What stands among the records that are present.
+class Amendments:
+    """What acts have made of the records that are present.
 
     Attributes:
         versions: The versions that stand, by the id of the development; two only after a merge.
@@ -59,7 +59,7 @@ class Standing:
     replaced: Mapping[str, Correction]
 
     @classmethod
-    def of(cls, present: Collection[Record]) -> "Standing":
+    def of(cls, present: Collection[Record]) -> "Amendments":
         """Decide what stands among records given in the order of the log."""
         withdrawn = withdrawals(present)
         live = [record for record in present if record.id not in withdrawn]

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from chrono.events.entries import Event
-from chrono.values.clocks import BEGINNING, END, Bounds
+from chrono.values.clocks import BEGINNING, END, Bounds, Instant
 from chrono.values.sources import Source
 
 Link = tuple[int, int]
@@ -88,6 +88,10 @@ class Order:
                 before[place] = min(before[place], before[later])
         kept = {place: tuple(sorted(later)) for place, later in forward.items()}
         return cls(earliest, before, kept, tuple(void))
+
+    def bounds(self, place: int) -> Bounds:
+        """Return the bounds of an event as its links leave them."""
+        return Bounds(Instant(self.earliest[place]), Instant(self.before[place]))
 
     @cached_property
     def _reached(self) -> dict[int, frozenset[int]]:

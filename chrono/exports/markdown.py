@@ -1,4 +1,4 @@
-"""Markdown: the account as a table for people, with numbered sources and a trace of every act.
+"""Markdown: the timeline as a table for people, with numbered sources and a trace of every act.
 
 It is for whatever shows GitHub's tables and footnotes, as pandoc does on the way to Word. What
 stands in the data is shown as text: it makes no markup, no HTML, and no links but those of sources
@@ -13,7 +13,7 @@ import attrs
 
 from chrono.exports.links import link
 from chrono.exports.traces import by, traces
-from chrono.queries.timeline import Account, Row
+from chrono.queries.timeline import Timeline, TimelineRow
 from chrono.values.date_words import in_words
 from chrono.values.sources import Source
 
@@ -26,19 +26,19 @@ _ENTITIES: Final = {"<": "&lt;", ">": "&gt;"}
 _AT_START: Final = re.compile(r"([-+=#:]|\d+(?=[.)](?:\s|$)))")
 
 
-def markdown(account: Account, asof: str) -> str:
-    """Write the account with its title; `asof` is a sentence that says as of when it was asked.
+def markdown(timeline: Timeline, asof: str) -> str:
+    """Write the timeline with its title; `asof` is a sentence that says as of when it was asked.
 
     What was done to events is listed below the table. An event that is named there or in another
     row shows its id.
     """
-    notes = _Notes(account)
-    rows = [notes.row(row) for row in account.rows]
+    notes = _Notes(timeline)
+    rows = [notes.row(row) for row in timeline.rows]
     parts = [
-        [f"# {escaped(account.title)}"],
-        [" ".join(_introduction(account, asof))],
+        [f"# {escaped(timeline.title)}"],
+        [" ".join(_introduction(timeline, asof))],
         ["| Date | Event | Source | Standing |", "|---|---|---|---|", *rows],
-        list(_traces(account)),
+        list(_traces(timeline)),
         list(notes.list()),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
@@ -63,22 +63,23 @@ def _escaped_start(found: re.Match[str]) -> str:
 class _Notes:
     """The footnotes, one for each document, numbered as they are first cited."""
 
-    def __init__(self, account: Account) -> None:
-        self._zone = account.history.zone
+    def __init__(self, timeline: Timeline) -> None:
+        self._zone = timeline.history.zone
         self._numbers: dict[Source, int] = {}
         self._named = {
             given
-            for row in account.rows
-            for given in (*by(row), *([row.told.id] if row.acts else ()))
+            for row in timeline.rows
+            for given in (*by(row), *([row.visible.id] if row.acts else ()))
         }
 
-    def row(self, row: Row) -> str:
+    def row(self, row: TimelineRow) -> str:
         """Write the row of an event."""
-        told = row.told
+        visible = row.visible
         cells = (
-            escaped(in_words(told.event.occurred, self._zone)),
-            escaped(told.event.headline) + (f" (`{told.id}`)" if told.id in self._named else ""),
-            "; ".join(self._cited(source) for source in told.sources),
+            escaped(in_words(visible.event.occurred, self._zone)),
+            escaped(visible.event.headline)
+            + (f" (`{visible.id}`)" if visible.id in self._named else ""),
+            "; ".join(self._cited(source) for source in visible.sources),
             _standing(row),
         )
         return f"| {' | '.join(cells)} |"
@@ -110,22 +111,22 @@ class _Notes:
             yield f"Read in {escaped(source.via)}"
 
 
-def _traces(account: Account) -> Iterable[str]:
+def _traces(timeline: Timeline) -> Iterable[str]:
     """Say of each event that was corrected or withdrawn, when and why."""
-    for row in account.rows:
-        for trace in traces(row, account.history):
-            yield f"- {escaped(trace)} (`{row.told.id}`)"
+    for row in timeline.rows:
+        for trace in traces(row, timeline.history):
+            yield f"- {escaped(trace)} (`{row.visible.id}`)"
 
 
-def _introduction(account: Account, asof: str) -> Iterator[str]:
+def _introduction(timeline: Timeline, asof: str) -> Iterator[str]:
     yield escaped(asof)
-    yield f"Days are those of {escaped(account.history.zone.key)}."
-    if account.left_out:
-        one = account.left_out == 1
-        events = "1 withdrawn event is" if one else f"{account.left_out} withdrawn events are"
+    yield f"Days are those of {escaped(timeline.history.zone.key)}."
+    if timeline.left_out:
+        one = timeline.left_out == 1
+        events = "1 withdrawn event is" if one else f"{timeline.left_out} withdrawn events are"
         yield f"{events} left out."
 
 
-def _standing(row: Row) -> str:
+def _standing(row: TimelineRow) -> str:
     named = ", ".join(f"`{given}`" for given in by(row))
     return f"{row.standing} by {named}" if named else row.standing

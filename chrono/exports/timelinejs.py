@@ -1,4 +1,4 @@
-"""TimelineJS 3: the account as the JSON that its timelines are made of.
+"""TimelineJS 3: the timeline as the JSON that TimelineJS draws.
 
 Its dates have no zone, so they are those of the home zone; a vague one has its words as
 ``display_date``, which TimelineJS shows instead. It renders HTML, so all text is escaped, and links
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from chrono.events.history import History
 from chrono.exports.links import link
 from chrono.exports.traces import by, traces
-from chrono.queries.timeline import Account, Row
+from chrono.queries.timeline import Timeline, TimelineRow
 from chrono.values.calendar import Shown, shown
 from chrono.values.date_words import in_words
 from chrono.values.dates import Date, Single
@@ -32,26 +32,26 @@ _WIDE: Final = ("century", "decade", "half", "quarter")
 """Units of which TimelineJS has no date: it gets their start and their end."""
 
 
-def timelinejs(account: Account, asof: str) -> dict[str, Any]:
+def timelinejs(timeline: Timeline, asof: str) -> dict[str, Any]:
     """Make the timeline; `asof` is a sentence that says as of when it was asked.
 
-    Events come in the order of the account. There is no ``end_date`` where there is no end.
+    Events come in the order of the timeline. There is no ``end_date`` where there is no end.
     """
     return {
-        "title": {"text": {"headline": escape(account.title), "text": f"<p>{escape(asof)}</p>"}},
-        "events": [_slide(row, account.history) for row in account.rows],
+        "title": {"text": {"headline": escape(timeline.title), "text": f"<p>{escape(asof)}</p>"}},
+        "events": [_slide(row, timeline.history) for row in timeline.rows],
     }
 
 
-def _slide(row: Row, history: History) -> dict[str, Any]:
-    event, zone = row.told.event, history.zone
+def _slide(row: TimelineRow, history: History) -> dict[str, Any]:
+    event, zone = row.visible.event, history.zone
     words = escape(in_words(event.occurred, zone))
     return {
         **_dates(event.occurred, zone, words),
         "display_date": words,
         "text": {"headline": escape(event.headline), "text": "".join(_text(row, history))},
         "group": escape(family(event.claims[0].key) if event.claims else event.kind),
-        "unique_id": row.told.id,
+        "unique_id": row.visible.id,
         "autolink": False,
     }
 
@@ -79,15 +79,15 @@ def _fields(one: Shown, *, last: bool) -> dict[str, int]:
     return {name: getattr(reading, name) for name in _FIELDS.get(one.unit, ("year",))}
 
 
-def _text(row: Row, history: History) -> Iterator[str]:
+def _text(row: TimelineRow, history: History) -> Iterator[str]:
     """Say what is known beside the headline: note, standing, acts, sources."""
-    if row.told.event.note:
-        yield f"<p>{escape(row.told.event.note)}</p>"
+    if row.visible.event.note:
+        yield f"<p>{escape(row.visible.event.note)}</p>"
     if row.standing != "stands":
         named = f" by {', '.join(by(row))}" if by(row) else ""
         yield f"<p><strong>{escape(row.standing + named)}</strong></p>"
     yield from (f"<p><em>{escape(trace)}</em></p>" for trace in traces(row, history))
-    listed = (f"<li>{_source(source, history.zone)}</li>" for source in row.told.sources)
+    listed = (f"<li>{_source(source, history.zone)}</li>" for source in row.visible.sources)
     yield f"<ul>{''.join(listed)}</ul>"
 
 

@@ -5,39 +5,32 @@ from zoneinfo import ZoneInfo
 
 from chrono.events.entries import Act, Correction
 from chrono.events.history import History
-from chrono.queries.timeline import Row
+from chrono.queries.timeline import TimelineRow
 from chrono.values.date_words import day_in_words, in_words
-from chrono.values.dates import Date
-from chrono.values.sources import Source
+from chrono.values.sources import Source, first_published
 
 
-def traces(row: Row, history: History) -> Iterator[str]:
+def traces(row: TimelineRow, history: History) -> Iterator[str]:
     """Say what was done to an event, when and why: ``Corrected 20 Nov 2023: the day was wrong``.
 
     An act with a source is news: its day is that of its first publication, and never before that of
     the event itself. An editing slip of ours has the day in the home zone on which it was recorded.
     """
-    told = history.by_id[row.told.id]
+    told = history.by_id[row.visible.id]
     for act in row.acts:
         verb = "Corrected" if isinstance(act, Correction) else "Withdrawn"
         yield f"{verb} {_day(act, told.sources, history.zone)}: {act.reason}"
 
 
 def _day(act: Act, told: Iterable[Source], zone: ZoneInfo) -> str:
-    dates = [_first(sources, zone) for sources in (act.sources, told)]
+    dates = [first_published(sources, zone) for sources in (act.sources, told)]
     public = [date for date in dates if date is not None]
     if dates[0] is None:
         return day_in_words(act.recorded, zone)
     return in_words(max(public, key=lambda date: date.bounds(zone).before), zone)
 
 
-def _first(sources: Iterable[Source], zone: ZoneInfo) -> Date | None:
-    """Name the date of the first publication among some sources; None without any."""
-    dates = [source.published for source in sources if source.published]
-    return min(dates, key=lambda date: date.bounds(zone).before, default=None)
-
-
-def by(row: Row) -> tuple[str, ...]:
+def by(row: TimelineRow) -> tuple[str, ...]:
     """Name by what an event stands as it does: its rivals, or the acts upon it, by id."""
     if row.standing == "disputed":
         return row.rivals

@@ -8,12 +8,12 @@ from typing import Any, Final
 import attrs
 
 from chrono.codec.codec import Codec
-from chrono.codec.structuring import shown
+from chrono.codec.structuring import FieldPath, shown
 from chrono.errors import Fault, did_you_mean
 from chrono.events.entries import DECLARATION
 from chrono.events.kinds import Register
 from chrono.ingest import jsonl, restricted_yaml
-from chrono.ingest.items import Item, Place, read_text
+from chrono.ingest.items import Item, read_text
 
 _OVERLAY: Final = ("id", "basis", "pinpoint", "via", "origin")
 """What an event may say of a source that stands in ``sources.yaml``."""
@@ -93,7 +93,7 @@ def _declaration(path: Path, name: str) -> tuple[list[Item], list[Fault]]:
         return [], list(read.faults)
     data = {} if read.value is None else read.value
     written = {"chronology": name, "id": DECLARATION, "kind": DECLARATION, "data": data}
-    lines: dict[Place, int] = {("data", *place): line for place, line in read.lines.items()}
+    lines: dict[FieldPath, int] = {("data", *path): line for path, line in read.lines.items()}
     return [Item(written, path.name, 1, lines, text=True)], []
 
 
@@ -167,12 +167,12 @@ def _listed(path: Path) -> tuple[Sequence[Item], Sequence[Fault]]:
     ], ()
 
 
-def _below(lines: Mapping[Place, int]) -> Mapping[str | int, dict[Place, int]]:
+def _below(lines: Mapping[FieldPath, int]) -> Mapping[str | int, dict[FieldPath, int]]:
     """Part the lines of a file by what stands at its top."""
-    found: dict[str | int, dict[Place, int]] = defaultdict(dict)
-    for place, line in lines.items():
-        if place:
-            found[place[0]][place[1:]] = line
+    found: dict[str | int, dict[FieldPath, int]] = defaultdict(dict)
+    for path, line in lines.items():
+        if path:
+            found[path[0]][path[1:]] = line
     return found
 
 
@@ -181,18 +181,18 @@ def _with_sources(item: Item, sources: _Sources | None, faults: list[Fault]) -> 
     if not isinstance(item.written, dict):
         return item
     written = dict(item.written)
-    for place, fields in ((), written), (("event",), written.get("event")):
+    for around, fields in ((), written), (("event",), written.get("event")):
         if not isinstance(fields, dict) or not isinstance(fields.get("sources"), list):
             continue
-        here = (*place, "sources")
+        here = (*around, "sources")
         cited = enumerate(fields["sources"])
         found = [_source(item, (*here, number), one, sources, faults) for number, one in cited]
-        written.update({"event": {**fields, "sources": found}} if place else {"sources": found})
+        written.update({"event": {**fields, "sources": found}} if around else {"sources": found})
     return attrs.evolve(item, written=written)
 
 
 def _source(
-    item: Item, here: Place, cited: Any, sources: _Sources | None, faults: list[Fault]
+    item: Item, here: FieldPath, cited: Any, sources: _Sources | None, faults: list[Fault]
 ) -> Any:
     """Find a source by its id, with what the event says over it; an inline one is its own."""
     if isinstance(cited, dict) and "id" not in cited:

@@ -6,19 +6,14 @@ from typing import Any, Final
 
 import attrs
 
-from chrono.codec.structuring import Place, dotted
+from chrono.codec.structuring import FieldPath, dotted
 from chrono.errors import Fault
-
-__all__ = ["DEEPEST", "LARGEST_FILE", "LONGEST_LINE", "Item", "Place", "read_text"]
 
 LARGEST_FILE: Final = 32 * 1024 * 1024
 """Bytes of a YAML file; a larger one is refused, so that memory stays bounded."""
 
 LONGEST_LINE: Final = 1024 * 1024
 """Bytes of a line of JSONL."""
-
-DEEPEST: Final = 64
-"""Levels of lists and maps in each other."""
 
 
 @attrs.frozen
@@ -36,7 +31,7 @@ class Item:
     written: Any
     file: str
     line: int
-    lines: Mapping[Place, int] = attrs.field(factory=dict)
+    lines: Mapping[FieldPath, int] = attrs.field(factory=dict)
     text: bool = False
 
     @property
@@ -44,16 +39,16 @@ class Item:
         """Return ``file:line``."""
         return f"{self.file}:{self.line}"
 
-    def at(self, *place: str | int) -> str:
+    def at(self, *path: str | int) -> str:
         """Return ``file:line`` of a field, or of the nearest thing around it that is there."""
-        for length in range(len(place), 0, -1):
-            if place[:length] in self.lines:
-                return f"{self.file}:{self.lines[place[:length]]}"
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.lines:
+                return f"{self.file}:{self.lines[path[:length]]}"
         return self.where
 
-    def fault(self, reason: str, *place: str | int) -> Fault:
+    def fault(self, reason: str, *path: str | int) -> Fault:
         """Say that a field is wrong."""
-        return Fault(self.at(*place), dotted(place), reason)
+        return Fault(self.at(*path), dotted(path), reason)
 
 
 def read_text(path: Path) -> tuple[str, tuple[Fault, ...]]:

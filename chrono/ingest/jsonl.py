@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from chrono.errors import Fault
-from chrono.ingest.items import DEEPEST, LONGEST_LINE, Item
+from chrono.ingest.items import LONGEST_LINE, Item
+from chrono.values.canonical import DEEPEST
 
 _MOST: Final = 20
 """Broken lines after which no more are read: the file is something else."""

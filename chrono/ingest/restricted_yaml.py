@@ -11,8 +11,9 @@ from typing import Any, Final
 import attrs
 import yaml
 
+from chrono.codec.structuring import FieldPath
 from chrono.errors import Fault
-from chrono.ingest.items import DEEPEST, Place
+from chrono.values.canonical import DEEPEST
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -23,6 +24,14 @@ _MOST_FAULTS: Final = 100
 
 _MOST_VALUES: Final = 300_000
 """Values in a file, so that memory stays bounded; some fifteen thousand events."""
+
+_AHEAD: Final = 65_536
+"""Characters after what was parsed in which a parser that broke may have found brackets."""
+
+_OPENING: Final = (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)
+_CLOSING: Final = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
+
+_TOO_DEEP: Final = f"nested more than {DEEPEST} deep; write it flatter"
 
 _HINTS: Final = {
     "cannot start any token": "put text that starts with a sign in quotes",
@@ -43,7 +52,7 @@ class Read:
     """
 
     value: Any
-    lines: dict[Place, int]
+    lines: dict[FieldPath, int]
     faults: tuple[Fault, ...]
 
 
@@ -66,7 +75,7 @@ def read(text: str, name: str) -> Read:
             if composer.stopped:
                 break
     except yaml.MarkedYAMLError as error:
-        composer.refuse(*_broken(error, text))
+        composer.refuse(*(composer.too_deep(text) or _broken(error, text)))
     except yaml.reader.ReaderError as error:
         composer.refuse(*_control(error, text))
     except ValueError:
@@ -92,6 +101,8 @@ def _broken(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     if "end of stream" in problem:  # what was never closed is to be mended where it starts
         mark = error.context_mark or mark
     line = mark.line + 1 if mark else 1
+    if "nesting depth" in problem:  # libyaml has a limit of its own, and may reach it first
+        return line, _TOO_DEEP
     written = text.splitlines()[line - 1 : line]
     if written and "\t" in written[0]:
         return line, "not YAML: a tab where spaces should stand; indent with spaces"
@@ -104,13 +115,14 @@ class _Composer:
 
     def __init__(self, name: str) -> None:
         self.value: Any = None
-        self.lines: dict[Place, int] = {}
+        self.lines: dict[FieldPath, int] = {}
         self.faults: list[Fault] = []
         self.stopped = False
         self._name = name
-        self._open: list[tuple[Any, Place]] = []
+        self._open: list[tuple[Any, FieldPath]] = []
         self._field: list[tuple[str, int] | None] = []
         self._documents = 0
+        self._end: Any = None
 
     def refuse(self, line: int, reason: str, field: str = "") -> None:
         """Note a fault; after many the rest of the file is passed over."""
@@ -123,6 +135,7 @@ class _Composer:
     def take(self, event: Any) -> None:
         """Take the next event of the parser."""
         line = event.start_mark.line + 1
+        self._end = event.end_mark
         if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
@@ -144,6 +157,24 @@ class _Composer:
         elif isinstance(event, yaml.CollectionStartEvent):
             self._start({} if isinstance(event, yaml.MappingStartEvent) else [], line)
 
+    def too_deep(self, text: str) -> tuple[int, str] | None:
+        """Say on which line brackets go too deep for us, if a parser broke on what follows.
+
+        Parsers look ahead for the colon of a field's name, and some have a bound of their own,
+        which they may meet before they give us the brackets.
+        """
+        start = self._end.index if self._end else 0
+        depth = len(self._open)
+        try:
+            for token in yaml.scan(text[start : start + _AHEAD], Loader=yaml.SafeLoader):
+                depth += isinstance(token, _OPENING)
+                depth -= isinstance(token, _CLOSING)
+                if depth > DEEPEST:
+                    return text.count("\n", 0, start + token.start_mark.index) + 1, _TOO_DEEP
+        except (yaml.YAMLError, ValueError):
+            pass  # what the parser broke on
+        return None
+
     def _start(self, collection: Any, line: int) -> None:
         if self._open and isinstance(self._open[-1][0], dict) and self._field[-1] is None:
             self.refuse(
@@ -152,46 +183,46 @@ class _Composer:
             self.stopped = True
             return
         if len(self._open) >= DEEPEST:
-            self.refuse(line, f"nested more than {DEEPEST} deep; write it flatter")
+            self.refuse(line, _TOO_DEEP)
             self.stopped = True
             return
-        place = self._put(collection, line)
-        self._open.append((collection, place))
+        path = self._put(collection, line)
+        self._open.append((collection, path))
         self._field.append(None)
 
-    def _put(self, value: Any, line: int) -> Place:
+    def _put(self, value: Any, line: int) -> FieldPath:
         """Put a value where the parser stands, and return its path."""
-        place: Place = ()
+        path: FieldPath = ()
         if not self._open:
             self.value = value
         elif isinstance(self._open[-1][0], list):
             collection, around = self._open[-1]
-            place = (*around, len(collection))
+            path = (*around, len(collection))
             collection.append(value)
         elif self._field[-1] is None:
             self._field[-1] = (value, line)
             return ()
         else:
-            place, line = self._put_field(value)
-        self.lines.setdefault(place, line)
+            path, line = self._put_field(value)
+        self.lines.setdefault(path, line)
         if len(self.lines) > _MOST_VALUES:
             self.refuse(line, f"the file holds more than {_MOST_VALUES} values; split it by year")
             self.stopped = True
-        return place
+        return path
 
-    def _put_field(self, value: Any) -> tuple[Place, int]:
+    def _put_field(self, value: Any) -> tuple[FieldPath, int]:
         collection, around = self._open[-1]
         name, line = self._field[-1] or ("", 0)
         self._field[-1] = None
-        place = (*around, name)
+        path = (*around, name)
         if name == "<<":
             self.refuse(line, "merge <<; write the fields out")
         if name in collection:
-            first = self.lines[place]
+            first = self.lines[path]
             self.refuse(line, f"stands twice; it stood on line {first} already", str(name))
         else:
             collection[name] = value
-        return place, line
+        return path, line
 
 
 def _forbidden(event: Any) -> Iterator[str]:

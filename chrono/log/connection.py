@@ -26,6 +26,9 @@ from chrono.log.errors import (
 PATIENCE: Final = 30.0
 """Seconds until somebody who waits for a lock gives up."""
 
+_SQLITE: Final = b"SQLite format 3\0"
+"""The first bytes of every database of SQLite 3."""
+
 _QUOTED: Final = str.maketrans({"%": "%25", "?": "%3f", "#": "%23"})
 """What means something else in the name of a file that SQLite reads as a URI."""
 
@@ -36,6 +39,16 @@ _UNUSABLE: Final = (
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_PERM,
 )
+
+
+def is_sqlite(path: FilePath) -> bool:
+    """Return whether a file is a SQLite database, by its first bytes; only opening tells of a log.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with open(path, "rb") as file:  # noqa: PTH123  see FilePath
+        return file.read(len(_SQLITE)) == _SQLITE
 
 
 def connect(path: FilePath, *, write: bool) -> sqlite3.Connection:

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from chrono.errors import ChronoError, did_you_mean
-from chrono.events.acts import Standing, Version
+from chrono.events.acts import Amendments, Version
 from chrono.events.claims import Claim
 from chrono.events.drafts import Draft, says_nothing_new
 from chrono.events.entries import (
@@ -68,7 +68,7 @@ class Admission:
         self._root[record.id] = root
         family = self._families.setdefault(root, [])
         family.append(record)
-        self._versions.update(Standing.of(family).versions or {root: ()})
+        self._versions.update(Amendments.of(family).versions or {root: ()})
         if isinstance(record, Development | Correction):
             event = record.event
             links = {*event.after, *event.before}
@@ -98,7 +98,7 @@ class Admission:
         """Name the version that a correction means: the one that stands, or stood elsewhere."""
         if draft.merged:
             return str(draft.derived["replaces"])
-        return self._versions[draft.body[ACTS[CORRECTION]]][0].told.id
+        return self._versions[draft.body[ACTS[CORRECTION]]][0].record.id
 
     def cycles(self) -> tuple[tuple[str, str], ...]:
         """Name the links that lie on a cycle: the id of the earlier event, and of the later."""
@@ -108,9 +108,9 @@ class Admission:
 
     def _found_cycles(self) -> Iterator[tuple[str, str]]:
         versions = [v for root in sorted(self._linked) for v in self._versions.get(root, ())]
-        events = [(version.development.id, version.told.event) for version in versions]
+        events = [(version.development.id, version.record.event) for version in versions]
         bounds = [
-            capped(v.told.event.occurred.bounds(self._zone), v.support, self._zone)
+            capped(v.record.event.occurred.bounds(self._zone), v.support, self._zone)
             for v in versions
         ]
         void = Order.of(bounds, links_among(events)).void
@@ -170,7 +170,7 @@ class Admission:
 
     def _of_target(self, draft: Draft, field: str, record: Record) -> Reasons:
         """Refuse an act on what does not stand any more, or that says nothing new."""
-        family = Standing.of(self._families[self._root[record.id]])
+        family = Amendments.of(self._families[self._root[record.id]])
         withdrawn = family.withdrawn.get(record.id)
         if withdrawn is not None:
             yield (
@@ -185,7 +185,7 @@ class Admission:
         if draft.kind == RETRACTION and replaced is not None and isinstance(record, Correction):
             yield field, f"{record.id} does not stand: {replaced.id} replaced it"
         if draft.kind == CORRECTION and isinstance(record, Development):
-            told = [version.told for version in family.versions[record.id]]
+            told = [version.record for version in family.versions[record.id]]
             if len(told) == 1 and says_nothing_new(draft, told[0].event):
                 yield field, f"nothing changes: {told[0].id} says the same already"
         if draft.kind == CITATION:

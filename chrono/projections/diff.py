@@ -9,6 +9,7 @@ from chrono.projections.answers import Folded
 from chrono.projections.event import Event
 from chrono.projections.fold import beginning, step
 from chrono.projections.plain import parts, plain
+from chrono.state.changes import Change
 from chrono.values.canonical import canonical
 
 S = TypeVar("S")
@@ -17,25 +18,13 @@ WHOLE: Final = ""
 """The name of the one field of a state that has none."""
 
 
-@attrs.frozen(kw_only=True)
-class FieldChange:
-    """How one field differs, in plain form; None stands also for a field that is not there.
-
-    Attributes:
-        field: Its name; empty for a state without fields.
-        before: What it held in the first answer.
-        after: What it holds in the second.
-        causes: Ids of the events that made the difference, in the order of the log.
-    """
-
-    field: str
-    before: Any
-    after: Any
-    causes: tuple[str, ...]
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class FieldChange(Change[Any]):
+    """How one field differs, in plain form; its key is empty for a state without fields."""
 
     def body(self) -> dict[str, Any]:
-        """Write the change as JSON."""
-        return {**attrs.asdict(self), "causes": list(self.causes)}
+        """Return the change as JSON."""
+        return self.as_json("field", lambda value: value)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -76,7 +65,7 @@ def difference(before: Folded[S], after: Folded[S]) -> Difference[S]:
     moved = [*_moved(before, apart), *_moved(after, apart)]
     changes = tuple(
         FieldChange(
-            field=name,
+            key=name,
             before=old.get(name),
             after=new.get(name),
             causes=_ids({event for event, names in moved if name in names} or apart),

@@ -165,7 +165,7 @@ def _places(view: View) -> list[int]:
     def rank(place: int) -> tuple[int, int, str, str, int]:
         event = events[place]
         said = canonical(plain((event.event, event.sources))) if versions[event.id] > 1 else ""
-        return order.before[place], order.earliest[place], event.id, said, place
+        return *order.bounds(place).by_date, event.id, said, place
 
     waiting = [0] * len(events)
     for later in order.links.values():

@@ -4,16 +4,13 @@ import math
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
 from chrono.errors import ChronoError
-from chrono.values.canonical import canonical
+from chrono.values.canonical import DEEPEST, canonical
 from chrono.values.dates import Date
-
-_DEEPEST: Final = 64
-"""Levels of values in each other."""
 
 
 class NotPlain(ChronoError):
@@ -40,8 +37,8 @@ def plain(value: Any, depth: int = 0) -> Any:
         return value
     if isinstance(value, float):
         return value if math.isfinite(value) else repr(value)
-    if depth > _DEEPEST:
-        raise NotPlain(value, f"is nested more than {_DEEPEST} deep")
+    if depth > DEEPEST:
+        raise NotPlain(value, f"is nested more than {DEEPEST} deep")
     if isinstance(value, AbstractSet):
         return sorted(_each(value, depth), key=canonical)
     if isinstance(value, list | tuple) and not hasattr(value, "_fields"):

@@ -6,7 +6,7 @@ import attrs
 
 from chrono.events.entries import Declaration, Development
 from chrono.events.history import History
-from chrono.state.questions import Said, questions_of
+from chrono.state.questions import Statement, questions_of
 from chrono.state.rule import World
 from chrono.state.visibility import View
 from chrono.values.clocks import END
@@ -60,9 +60,9 @@ def _void(world: World) -> Iterator[Finding]:
 
 
 def _rivals(world: World) -> Iterator[Finding]:
-    for root, versions in world.view.standing.versions.items():
+    for root, versions in world.view.amendments.versions.items():
         if len(versions) > 1:
-            told = ", ".join(version.told.id for version in versions)
+            told = ", ".join(version.record.id for version in versions)
             yield Finding(
                 "two-versions", root, f"two versions stand, by {told}; retract or correct one"
             )
@@ -75,16 +75,16 @@ def _repeats(world: World) -> Iterator[Finding]:
             yield from _repeats_in(world, said)
 
 
-def _repeats_in(world: World, said: tuple[Said, ...]) -> Iterator[Finding]:
+def _repeats_in(world: World, said: tuple[Statement, ...]) -> Iterator[Finding]:
     events, later = world.events, world.order.surely_later
     for denied in said:
         for denier in said:
-            if denier.place not in world.contests(denied.place) or denier.spelt == denied.spelt:
+            if denier.place not in world.contests(denied.place) or denier.json == denied.json:
                 continue
             for repeat in said:
                 linked = repeat.place in world.order.after(denier.place)
                 if (
-                    repeat.spelt == denied.spelt
+                    repeat.json == denied.json
                     and later(repeat.place, denied.place)
                     and later(repeat.place, denier.place)
                     and not linked

@@ -12,6 +12,7 @@ from chrono.events.entries import Act
 from chrono.events.history import History
 from chrono.queries.state import slot_body
 from chrono.state.as_of import AsOf
+from chrono.state.changes import Change
 from chrono.state.rule import World
 from chrono.state.slot import Slot
 from chrono.state.slots import slot_of
@@ -21,20 +22,8 @@ from chrono.values.keys import matcher
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Change:
-    """How the slot of one key differs.
-
-    Attributes:
-        key: The key.
-        before: Its slot in the first state; None without one.
-        after: Its slot in the second.
-        causes: The ids of the events and acts that made the difference, in the order of the log.
-    """
-
-    key: str
-    before: Slot | None
-    after: Slot | None
-    causes: tuple[str, ...]
+class SlotChange(Change[Slot]):
+    """How the slot of one key differs."""
 
     @property
     def same_answer(self) -> bool:
@@ -42,13 +31,8 @@ class Change:
         return canonical(_said(self.before)) == canonical(_said(self.after))
 
     def body(self) -> dict[str, Any]:
-        """Write the change as JSON."""
-        return {
-            "key": self.key,
-            "before": slot_body(self.before) if self.before else None,
-            "after": slot_body(self.after) if self.after else None,
-            "causes": list(self.causes),
-        }
+        """Return the change as JSON."""
+        return self.as_json("key", slot_body)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -57,7 +41,7 @@ class Diff:
 
     before: AsOf
     after: AsOf
-    changes: tuple[Change, ...]
+    changes: tuple[SlotChange, ...]
 
     def body(self, history: History) -> dict[str, Any]:
         """Write the difference as JSON."""
@@ -69,7 +53,7 @@ class Diff:
         }
 
 
-def diff(before: World, after: World, globs: Sequence[str] = ()) -> tuple[Change, ...]:
+def diff(before: World, after: World, globs: Sequence[str] = ()) -> tuple[SlotChange, ...]:
     """Compare two states, key by key; nothing for equal ones.
 
     Globs choose keys; without any, all keys count. Slots are equal when their JSON is.
@@ -77,16 +61,16 @@ def diff(before: World, after: World, globs: Sequence[str] = ()) -> tuple[Change
     wanted = matcher(globs)
     keys = sorted(before.view.claims.keys() | after.view.claims.keys())
     causes = _Causes(before, after)
-    found: list[Change] = []
+    found: list[SlotChange] = []
     for key in keys:
         if wanted.fullmatch(key):
             old, new = slot_of(before, key), slot_of(after, key)
             if (old and slot_body(old)) != (new and slot_body(new)):
-                found.append(Change(key=key, before=old, after=new, causes=causes.of(key)))
+                found.append(SlotChange(key=key, before=old, after=new, causes=causes.of(key)))
     return tuple(found)
 
 
-def applied(slots: Iterable[Slot], changes: Iterable[Change]) -> tuple[Slot, ...]:
+def applied(slots: Iterable[Slot], changes: Iterable[SlotChange]) -> tuple[Slot, ...]:
     """Make the second state out of the first and the difference, in the order of the keys."""
     found = {slot.key: slot for slot in slots}
     for change in changes:
@@ -201,8 +185,7 @@ def _counted(world: World, key: str) -> _Counted:
     for place in dict.fromkeys(place for place, _ in world.view.claims.get(key, ())):
         visible = world.events[place]
         told = (visible.version, visible.sources)
-        bounds = (order.earliest[place], order.before[place])
-        counts = (told, bounds, world.certain(place), world.possible(place))
+        counts = (told, order.bounds(place), world.certain(place), world.possible(place))
         found[visible.id] = (*found.get(visible.id, ()), counts)
     return found
 

@@ -12,6 +12,7 @@ from chrono.state.as_of import AsOf
 from chrono.state.rule import World
 from chrono.state.slot import Candidate, Slot
 from chrono.values.dates import Date
+from chrono.values.sources import first_published
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -83,11 +84,6 @@ def _disputes(world: World, slots: Sequence[Slot]) -> Iterator[Dispute]:
 
 def _public(world: World, version: Candidate) -> Date | None:
     """Say when a version was first public: when the first of its events was."""
-    dates = (
-        source.published
-        for visible in world.events
-        if visible.id in version.because
-        for source in visible.sources
-        if source.published
-    )
-    return min(dates, key=lambda date: world.view.history.bounds(date).before, default=None)
+    events = (visible for visible in world.events if visible.id in version.because)
+    sources = (source for visible in events for source in visible.sources)
+    return first_published(sources, world.view.history.zone)

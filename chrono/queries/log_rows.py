@@ -1,7 +1,7 @@
 """The log as rows, and one entry in full."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -11,18 +11,17 @@ from chrono.events.entries import (
     Correction,
     Declaration,
     Development,
-    Event,
     Record,
     Retraction,
 )
+from chrono.queries.filters import Filter
 from chrono.state.visibility import View
-from chrono.values.clocks import BEGINNING, END, Bounds, Instant, iso, stamp
-from chrono.values.keys import matcher
-from chrono.values.sources import Source, best
+from chrono.values.clocks import iso, stamp
+from chrono.values.sources import Source, best, first_published
 
 
 @attrs.frozen(kw_only=True)
-class Row:
+class LogRow:
     """One line of the log.
 
     Attributes:
@@ -54,51 +53,6 @@ class Row:
         return {**attrs.asdict(self), "acts": list(self.acts)}
 
 
-@attrs.frozen(kw_only=True)
-class Search:
-    """Which developments to list; what is not asked about chooses nothing out.
-
-    Attributes:
-        globs: Keys or globs of which a version speaks.
-        text: Text in its headline, note or id, in any case.
-        publisher: Who published a source of it, or first reported it.
-        since: The moment from which on it happened, or may have.
-        until: The moment before which it happened, or may have; exclusive.
-    """
-
-    globs: tuple[str, ...] = ()
-    text: str | None = None
-    publisher: str | None = None
-    since: Instant = BEGINNING
-    until: Instant = END
-
-    def versions(self, view: View) -> Iterator[str]:
-        """Name the developments and corrections of which some version is meant."""
-        wanted, sources = matcher(self.globs), _sources_by_root(view)
-        for record in view.present:
-            if isinstance(record, Development | Correction):
-                event, bounds = record.event, view.history.bounds(record.event.occurred)
-                if (
-                    (not self.globs or any(wanted.fullmatch(c.key) for c in event.claims))
-                    and self._names(record.id, event)
-                    and self._cites(sources[view.roots[record.id]])
-                    and self.overlaps(bounds)
-                ):
-                    yield record.id
-
-    def overlaps(self, bounds: Bounds) -> bool:
-        """Say whether something may have happened within what is asked."""
-        return bounds.before > self.since and bounds.earliest < self.until
-
-    def _names(self, given: str, event: Event) -> bool:
-        texts = (event.headline, event.note, given)
-        return self.text is None or any(self.text.casefold() in t.casefold() for t in texts)
-
-    def _cites(self, sources: Sequence[Source]) -> bool:
-        named = (name for source in sources for name in (source.publisher, source.rests_on))
-        return self.publisher is None or self.publisher.casefold() in map(str.casefold, named)
-
-
 def _sources_by_root(view: View) -> dict[str, list[Source]]:
     """Collect what is cited for each development: by any version of it, or by a citation."""
     found: dict[str, list[Source]] = defaultdict(list)
@@ -110,16 +64,27 @@ def _sources_by_root(view: View) -> dict[str, list[Source]]:
     return found
 
 
-def timeline(view: View, search: Search | None = None) -> tuple[Row, ...]:
-    """List what is present, in the order of the log; with a search, what it finds.
+def log_rows(view: View, only: Filter | None = None) -> tuple[LogRow, ...]:
+    """Return a row for each record that is present, in the order of the log.
 
-    An act is listed with the development that it is about.
+    With a filter, for the developments of which it admits some version, by the date as written; an
+    act is listed with the development that it is about.
     """
     rows = _Rows(view)
-    if search is None or search == Search():
+    if only is None or only == Filter():
         return tuple(rows.row(record) for record in view.present)
-    chosen = {view.roots[given] for given in search.versions(view)}
+    chosen = {view.roots[record.id] for record in _admitted(view, only)}
     return tuple(rows.row(record) for record in view.present if view.roots[record.id] in chosen)
+
+
+def _admitted(view: View, only: Filter) -> Iterator[Record]:
+    """Yield the developments and corrections whose version the filter admits."""
+    sources = _sources_by_root(view)
+    for record in view.present:
+        if isinstance(record, Development | Correction):
+            bounds = view.history.bounds(record.event.occurred)
+            if only.admits(record.id, record.event, bounds, sources[view.roots[record.id]]):
+                yield record
 
 
 def entry(view: View, record: Record, body: dict[str, Any]) -> dict[str, Any]:
@@ -157,18 +122,17 @@ def entry(view: View, record: Record, body: dict[str, Any]) -> dict[str, Any]:
 class _Rows:
     def __init__(self, view: View) -> None:
         self._view = view
-        self._standing = view.standing
+        self._amendments = view.amendments
         self.acts: dict[str, list[Act]] = {}
         for record in view.present:
             if isinstance(record, Act):
                 self.acts.setdefault(record.target, []).append(record)
 
-    def row(self, record: Record) -> Row:
+    def row(self, record: Record) -> LogRow:
         """Make the row of a record."""
         sources = self._sources(record)
-        dated = [source.published for source in sources if source.published]
-        first = min(dated, key=lambda date: self._view.history.bounds(date).before, default=None)
-        return Row(
+        first = first_published(sources, self._view.history.zone)
+        return LogRow(
             position=record.position,
             id=record.id,
             kind=_kind(record),
@@ -182,16 +146,16 @@ class _Rows:
         )
 
     def _standing_of(self, record: Record) -> str:
-        if record.id in self._standing.withdrawn:
+        if record.id in self._amendments.withdrawn:
             return "withdrawn"
-        return "corrected" if record.id in self._standing.replaced else "stands"
+        return "corrected" if record.id in self._amendments.replaced else "stands"
 
     def _told(self, record: Record) -> Record:
-        versions = self._standing.versions.get(record.id, ())
-        return versions[-1].told if versions else record
+        versions = self._amendments.versions.get(record.id, ())
+        return versions[-1].record if versions else record
 
     def _sources(self, record: Record) -> tuple[Source, ...]:
-        versions = self._standing.versions.get(record.id, ())
+        versions = self._amendments.versions.get(record.id, ())
         return versions[-1].support if versions else record.sources
 
     def _occurred(self, record: Record) -> str | None:

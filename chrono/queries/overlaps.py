@@ -7,7 +7,7 @@ from itertools import combinations
 
 import attrs
 
-from chrono.state.questions import Said, questions_of
+from chrono.state.questions import Statement, questions_of
 from chrono.state.rule import World
 
 
@@ -53,10 +53,10 @@ def _overlap(world: World, one: int, other: int, key: str) -> Overlap:
     return Overlap(key, world.events[one].id, world.events[other].id)
 
 
-def _open(world: World, one: Said, other: Said) -> bool:
+def _open(world: World, one: Statement, other: Statement) -> bool:
     later = world.order.surely_later
     return (
-        one.spelt != other.spelt
+        one.json != other.json
         and not later(one.place, other.place)
         and not later(other.place, one.place)
         and other.place not in world.contests(one.place)

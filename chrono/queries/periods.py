@@ -12,7 +12,7 @@ import attrs
 
 from chrono.events.claims import Claim
 from chrono.queries.period import End, Held, Period
-from chrono.state.questions import clears, is_set_valued, said_of_key, said_of_members
+from chrono.state.questions import clears, is_set_valued, statements_by_member, statements_on_key
 from chrono.state.rule import World
 from chrono.state.slot import Candidate
 from chrono.state.slots import Answer, answers, pending_of
@@ -132,9 +132,9 @@ class _Key:
         """List the places of what says otherwise: another value, or that a member is out."""
         claims = self._view.claims[self._key]
         if is_set_valued(claims):
-            _, said = said_of_members(claims)[canonical(value)]
+            _, said = statements_by_member(claims)[canonical(value)]
             return [one.place for one in said if not one.value]
-        return [one.place for one in said_of_key(claims) if one.spelt != canonical(value)]
+        return [one.place for one in statements_on_key(claims) if one.json != canonical(value)]
 
     def _clearing(self, value: Any) -> list[int]:
         """List the places of what takes an announced value off the pending side."""

@@ -1,4 +1,4 @@
-"""The account of an affair: its events in the order of their dates, each with how it stands.
+"""The timeline of an affair: its events in the order of their dates, each with how it stands.
 
 What is handed on is a table, and each row says how far it may be relied upon, in one word:
 
@@ -22,12 +22,11 @@ import attrs
 
 from chrono.events.entries import Act, Correction, Declaration, Development, Retraction
 from chrono.events.history import History
+from chrono.queries.filters import Filter
 from chrono.state.as_of import AsOf
 from chrono.state.questions import questions_of
 from chrono.state.rule import World
 from chrono.state.visibility import View, Visible
-from chrono.values.clocks import BEGINNING, END, Instant
-from chrono.values.keys import matcher
 
 Standing = Literal["withdrawn", "disputed", "pending", "possibly", "ahead", "corrected", "stands"]
 
@@ -35,25 +34,25 @@ _ANNOUNCED: Final = {"announce", "lapse"}
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Row:
-    """One event of the account.
+class TimelineRow:
+    """One event of the timeline.
 
     Attributes:
-        told: The event in the version that stands, with what it rests on.
+        visible: The event in the version that stands, with what it rests on.
         standing: How it stands, in one word.
         rivals: Ids of the events that deny what it says, in the order of the log.
         acts: What was done to it: its corrections, even such as a later one replaced, and what
             withdrew it; in the order of the log.
     """
 
-    told: Visible
+    visible: Visible
     standing: Standing
     rivals: tuple[str, ...]
     acts: tuple[Act, ...]
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Account:
+class Timeline:
     """The events that were chosen, and what was left out.
 
     Attributes:
@@ -65,75 +64,52 @@ class Account:
 
     title: str
     history: History
-    rows: tuple[Row, ...]
+    rows: tuple[TimelineRow, ...]
     left_out: int
 
 
-@attrs.frozen(kw_only=True)
-class Choice:
-    """Which events an account tells.
+def timeline(
+    history: History, asof: AsOf, only: Filter | None = None, *, withdrawn: bool = False
+) -> Timeline:
+    """Return the events visible as of a moment that a filter admits, in the order of their dates.
 
-    Attributes:
-        globs: Keys and globs, one of which some claim of an event matches; without any, all.
-        since: An event whose bounds end by then is left out; UTC.
-        until: An event whose bounds start then or later is left out; UTC, exclusive.
-        withdrawn: Whether withdrawn events are told, too.
+    The moment in the world decides how an event stands, never whether it is listed. Withdrawn
+    events are counted, and listed only if asked for.
     """
-
-    globs: tuple[str, ...] = ()
-    since: Instant = BEGINNING
-    until: Instant = END
-    withdrawn: bool = False
-
-    def of(self, events: Iterable[Visible]) -> Iterator[Visible]:
-        """Choose among events, withdrawn or not."""
-        wanted = matcher(self.globs)
-        for told in events:
-            within = told.bounds.before > self.since and told.bounds.earliest < self.until
-            claims = told.event.claims
-            if within and (not self.globs or any(wanted.fullmatch(claim.key) for claim in claims)):
-                yield told
-
-
-def account(history: History, asof: AsOf, choice: Choice) -> Account:
-    """Tell the events visible as of a moment, in the order of their dates.
-
-    The moment in the world decides how an event stands, never whether it is told.
-    """
+    only = only or Filter()
     world = asof.world(history)
     view = world.view
-    places = {id(told): place for place, told in enumerate(view.events)}
+    places = {id(visible): place for place, visible in enumerate(view.events)}
     standings, acts = _Standings(world), _acts(view)
-    withdrawn = tuple(choice.of(_withdrawn(view)))
+    gone = tuple(_admitted(_withdrawn(view), only))
     rows = []
-    for told in (*choice.of(view.events), *(withdrawn if choice.withdrawn else ())):
-        place = places.get(id(told))
+    for visible in (*_admitted(view.events, only), *(gone if withdrawn else ())):
+        place = places.get(id(visible))
         rows.append(
-            Row(
-                told=told,
+            TimelineRow(
+                visible=visible,
                 standing="withdrawn" if place is None else standings.of(place),
                 rivals=() if place is None else standings.rivals(place),
-                acts=tuple(acts.get(told.id, ())),
+                acts=tuple(acts.get(visible.id, ())),
             )
         )
-    rows.sort(key=_by_date)
+    rows.sort(key=lambda row: (*row.visible.by_date, row.visible.version))
     declared = [record for record in history.records if isinstance(record, Declaration)]
-    return Account(
+    return Timeline(
         title=declared[-1].title if declared else history.chronology,
         history=history,
         rows=tuple(rows),
-        left_out=0 if choice.withdrawn else len(withdrawn),
+        left_out=0 if withdrawn else len(gone),
     )
 
 
-def _by_date(row: Row) -> tuple[int, int, str, str]:
-    told = row.told
-    return told.bounds.before, told.bounds.earliest, told.id, told.version
+def _admitted(events: Iterable[Visible], only: Filter) -> Iterator[Visible]:
+    return (e for e in events if only.admits(e.id, e.event, e.bounds, e.sources))
 
 
 def _acts(view: View) -> Mapping[str, list[Act]]:
     """List what was done to developments and counts, by their ids."""
-    withdrawn = view.standing.withdrawn
+    withdrawn = view.amendments.withdrawn
     undone = {act.id for act in withdrawn.values()}
     found: dict[str, list[Act]] = defaultdict(list)
     for record in view.present:
@@ -146,7 +122,7 @@ def _acts(view: View) -> Mapping[str, list[Act]]:
 
 def _withdrawn(view: View) -> Iterator[Visible]:
     """See the withdrawn events as they would stand if nobody had withdrawn them."""
-    gone = view.standing.withdrawn
+    gone = view.amendments.withdrawn
     developments = {record.id for record in view.present if isinstance(record, Development)}
     if developments.isdisjoint(gone):
         return
@@ -156,9 +132,9 @@ def _withdrawn(view: View) -> Iterator[Visible]:
         if not (isinstance(record, Retraction) and record.target in developments)
     )
     history = History(view.history.chronology, kept, view.history.zone)
-    for told in View(history, view.known, view.wanted).events:
-        if told.id in gone:
-            yield told
+    for visible in View(history, view.known, view.wanted).events:
+        if visible.id in gone:
+            yield visible
 
 
 class _Standings:
@@ -171,7 +147,7 @@ class _Standings:
         for claims in world.claims.values():
             self._pending |= {said.place for said in world.pending(claims)}
             for said in questions_of(claims):
-                values = world.ask(said).live_values
+                values = world.resolve(said).live_values
                 sides = [{one.place for one in live} for live in values.values()]
                 for side in sides if len(sides) > 1 else ():
                     for place in side:
@@ -184,11 +160,11 @@ class _Standings:
 
     def of(self, place: int) -> Standing:
         """Say how an event stands."""
-        told, world = self._world.events[place], self._world
+        visible, world = self._world.events[place], self._world
         if place in self._rivals:
             return "disputed"
-        if place in self._pending and {claim.op for claim in told.event.claims} <= _ANNOUNCED:
+        if place in self._pending and {claim.op for claim in visible.event.claims} <= _ANNOUNCED:
             return "pending"
         if not world.certain(place):
             return "possibly" if world.possible(place) else "ahead"
-        return "stands" if told.version == told.id else "corrected"
+        return "stands" if visible.version == visible.id else "corrected"

@@ -12,7 +12,7 @@ from chrono.events.order import capped
 from chrono.queries.remedies import Remedy, remedies
 from chrono.queries.state import slot_body
 from chrono.state.as_of import AsOf
-from chrono.state.questions import Said, clears, questions_of
+from chrono.state.questions import Statement, clears, questions_of
 from chrono.state.rule import World
 from chrono.state.slot import Slot
 from chrono.state.slots import slot_of
@@ -98,7 +98,7 @@ def why(history: History, asof: AsOf, key: str) -> Why:
     """
     world = asof.world(history)
     steps = [*_counted(world, key), *_not_counted(world, key), *_void(world, key)]
-    steps.sort(key=lambda step: (step.bounds.before, step.bounds.earliest, step.event))
+    steps.sort(key=lambda step: (*step.bounds.by_date, step.event))
     slot = slot_of(world, key)
     settle = remedies(world, slot) if slot else ()
     return Why(key=key, slot=slot, chain=tuple(steps), settle=settle)
@@ -131,12 +131,12 @@ class _Fates:
         self._world = world
         self._claims = claims
         self._pending = {(said.place, said.claim) for said in world.pending(claims)}
-        questions = [world.ask(said) for said in questions_of(claims)]
-        self._live: dict[Any, list[Said]] = {}
+        resolutions = [world.resolve(said) for said in questions_of(claims)]
+        self._live: dict[Any, list[Statement]] = {}
         self._contested: set[Any] = set()
-        for question in questions:
-            disputed = len(question.live_values) > 1
-            for said in question.live:
+        for resolution in resolutions:
+            disputed = len(resolution.live_values) > 1
+            for said in resolution.live:
                 self._live.setdefault((said.place, said.claim), []).append(said)
                 if disputed:
                     self._contested.add((said.place, said.claim))
@@ -176,21 +176,21 @@ class _Fates:
     def _first(self, places: Iterator[int]) -> str | None:
         events = self._world.events
         certain = [events[place] for place in places if self._world.certain(place)]
-        first = min(certain, key=lambda v: (v.bounds.before, v.bounds.earliest, v.id), default=None)
+        first = min(certain, key=lambda event: event.by_date, default=None)
         return first.id if first else None
 
 
 def _not_counted(world: World, key: str) -> Iterator[Step]:
     """Explain the claims of versions that were withdrawn or replaced."""
     view = world.view
-    standing = view.standing
+    amendments = view.amendments
     counted = {visible.version for visible in view.events}
     for record in view.present:
         if not isinstance(record, Development | Correction) or record.id in counted:
             continue
         root = record.target if isinstance(record, Correction) else record.id
-        withdrawn = standing.withdrawn.get(root) or standing.withdrawn.get(record.id)
-        act = withdrawn or standing.replaced.get(record.id)
+        withdrawn = amendments.withdrawn.get(root) or amendments.withdrawn.get(record.id)
+        act = withdrawn or amendments.replaced.get(record.id)
         bounds = capped(
             view.history.bounds(record.event.occurred), record.sources, view.history.zone
         )

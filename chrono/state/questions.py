@@ -14,30 +14,30 @@ from chrono.values.canonical import canonical
 
 
 @attrs.frozen
-class Said:
-    """A claim, by the place of its event, brought down to one yes-or-value question.
+class Statement:
+    """What one claim says on one question: which value a key has, or whether a member is in.
 
     Attributes:
         place: The event's place in the view.
         claim: What it claims.
         value: What it says of the question: a value, None for an end; for a member, whether in.
-        spelt: The value's canonical JSON.
+        json: The value's canonical JSON.
     """
 
     place: int
     claim: Claim
     value: Any = attrs.field(eq=False)
-    spelt: str
+    json: str
 
     @classmethod
-    def that(cls, place: int, claim: Claim, value: Any) -> "Said":
-        """Make one, spelling its value."""
+    def of(cls, place: int, claim: Claim, value: Any) -> "Statement":
+        """Return what a claim says, with its value as canonical JSON."""
         return cls(place, claim, value, canonical(value))
 
 
 @attrs.frozen(eq=False, repr=False)
-class Question:
-    """All that is said on one question: on a key, or on one member of a set-valued key.
+class Resolution:
+    """What the rule makes of the statements on one question.
 
     Attributes:
         live: The certain claims that nothing beats.
@@ -45,21 +45,21 @@ class Question:
         certain: All certain claims, beaten or not.
     """
 
-    live: tuple[Said, ...]
-    possible: tuple[Said, ...]
-    certain: tuple[Said, ...]
+    live: tuple[Statement, ...]
+    possible: tuple[Statement, ...]
+    certain: tuple[Statement, ...]
 
     @property
-    def live_values(self) -> dict[str, list[Said]]:
+    def live_values(self) -> dict[str, list[Statement]]:
         """Group the live claims by value."""
         return by_value(self.live)
 
 
-def by_value(said: Iterable[Said]) -> dict[str, list[Said]]:
+def by_value(said: Iterable[Statement]) -> dict[str, list[Statement]]:
     """Group claims by what they say, in the order of the canonical JSON of that."""
-    groups: dict[str, list[Said]] = defaultdict(list)
+    groups: dict[str, list[Statement]] = defaultdict(list)
     for one in said:
-        groups[one.spelt].append(one)
+        groups[one.json].append(one)
     return dict(sorted(groups.items()))
 
 
@@ -80,24 +80,24 @@ def is_set_valued(claims: Iterable[tuple[int, Claim]]) -> bool:
     return any(claim.speaks_for_sets for _, claim in claims)
 
 
-def questions_of(claims: Sequence[tuple[int, Claim]]) -> list[tuple[Said, ...]]:
-    """Part what is said on a key by question: one for the key, or one a member of its set."""
+def questions_of(claims: Sequence[tuple[int, Claim]]) -> list[tuple[Statement, ...]]:
+    """Return the statements on a key by question: one for the key, or one a member of its set."""
     if is_set_valued(claims):
-        return [said for _, said in said_of_members(claims).values()]
-    return [said_of_key(claims)]
+        return [said for _, said in statements_by_member(claims).values()]
+    return [statements_on_key(claims)]
 
 
-def said_of_key(claims: Iterable[tuple[int, Claim]]) -> tuple[Said, ...]:
-    """Take the live side of a single-valued key as one question; an end says None."""
+def statements_on_key(claims: Iterable[tuple[int, Claim]]) -> tuple[Statement, ...]:
+    """Return what is said of a single-valued key, announcements left out; an end says None."""
     return tuple(
-        Said.that(place, claim, claim.value) for place, claim in claims if claim.op in LIVE_OPS
+        Statement.of(place, claim, claim.value) for place, claim in claims if claim.op in LIVE_OPS
     )
 
 
-def said_of_members(
+def statements_by_member(
     claims: Sequence[tuple[int, Claim]],
-) -> dict[str, tuple[Any, tuple[Said, ...]]]:
-    """Take the live side of a set-valued key as one yes-or-no question a member.
+) -> dict[str, tuple[Any, tuple[Statement, ...]]]:
+    """Return what is said of each member of a set-valued key, announcements left out.
 
     Members come by their canonical JSON, each with itself and what is said of it. A ``set`` speaks
     for every member at once, an ``end`` says that all are out.
@@ -107,15 +107,15 @@ def said_of_members(
     for _, _, some in named:
         everyone.update(some)
     return {
-        spelt: (
-            everyone[spelt],
+        json: (
+            everyone[json],
             tuple(
-                Said.that(place, claim, spelt in some and claim.op != "drop")
+                Statement.of(place, claim, json in some and claim.op != "drop")
                 for place, claim, some in named
-                if claim.op in ("set", "end") or spelt in some
+                if claim.op in ("set", "end") or json in some
             ),
         )
-        for spelt in sorted(everyone)
+        for json in sorted(everyone)
     }
 
 

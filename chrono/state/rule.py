@@ -38,7 +38,7 @@ import attrs
 
 from chrono.events.claims import Claim, unordered
 from chrono.events.order import Order
-from chrono.state.questions import Question, Said, clears
+from chrono.state.questions import Resolution, Statement, clears
 from chrono.state.visibility import View, Visible
 from chrono.values.clocks import Instant
 
@@ -101,15 +101,15 @@ class World:
         """
         return self._contests.get(place, frozenset())
 
-    def ask(self, said: Sequence[Said]) -> Question:
+    def resolve(self, statements: Sequence[Statement]) -> Resolution:
         """Decide which claims on one question are live and which possible (rule 4)."""
-        certain = tuple(one for one in said if self.certain(one.place))
-        possible = tuple(one for one in said if not self.certain(one.place))
+        certain = tuple(one for one in statements if self.certain(one.place))
+        possible = tuple(one for one in statements if not self.certain(one.place))
         beaten = self._beaten_among(certain)
         live = tuple(one for one in certain if not beaten(one.place))
-        return Question(live, possible, certain)
+        return Resolution(live, possible, certain)
 
-    def _beaten_among(self, certain: Sequence[Said]) -> Callable[[int], bool]:
+    def _beaten_among(self, certain: Sequence[Statement]) -> Callable[[int], bool]:
         """Prepare to say whether something certain beats a claim.
 
         A later claim that contests nothing here beats what came before. One that contests a claim
@@ -130,16 +130,16 @@ class World:
 
         return beaten
 
-    def run(self, question: Question, live: Sequence[Said]) -> tuple[Said, ...]:
+    def run(self, resolution: Resolution, live: Sequence[Statement]) -> tuple[Statement, ...]:
         """List what a live value rests on (rule 8).
 
         These are its live claims, and the certain claims of the same value below them with no other
         value between; in the order of their dates.
         """
-        spelt = live[0].spelt
+        json = live[0].json
         rest = set(live)
-        others = [one.place for one in question.certain if one.spelt != spelt]
-        below = [one for one in question.certain if one.spelt == spelt and one not in rest]
+        others = [one.place for one in resolution.certain if one.json != json]
+        below = [one for one in resolution.certain if one.json == json and one not in rest]
         later = self.order.surely_later
         for top in live if below else ():
             between = self.order.ahead_of(place for place in others if later(top.place, place))
@@ -148,22 +148,22 @@ class World:
             )
         return tuple(sorted(rest, key=self.by_date))
 
-    def by_date(self, said: Said) -> tuple[Any, ...]:
+    def by_date(self, said: Statement) -> tuple[Any, ...]:
         """Order claims by the dates of their events, then by id.
 
         Rival versions come by what they say, then by who is behind them. Their own ids play no
         part: which desk's is renamed depends on who merges.
         """
         visible = self.events[said.place]
-        bounds, occurred = visible.bounds, str(visible.event.occurred)
+        occurred = str(visible.event.occurred)
         origins = tuple(source.rests_on for source in visible.sources)
-        return bounds.before, bounds.earliest, visible.id, occurred, said.spelt, origins
+        return *visible.by_date, occurred, said.json, origins
 
-    def pending(self, claims: Iterable[tuple[int, Claim]]) -> tuple[Said, ...]:
+    def pending(self, claims: Iterable[tuple[int, Claim]]) -> tuple[Statement, ...]:
         """List the announcements on a key that are certain and not cleared (rule 5)."""
         certain = [(place, claim) for place, claim in claims if self.certain(place)]
         return tuple(
-            Said(place, claim, claim.value, unordered(claim.value))
+            Statement(place, claim, claim.value, unordered(claim.value))
             for place, claim in certain
             if claim.op == "announce" and not self._cleared(place, claim, certain)
         )

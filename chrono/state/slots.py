@@ -11,12 +11,12 @@ import attrs
 from chrono.events.claims import Claim
 from chrono.state.preference import preferred, preferred_members
 from chrono.state.questions import (
-    Question,
-    Said,
+    Resolution,
+    Statement,
     by_value,
     is_set_valued,
-    said_of_key,
-    said_of_members,
+    statements_by_member,
+    statements_on_key,
 )
 from chrono.state.rule import World
 from chrono.state.slot import Candidate, Since, Slot, Standing
@@ -58,12 +58,12 @@ class Answer:
     """What holds for one question: for a key, or for one member of a set.
 
     Attributes:
-        question: What is said on it.
+        resolution: What the rule makes of what is said on it.
         live: The distinct live values; more than one are a dispute.
         possible: The values that only possibly hold.
     """
 
-    question: Question
+    resolution: Resolution
     live: tuple[Candidate, ...]
     possible: tuple[Candidate, ...]
 
@@ -71,22 +71,22 @@ class Answer:
 def answers(world: World, claims: Sequence[tuple[int, Claim]]) -> tuple[Answer, ...]:
     """Answer each question that the claims on one key speak of; of a set, one a member."""
     if not is_set_valued(claims):
-        return (_answer(world, said_of_key(claims)),)
+        return (_answer(world, statements_on_key(claims)),)
     return tuple(
-        _answer(world, said, value=member) for member, said in said_of_members(claims).values()
+        _answer(world, said, value=member) for member, said in statements_by_member(claims).values()
     )
 
 
-def _answer(world: World, said: Sequence[Said], **of_member: Any) -> Answer:
-    question = world.ask(said)
+def _answer(world: World, statements: Sequence[Statement], **of_member: Any) -> Answer:
+    resolution = world.resolve(statements)
     return Answer(
-        question,
-        tuple(_live_candidates(world, question, **of_member)),
-        tuple(_possible_candidates(world, question, **of_member)),
+        resolution,
+        tuple(_live_candidates(world, resolution, **of_member)),
+        tuple(_possible_candidates(world, resolution, **of_member)),
     )
 
 
-def _candidate(world: World, run: Sequence[Said], **of_member: Any) -> Candidate:
+def _candidate(world: World, run: Sequence[Statement], **of_member: Any) -> Candidate:
     events = [world.events[said.place] for said in run]
     return Candidate(
         since=Since(events[0].event.occurred, events[0].bounds),
@@ -99,26 +99,26 @@ def _candidate(world: World, run: Sequence[Said], **of_member: Any) -> Candidate
     )
 
 
-def _live_candidates(world: World, question: Question, **of_member: Any) -> list[Candidate]:
-    runs = [world.run(question, live) for live in question.live_values.values()]
+def _live_candidates(world: World, resolution: Resolution, **of_member: Any) -> list[Candidate]:
+    runs = [world.run(resolution, live) for live in resolution.live_values.values()]
     runs.sort(key=lambda run: world.by_date(run[0]))
     return [_candidate(world, run, **_as_member(run[0], of_member)) for run in runs]
 
 
-def _possible_candidates(world: World, question: Question, **of_member: Any) -> list[Candidate]:
+def _possible_candidates(world: World, resolution: Resolution, **of_member: Any) -> list[Candidate]:
     """Make candidates of the values that may hold, and do not hold already."""
-    held = set(question.live_values) or ({_OUT} if of_member else set())
+    held = set(resolution.live_values) or ({_OUT} if of_member else set())
     return [
         _candidate(world, sorted(group, key=world.by_date), **_as_member(group[0], of_member))
-        for spelt, group in by_value(question.possible).items()
-        if spelt not in held
+        for json, group in by_value(resolution.possible).items()
+        if json not in held
     ]
 
 
 _OUT = "false"
 
 
-def _as_member(said: Said, of_member: dict[str, Any]) -> dict[str, Any]:
+def _as_member(said: Statement, of_member: dict[str, Any]) -> dict[str, Any]:
     return {**of_member, "holds": said.value} if of_member else {}
 
 
@@ -159,7 +159,7 @@ def _of_set(world: World, key: str, claims: Sequence[tuple[int, Claim]]) -> Slot
     sure = [one for one in members if len(one.live) == 1]
     if not sure and not alternatives and not possible:
         return _vacant_by_end(world, key, claims)
-    rest = [said for one in sure for said in one.question.live]
+    rest = [said for one in sure for said in one.resolution.live]
     held = [candidate for one in sure if not one.possible for candidate in one.live]
     value = [one.value for one in held if one.holds]
     standing: Standing = "settled" if value else "vacant"
@@ -176,19 +176,19 @@ def _of_set(world: World, key: str, claims: Sequence[tuple[int, Claim]]) -> Slot
     )
 
 
-def _rest(world: World, rest: Sequence[Said], held: Sequence[Candidate]) -> dict[str, Any]:
+def _rest(world: World, rest: Sequence[Statement], held: Sequence[Candidate]) -> dict[str, Any]:
     """Say on what a whole list rests and since when; nothing, if no member is sure."""
     if not rest:
         return {}
     whole = _candidate(world, sorted(rest, key=world.by_date))
     starts = [one.since for one in held] or [whole.since]
-    latest = max(starts, key=lambda since: (since.bounds.before, since.bounds.earliest))
+    latest = max(starts, key=lambda since: since.bounds.by_date)
     return {"since": latest, "because": whole.because, "basis": whole.basis}
 
 
 def _vacant_by_end(world: World, key: str, claims: Sequence[tuple[int, Claim]]) -> Slot | None:
     """Of a set nobody was ever named for: vacant if it was emptied all the same."""
-    live = world.ask(said_of_key(claims)).live
+    live = world.resolve(statements_on_key(claims)).live
     if not live:
         return None
     whole = _candidate(world, sorted(live, key=world.by_date))

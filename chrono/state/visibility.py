@@ -11,7 +11,7 @@ from functools import cached_property
 
 import attrs
 
-from chrono.events.acts import Standing, Version, withdrawals
+from chrono.events.acts import Amendments, Version, withdrawals
 from chrono.events.claims import Claim
 from chrono.events.entries import Act, Citation, Correction, Development, Event, Record
 from chrono.events.history import History
@@ -63,6 +63,11 @@ class Visible:
     sources: tuple[Source, ...]
     basis: Basis
 
+    @property
+    def by_date(self) -> tuple[Instant, Instant, str]:
+        """Return the key that sorts events by date, and those of one date by id."""
+        return *self.bounds.by_date, self.id
+
 
 @attrs.frozen(slots=False, eq=False, repr=False)
 class View:
@@ -83,15 +88,15 @@ class View:
         """List the visible events in the order of the log."""
         return tuple(
             self._visible(version)
-            for versions in self.standing.versions.values()
+            for versions in self.amendments.versions.values()
             for version in versions
             if self._counting(version.support)
         )
 
     @cached_property
-    def standing(self) -> Standing:
+    def amendments(self) -> Amendments:
         """Decide which versions stand among the records that are present."""
-        return Standing.of(self.present)
+        return Amendments.of(self.present)
 
     @cached_property
     def present(self) -> tuple[Record, ...]:
@@ -196,11 +201,11 @@ class View:
         return tuple(source for source in left if self._before_known(source)) or left
 
     def _visible(self, version: Version) -> Visible:
-        event, sources = version.told.event, self._counting(version.support)
+        event, sources = version.record.event, self._counting(version.support)
         return Visible(
             id=version.development.id,
             position=version.development.position,
-            version=version.told.id,
+            version=version.record.id,
             event=event,
             bounds=capped(self.history.bounds(event.occurred), sources, self.history.zone),
             sources=sources,

@@ -13,6 +13,7 @@ from chrono.testing.calendar import CALENDAR, dates
 from chrono.testing.data_of_kinds import TEXTS, data_of
 from chrono.testing.drawn_claims import Written, claims, together
 from chrono.testing.growing import Kinds, classes_in, codec_of
+from chrono.testing.short_lists import some
 
 GENERIC: Final = "development"
 """The kind that lists its claims itself."""
@@ -26,15 +27,25 @@ def sources(calendar: Sequence[str] = CALENDAR) -> st.SearchStrategy[Written]:
 
     Some repeat the report of an agency, so that two of them are one witness.
     """
-    days = tuple(calendar)
-    published = (*days, *days, days[0][:7], days[0][:4], "2099", None)
-    every = itertools.product((None, None, "Agency"), published, _BASES, _PUBLISHERS)
-    drawn = [_source(*one) for one in every]
+    drawn = _sources(tuple(calendar))
 
     def numbered(number: int) -> Written:
         return drawn[number]
 
     return st.sampled_from(range(len(drawn))).map(numbered)  # by number, so that its repr is short
+
+
+def some_sources(
+    calendar: Sequence[str], least: int, most: int
+) -> st.SearchStrategy[list[Written]]:
+    """Draw a list of sources."""
+    return some(_sources(tuple(calendar)), least, most)
+
+
+def _sources(days: tuple[str, ...]) -> list[Written]:
+    published = (*days, *days, days[0][:7], days[0][:4], "2099", None)
+    every = itertools.product((None, None, "Agency"), published, _BASES, _PUBLISHERS)
+    return [_source(*one) for one in every]
 
 
 def _source(origin: str | None, published: str | None, basis: str, publisher: str) -> Written:
@@ -62,7 +73,7 @@ def events(
         UnknownKind: A name belongs to no registered kind.
         CannotDraw: A kind has a field of a type for which nothing can be drawn.
     """
-    rests_on = st.lists(sources(calendar), min_size=1, max_size=2)
+    rests_on = some_sources(calendar, 1, 2)
     drawn = [
         st.builds(_event, st.just(name), dates(calendar), data, rests_on)
         for name, data in _data(kinds, claims, tuple(texts))

@@ -1,6 +1,7 @@
 """Logs: events that link to each other and contest each other, and acts upon acts."""
 
 from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import Any, Final, TypedDict, Unpack
 
 from hypothesis import strategies as st
@@ -11,8 +12,9 @@ from chrono.events.entries import ACTS, RETRACTION
 from chrono.events.history import History
 from chrono.testing.calendar import CALENDAR
 from chrono.testing.drawn_claims import Written
-from chrono.testing.drawn_events import GENERIC, events, sources
+from chrono.testing.drawn_events import GENERIC, events, some_sources
 from chrono.testing.growing import CHRONOLOGY, Growing, Kinds, codec_of
+from chrono.testing.short_lists import some
 
 _LINKS: Final = ("after", "before")
 _MOST_LINKS: Final = 2
@@ -89,7 +91,7 @@ def growing(
         st.sampled_from((*(GENERIC,) * 4, *acts)),
         events(kinds, calendar=calendar, **about),
         st.integers(0, max_size),
-        st.lists(sources(calendar), max_size=1),
+        some_sources(calendar, 0, 1),
         _ends((*links, *contests), max_size),
     )
     least = (min_size, min(min_size + 2, max_size))  # else nearly half would have one entry
@@ -102,7 +104,7 @@ def growing(
 def _ends(said: Sequence[str], most: int) -> st.SearchStrategy[list[tuple[str, int]]]:
     if not said:
         return st.just([])
-    return st.lists(st.tuples(st.sampled_from(said), st.integers(0, most)), max_size=_MOST_LINKS)
+    return some(tuple(product(said, range(most + 1))), 0, _MOST_LINKS)
 
 
 def _grown(drawn: Sequence[Item], most: int, codec: Codec) -> Growing:

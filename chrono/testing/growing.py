@@ -56,12 +56,9 @@ class Growing:
     """
 
     def __init__(self, codec: Codec, entries: Sequence[Entry] = ()) -> None:
-        seconds = itertools.count(len(entries))
-        self._log = MemoryLog(entries, clock=lambda: Instant(_RECORDED + next(seconds) * _SECOND))
+        self._log = _log(entries or _declared())
         self._codec = codec
         self.taken: list[Written] = []
-        if not entries:
-            self._append(_DECLARATION)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -74,14 +71,25 @@ class Growing:
         Raises:
             Refused: With every fault.
         """
-        self._append(written)
-        self.taken.append(written)
-
-    def _append(self, written: Written) -> None:
         draft, faults = self._codec.draft(written, str(written.get("id", "")))
         if draft is None:
             raise Refused(faults)
         self._log.append([draft])
+        self.taken.append(written)
+
+
+@functools.cache
+def _declared() -> tuple[Entry, ...]:
+    """Make the entry with which every log begins, once for all."""
+    draft, faults = codec_of(()).draft(_DECLARATION, "")
+    if draft is None:
+        raise Refused(faults)
+    return _log(()).append([draft]).new
+
+
+def _log(entries: Sequence[Entry]) -> MemoryLog:
+    seconds = itertools.count(len(entries))
+    return MemoryLog(entries, clock=lambda: Instant(_RECORDED + next(seconds) * _SECOND))
 
 
 def history_of(written: Iterable[Written], *, kinds: Kinds = ()) -> History:

@@ -14,6 +14,9 @@ from chrono.errors import ChronoError
 _MOST_BITS: Final = 13_000
 """A little under 4000 digits: Python reads and writes no more than 4300."""
 
+DEEPEST: Final = 64
+"""Levels of lists and maps in each other that whatever is written or printed may have."""
+
 
 class NotCanonical(ChronoError):
     """A value has no canonical JSON: a number without an end, or text that UTF-8 cannot carry."""

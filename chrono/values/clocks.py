@@ -82,6 +82,11 @@ class Bounds:
     earliest: Instant
     before: Instant
 
+    @property
+    def by_date(self) -> tuple[Instant, Instant]:
+        """Return the key that sorts by date: what was over first, and of those what began first."""
+        return self.before, self.earliest
+
 
 def from_datetime(moment: datetime) -> Instant:
     """Answer the instant of an aware datetime, whatever its zone; NaiveTime without an offset."""

@@ -11,11 +11,8 @@ from zoneinfo import ZoneInfo
 from chrono.values.calendar import Shown, shown
 from chrono.values.clocks import Instant, to_datetime
 from chrono.values.dates import Date, Form, Single
+from chrono.values.month_names import SHORT_MONTHS
 
-_MONTHS: Final = (
-    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
-    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-)
 _ORDINALS: Final = ("first", "second", "third", "fourth")
 _QUALIFIED: Final = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _PLACED: Final = {"day": "on", "minute": "at", "second": "at"}
@@ -84,13 +81,13 @@ def _words(one: Shown) -> str:
         "decade": f"the {year}s",
         "half": f"{_ORDINALS[(first.month - 1) // 6]} half of {year}",
         "quarter": f"{_ORDINALS[(first.month - 1) // 3]} quarter of {year}",
-        "month": f"{_MONTHS[first.month - 1]} {year}",
+        "month": f"{SHORT_MONTHS[first.month - 1]} {year}",
         "day": _day(first),
     }.get(one.unit, year)
 
 
 def _day(day: datetime) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year:04}"
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year:04}"
 
 
 def _joined(start: Shown, word: str, end: Shown) -> str:

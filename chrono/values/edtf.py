@@ -13,6 +13,7 @@ import attrs
 
 from chrono.errors import ChronoError
 from chrono.values.clocks import shown
+from chrono.values.month_names import MONTHS
 
 EXAMPLE: Final = "2023-11-17"
 """What to write where nothing else is known."""
@@ -36,10 +37,6 @@ _SINGLE: Final = re.compile(
 _WHOLE_YEAR: Final = (1, 12)
 _QUARTERS: Final = {"33": (1, 3), "34": (4, 6), "35": (7, 9), "36": (10, 12)}
 _MONTHS: Final = {**_QUARTERS, "40": (1, 6), "41": (7, 12)}
-_NAMES: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -116,7 +113,7 @@ def _days(year: int, month: int) -> int:
 
 
 def _no_such_day(text: str, year: int, month: int, length: int) -> BadDate:
-    reason = f"{_NAMES[month - 1]} {year:04} has {length} days"
+    reason = f"{MONTHS[month - 1]} {year:04} has {length} days"
     return BadDate(text, reason, f"{text[:8]}{length}{text[10:]}")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Final, Literal, NewType
+from zoneinfo import ZoneInfo
 
 import attrs
 
@@ -77,3 +78,12 @@ def _stored(fields: tuple[tuple[str, Any], ...]) -> Source:
     if "published" in body:
         body["published"] = Date.parse(body["published"])
     return Source(**body)
+
+
+def first_published(sources: Iterable[Source], zone: ZoneInfo) -> Date | None:
+    """Return the date on which the first of some sources was public; None if none has a date.
+
+    A date counts at its end, in the home zone; of two that end together it is the first given.
+    """
+    dates = [source.published for source in sources if source.published]
+    return min(dates, key=lambda date: date.bounds(zone).before, default=None)

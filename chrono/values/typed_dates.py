@@ -14,11 +14,11 @@ import attrs
 
 from chrono.values.clocks import Instant, from_datetime, to_datetime
 from chrono.values.dates import BadDate, Date, Form, Single
+from chrono.values.month_names import SHORT_MONTHS
 
 _DAYS_AGO: Final = {"today": 0, "yesterday": 1}
 _DAY: Final = 86_400_000_000
 
-_NAMED: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
 _MONTH: Final = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -92,7 +92,7 @@ def written_out(text: str) -> str | None:
         match = pattern.fullmatch(" ".join(text.split()))
         if match:
             parts = match.groupdict()
-            month = _NAMED.index(parts["month"][:3].lower()) + 1
+            month = SHORT_MONTHS.index(parts["month"][:3].capitalize()) + 1
             day = f"-{int(parts['day']):02}" if parts.get("day") else ""
             return f"{parts['year']}-{month:02}{day}"
     return None

@@ -13,7 +13,7 @@ from chrono.ingest import folder
 from chrono.ingest.plan import plan
 from chrono.kinds import KINDS
 from chrono.log.memory import MemoryLog
-from chrono.queries.log_rows import entry, timeline
+from chrono.queries.log_rows import entry, log_rows
 from chrono.queries.state import slot_body, state
 from chrono.state.as_of import AsOf
 from chrono.state.moments import moment
@@ -98,7 +98,7 @@ def wanted_event(told: Told) -> dict[str, Any]:
 def found_event(bundle: Bundle, answer: Answer, wanted: Mapping[str, Any]) -> dict[str, Any]:
     """Write what the log shows of an event, in the same form."""
     view = bundle.asof(answer).view(bundle.history)
-    rows = [row.body() for row in timeline(view) if row.id == wanted["id"]]
+    rows = [row.body() for row in log_rows(view) if row.id == wanted["id"]]
     if not rows:
         return {}
     record = bundle.history.by_id[wanted["id"]]

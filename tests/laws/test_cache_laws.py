@@ -11,7 +11,7 @@ from chrono.events.drafts import Draft
 from chrono.kinds import KINDS
 from chrono.log.contract import Log
 from chrono.log.memory import MemoryLog
-from chrono.queries.log_rows import timeline
+from chrono.queries.log_rows import log_rows
 from chrono.queries.periods import periods
 from chrono.queries.rebuild import rebuilt
 from chrono.queries.state import slot_body
@@ -55,7 +55,7 @@ def keys_of(world: World) -> list[Any]:
 ASKING = {
     "state": lambda world: [slot_body(slot) for slot in slots(world)],
     "keys": keys_of,
-    "log": lambda world: [row.body() for row in timeline(world.view)],
+    "log": lambda world: [row.body() for row in log_rows(world.view)],
     "periods": lambda world: [period.body() for period in periods(world.view)],
     "order": lambda world: [sorted(world.order.after(place)) for place in range(len(world.events))],
     "claims": lambda world: list(world.claims),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chrono.events.entries import Act, Correction, Development
 from chrono.events.history import History
-from chrono.queries.diff import Change, applied, diff
+from chrono.queries.diff import SlotChange, applied, diff
 from chrono.queries.preview import preview
 from chrono.queries.state import slot_body
 from chrono.state.moments import Moment
@@ -145,7 +145,7 @@ def test_what_an_append_changes_is_caused_by_what_was_appended(
     assert all(new & set(change.causes) for change in diff(before, after))
 
 
-def bodies(changes: tuple[Change, ...]) -> list[dict[str, Any]]:
+def bodies(changes: tuple[SlotChange, ...]) -> list[dict[str, Any]]:
     """Write changes as JSON."""
     return [change.body() for change in changes]
 

@@ -15,7 +15,7 @@ from chrono.events.history import History
 from chrono.kinds import KINDS
 from chrono.log.memory import MemoryLog
 from chrono.queries.disputes import disputes
-from chrono.queries.log_rows import timeline
+from chrono.queries.log_rows import log_rows
 from chrono.queries.periods import periods
 from chrono.queries.state import slot_body, state
 from chrono.queries.why import why
@@ -45,7 +45,7 @@ def all_answers(history: History, at: int, known: int | None) -> list[Any]:
     world = World(view, Instant(at))
     return [
         [slot_body(slot) for slot in slots(world)],
-        [row.body() for row in timeline(view)],
+        [row.body() for row in log_rows(view)],
         [period.body() for period in periods(view)],
     ]
 

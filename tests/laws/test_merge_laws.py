@@ -31,7 +31,7 @@ from tests.strategies import (
     history_of_rows,
     logs,
     slots,
-    slots_of,
+    states_of,
 )
 
 BASE, OURS, THEIRS, BOTH = "base", "ours", "theirs", "both"
@@ -107,8 +107,7 @@ def rows(log: MemoryLog) -> Rows:
 
 def states(log: MemoryLog, known: int | None) -> list[dict[str, Any]]:
     """Answer at every moment of the calendar."""
-    found = rows(log)
-    return [slots_of(found, at, known) for at in NOON]
+    return states_of(rows(log), NOON, known)
 
 
 def on_one_day(written: Rows) -> Rows:
@@ -162,10 +161,11 @@ def test_two_desks_give_one_state_whichever_is_merged_first(
     assert done is not None, plan.faults
     assert back is not None
 
-    assert states(one, known) == states(other, known)
+    answered = states(one, known)
+    assert answered == states(other, known)
     here = {row["id"] for row in rows(ours)}
     union = [*rows(ours), *(row for row in rows(theirs) if row["id"] not in here)]
-    for at, found in zip(NOON, states(one, known), strict=True):
+    for at, found in zip(NOON, answered, strict=True):
         assert in_order(found) == in_order(naive_state(union, at, known))
 
 

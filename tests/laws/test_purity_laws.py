@@ -16,7 +16,7 @@ from chrono.codec.codec import Codec
 from chrono.kinds import KINDS
 from chrono.log.contract import Log
 from chrono.log.memory import MemoryLog
-from chrono.queries.log_rows import timeline
+from chrono.queries.log_rows import log_rows
 from chrono.queries.state import slot_body, state
 from chrono.queries.why import why
 from chrono.values.clocks import Instant
@@ -51,7 +51,7 @@ def asked(log: Log, when: str, known: str | None, now: Instant) -> list[Any]:
         found.head,
         asof.body("UTC"),
         [slot_body(slot) for slot in state(history, asof).slots],
-        [row.body() for row in timeline(asof.view(history))],
+        [row.body() for row in log_rows(asof.view(history))],
         [why(history, asof, key).body() for key in KEYS],
     ]
 

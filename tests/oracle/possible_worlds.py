@@ -8,7 +8,7 @@ engine.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 Value = str | bool | None
@@ -34,7 +34,7 @@ class Told:
 
 
 def outcomes(
-    events: Sequence[Told], at: int, says: Callable[[int], tuple[Value, ...]]
+    events: tuple[Told, ...], at: int, says: Callable[[int], tuple[Value, ...]]
 ) -> frozenset[Value]:
     """Collect what may hold just before slot ``at``, over all worlds.
 
@@ -42,6 +42,9 @@ def outcomes(
     """
     earlier = _earlier(events)
     everybody = frozenset(range(len(events)))
+    over = {slot: {event for event in everybody if events[event].last <= slot} for slot in SLOTS}
+    if not any(says(event) for event in everybody):
+        return frozenset((UNSET,))
 
     @cache
     def onward(slot: int, done: frozenset[int], holds: Value) -> frozenset[Value]:
@@ -53,7 +56,7 @@ def outcomes(
             if in_time and earlier[event] <= done:
                 said = says(event) if slot < at else ()
                 found |= onward(slot, done | {event}, said[0] if said else holds)
-        if slot + 1 in SLOTS and all(events[late].last > slot for late in everybody - done):
+        if slot + 1 in SLOTS and over[slot] <= done:
             found |= onward(slot + 1, done, holds)
         return frozenset(found)
 
@@ -61,7 +64,7 @@ def outcomes(
 
 
 def readings(
-    events: Sequence[Told], at: int, says: Callable[[int], tuple[Value, ...]]
+    events: tuple[Told, ...], at: int, says: Callable[[int], tuple[Value, ...]]
 ) -> frozenset[Value]:
     """Collect what may hold where events contest each other.
 
@@ -81,7 +84,8 @@ def readings(
     return frozenset(found)
 
 
-def has_happened(events: Sequence[Told], at: int, event: int) -> bool:
+@lru_cache(maxsize=100)
+def has_happened(events: tuple[Told, ...], at: int, event: int) -> bool:
     """Say whether an event has happened by then in every world."""
     return outcomes(events, at, lambda one: (True,) if one == event else ()) == {True}
 
@@ -117,7 +121,8 @@ def _links(events: Sequence[Told]) -> set[tuple[int, int]]:
     return links | {(number, one) for number, event in enumerate(events) for one in event.before}
 
 
-def _earlier(events: Sequence[Told]) -> list[set[int]]:
+@lru_cache(maxsize=10)
+def _earlier(events: tuple[Told, ...]) -> list[set[int]]:
     """List for each event those that must have happened before it, by links that count."""
     counting = _links(events) - void_links(events)
     return [{one for one, other in counting if other == event} for event in range(len(events))]

@@ -9,6 +9,7 @@ from chrono.events.order import Order
 from chrono.state.rule import World
 from chrono.state.visibility import View
 from chrono.testing.drawn_claims import together
+from chrono.testing.short_lists import some
 from chrono.values.clocks import Instant
 from tests.oracle.possible_worlds import (
     UNSET,
@@ -64,8 +65,8 @@ def cases(*, contests: bool, most: int = 5) -> st.SearchStrategy[Case]:
     event = st.tuples(
         st.sampled_from(SPANS),
         st.sampled_from((None, None, 0, 1, 2, 3)),
-        st.lists(st.sampled_from(LIVE_CLAIMS), min_size=1, max_size=2),
-        st.lists(st.sampled_from(LINKS), max_size=2),
+        some(LIVE_CLAIMS, 1, 2),
+        some(LINKS, 0, 2),
     )
     drawn = st.lists(event, min_size=1, max_size=most)
     return drawn.map(lambda events: _case(events, contests=contests))

@@ -1,23 +1,26 @@
-"""Running the real command on a log of its own, and looking at what it said and left."""
+"""Running the command on a log of its own, and looking at what it said and left."""
 
+import contextlib
 import functools
+import io
 import os
 import re
 import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from unittest import mock
 
+from chrono.cli import main
 from tests.stories.bad_events import BASE, lines
 
 CHRONO = Path(sys.executable).with_name("chrono")
 ENV = {
     name: value
     for name, value in os.environ.items()
-    if name not in ("CHRONO_FILE", "NO_COLOR", "COLUMNS")
+    if name not in ("CHRONO_FILE", "CHRONO_KINDS", "NO_COLOR", "COLUMNS")
 }
 
 RAW = re.compile(
@@ -27,21 +30,56 @@ RAW = re.compile(
 
 
 def run(
+    folder: Path, *arguments: str | bytes | Path, env: Mapping[str, str] = ENV
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the command in a folder, within this process; what it says is bytes, as from a real one.
+
+    Where the process itself matters, its streams, its limits or what it imports, see `process`.
+    """
+    out, err = _stream(), _stream()
+    with (
+        open(os.devnull) as nothing,  # noqa: PTH123  as the system opens it
+        contextlib.chdir(folder),
+        mock.patch.dict(os.environ, env, clear=True),
+        mock.patch.multiple(sys, stdin=nothing, stdout=out, stderr=err),
+    ):
+        try:
+            code = main.run([os.fsdecode(one) for one in arguments])
+        except SystemExit as left:
+            code = left.code
+        said = [stream.buffer.getvalue() for stream in (out, err) if not stream.flush()]
+    return subprocess.CompletedProcess(arguments, code, *said)
+
+
+def _stream() -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace")
+
+
+def process(
     folder: Path,
     *arguments: str | bytes | Path,
-    env: dict[str, str] | None = None,
+    env: Mapping[str, str] = ENV,
     program: Sequence[str | Path] = (CHRONO,),
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the command in a folder; what it says is bytes."""
+    """Run the real command, as `run` does, in a process of its own."""
     return subprocess.run(
         [*program, *arguments],
         cwd=folder,
-        env=ENV if env is None else env,
+        env=env,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
         timeout=60,
     )
+
+
+def run_text(
+    folder: Path, *arguments: str | Path, env: Mapping[str, str] = ENV
+) -> subprocess.CompletedProcess[str]:
+    """Run the command as `run` does; what it says is text."""
+    found = run(folder, *arguments, env=env)
+    said = found.stdout.decode(), found.stderr.decode()
+    return subprocess.CompletedProcess(arguments, found.returncode, *said)
 
 
 def done(folder: Path, *arguments: str | Path) -> str:
@@ -62,7 +100,7 @@ def complaints(found: subprocess.CompletedProcess[bytes]) -> list[str]:
 
 def contents(path: Path) -> str:
     """Dump a log: its schema and every entry, hashes and all."""
-    with closing(sqlite3.connect(f"file:{path}?immutable=1", uri=True)) as opened:
+    with contextlib.closing(sqlite3.connect(f"file:{path}?immutable=1", uri=True)) as opened:
         return "\n".join(opened.iterdump())
 
 

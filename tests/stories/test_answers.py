@@ -1,23 +1,12 @@
 """The answers that the bundled chronology must give, by the real command in an empty folder."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-CHRONO = Path(sys.executable).with_name("chrono")
-
-
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder, without a log named by the environment."""
-    env = {name: value for name, value in os.environ.items() if name != "CHRONO_FILE"}
-    return subprocess.run(
-        [CHRONO, *arguments], cwd=folder, env=env, capture_output=True, text=True, check=False
-    )
+from tests.stories.command import run_text as run
 
 
 def slot(folder: Path, *arguments: str) -> dict[str, Any]:

@@ -5,29 +5,20 @@ import os
 import pty
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-CHRONO = Path(sys.executable).with_name("chrono")
+from chrono.cli.main import VERBS
+from tests.stories.command import CHRONO, ENV, process
+from tests.stories.command import run as run_bytes
+from tests.stories.command import run_text as run
 
 EVENT = {
     "kind": "development",
     "headline": "Something happens",
     "sources": [{"publisher": "Paper", "published": "2024-01-02", "basis": "reported"}],
 }
-
-
-def run(
-    folder: Path, *arguments: str, env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder, with nothing of this machine's own settings."""
-    clean = {name: value for name, value in os.environ.items() if name != "CHRONO_FILE"}
-    return subprocess.run(
-        [CHRONO, *arguments], cwd=folder, env={**clean, **(env or {})}, capture_output=True,
-        text=True, check=False,
-    )  # fmt: skip
 
 
 def in_terminal(folder: Path, *arguments: str, **env: str) -> bytes:
@@ -65,6 +56,41 @@ def desk(tmp_path: Path) -> Path:
     return tmp_path
 
 
+ONE_EACH = {
+    "state": ["2024-01-01"],
+    "log": [],
+    "show": ["one"],
+    "why": ["office/firm/ceo", "2024-01-01"],
+    "diff": ["2024-01-01..2024-01-02"],
+    "disputes": ["2024-01-01"],
+    "init": ["other.db", "--zone", "Nowhere"],
+    "add": ["Something", "--at", "2024-13"],
+    "cite": ["thre"],
+    "correct": ["one", "--at", "soon"],
+    "retract": ["thre", "--reason", "none"],
+    "import": ["nothing.jsonl"],
+    "export": ["jsonl"],
+    "check": [],
+    "rebuild": ["-f", "none.db"],
+    "schema": [],
+}
+"""What to ask of each verb; those refuse it that would tell of the time it took or is."""
+
+
+@pytest.mark.parametrize("verb", [verb for verbs in VERBS.values() for verb in verbs])
+def test_the_installed_command_says_what_it_says_within_our_process(desk: Path, verb: str) -> None:
+    """Most stories save themselves the start of a process; each verb is seen in a real one too."""
+    real = process(desk, verb, *ONE_EACH[verb])
+    ours = run_bytes(desk, verb, *ONE_EACH[verb])
+
+    assert (real.returncode, real.stdout, real.stderr) == (
+        ours.returncode,
+        ours.stdout,
+        ours.stderr,
+    )
+    assert real.stdout + real.stderr
+
+
 def test_without_a_log_the_bundled_chronology_answers_and_says_so(tmp_path: Path) -> None:
     """The very first command gives an answer, and a note on stderr alone."""
     done = run(tmp_path, "state", "2023-11-18", "office/openai/ceo")
@@ -84,7 +110,9 @@ def test_a_log_in_the_folder_is_found_by_its_name(desk: Path) -> None:
 def test_the_environment_names_a_log(desk: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """CHRONO_FILE is used where no -f is given."""
     elsewhere = tmp_path_factory.mktemp("elsewhere")
-    done = run(elsewhere, "state", "2024-01-01", env={"CHRONO_FILE": str(desk / "chrono.db")})
+    done = run(
+        elsewhere, "state", "2024-01-01", env={**ENV, "CHRONO_FILE": str(desk / "chrono.db")}
+    )
 
     assert "Ada" in done.stdout
 
@@ -307,7 +335,8 @@ def test_a_reader_who_has_seen_enough_ends_it_quietly(tmp_path: Path) -> None:
 def test_answers_do_not_depend_on_the_surroundings(desk: Path, env: dict[str, str]) -> None:
     """Zone, language, hash seed and width of the machine change nothing."""
     for arguments in (["state", "2024-01-01"], ["why", "office/firm/ceo", "2024-01-02"], ["log"]):
-        assert run(desk, *arguments, env=env).stdout == run(desk, *arguments).stdout
+        real = process(desk, *arguments, env={**ENV, **env})
+        assert real.stdout == process(desk, *arguments).stdout
 
 
 def test_check_says_that_a_log_is_whole(desk: Path) -> None:

@@ -1,14 +1,13 @@
 """Counsel's spreadsheet, imported as a person would: looked at, sifted, appended, mended."""
 
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-CHRONO = Path(sys.executable).with_name("chrono")
+from tests.stories.command import ENV, run_text
+
 COUNSEL = Path(__file__).parent / "data" / "counsel.csv"
 OPUS = ("--map", "opus2", "--map", "dates:=day first")
 
@@ -30,10 +29,7 @@ HEAD = "id,date,headline,publisher,published,basis"
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder whose log is case.db."""
-    return subprocess.run(
-        [CHRONO, *arguments], cwd=folder, env={**os.environ, "CHRONO_FILE": "case.db"},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    return run_text(folder, *arguments, env={**ENV, "CHRONO_FILE": "case.db"})
 
 
 def bring(folder: Path, text: str, *flags: str) -> subprocess.CompletedProcess[str]:

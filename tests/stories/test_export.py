@@ -8,22 +8,14 @@ import pty
 import re
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-CHRONO = Path(sys.executable).with_name("chrono")
+from tests.stories.command import CHRONO
+from tests.stories.command import run_text as run
+
 EVIL = "Ada\u202e goes \u009b31m<b>"
-
-
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder, with nothing of this machine's own settings."""
-    clean = {name: value for name, value in os.environ.items() if name != "CHRONO_FILE"}
-    return subprocess.run(
-        [CHRONO, *arguments], cwd=folder, env=clean, capture_output=True, encoding="utf-8",
-        check=False,
-    )  # fmt: skip
 
 
 def in_terminal(folder: Path, *arguments: str) -> str:

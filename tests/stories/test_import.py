@@ -1,20 +1,19 @@
 """Importing, by the real command: all or nothing, nothing twice, and one clear line a fault."""
 
 import json
-import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-CHRONO = Path(sys.executable).with_name("chrono")
+from tests.stories.command import CHRONO, ENV
+from tests.stories.command import run_text as run
+
 BUNDLED = Path(__file__).parents[2] / "events" / "openai-microsoft"
-ENV = {name: value for name, value in os.environ.items() if name != "CHRONO_FILE"}
 
 CHRONOLOGY = "title: Test\nzone: UTC\n"
 SOURCES = "paper: {publisher: Paper, basis: reported, published: 2023-11-18}\n"
@@ -25,13 +24,6 @@ EVENT = """\
   headline: Something happened
   sources: [paper]
 """
-
-
-def run(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder, without a log named by the environment."""
-    return subprocess.run(
-        [CHRONO, *arguments], cwd=folder, env=ENV, capture_output=True, text=True, check=False
-    )
 
 
 def done(folder: Path, *arguments: str | Path) -> str:

@@ -20,7 +20,8 @@ import pytest
 from chrono.log.sqlite import SqliteLog
 from tests.profiles import rounds
 from tests.stories.bad_events import event, lines
-from tests.stories.command import CHRONO, ENV, desk, done, run
+from tests.stories.command import CHRONO, ENV, desk, done
+from tests.stories.command import process as run
 from tests.stories.terminal import terminal
 
 COMMAND = (sys.executable, "-m", "chrono.cli")

@@ -1,15 +1,14 @@
 """The rule of state through the real command: JSONL onto an empty log, then questions."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-CHRONO = Path(sys.executable).with_name("chrono")
+from tests.stories.command import run_text
+
 KEY = "capital/firm/total"
 
 
@@ -22,11 +21,7 @@ class Desk:
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run the command there."""
-        env = {name: value for name, value in os.environ.items() if name != "CHRONO_FILE"}
-        return subprocess.run(
-            [CHRONO, *arguments], cwd=self._folder, env=env, capture_output=True, text=True,
-            check=False,
-        )  # fmt: skip
+        return run_text(self._folder, *arguments)
 
     def append(self, *written: dict[str, Any]) -> None:
         """Import entries written as JSONL."""

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.stories.bad_events import claims, event, lines
-from tests.stories.command import CHRONO, ENV, base, complaints, contents, desk, done, run
+from tests.stories.command import CHRONO, ENV, base, complaints, contents, desk, done, process
 
 MORE = lines(event("more", data={}))
 LARGE = lines(*(event(f"large{n}", data={}, note="x" * 5000) for n in range(400)))
@@ -22,7 +22,7 @@ LARGE = lines(*(event(f"large{n}", data={}, note="x" * 5000) for n in range(400)
 
 def shell(folder: Path, script: str, *arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
     """Run a script of the shell in which ``$0`` is the command."""
-    return run(folder, *arguments, program=("/bin/sh", "-c", script, CHRONO))
+    return process(folder, *arguments, program=("/bin/sh", "-c", script, CHRONO))
 
 
 # What is no log
@@ -87,7 +87,7 @@ def test_what_is_no_log_has_a_message_of_its_own(
     make(path)
     (tmp_path / "more.jsonl").write_bytes(MORE)
     before = path.read_bytes() if path.is_file() else None
-    found = run(tmp_path, *verb, "-f", "some.db")
+    found = process(tmp_path, *verb, "-f", "some.db")
     (said,) = complaints(found)
 
     assert (found.returncode, found.stdout) == (code, b"")
@@ -110,7 +110,7 @@ def test_init_never_takes_the_place_of_anything(
     path = tmp_path / "some.db"
     make(path)
     before = kept(path)
-    (said,) = complaints(run(tmp_path, "init", "some.db", "--name", "x"))
+    (said,) = complaints(process(tmp_path, "init", "some.db", "--name", "x"))
 
     assert said.startswith("some.db: there is a file already; choose another name")
     assert kept(path) == before
@@ -121,7 +121,7 @@ def test_a_damaged_log_is_found_by_check_with_exit_3(tmp_path: Path) -> None:
     """One letter changed in an entry: check names the first bad position."""
     path = desk(tmp_path)
     path.write_bytes(base().replace(b"typing error", b"typing horror"[:12]))
-    found = run(tmp_path, "check")
+    found = process(tmp_path, "check")
 
     assert found.returncode == 3
     assert found.stdout.startswith(b"broken at entry 8: ")
@@ -210,7 +210,7 @@ mounting = pytest.mark.skipif(not MOUNTS, reason="only who may mount can fill a 
 def mounted(folder: Path, script: str) -> subprocess.CompletedProcess[bytes]:
     """Run a script that may mount, seen by nobody else; ``$0`` is the command."""
     program = ("unshare", "-m", "/bin/sh", "-ec", script, CHRONO)
-    return run(folder, program=program)
+    return process(folder, program=program)
 
 
 @mounting
@@ -285,7 +285,7 @@ def shut(tmp_path: Path) -> Iterator[Path]:
 
 def as_mortal(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """Run the command without the powers of root."""
-    return run(folder, *arguments, program=(*MORTAL, CHRONO))
+    return process(folder, *arguments, program=(*MORTAL, CHRONO))
 
 
 @permitted
@@ -348,7 +348,7 @@ def test_who_waited_in_vain_for_a_lock_is_told(tmp_path: Path) -> None:
     (tmp_path / "more.jsonl").write_bytes(MORE)
     program = (sys.executable, "-c", textwrap.dedent(IMPATIENT))
     with locked(log):
-        found = run(tmp_path, "import", "more.jsonl", program=program)
+        found = process(tmp_path, "import", "more.jsonl", program=program)
 
     assert found.returncode == 2
     assert complaints(found) == [
@@ -455,7 +455,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
 def asked(folder: Path, machine: dict[str, str]) -> bytes:
     """Ask every question on some machine; the answers are bytes."""
     program = (sys.executable, "-c", textwrap.dedent(ASKING), json.dumps(QUESTIONS))
-    found = run(folder, env={**ENV, **machine}, program=program)
+    found = process(folder, env={**ENV, **machine}, program=program)
     assert found.returncode == 0, found.stderr
     assert found.stderr == b""
     return found.stdout
@@ -474,7 +474,7 @@ def test_answers_are_the_same_bytes_on_every_machine(
 def test_the_answers_that_are_compared_say_something(answers: tuple[Path, bytes]) -> None:
     """They are the command's own, with a dispute, and letters of many scripts as they are."""
     folder, expected = answers
-    one_by_one = [run(folder, *words) for words in QUESTIONS]
+    one_by_one = [process(folder, *words) for words in QUESTIONS]
 
     assert expected == b"".join(
         each.stdout + f"exit {each.returncode}\n".encode() for each in one_by_one
@@ -490,7 +490,7 @@ def test_a_complaint_in_many_scripts_reaches_any_machine(tmp_path: Path, machine
     """Where stderr is plain ASCII by order, the message is there all the same."""
     desk(tmp_path)
     (tmp_path / "a.jsonl").write_bytes(lines(event(occurred="東京")))
-    (said,) = complaints(run(tmp_path, "import", "a.jsonl", env={**ENV, **MACHINES[machine]}))
+    (said,) = complaints(process(tmp_path, "import", "a.jsonl", env={**ENV, **MACHINES[machine]}))
 
     assert said.startswith("a.jsonl:1: occurred: '東京': only the digits 0 to 9")
 

@@ -12,7 +12,7 @@ from chrono.cli.input.opening import Reading, opened, read
 from chrono.cli.render.rows import answer_rows
 from chrono.cli.render.terminal import answer, coloured, columns, heading, line, note
 from chrono.cli.render.values import value_in_words
-from chrono.queries.diff import Change, Diff
+from chrono.queries.diff import Diff, SlotChange
 from chrono.queries.diff import diff as diff_of
 from chrono.state.slot import Slot
 
@@ -123,7 +123,7 @@ def diff_lines(found: Diff, chronology: str, zone: str) -> Iterator[str]:
     yield from change_lines(found.changes)
 
 
-def change_lines(changes: tuple[Change, ...]) -> list[str]:
+def change_lines(changes: tuple[SlotChange, ...]) -> list[str]:
     """Say each change: what sort it is, the key, from what to what, and what caused it.
 
     ``+`` begins, ``-`` ends, ``~`` changes, ``!`` becomes disputed, ``=`` only rests on other
@@ -132,7 +132,7 @@ def change_lines(changes: tuple[Change, ...]) -> list[str]:
     return columns(row for change in changes for row in _rows(change))
 
 
-def _rows(change: Change) -> Iterator[list[str]]:
+def _rows(change: SlotChange) -> Iterator[list[str]]:
     """Say a change in a row, or in three where it is long: what was, what is, and the causes."""
     first = f"{_mark(change)} {line(change.key)}"
     causes = " ".join(line(cause) for cause in change.causes)
@@ -146,7 +146,7 @@ def _rows(change: Change) -> Iterator[list[str]]:
     yield ["", causes]
 
 
-def _mark(change: Change) -> str:
+def _mark(change: SlotChange) -> str:
     if change.same_answer:
         return "="
     if change.after and change.after.standing == "disputed":
@@ -161,7 +161,7 @@ def _holds(slot: Slot | None) -> bool:
     return slot is not None and slot.standing != "vacant"
 
 
-def _from_to(change: Change) -> tuple[str, str]:
+def _from_to(change: SlotChange) -> tuple[str, str]:
     """Say what was and what is; a set by who came and went, an equal answer once."""
     before, after = change.before, change.after
     if change.same_answer:

@@ -27,14 +27,15 @@ from chrono.exports.timelinejs import timelinejs
 from chrono.log.clock import system_clock
 from chrono.log.contract import Log
 from chrono.log.head import Head
-from chrono.queries.timeline import Account, Choice, account
+from chrono.queries.filters import Filter
+from chrono.queries.timeline import Timeline, timeline
 from chrono.state.moments import recorded_position
 from chrono.values.clocks import BEGINNING, END
 from chrono.values.date_words import in_words
 from chrono.values.dates import Date
 
 _ALIASES: Final = {"md": "markdown"}
-_WRITERS: Final[dict[str, Callable[[Account, str], str]]] = {
+_WRITERS: Final[dict[str, Callable[[Timeline, str], str]]] = {
     "csv": lambda told, _: comma_separated(told),
     "markdown": markdown,
     "timelinejs": lambda told, asof: f"{to_json(timelinejs(told, asof))}\n",
@@ -141,8 +142,8 @@ def _account(
 ) -> _Written:
     """Write the events that are chosen."""
     with reading(words, **where) as asked:
-        choice = _choice(asked, since, until, withdrawn=withdrawn)
-        told = account(asked.history, asked.asof, choice)
+        only = _filter(asked, since, until)
+        told = timeline(asked.history, asked.asof, only, withdrawn=withdrawn)
         said = _asked(asked, where["basis"], where["without"])
     parts = [_counted(len(told.rows), "event", "events")]
     if told.left_out:
@@ -168,7 +169,7 @@ def _asked(asked: Reading, basis: str | None, without: Sequence[str]) -> str:
     return f"{', '.join(parts)}."
 
 
-def _choice(asked: Reading, since: str | None, until: str | None, *, withdrawn: bool) -> Choice:
+def _filter(asked: Reading, since: str | None, until: str | None) -> Filter:
     first, last = BEGINNING, END
     if since is not None:
         first = moment_of("--since", since, asked.history, system_clock()).earliest
@@ -176,7 +177,7 @@ def _choice(asked: Reading, since: str | None, until: str | None, *, withdrawn: 
         last = moment_of("--until", until, asked.history, system_clock()).instant
     if last <= first:
         raise click.UsageError(f"--until {until} is over before --since {since} begins; swap them")
-    return Choice(globs=asked.keys, since=first, until=last, withdrawn=withdrawn)
+    return Filter(keys=asked.keys, since=first, until=last)
 
 
 def _counted(number: int, one: str, several: str) -> str:

@@ -13,8 +13,8 @@ from chrono.cli.render.rows import answer_rows
 from chrono.cli.render.terminal import answer, coloured, columns, line, note
 from chrono.cli.render.values import value_in_words
 from chrono.log.clock import system_clock
-from chrono.queries import log_rows as timeline
-from chrono.queries.log_rows import Row, Search
+from chrono.queries.filters import Filter
+from chrono.queries.log_rows import LogRow, entry, log_rows
 from chrono.queries.period import Period
 from chrono.queries.periods import periods
 from chrono.state.moments import Moment
@@ -64,19 +64,19 @@ def log(  # noqa: PLR0913  one for each option
                 f"log lists keys, not moments; {asked.when!r} may go with --since, --until, "
                 "--known or --recorded"
             )
-        search = Search(
-            globs=asked.keys,
+        only = Filter(
+            keys=asked.keys,
             text=grep,
             publisher=publisher,
             since=_moment("--since", since, asked).earliest if since else BEGINNING,
             until=_moment("--until", until, asked).instant if until else END,
         )
         view = asked.asof.view(asked.history)
-        found: Sequence[Row | Period]
+        found: Sequence[LogRow | Period]
         if asked.keys and not (grep or publisher or oneline):
-            found = [p for p in periods(view, asked.keys) if search.overlaps(p.span)]
+            found = [p for p in periods(view, asked.keys) if only.overlaps(p.span)]
         else:
-            found = timeline.timeline(view, search)
+            found = log_rows(view, only)
         found = found[-last:] if last else found
         if found and form:
             answer_rows([one.body() for one in found], form)
@@ -107,7 +107,7 @@ def show(event: str, *, as_json: bool, color: str, **where: Any) -> int:
         record = named(event, view.present)
         stored = asked.log.entries(asked.history.chronology)
         body = next(entry.content for entry in stored if entry.position == record.position)
-        shown = timeline.entry(view, record, _as_today(body))
+        shown = entry(view, record, _as_today(body))
         answer(shown if as_json else entry_lines(shown), color, as_json=as_json)
     return 0
 
@@ -124,8 +124,8 @@ def _moment(flag: str, word: str, asked: Reading) -> Moment:
     return moment_of(flag, word, asked.history, system_clock())
 
 
-def _lines(found: Sequence[Row | Period], *, oneline: bool) -> Iterator[str]:
-    rows = [one for one in found if isinstance(one, Row)]
+def _lines(found: Sequence[LogRow | Period], *, oneline: bool) -> Iterator[str]:
+    rows = [one for one in found if isinstance(one, LogRow)]
     if oneline:
         yield from (_short(row) for row in rows)
     else:
@@ -133,7 +133,7 @@ def _lines(found: Sequence[Row | Period], *, oneline: bool) -> Iterator[str]:
     yield from period_lines(one for one in found if isinstance(one, Period))
 
 
-def _short(row: Row) -> str:
+def _short(row: LogRow) -> str:
     """Say an entry on a short line, and what became of it unless it stands."""
     fate = "" if row.standing == "stands" else coloured(row.standing)
     cells = (f"e{row.position}", row.occurred or "", line(row.headline), fate, line(row.id))
@@ -157,7 +157,7 @@ def period_lines(found: Iterable[Period]) -> Iterator[str]:
         )
 
 
-def log_lines(rows: Iterable[Row]) -> list[str]:
+def log_lines(rows: Iterable[LogRow]) -> list[str]:
     """List entries, one a line, with what became of each."""
     table = [
         (

@@ -1,22 +1,21 @@
 """Merging another log: opened and found whole first, and what came of it said at the end."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from chrono.cli.input.opening import pick
 from chrono.cli.render.terminal import line, note
 from chrono.errors import Refused
-from chrono.events.acts import Standing
+from chrono.events.acts import Amendments
 from chrono.events.entries import ACTS, CORRECTION, Entry, read
 from chrono.ingest.merge import Merge, merge
+from chrono.log.connection import is_sqlite
 from chrono.log.contract import Appended, Log
 from chrono.log.errors import FilePath, LogError
 from chrono.log.sqlite import SqliteLog
 
 if TYPE_CHECKING:  # a type alone
     from collections.abc import Mapping, Sequence
-
-_SQLITE: Final = b"SQLite format 3\0"
 
 
 class BrokenOther(LogError):
@@ -41,8 +40,7 @@ def is_database(path: Path) -> bool:
     if not path.is_file():
         return False
     try:
-        with path.open("rb") as file:
-            return file.read(len(_SQLITE)) == _SQLITE
+        return is_sqlite(path)
     except OSError:
         return False
 
@@ -102,9 +100,9 @@ class Other:
         for name, ours in self._ours.items():
             own = [entry for entry in done.new if entry.chronology == name]
             corrected = {entry.content.get(ACTS[CORRECTION]) for entry in own}
-            standing = Standing.of([read(entry) for entry in (*ours, *own)])
-            for root, versions in standing.versions.items():
-                told = [line(version.told.id) for version in versions]
+            amendments = Amendments.of([read(entry) for entry in (*ours, *own)])
+            for root, versions in amendments.versions.items():
+                told = [line(version.record.id) for version in versions]
                 if len(told) > 1 and root in corrected:
                     note(
                         f"two versions of {line(root)} stand, by {', '.join(told)}; "

@@ -14,7 +14,7 @@ from chrono.errors import Fault, Refused
 from chrono.events.entries import Entry
 from chrono.ingest.plan import Plan, plan
 from chrono.ingest.spreadsheet.rejects import rejects_file, write_rejects
-from chrono.ingest.spreadsheet.rows import Row, Table
+from chrono.ingest.spreadsheet.rows import SheetRow, Table
 from chrono.log.contract import Appended, Log
 from chrono.log.memory import MemoryLog
 
@@ -102,7 +102,7 @@ class Sifter:
         return DONE if good else ALL_BAD
 
     def _planned(
-        self, rows: Sequence[Row], entries: Mapping[str, Sequence[Entry]], name: str
+        self, rows: Sequence[SheetRow], entries: Mapping[str, Sequence[Entry]], name: str
     ) -> Plan:
         return plan(rows, entries, name, known_kinds(), self.reason)
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from chrono.errors import ChronoError
+from chrono.log.connection import is_sqlite
 from chrono.whole_file import write_whole
 
-_SQLITE: Final = b"SQLite format 3\0"
 _BESIDE: Final = ("-wal", "-shm", "-journal")
 """What the names of the files end in that SQLite keeps beside a log."""
 
@@ -46,6 +46,5 @@ def _refuse(path: Path, target: Path, log: str | None) -> None:
         return
     if not stat.S_ISREG(target.stat().st_mode):
         raise NotWritten(path, "a folder, or no file; name a file, as account.csv")
-    with target.open("rb") as file:
-        if file.read(len(_SQLITE)) == _SQLITE:
-            raise NotWritten(path, f"a SQLite file; {hint}")
+    if is_sqlite(target):
+        raise NotWritten(path, f"a SQLite file; {hint}")

@@ -159,7 +159,7 @@ def change_rows(change: FieldChange) -> Iterator[list[str]]:
 
     Of a list it is said who came and who went.
     """
-    name = "~" if change.field == WHOLE else f"~ {line(change.field)}"
+    name = "~" if change.key == WHOLE else f"~ {line(change.key)}"
     causes = " ".join(map(line, change.causes))
     moved = _moved(change.before, change.after)
     before, after = plain_in_words(change.before), plain_in_words(change.after)

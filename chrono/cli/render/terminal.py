@@ -14,6 +14,7 @@ import click
 from chrono import leaving
 from chrono.cli.render.progress import stop
 from chrono.values.clocks import iso, to_datetime
+from chrono.values.month_names import SHORT_MONTHS
 
 if TYPE_CHECKING:  # answers are queries' own; text needs their names only
     from chrono.state.as_of import AsOf
@@ -28,20 +29,6 @@ _UNSAFE: Final = re.compile(
 """Control characters but tab and newline, and those that reorder or hide text."""
 
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS: Final = (
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "May",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
-)
 _COLOURS: Final = {
     "disputed": "red",
     "possibly": "yellow",
@@ -127,7 +114,7 @@ def moment_in_words(moment: "Moment", zone: str) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{_DAYS[day.weekday()]} {day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
 
 
 def heading(asof: "AsOf", zone: str) -> str:

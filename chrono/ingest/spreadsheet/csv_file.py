@@ -1,8 +1,7 @@
 """Spreadsheets: the rows of a CSV file as they stand there, before anybody asks what they mean.
 
 UTF-8, with commas, semicolons or tabs, whichever the first line has most of. A cell may hold line
-ends in quotes. A sign that a spreadsheet would take for a formula is defused by an apostrophe where
-we write one, and the apostrophe is taken away where we read one.
+ends in quotes. The apostrophe that guards a cell against being run as a formula is taken off.
 """
 
 import csv
@@ -16,13 +15,12 @@ import attrs
 
 from chrono.errors import Fault
 from chrono.ingest.items import LONGEST_LINE, read_text
+from chrono.values.formula_guard import unguarded
 
 _DELIMITERS: Final = (",", ";", "\t")
 _MOST: Final = 20
 """Broken rows after which no more are read: the file is something else."""
 
-_DEFUSED: Final = re.compile(r"'(?=[=+\-@])")
-_FORMULA: Final = re.compile(r"[=+\-@]")
 _QUOTED: Final = re.compile(r'"[^"]*"?')
 
 _HINTS: Final = {
@@ -39,7 +37,7 @@ class Line:
 
     Attributes:
         number: The line on which it starts, from 1.
-        cells: As written, without what defuses a formula.
+        cells: As written, without what guards a formula.
     """
 
     number: int
@@ -98,12 +96,6 @@ def same(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def defused(cell: str) -> str:
-    """Answer a cell without spaces around, which no spreadsheet takes for a formula."""
-    cell = cell.strip()
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
 def _delimiter(text: str) -> str:
     """Answer what the first line that is not blank has most of, outside quotes."""
     first = _QUOTED.sub("", text.lstrip("\r\n").partition("\n")[0])
@@ -142,7 +134,7 @@ def _rows(text: str, delimiter: str, file: str, faults: list[Fault]) -> Iterator
     while len(faults) < _MOST:
         lines.size, start = 0, lines.number + 1
         try:
-            cells = tuple(cell[1:] if _DEFUSED.match(cell) else cell for cell in next(reader))
+            cells = tuple(map(unguarded, next(reader)))
         except StopIteration:
             return
         except csv.Error as error:

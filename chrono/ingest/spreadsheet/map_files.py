@@ -15,10 +15,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, get_args
 
-from chrono.codec.structuring import dotted, shown
+from chrono.codec.structuring import FieldPath, dotted, shown
 from chrono.errors import Fault, did_you_mean
 from chrono.ingest import restricted_yaml
-from chrono.ingest.items import Place, read_text
+from chrono.ingest.items import read_text
 from chrono.ingest.spreadsheet.cell_dates import Order
 from chrono.ingest.spreadsheet.column_map import (
     BUILT_IN,
@@ -75,12 +75,12 @@ def column_map(words: Sequence[str]) -> tuple[ColumnMap, tuple[Fault, ...]]:
 class _Where:
     """Says where the parts of a map stand."""
 
-    def __init__(self, file: str, lines: Mapping[Place, int]) -> None:
+    def __init__(self, file: str, lines: Mapping[FieldPath, int]) -> None:
         self._file = file
         self._lines = lines
 
-    def __call__(self, *place: str | int) -> str:
-        return f"{self._file}:{self._lines.get(place, 1)}"
+    def __call__(self, *path: str | int) -> str:
+        return f"{self._file}:{self._lines.get(path, 1)}"
 
 
 class _Maker:
@@ -137,8 +137,8 @@ class _Maker:
                 hint = did_you_mean(str(part), _PARTS, f"there are {', '.join(_PARTS)}")
                 self._refuse(where, (part,), f"no part of a column map; {hint}")
 
-    def _refuse(self, where: str, place: Place, reason: str) -> None:
-        self.faults.append(Fault(where, dotted(place), reason))
+    def _refuse(self, where: str, path: FieldPath, reason: str) -> None:
+        self.faults.append(Fault(where, dotted(path), reason))
 
     def _like(self, name: Any, where: str) -> None:
         if isinstance(name, str) and name in BUILT_IN:

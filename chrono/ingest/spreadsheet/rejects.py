@@ -7,8 +7,9 @@ from pathlib import Path
 
 from chrono.errors import ChronoError, Fault
 from chrono.ingest.spreadsheet.column_map import FAULT
-from chrono.ingest.spreadsheet.csv_file import defused, read, same
+from chrono.ingest.spreadsheet.csv_file import read, same
 from chrono.ingest.spreadsheet.rows import Table
+from chrono.values.formula_guard import guarded
 from chrono.whole_file import write_whole
 
 
@@ -42,7 +43,7 @@ def write_rejects(path: Path, table: Table, faults: Mapping[int, Sequence[Fault]
 
     The columns are those of the file, and last `fault`, which an import passes over: so the list
     can be mended and imported. It is written whole or not at all, in place of an earlier list.
-    Cells that a spreadsheet would take for formulas are defused.
+    Cells that a spreadsheet would run as formulas are guarded.
 
     Raises NotARejectsFile where there is a file that is no such list, and CannotList.
     """
@@ -59,11 +60,11 @@ def write_rejects(path: Path, table: Table, faults: Mapping[int, Sequence[Fault]
 def _listed(table: Table, faults: Mapping[int, Sequence[Fault]]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=table.delimiter)
-    writer.writerow([*(defused(name) for name in table.header if same(name) != FAULT), FAULT])
+    writer.writerow([*(guarded(name) for name in table.header if same(name) != FAULT), FAULT])
     for row in table.rows:
         if row.line in faults:
             why = "; ".join(_reason(fault, row.where) for fault in faults[row.line])
-            writer.writerow(map(defused, [*_kept(row.cells, table), why]))
+            writer.writerow(map(guarded, [*_kept(row.cells, table), why]))
     return text.getvalue()
 
 

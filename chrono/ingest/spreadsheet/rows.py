@@ -12,16 +12,16 @@ from typing import Any, Final
 
 import attrs
 
-from chrono.codec.structuring import dotted
+from chrono.codec.shapes import LONGEST_HEADLINE
+from chrono.codec.structuring import FieldPath, dotted
 from chrono.errors import Fault
-from chrono.ingest.items import Item, Place
+from chrono.ingest.items import Item
 from chrono.ingest.spreadsheet.cell_dates import DateCells, WrongCell, date_of, edtf_of_cell
 from chrono.ingest.spreadsheet.column_map import IGNORE, LINKS, SOURCE, ColumnMap, Layout, laid_over
 from chrono.ingest.spreadsheet.csv_file import Line, Spreadsheet, read, same
 from chrono.ingest.spreadsheet.map_files import column_map
 from chrono.values.canonical import canonical, normal_text
 
-_LONGEST_HEADLINE: Final = 300
 _STAND_IN: Final = "2023"
 """Takes the place of a date that has a fault already, so that it is told once."""
 
@@ -30,7 +30,7 @@ _DATING: Final = ("occurred", "modifier", "end", "time", "zone")
 
 
 @attrs.frozen
-class Row(Item):
+class SheetRow(Item):
     """One row as an item.
 
     Attributes:
@@ -39,14 +39,14 @@ class Row(Item):
     """
 
     cells: tuple[str, ...] = ()
-    columns: Mapping[Place, str] = attrs.field(factory=dict)
+    columns: Mapping[FieldPath, str] = attrs.field(factory=dict)
 
-    def at(self, *place: str | int) -> str:
+    def at(self, *path: str | int) -> str:
         """Answer ``file:line`` with the column of a field, unless it is called as the field is."""
-        for length in range(len(place), 0, -1):
-            name = self.columns.get(place[:length])
+        for length in range(len(path), 0, -1):
+            name = self.columns.get(path[:length])
             if name is not None:
-                plain = same(name) in (place[length - 1], dotted(place[:length]))
+                plain = same(name) in (path[length - 1], dotted(path[:length]))
                 return self.where if plain else f"{self.where}: {name}"
         return self.where
 
@@ -64,11 +64,11 @@ class Table:
 
     header: tuple[str, ...]
     delimiter: str
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     faults: tuple[Fault, ...]
 
     @property
-    def items(self) -> tuple[Row, ...]:
+    def items(self) -> tuple[SheetRow, ...]:
         """Answer the rows that say something."""
         return tuple(row for row in self.rows if row.written is not None)
 
@@ -103,9 +103,9 @@ class _Reader:
         self._layout = layout
         self._places = dict(_places(sheet.header, layout))
 
-    def row(self, line: Line) -> Row:
+    def row(self, line: Line) -> SheetRow:
         """Read one row."""
-        row = Row(None, self._sheet.file, line.number, {}, True, line.cells, self._places)  # noqa: FBT003
+        row = SheetRow(None, self._sheet.file, line.number, {}, True, line.cells, self._places)  # noqa: FBT003
         have, wanted = len(line.cells), len(self._sheet.header)
         if have != wanted:
             hint = (
@@ -147,7 +147,7 @@ class _Reader:
         used = {same(header[n]): normal_text(cells[n]) for n in self._layout.used if cells[n]}
         return f"row-{hashlib.sha256(canonical(used).encode()).hexdigest()[:12]}"
 
-    def _date(self, told: Mapping[str, str], row: Row, written: dict[str, Any]) -> None:
+    def _date(self, told: Mapping[str, str], row: SheetRow, written: dict[str, Any]) -> None:
         if "occurred" not in told:
             return
         dating = {field: told[field] for field in _DATING if field in told}
@@ -161,7 +161,11 @@ class _Reader:
             written["occurred"] = _STAND_IN
 
     def _source(
-        self, told: Mapping[str, str], said: Mapping[str, str], row: Row, written: dict[str, Any]
+        self,
+        told: Mapping[str, str],
+        said: Mapping[str, str],
+        row: SheetRow,
+        written: dict[str, Any],
     ) -> None:
         """Make the source, unless neither the row nor the map names one."""
         source = {field: told[field] for field in SOURCE if field in told}
@@ -177,7 +181,7 @@ class _Reader:
                 source["published"] = _STAND_IN
         written["sources"] = [source]
 
-    def _data(self, told: Mapping[str, str], cells: Sequence[str], row: Row) -> dict[str, Any]:
+    def _data(self, told: Mapping[str, str], cells: Sequence[str], row: SheetRow) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for field, value in told.items():
             if field.startswith("data."):
@@ -192,7 +196,7 @@ class _Reader:
             data["claims"] = claims
         return data
 
-    def _put(self, data: dict[str, Any], steps: Sequence[str], value: str, row: Row) -> None:
+    def _put(self, data: dict[str, Any], steps: Sequence[str], value: str, row: SheetRow) -> None:
         """Put a value into data, map within map."""
         for step in steps[:-1]:
             inner = data.setdefault(step, {})
@@ -207,7 +211,7 @@ class _Reader:
         self.faults.append(row.fault(reason, "data", *steps))
 
 
-def _places(header: Sequence[str], layout: Layout) -> Iterator[tuple[Place, str]]:
+def _places(header: Sequence[str], layout: Layout) -> Iterator[tuple[FieldPath, str]]:
     """Say which column each field of an item stands in, by the path of the field."""
     for field, numbers in layout.fields.items():
         name = header[numbers[0]][:60]
@@ -225,8 +229,8 @@ def _shorten(written: dict[str, Any]) -> None:
     """Make the headline one line; what is longer stands whole in the note, and loses nothing."""
     whole = written.get("headline", "")
     headline = " ".join(whole.split())
-    if len(headline) > _LONGEST_HEADLINE:
+    if len(headline) > LONGEST_HEADLINE:
         written["note"] = "\n".join(part for part in (whole, written.get("note", "")) if part)
-        headline = headline[: _LONGEST_HEADLINE - 1].rsplit(" ", 1)[0] + "\u2026"
+        headline = headline[: LONGEST_HEADLINE - 1].rsplit(" ", 1)[0] + "\u2026"
     if headline:
         written["headline"] = headline

@@ -6,22 +6,22 @@ from typing import Any
 
 import pytest
 
-from chrono.exports.csv_table import COLUMNS, comma_separated
-from chrono.queries.timeline import Choice, account
+from chrono.exports.csv_table import COLUMNS, comma_separated, table
+from chrono.queries.timeline import timeline
 from chrono.state.as_of import AsOf
 from chrono.state.moments import moment
 from tests.building import NOW, event, history_of, source
 
 
 def text(*written: dict[str, Any]) -> str:
-    """Write the account of some events."""
+    """Write the timeline of some events."""
     history = history_of(*written)
     asof = AsOf(at=moment("2030", history, NOW))
-    return comma_separated(account(history, asof, Choice(withdrawn=True)))
+    return comma_separated(timeline(history, asof, withdrawn=True))
 
 
 def rows(*written: dict[str, Any]) -> list[dict[str, str]]:
-    """Write the account of some events and read it back."""
+    """Write the timeline of some events and read it back."""
     return list(csv.DictReader(io.StringIO(text(*written), newline="")))
 
 
@@ -64,16 +64,21 @@ def test_commas_quotes_and_other_letters_come_back_as_they_were() -> None:
     "headline",
     ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\u00a0=1", "\uff1d1"],
 )  # fmt: skip
-def test_a_cell_that_a_spreadsheet_would_run_is_defused(headline: str) -> None:
+def test_a_cell_that_a_spreadsheet_would_run_is_guarded(headline: str) -> None:
     """A leading apostrophe makes it text, also after space."""
     assert rows(event("one", "2024", headline=headline))[0]["Event"] == f"'{headline}"
 
 
-def test_a_formula_in_the_name_of_a_publisher_is_defused() -> None:
+def test_a_formula_in_the_name_of_a_publisher_is_guarded() -> None:
     """Every cell is looked at, not only headlines."""
     found = rows(event("one", "2024", sources=[source("2024", publisher="=HYPERLINK(1)")]))
 
     assert found[0]["Source"].startswith("'=HYPERLINK")
+
+
+def test_a_formula_in_a_heading_is_guarded() -> None:
+    """The fields of somebody's own projection are headings too."""
+    assert table(["=1", "b"], []) == "'=1,b\n"
 
 
 def test_other_cells_have_no_apostrophe() -> None:
@@ -101,3 +106,8 @@ def test_what_denies_or_changed_an_event_stands_by_its_id() -> None:
         ("two", "disputed", "one"),
         ("three", "withdrawn", "back"),
     ]
+
+
+def test_a_formula_behind_a_carriage_return_starts_no_row() -> None:
+    """Spreadsheets end a row at a bare carriage return, unless it stands in quotes."""
+    assert table(["a"], [["x\r=1"]]) == 'a\n"x\r=1"\n'

@@ -7,22 +7,22 @@ import pytest
 
 from chrono.exports.links import link
 from chrono.exports.markdown import escaped, markdown
-from chrono.queries.timeline import Choice, account
+from chrono.queries.timeline import timeline
 from chrono.state.as_of import AsOf
 from chrono.state.moments import moment
 from tests.building import NOW, event, history_of, source
 
 
 def lines(*written: dict[str, Any], withdrawn: bool = True) -> list[str]:
-    """Write the account of some events."""
+    """Write the timeline of some events."""
     history = history_of(*written)
     asof = AsOf(at=moment("2030", history, NOW))
-    told = account(history, asof, Choice(withdrawn=withdrawn))
+    told = timeline(history, asof, withdrawn=withdrawn)
     return markdown(told, "As of 2030.").splitlines()
 
 
 def table(*written: dict[str, Any], **choice: bool) -> list[list[str]]:
-    """Write the account of some events and read its rows back as cells."""
+    """Write the timeline of some events and read its rows back as cells."""
     rows = [line for line in lines(*written, **choice) if line.startswith("| ")]
     return [[cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:-1]] for row in rows[1:]]
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chrono.exports.timelinejs import timelinejs
-from chrono.queries.timeline import Choice, account
+from chrono.queries.timeline import timeline
 from chrono.state.as_of import AsOf
 from chrono.state.moments import moment
 from tests.building import NOW, event, history_of, source
@@ -16,7 +16,7 @@ def slides(*written: dict[str, Any], zone: str = "America/Los_Angeles") -> list[
     """Make the slides of some events, by way of JSON text."""
     history = history_of(*written, zone=zone)
     asof = AsOf(at=moment("2030", history, NOW))
-    made = timelinejs(account(history, asof, Choice(withdrawn=True)), "As of <2030>.")
+    made = timelinejs(timeline(history, asof, withdrawn=True), "As of <2030>.")
     read: dict[str, Any] = json.loads(json.dumps(made))
     assert read["title"]["text"] == {"headline": "test", "text": "<p>As of &lt;2030&gt;.</p>"}
     slides: list[dict[str, Any]] = read["events"]

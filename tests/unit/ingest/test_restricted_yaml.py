@@ -110,6 +110,40 @@ def test_what_surprises_is_refused_on_its_line(text: str, line: int, words: str)
     assert words in fault
 
 
+@pytest.mark.parametrize("levels", [65, 80, 1_100, 10_000])
+@pytest.mark.parametrize("opening", ["[", "{a: ", "[{a: ", "- "])
+def test_the_bound_on_depth_is_ours(opening: str, levels: int) -> None:
+    """However deep a parser goes itself, what is too deep for us is told in the same words."""
+    deep = "a: 1\n\nb:\n  " + opening * levels
+
+    assert faults(deep) == ["f.yaml:4: nested more than 64 deep; write it flatter"]
+
+
+def test_a_parser_that_gives_up_early_is_no_reason_for_other_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Some look ahead, and break on brackets before they have given us any."""
+
+    class Shallow(yaml.SafeLoader):
+        def fetch_flow_collection_start(self, TokenClass: Any) -> None:  # noqa: N803  PyYAML's
+            if self.flow_level == 70:
+                raise yaml.scanner.ScannerError(problem="no more", problem_mark=self.get_mark())
+            super().fetch_flow_collection_start(TokenClass)
+
+    monkeypatch.setattr(restricted_yaml, "_Loader", Shallow)
+
+    assert faults("a: 1\nb: " + "[" * 100) == [
+        "f.yaml:2: nested more than 64 deep; write it flatter"
+    ]
+
+
+def test_brackets_in_quotes_are_not_deep() -> None:
+    """What a parser breaks on for another reason keeps that reason."""
+    (fault,) = faults('a: 1\nb: "' + "[" * 100 + '\\q"\n')
+
+    assert fault.startswith("f.yaml:2: not YAML: found unknown escape character")
+
+
 def test_all_faults_of_a_file_are_told() -> None:
     """Those that do not stop the parser stand in the order of the text."""
     found = faults("a: &x 1\nb: *x\nc: !!str d\na: 2\n")

@@ -89,7 +89,7 @@ def test_a_difference_backwards_has_the_same_causes() -> None:
     """What is undone caused it as well."""
     (change,) = between(D3, D2).changes
 
-    assert (change.field, change.before, change.after) == ("board", [], ["Ada"])
+    assert (change.key, change.before, change.after) == ("board", [], ["Ada"])
     assert change.causes == ("leaves",)
     assert [one.causes for one in between(D2, "2023").changes] == [("leads",), ("joins",)]
 
@@ -104,7 +104,7 @@ def test_a_state_without_fields_is_compared_as_a_whole() -> None:
     """The change has no field name."""
     (change,) = between(D1, D2, count).changes
 
-    assert (change.field, change.before, change.after) == (WHOLE, 1, 3)
+    assert (change.key, change.before, change.after) == (WHOLE, 1, 3)
     assert change.causes == ("idle", "leads")
 
 
@@ -115,7 +115,7 @@ def test_a_map_that_gains_a_key_differs_there() -> None:
     def keys(now: dict[str, None], told: Event) -> dict[str, None]:
         return {**now, told.id: None}
 
-    assert [(c.field, c.causes) for c in between(D1, D2, keys).changes] == [
+    assert [(c.key, c.causes) for c in between(D1, D2, keys).changes] == [
         ("idle", ("idle",)),
         ("leads", ("leads",)),
     ]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chrono.events.history import History
-from chrono.queries.diff import Change, Diff, diff
+from chrono.queries.diff import Diff, SlotChange, diff
 from chrono.state.as_of import AsOf
 from chrono.state.moments import moment
 from tests.building import NOW, event, history_of, source
@@ -29,13 +29,13 @@ def asof(history: History, at: str, known: str | None = None) -> AsOf:
 
 def between(
     history: History, at: tuple[str, str], known: tuple[str | None, str | None] = (None, None)
-) -> dict[str, Change]:
+) -> dict[str, SlotChange]:
     """Compare the states of one history at two moments."""
     worlds = [asof(history, *one).world(history) for one in zip(at, known, strict=True)]
     return {change.key: change for change in diff(*worlds)}
 
 
-def learnt(history: History, before: int, at: str = LATE) -> dict[str, Change]:
+def learnt(history: History, before: int, at: str = LATE) -> dict[str, SlotChange]:
     """Compare the states of a history at one moment, up to a position and whole."""
     part = history.upto(before)
     worlds = asof(part, at).world(part), asof(history, at).world(history)

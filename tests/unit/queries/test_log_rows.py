@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from chrono.queries.log_rows import Search, entry, timeline
+from chrono.queries.filters import Filter
+from chrono.queries.log_rows import entry, log_rows
 from chrono.state.moments import moment
 from chrono.state.visibility import View
 from tests.building import NOW, event, history_of, log_of, source
@@ -20,12 +21,12 @@ VIEW = View(history_of(*WRITTEN))
 
 def test_every_entry_is_a_row_in_the_order_of_the_log() -> None:
     """Acts and the declaration are entries like any other."""
-    assert [row.id for row in timeline(VIEW)] == ["chronology", "one", "two", "seen", "back"]
+    assert [row.id for row in log_rows(VIEW)] == ["chronology", "one", "two", "seen", "back"]
 
 
 def test_a_row_says_what_became_of_the_entry() -> None:
     """Standing and acts are in the row itself."""
-    rows = {row.id: row for row in timeline(VIEW)}
+    rows = {row.id: row for row in log_rows(VIEW)}
 
     assert (rows["one"].standing, rows["one"].acts) == ("stands", ("seen",))
     assert (rows["two"].standing, rows["two"].acts) == ("withdrawn", ("back",))
@@ -34,14 +35,14 @@ def test_a_row_says_what_became_of_the_entry() -> None:
 
 def test_a_row_has_the_best_basis_and_the_first_publication() -> None:
     """Citations count for both."""
-    rows = {row.id: row for row in timeline(VIEW)}
+    rows = {row.id: row for row in log_rows(VIEW)}
 
     assert (rows["one"].basis, rows["one"].published) == ("filed", "2024-01-01")
 
 
 def test_a_key_selects_the_events_that_speak_of_it_and_the_acts_upon_them() -> None:
     """A reader of one key sees what was done to its events."""
-    assert [row.id for row in timeline(VIEW, Search(globs=("c/*",)))] == ["two", "back"]
+    assert [row.id for row in log_rows(VIEW, Filter(keys=("c/*",)))] == ["two", "back"]
 
 
 def test_an_entry_is_shown_with_its_bounds_as_capped() -> None:
@@ -105,9 +106,9 @@ NEWS = View(
 OLD = ["vague", "seen", "fix"]
 
 
-def found(**search: Any) -> list[str]:
+def found(**only: Any) -> list[str]:
     """List what a search finds in the news, by id."""
-    return [row.id for row in timeline(NEWS, Search(**search))]
+    return [row.id for row in log_rows(NEWS, Filter(**only))]
 
 
 @pytest.mark.parametrize(
@@ -179,16 +180,16 @@ def test_since_and_until_are_inclusive_and_go_by_the_bounds(
 
 def test_acts_come_with_their_development() -> None:
     """What was done to a found event is listed with it, in the order of the log."""
-    assert found(globs=("term/x",)) == OLD
-    assert found(globs=("term/z",)) == OLD
+    assert found(keys=("term/x",)) == OLD
+    assert found(keys=("term/z",)) == OLD
 
 
 def test_all_conditions_hold_of_one_version() -> None:
     """What no single version meets is not found, though each condition is met by some."""
     assert found(text="altman", publisher=WIRE) == ["murati"]
-    assert found(text="altman", globs=("office/*",), publisher=PAPER) == ["altman-out"]
-    assert found(text="road", globs=("term/z",)) == OLD
-    assert found(text="road", globs=("term/x",)) == []
+    assert found(text="altman", keys=("office/*",), publisher=PAPER) == ["altman-out"]
+    assert found(text="road", keys=("term/z",)) == OLD
+    assert found(text="road", keys=("term/x",)) == []
     assert found(text="altman", publisher="Nobody") == []
 
 

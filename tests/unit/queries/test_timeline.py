@@ -1,4 +1,4 @@
-"""The account of an affair: which events it tells, in which order, and how each stands."""
+"""The timeline of an affair: which events it tells, in which order, and how each stands."""
 
 from typing import Any
 
@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 
 from chrono.events.history import History
-from chrono.queries.timeline import Account, Choice, account
+from chrono.queries.filters import Filter
+from chrono.queries.timeline import Timeline, timeline
 from chrono.queries.why import why
 from chrono.state.as_of import AsOf
 from chrono.state.moments import Moment, moment
@@ -19,14 +20,14 @@ CEO = "office/firm/ceo"
 RETRACTED = {"id": "back", "kind": "retraction", "retracts": "one", "reason": "a parody"}
 
 
-def told(history: History, at: str = "2030", **choice: Any) -> Account:
-    """Ask for an account as of a date."""
-    return account(history, AsOf(at=moment(at, history, NOW)), Choice(**choice))
+def told(history: History, at: str = "2030", *, withdrawn: bool = False, **only: Any) -> Timeline:
+    """Ask for a timeline as of a date."""
+    return timeline(history, AsOf(at=moment(at, history, NOW)), Filter(**only), withdrawn=withdrawn)
 
 
-def standings(history: History, at: str = "2030", **choice: Any) -> dict[str, str]:
-    """List how each event stands, by id in the order of the account."""
-    return {row.told.id: row.standing for row in told(history, at, **choice).rows}
+def standings(history: History, at: str = "2030", **only: Any) -> dict[str, str]:
+    """List how each event stands, by id in the order of the timeline."""
+    return {row.visible.id: row.standing for row in told(history, at, **only).rows}
 
 
 def fixed(target: str, **more: Any) -> dict[str, Any]:
@@ -78,7 +79,7 @@ def test_a_corrected_event_is_told_as_corrected_with_the_act() -> None:
     rows = told(history_of(event("one", "2024-01-01"), fixed("one"))).rows
 
     assert rows[0].standing == "corrected"
-    assert rows[0].told.event.headline == "Bob starts"
+    assert rows[0].visible.event.headline == "Bob starts"
     assert [act.id for act in rows[0].acts] == ["fix"]
 
 
@@ -116,7 +117,7 @@ def test_withdrawn_events_are_counted_and_left_out() -> None:
     """Nobody reads them by accident, and everybody sees that there were some."""
     found = told(history_of(event("one", "2024-01-01"), event("two", "2024-01-02"), RETRACTED))
 
-    assert ([row.told.id for row in found.rows], found.left_out) == (["two"], 1)
+    assert ([row.visible.id for row in found.rows], found.left_out) == (["two"], 1)
 
 
 def test_withdrawn_events_are_told_on_demand_with_what_withdrew_them() -> None:
@@ -124,7 +125,7 @@ def test_withdrawn_events_are_told_on_demand_with_what_withdrew_them() -> None:
     history = history_of(event("one", "2024-01-01"), fixed("one"), RETRACTED)
     found = told(history, withdrawn=True)
 
-    assert [(row.standing, row.told.event.headline) for row in found.rows] == [
+    assert [(row.standing, row.visible.event.headline) for row in found.rows] == [
         ("withdrawn", "Bob starts")
     ]
     assert [act.id for act in found.rows[0].acts] == ["fix", "back"]
@@ -139,7 +140,7 @@ def test_keys_choose_events_whose_claims_match() -> None:
         event("three", "2024-01-03"),
     )
 
-    assert list(standings(history, globs=("office/*",))) == ["one"]
+    assert list(standings(history, keys=("office/*",))) == ["one"]
     assert list(standings(history)) == ["one", "two", "three"]
 
 
@@ -177,7 +178,7 @@ def test_what_was_not_public_by_then_is_not_told() -> None:
     )
     asof = AsOf(at=moment("2030", history, NOW), known=moment("2024-02-01", history, NOW))
 
-    assert [row.told.id for row in account(history, asof, Choice()).rows] == ["one"]
+    assert [row.visible.id for row in timeline(history, asof).rows] == ["one"]
 
 
 @pytest.mark.parametrize(
@@ -208,16 +209,16 @@ def test_since_now_is_this_instant() -> None:
 def test_an_event_is_disputed_where_why_says_that_a_claim_of_it_is_contested(
     written: Rows, at: int
 ) -> None:
-    """The account never judges by another rule than why does."""
+    """The timeline never judges by another rule than why does."""
     history = history_of_rows(rows_of(written))
     asof = AsOf(at=Moment("at", Instant(at)))
-    found = account(history, asof, Choice())
-    keys = {claim.key for row in found.rows for claim in row.told.event.claims}
+    found = timeline(history, asof)
+    keys = {claim.key for row in found.rows for claim in row.visible.event.claims}
     contested = {
         step.event for key in keys for step in why(history, asof, key).chain
         if step.fate == "contested"
     }  # fmt: skip
-    disputed = {row.told.id for row in found.rows if row.standing == "disputed"}
+    disputed = {row.visible.id for row in found.rows if row.standing == "disputed"}
 
     assert disputed == contested
     assert len(found.rows) == len(View(history).events)

@@ -12,7 +12,7 @@ from chrono.projections.diff import WHOLE, FieldChange
 
 def rows(before: Any, after: Any, field: str = "held", causes: tuple[str, ...] = ("e",)) -> Any:
     """Say a change in rows."""
-    change = FieldChange(field=field, before=before, after=after, causes=causes)
+    change = FieldChange(key=field, before=before, after=after, causes=causes)
     return list(change_rows(change))
 
 

@@ -17,6 +17,7 @@ from chrono.ingest.spreadsheet.rejects import (
 )
 from chrono.ingest.spreadsheet.rows import Table, table
 from chrono.kinds import KINDS
+from chrono.values.formula_guard import guarded
 from chrono.values.sources import BASES
 
 HEAD = "id,date,headline,publisher,published,basis"
@@ -190,7 +191,7 @@ def bad(found: Table) -> dict[int, list[Fault]]:
 
 
 def test_rejects_are_the_rows_with_their_faults(tmp_path: Path) -> None:
-    """Formulas defused, cells too many kept, and every column in its place."""
+    """Formulas guarded, cells too many kept, and every column in its place."""
     found = rows_of(tmp_path, f'{HEAD}\n=1+1,-2,"a\nb",@x,+1,filed\none,2023\n1,2,3,4,5,6,7\n')
     listed = write_rejects(tmp_path / "f.csv", found, bad(found))
 
@@ -203,9 +204,19 @@ def test_rejects_are_the_rows_with_their_faults(tmp_path: Path) -> None:
         ]  # fmt: skip
 
 
+@pytest.mark.parametrize("formula", ["=1+1", " =1+1", "\uff1d1+1", "'=1+1"])
+def test_no_formula_in_rejects_is_live(tmp_path: Path, formula: str) -> None:
+    """Neither after a space nor in full width; an apostrophe that guards one gets another."""
+    found = rows_of(tmp_path, f"{BARE}\n2023,{guarded(formula)},P,u,filed\n")
+    listed = write_rejects(tmp_path / "f.csv", found, bad(found)).read_text("utf-8-sig")
+
+    assert f"2023,'{formula},P" in listed
+
+
 def test_rejects_read_back_as_the_same_events(tmp_path: Path) -> None:
     """So they can be mended in place and imported, under the same ids."""
-    found = rows_of(tmp_path, f"{BARE}\n2023,=A,P,u,filed\n2024,B,P,u,filed\n")
+    cells = ("=A", "\uff1dA", "''=A", "'tis")
+    found = rows_of(tmp_path, "\n".join([BARE, *(f"2023,{cell},P,u,filed" for cell in cells)]))
     again = table(write_rejects(tmp_path / "f.csv", found, bad(found)))
 
     assert [row.written for row in again.items] == [row.written for row in found.items]
