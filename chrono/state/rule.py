@@ -5,7 +5,7 @@ docs/state-rule.md, rules 2 (certain and possible), 4 (live claims), 5 (the pend
 
 >>> from chrono.events.entries import Development, Event
 >>> from chrono.events.history import History
->>> from chrono.state.questions import said_of_key
+>>> from chrono.state.questions import statements_on_key
 >>> from chrono.values.clocks import zone
 >>> from chrono.values.dates import Date
 >>> from chrono.values.sources import Source
@@ -23,7 +23,7 @@ In the middle of February Ada is in the chair, and Bo may be already; at its end
 
 >>> for day in ("2024-02-15", "2024-02-29"):
 ...     world = World(view, Date.parse(day).bounds(zone("UTC")).before)
-...     found = world.ask(said_of_key(world.on("club/chair")))
+...     found = world.resolve(statements_on_key(world.on("club/chair")))
 ...     print([one.value for one in found.live], [one.value for one in found.possible])
 ['Ada'] ['Bo']
 ['Bo'] []
