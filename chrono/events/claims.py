@@ -79,7 +79,7 @@ def same_value(one: Any, other: Any) -> bool:
 
 
 def faults(claims: Sequence[Claim]) -> Iterator[str]:
-    """Yield what is wrong with the claims of one event, taken together (docs/state-rule.md, Claims).
+    """Yield what is wrong with the claims of one event, together (docs/state-rule.md, Claims).
 
     An event speaks once for a key, or for a member of a set, on the live side, and once on the
     pending side. No claims have no faults.

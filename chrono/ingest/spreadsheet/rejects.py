@@ -63,8 +63,10 @@ def _listed(table: Table, faults: Mapping[int, Sequence[Fault]]) -> str:
     names = [guarded(name) for name in table.header if same(name) != FAULT]
     # In quotes, no name is taken for several by another delimiter when the list is read.
     unclear = any(one in name for name in names for one in DELIMITERS)
-    header = csv.QUOTE_ALL if unclear else csv.QUOTE_MINIMAL
-    csv.writer(text, delimiter=table.delimiter, quoting=header).writerow([*names, FAULT])
+    if unclear:
+        csv.writer(text, delimiter=table.delimiter, quoting=csv.QUOTE_ALL).writerow([*names, FAULT])
+    else:
+        writer.writerow([*names, FAULT])
     for row in table.rows:
         if row.line in faults:
             why = "; ".join(_reason(fault, row.where) for fault in faults[row.line])
