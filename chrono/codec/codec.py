@@ -5,9 +5,11 @@ the field that it stands in. Unknown fields are refused by name.
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import attrs
+from cattrs import Converter
 
 from chrono.codec.kind_versions import versions_of
 from chrono.codec.shapes import (
@@ -53,9 +55,9 @@ class Codec:
     ) -> None:
         self._chronology = chronology
         self._register = register
-        self._aliases = {normal_text(k): normal_text(v) for k, v in (aliases or {}).items()}
+        names = {normal_text(k): normal_text(v) for k, v in (aliases or {}).items()}
         self._text = text
-        self._converter = strict_converter(self._name, text=text)
+        self._converter = _converter(frozenset(names.items()), text=text)
 
     def draft(
         self, written: object, where: str, at: Callable[..., str] | None = None
@@ -223,8 +225,12 @@ class Codec:
             faulty.extend(explain(error, path, cls))
             return None
 
-    def _name(self, name: str) -> str:
-        return self._aliases.get(name, name)
+
+@lru_cache(maxsize=16)
+def _converter(aliases: frozenset[tuple[str, str]], *, text: bool) -> Converter:
+    """Make a converter once for the same aliases: it compiles code for each class that it meets."""
+    names = dict(aliases)
+    return strict_converter(lambda name: names.get(name, name), text=text)
 
 
 def _located(faulty: Faulty, where: str, at: Callable[..., str] | None = None) -> tuple[Fault, ...]:

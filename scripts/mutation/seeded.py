@@ -1,7 +1,8 @@
 """Make each mistake that the table of laws names, in a copy, and see the tests named there fail.
 
 The table is tests/laws/README.md; a mistake is written as ``file: old → new: tests``, old and new
-to the letter. Prints a line a mistake, and exits with 1 if a test that should fail passes.
+to the letter. As many mistakes are made side by side as there are processors. Prints a line a
+mistake, and exits with 1 if a test that should fail passes.
 """
 
 import os
@@ -9,7 +10,9 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Final, NamedTuple
 
 from copied import ROOT, copy
@@ -62,7 +65,7 @@ def fails(test: str, files: tuple[str, ...], folder: Path) -> bool:
     holding = [str(path) for path in tests if f"def {test}(" in path.read_text("utf-8")]
     pytest = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
     done = subprocess.run(
-        [*pytest, "-k", test, *holding],
+        [*pytest, "-p", "scripts.mutation.unshrunk", "-k", test, *holding],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(folder)},
         capture_output=True,
@@ -71,15 +74,26 @@ def fails(test: str, files: tuple[str, ...], folder: Path) -> bool:
     return done.returncode == FAILED
 
 
-def main(folder: Path) -> int:
+def main(folder: Path, copies: int = os.cpu_count() or 1) -> int:
     """Try every mistake; answer 1 if some test did not see it."""
-    copy(folder)
-    through = 0
-    for one in mistakes():
-        left = missed(one, folder)
-        through += len(left)
-        came = f"NOT SEEN by {', '.join(left)}" if left else "seen"
-        print(f"law {one.law}: {one.path}: {one.old} → {one.new}: {came}", flush=True)
+    free: SimpleQueue[Path] = SimpleQueue()
+    for number in range(copies):
+        copy(folder / str(number))
+        free.put(folder / str(number))
+
+    def tried(one: Mistake) -> list[str]:
+        place = free.get()
+        try:
+            return missed(one, place)
+        finally:
+            free.put(place)
+
+    all_of_them, through = list(mistakes()), 0
+    with ThreadPoolExecutor(copies) as pool:
+        for one, left in zip(all_of_them, pool.map(tried, all_of_them), strict=True):
+            through += len(left)
+            came = f"NOT SEEN by {', '.join(left)}" if left else "seen"
+            print(f"law {one.law}: {one.path}: {one.old} → {one.new}: {came}", flush=True)
     return 1 if through else 0
 
 

@@ -137,7 +137,7 @@ ACTS: dict[str, Callable[[list[dict[str, Any]]], Any]] = {
 @pytest.mark.parametrize("what", ACTS)
 def test_everything_that_a_log_may_have_is_drawn(what: str) -> None:
     """Acts upon acts, late arrivals, links and contests."""
-    assert drawn(logs(), ACTS[what])
+    assert drawn(logs(4), ACTS[what])
 
 
 @examples(60)
