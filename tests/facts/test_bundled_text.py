@@ -1,5 +1,6 @@
 """The text that travels with chrono: complete, sourced, and the same as what was built from it."""
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ FOLDERS = sorted(path.parent for path in EVENTS.glob("*/chronology.yaml"))
 pytestmark = pytest.mark.parametrize("path", FOLDERS, ids=lambda path: path.name)
 
 
+@functools.cache
 def planned(path: Path) -> Plan:
     """Read a folder as an import into an empty log does."""
     written = folder.read(path)

@@ -156,7 +156,7 @@ print(os.waitstatus_to_exitcode(status), used.ru_maxrss, used.ru_utime + used.ru
 
 
 def measured(folder: Path, name: str) -> tuple[int, float, float]:
-    """Import a file, and return the exit code, the peak in MB, and the seconds of work."""
+    """Import a file; return the exit code, the peak of memory in MB, and the seconds it worked."""
     told = subprocess.run(
         [sys.executable, "-c", MEASURE, CHRONO, "import", name],
         cwd=folder, env=ENV, capture_output=True, text=True, check=True,
@@ -197,7 +197,7 @@ LARGE: dict[str, tuple[str, bytes, bytes, int, bytes, str]] = {
 def test_a_hostile_file_takes_bounded_memory_and_time(  # noqa: PLR0913, PLR0917  the parts of a large file
     tmp_path: Path, name: str, head: bytes, part: bytes, times: int, tail: bytes, words: str
 ) -> None:
-    """Less than 200 MB and 20 s of work, and a message, not a traceback; nothing is written."""
+    """Less than 200 MB and 20 seconds of the processor, and a message; nothing is written."""
     log = desk(tmp_path)
     before = log.read_bytes()
     write_large(tmp_path / name, head, part, times, tail)
