@@ -3,13 +3,33 @@
 Bad calls raise; bad data is collected, so that all of it is shown at once and nothing is written.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import attrs
 
 
 class ChronoError(Exception):
-    """The one root of every error that chrono raises."""
+    """The one root of every error that chrono raises.
+
+    Its text states facts. What to type or to call instead is added where somebody asks: by the
+    command line in flags, by the API in Python.
+
+    Attributes:
+        parameter: The name of the parameter whose value is wrong; empty where none was named.
+    """
+
+    parameter: str = ""
+
+
+@contextmanager
+def naming(parameter: str) -> Iterator[None]:
+    """Name the parameter that is read here in whatever is raised."""
+    try:
+        yield
+    except ChronoError as error:
+        error.parameter = error.parameter or parameter
+        raise
 
 
 @attrs.frozen

@@ -1,14 +1,16 @@
-"""Merging another log: opened and found whole first, and what came of it said at the end."""
+"""Importing another log: checked whole first; what came of it is said at the end."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from chrono.cli.input.opening import pick
+from chrono.api.reading import pick
+from chrono.cli.exit_codes import DONE
 from chrono.cli.render.terminal import line, note
 from chrono.errors import Refused
 from chrono.events.acts import Standing
 from chrono.events.entries import ACTS, CORRECTION, Entry, read
 from chrono.ingest.merge import Merge, merge
+from chrono.ingest.plan import Plan
 from chrono.log.contract import Appended, Log
 from chrono.log.errors import FilePath, LogError
 from chrono.log.sqlite import SqliteLog
@@ -47,7 +49,7 @@ def is_database(path: Path) -> bool:
         return False
 
 
-class Other:
+class LogImport:
     """A log that is merged into another, read once and whole.
 
     Args:
@@ -75,7 +77,7 @@ class Other:
             if entry.chronology in self._entries:
                 self._entries[entry.chronology].append(entry)
 
-    def planned(self, log: Log) -> Merge:
+    def plan(self, log: Log) -> Merge:
         """Compare it with a log, refusing every conflict at once.
 
         Raises:
@@ -93,10 +95,11 @@ class Other:
         renamed = {old: new for one in found for old, new in one.renamed.items()}
         return Merge(drafts, (), (), renamed)
 
-    def say(self, plan: Merge, done: Appended) -> None:
-        """Note on stderr which new entries have another id here, and what both desks corrected."""
+    def report(self, plan: Plan, done: Appended) -> int:
+        """Note which new entries have another id here, and what both logs corrected."""
         new = {entry.id for entry in done.new}
-        for old, given in plan.renamed.items():
+        renamed = plan.renamed if isinstance(plan, Merge) else {}
+        for old, given in renamed.items():
             if given in new:
                 note(f"{line(old)} of {line(self.path.name)} is {line(given)} here")
         for name, ours in self._ours.items():
@@ -110,3 +113,4 @@ class Other:
                         f"two versions of {line(root)} stand, by {', '.join(told)}; "
                         "retract or correct one"
                     )
+        return DONE
