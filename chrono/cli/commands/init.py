@@ -72,7 +72,7 @@ def _from(origin: str) -> tuple[Sequence[Draft], Sequence[Instant]]:
     if origin in names() and not Path(origin).is_dir():
         return [redrafted(entry) for entry in bundled(origin).entries()], ()
     if not Path(origin).exists():
-        raise NotBundled(origin)
+        raise click.UsageError(f"--from {origin!r}: no folder, no file, and {NotBundled(origin)}")
     written = read(Path(origin))
     if not is_export(written.items):
         return planned(written, MemoryLog(), None, None).drafts, ()
