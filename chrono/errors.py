@@ -3,13 +3,33 @@
 Bad calls raise; bad data is collected, so that all of it is shown at once and nothing is written.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import attrs
 
 
 class ChronoError(Exception):
-    """The one root of every error that chrono raises."""
+    """The one root of every error that chrono raises.
+
+    Its text states facts. What to type or to call instead is added where somebody asks: by the
+    command line in flags, by the API in Python.
+
+    Attributes:
+        parameter: The name of the parameter whose value is wrong; empty where none was named.
+    """
+
+    parameter: str = ""
+
+
+@contextmanager
+def naming(parameter: str) -> Iterator[None]:
+    """Name the parameter that is read here in whatever is raised."""
+    try:
+        yield
+    except ChronoError as error:
+        error.parameter = error.parameter or parameter
+        raise
 
 
 @attrs.frozen
@@ -20,11 +40,13 @@ class Fault:
         where: ``file:line``, or the event's id where there is no file.
         field: The path of the field, as ``sources[0].publisher``; empty for the whole event.
         reason: What is wrong; what would be right.
+        code: Names the sort of fault where a flag or a command would help; else empty.
     """
 
     where: str
     field: str
     reason: str
+    code: str = attrs.field(default="", eq=False, kw_only=True)
 
     def __str__(self) -> str:
         return ": ".join(part for part in (self.where, self.field, self.reason) if part)

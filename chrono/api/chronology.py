@@ -6,7 +6,8 @@ Moments, keys and dates are written as on the command line; answers are attrs va
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, overload
 
-from chrono.api.reading import Reader, Through, pick
+from chrono.api.hints import in_python
+from chrono.api.reading import Query, Reader, Through, pick
 from chrono.errors import ChronoError
 from chrono.events.history import History
 from chrono.log.head import Head
@@ -14,8 +15,7 @@ from chrono.log.sqlite import SqliteLog
 from chrono.projections.fold import Projection, fold, happened, sequence
 from chrono.queries.state import State
 from chrono.queries.state import state as state_of
-from chrono.state.as_of import AsOf
-from chrono.values.keys import checked, checked_glob, matcher
+from chrono.values.keys import checked, matcher
 
 if TYPE_CHECKING:  # each is imported by what needs it, so that reading a state starts fast
     from os import PathLike
@@ -78,21 +78,25 @@ class Chronology:
 
         Raises:
             LogError: The file is not there, is no log, or cannot be read or written.
-            WhichChronology: There are several, or none of this name.
+            NoChronology: There is none of this name.
+            SeveralChronologies: There are several, and none is named.
+            EmptyLog: There is none at all.
             OpenedForReading: The bundled chronology is to be written.
         """
         if path is not None:
-            log = SqliteLog(path, write=write)
-            try:
-                return cls(log, pick(log.chronologies(), chronology), kinds, write=write)
-            except BaseException:
-                log.close()
-                raise
+            with in_python():
+                log = SqliteLog(path, write=write)
+                try:
+                    return cls(log, pick(log.chronologies(), chronology), kinds, write=write)
+                except BaseException:
+                    log.close()
+                    raise
         if write:
             raise OpenedForReading(path)
         from chrono.log.bundled import bundled, names  # noqa: PLC0415  only without a path
 
-        name = pick(dict.fromkeys(names(), 1), chronology)
+        with in_python():
+            name = pick(dict.fromkeys(names(), 1), chronology)
         return cls(bundled(name), name, kinds)
 
     def __enter__(self) -> Self:
@@ -143,18 +147,19 @@ class Chronology:
             BadDate, NoMoment, BadKey: A moment or a key is none.
             ProjectionFailed: The projection's function raised.
         """
-        history, asof = self._reader.asof(at, through)
+        query = self._query(at, keys, through)
         if projection is not None:
             if keys:
                 raise TypeError("a projection takes no keys: it is given whole events")
-            return fold(projection, happened(asof.world(self._as_today(history))))
-        return state_of(history, asof, [checked_glob(key) for key in keys])
+            return fold(projection, happened(query.asof.world(self._as_today(query.history))))
+        return state_of(query.history, query.asof, query.keys)
 
     def history(self, *keys: str, **through: Unpack[Through]) -> "tuple[Period, ...]":
         """List each value that the keys held, with from when to when; without keys, of all."""
         from chrono.queries.periods import periods  # noqa: PLC0415  see above, as those below
 
-        return periods(self._reader.view(through), [checked_glob(key) for key in keys])
+        query = self._query("now", keys, through)
+        return periods(query.view, query.keys)
 
     def why(self, key: str, at: str = "now", **through: Unpack[Through]) -> "Why":
         """Explain a key: every claim on it that may have been made by then, and what became of it.
@@ -163,7 +168,8 @@ class Chronology:
         """
         from chrono.queries.why import why  # noqa: PLC0415
 
-        return why(*self._reader.asof(at, through), checked(key))
+        query = self._query(at, (), through)
+        return why(query.history, query.asof, checked(key))
 
     def diff(
         self,
@@ -186,16 +192,16 @@ class Chronology:
         """
         from chrono.queries.diff import Diff, diff  # noqa: PLC0415
 
-        def side(word: str) -> tuple[History, AsOf]:
+        def side(word: str, upto: int) -> Query:
             if clock == "at":
-                return self._reader.asof(word, through)
+                return self._query(word, keys, through, upto=upto)
             clocks: Through = {**through, clock: word}  # type: ignore[misc]
-            return self._reader.asof(at, clocks)
+            return self._query(at, keys, clocks, upto=upto)
 
-        (old, first), (new, second) = side(before), side(after)
-        globs = [checked_glob(key) for key in keys]
-        changes = diff(first.world(old), second.world(new), globs)
-        return Diff(before=first, after=second, changes=changes)
+        end = self.head.entries  # both sides are of the log as it is now
+        old, new = side(before, end), side(after, end)
+        changes = diff(old.asof.world(old.history), new.asof.world(new.history), new.keys)
+        return Diff(before=old.asof, after=new.asof, changes=changes)
 
     def events(
         self, *keys: str, at: str | None = None, **through: Unpack[Through]
@@ -205,13 +211,13 @@ class Chronology:
         With a moment, those that have surely happened by then; with keys or globs, those with a
         claim that matches one.
         """
-        wanted = matcher(checked_glob(key) for key in keys)
-        recorded, asof = self._reader.asof(at or "now", through)
-        history = self._as_today(recorded)
-        found = happened(asof.world(history)) if at else sequence(asof.view(history))
+        query = self._query(at or "now", keys, through)
+        asof, history = query.asof, self._as_today(query.history)
+        events = happened(asof.world(history)) if at else sequence(asof.view(history))
         if not keys:
-            return found
-        return tuple(e for e in found if any(wanted.fullmatch(claim.key) for claim in e.claims))
+            return events
+        wanted = matcher(query.keys)
+        return tuple(e for e in events if any(wanted.fullmatch(claim.key) for claim in e.claims))
 
     def append(
         self, events: Iterable[Mapping[str, Any]], expected_head: str | None = None
@@ -230,7 +236,14 @@ class Chronology:
         from chrono.api.writing import drafts_of  # noqa: PLC0415
 
         drafts = drafts_of(events, self._reader.history(), self._register())
-        return self._log.append(drafts, expected_head)
+        with in_python():
+            return self._log.append(drafts, expected_head)
+
+    def _query(
+        self, at: str, keys: Iterable[str], through: Through, *, upto: int | None = None
+    ) -> Query:
+        with in_python():
+            return self._reader.query(at, keys, through, upto=upto)
 
     def _register(self) -> "Register":
         from chrono.plugins import register  # noqa: PLC0415

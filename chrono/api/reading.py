@@ -1,14 +1,21 @@
-"""Reading a chronology of an open log as of moments written as on the command line."""
+"""Reading a chronology of an open log as of moments as people write them.
+
+The command line and the API both read through here; each says in its own words what would help.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
-from chrono.errors import ChronoError, did_you_mean
+import attrs
+
+from chrono.errors import ChronoError, did_you_mean, naming
 from chrono.events.history import History, meant
 from chrono.log.clock import system_clock
 from chrono.state.as_of import AsOf
 from chrono.state.moments import moment, recorded_instant, recorded_position
 from chrono.state.visibility import View, Wanted, wanted_sources
+from chrono.values.clocks import Instant
+from chrono.values.keys import checked_glob
 from chrono.values.sources import BASES, Basis
 
 if TYPE_CHECKING:  # a type alone; reading is to start fast
@@ -32,18 +39,32 @@ class Through(TypedDict, total=False):
     without: Sequence[str]
 
 
-class WhichChronology(ChronoError):
-    """A log has several chronologies, or not the one that was named."""
+class NoChronology(ChronoError):
+    """A log has no chronology of this name."""
 
-    def __init__(self, name: str | None, known: Iterable[str]) -> None:
+    parameter = "chronology"
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
         self.name = name
-        listed = sorted(known)
-        there = f"there is {', '.join(listed)}" if listed else "the log is empty"
-        if name is not None:
-            there = f"no chronology {name!r}; {did_you_mean(name, listed, there)}"
-        elif listed:
-            there = f"{there}; write Chronology.open(path, {listed[0]!r})"
-        super().__init__(there)
+        self.known = tuple(sorted(known))
+        there = f"there is {', '.join(self.known) or 'none'}"
+        hint = did_you_mean(name, self.known, there)
+        super().__init__(f"{name!r}: no such chronology here; {hint}")
+
+
+class SeveralChronologies(ChronoError):
+    """A log has several chronologies, and none was named."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.known = tuple(sorted(known))
+        super().__init__(f"the log holds {', '.join(self.known)}")
+
+
+class EmptyLog(ChronoError):
+    """A log has no chronology at all."""
+
+    def __init__(self) -> None:
+        super().__init__("the log is empty")
 
 
 class NoBasis(ChronoError):
@@ -54,47 +75,108 @@ class NoBasis(ChronoError):
         super().__init__(f"no basis {ascii(basis)[:60]}; write one of {', '.join(BASES)}")
 
 
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Query:
+    """What is asked of a chronology.
+
+    Attributes:
+        history: What had been recorded by then.
+        head: Where the log ended by then.
+        asof: The moments, and which sources count.
+        keys: Keys and globs; empty for all.
+    """
+
+    history: History
+    head: "Head"
+    asof: AsOf
+    keys: tuple[str, ...] = ()
+
+    @property
+    def view(self) -> View:
+        """The history as it was public, whatever the moment in the world."""
+        return self.asof.view(self.history)
+
+
 class Reader:
-    """Reads one chronology of an open log, always up to where the log ends by then."""
+    """Reads one chronology of an open log, always up to where the log ends by then.
+
+    Attributes:
+        name: The name of the chronology.
+    """
 
     def __init__(self, log: "Log", name: str) -> None:
+        self.name = name
         self._log = log
-        self._name = name
         self._read: tuple[Head, History] | None = None
 
     def history(self) -> History:
-        """Read the log up to its head, anew only when that has moved."""
+        """Return what is recorded up to the head of the log, read anew only if that has moved."""
+        return self._current()[1]
+
+    def _current(self) -> "tuple[Head, History]":
         head = self._log.head()  # first: what is appended meanwhile belongs to the next answer
         if self._read is None or self._read[0] != head:
-            history = History.of(self._name, self._log.entries(self._name))
+            history = History.of(self.name, self._log.entries(self.name))
             self._read = head, history.upto(head.entries)
-        return self._read[1]
+        return self._read
 
-    def asof(self, at: str, through: Through) -> tuple[History, AsOf]:
-        """Read what is asked: the history as recorded by then, and the moments."""
-        history, now = self.history(), system_clock()
-        recorded = through.get("recorded")
+    def query(
+        self,
+        at: str = "now",
+        keys: Iterable[str] = (),
+        through: Through | None = None,
+        *,
+        upto: int | None = None,
+    ) -> Query:
+        """Return what is asked: the history as recorded by then, and the moments.
+
+        Args:
+            at: The moment in the world.
+            keys: Keys and globs.
+            through: The other clocks, and which sources count.
+            upto: The last position to read, for a second query on the log of a first one.
+
+        Raises:
+            BadDate, NoMoment: A moment is none; `parameter` names it.
+            BadKey: A key is none.
+            NoBasis: A basis is none of the five.
+        """
+        through = through or {}
+        now = system_clock()
+        head, history = self._current()
+        if upto is not None and upto < head.entries:
+            head, history = self._log.head(upto), history.upto(upto)
+        recorded, known = through.get("recorded"), through.get("known")
         if recorded is not None:
-            position = recorded_position(recorded)
-            if position is None:
-                position = self._log.position_at(recorded_instant(recorded, history, now))
-            history = history.upto(position)
-        known = through.get("known")
-        return history, AsOf(
-            at=moment(at, history, now),
-            known=moment(known, history, now) if known is not None else None,
-            recorded=recorded,
-            wanted=_wanted(through),
-        )
+            head = self._log.head(min(head.entries, self._position(recorded, history, now)))
+            history = history.upto(head.entries)
+        globs = tuple(checked_glob(key) for key in keys)
+        with naming("at"):
+            moment_at = moment(at, history, now)
+        with naming("known"):
+            moment_known = moment(known, history, now) if known is not None else None
+        wanted = _wanted(through)
+        asof = AsOf(at=moment_at, known=moment_known, recorded=recorded, wanted=wanted)
+        return Query(history=history, head=head, asof=asof, keys=globs)
 
-    def view(self, through: Through) -> View:
-        """See it as it was public, whatever the moment in the world."""
-        history, asof = self.asof("now", through)
-        return asof.view(history)
+    def position(self, recorded: str) -> int:
+        """Return the last position that was recorded by a moment; 0 for none.
+
+        Raises:
+            BadDate, NoMoment: It is no moment; `parameter` is ``recorded``.
+        """
+        return self._position(recorded, self.history(), system_clock())
+
+    def _position(self, recorded: str, history: History, now: Instant) -> int:
+        position = recorded_position(recorded)
+        if position is not None:
+            return position
+        with naming("recorded"):
+            return self._log.position_at(recorded_instant(recorded, history, now))
 
 
 def _wanted(through: Through) -> Wanted:
-    """Say which sources count.
+    """Return which sources count.
 
     Raises:
         NoBasis: A basis is none of the five.
@@ -106,12 +188,16 @@ def _wanted(through: Through) -> Wanted:
 
 
 def pick(chronologies: Mapping[str, int], name: str | None) -> str:
-    """Pick the chronology that is named, or the only one that has events, or the only one.
+    """Return the chronology that is named, or the only one that has events, or the only one.
 
     Raises:
-        WhichChronology: There are several, or none of that name.
+        NoChronology: There is none of that name.
+        SeveralChronologies: There are several, and none is named.
+        EmptyLog: There is none at all.
     """
-    found = meant(chronologies, name)
-    if len(found) != 1:
-        raise WhichChronology(name, found or chronologies)
-    return found[0]
+    candidates = meant(chronologies, name)
+    if len(candidates) == 1:
+        return candidates[0]
+    if name is not None:
+        raise NoChronology(name, chronologies)
+    raise SeveralChronologies(candidates) if candidates else EmptyLog

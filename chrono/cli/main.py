@@ -5,38 +5,23 @@ import importlib
 import io
 import os
 import sys
+from keyword import iskeyword
 from typing import Final, TextIO
 
 import click
 
 from chrono import leaving
+from chrono.cli.exit_codes import BROKEN, DONE, INTERRUPTED, MISUSE, NO
 from chrono.cli.render.terminal import safe
 from chrono.errors import ChronoError, Refused, did_you_mean
 
-DONE, NO, MISUSE, BROKEN, INTERRUPTED = 0, 1, 2, 3, 130
-"""Exit codes: done; the answer is no; refused, nothing written; broken log; interrupted."""
-
 VERBS: Final = {
-    "Ask": {
-        "state": "state",
-        "log": "log",
-        "show": "log",
-        "why": "why",
-        "diff": "diff",
-        "disputes": "disputes",
-    },
-    "Write": {
-        "init": "write",
-        "add": "add",
-        "cite": "acts",
-        "correct": "acts",
-        "retract": "acts",
-        "import": "write",
-    },
-    "Hand on": {"export": "export"},
-    "Look after": {"check": "check", "rebuild": "rebuild", "schema": "schema"},
+    "Ask": ("state", "log", "show", "why", "diff", "disputes"),
+    "Write": ("init", "add", "cite", "correct", "retract", "import"),
+    "Hand on": ("export",),
+    "Look after": ("check", "rebuild", "schema"),
 }
-"""The verbs by purpose, each with the module that has it; one is imported only when it is used."""
+"""The verbs by purpose. Each has a module of its name, which is imported only when it is used."""
 
 
 class Verbs(click.Group):
@@ -48,12 +33,11 @@ class Verbs(click.Group):
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Import a verb."""
-        for verbs in VERBS.values():
-            if name in verbs:
-                module = importlib.import_module(f"chrono.cli.commands.{verbs[name]}")
-                found: click.Command = module.VERBS[name]
-                return found
-        return None
+        if name not in self.list_commands(ctx):
+            return None
+        own = f"{name}_" if iskeyword(name) else name
+        command: click.Command = getattr(importlib.import_module(f"chrono.cli.commands.{own}"), own)
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -114,19 +98,17 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    said: tuple[object, ...] = ()
+    messages: tuple[object, ...] = ()
     try:
-        found = chrono.main(arguments, prog_name="chrono", standalone_mode=False)
+        result = chrono.main(arguments, prog_name="chrono", standalone_mode=False)
         sys.stdout.flush()
-        code = found if isinstance(found, int) else DONE
+        code = result if isinstance(result, int) else DONE
     except (click.Abort, KeyboardInterrupt):
-        said, code = (leaving.INTERRUPTED,), INTERRUPTED
+        messages, code = (leaving.INTERRUPTED,), INTERRUPTED
     except click.ClickException as error:
-        said, code = (error.format_message(),), MISUSE
-    except Refused as error:
-        said, code = error.faults, MISUSE
+        messages, code = (error.format_message(),), MISUSE
     except ChronoError as error:
-        said, code = (error,), BROKEN if getattr(error, "broken", None) else MISUSE
+        messages, code = _in_flags(error), BROKEN if getattr(error, "broken", None) else MISUSE
     except (BrokenPipeError, SystemExit) as error:  # whoever read us has seen enough
         # Click makes an exit of that, with a code that would mean: no. Signals have others.
         if isinstance(error, SystemExit) and error.code != NO:
@@ -134,10 +116,17 @@ def run(arguments: list[str] | None = None) -> int:
         _silence(sys.stdout)
         code = DONE
     except OSError as error:
-        said, code = (_unwritten(error),), MISUSE
-    for message in said:
+        messages, code = (_unwritten(error),), MISUSE
+    for message in messages:
         _complain(str(message))
     return code
+
+
+def _in_flags(error: ChronoError) -> tuple[object, ...]:
+    """Say what is wrong, each fault by itself, and what to type instead."""
+    from chrono.cli.hints import in_flags  # noqa: PLC0415  only where something is wrong
+
+    return tuple(map(in_flags, error.faults if isinstance(error, Refused) else (error,)))
 
 
 def _open_streams() -> None:

@@ -145,19 +145,19 @@ class _Planner:
         try:
             held.refuse_newer(last)
         except NewerKind as error:
-            self.faults.append(item.fault(f"{draft.id} changed, but {error}", "kind"))
+            fault = item.fault(f"{draft.id} changed, but {error}", "kind")
+            self.faults.append(attrs.evolve(fault, code="newer kind"))
             return
         if stands and stands != [last]:
             self.faults.append(item.fault(_changed_meanwhile(draft.id, last, stands, held)))
             return
         reason = changed or self._reason
         if reason is None:
-            self.faults.append(
-                item.fault(
-                    f"{draft.id} changed since it was last imported; say why in a line "
-                    "changed: typing error, or with --reason"
-                )
+            fault = item.fault(
+                f"{draft.id} changed since it was last imported; say why in a line "
+                "changed: typing error"
             )
+            self.faults.append(attrs.evolve(fault, code="unexplained"))
             return
         given = f"{draft.id}~{number + 1}"
         body = {

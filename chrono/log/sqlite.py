@@ -45,6 +45,7 @@ class SqliteLog:
         self._clock = clock
         self._preparation: Preparation | None = None
         self._turns: Turns | None = None
+        self._lent: Sequence[Entry] = ()
         self._connection = connect(path, write=write)
 
     @staticmethod
@@ -170,6 +171,14 @@ class SqliteLog:
             preparation.committed(done)
             return done
 
+    def lend(self, entries: Sequence[Entry]) -> None:
+        """Let appends use what was read of this log instead of reading it again.
+
+        Args:
+            entries: Its first entries, of all chronologies, up to any position.
+        """
+        self._lent = entries
+
     def _prepared(self) -> "Preparation":
         """Return what this log has read for its appends; it is kept from one to the next."""
         from chrono.log.preparation import Preparation  # noqa: PLC0415  only appending needs it
@@ -177,8 +186,15 @@ class SqliteLog:
         self._preparation = self._preparation or Preparation(self._later)
         return self._preparation
 
-    def first_break(self, expected: str | None = None) -> Break | None:
-        """Find the first place at which the file is not what was appended; None if it is whole."""
+    def first_break(
+        self, expected: str | None = None, kept: list[Entry] | None = None
+    ) -> Break | None:
+        """Find the first place at which the file is not what was appended; None if it is whole.
+
+        Args:
+            expected: A hash kept elsewhere, which the log must contain.
+            kept: Is given every entry that was read, for whoever goes on with a whole log.
+        """
         from chrono.log.chain import first_break  # noqa: PLC0415  only checking needs it
 
         read = 0
@@ -186,7 +202,10 @@ class SqliteLog:
         def rows() -> Iterator[Entry]:
             nonlocal read
             for row in self._connection.execute(statements.ALL):
-                yield Entry(*row)
+                entry = Entry(*row)
+                if kept is not None:
+                    kept.append(entry)
+                yield entry
                 read += 1
 
         try:
@@ -206,12 +225,16 @@ class SqliteLog:
 
     def _later(self, chronology: str, position: int) -> Iterator[Entry]:
         """Read the entries of a chronology after a position, within the transaction."""
+        for entry in self._lent[position:]:
+            if entry.chronology == chronology:
+                yield entry
+        position = max(position, len(self._lent))
         rows = (
             self._connection.execute(statements.OF_CHRONOLOGY_AFTER, (chronology, position))
             if position
             else self._connection.execute(statements.OF_CHRONOLOGY, (chronology,))
         )
-        return (Entry(*row) for row in rows)
+        yield from (Entry(*row) for row in rows)
 
 
 def _changed(parts: dict[str, str]) -> Break | None:

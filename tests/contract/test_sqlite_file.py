@@ -299,12 +299,12 @@ def _missing(_: Path) -> None:
 
 
 BAD_FILES: dict[str, tuple[Callable[[Path], None], type[LogError], str]] = {
-    "missing": (_missing, NoLog, "chrono init"),
-    "folder": (_folder, NotALog, "a folder; name a file made with chrono init"),
-    "empty": (_empty, NotALog, "not a chrono log; name a file made with chrono init"),
-    "text": (_text, NotALog, "not a chrono log; name a file made with chrono init"),
+    "missing": (_missing, NoLog, "no such log"),
+    "folder": (_folder, NotALog, "a folder"),
+    "empty": (_empty, NotALog, "not a chrono log"),
+    "text": (_text, NotALog, "not a chrono log"),
     "other database": (_other_database, NotALog, "not a chrono log"),
-    "newer": (_newer, NewerLog, "version 7; this chrono reads up to version 1: upgrade"),
+    "newer": (_newer, NewerLog, "version 7; this chrono reads up to version 1; upgrade"),
     "newer with other tables": (_newer_and_other, NewerLog, "version 7"),
 }
 
@@ -318,7 +318,7 @@ def test_what_is_no_log_is_refused_by_its_own_error(
     message: str,
     write: bool,  # noqa: FBT001
 ) -> None:
-    """The message names the file, and what would help; the file stays as it was."""
+    """The message names the file and what is wrong with it; the file stays as it was."""
     path = tmp_path / "some.db"
     make(path)
     before = path.read_bytes() if path.is_file() else None

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.cli.input.opening import read
+from chrono.api.reading import Reader
 from chrono.codec.codec import Codec
 from chrono.events.history import History
 from chrono.kinds import KINDS
@@ -76,7 +76,7 @@ def appending(written: Rows) -> Iterator[MemoryLog]:
 
 def asked(log: MemoryLog, when: str, recorded: str | None) -> list[Any]:
     """Ask through the very reading of ``--recorded``, as the verbs do."""
-    found = read(log, [when], None, recorded=recorded)
+    found = Reader(log, "test").query(when, through={"recorded": recorded})
     history, asof = found.history, found.asof
     return [
         found.head,

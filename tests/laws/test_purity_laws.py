@@ -11,7 +11,7 @@ from unittest.mock import patch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.cli.input import opening as reading
+from chrono.api import reading
 from chrono.codec.codec import Codec
 from chrono.kinds import KINDS
 from chrono.log.contract import Log
@@ -45,7 +45,7 @@ def log_at(rows: Rows, clock: int) -> MemoryLog:
 def asked(log: Log, when: str, known: str | None, now: Instant) -> list[Any]:
     """Ask as the verbs do, at some time of day."""
     with patch.object(reading, "system_clock", lambda: now):
-        found = reading.read(log, [when], None, known=known)
+        found = reading.Reader(log, "test").query(when, through={"known": known})
     history, asof = found.history, found.asof
     return [
         found.head,

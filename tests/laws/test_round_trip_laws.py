@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.cli.input.planning import planned
+from chrono.cli.workflows.import_text import planned
 from chrono.codec.codec import Codec
 from chrono.events.drafts import Draft
 from chrono.exports.jsonl import jsonl

@@ -1,23 +1,18 @@
-"""The verb that compares two states: diff; and how a difference is said, in previews too."""
+"""The verb that compares two states: diff."""
 
-from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 import click
 
-from chrono.cli.commands.state import named_value
-from chrono.cli.input import completion as completing
-from chrono.cli.input import options
-from chrono.cli.input.opening import Reading, opened, read
-from chrono.cli.render.rows import answer_rows
-from chrono.cli.render.terminal import answer, coloured, columns, heading, line, note
-from chrono.cli.render.values import value_in_words
-from chrono.queries.diff import Diff, SlotChange
+from chrono.api.reading import Reader, pick
+from chrono.cli.exit_codes import DONE, NO
+from chrono.cli.input import completion, options
+from chrono.cli.input.opening import Question, ask, opened
+from chrono.cli.render.changes import diff_lines
+from chrono.cli.render.output import Output
+from chrono.cli.render.terminal import note
+from chrono.queries.diff import Diff
 from chrono.queries.diff import diff as diff_of
-from chrono.state.slot import Slot
-
-_LONG: Final = 80
-"""Characters of a change after which it goes on below."""
 
 
 @options.verb(
@@ -27,62 +22,54 @@ _LONG: Final = 80
     ("chrono diff 2024-12-01 --known 2024-12-01..2024-12-31", "what we learnt of one date"),
     ("chrono diff 2023-11-19 --recorded e470..e480", "what the log changed its mind about"),
 )
-@click.argument("words", nargs=-1, metavar="A..B [KEY]...", shell_complete=completing.keys)
+@click.argument("words", nargs=-1, metavar="A..B [KEY]...", shell_complete=completion.keys)
 @click.option("--exit-code", is_flag=True, help="Exit 1 when there are differences.")
 @options.which_log
 @options.as_of
 @options.projection
 @options.rows
 @options.output
-def diff(  # noqa: PLR0913  one for each option
-    words: tuple[str, ...],
-    *,
-    file: str | None,
-    chronology: str | None,
-    exit_code: bool,
-    projection: str | None,
-    form: str | None,
-    as_json: bool,
-    color: str,
-    **asof: Any,
-) -> int:
+def diff(words: tuple[str, ...], *, exit_code: bool, projection: str | None, **flags: Any) -> int:
     """Say how two states differ, each key with the events and acts that caused it.
 
     A..B goes in the place of one moment: when it held, --known, or --recorded. A.. runs to now.
     """
-    first, second = _both(words, asof)
-    with opened(file, chronology) as log:
-        head = log.head()
-        old = read(log, first[0], chronology, **first[1], upto=head)
-        new = read(log, second[0], chronology, **second[1], upto=head)
+    output = Output.taken_from(flags)
+    old, new = _both(words, **flags)
     if projection is not None:
-        from chrono.cli.render.projections import answer_difference  # noqa: PLC0415  only for one's own
+        from chrono.cli.workflows.projections import answer_difference  # noqa: PLC0415  rarely
 
-        return answer_difference(
-            old, new, projection, form=form, exit_code=exit_code, as_json=as_json, color=color
-        )
+        return answer_difference(old, new, projection, output, exit_code=exit_code)
     changes = diff_of(old.asof.world(old.history), new.asof.world(new.history), new.keys)
-    found = Diff(before=old.asof, after=new.asof, changes=changes)
-    if as_json:
-        answer({**found.body(new.history), "log": _log(new)}, color, as_json=True)
-    elif changes and form:
-        answer_rows([change.body() for change in changes], form)
-    elif changes:
-        lines = diff_lines(found, new.history.chronology, new.history.zone.key)
-        answer(lines, color, as_json=False)
-    else:
+    answer = Diff(before=old.asof, after=new.asof, changes=changes)
+    log = {"entries": new.head.entries, "head": new.head.hash}
+    output.print_rows(
+        changes,
+        lambda change: change.body(),
+        body=lambda: {**answer.body(new.history), "log": log},
+        lines=lambda: diff_lines(answer, new.history.chronology, new.history.zone.key),
+    )
+    if not changes and not output.as_json:
         note("nothing differs")
-    return 1 if changes and exit_code else 0
+    return NO if changes and exit_code else DONE
 
 
-def _log(asked: Reading) -> dict[str, Any]:
-    return {"entries": asked.head.entries, "head": asked.head.hash}
+def _both(
+    words: tuple[str, ...], *, file: str | None, chronology: str | None, **through: Any
+) -> tuple[Question, Question]:
+    """Ask a log at both ends of the range among what was typed."""
+    first, second = _ends(words, through)
+    with opened(file, chronology) as log:
+        reader = Reader(log, pick(log.chronologies(), chronology))
+        upto = log.head().entries  # what is appended meanwhile belongs to neither side
+        old = ask(log, reader, first[0], upto=upto, **first[1])
+        return old, ask(log, reader, second[0], upto=upto, **second[1])
 
 
 _Side = tuple[tuple[str, ...], dict[str, Any]]
 
 
-def _both(words: tuple[str, ...], asof: dict[str, Any]) -> tuple[_Side, _Side]:
+def _ends(words: tuple[str, ...], asof: dict[str, Any]) -> tuple[_Side, _Side]:
     """Part the one range among what was asked into the two moments at its ends.
 
     Raises:
@@ -113,97 +100,3 @@ def _is_range(word: str | None) -> bool:
     if word is None or ".." not in word:
         return False
     return not word.startswith(("[", "../")) and not word.endswith("/..")
-
-
-def diff_lines(found: Diff, chronology: str, zone: str) -> Iterator[str]:
-    """Say from what to what, and each change on a line."""
-    yield f"{line(chronology)} {heading(found.before, zone)}"
-    yield f"{' ' * len(line(chronology))} → {heading(found.after, zone)}"
-    yield ""
-    yield from change_lines(found.changes)
-
-
-def change_lines(changes: tuple[SlotChange, ...]) -> list[str]:
-    """Say each change: what sort it is, the key, from what to what, and what caused it.
-
-    ``+`` begins, ``-`` ends, ``~`` changes, ``!`` becomes disputed, ``=`` only rests on other
-    events or sources.
-    """
-    return columns(row for change in changes for row in _rows(change))
-
-
-def _rows(change: SlotChange) -> Iterator[list[str]]:
-    """Say a change in a row, or in three where it is long: what was, what is, and the causes."""
-    first = f"{_mark(change)} {line(change.key)}"
-    causes = " ".join(line(cause) for cause in change.causes)
-    before, after = _from_to(change)
-    if len(before) + len(after) <= _LONG:
-        yield [first, f"{before} → {after}" if before else after, causes]
-        return
-    yield [first, before or after]
-    if before:
-        yield ["", f"→ {after}"]
-    yield ["", causes]
-
-
-def _mark(change: SlotChange) -> str:
-    if change.same_answer:
-        return "="
-    if change.after and change.after.standing == "disputed":
-        was = change.before and change.before.standing
-        return "~" if was == "disputed" else coloured("!")
-    if _holds(change.before):
-        return "~" if _holds(change.after) else "-"
-    return "+" if _holds(change.after) else "~"
-
-
-def _holds(slot: Slot | None) -> bool:
-    return slot is not None and slot.standing != "vacant"
-
-
-def _from_to(change: SlotChange) -> tuple[str, str]:
-    """Say what was and what is; a set by who came and went, an equal answer once."""
-    before, after = change.before, change.after
-    if change.same_answer:
-        return "", f"{slot_in_words(after)} (other evidence)"
-    if before and after and isinstance(before.value, list) and isinstance(after.value, list):
-        moved = _moved(before, after)
-        if moved and before.standing == after.standing == "settled":
-            pending = _pending(after) if _pending(after) != _pending(before) else ""
-            return "", f"{len(before.value)} → {len(after.value)}: {moved}{pending}"
-    return slot_in_words(before), slot_in_words(after)
-
-
-def _moved(before: Slot, after: Slot) -> str:
-    """Name who came into a set and who left it."""
-    gone = [value_in_words(one) for one in before.value if one not in after.value]
-    came = [value_in_words(one) for one in after.value if one not in before.value]
-    moved = (", ".join(gone) + " out" if gone else "", ", ".join(came) + " in" if came else "")
-    return "; ".join(one for one in moved if one)
-
-
-def slot_in_words(slot: Slot | None) -> str:
-    """Say what holds, in one phrase."""
-    if slot is None:
-        return "nothing"
-    pending = _pending(slot)
-    return pending[2:] if slot.standing == "pending" else _standing_in_words(slot) + pending
-
-
-def _pending(slot: Slot) -> str:
-    return "".join(f"; pending {value_in_words(one.value)}" for one in slot.pending)
-
-
-def _standing_in_words(slot: Slot) -> str:
-    if slot.standing == "disputed":
-        return (
-            f"{coloured('disputed')}: {' | '.join(named_value(one) for one in slot.alternatives)}"
-        )
-    if slot.standing == "possibly":
-        possible = " or ".join(named_value(one) for one in slot.possible)
-        otherwise = f", else {value_in_words(slot.value)}" if slot.because else ""
-        return f"{coloured('possibly')} {possible}{otherwise}"
-    return "vacant" if slot.standing == "vacant" else value_in_words(slot.value)
-
-
-VERBS: Final = {"diff": diff}

@@ -7,32 +7,23 @@ from typing import Any, Final
 
 import click
 
+from chrono.api.reading import Reader, pick
+from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import options
-from chrono.cli.input.opening import (
-    Reading,
-    log_file,
-    moment_of,
-    opened,
-    pick,
-    position_of,
-    reading,
-)
+from chrono.cli.input.opening import Question, log_file, moment_at, opened, reading
+from chrono.cli.render.as_of import as_of_in_words
 from chrono.cli.render.output_file import write_file
-from chrono.cli.render.terminal import line, moment_in_words, note, safe, to_json
-from chrono.events.history import History
+from chrono.cli.render.terminal import line, note, safe, to_json
 from chrono.exports.csv_table import comma_separated
 from chrono.exports.jsonl import jsonl
 from chrono.exports.markdown import markdown
 from chrono.exports.timelinejs import timelinejs
-from chrono.log.clock import system_clock
 from chrono.log.contract import Log
 from chrono.log.head import Head
 from chrono.queries.filters import Filter
 from chrono.queries.timeline import Timeline, timeline
 from chrono.state.moments import recorded_position
 from chrono.values.clocks import BEGINNING, END
-from chrono.values.date_words import in_words
-from chrono.values.dates import Date
 
 _ALIASES: Final = {"md": "markdown"}
 _WRITERS: Final[dict[str, Callable[[Timeline, str], str]]] = {
@@ -77,7 +68,7 @@ def export(form: str, words: tuple[str, ...], *, output: Path | None, **asked: A
     if text:
         _hand_over(text, output, asked["file"])
     note(" · ".join(part for part in (where, *said, f"head {head.hash or 'none'}") if part))
-    return 0 if text else 1
+    return DONE if text else NO
 
 
 def _hand_over(text: str, output: Path | None, file: str | None) -> None:
@@ -126,9 +117,7 @@ def _position(word: str, log: Log, chronology: str | None) -> int:
     position = recorded_position(word)
     if position is not None:
         return position
-    name = pick(log.chronologies(), chronology)  # in whose zone a day is meant
-    history = History.of(name, log.entries(name))
-    return position_of(word, log, history, system_clock())
+    return Reader(log, pick(log.chronologies(), chronology)).position(word)  # whose zone is meant
 
 
 def _account(
@@ -144,37 +133,19 @@ def _account(
     with reading(words, **where) as asked:
         only = _filter(asked, since, until)
         told = timeline(asked.history, asked.asof, only, withdrawn=withdrawn)
-        said = _asked(asked, where["basis"], where["without"])
+        said = as_of_in_words(asked, where["basis"], where["without"], now=asked.when is None)
     parts = [_counted(len(told.rows), "event", "events")]
     if told.left_out:
         parts.append(f"{told.left_out} withdrawn left out (--withdrawn tells them)")
     return _WRITERS[form](told, said) if told.rows else "", parts, asked.head
 
 
-def _asked(asked: Reading, basis: str | None, without: Sequence[str]) -> str:
-    """Say in a sentence as of when, and through which sources, an account was asked."""
-    asof, zone = asked.asof, asked.history.zone
-    if asked.when is None:  # it is now, and nobody needs its microseconds
-        parts = [f"As of {in_words(Date.parse(f'{asof.at.text[:19]}Z'), zone)}"]
-    else:
-        parts = [f"As of {moment_in_words(asof.at, zone.key)}"]
-    if asof.known:
-        parts.append(f"from what was public by {moment_in_words(asof.known, zone.key)}")
-    if asof.recorded:
-        parts.append(f"as recorded by {line(asof.recorded)}")
-    if basis:
-        parts.append(f"from sources that are {basis} or better")
-    if without:
-        parts.append(f"without {line(', '.join(without))}")
-    return f"{', '.join(parts)}."
-
-
-def _filter(asked: Reading, since: str | None, until: str | None) -> Filter:
+def _filter(asked: Question, since: str | None, until: str | None) -> Filter:
     first, last = BEGINNING, END
     if since is not None:
-        first = moment_of("--since", since, asked.history, system_clock()).earliest
+        first = moment_at("since", since, asked.history).earliest
     if until is not None:
-        last = moment_of("--until", until, asked.history, system_clock()).instant
+        last = moment_at("until", until, asked.history).instant
     if last <= first:
         raise click.UsageError(f"--until {until} is over before --since {since} begins; swap them")
     return Filter(keys=asked.keys, since=first, until=last)
@@ -182,6 +153,3 @@ def _filter(asked: Reading, since: str | None, until: str | None) -> Filter:
 
 def _counted(number: int, one: str, several: str) -> str:
     return f"{number} {one if number == 1 else several}"
-
-
-VERBS: Final = {"export": export}

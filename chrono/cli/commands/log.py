@@ -1,23 +1,22 @@
-"""The verbs that show what was recorded: log and show."""
+"""The verb that lists what was recorded: log."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import click
 
-from chrono.cli.input import completion as completing
-from chrono.cli.input import options
-from chrono.cli.input.opening import Reading, missing_keys, moment_of, named, reading
-from chrono.cli.render.rows import answer_rows
-from chrono.cli.render.terminal import answer, coloured, columns, line, note
-from chrono.cli.render.values import value_in_words
-from chrono.log.clock import system_clock
+from chrono.cli.exit_codes import DONE, NO
+from chrono.cli.input import completion, options
+from chrono.cli.input.opening import Question, moment_at, reading
+from chrono.cli.render.log_rows import log_lines, short_lines
+from chrono.cli.render.missing import note_missing
+from chrono.cli.render.output import Output
+from chrono.cli.render.periods import period_lines
+from chrono.cli.render.terminal import note
 from chrono.queries.filters import Filter
-from chrono.queries.log_rows import LogRow, entry, log_rows
+from chrono.queries.log_rows import LogRow, log_rows
 from chrono.queries.period import Period
 from chrono.queries.periods import periods
-from chrono.state.moments import Moment
 from chrono.values.clocks import BEGINNING, END
 
 
@@ -28,7 +27,7 @@ from chrono.values.clocks import BEGINNING, END
     ("chrono log --since 2023-11-17 --until 2023-11-22 --oneline", "what happened in those days"),
     ("chrono log 'deal/*' --publisher Reuters --grep stake", "entries that speak of keys"),
 )
-@click.argument("words", nargs=-1, metavar="[KEY]...", shell_complete=completing.keys)
+@click.argument("words", nargs=-1, metavar="[KEY]...", shell_complete=completion.keys)
 @click.option("--since", metavar="WHEN", help="From the start of that day, or from that instant.")
 @click.option("--until", metavar="WHEN", help="To the end of that day, or to that instant.")
 @click.option("--grep", metavar="TEXT", help="Entries with this text in headline, note or id.")
@@ -39,163 +38,65 @@ from chrono.values.clocks import BEGINNING, END
 @options.as_of
 @options.rows
 @options.output
-def log(  # noqa: PLR0913  one for each option
-    words: tuple[str, ...],
-    *,
-    since: str | None,
-    until: str | None,
-    grep: str | None,
-    publisher: str | None,
-    oneline: bool,
-    last: int | None,
-    form: str | None,
-    as_json: bool,
-    color: str,
-    **where: Any,
-) -> int:
+def log(words: tuple[str, ...], *, oneline: bool, last: int | None, **flags: Any) -> int:
     """List the entries of the log, and what became of each; of keys, their periods.
 
     A period is the time for which a key held a value. With --grep, --publisher or --oneline, the
     entries that speak of the keys are listed instead. Exit 1 when there is nothing.
     """
-    with reading(words, **where) as asked:
-        if asked.when is not None:
-            raise click.UsageError(
-                f"log lists keys, not moments; {asked.when!r} may go with --since, --until, "
-                "--known or --recorded"
-            )
-        only = Filter(
-            keys=asked.keys,
-            text=grep,
-            publisher=publisher,
-            since=_moment("--since", since, asked).earliest if since else BEGINNING,
-            until=_moment("--until", until, asked).instant if until else END,
+    output = Output.taken_from(flags)
+    filters = {name: flags.pop(name) for name in ("since", "until", "grep", "publisher")}
+    with reading(words, **flags) as asked:
+        rows = _rows(asked, _filter(asked, **filters), oneline=oneline)
+        rows = rows[-last:] if last else rows
+        output.print_rows(
+            rows,
+            lambda row: row.body(),
+            body=lambda: [row.body() for row in rows],
+            lines=lambda: _lines(rows, oneline=oneline),
         )
-        view = asked.asof.view(asked.history)
-        found: Sequence[LogRow | Period]
-        if asked.keys and not (grep or publisher or oneline):
-            found = [p for p in periods(view, asked.keys) if only.overlaps(p.span)]
-        else:
-            found = log_rows(view, only)
-        found = found[-last:] if last else found
-        if found and form:
-            answer_rows([one.body() for one in found], form)
-        elif found or as_json:
-            lines = _lines(found, oneline=oneline)
-            answer([one.body() for one in found] if as_json else lines, color, as_json=as_json)
-        else:
+        if not rows and not output.as_json:
             note("no entry speaks of that")
-            for hint in missing_keys(asked.keys, view.claims):
-                note(hint)
-        return 0 if found else 1
+            note_missing(asked.keys, (), lambda: asked.view.claims)
+        return DONE if rows else NO
 
 
-@options.verb(
-    "show",
-    ("chrono show altman-removed", "one entry, by its id"),
-    ("chrono show e17", "or by its position"),
-    ("chrono show id:e17", "an id that looks like a position"),
-)
-@click.argument("event", metavar="EVENT", shell_complete=completing.ids)
-@options.which_log
-@options.as_of
-@options.output
-def show(event: str, *, as_json: bool, color: str, **where: Any) -> int:
-    """Show one entry in full: what was written, its bounds, and the acts upon it."""
-    with reading((), **where) as asked:
-        view = asked.asof.view(asked.history)
-        record = named(event, view.present)
-        stored = asked.log.entries(asked.history.chronology)
-        body = next(entry.content for entry in stored if entry.position == record.position)
-        shown = entry(view, record, _as_today(body))
-        answer(shown if as_json else entry_lines(shown), color, as_json=as_json)
-    return 0
+def _filter(
+    asked: Question,
+    *,
+    since: str | None,
+    until: str | None,
+    grep: str | None,
+    publisher: str | None,
+) -> Filter:
+    """Return what the filters choose; a moment among the words chooses nothing.
 
-
-def _as_today(body: dict[str, Any]) -> dict[str, Any]:
-    """Show data as today's version of its kind has it, whatever version it was written for."""
-    from chrono.cli.input.known_kinds import known_kinds  # noqa: PLC0415  dear, and only for one entry
-    from chrono.codec.upcasts import current  # noqa: PLC0415
-
-    return current(body, known_kinds())
-
-
-def _moment(flag: str, word: str, asked: Reading) -> Moment:
-    return moment_of(flag, word, asked.history, system_clock())
-
-
-def _lines(found: Sequence[LogRow | Period], *, oneline: bool) -> Iterator[str]:
-    rows = [one for one in found if isinstance(one, LogRow)]
-    if oneline:
-        yield from (_short(row) for row in rows)
-    else:
-        yield from log_lines(rows)
-    yield from period_lines(one for one in found if isinstance(one, Period))
-
-
-def _short(row: LogRow) -> str:
-    """Say an entry on a short line, and what became of it unless it stands."""
-    fate = "" if row.standing == "stands" else coloured(row.standing)
-    cells = (f"e{row.position}", row.occurred or "", line(row.headline), fate, line(row.id))
-    return "  ".join(cell for cell in cells if cell)
-
-
-def period_lines(found: Iterable[Period]) -> Iterator[str]:
-    """List periods by key: from when to when (`..` for what holds still), value and standing."""
-    for key, rows in groupby(found, key=lambda period: period.key):
-        yield key
-        yield from columns(
-            (
-                period.start.edtf,
-                f"→ {period.end.edtf if period.end else '..'}",
-                coloured(period.standing),
-                "" if period.standing == "vacant" else value_in_words(period.value),
-                period.basis,
-                " ".join(line(event) for event in period.because),
-            )
-            for period in rows
+    Raises:
+        click.UsageError: There is one.
+    """
+    if asked.when is not None:
+        raise click.UsageError(
+            f"log lists keys, not moments; {asked.when!r} may go with --since, --until, "
+            "--known or --recorded"
         )
+    return Filter(
+        keys=asked.keys,
+        text=grep,
+        publisher=publisher,
+        since=moment_at("since", since, asked.history).earliest if since else BEGINNING,
+        until=moment_at("until", until, asked.history).instant if until else END,
+    )
 
 
-def log_lines(rows: Iterable[LogRow]) -> list[str]:
-    """List entries, one a line, with what became of each."""
-    table = [
-        (
-            f"e{row.position}",
-            row.occurred or "",
-            line(row.headline),
-            row.basis or "",
-            "" if row.standing == "stands" else coloured(row.standing),
-            line(row.id),
-        )
-        for row in rows
-    ]
-    return columns(table, indent="")
+def _rows(asked: Question, only: Filter, *, oneline: bool) -> Sequence[LogRow | Period]:
+    """List the periods of keys; without keys, or with a filter of entries, the entries."""
+    view = asked.view
+    if asked.keys and not (only.text or only.publisher or oneline):
+        return [period for period in periods(view, asked.keys) if only.overlaps(period.span)]
+    return log_rows(view, only)
 
 
-def entry_lines(shown: Mapping[str, Any]) -> Iterator[str]:
-    """Show one entry, field by field."""
-    yield f"e{shown['position']} {line(shown['id'])}  {coloured(shown['standing'])}"
-    for name, value in shown.items():
-        if name not in ("position", "id", "standing") and value:
-            yield from _field_lines(name, value, "  ")
-
-
-def _field_lines(name: str, value: Any, indent: str) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        yield f"{indent}{line(name)}:"
-        for inner, one in value.items():
-            yield from _field_lines(inner, one, indent + "  ")
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        yield f"{indent}{line(name)}:"
-        for one in value:
-            if isinstance(one, Mapping):
-                parts = (f"{line(k)}: {value_in_words(v)}" for k, v in one.items() if v is not None)
-                yield f"{indent}  - {', '.join(parts)}"
-            else:
-                yield f"{indent}  - {value_in_words(one)}"
-    else:
-        yield f"{indent}{line(name)}: {value_in_words(value)}"
-
-
-VERBS: Final = {"log": log, "show": show}
+def _lines(rows: Sequence[LogRow | Period], *, oneline: bool) -> Iterator[str]:
+    entries = [row for row in rows if isinstance(row, LogRow)]
+    yield from short_lines(entries) if oneline else log_lines(entries)
+    yield from period_lines(row for row in rows if isinstance(row, Period))

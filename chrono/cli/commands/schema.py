@@ -1,9 +1,8 @@
 """The verb that helps editors: schema."""
 
-from typing import Final
-
 import click
 
+from chrono.cli.exit_codes import DONE
 from chrono.cli.input import options
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.render.terminal import answer
@@ -25,7 +24,4 @@ def schema(form: str) -> int:
     A file names it in its first line: # yaml-language-server: $schema=../schema/events.json
     """
     answer(schema_of(form, known_kinds()), "never", as_json=True)
-    return 0
-
-
-VERBS: Final = {"schema": schema}
+    return DONE

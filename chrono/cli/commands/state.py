@@ -1,33 +1,19 @@
-"""The verb that asks what held: state; and how a slot is said."""
+"""The verb that asks what held: state."""
 
-from collections.abc import Collection, Iterator
-from itertools import groupby
-from typing import Any, Final
+from typing import Any
 
 import click
 
-from chrono.cli.input import completion as completing
-from chrono.cli.input import options
-from chrono.cli.input.opening import Reading, missing_keys, reading
-from chrono.cli.render.rows import answer_rows
-from chrono.cli.render.terminal import (
-    answer,
-    coloured,
-    columns,
-    heading,
-    line,
-    moment_in_words,
-    note,
-)
-from chrono.cli.render.values import value_in_words
+from chrono.cli.exit_codes import DONE, NO
+from chrono.cli.input import completion, options
+from chrono.cli.input.opening import reading
+from chrono.cli.render.missing import note_missing, note_nothing
+from chrono.cli.render.output import Output
+from chrono.cli.render.slots import state_lines
+from chrono.cli.render.terminal import note
 from chrono.log.clock import system_clock
-from chrono.queries import state as queries
-from chrono.queries.state import State, slot_body
-from chrono.state.slot import Candidate, Slot
-from chrono.values.keys import family
-
-_LONG: Final = 44
-"""Characters of a value after which the rest of its row goes on below it."""
+from chrono.queries.state import keys_of, slot_body
+from chrono.queries.state import state as state_of
 
 
 @options.verb(
@@ -37,137 +23,34 @@ _LONG: Final = 44
     ("chrono state 2025-06-17 'dispute/*'", "a glob; a star crosses slashes"),
     ("chrono state 2021-06-30 'capital/*' --known 2021-12-31", "from what was public by then"),
 )
-@click.argument("words", nargs=-1, metavar="[WHEN] [KEY]...", shell_complete=completing.keys)
+@click.argument("words", nargs=-1, metavar="[WHEN] [KEY]...", shell_complete=completion.keys)
 @options.which_log
 @options.as_of
 @options.projection
 @options.rows
 @options.output
-def state(
-    words: tuple[str, ...],
-    *,
-    projection: str | None,
-    form: str | None,
-    as_json: bool,
-    color: str,
-    **where: Any,
-) -> int:
+def state(words: tuple[str, ...], *, projection: str | None, **flags: Any) -> int:
     """Say what held at a moment, who says so, and how sure it is.
 
     WHEN is a date (to its end), an instant, now, today, yesterday, e17 (just after it) or e17^
     (just before). Exit 1 when nothing held.
     """
-    with reading(words, **where) as asked:
+    output = Output.taken_from(flags)
+    with reading(words, **flags) as asked:
         if projection is not None:
-            from chrono.cli.render.projections import answer_state  # noqa: PLC0415  only for one's own
+            from chrono.cli.workflows.projections import answer_state  # noqa: PLC0415  rarely
 
-            return answer_state(asked, projection, form=form, as_json=as_json, color=color)
-        found = queries.state(asked.history, asked.asof, asked.keys)
-        if as_json:
-            answer(found.body(asked.head.entries, asked.head.hash), color, as_json=True)
-        elif found.slots and form:
-            answer_rows([slot_body(slot) for slot in found.slots], form)
-        elif found.slots:
-            answer(state_lines(found), color, as_json=False)
-        hint_at(asked, [slot.key for slot in found.slots])
-        if not found.slots:
-            nothing(asked, "nothing")
+            return answer_state(asked, projection, output)
+        answer = state_of(asked.history, asked.asof, asked.keys)
+        output.print_rows(
+            answer.slots,
+            slot_body,
+            body=lambda: answer.body(asked.head.entries, asked.head.hash),
+            lines=lambda: state_lines(answer),
+        )
+        note_missing(asked.keys, answer.keys(), lambda: keys_of(asked.history, asked.asof))
+        if not answer.slots:
+            note_nothing(asked, "nothing")
         elif asked.asof.at.instant > system_clock() + 1:
             note("that is still to come: this is what is known to hold or to be due, no forecast")
-        return 0 if found.slots else 1
-
-
-def hint_at(asked: Reading, found: Collection[str]) -> None:
-    """Say on stderr what may have been meant by keys that have no slot."""
-    if {key for key in asked.keys if "*" not in key} - set(found):
-        for hint in missing_keys(asked.keys, queries.keys_of(asked.history, asked.asof)):
-            note(hint)
-
-
-def nothing(asked: Reading, what: str) -> None:
-    """Say on stderr that the answer is empty."""
-    when = moment_in_words(asked.asof.at, asked.history.zone.key)
-    note(f"{asked.history.chronology}: {what} at {when}")
-
-
-def state_lines(state: State) -> Iterator[str]:
-    """Say what held, grouped by facet."""
-    yield f"{state.chronology} {heading(state.asof, state.zone)}"
-    for facet, slots in groupby(state.slots, key=lambda slot: family(slot.key)):
-        yield ""
-        yield facet
-        yield from columns(row for slot in slots for row in slot_rows(slot))
-
-
-def slot_rows(slot: Slot) -> Iterator[list[str]]:
-    """Say one slot in rows: key, standing, value, since, basis, events, who says so.
-
-    What follows a long value stands in a row of its own.
-    """
-    first = slot.key
-    for standing, value, *rest in _rows(slot):
-        if len(value) > _LONG and rest:
-            yield [first, standing, value]
-            yield ["", "", "", *rest]
-        else:
-            yield [first, standing, value, *rest]
-        first = ""
-
-
-def _rows(slot: Slot) -> Iterator[list[str]]:
-    """Say a slot, its standing in the first row only."""
-    standing = coloured(slot.standing)
-    if slot.because and slot.standing != "possibly":
-        yield [standing, _held(slot), *_rest(slot)]
-        standing = ""
-    for one in slot.alternatives:
-        yield [standing, named_value(one), *_rest(one), _by(one)]
-        standing = ""
-    if slot.alternatives:
-        yield ["", preference(slot)]
-    for one in slot.possible:
-        yield [standing or coloured("possibly"), named_value(one), *_rest(one), _by(one)]
-        standing = ""
-    if slot.standing == "possibly" and slot.because:
-        yield ["else", _held(slot), *_rest(slot)]
-    for one in slot.pending:
-        yield [coloured("pending"), value_in_words(one.value), *_rest(one)]
-
-
-def _held(slot: Slot) -> str:
-    """Say what holds unless something possible does; the standing may say by itself: nothing.
-
-    Of a set, a member who is possibly out is otherwise in.
-    """
-    if slot.standing == "vacant":
-        return ""
-    if not isinstance(slot.value, list):
-        return value_in_words(slot.value)
-    still_in = [one.value for one in slot.possible if one.holds is False]
-    return value_in_words([*slot.value, *still_in]) if slot.value or still_in else "vacant"
-
-
-def named_value(one: Candidate) -> str:
-    """Say a value; of a set, a member and whether it is in."""
-    value = value_in_words(one.value)
-    return value if one.holds is None else f"{value} {'in' if one.holds else 'out'}"
-
-
-def _rest(one: Slot | Candidate) -> list[str]:
-    since = f"since {one.since.date}" if one.since else ""
-    return [since, one.basis or "", " ".join(line(event) for event in one.because)]
-
-
-def _by(one: Candidate) -> str:
-    return f"({', '.join(line(origin) for origin in one.origins)})"
-
-
-def preference(slot: Slot) -> str:
-    """Say which version is better sourced and why, or that none is."""
-    if slot.preferred is None:
-        return "a tie: neither has the better basis, nor more independent origins"
-    why = {"basis": "better basis", "origins": "more independent origins"}[slot.preferred.reason]
-    return f"preferred: {value_in_words(slot.preferred.value)} ({why})"
-
-
-VERBS: Final = {"state": state}
+        return DONE if answer.slots else NO

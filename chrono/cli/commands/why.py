@@ -1,22 +1,17 @@
 """The verb that explains: why."""
 
-from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 import click
 
-from chrono.cli.commands.disputes import remedy_in_words
-from chrono.cli.commands.state import slot_rows
-from chrono.cli.input import completion as completing
-from chrono.cli.input import options
-from chrono.cli.input.opening import missing_keys, reading
-from chrono.cli.render.terminal import answer, coloured, columns, heading, line, note
-from chrono.cli.render.values import value_in_words
+from chrono.cli.exit_codes import DONE, NO
+from chrono.cli.input import completion, options
+from chrono.cli.input.opening import reading
+from chrono.cli.render.chain import why_lines
+from chrono.cli.render.missing import note_missing
+from chrono.cli.render.output import Output
 from chrono.queries.state import keys_of
-from chrono.queries.why import Step, Why
 from chrono.queries.why import why as why_of
-from chrono.state.as_of import AsOf
-from chrono.values.sources import Source
 
 
 @options.verb(
@@ -25,65 +20,26 @@ from chrono.values.sources import Source
     ("chrono why capital/microsoft/committed 2025-04-30", "who says what"),
 )
 @click.argument(
-    "words", nargs=-1, required=True, metavar="KEY [WHEN]", shell_complete=completing.keys
+    "words", nargs=-1, required=True, metavar="KEY [WHEN]", shell_complete=completion.keys
 )
 @options.which_log
 @options.as_of
 @options.output
-def why(words: tuple[str, ...], *, as_json: bool, color: str, **where: Any) -> int:
+def why(words: tuple[str, ...], **flags: Any) -> int:
     """Show every claim on a key, what became of it, and its sources.
 
     Exit 1 for a key of which nothing is said.
     """
-    with reading(words, **where) as asked:
+    output = Output.taken_from(flags)
+    with reading(words, **flags) as asked:
         if len(asked.keys) != 1 or "*" in asked.keys[0]:
             raise click.UsageError(
                 "why explains one key, as: chrono why office/openai/ceo 2023-11-22"
             )
-        found = why_of(asked.history, asked.asof, asked.keys[0])
-        if found.chain or as_json:
-            lines = why_lines(found, asked.asof, asked.history.zone.key)
-            answer(found.body() if as_json else lines, color, as_json=as_json)
-        if not found.chain:
-            for hint in missing_keys(asked.keys, keys_of(asked.history, asked.asof)):
-                note(hint)
-        return 0 if found.chain else 1
-
-
-def why_lines(why: Why, asof: AsOf, zone: str) -> Iterator[str]:
-    """Say the whole chain behind a key, the oldest claim first."""
-    yield f"{why.key} {heading(asof, zone)}"
-    if why.slot is None:
-        yield "  nothing holds, and nothing is announced"
-    else:
-        yield from columns(row[1:] for row in slot_rows(why.slot))
-        yield from (f"  {remedy_in_words(remedy)}" for remedy in why.settle)
-    for step in why.chain:
-        yield ""
-        yield from _step_lines(step)
-
-
-def _step_lines(step: Step) -> Iterator[str]:
-    said = "" if step.value is None else f" {value_in_words(step.value)}"
-    by = f" by {line(step.by)}" if step.by else ""
-    yield f"  {step.occurred}  {step.op}{said}  {coloured(step.fate)}{by}"
-    if step.reason:
-        yield f"      reason: {line(step.reason)}"
-    yield f"      {line(step.event)}"
-    yield from (f"      {source_in_words(source)}" for source in step.sources)
-
-
-def source_in_words(source: Source) -> str:
-    """Cite a source on one line."""
-    parts = [source.publisher, str(source.published or "undated"), source.basis]
-    if source.origin and source.origin != source.publisher:
-        parts.append(f"repeats {source.origin}")
-    if source.via:
-        parts.append(f"read via {source.via}")
-    if source.title:
-        parts.append(f"“{source.title}”")
-    parts.extend(part for part in (source.pinpoint, source.url) if part)
-    return line(" · ".join(parts))
-
-
-VERBS: Final = {"why": why}
+        answer = why_of(asked.history, asked.asof, asked.keys[0])
+        if answer.chain or output.as_json:
+            zone = asked.history.zone.key
+            output.print(answer.body, lambda: why_lines(answer, asked.asof, zone))
+        if not answer.chain:
+            note_missing(asked.keys, (), lambda: keys_of(asked.history, asked.asof))
+        return DONE if answer.chain else NO

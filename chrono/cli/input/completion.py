@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 
 import click
 
-from chrono.cli.input.opening import log_file, pick
+from chrono.api.reading import pick
+from chrono.cli.input.opening import log_file
 from chrono.errors import ChronoError
 from chrono.events.history import History
 from chrono.state.visibility import View

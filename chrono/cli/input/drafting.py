@@ -7,24 +7,28 @@ take the shape of what their key held before.
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final, cast, get_origin
 from urllib.parse import urlsplit
 
 import attrs
 import click
 
-from chrono.cli.input.appending import Desk
 from chrono.cli.input.event_flags import LINKS, SOURCE_FIELDS, by_flag
 from chrono.cli.input.known_kinds import known_kinds
-from chrono.cli.input.opening import named
+from chrono.cli.input.open_chronology import OpenChronology
+from chrono.cli.input.opening import event_named
 from chrono.cli.input.typed_values import value_from_words
 from chrono.codec.codec import Codec
-from chrono.errors import ChronoError, Refused
+from chrono.errors import ChronoError, Fault, Refused
 from chrono.events.claims import OPS, VALUED_OPS
 from chrono.events.drafts import Draft
 from chrono.events.entries import Development
 from chrono.events.kinds import Register, kind_of
+from chrono.ingest import jsonl
+from chrono.ingest.folder import read
+from chrono.ingest.items import Item
 from chrono.kinds.generic import GenericDevelopment
 from chrono.log.clock import system_clock
 from chrono.state.visibility import View
@@ -34,20 +38,55 @@ from chrono.values.typed_dates import edtf_of
 _GENERIC: Final = kind_of(GenericDevelopment).name
 
 
-def drafted(desk: Desk, written: Mapping[str, Any]) -> Draft:
+def drafted(opened: OpenChronology, written: Mapping[str, Any]) -> Draft:
     """Read what the flags came to, as a draft; faults name the flags.
 
     Raises:
         Refused: With every fault.
     """
-    codec = Codec(desk.history.chronology, known_kinds(), desk.held.aliases, text=True)
+    codec = Codec(opened.history.chronology, known_kinds(), opened.stored.aliases, text=True)
     draft, faults = codec.draft(written, "")
     if draft is None:
         raise Refused([by_flag(fault) for fault in faults])
     return draft
 
 
-def written_event(desk: Desk, flags: Mapping[str, Any], old: Mapping[str, Any]) -> dict[str, Any]:
+def drafted_from_file(opened: OpenChronology, path: str) -> Sequence[Draft]:
+    """Draft the events and acts of a file.
+
+    Raises:
+        Refused: With every fault of them all.
+    """
+    items, faults = _items(path)
+    name, aliases = opened.history.chronology, opened.stored.aliases
+    drafts: list[Draft] = []
+    kinds = known_kinds()
+    codecs = {text: Codec(name, kinds, aliases, text=text) for text in {i.text for i in items}}
+    for item in items:
+        draft, more = codecs[item.text].draft(item.written, item.where, item.at)
+        faults.extend(more)
+        if draft is not None and draft.chronology != name:
+            reason = f"{draft.chronology}, but this adds to {name}; pick another with -c"
+            faults.append(draft.fault("chronology", reason))
+        drafts.extend([draft] if draft else [])
+    if not drafts and not faults:
+        faults.append(Fault(path, "", "has no events; one a line, as JSON, or a list in YAML"))
+    if faults:
+        raise Refused(faults)
+    return drafts
+
+
+def _items(path: str) -> tuple[Sequence[Item], list[Fault]]:
+    """Read a file as its name says; what comes from stdin has none, and is JSONL."""
+    if path == "-":
+        return jsonl.read(Path("/dev/stdin"))
+    written = read(Path(path))
+    return written.items, list(written.faults)
+
+
+def written_event(
+    opened: OpenChronology, flags: Mapping[str, Any], old: Mapping[str, Any]
+) -> dict[str, Any]:
     """Write an event as the flags say, over what stood there before."""
     kind = flags["kind"] or old.get("kind", _GENERIC)
     written = {**old, "kind": kind}
@@ -55,20 +94,20 @@ def written_event(desk: Desk, flags: Mapping[str, Any], old: Mapping[str, Any]) 
         if flags[name] is not None:
             written[name] = flags[name]
     if flags["occurred"] is not None:
-        written["occurred"] = date_of(desk, "--at", flags["occurred"])
+        written["occurred"] = date_of(opened, "--at", flags["occurred"])
     for name in LINKS:
-        ids = [event_of(desk, f"--{name}", word) for word in flags[name]]
+        ids = [event_of(opened, f"--{name}", word) for word in flags[name]]
         written[name] = list(dict.fromkeys([*old.get(name, ()), *ids]))
-    written["data"] = _data(desk, kind, flags, old)
+    written["data"] = _data(opened, kind, flags, old)
     return written
 
 
 def _data(
-    desk: Desk, kind: str, flags: Mapping[str, Any], old: Mapping[str, Any]
+    opened: OpenChronology, kind: str, flags: Mapping[str, Any], old: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Read the data of a kind: of the generic one its claims, which replace those there were."""
     data = dict(old.get("data", {})) if kind == old.get("kind", kind) else {}
-    claims = claims_of(desk, flags)
+    claims = claims_of(opened, flags)
     if kind == _GENERIC:
         return {**data, "claims": claims} if claims else data
     if claims:
@@ -88,31 +127,31 @@ def _as_text(value: Any) -> Any:
     return value if isinstance(value, str) else json.dumps(value)
 
 
-def event_of(desk: Desk, flag: str, word: str) -> str:
+def event_of(opened: OpenChronology, flag: str, word: str) -> str:
     """Name the event that somebody means by ``e17`` or by its id.
 
     Raises:
         click.UsageError: There is none; the sentence names the flag.
     """
     try:
-        return named(word, desk.history.records).id
+        return event_named(word, opened.history.records).id
     except ChronoError as error:
         raise click.UsageError(f"{flag} {error}".strip()) from error
 
 
-def date_of(desk: Desk, flag: str, word: str) -> str:
+def date_of(opened: OpenChronology, flag: str, word: str) -> str:
     """Read a date as somebody typed it.
 
     Raises:
         click.UsageError: It is none; the sentence names the flag.
     """
     try:
-        return edtf_of(word, system_clock(), desk.history.zone)
+        return edtf_of(word, system_clock(), opened.history.zone)
     except ChronoError as error:
         raise click.UsageError(f"{flag} {error}".strip()) from error
 
 
-def claims_of(desk: Desk, flags: Mapping[str, Any]) -> list[dict[str, Any]]:
+def claims_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Read the claims, by operation and then in the order in which they were typed."""
     found: list[dict[str, Any]] = []
     for op in OPS:
@@ -122,15 +161,17 @@ def claims_of(desk: Desk, flags: Mapping[str, Any]) -> list[dict[str, Any]]:
                 raise click.UsageError(f"--{op} {word!r}: write KEY=VALUE, as --{op} deal/x=closed")
             claim: dict[str, Any] = {op: key.strip()}
             if given:
-                claim["value"] = _value(desk, op, key.strip(), text)
+                claim["value"] = _value(opened, op, key.strip(), text)
             found.append(claim)
     return found
 
 
-def _value(desk: Desk, op: str, key: str, text: str) -> Any:
+def _value(opened: OpenChronology, op: str, key: str, text: str) -> Any:
     """Read a value in the shape of what the key, or one like it, was last said to hold."""
     try:
-        return value_from_words(text, _like(View(desk.history), key, member=op in ("add", "drop")))
+        return value_from_words(
+            text, _like(View(opened.history), key, member=op in ("add", "drop"))
+        )
     except ChronoError as error:
         raise click.UsageError(f"--{op} {key}: {error}") from error
 
@@ -181,23 +222,23 @@ def _json_or_text(flag: str, text: str) -> Any:
         raise click.UsageError(f"{flag}: {text[:40]!r} is no JSON ({error})") from error
 
 
-def sources_of(desk: Desk, flags: Mapping[str, Any]) -> list[dict[str, Any]]:
+def sources_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Read the source that the flags name, filled in from what the log knows of it."""
     found: list[dict[str, Any]] = []
     if flags["source_of"]:
-        given = event_of(desk, "--source-of", flags["source_of"])
-        found.extend(source.body() for source in desk.history.by_id[given].sources)
+        given = event_of(opened, "--source-of", flags["source_of"])
+        found.extend(source.body() for source in opened.history.by_id[given].sources)
     fields = {name: flags[name] for name in ("url", *SOURCE_FIELDS) if flags[name] is not None}
     if "published" in fields:
-        fields["published"] = date_of(desk, "--published", fields["published"])
+        fields["published"] = date_of(opened, "--published", fields["published"])
     if fields:
-        found.append({**_known(desk, fields.get("url")), **fields})
+        found.append({**_known(opened, fields.get("url")), **fields})
     return found
 
 
-def _known(desk: Desk, url: str | None) -> dict[str, str]:
+def _known(opened: OpenChronology, url: str | None) -> dict[str, str]:
     """Say what the log knows of a page; of another page of a known site, its publisher."""
-    cited = [s for r in desk.history.records for s in r.sources if s.url]
+    cited = [s for r in opened.history.records for s in r.sources if s.url]
     same = [source for source in cited if source.url == url]
     if same:
         known = same[-1].body()
@@ -207,17 +248,17 @@ def _known(desk: Desk, url: str | None) -> dict[str, str]:
     return {"publisher": publishers.pop()} if len(publishers) == 1 else {}
 
 
-def fresh_id(desk: Desk, words: str, more: str = "") -> str:
+def fresh_id(opened: OpenChronology, words: str, more: str = "") -> str:
     """Make an id of words that no entry has yet, numbered where it must be."""
     ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
     slug = "-".join(re.findall(r"[a-z0-9]+", ascii_words.lower())) or "event"
     name = slug[: 70 - len(more)].strip("-") + more
-    taken = desk.history.by_id
+    taken = opened.history.by_id
     numbers = (f"{name}-{number}" for number in range(2, len(taken) + 3))
     return name if name not in taken else next(one for one in numbers if one not in taken)
 
 
-def standing_event(desk: Desk, given: str) -> dict[str, Any]:
+def standing_event(opened: OpenChronology, given: str) -> dict[str, Any]:
     """Return the event of a development as it stands, or as first told if it does not any more.
 
     Of an act it is the event of the development that it is about; of a declaration nothing.
@@ -225,10 +266,10 @@ def standing_event(desk: Desk, given: str) -> dict[str, Any]:
     Raises:
         NewerKind: It was written for a later version of its kind than is known here.
     """
-    root = View(desk.history).roots[given]
-    stands = desk.held.amendments.versions.get(root, ())
+    root = View(opened.history).roots[given]
+    stands = opened.stored.amendments.versions.get(root, ())
     told = stands[-1].record.id if stands else root
-    if not isinstance(desk.history.by_id[root], Development):
+    if not isinstance(opened.history.by_id[root], Development):
         return {}
-    desk.held.refuse_newer(told)
-    return dict(desk.held.event(told))
+    opened.stored.refuse_newer(told)
+    return dict(opened.stored.event(told))

@@ -7,7 +7,7 @@ from typing import Any, Final
 import attrs
 import click
 
-from chrono.cli.input import completion as completing
+from chrono.cli.input import completion
 from chrono.cli.input.options import together
 from chrono.errors import Fault
 from chrono.values.sources import BASES
@@ -18,7 +18,7 @@ LINKS: Final = ("after", "before", "contests")
 
 def _link(flag: str, words: str) -> Callable[[Any], Any]:
     return click.option(
-        flag, metavar="EVENT", multiple=True, shell_complete=completing.ids, help=words
+        flag, metavar="EVENT", multiple=True, shell_complete=completion.ids, help=words
     )
 
 
@@ -27,7 +27,7 @@ source_flags = together(
     click.option(
         "--publisher",
         metavar="NAME",
-        shell_complete=completing.publishers,
+        shell_complete=completion.publishers,
         help="Who published it; known for known sites.",
     ),
     click.option("--basis", type=click.Choice(BASES), help="How the source knows this."),
@@ -44,7 +44,7 @@ event_flags = together(
     click.option(
         "--kind",
         metavar="KIND",
-        shell_complete=completing.kinds,
+        shell_complete=completion.kinds,
         help="Its kind; by default development.",
     ),
     click.option("-d", "--data", metavar="FIELD=VALUE", multiple=True, help="A field of its kind."),

@@ -6,7 +6,7 @@ from contextlib import redirect_stdout
 
 import click
 
-from chrono.cli.input.options import KINDS_NAMED
+from chrono.cli.input.kinds_option import KINDS_NAMED
 from chrono.events.kinds import Register
 from chrono.plugins import NotFound, register
 

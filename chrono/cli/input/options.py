@@ -1,14 +1,27 @@
 """Options that verbs share, and the form of their help: examples first, then flags."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-from chrono.cli.input import completion as completing
+from chrono.cli.input import completion
+from chrono.cli.input.kinds_option import kinds
 from chrono.cli.render.progress import working
 from chrono.cli.render.terminal import NO_PAGER
 from chrono.values.sources import BASES
+
+__all__ = [
+    "as_of",
+    "json",
+    "kinds",
+    "output",
+    "projection",
+    "rows",
+    "together",
+    "verb",
+    "which_log",
+]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -88,7 +101,7 @@ as_of = together(
         "--without",
         metavar="PUBLISHER",
         multiple=True,
-        shell_complete=completing.publishers,
+        shell_complete=completion.publishers,
         help="Without this publisher or origin.",
     ),
 )
@@ -104,23 +117,6 @@ projection = click.option(
     "--projection",
     metavar="MODULE:NAME",
     help="Fold a projection of your own: seats:seats is seats in ./seats.py; or an installed one.",
-)
-
-KINDS_NAMED: Final = "chrono.kinds"
-"""Where a command keeps which kinds were named."""
-
-
-def _name_kinds(ctx: click.Context, _: click.Parameter, value: tuple[str, ...]) -> None:
-    ctx.meta[KINDS_NAMED] = value
-
-
-kinds = click.option(
-    "--kinds",
-    metavar="MODULE:NAME",
-    multiple=True,
-    expose_value=False,
-    callback=_name_kinds,
-    help="Kinds of your own: ships:KINDS is KINDS in ./ships.py. Also those in CHRONO_KINDS.",
 )
 
 output = together(

@@ -7,10 +7,10 @@ from typing import Any, Final, Literal, cast, get_args, get_origin
 import attrs
 import click
 
-from chrono.cli.input.appending import Desk
 from chrono.cli.input.drafting import claims_of, date_of, event_of
 from chrono.cli.input.event_flags import LINKS, SOURCE_FIELDS
 from chrono.cli.input.known_kinds import known_kinds
+from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.prompting import prompting
 from chrono.cli.render.terminal import safe
 from chrono.errors import ChronoError, did_you_mean
@@ -27,7 +27,7 @@ _GENERIC: Final = kind_of(GenericDevelopment).name
 _FLAGS: Final = ("occurred", "kind", "headline", "note", "given", "source_of", "url")
 
 
-def ask(desk: Desk) -> dict[str, Any]:
+def ask(opened: OpenChronology) -> dict[str, Any]:
     """Ask for everything that an event needs, and return it as flags would give it.
 
     An answer that is wrong is asked again, with the reason. Tab completes. An empty answer leaves
@@ -35,10 +35,10 @@ def ask(desk: Desk) -> dict[str, Any]:
     """
     flags: dict[str, Any] = dict.fromkeys((*_FLAGS, *SOURCE_FIELDS))
     flags.update(dict.fromkeys((*OPS, *LINKS), ()), data=())
-    view = View(desk.history)
-    known, kinds = _Known.of(desk), known_kinds()
+    view = View(opened.history)
+    known, kinds = _Known.of(opened), known_kinds()
     flags["headline"] = _answer("What happened, in one line")
-    flags["occurred"] = _answer("When", check=lambda word: date_of(desk, "", word))
+    flags["occurred"] = _answer("When", check=lambda word: date_of(opened, "", word))
     flags["kind"] = _answer(
         "What sort of development (Tab lists the kinds)",
         [kind.name for kind in kinds],
@@ -46,18 +46,18 @@ def ask(desk: Desk) -> dict[str, Any]:
         check=lambda word: kinds[word],
     )
     if flags["kind"] == _GENERIC:
-        flags.update(_claims(desk, list(view.claims)))
+        flags.update(_claims(opened, list(view.claims)))
     else:
         flags["data"] = tuple(_data(flags["kind"], known.values))
-    flags.update(_source(desk, known))
+    flags.update(_source(opened, known))
     for name in LINKS:
-        ids = list(desk.history.by_id)
+        ids = list(opened.history.by_id)
         asked = {"after": "It came after", "before": "It came before", "contests": "It denies"}
         word = _answer(
             f"{asked[name]} which event, if that must be said",
             ids,
             default="",
-            check=lambda word: word and event_of(desk, "", word),
+            check=lambda word: word and event_of(opened, "", word),
         )
         flags[name] = (word,) if word else ()
     return flags
@@ -72,9 +72,9 @@ class _Known:
     values: list[str]
 
     @classmethod
-    def of(cls, desk: Desk) -> "_Known":
-        sources = [source for record in desk.history.records for source in record.sources]
-        claims = [c for claims in View(desk.history).claims.values() for _, c in claims]
+    def of(cls, opened: OpenChronology) -> "_Known":
+        sources = [source for record in opened.history.records for source in record.sources]
+        claims = [c for claims in View(opened.history).claims.values() for _, c in claims]
         return cls(
             sorted({source.publisher for source in sources}),
             sorted({source.url for source in sources if source.url}),
@@ -93,7 +93,7 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(one)
 
 
-def _claims(desk: Desk, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def _claims(opened: OpenChronology, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Ask for claims, one at a time, until the answer is empty."""
     found: dict[str, list[str]] = {op: [] for op in OPS}
     choices = [f"{op} {key}" for op in OPS for key in keys]
@@ -104,7 +104,7 @@ def _claims(desk: Desk, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
             hint = did_you_mean(op, OPS, f"start with one of {', '.join(OPS)}")
             raise click.UsageError(f"{op!r} is no claim; {hint}")
         if word:
-            claims_of(desk, {**dict.fromkeys(OPS, ()), op: (rest.strip(),)})
+            claims_of(opened, {**dict.fromkeys(OPS, ()), op: (rest.strip(),)})
 
     while True:
         word = _answer(
@@ -141,10 +141,12 @@ def _choices(type_: Any) -> Iterable[str]:
     return [choice for one in get_args(type_) for choice in _choices(one)]
 
 
-def _source(desk: Desk, known: _Known) -> dict[str, Any]:
+def _source(opened: OpenChronology, known: _Known) -> dict[str, Any]:
     """Ask for a source; what the log knows of the same page need not be said again."""
     url = _answer("Source: its address, if it has one", known.urls, default="")
-    told = next((s for r in desk.history.records for s in r.sources if url and s.url == url), None)
+    told = next(
+        (s for r in opened.history.records for s in r.sources if url and s.url == url), None
+    )
     published = str(told.published) if told and told.published else ("" if url else None)
     return {
         "url": url or None,
@@ -157,7 +159,7 @@ def _source(desk: Desk, known: _Known) -> dict[str, Any]:
         "published": _answer(
             "Published when",
             default=published,
-            check=lambda word: word and date_of(desk, "", word),
+            check=lambda word: word and date_of(opened, "", word),
         )
         or None,
     }

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from chrono.cli.commands.diff import change_lines
-from chrono.cli.commands.why import source_in_words
+from chrono.cli.render.changes import change_lines
+from chrono.cli.render.sources import source_in_words
 from chrono.cli.render.terminal import coloured, line, moment_in_words
 from chrono.cli.render.values import value_in_words
 from chrono.events.entries import Act, Correction, Development, Record, Retraction

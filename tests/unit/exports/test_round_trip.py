@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.cli.input.planning import planned
+from chrono.cli.workflows.import_text import planned
 from chrono.codec.codec import Codec
 from chrono.errors import Refused
 from chrono.exports.jsonl import jsonl

@@ -6,7 +6,8 @@ import pytest
 
 from chrono.cli.commands.rebuild import rebuild
 from chrono.cli.commands.state import state
-from chrono.cli.render.projections import aside, change_rows, plain_in_words
+from chrono.cli.render.projections import change_rows, plain_in_words
+from chrono.cli.workflows.projections import aside
 from chrono.projections.diff import WHOLE, FieldChange
 
 

@@ -1,17 +1,20 @@
-"""Merging another log: opened and found whole first, and what came of it said at the end."""
+"""Importing another log: checked whole first; what came of it is said at the end."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chrono.cli.input.opening import pick
+from chrono.api.reading import pick
+from chrono.cli.exit_codes import DONE
 from chrono.cli.render.terminal import line, note
 from chrono.errors import Refused
 from chrono.events.acts import Amendments
-from chrono.events.entries import ACTS, CORRECTION, Entry, read
+from chrono.events.entries import ACTS, CORRECTION, Entry
 from chrono.ingest.merge import Merge, merge
+from chrono.ingest.plan import Plan
 from chrono.log.connection import is_sqlite
 from chrono.log.contract import Appended, Log
 from chrono.log.errors import FilePath, LogError
+from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
 
 if TYPE_CHECKING:  # a type alone
@@ -45,7 +48,7 @@ def is_database(path: Path) -> bool:
         return False
 
 
-class Other:
+class LogImport:
     """A log that is merged into another, read once and whole.
 
     Args:
@@ -61,11 +64,11 @@ class Other:
     def __init__(self, path: Path, chronology: str | None) -> None:
         self.path = path
         with SqliteLog(path) as log:
-            entries = log.entries()  # first: what is appended meanwhile was not looked at
-            broken = log.first_break()
-            if broken is not None:
-                raise BrokenOther(path, broken.position, broken.reason)
-            there = log.chronologies()
+            entries: list[Entry] = []
+            broken = log.first_break(kept=entries)
+        if broken is not None:
+            raise BrokenOther(path, broken.position, broken.reason)
+        there = MemoryLog(entries).chronologies()
         self._ours: Mapping[str, Sequence[Entry]] = {}
         names = there if chronology is None else [pick(there, chronology)]
         self._entries: dict[str, list[Entry]] = {name: [] for name in names}
@@ -73,7 +76,7 @@ class Other:
             if entry.chronology in self._entries:
                 self._entries[entry.chronology].append(entry)
 
-    def planned(self, log: Log) -> Merge:
+    def plan(self, log: Log) -> Merge:
         """Compare it with a log, refusing every conflict at once.
 
         Raises:
@@ -91,16 +94,17 @@ class Other:
         renamed = {old: new for one in found for old, new in one.renamed.items()}
         return Merge(drafts, (), (), renamed)
 
-    def say(self, plan: Merge, done: Appended) -> None:
-        """Note on stderr which new entries have another id here, and what both desks corrected."""
+    def report(self, plan: Plan, done: Appended) -> int:
+        """Note which new entries have another id here, and what both logs corrected."""
         new = {entry.id for entry in done.new}
-        for old, given in plan.renamed.items():
+        renamed = plan.renamed if isinstance(plan, Merge) else {}
+        for old, given in renamed.items():
             if given in new:
                 note(f"{line(old)} of {line(self.path.name)} is {line(given)} here")
         for name, ours in self._ours.items():
             own = [entry for entry in done.new if entry.chronology == name]
             corrected = {entry.content.get(ACTS[CORRECTION]) for entry in own}
-            amendments = Amendments.of([read(entry) for entry in (*ours, *own)])
+            amendments = Amendments.of([entry.record for entry in (*ours, *own)])
             for root, versions in amendments.versions.items():
                 told = [line(version.record.id) for version in versions]
                 if len(told) > 1 and root in corrected:
@@ -108,3 +112,4 @@ class Other:
                         f"two versions of {line(root)} stand, by {', '.join(told)}; "
                         "retract or correct one"
                     )
+        return DONE

@@ -1,4 +1,4 @@
-"""Sifting a spreadsheet against an open log: which rows it takes, which are here, which are bad."""
+"""Importing a spreadsheet: which rows a log takes, which are there already, and which are bad."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -7,9 +7,11 @@ from pathlib import Path
 import attrs
 import click
 
+from chrono.cli.exit_codes import DONE, MISUSE, NO
+from chrono.cli.hints import in_flags
 from chrono.cli.input.known_kinds import known_kinds
-from chrono.cli.input.planning import default_name
 from chrono.cli.render.terminal import line, safe
+from chrono.cli.workflows.import_text import default_name
 from chrono.errors import Fault, Refused
 from chrono.events.entries import Entry
 from chrono.ingest.plan import Plan, plan
@@ -18,12 +20,10 @@ from chrono.ingest.spreadsheet.rows import SheetRow, Table
 from chrono.log.contract import Appended, Log
 from chrono.log.memory import MemoryLog
 
-DONE, ALL_BAD, REFUSED = 0, 1, 2
-
 
 @attrs.define(slots=False)
-class Sifter:
-    """Plans the import of a table, and reports on it.
+class TableImport:
+    """A table to be imported, row by row.
 
     Attributes:
         path: The file.
@@ -80,10 +80,12 @@ class Sifter:
             write_rejects(self.path, self.table, self.faults)
         return found
 
-    def report(self, done: Appended) -> int:
+    def report(self, plan: Plan, done: Appended) -> int:  # noqa: ARG002  as all imports
         """Say what became of the rows, and answer the exit code."""
         for fault in self._all() if self.dry_run or self.skip_bad else ():
-            click.echo(f"{'left out' if self.skip_bad else 'error'}: {safe(str(fault))}", err=True)
+            click.echo(
+                f"{'left out' if self.skip_bad else 'error'}: {safe(in_flags(fault))}", err=True
+            )
         good = [row for row in self.table.items if row.line not in self.faults]
         here = len({row.written["id"] for row in good}) - len(done.new)
         twice = len(good) - len({row.written["id"] for row in good})
@@ -96,10 +98,10 @@ class Sifter:
         if not self.skip_bad:
             click.echo(f"error: {_rows(bad)} with faults, so the import would be refused; "
                        "mend them, or leave them out with --skip-bad", err=True)  # fmt: skip
-            return REFUSED
+            return MISUSE
         listed = "would be left out and listed in" if self.dry_run else "left out, listed in"
         click.echo(f"{_rows(bad)} {listed} {line(str(rejects_file(self.path)))}", err=True)
-        return DONE if good else ALL_BAD
+        return DONE if good else NO
 
     def _planned(
         self, rows: Sequence[SheetRow], entries: Mapping[str, Sequence[Entry]], name: str

@@ -1,0 +1,28 @@
+"""The verb that adds sources to a development: cite."""
+
+from typing import Any
+
+import click
+
+from chrono.cli.input import completion, options
+from chrono.cli.input.acts import act
+from chrono.cli.input.event_flags import source_flags, write_flags
+from chrono.cli.workflows.append import propose
+
+
+@options.verb(
+    "cite",
+    (
+        "chrono cite e12 --source https://… --published 2023-11-17 --basis reported",
+        "another source says the same",
+    ),
+    ("chrono cite e12 --source-of e40", "the sources of another event"),
+)
+@click.argument("event", shell_complete=completion.ids)
+@source_flags
+@write_flags
+@options.which_log
+@options.output
+def cite(event: str, **flags: Any) -> int:
+    """Add a source to a development; it may make it known earlier, and its date narrower."""
+    return propose(lambda opened: [act(opened, "citation", event, flags)], flags)

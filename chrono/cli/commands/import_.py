@@ -1,0 +1,84 @@
+"""The verb that brings in what is written elsewhere: import. It never asks."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from chrono.cli.input import options
+from chrono.cli.input.opening import log_to_write
+from chrono.cli.render.output import Output
+from chrono.cli.render.terminal import line
+from chrono.cli.workflows.import_log import LogImport, is_database
+from chrono.cli.workflows.import_text import TextImport
+from chrono.cli.workflows.imports import Import, imported, print_import
+from chrono.ingest.folder import is_spreadsheet
+
+
+@options.verb(
+    "import",
+    ("chrono import events/my-affair -f desk.db", "a folder of YAML"),
+    ("chrono import more.jsonl -f desk.db", "one event a line"),
+    ("chrono import counsel.csv --map opus2 --skip-bad", "one event a row, bad rows listed apart"),
+    ("chrono import other-desk.db", "another log of the same affair"),
+    ("chrono import events/my-affair --dry-run", "say what would change, write nothing"),
+)
+@click.argument("path", type=click.Path(path_type=Path))
+@options.which_log
+@click.option("--reason", help="Why events changed that have no line changed: of their own.")
+@click.option(
+    "--map",
+    "words",
+    multiple=True,
+    metavar="MAP",
+    help="What the columns of a .csv hold: opus2, a .yaml, COLUMN=FIELD, or DEFAULT:=VALUE.",
+)
+@click.option("--skip-bad", is_flag=True, help="Leave bad rows of a .csv out, into FILE.bad.csv.")
+@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@options.kinds
+@options.json
+def import_(path: Path, *, file: str | None, dry_run: bool, as_json: bool, **flags: Any) -> int:
+    """Bring in a folder, a .yaml, .jsonl, .csv or log: all of it or nothing, and nothing twice.
+
+    An event whose text changed since it was last imported becomes a correction. What another log
+    brings keeps its ids; where both corrected one version of an event, both versions stand.
+    """
+    target = log_to_write(file)
+    source = _source(path, dry_run=dry_run, **flags)
+    plan, done = imported(source, target, dry_run=dry_run)
+    print_import(plan, done, Output(as_json=as_json), dry_run=dry_run)
+    return source.report(plan, done)
+
+
+def _source(  # noqa: PLR0913  one flag each
+    path: Path,
+    *,
+    chronology: str | None,
+    reason: str | None,
+    words: tuple[str, ...],
+    skip_bad: bool,
+    dry_run: bool,
+) -> Import:
+    """Open what is to be imported, by what it is.
+
+    Raises:
+        click.UsageError: A flag is for something else.
+    """
+    if is_database(path):
+        _refuse(path, "is for texts; {} is a log", map=words, skip_bad=skip_bad, reason=reason)
+        return LogImport(path, chronology)
+    if not is_spreadsheet(path):
+        _refuse(path, "is for the rows of a .csv; {} is none", map=words, skip_bad=skip_bad)
+        return TextImport(path, chronology, reason)
+    from chrono.cli.workflows.import_table import TableImport  # noqa: PLC0415
+    from chrono.ingest.spreadsheet.rows import table  # noqa: PLC0415  dear, and only for spreadsheets
+
+    rows = table(path, words)
+    return TableImport(path, rows, chronology, reason, skip_bad=skip_bad, dry_run=dry_run)
+
+
+def _refuse(path: Path, why: str, **flags: object) -> None:
+    for name, value in flags.items():
+        if value:
+            flag = f"--{name.replace('_', '-')}"
+            raise click.UsageError(f"{flag} {why.format(line(str(path)))}")

@@ -1,0 +1,82 @@
+"""The verb that makes a log: init. It never asks."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from chrono.cli.exit_codes import DONE
+from chrono.cli.input import options
+from chrono.cli.input.known_kinds import known_kinds
+from chrono.cli.render.appended import counted
+from chrono.cli.render.output import Output
+from chrono.cli.render.terminal import line
+from chrono.cli.workflows.import_text import planned
+from chrono.codec.codec import Codec
+from chrono.errors import Refused
+from chrono.events.drafts import Draft, redrafted
+from chrono.events.entries import DECLARATION
+from chrono.ingest.folder import read
+from chrono.ingest.restore import is_export, restored
+from chrono.log.bundled import NotBundled, bundled, names
+from chrono.log.memory import MemoryLog
+from chrono.log.sqlite import SqliteLog
+from chrono.values.clocks import Instant
+
+
+@options.verb(
+    "init",
+    ("chrono init desk.db --from openai-microsoft", "start from the bundled chronology"),
+    ("chrono init desk.db --from events/my-affair", "or from a folder"),
+    ("chrono init desk.db --from log.jsonl", "or again, from an export"),
+    ("chrono init desk.db --name my-affair --zone Europe/Berlin", "or empty"),
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--from", "origin", metavar="NAME|FOLDER|FILE", help="Begin with these events.")
+@click.option("--name", help="The chronology's name; by default that of the file.")
+@click.option("--zone", help="Its home zone, as America/Los_Angeles; by default UTC.")
+@options.kinds
+@options.json
+def init(
+    file: Path, *, origin: str | None, name: str | None, zone: str | None, as_json: bool
+) -> int:
+    """Make a log with one chronology; a file that is there already is refused."""
+    if origin and (name or zone):
+        raise click.UsageError(
+            "--name and --zone are for a new chronology; one taken --from elsewhere has both"
+        )
+    begin = _from(origin) if origin else ([_declared(name or file.stem, zone or "UTC")], ())
+    drafts, recorded = begin
+    done = SqliteLog.create(file, drafts, recorded)
+    chronologies = ", ".join(dict.fromkeys(draft.chronology for draft in drafts))
+    created = f"Created {line(str(file))} · {chronologies} · {counted(done)}"
+    Output(as_json=as_json).print(done.body, lambda: [created])
+    return DONE
+
+
+def _declared(name: str, zone: str) -> Draft:
+    written = {
+        "id": DECLARATION,
+        "kind": DECLARATION,
+        "chronology": name,
+        "data": {"title": name, "zone": zone},
+    }
+    draft, faults = Codec(name, known_kinds()).draft(written, "chrono init")
+    if draft is None:
+        raise Refused(faults)
+    return draft
+
+
+def _from(origin: str) -> tuple[Sequence[Draft], Sequence[Instant]]:
+    """Read what a log is to begin with; an export also says when each entry was recorded."""
+    if origin in names() and not Path(origin).is_dir():
+        return [redrafted(entry) for entry in bundled(origin).entries()], ()
+    if not Path(origin).exists():
+        raise click.UsageError(f"--from {origin!r}: no folder, no file, and {NotBundled(origin)}")
+    written = read(Path(origin))
+    if not is_export(written.items):
+        return planned(written, MemoryLog(), None, None).drafts, ()
+    found = restored(written.items, known_kinds())
+    if written.faults or found.faults:
+        raise Refused((*written.faults, *found.faults))
+    return found.drafts, found.recorded

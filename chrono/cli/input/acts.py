@@ -1,0 +1,74 @@
+"""Acts as they are typed: a citation, a correction, or a retraction of an event."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from chrono.cli.input.drafting import (
+    drafted,
+    event_of,
+    fresh_id,
+    sources_of,
+    standing_event,
+    written_event,
+)
+from chrono.cli.input.event_flags import LINKS
+from chrono.cli.input.open_chronology import OpenChronology
+from chrono.events.drafts import Draft
+from chrono.events.entries import ACTS, CITATION, CORRECTION
+
+
+def act(opened: OpenChronology, kind: str, word: str, flags: Mapping[str, Any]) -> Draft:
+    """Draft a citation or a retraction of an event."""
+    return drafted(opened, _body(opened, kind, word, flags))
+
+
+def correction(opened: OpenChronology, word: str, flags: Mapping[str, Any]) -> Draft:
+    """Draft a correction: the event as it stands, with what the flags change."""
+    body = _body(opened, CORRECTION, word, flags)
+    old = standing_event(opened, body[ACTS[CORRECTION]])
+    event = written_event(opened, flags, old)
+    event.pop("sources", None)  # those of what it replaces are kept
+    return drafted(opened, {**body, "event": _unlinked(opened, event, flags["unlink"])})
+
+
+def _unlinked(
+    opened: OpenChronology, event: Mapping[str, Any], words: Sequence[str]
+) -> dict[str, Any]:
+    """Take links back.
+
+    Raises:
+        click.UsageError: There is no link to an event that is named.
+    """
+    left = dict(event)
+    for word in words:
+        other = event_of(opened, "--unlink", word)
+        if not any(other in left[name] for name in LINKS):
+            raise click.UsageError(f"--unlink {word}: there is no link to it")
+        left.update({name: [one for one in left[name] if one != other] for name in LINKS})
+    return left
+
+
+def _body(opened: OpenChronology, kind: str, word: str, flags: Mapping[str, Any]) -> dict[str, Any]:
+    """Write what every act has: its kind and id, its target, its reason and its sources.
+
+    Raises:
+        click.UsageError: A reason or a source is needed and missing.
+    """
+    target = event_of(opened, "", word)
+    body = {
+        "kind": kind,
+        "id": flags["given"] or fresh_id(opened, target, f"-{kind}"),
+        ACTS[kind]: target,
+        "sources": sources_of(opened, flags),
+    }
+    if kind == CITATION:
+        if not body["sources"]:
+            raise click.UsageError(
+                f"cite {word}: which source? add --source URL --published DATE --basis reported"
+            )
+        return body
+    if not (flags["reason"] or "").strip():
+        raise click.UsageError(f"--reason is missing: it is shown wherever {target} is or was")
+    return {**body, "reason": flags["reason"]}

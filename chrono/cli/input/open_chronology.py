@@ -1,0 +1,57 @@
+"""A chronology opened for appending to it: what it holds, read once and lent to everything."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import attrs
+
+from chrono.api.reading import pick
+from chrono.cli.input.known_kinds import known_kinds
+from chrono.cli.input.opening import log_to_write
+from chrono.events.history import History
+from chrono.ingest.stored import StoredChronology
+from chrono.log.head import Head
+from chrono.log.memory import MemoryLog
+from chrono.log.sqlite import SqliteLog
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class OpenChronology:
+    """A chronology of an open log.
+
+    Attributes:
+        log: The log.
+        trial: A copy of it in memory, on which an append may be tried.
+        head: Where it ended when it was read.
+        stored: What it holds of the chronology.
+        history: The same, as records.
+    """
+
+    log: SqliteLog
+    trial: MemoryLog
+    head: Head
+    stored: StoredChronology
+    history: History
+
+
+@contextmanager
+def open_chronology(
+    file: str | None, chronology: str | None, *, write: bool
+) -> Iterator[OpenChronology]:
+    """Open the log that is meant, for appending to one of its chronologies.
+
+    Raises:
+        NoLogNamed: There is none.
+    """
+    with SqliteLog(log_to_write(file), write=write) as log:
+        trial = MemoryLog(log.entries())
+        log.lend(trial.entries())
+        name = pick(trial.chronologies(), chronology)
+        entries = trial.entries(name)
+        yield OpenChronology(
+            log=log,
+            trial=trial,
+            head=trial.head(),
+            stored=StoredChronology.of(entries, known_kinds()),
+            history=History.of(name, entries),
+        )

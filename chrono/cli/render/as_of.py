@@ -1,0 +1,26 @@
+"""As of when, and through which sources, something was asked: a sentence for what is handed on."""
+
+from collections.abc import Sequence
+
+from chrono.api.reading import Query
+from chrono.cli.render.terminal import line, moment_in_words
+from chrono.values.date_words import in_words
+from chrono.values.dates import Date
+
+
+def as_of_in_words(asked: Query, basis: str | None, without: Sequence[str], *, now: bool) -> str:
+    """Say in a sentence as of when, and through which sources, an account was asked."""
+    asof, zone = asked.asof, asked.history.zone
+    if now:  # nobody needs its microseconds
+        parts = [f"As of {in_words(Date.parse(f'{asof.at.text[:19]}Z'), zone)}"]
+    else:
+        parts = [f"As of {moment_in_words(asof.at, zone.key)}"]
+    if asof.known:
+        parts.append(f"from what was public by {moment_in_words(asof.known, zone.key)}")
+    if asof.recorded:
+        parts.append(f"as recorded by {line(asof.recorded)}")
+    if basis:
+        parts.append(f"from sources that are {basis} or better")
+    if without:
+        parts.append(f"without {line(', '.join(without))}")
+    return f"{', '.join(parts)}."

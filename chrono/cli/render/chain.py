@@ -1,0 +1,34 @@
+"""The chain behind a key: every claim on it, what became of it, and its sources."""
+
+from collections.abc import Iterator
+
+from chrono.cli.render.remedies import remedy_in_words
+from chrono.cli.render.slots import slot_rows
+from chrono.cli.render.sources import source_in_words
+from chrono.cli.render.terminal import coloured, columns, heading, line
+from chrono.cli.render.values import value_in_words
+from chrono.queries.why import Step, Why
+from chrono.state.as_of import AsOf
+
+
+def why_lines(why: Why, asof: AsOf, zone: str) -> Iterator[str]:
+    """Say the whole chain behind a key, the oldest claim first."""
+    yield f"{why.key} {heading(asof, zone)}"
+    if why.slot is None:
+        yield "  nothing holds, and nothing is announced"
+    else:
+        yield from columns(row[1:] for row in slot_rows(why.slot))
+        yield from (f"  {remedy_in_words(remedy)}" for remedy in why.settle)
+    for step in why.chain:
+        yield ""
+        yield from _step_lines(step)
+
+
+def _step_lines(step: Step) -> Iterator[str]:
+    said = "" if step.value is None else f" {value_in_words(step.value)}"
+    by = f" by {line(step.by)}" if step.by else ""
+    yield f"  {step.occurred}  {step.op}{said}  {coloured(step.fate)}{by}"
+    if step.reason:
+        yield f"      reason: {line(step.reason)}"
+    yield f"      {line(step.event)}"
+    yield from (f"      {source_in_words(source)}" for source in step.sources)

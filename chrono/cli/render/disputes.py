@@ -1,0 +1,36 @@
+"""Disputed keys, each with its versions below one another."""
+
+from collections.abc import Iterator
+from string import ascii_uppercase
+
+from chrono.cli.render.remedies import remedy_in_words
+from chrono.cli.render.slots import named_value, preference
+from chrono.cli.render.terminal import columns, heading, line
+from chrono.queries.disputes import Dispute, Disputes
+
+
+def dispute_lines(found: Disputes) -> Iterator[str]:
+    """Say each dispute, its versions lettered one below the other."""
+    yield f"{line(found.chronology)} {heading(found.asof, found.zone)}"
+    for dispute in found.disputes:
+        yield ""
+        yield f"{dispute.slot.key}  {len(dispute.slot.alternatives)} versions"
+        yield from columns(_versions(dispute))
+        yield f"  {preference(dispute.slot)}"
+        yield from (f"  {remedy_in_words(remedy)}" for remedy in dispute.settle)
+
+
+def _versions(dispute: Dispute) -> Iterator[list[str]]:
+    for number, version in enumerate(dispute.slot.alternatives):
+        public = dispute.public[number]
+        letter = ascii_uppercase[number % 26]
+        events = " ".join(line(event) for event in version.because)
+        yield [f"{letter}  {named_value(version)}"]
+        yield [
+            "   ",
+            f"since {version.since.date}",
+            version.basis,
+            f"public since {public}" if public else "never dated",
+            ", ".join(line(origin) for origin in version.origins),
+            events,
+        ]

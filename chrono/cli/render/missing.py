@@ -1,0 +1,37 @@
+"""What is said on stderr of an answer that is empty, or of keys that are not there."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from chrono.api.reading import Query
+from chrono.cli.render.terminal import line, moment_in_words, note
+from chrono.errors import did_you_mean
+
+
+def note_missing(
+    keys: Collection[str], answered: Collection[str], known: Callable[[], Iterable[str]]
+) -> None:
+    """Say of keys without an answer what may have been meant.
+
+    Args:
+        keys: The keys and globs that were asked.
+        answered: The keys that have an answer.
+        known: Lists the keys of which something is said by then; called only where it is needed.
+    """
+    if {key for key in keys if "*" not in key} - set(answered):
+        for hint in missing_keys(keys, known()):
+            note(hint)
+
+
+def missing_keys(keys: Iterable[str], known: Iterable[str]) -> Iterator[str]:
+    """Say of each key that is not known what may have been meant, out of what is visible."""
+    listed = list(known)
+    for key in keys:
+        if "*" not in key and key not in listed:
+            hint = did_you_mean(key, listed)
+            yield f"{line(key)}: nothing is said of it by then{'; ' if hint else ''}{hint}"
+
+
+def note_nothing(asked: Query, what: str) -> None:
+    """Say that an answer is empty, and at which moment."""
+    when = moment_in_words(asked.asof.at, asked.history.zone.key)
+    note(f"{asked.history.chronology}: {what} at {when}")

@@ -1,0 +1,17 @@
+"""A source, cited on one line."""
+
+from chrono.cli.render.terminal import line
+from chrono.values.sources import Source
+
+
+def source_in_words(source: Source) -> str:
+    """Cite a source on one line."""
+    parts = [source.publisher, str(source.published or "undated"), source.basis]
+    if source.origin and source.origin != source.publisher:
+        parts.append(f"repeats {source.origin}")
+    if source.via:
+        parts.append(f"read via {source.via}")
+    if source.title:
+        parts.append(f"“{source.title}”")
+    parts.extend(part for part in (source.pinpoint, source.url) if part)
+    return line(" · ".join(parts))

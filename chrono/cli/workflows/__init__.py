@@ -1,0 +1,1 @@
+"""Work that verbs share: opening, asking, calling and showing, in that order."""

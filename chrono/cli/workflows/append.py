@@ -1,0 +1,177 @@
+"""The one way in which verbs write: show what would change, ask, append on the head that was shown.
+
+Nothing is asked without a terminal, and nothing is written on a head that has moved since.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import attrs
+import click
+
+from chrono.cli.exit_codes import DONE, NO
+from chrono.cli.input.event_flags import by_flag
+from chrono.cli.input.open_chronology import OpenChronology, open_chronology
+from chrono.cli.input.prompting import prompting
+from chrono.cli.render.appended import appended_line
+from chrono.cli.render.output import Output
+from chrono.cli.render.preview import preview_lines
+from chrono.cli.render.terminal import line, note, say
+from chrono.errors import ChronoError, Refused, did_you_mean
+from chrono.events.claims import Claim
+from chrono.events.drafts import Draft
+from chrono.events.entries import DECLARATION
+from chrono.events.history import History
+from chrono.log.clock import system_clock
+from chrono.log.contract import Appended
+from chrono.queries.preview import Preview, new_keys, preview
+from chrono.state.moments import moment
+from chrono.state.visibility import View
+
+WRITE_FLAGS: Final = ("file", "chronology", "new_key", "dry_run", "yes", "as_json", "color")
+"""The flags of every verb that proposes an append."""
+
+
+class NobodyToAsk(ChronoError):
+    """There is no terminal to ask on."""
+
+    def __init__(self, what: str = "add --yes to append, or --dry-run to look") -> None:
+        super().__init__(f"no terminal to ask on, so nothing was written; {what}")
+
+
+class NewKey(ChronoError):
+    """An event speaks of a key that was never used, which may be a slip."""
+
+    def __init__(self, key: str, known: Iterable[str]) -> None:
+        self.key = key
+        hint = did_you_mean(key, known)
+        super().__init__(f"no key {key!r}; {hint + ' ' if hint else ''}a new key needs --new-key")
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class _Proposal:
+    """Drafts that were tried on a copy of the log.
+
+    Attributes:
+        drafts: What is to be appended.
+        tried: What came of it on the copy.
+        after: The history with them.
+        preview: What they change; None where the log says it all already.
+    """
+
+    drafts: Sequence[Draft]
+    tried: Appended
+    after: History
+    preview: Preview | None
+
+    @classmethod
+    def of(cls, opened: OpenChronology, drafts: Sequence[Draft]) -> "_Proposal":
+        """Try drafts.
+
+        Raises:
+            Refused: With every fault; those of flags name the flag.
+        """
+        try:
+            tried = opened.trial.append(drafts)
+        except Refused as error:
+            raise Refused(map(by_flag, error.faults)) from error
+        before = opened.history
+        if not tried.new:
+            return cls(drafts=drafts, tried=tried, after=before, preview=None)
+        after = History.of(before.chronology, opened.trial.entries(before.chronology))
+        change = preview(before, after, moment("now", before, system_clock()))
+        return cls(drafts=drafts, tried=tried, after=after, preview=change)
+
+    def body(self, done: Appended, *, dry_run: bool) -> dict[str, Any]:
+        """Write what was or would be appended as JSON."""
+        shown = self.preview.body(self.after) if self.preview else None
+        return {**done.body(dry_run=dry_run), "preview": shown}
+
+
+def propose(make: Callable[[OpenChronology], Sequence[Draft]], flags: Mapping[str, Any]) -> int:
+    """Make drafts on an open log, show what they change, ask, and append them.
+
+    Args:
+        make: Makes the drafts.
+        flags: Those of `WRITE_FLAGS`, among others.
+
+    Returns:
+        The exit code: done when appended or only shown, no when somebody said so.
+
+    Raises:
+        NobodyToAsk: It is to be asked, and there is no terminal.
+        NewKey: A key was never used, and nobody said that it is new.
+        Refused: Something is wrong with the drafts.
+        HeadMoved: Somebody appended since.
+    """
+    output = Output(as_json=flags["as_json"], color=flags["color"])
+    dry_run, yes = flags["dry_run"], flags["yes"]
+    with open_chronology(flags["file"], flags["chronology"], write=not dry_run) as opened:
+        proposal = _Proposal.of(opened, _with_keys(opened, make(opened), new_key=flags["new_key"]))
+        done = proposal.tried
+        if proposal.preview is None:
+            note(f"nothing new: e{done.positions[0]} says the same already")
+        else:
+            _show(proposal.preview, proposal.after, output, asked=dry_run or not yes)
+            if not (dry_run or yes or _agreed(opened, output)):
+                note("nothing was written")
+                return NO
+            if not dry_run:
+                done = opened.log.append(proposal.drafts, expected_head=opened.head.hash)
+            _report(done, output, dry_run=dry_run)
+        if output.as_json:
+            output.print(lambda: proposal.body(done, dry_run=dry_run), list)
+    return DONE
+
+
+def _show(change: Preview, after: History, output: Output, *, asked: bool) -> None:
+    if not output.as_json:
+        first = ["Preview, nothing written yet"] if asked else []
+        output.print(dict, lambda: [*first, *preview_lines(change, after)])
+
+
+def _agreed(opened: OpenChronology, output: Output) -> bool:
+    """Ask whether to append.
+
+    Raises:
+        NobodyToAsk: There is no terminal, or the answer is for a program.
+    """
+    if output.as_json or not sys.stdin.isatty():
+        raise NobodyToAsk
+    with prompting():
+        return click.confirm(f"Append to {line(str(opened.log.path))}?", err=True)
+
+
+def _report(done: Appended, output: Output, *, dry_run: bool) -> None:
+    if not output.as_json and dry_run:
+        note("nothing was written (--dry-run)")
+    elif not output.as_json:
+        say(appended_line(done))
+
+
+def _with_keys(
+    opened: OpenChronology, drafts: Sequence[Draft], *, new_key: bool
+) -> Sequence[Draft]:
+    """Refuse keys never used before, unless they are meant; then declare them, where all are."""
+    claims = [Claim.stored(claim) for one in drafts for claim in one.derived.get("claims", ())]
+    unknown = new_keys(opened.history, (claim.key for claim in claims))
+    if not unknown:
+        return drafts
+    declared = opened.stored.declaration
+    keys = declared.get("keys", {})
+    if not new_key:
+        raise NewKey(unknown[0], View(opened.history).claims.keys() | keys.keys())
+    if not keys:
+        return drafts
+    sets = {claim.key for claim in claims if claim.speaks_for_sets}
+    more = {key: {"holds": "set" if key in sets else "single"} for key in unknown}
+    body = {
+        "chronology": opened.history.chronology,
+        "id": DECLARATION,
+        "kind": DECLARATION,
+        "data": {**declared, "keys": {**keys, **more}},
+    }
+    name = opened.history.chronology
+    draft = Draft(chronology=name, id=DECLARATION, kind=DECLARATION, body=body, where="")
+    return [*opened.stored.redeclared(draft), *drafts]

@@ -1,0 +1,66 @@
+"""Importing a text: a folder, a .yaml or a .jsonl."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import attrs
+
+from chrono.api.reading import EmptyLog, NoChronology, SeveralChronologies, pick
+from chrono.cli.exit_codes import DONE
+from chrono.cli.input.known_kinds import known_kinds
+from chrono.errors import Refused
+from chrono.ingest.folder import Written, read
+from chrono.ingest.items import Item
+from chrono.ingest.plan import Plan, plan
+from chrono.log.contract import Appended, Log
+
+
+@attrs.define(slots=False)
+class TextImport:
+    """A text to be imported.
+
+    Attributes:
+        path: The folder or file.
+        chronology: The one to import into, if there are several.
+        reason: Why events changed that were imported before.
+    """
+
+    path: Path
+    chronology: str | None
+    reason: str | None
+
+    @cached_property
+    def _written(self) -> Written:
+        """What stands in it, read once: it may be a pipe."""
+        return read(self.path)
+
+    def plan(self, log: Log) -> Plan:
+        """Compare it with a log, refusing everything that is wrong at once."""
+        return planned(self._written, log, self.chronology, self.reason)
+
+    def report(self, plan: Plan, done: Appended) -> int:  # noqa: ARG002  as all imports
+        """Return the exit code; there is nothing more to say."""
+        return DONE
+
+
+def planned(written: Written, log: Log, chronology: str | None, reason: str | None) -> Plan:
+    """Compare what was written with a log, refusing everything that is wrong at once."""
+    entries = {name: log.entries(name) for name in log.chronologies()}
+    name = written.chronology or default_name(log, chronology, written.items)
+    whole = written.chronology is not None
+    found = plan(written.items, entries, name, known_kinds(), reason, whole=whole)
+    faults = (*written.faults, *found.faults)
+    if faults:
+        raise Refused(faults)
+    return found
+
+
+def default_name(log: Log, chronology: str | None, items: Sequence[Item]) -> str:
+    """Name the chronology of events that name none; it does not matter where all name theirs."""
+    try:
+        return pick(log.chronologies(), chronology)
+    except (NoChronology, SeveralChronologies, EmptyLog):
+        if all(isinstance(item.written, dict) and "chronology" in item.written for item in items):
+            return ""
+        raise

@@ -1,0 +1,72 @@
+"""The one way in which an import is planned, appended and shown, wherever it comes from."""
+
+from typing import Any, Final, Protocol
+
+from chrono.cli.render.appended import imported_lines
+from chrono.cli.render.output import Output
+from chrono.cli.render.terminal import note
+from chrono.events.entries import Correction
+from chrono.ingest.merge import Merge
+from chrono.ingest.plan import Plan
+from chrono.log.contract import Appended, HeadMoved, Log
+from chrono.log.memory import MemoryLog
+from chrono.log.sqlite import SqliteLog
+
+_TRIES: Final = 5
+
+
+class Import(Protocol):
+    """Something that is to be imported."""
+
+    def plan(self, log: Log) -> Plan:
+        """Plan what is new to a log.
+
+        Raises:
+            Refused: With everything that is wrong.
+        """
+        ...
+
+    def report(self, plan: Plan, done: Appended) -> int:
+        """Say on stderr what became of it, and return the exit code."""
+        ...
+
+
+def imported(source: Import, target: str, *, dry_run: bool) -> tuple[Plan, Appended]:
+    """Plan on what a log holds, and append; plan again if somebody appended meanwhile."""
+    with SqliteLog(target, write=not dry_run) as log:
+        for attempt in range(_TRIES):
+            # Bodies are compared and records admitted, so each is decoded first and kept for both.
+            copy = MemoryLog(entry.decoded(entry.content) for entry in log.entries())
+            plan = source.plan(copy)
+            if dry_run:
+                return plan, copy.append(plan.drafts)
+            head = copy.head().hash
+            log.lend(copy.entries())
+            try:
+                return plan, log.append(plan.drafts, expected_head=head)
+            except HeadMoved:
+                if attempt == _TRIES - 1:
+                    raise
+        raise HeadMoved(head, log.head())
+
+
+def print_import(plan: Plan, done: Appended, output: Output, *, dry_run: bool) -> None:
+    """Print what an import appended, or would, and note what has left the text."""
+    records = [entry.record for entry in done.new]
+    corrected = [one for one in records if isinstance(one, Correction) and "~" in one.id]
+
+    def body() -> dict[str, Any]:
+        corrections = [
+            {"id": one.id, "corrects": one.target, "reason": one.reason} for one in corrected
+        ]
+        renamed = {"renamed": dict(plan.renamed)} if isinstance(plan, Merge) else {}
+        return {
+            **done.body(dry_run=dry_run),
+            "corrections": corrections,
+            "gone": list(plan.gone),
+            **renamed,
+        }
+
+    output.print(body, lambda: imported_lines(done, corrected, dry_run=dry_run))
+    for gone in () if output.as_json else plan.gone:
+        note(f"{gone} stands in the log and not in the text; retract it if it is wrong")

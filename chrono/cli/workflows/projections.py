@@ -1,0 +1,118 @@
+"""Asking a projection that a user wrote: for its state, and for how two of its states differ.
+
+What its module prints goes to stderr: stdout is for the answer.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from typing import Any
+
+import click
+
+from chrono.api.reading import Query
+from chrono.cli.exit_codes import DONE, NO
+from chrono.cli.input.known_kinds import known_kinds
+from chrono.cli.render.output import Output
+from chrono.cli.render.projections import difference_lines, state_lines
+from chrono.cli.render.terminal import line, note
+from chrono.codec.upcasts import up_to_date
+from chrono.errors import ChronoError
+from chrono.plugins import NotFound, projection_named
+from chrono.projections.answers import Folded, folded
+from chrono.projections.diff import difference
+from chrono.projections.fold import Projection
+from chrono.projections.plain import NotPlain
+
+
+class Unprintable(ChronoError):
+    """The state of a projection cannot be printed."""
+
+    def __init__(self, name: str, error: NotPlain) -> None:
+        self.name = name
+        super().__init__(f"projection {name}: {error}")
+
+
+@contextmanager
+def aside() -> Iterator[None]:
+    """Send what a user's code prints to stderr."""
+    with redirect_stdout(sys.stderr):
+        yield
+
+
+@contextmanager
+def printable(projection: Projection[Any]) -> Iterator[None]:
+    """Name the projection whose state cannot be printed.
+
+    Raises:
+        Unprintable: It cannot.
+    """
+    try:
+        yield
+    except NotPlain as error:
+        raise Unprintable(projection.name, error) from error
+
+
+def found_projection(name: str) -> Projection[Any]:
+    """Return a projection by the name that was given for ``--projection``.
+
+    Raises:
+        click.UsageError: There is none; the sentence names the flag.
+    """
+    try:
+        with aside():
+            return projection_named(name)
+    except NotFound as error:
+        raise click.UsageError(f"--projection {error}") from error
+
+
+def answer_state(asked: Query, name: str, output: Output) -> int:
+    """Print what a projection comes to as of a moment.
+
+    Raises:
+        click.UsageError: There is no such projection, or keys or rows were asked for.
+        ProjectionFailed: Its function raised.
+        Unprintable: Its state cannot be printed.
+    """
+    projection = _alone(asked, name, output)
+    with aside(), printable(projection):
+        found = _folded(asked, projection)
+        body = found.body(asked.head.entries, asked.head.hash)
+    output.print(lambda: body, lambda: state_lines(found, body["state"]))
+    return DONE
+
+
+def answer_difference(old: Query, new: Query, name: str, output: Output, *, exit_code: bool) -> int:
+    """Print how two states of a projection differ; the exit code says so if that is asked.
+
+    Raises:
+        click.UsageError: There is no such projection, or keys or rows were asked for.
+        ProjectionFailed: Its function raised.
+        Unprintable: A state of it cannot be printed.
+    """
+    projection = _alone(new, name, output)
+    with aside(), printable(projection):
+        found = difference(_folded(old, projection), _folded(new, projection))
+    if found.changes or output.as_json:
+        log = {"entries": new.head.entries, "head": new.head.hash}
+        output.print(lambda: {**found.body(), "log": log}, lambda: difference_lines(found))
+    else:
+        note("nothing differs")
+    return NO if found.changes and exit_code else DONE
+
+
+def _folded(asked: Query, projection: Projection[Any]) -> Folded[Any]:
+    return folded(up_to_date(asked.history, known_kinds()), asked.asof, projection)
+
+
+def _alone(asked: Query, name: str, output: Output) -> Projection[Any]:
+    """Return a projection, of which neither keys nor rows can be asked."""
+    if asked.keys:
+        raise click.UsageError(
+            f"--projection answers with its whole state; leave out {line(asked.keys[0])}"
+        )
+    if output.form:
+        raise click.UsageError(
+            f"--{output.form} is for rows of keys; a projection answers with --json"
+        )
+    return found_projection(name)
