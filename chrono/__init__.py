@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from chrono.projections.event import Event
     from chrono.projections.fold import Projection, projection
     from chrono.projections.slot import Slot
+    from chrono.projections.standing import Standing
     from chrono.queries.state import State
     from chrono.values.dates import Date
     from chrono.values.money import Money
@@ -32,6 +33,7 @@ __all__ = [
     "Refused",
     "Slot",
     "Source",
+    "Standing",
     "State",
     "kind",
     "projection",
@@ -50,6 +52,7 @@ _HOMES: Final = {
     "Refused": "errors",
     "Slot": "projections.slot",
     "Source": "values.sources",
+    "Standing": "projections.standing",
     "State": "queries.state",
     "kind": "events.kinds",
     "projection": "projections.fold",

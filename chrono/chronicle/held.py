@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from chrono.events.acts import Standing
+from chrono.events.acts import Amendments
 from chrono.events.drafts import Draft
 from chrono.events.entries import (
     CORRECTION,
@@ -29,7 +29,7 @@ class Held:
 
     entries: Mapping[str, Entry]
     records: tuple[Record, ...]
-    standing: Standing
+    amendments: Amendments
     register: Register
 
     @classmethod
@@ -40,7 +40,7 @@ class Held:
         """
         records = tuple(read(entry) for entry in entries)
         there = {entry.id: entry for entry in entries}
-        return cls(there, records, Standing.of(records), register or Register.of())
+        return cls(there, records, Amendments.of(records), register or Register.of())
 
     @property
     def declaration(self) -> Mapping[str, Any]:

@@ -121,7 +121,7 @@ class _Planner:
         """Name the developments that stand in the log and have left the text."""
         here = {draft.id for draft, _, _ in self._read}
         held = self._held.get(chronology)
-        return [name for name in held.standing.versions if name not in here] if held else []
+        return [name for name in held.amendments.versions if name not in here] if held else []
 
     def _codec(self, item: Item, fields: Any) -> Codec:
         named = fields.get("chronology") if isinstance(fields, dict) else None
@@ -139,7 +139,7 @@ class _Planner:
         last, number = held.imported(draft.id)
         today = current({**draft.body, "derived": draft.derived}, self._register)
         event = without(today, "id", "chronology", "derived")
-        stands = [version.told.id for version in held.standing.versions.get(draft.id, ())]
+        stands = [version.told.id for version in held.amendments.versions.get(draft.id, ())]
         if any(held.says(name, event) for name in (last, *stands)):
             return
         try:
@@ -181,8 +181,8 @@ def _another(draft: Draft, entry: Entry) -> bool:
 
 def _changed_meanwhile(given: str, last: str, stands: Sequence[str], held: Held) -> str:
     """Say which act came between the text and what was last imported of it."""
-    if last in held.standing.withdrawn:
-        act = held.standing.withdrawn[last].id
+    if last in held.amendments.withdrawn:
+        act = held.amendments.withdrawn[last].id
         return f"{last} was withdrawn by {act} since it was imported; retract {act} first"
     others = ", ".join(name for name in stands if name != last)
     return (

@@ -10,8 +10,9 @@ from chrono.cli.reading import Reading, opened, read
 from chrono.cli.rows import answer_rows
 from chrono.cli.state import named_value
 from chrono.cli.text import answer, coloured, columns, heading, line, note
-from chrono.cli.words import value_in_words
+from chrono.cli.words import pending_in_words, standing_in_words, value_in_words
 from chrono.projections.slot import Slot
+from chrono.projections.standing import Standing
 from chrono.queries.diff import Change, Diff
 from chrono.queries.diff import diff as diff_of
 
@@ -148,16 +149,16 @@ def _rows(change: Change) -> Iterator[list[str]]:
 def _mark(change: Change) -> str:
     if change.same_answer:
         return "="
-    if change.after and change.after.standing == "disputed":
+    if change.after and change.after.standing == Standing.DISPUTED:
         was = change.before and change.before.standing
-        return "~" if was == "disputed" else coloured("!")
+        return "~" if was == Standing.DISPUTED else coloured("!")
     if _holds(change.before):
         return "~" if _holds(change.after) else "-"
     return "+" if _holds(change.after) else "~"
 
 
 def _holds(slot: Slot | None) -> bool:
-    return slot is not None and slot.standing != "vacant"
+    return slot is not None and slot.standing != Standing.ENDED
 
 
 def _from_to(change: Change) -> tuple[str, str]:
@@ -167,7 +168,7 @@ def _from_to(change: Change) -> tuple[str, str]:
         return "", f"{slot_in_words(after)} (other evidence)"
     if before and after and isinstance(before.value, list) and isinstance(after.value, list):
         moved = _moved(before, after)
-        if moved and before.standing == after.standing == "settled":
+        if moved and before.standing == after.standing == Standing.HOLDS:
             pending = _pending(after) if _pending(after) != _pending(before) else ""
             return "", f"{len(before.value)} → {len(after.value)}: {moved}{pending}"
     return slot_in_words(before), slot_in_words(after)
@@ -186,23 +187,22 @@ def slot_in_words(slot: Slot | None) -> str:
     if slot is None:
         return "nothing"
     pending = _pending(slot)
-    return pending[2:] if slot.standing == "pending" else _standing_in_words(slot) + pending
+    return pending[2:] if slot.standing == Standing.PENDING else _standing_in_words(slot) + pending
 
 
 def _pending(slot: Slot) -> str:
-    return "".join(f"; pending {value_in_words(one.value)}" for one in slot.pending)
+    return "".join(f"; {Standing.PENDING}: {pending_in_words(one.value)}" for one in slot.pending)
 
 
 def _standing_in_words(slot: Slot) -> str:
-    if slot.standing == "disputed":
-        return (
-            f"{coloured('disputed')}: {' | '.join(named_value(one) for one in slot.alternatives)}"
-        )
-    if slot.standing == "possibly":
+    if slot.standing == Standing.DISPUTED:
+        versions = " | ".join(named_value(one) for one in slot.alternatives)
+        return standing_in_words(slot.standing, versions)
+    if slot.standing == Standing.POSSIBLE:
         possible = " or ".join(named_value(one) for one in slot.possible)
         otherwise = f", else {value_in_words(slot.value)}" if slot.because else ""
-        return f"{coloured('possibly')} {possible}{otherwise}"
-    return "vacant" if slot.standing == "vacant" else value_in_words(slot.value)
+        return standing_in_words(slot.standing, f"{possible}{otherwise}")
+    return Standing.ENDED if slot.standing == Standing.ENDED else value_in_words(slot.value)
 
 
 VERBS: Final = {"diff": diff}

@@ -226,7 +226,7 @@ def standing_event(desk: Desk, given: str) -> dict[str, Any]:
         NewerKind: It was written for a later version of its kind than is known here.
     """
     root = View(desk.history).roots[given]
-    stands = desk.held.standing.versions.get(root, ())
+    stands = desk.held.amendments.versions.get(root, ())
     told = stands[-1].told.id if stands else root
     if not isinstance(desk.history.by_id[root], Development):
         return {}

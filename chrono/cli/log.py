@@ -10,8 +10,9 @@ from chrono.cli import completing, options
 from chrono.cli.reading import Reading, missing_keys, moment_of, named, reading
 from chrono.cli.rows import answer_rows
 from chrono.cli.text import answer, coloured, columns, line, note
-from chrono.cli.words import value_in_words
+from chrono.cli.words import pending_in_words, standing_in_words, value_in_words
 from chrono.log.clock import system_clock
+from chrono.projections.standing import Standing
 from chrono.queries import timeline
 from chrono.queries.moments import Moment
 from chrono.queries.period import Period
@@ -133,27 +134,40 @@ def _lines(found: Sequence[Row | Period], *, oneline: bool) -> Iterator[str]:
 
 
 def _short(row: Row) -> str:
-    """Say an entry on a short line, and what became of it unless it stands."""
-    fate = "" if row.standing == "stands" else coloured(row.standing)
-    cells = (f"e{row.position}", row.occurred or "", line(row.headline), fate, line(row.id))
+    """Say an entry on a short line, and how it stands unless it does as first told."""
+    cells = (
+        f"e{row.position}",
+        row.occurred or "",
+        line(row.headline),
+        _changed(row),
+        line(row.id),
+    )
     return "  ".join(cell for cell in cells if cell)
 
 
+def _changed(row: Row) -> str:
+    return "" if row.standing == Standing.STANDS else coloured(row.standing)
+
+
 def period_lines(found: Iterable[Period]) -> Iterator[str]:
-    """List periods by key: from when to when (`..` for what holds still), value and standing."""
+    """List periods by key: from when to when (`..` for what holds still), and the value."""
     for key, rows in groupby(found, key=lambda period: period.key):
         yield key
         yield from columns(
             (
                 period.start.edtf,
                 f"→ {period.end.edtf if period.end else '..'}",
-                coloured(period.standing),
-                "" if period.standing == "vacant" else value_in_words(period.value),
+                standing_in_words(period.standing, _value(period)),
                 period.basis,
                 " ".join(line(event) for event in period.because),
             )
             for period in rows
         )
+
+
+def _value(period: Period) -> str:
+    pending = period.standing == Standing.PENDING
+    return pending_in_words(period.value) if pending else value_in_words(period.value)
 
 
 def log_lines(rows: Iterable[Row]) -> list[str]:
@@ -164,7 +178,7 @@ def log_lines(rows: Iterable[Row]) -> list[str]:
             row.occurred or "",
             line(row.headline),
             row.basis or "",
-            "" if row.standing == "stands" else coloured(row.standing),
+            _changed(row),
             line(row.id),
         )
         for row in rows

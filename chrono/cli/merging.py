@@ -7,7 +7,7 @@ from chrono.chronicle.merge import Merge, merge
 from chrono.cli.reading import pick
 from chrono.cli.text import line, note
 from chrono.errors import Refused
-from chrono.events.acts import Standing
+from chrono.events.acts import Amendments
 from chrono.events.entries import ACTS, CORRECTION, Entry, read
 from chrono.log.contract import Appended, Log
 from chrono.log.faults import FilePath, LogError
@@ -102,8 +102,8 @@ class Other:
         for name, ours in self._ours.items():
             own = [entry for entry in done.new if entry.chronology == name]
             corrected = {entry.content.get(ACTS[CORRECTION]) for entry in own}
-            standing = Standing.of([read(entry) for entry in (*ours, *own)])
-            for root, versions in standing.versions.items():
+            amended = Amendments.of([read(entry) for entry in (*ours, *own)])
+            for root, versions in amended.versions.items():
                 told = [line(version.told.id) for version in versions]
                 if len(told) > 1 and root in corrected:
                     note(

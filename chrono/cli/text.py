@@ -43,12 +43,10 @@ _MONTHS: Final = (
 )
 _COLOURS: Final = {
     "disputed": "red",
-    "possibly": "yellow",
+    "possible": "yellow",
     "pending": "cyan",
     "withdrawn": "red",
     "void": "red",
-    "contested": "red",
-    "live": "green",
     "broken": "red",
 }
 

@@ -10,7 +10,8 @@ from chrono.cli.disputes import remedy_in_words
 from chrono.cli.reading import missing_keys, reading
 from chrono.cli.state import slot_rows
 from chrono.cli.text import answer, coloured, columns, heading, line, note
-from chrono.cli.words import value_in_words
+from chrono.cli.words import pending_in_words, value_in_words
+from chrono.projections.standing import Standing
 from chrono.queries.state import AsOf, keys_of
 from chrono.queries.why import Step, Why
 from chrono.queries.why import why as why_of
@@ -19,7 +20,7 @@ from chrono.values.sources import Source
 
 @options.verb(
     "why",
-    ("chrono why office/openai/ceo 2023-11-22", "every claim on the key, and its fate"),
+    ("chrono why office/openai/ceo 2023-11-22", "every claim on the key, and its standing"),
     ("chrono why capital/microsoft/committed 2025-04-30", "who says what"),
 )
 @click.argument(
@@ -62,13 +63,27 @@ def why_lines(why: Why, asof: AsOf, zone: str) -> Iterator[str]:
 
 
 def _step_lines(step: Step) -> Iterator[str]:
-    said = "" if step.value is None else f" {value_in_words(step.value)}"
-    by = f" by {line(step.by)}" if step.by else ""
-    yield f"  {step.occurred}  {step.op}{said}  {coloured(step.fate)}{by}"
+    yield f"  {step.occurred}  {step.op}{_value(step)}  {_standing(step)}".rstrip()
     if step.reason:
         yield f"      reason: {line(step.reason)}"
     yield f"      {line(step.event)}"
     yield from (f"      {source_in_words(source)}" for source in step.sources)
+
+
+def _value(step: Step) -> str:
+    if step.value is None:
+        return ""
+    later = step.op in ("announce", "lapse")
+    return f" {pending_in_words(step.value) if later else value_in_words(step.value)}"
+
+
+def _standing(step: Step) -> str:
+    """Say how a claim stands, and by which event or act; what holds needs no word for it."""
+    if step.standing in (Standing.HOLDS, Standing.ENDED) and step.by:
+        return f"{line(step.by)} contests it"
+    if step.standing == Standing.HOLDS:
+        return ""
+    return coloured(step.standing) + (f" by {line(step.by)}" if step.by else "")
 
 
 def source_in_words(source: Source) -> str:

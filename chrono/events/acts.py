@@ -44,8 +44,8 @@ def withdrawals(present: Iterable[Record]) -> dict[str, Retraction]:
 
 
 @attrs.frozen(eq=False, repr=False)
-class Standing:
-    """What stands among the records that are present.
+class Amendments:
+    """What acts leave standing among the records that are present.
 
     Attributes:
         versions: The versions that stand, by the id of the development; two only after a merge.
@@ -58,7 +58,7 @@ class Standing:
     replaced: Mapping[str, Correction]
 
     @classmethod
-    def of(cls, present: Collection[Record]) -> "Standing":
+    def of(cls, present: Collection[Record]) -> "Amendments":
         """Decide what stands among records given in the order of the log."""
         withdrawn = withdrawals(present)
         live = [record for record in present if record.id not in withdrawn]

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from chrono.errors import ChronoError
-from chrono.events.acts import Standing, Version
+from chrono.events.acts import Amendments, Version
 from chrono.events.claims import Claim
 from chrono.events.drafts import Draft, says_nothing_new
 from chrono.events.entries import (
@@ -68,7 +68,7 @@ class Admission:
         self._root[record.id] = root
         family = self._families.setdefault(root, [])
         family.append(record)
-        self._versions.update(Standing.of(family).versions or {root: ()})
+        self._versions.update(Amendments.of(family).versions or {root: ()})
         if isinstance(record, Development | Correction):
             event = record.event
             links = {*event.after, *event.before}
@@ -170,7 +170,7 @@ class Admission:
 
     def _of_target(self, draft: Draft, field: str, record: Record) -> Reasons:
         """Refuse an act on what does not stand any more, or that says nothing new."""
-        family = Standing.of(self._families[self._root[record.id]])
+        family = Amendments.of(self._families[self._root[record.id]])
         withdrawn = family.withdrawn.get(record.id)
         if withdrawn is not None:
             yield (

@@ -15,6 +15,7 @@ from chrono.exports.calendar import Shown, shown
 from chrono.exports.date_in_words import in_words
 from chrono.exports.links import link
 from chrono.exports.traces import by, traces
+from chrono.projections.standing import Standing
 from chrono.queries.account import Account, Row
 from chrono.values.dates import Date, Single
 from chrono.values.keys import family
@@ -83,7 +84,7 @@ def _text(row: Row, history: History) -> Iterator[str]:
     """Say what is known beside the headline: note, standing, acts, sources."""
     if row.told.event.note:
         yield f"<p>{escape(row.told.event.note)}</p>"
-    if row.standing != "stands":
+    if row.standing != Standing.STANDS:
         named = f" by {', '.join(by(row))}" if by(row) else ""
         yield f"<p><strong>{escape(row.standing + named)}</strong></p>"
     yield from (f"<p><em>{escape(trace)}</em></p>" for trace in traces(row, history))

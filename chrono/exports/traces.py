@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from chrono.events.entries import Act, Correction
 from chrono.events.history import History
 from chrono.exports.date_in_words import day_in_words, in_words
+from chrono.projections.standing import Standing
 from chrono.queries.account import Row
 from chrono.values.dates import Date
 from chrono.values.sources import Source
@@ -39,7 +40,7 @@ def _first(sources: Iterable[Source], zone: ZoneInfo) -> Date | None:
 
 def by(row: Row) -> tuple[str, ...]:
     """Name by what an event stands as it does: its rivals, or the acts upon it, by id."""
-    if row.standing == "disputed":
+    if row.standing == Standing.DISPUTED:
         return row.rivals
-    named = row.standing in ("corrected", "withdrawn")
+    named = row.standing in (Standing.CORRECTED, Standing.WITHDRAWN)
     return tuple(act.id for act in row.acts) if named else ()

@@ -10,7 +10,7 @@ from functools import cached_property
 
 import attrs
 
-from chrono.events.acts import Standing, Version, withdrawals
+from chrono.events.acts import Amendments, Version, withdrawals
 from chrono.events.claims import Claim
 from chrono.events.entries import Act, Citation, Correction, Development, Event, Record
 from chrono.events.history import History
@@ -82,15 +82,15 @@ class View:
         """List the visible events in the order of the log."""
         return tuple(
             self._visible(version)
-            for versions in self.standing.versions.values()
+            for versions in self.amendments.versions.values()
             for version in versions
             if self._counting(version.support)
         )
 
     @cached_property
-    def standing(self) -> Standing:
+    def amendments(self) -> Amendments:
         """Decide which versions stand among the records that are present."""
-        return Standing.of(self.present)
+        return Amendments.of(self.present)
 
     @cached_property
     def present(self) -> tuple[Record, ...]:

@@ -5,7 +5,7 @@ What is handed on is a table, and each row says how far it may be relied upon, i
 - ``withdrawn``: a retraction says that the record should not have been made;
 - ``disputed``: something it says is denied by other events, and nobody has decided;
 - ``pending``: it only announces, and what it announces is neither done nor lapsed;
-- ``possibly``: by its vague date it may not have happened by the moment asked;
+- ``possible``: by its vague date it may not have happened by the moment asked;
 - ``ahead``: by its date it surely happens after the moment asked;
 - ``corrected``: it stands in another version than the one first told;
 - ``stands``: none of these.
@@ -16,20 +16,19 @@ What later events brought about takes nothing from an event: it happened all the
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, Literal
+from typing import Final
 
 import attrs
 
 from chrono.events.entries import Act, Correction, Declaration, Development, Retraction
 from chrono.events.history import History
 from chrono.projections.questions import questions_of
+from chrono.projections.standing import Standing
 from chrono.projections.visibility import View, Visible
 from chrono.projections.world import World
 from chrono.queries.state import AsOf
 from chrono.values.clocks import BEGINNING, END, Instant
 from chrono.values.keys import matcher
-
-Standing = Literal["withdrawn", "disputed", "pending", "possibly", "ahead", "corrected", "stands"]
 
 _ANNOUNCED: Final = {"announce", "lapse"}
 
@@ -111,7 +110,7 @@ def account(history: History, asof: AsOf, choice: Choice) -> Account:
         rows.append(
             Row(
                 told=told,
-                standing="withdrawn" if place is None else standings.of(place),
+                standing=Standing.WITHDRAWN if place is None else standings.of(place),
                 rivals=() if place is None else standings.rivals(place),
                 acts=tuple(acts.get(told.id, ())),
             )
@@ -133,7 +132,7 @@ def _by_date(row: Row) -> tuple[int, int, str, str]:
 
 def _acts(view: View) -> Mapping[str, list[Act]]:
     """List what was done to developments and counts, by their ids."""
-    withdrawn = view.standing.withdrawn
+    withdrawn = view.amendments.withdrawn
     undone = {act.id for act in withdrawn.values()}
     found: dict[str, list[Act]] = defaultdict(list)
     for record in view.present:
@@ -146,7 +145,7 @@ def _acts(view: View) -> Mapping[str, list[Act]]:
 
 def _withdrawn(view: View) -> Iterator[Visible]:
     """See the withdrawn events as they would stand if nobody had withdrawn them."""
-    gone = view.standing.withdrawn
+    gone = view.amendments.withdrawn
     developments = {record.id for record in view.present if isinstance(record, Development)}
     if developments.isdisjoint(gone):
         return
@@ -186,9 +185,9 @@ class _Standings:
         """Say how an event stands."""
         told, world = self._world.events[place], self._world
         if place in self._rivals:
-            return "disputed"
+            return Standing.DISPUTED
         if place in self._pending and {claim.op for claim in told.event.claims} <= _ANNOUNCED:
-            return "pending"
+            return Standing.PENDING
         if not world.certain(place):
-            return "possibly" if world.possible(place) else "ahead"
-        return "stands" if told.version == told.id else "corrected"
+            return Standing.POSSIBLE if world.possible(place) else Standing.AHEAD
+        return Standing.STANDS if told.version == told.id else Standing.CORRECTED

@@ -60,7 +60,7 @@ def _void(world: World) -> Iterator[Finding]:
 
 
 def _rivals(world: World) -> Iterator[Finding]:
-    for root, versions in world.view.standing.versions.items():
+    for root, versions in world.view.amendments.versions.items():
         if len(versions) > 1:
             told = ", ".join(version.told.id for version in versions)
             yield Finding(

@@ -7,6 +7,7 @@ import attrs
 
 from chrono.events.history import History
 from chrono.projections.slot import Candidate, Slot
+from chrono.projections.standing import Standing
 from chrono.projections.world import World
 from chrono.queries.settling import Remedy, remedies
 from chrono.queries.state import AsOf, slot_body, state
@@ -72,7 +73,7 @@ def disputes(history: History, asof: AsOf, globs: Sequence[str] = ()) -> Dispute
 
 def _disputes(world: World, slots: Sequence[Slot]) -> Iterator[Dispute]:
     for slot in slots:
-        if slot.standing == "disputed":
+        if slot.standing == Standing.DISPUTED:
             yield Dispute(
                 slot=slot,
                 public=tuple(_public(world, version) for version in slot.alternatives),

@@ -14,6 +14,7 @@ from chrono.events.claims import LIVE_OPS, Claim
 from chrono.events.entries import Correction, Declaration, Development, Record
 from chrono.events.history import History
 from chrono.projections.slots import slot_of
+from chrono.projections.standing import Standing
 from chrono.projections.visibility import View, Visible
 from chrono.projections.world import World
 from chrono.queries.diff import Diff, diff
@@ -145,7 +146,7 @@ def _disputes(diffs: Sequence[Diff]) -> Iterator[tuple[str, tuple[str, ...]]]:
         for change in one.changes:
             slot = change.after
             was = change.before.standing if change.before else None
-            if slot is not None and slot.standing == "disputed" and was != "disputed":
+            if slot is not None and slot.standing == Standing.DISPUTED and was != Standing.DISPUTED:
                 events = (event for side in slot.alternatives for event in side.because)
                 found.setdefault(change.key, tuple(dict.fromkeys(events)))
     yield from sorted(found.items())

@@ -15,6 +15,7 @@ from chrono.events.entries import (
     Record,
     Retraction,
 )
+from chrono.projections.standing import Standing
 from chrono.projections.visibility import View
 from chrono.values.clocks import BEGINNING, END, Bounds, Instant, iso, stamp
 from chrono.values.keys import matcher
@@ -34,7 +35,7 @@ class Row:
         basis: The best of its sources; None without any.
         published: The date of its first publication; None without any.
         recorded: When it was appended.
-        standing: ``stands``, ``corrected`` or ``withdrawn``.
+        standing: Stands, corrected or withdrawn.
         acts: The acts upon it, by id, in the order of the log.
     """
 
@@ -46,7 +47,7 @@ class Row:
     basis: str | None
     published: str | None
     recorded: str
-    standing: str
+    standing: Standing
     acts: tuple[str, ...]
 
     def body(self) -> dict[str, Any]:
@@ -157,7 +158,7 @@ def entry(view: View, record: Record, body: dict[str, Any]) -> dict[str, Any]:
 class _Rows:
     def __init__(self, view: View) -> None:
         self._view = view
-        self._standing = view.standing
+        self._amendments = view.amendments
         self.acts: dict[str, list[Act]] = {}
         for record in view.present:
             if isinstance(record, Act):
@@ -181,17 +182,18 @@ class _Rows:
             acts=tuple(act.id for act in self.acts.get(record.id, ())),
         )
 
-    def _standing_of(self, record: Record) -> str:
-        if record.id in self._standing.withdrawn:
-            return "withdrawn"
-        return "corrected" if record.id in self._standing.replaced else "stands"
+    def _standing_of(self, record: Record) -> Standing:
+        if record.id in self._amendments.withdrawn:
+            return Standing.WITHDRAWN
+        replaced = record.id in self._amendments.replaced
+        return Standing.CORRECTED if replaced else Standing.STANDS
 
     def _told(self, record: Record) -> Record:
-        versions = self._standing.versions.get(record.id, ())
+        versions = self._amendments.versions.get(record.id, ())
         return versions[-1].told if versions else record
 
     def _sources(self, record: Record) -> tuple[Source, ...]:
-        versions = self._standing.versions.get(record.id, ())
+        versions = self._amendments.versions.get(record.id, ())
         return versions[-1].support if versions else record.sources
 
     def _occurred(self, record: Record) -> str | None:

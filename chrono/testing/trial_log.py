@@ -65,7 +65,7 @@ class TrialLog:
 
     def developments(self) -> list[str]:
         """Name the events that stand."""
-        return list(self.world(Asked()).view.standing.versions)
+        return list(self.world(Asked()).view.amendments.versions)
 
     def bodies(self) -> list[Written]:
         """List what was written, declaration left out, with what the append computed."""

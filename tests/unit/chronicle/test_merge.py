@@ -8,7 +8,7 @@ import pytest
 
 from chrono.chronicle.merge import Merge, merge
 from chrono.errors import Refused
-from chrono.events.acts import Standing
+from chrono.events.acts import Amendments
 from chrono.events.entries import read
 from chrono.events.history import History
 from chrono.exports.jsonl import jsonl
@@ -60,8 +60,8 @@ def merged(ours: MemoryLog, theirs: MemoryLog) -> list[str]:
 
 def stands(log: MemoryLog, given: str = "a") -> list[str]:
     """Name the versions of an event that stand."""
-    standing = Standing.of([read(entry) for entry in log.entries()])
-    return [version.told.id for version in standing.versions.get(given, ())]
+    amended = Amendments.of([read(entry) for entry in log.entries()])
+    return [version.told.id for version in amended.versions.get(given, ())]
 
 
 def derived(log: MemoryLog, given: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from chrono.events.acts import Standing, withdrawals
+from chrono.events.acts import Amendments, withdrawals
 from chrono.events.entries import Citation, Correction, Development, Event, Record, Retraction
 from chrono.values.clocks import Instant
 from chrono.values.dates import Date
@@ -59,12 +59,12 @@ def citation(position: int, given: str, name: str) -> Citation:
 
 def versions(*present: Record) -> list[str]:
     """Name the versions of ``d`` that stand."""
-    return [version.told.id for version in Standing.of(present).versions.get("d", ())]
+    return [version.told.id for version in Amendments.of(present).versions.get("d", ())]
 
 
 def support(*present: Record) -> list[list[str]]:
     """Name the publishers that the versions of ``d`` rest on."""
-    return [names(version.support) for version in Standing.of(present).versions["d"]]
+    return [names(version.support) for version in Amendments.of(present).versions["d"]]
 
 
 def names(sources: Iterable[Source]) -> list[str]:
@@ -105,14 +105,14 @@ def test_a_correction_stands_for_what_it_replaces() -> None:
     """The corrected version alone stands, and what it replaced is named with it."""
     records = (development(1), correction(2, "c", "d"))
     assert versions(*records) == ["c"]
-    assert Standing.of(records).replaced["d"].id == "c"
+    assert Amendments.of(records).replaced["d"].id == "c"
 
 
 def test_a_correction_of_a_correction_replaces_both() -> None:
     """Only the last of a chain of corrections stands."""
     records = (development(1), correction(2, "c", "d"), correction(3, "e", "c"))
     assert versions(*records) == ["e"]
-    assert set(Standing.of(records).replaced) == {"d", "c"}
+    assert set(Amendments.of(records).replaced) == {"d", "c"}
 
 
 def test_a_withdrawn_correction_lets_the_version_before_stand() -> None:
