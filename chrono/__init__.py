@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chrono.projections.fold import Projection, projection
     from chrono.queries.state import State
     from chrono.state.slot import Slot
+    from chrono.state.standing import Standing
     from chrono.values.dates import Date
     from chrono.values.money import Money
     from chrono.values.sources import Name, Source
@@ -32,6 +33,7 @@ __all__ = [
     "Refused",
     "Slot",
     "Source",
+    "Standing",
     "State",
     "kind",
     "projection",
@@ -50,6 +52,7 @@ _HOMES: Final = {
     "Refused": "errors",
     "Slot": "state.slot",
     "Source": "values.sources",
+    "Standing": "state.standing",
     "State": "queries.state",
     "kind": "events.kinds",
     "projection": "projections.fold",

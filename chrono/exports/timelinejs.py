@@ -14,6 +14,7 @@ from chrono.events.history import History
 from chrono.exports.links import link
 from chrono.exports.traces import by, traces
 from chrono.queries.timeline import Timeline, TimelineRow
+from chrono.state.standing import Standing
 from chrono.values.calendar import Shown, shown_end
 from chrono.values.date_words import in_words
 from chrono.values.dates import Date
@@ -79,7 +80,7 @@ def _text(row: TimelineRow, history: History) -> Iterator[str]:
     """Yield what is known beside the headline: note, standing, acts, sources."""
     if row.visible.event.note:
         yield f"<p>{escape(row.visible.event.note)}</p>"
-    if row.standing != "stands":
+    if row.standing != Standing.STANDS:
         named = f" by {', '.join(by(row))}" if by(row) else ""
         yield f"<p><strong>{escape(row.standing + named)}</strong></p>"
     yield from (f"<p><em>{escape(trace)}</em></p>" for trace in traces(row, history))

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from chrono.events.entries import Act, Correction
 from chrono.events.history import History
 from chrono.queries.timeline import TimelineRow
+from chrono.state.standing import Standing
 from chrono.values.date_words import day_in_words, in_words
 from chrono.values.sources import Source, first_published
 
@@ -32,7 +33,7 @@ def _day(act: Act, told: Iterable[Source], zone: ZoneInfo) -> str:
 
 def by(row: TimelineRow) -> tuple[str, ...]:
     """Name by what an event stands as it does: its rivals, or the acts upon it, by id."""
-    if row.standing == "disputed":
+    if row.standing == Standing.DISPUTED:
         return row.rivals
-    named = row.standing in ("corrected", "withdrawn")
+    named = row.standing in (Standing.CORRECTED, Standing.WITHDRAWN)
     return tuple(act.id for act in row.acts) if named else ()

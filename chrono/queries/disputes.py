@@ -11,6 +11,7 @@ from chrono.queries.state import slot_body, state
 from chrono.state.as_of import AsOf
 from chrono.state.rule import World
 from chrono.state.slot import Candidate, Slot
+from chrono.state.standing import Standing
 from chrono.values.dates import Date
 from chrono.values.sources import first_published
 
@@ -74,7 +75,7 @@ def disputes(history: History, asof: AsOf, globs: Sequence[str] = ()) -> Dispute
 
 def _disputes(world: World, slots: Sequence[Slot]) -> Iterator[Dispute]:
     for slot in slots:
-        if slot.standing == "disputed":
+        if slot.standing == Standing.DISPUTED:
             yield Dispute(
                 slot=slot,
                 public=tuple(_public(world, version) for version in slot.alternatives),

@@ -15,6 +15,7 @@ from chrono.events.entries import (
     Retraction,
 )
 from chrono.queries.filters import Filter
+from chrono.state.standing import Standing
 from chrono.state.visibility import View
 from chrono.values.clocks import iso, stamp
 from chrono.values.sources import Source, best, first_published
@@ -33,7 +34,7 @@ class LogRow:
         basis: The best of its sources; None without any.
         published: The date of its first publication; None without any.
         recorded: When it was appended.
-        standing: ``stands``, ``corrected`` or ``withdrawn``.
+        standing: Stands, corrected or withdrawn.
         acts: The acts upon it, by id, in the order of the log.
     """
 
@@ -45,7 +46,7 @@ class LogRow:
     basis: str | None
     published: str | None
     recorded: str
-    standing: str
+    standing: Standing
     acts: tuple[str, ...]
 
     def body(self) -> dict[str, Any]:
@@ -145,10 +146,11 @@ class _Rows:
             acts=tuple(act.id for act in self.acts.get(record.id, ())),
         )
 
-    def _standing_of(self, record: Record) -> str:
+    def _standing_of(self, record: Record) -> Standing:
         if record.id in self._amendments.withdrawn:
-            return "withdrawn"
-        return "corrected" if record.id in self._amendments.replaced else "stands"
+            return Standing.WITHDRAWN
+        replaced = record.id in self._amendments.replaced
+        return Standing.CORRECTED if replaced else Standing.STANDS
 
     def _told(self, record: Record) -> Record:
         versions = self._amendments.versions.get(record.id, ())

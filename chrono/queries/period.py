@@ -1,12 +1,11 @@
 """A period: one stretch of time in which a key held a value, with both its ends."""
 
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
+from chrono.state.standing import Standing
 from chrono.values.clocks import END, Bounds, iso
-
-Held = Literal["settled", "vacant", "disputed", "possibly", "pending"]
 
 
 @attrs.frozen(kw_only=True)
@@ -39,9 +38,9 @@ class Period:
 
     Attributes:
         key: The key.
-        value: The value, None for a vacancy; of a set the member. A set has no vacancies.
-        standing: How it held: ``settled``, ``vacant``, ``disputed``; ``possibly`` if it was never
-            certain; ``pending`` if it was only announced.
+        value: The value, None where it has ended; of a set the member, never None.
+        standing: How it held: holds, ended or disputed; possible if it was never certain; pending
+            if it was only announced.
         start: From when.
         end: Until when, exclusive; None if it holds still.
         because: The ids of the events that it rests on, in the order of their dates.
@@ -50,7 +49,7 @@ class Period:
 
     key: str
     value: Any
-    standing: Held
+    standing: Standing
     start: End
     end: End | None
     because: tuple[str, ...]
@@ -66,7 +65,7 @@ class Period:
         return {
             "key": self.key,
             "value": self.value,
-            "certain": self.standing not in ("possibly", "pending"),
+            "certain": self.standing not in (Standing.POSSIBLE, Standing.PENDING),
             "standing": self.standing,
             "from": self.start.body(),
             "to": self.end.body() if self.end else None,

@@ -11,11 +11,17 @@ from typing import Any
 import attrs
 
 from chrono.events.claims import Claim
-from chrono.queries.period import End, Held, Period
-from chrono.state.questions import clears, is_set_valued, statements_by_member, statements_on_key
+from chrono.queries.period import End, Period
+from chrono.state.questions import (
+    clears,
+    is_set_valued,
+    statements_by_member,
+    statements_on_key,
+)
 from chrono.state.rule import World
 from chrono.state.slot import Candidate
 from chrono.state.slots import Answer, answers, pending_of
+from chrono.state.standing import Standing
 from chrono.state.visibility import View
 from chrono.values.canonical import canonical
 from chrono.values.clocks import BEGINNING, END, Bounds, Instant
@@ -38,7 +44,7 @@ class _Stay:
     """A value in one stretch, by its number."""
 
     stretch: int
-    standing: Held
+    standing: Standing
     candidate: Candidate
 
 
@@ -66,7 +72,7 @@ class _Key:
         """Put the stretches of each value together, in the order of their starts."""
         stays: dict[tuple[bool, str], list[_Stay]] = {}
         for stay in self._stays():
-            name = (stay.standing == "pending", canonical(stay.candidate.value))
+            name = (stay.standing == Standing.PENDING, canonical(stay.candidate.value))
             stays.setdefault(name, []).append(stay)
         found = [period for group in stays.values() for period in self._put_together(group)]
         found.sort(key=lambda one: (one.start.bounds.earliest, one.start.bounds.before))
@@ -83,7 +89,7 @@ class _Key:
             was, certain = certain, sum(map(world.certain, self._places))
             if was != certain:  # only what has surely happened announces anything, or clears it
                 pending = pending_of(world, claims)
-            yield from (_Stay(number, "pending", one) for one in pending)
+            yield from (_Stay(number, Standing.PENDING, one) for one in pending)
             for answer in answers(world, claims):
                 for standing, one in _standing(answer):
                     # An end that came before anybody was named for a set speaks of nobody.
@@ -114,10 +120,10 @@ class _Key:
         because = tuple(dict.fromkeys(e for stay in run for e in stay.candidate.because))
         value, standing = run[0].candidate.value, run[0].standing
         own = [place for place in self._places if self._view.events[place].id in because]
-        others = self._clearing(value) if standing == "pending" else self._against(value)
+        others = self._clearing(value) if standing == Standing.PENDING else self._against(value)
         # What only may hold does so from where something began, until where something was over.
-        begins = (standing != "pending", standing != "possibly")
-        ends = (standing not in ("pending", "possibly"), True)
+        begins = (standing != Standing.PENDING, standing != Standing.POSSIBLE)
+        ends = (standing not in (Standing.PENDING, Standing.POSSIBLE), True)
         return Period(
             key=self._key,
             value=value,
@@ -170,7 +176,7 @@ def _runs(stays: Sequence[_Stay]) -> Iterator[list[_Stay]]:
 
 
 def _vague(run: Sequence[_Stay]) -> bool:
-    return run[0].standing == "possibly"
+    return run[0].standing == Standing.POSSIBLE
 
 
 def _touch(one: Sequence[_Stay] | None, other: Sequence[_Stay] | None) -> bool:
@@ -178,12 +184,13 @@ def _touch(one: Sequence[_Stay] | None, other: Sequence[_Stay] | None) -> bool:
     return one is not None and other is not None and one[-1].stretch + 1 == other[0].stretch
 
 
-def _standing(answer: Answer) -> Iterator[tuple[Held, Candidate]]:
+def _standing(answer: Answer) -> Iterator[tuple[Standing, Candidate]]:
     """Yield how each value of an answer stands."""
-    standing: Held = "possibly"
+    standing = Standing.POSSIBLE
     if len(answer.live) > 1:
-        standing = "disputed"
+        standing = Standing.DISPUTED
     elif not answer.possible:
-        standing = "vacant" if answer.live and answer.live[0].value is None else "settled"
+        ended = answer.live and answer.live[0].value is None
+        standing = Standing.ENDED if ended else Standing.HOLDS
     yield from ((standing, one) for one in answer.live)
-    yield from (("possibly", one) for one in answer.possible)
+    yield from ((Standing.POSSIBLE, one) for one in answer.possible)

@@ -19,6 +19,7 @@ from chrono.state.as_of import AsOf
 from chrono.state.moments import Moment
 from chrono.state.rule import World
 from chrono.state.slots import slot_of
+from chrono.state.standing import Standing
 from chrono.state.visibility import View, Visible
 from chrono.values.canonical import canonical
 from chrono.values.clocks import END, Instant
@@ -145,7 +146,7 @@ def _disputes(diffs: Sequence[Diff]) -> Iterator[tuple[str, tuple[str, ...]]]:
         for change in one.changes:
             slot = change.after
             was = change.before.standing if change.before else None
-            if slot is not None and slot.standing == "disputed" and was != "disputed":
+            if slot is not None and slot.standing == Standing.DISPUTED and was != Standing.DISPUTED:
                 events = (event for side in slot.alternatives for event in side.because)
                 found.setdefault(change.key, tuple(dict.fromkeys(events)))
     yield from sorted(found.items())

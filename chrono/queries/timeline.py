@@ -5,7 +5,7 @@ What is handed on is a table, and each row says how far it may be relied upon, i
 - ``withdrawn``: a retraction says that the record should not have been made;
 - ``disputed``: something it says is denied by other events, and nobody has decided;
 - ``pending``: it only announces, and what it announces is neither done nor lapsed;
-- ``possibly``: by its vague date it may not have happened by the moment asked;
+- ``possible``: by its vague date it may not have happened by the moment asked;
 - ``ahead``: by its date it surely happens after the moment asked;
 - ``corrected``: it stands in another version than the one first told;
 - ``stands``: none of these.
@@ -16,7 +16,7 @@ What later events brought about takes nothing from an event: it happened all the
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, Literal
+from typing import Final
 
 import attrs
 
@@ -26,9 +26,8 @@ from chrono.queries.filters import Filter
 from chrono.state.as_of import AsOf
 from chrono.state.questions import questions_of
 from chrono.state.rule import World
+from chrono.state.standing import Standing
 from chrono.state.visibility import View, Visible
-
-Standing = Literal["withdrawn", "disputed", "pending", "possibly", "ahead", "corrected", "stands"]
 
 _ANNOUNCED: Final = {"announce", "lapse"}
 
@@ -88,7 +87,7 @@ def timeline(
         rows.append(
             TimelineRow(
                 visible=visible,
-                standing="withdrawn" if place is None else standings.of(place),
+                standing=Standing.WITHDRAWN if place is None else standings.of(place),
                 rivals=() if place is None else standings.rivals(place),
                 acts=tuple(acts.get(visible.id, ())),
             )
@@ -162,9 +161,9 @@ class _Standings:
         """Return how an event stands."""
         visible, world = self._world.events[place], self._world
         if place in self._rivals:
-            return "disputed"
+            return Standing.DISPUTED
         if place in self._pending and {claim.op for claim in visible.event.claims} <= _ANNOUNCED:
-            return "pending"
+            return Standing.PENDING
         if not world.certain(place):
-            return "possibly" if world.possible(place) else "ahead"
-        return "stands" if visible.version == visible.id else "corrected"
+            return Standing.POSSIBLE if world.possible(place) else Standing.AHEAD
+        return Standing.STANDS if visible.version == visible.id else Standing.CORRECTED

@@ -1,7 +1,7 @@
-"""Why a key holds what it holds: the whole chain of claims on it, with the fate of each."""
+"""Why a key holds what it holds: the whole chain of claims on it, with the standing of each."""
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
@@ -16,12 +16,9 @@ from chrono.state.questions import Statement, clears, questions_of
 from chrono.state.rule import World
 from chrono.state.slot import Slot
 from chrono.state.slots import slot_of
+from chrono.state.standing import Standing
 from chrono.values.clocks import Bounds, iso
 from chrono.values.sources import Source
-
-Fate = Literal[
-    "live", "possible", "pending", "superseded", "contested", "withdrawn", "replaced", "void"
-]
 
 
 @attrs.frozen(kw_only=True)
@@ -29,12 +26,12 @@ class Step:
     """One claim on the key, and what became of it.
 
     Attributes:
-        event: The id of the development; of a replaced version, of the entry that told it.
+        event: The id of the development; of a corrected version, of the entry that told it.
         op: What it claims; ``after`` for a link that is void.
         value: The value; of a void link, the id of the event that was said to come earlier.
         occurred: The date as written.
         bounds: The date as capped.
-        fate: What became of it.
+        standing: How it stands: as a value does, or superseded, corrected, withdrawn or void.
         by: What did that: the event that beats it, or the act; None where nothing did.
         reason: Why, where a reason was given.
         sources: What it rests on.
@@ -45,7 +42,7 @@ class Step:
     value: Any
     occurred: str
     bounds: Bounds
-    fate: Fate
+    standing: Standing
     by: str | None
     reason: str | None
     sources: tuple[Source, ...]
@@ -58,7 +55,7 @@ class Step:
             "value": self.value,
             "occurred": self.occurred,
             "bounds": {"earliest": iso(self.bounds.earliest), "before": iso(self.bounds.before)},
-            "fate": self.fate,
+            "standing": self.standing,
             "by": self.by,
             "reason": self.reason,
             "sources": [source.body() for source in self.sources],
@@ -107,25 +104,25 @@ def why(history: History, asof: AsOf, key: str) -> Why:
 def _counted(world: World, key: str) -> Iterator[Step]:
     """Explain the claims of visible events."""
     claims = world.on(key)
-    fates = _Fates(world, claims)
+    standings = _Standings(world, claims)
     for place, claim in claims:
         visible = world.events[place]
-        fate, by = fates.of(place, claim)
+        standing, by = standings.of(place, claim)
         yield Step(
             event=visible.id,
             op=claim.op,
             value=claim.value,
             occurred=str(visible.event.occurred),
             bounds=visible.bounds,
-            fate=fate,
+            standing=standing,
             by=by,
             reason=None,
             sources=visible.sources,
         )
 
 
-class _Fates:
-    """What became of the claims on one key."""
+class _Standings:
+    """How the claims on one key stand."""
 
     def __init__(self, world: World, claims: tuple[tuple[int, Claim], ...]) -> None:
         self._world = world
@@ -133,26 +130,29 @@ class _Fates:
         self._pending = {(said.place, said.claim) for said in world.pending(claims)}
         resolutions = [world.resolve(said) for said in questions_of(claims)]
         self._live: dict[Any, list[Statement]] = {}
-        self._contested: set[Any] = set()
+        self._disputed: set[Any] = set()
         for resolution in resolutions:
             disputed = len(resolution.live_values) > 1
             for said in resolution.live:
                 self._live.setdefault((said.place, said.claim), []).append(said)
                 if disputed:
-                    self._contested.add((said.place, said.claim))
+                    self._disputed.add((said.place, said.claim))
 
-    def of(self, place: int, claim: Claim) -> tuple[Fate, str | None]:
-        """Return what became of a claim, and by which event."""
+    def of(self, place: int, claim: Claim) -> tuple[Standing, str | None]:
+        """Return how a claim stands, and by which event."""
         name = (place, claim)
         if not self._world.certain(place):
-            return "possible", None
+            return Standing.POSSIBLE, None
+        if name in self._pending:
+            return Standing.PENDING, None
         if claim.op == "announce":
-            return (
-                ("pending", None) if name in self._pending else ("superseded", self._clearer(*name))
-            )
+            return Standing.SUPERSEDED, self._clearer(*name)
+        if name in self._disputed:
+            return Standing.DISPUTED, self._rival(place)
         if claim.op == "lapse" or name in self._live:
-            return ("contested" if name in self._contested else "live"), self._rival(place)
-        return "superseded", self._later(place)
+            ends = claim.op in ("end", "drop", "lapse") or claim.value == []
+            return (Standing.ENDED if ends else Standing.HOLDS), self._rival(place)
+        return Standing.SUPERSEDED, self._later(place)
 
     def _rival(self, place: int) -> str | None:
         rivals = self._world.contests(place) & {other for other, _ in self._claims}
@@ -181,7 +181,7 @@ class _Fates:
 
 
 def _not_counted(world: World, key: str) -> Iterator[Step]:
-    """Explain the claims of versions that were withdrawn or replaced."""
+    """Explain the claims of versions that were withdrawn or corrected."""
     view = world.view
     amendments = view.amendments
     counted = {visible.version for visible in view.events}
@@ -204,7 +204,7 @@ def _not_counted(world: World, key: str) -> Iterator[Step]:
                     value=claim.value,
                     occurred=str(record.event.occurred),
                     bounds=bounds,
-                    fate="withdrawn" if withdrawn else "replaced",
+                    standing=Standing.WITHDRAWN if withdrawn else Standing.CORRECTED,
                     by=act.id,
                     reason=act.reason,
                     sources=record.event.sources or record.sources,
@@ -223,7 +223,7 @@ def _void(world: World, key: str) -> Iterator[Step]:
                 value=world.events[earlier].id,
                 occurred=str(visible.event.occurred),
                 bounds=visible.bounds,
-                fate="void",
+                standing=Standing.VOID,
                 by=None,
                 reason="by the dates, or by other links, it came before; the dates win",
                 sources=(),

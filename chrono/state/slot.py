@@ -4,11 +4,10 @@ from typing import Any, Literal
 
 import attrs
 
+from chrono.state.standing import Standing
 from chrono.values.clocks import Bounds
 from chrono.values.dates import Date
 from chrono.values.sources import Basis
-
-Standing = Literal["settled", "vacant", "possibly", "disputed", "pending"]
 
 
 @attrs.frozen
@@ -54,14 +53,14 @@ class Slot:
 
     Attributes:
         key: The key.
-        standing: How it stands.
+        standing: How it stands: holds, ended, possible, disputed or pending.
         value: The one live value; None for an end, a dispute or none. Of a set-valued key the list
             of its certain, undisputed members, in canonical order.
         since: From when, None without such a value or end.
         because: The ids of the events that it rests on.
         basis: The best of these.
         alternatives: Every distinct live value, when disputed.
-        possible: The values that only possibly hold.
+        possible: The values that may hold, and do not surely.
         pending: What is announced and neither done nor lapsed.
         preferred: The better-sourced alternative; None for a tie.
     """

@@ -19,7 +19,8 @@ from chrono.state.questions import (
     statements_on_key,
 )
 from chrono.state.rule import World
-from chrono.state.slot import Candidate, Since, Slot, Standing
+from chrono.state.slot import Candidate, Since, Slot
+from chrono.state.standing import Standing
 from chrono.values.sources import best
 
 
@@ -41,7 +42,7 @@ def slot_of(world: World, key: str) -> Slot | None:
     else:
         slot = _single(key, answers(world, claims)[0])
     if slot is None:
-        return Slot(key=key, standing="pending", pending=pending) if pending else None
+        return Slot(key=key, standing=Standing.PENDING, pending=pending) if pending else None
     return attrs.evolve(slot, pending=pending)
 
 
@@ -60,7 +61,7 @@ class Answer:
     Attributes:
         resolution: What the rule makes of what is said on it.
         live: The distinct live values; more than one are a dispute.
-        possible: The values that only possibly hold.
+        possible: The values that may hold, and do not surely.
     """
 
     resolution: Resolution
@@ -127,18 +128,18 @@ def _single(key: str, answer: Answer) -> Slot | None:
     if len(live) > 1:
         return Slot(
             key=key,
-            standing="disputed",
+            standing=Standing.DISPUTED,
             alternatives=live,
             possible=possible,
             preferred=preferred(live),
         )
     if not live:
-        return Slot(key=key, standing="possibly", possible=possible) if possible else None
+        return Slot(key=key, standing=Standing.POSSIBLE, possible=possible) if possible else None
     (held,) = live
-    standing: Standing = "settled" if held.value is not None else "vacant"
+    standing = Standing.HOLDS if held.value is not None else Standing.ENDED
     return Slot(
         key=key,
-        standing="possibly" if possible else standing,
+        standing=Standing.POSSIBLE if possible else standing,
         value=held.value,
         since=held.since,
         because=held.because,
@@ -158,13 +159,13 @@ def _of_set(world: World, key: str, claims: Sequence[tuple[int, Claim]]) -> Slot
     possible = tuple(maybe for one in members for maybe in one.possible)
     sure = [one for one in members if len(one.live) == 1]
     if not sure and not alternatives and not possible:
-        return _vacant_by_end(world, key, claims)
+        return _emptied(world, key, claims)
     rest = [said for one in sure for said in one.resolution.live]
     held = [candidate for one in sure if not one.possible for candidate in one.live]
     value = [one.value for one in held if one.holds]
-    standing: Standing = "settled" if value else "vacant"
+    standing = Standing.HOLDS if value else Standing.ENDED
     if alternatives or possible:
-        standing = "disputed" if alternatives else "possibly"
+        standing = Standing.DISPUTED if alternatives else Standing.POSSIBLE
     return Slot(
         key=key,
         standing=standing,
@@ -186,15 +187,15 @@ def _rest(world: World, rest: Sequence[Statement], held: Sequence[Candidate]) ->
     return {"since": latest, "because": whole.because, "basis": whole.basis}
 
 
-def _vacant_by_end(world: World, key: str, claims: Sequence[tuple[int, Claim]]) -> Slot | None:
-    """Of a set nobody was ever named for: vacant if it was emptied all the same."""
+def _emptied(world: World, key: str, claims: Sequence[tuple[int, Claim]]) -> Slot | None:
+    """Return a set without members: it has ended if an ``end`` claim on it is live."""
     live = world.resolve(statements_on_key(claims)).live
     if not live:
         return None
     whole = _candidate(world, sorted(live, key=world.by_date))
     return Slot(
         key=key,
-        standing="vacant",
+        standing=Standing.ENDED,
         value=[],
         since=whole.since,
         because=whole.because,

@@ -19,14 +19,14 @@ class Holds:
         value: The one value, compared by equality.
         named: When disputed, the live values that the answer names.
         besides: When disputed, the other live values of the log; together they are all.
-        possible: All values that hold possibly.
+        possible: All values that may hold.
         pending: All values that are only announced.
         since: The date from which it holds, as written; None where the answer gives none.
         because: The events that give the value; None where the answer gives none.
         basis: The basis of the value; None where the answer gives none.
     """
 
-    standing: str = "settled"
+    standing: str = "holds"
     value: Any = None
     named: tuple[Any, ...] = ()
     besides: tuple[Any, ...] = ()
@@ -174,7 +174,7 @@ ANSWERS: Final = (
         n=7,
         asks="who leads OpenAI after the agreement in principle",
         at="2023-11-22",
-        # Not disputed but settled: an announced appointment is pending and never fills the office.
+        # Not disputed: an announced appointment is pending and never fills the office.
         slots={CEO: Holds(value=SHEAR, pending=(ALTMAN,))},
     ),
     Answer(
@@ -200,7 +200,7 @@ ANSWERS: Final = (
         asks="who is president of OpenAI after the removal",
         at="2023-11-18",
         slots={
-            PRESIDENT: Holds(standing="vacant", since="2023-11-17", because=("brockman-resigns",))
+            PRESIDENT: Holds(standing="ended", since="2023-11-17", because=("brockman-resigns",))
         },
     ),
     Answer(
@@ -208,8 +208,8 @@ ANSWERS: Final = (
         asks="was Brockman dismissed as president, or did he go himself",
         at="2023-11-17",
         slots={
-            PRESIDENT: Holds(standing="vacant", since="2023-11-17", because=("brockman-resigns",)),
-            "office/openai/chair": Holds(standing="vacant", because=("brockman-not-chair",)),
+            PRESIDENT: Holds(standing="ended", since="2023-11-17", because=("brockman-resigns",)),
+            "office/openai/chair": Holds(standing="ended", because=("brockman-not-chair",)),
         },
         events=(
             Told(id="brockman-to-stay-president", occurred="2023-11-17", claims=(PRESIDENT,)),
@@ -222,7 +222,7 @@ ANSWERS: Final = (
         at="2024-10-01",
         slots={
             "office/openai/cto": Holds(
-                standing="vacant", since="2024-09-25", because=("murati-leaves",)
+                standing="ended", since="2024-09-25", because=("murati-leaves",)
             )
         },
     ),
@@ -388,7 +388,7 @@ ANSWERS: Final = (
         n=34,
         asks="who observes OpenAI's board after Microsoft gave its seat up",
         at="2024-07-10",
-        slots={MICROSOFT_SEAT: Holds(standing="vacant", since="2024-07-09")},
+        slots={MICROSOFT_SEAT: Holds(standing="ended", since="2024-07-09")},
         family="observer/*",
     ),
     Answer(
@@ -649,14 +649,14 @@ ANSWERS: Final = (
         asks="how high is the cap on the revenue share, as known in the week of the amendment",
         at="2026-05-01",
         known="2026-05-01",
-        # Not unknown but settled: that there is a cap is known, and its value says no sum is.
+        # Not unknown: that there is a cap is known, and its value says no sum is.
         slots={"term/revenue-share/cap": Holds(value=term("capped in total, sum not published"))},
     ),
     Answer(
         n=74,
         asks="does Microsoft pay OpenAI a share of revenue after the amendment",
         at="2026-05-01",
-        slots={TO_OPENAI: Holds(standing="vacant", since="2026-04-27")},
+        slots={TO_OPENAI: Holds(standing="ended", since="2026-04-27")},
     ),
     Answer(
         n=75,
@@ -773,7 +773,7 @@ ANSWERS: Final = (
         n=92,
         asks="has Microsoft access to Windsurf's technology",
         at="2025-06-17",
-        # Not disputed but settled: that they quarrel is a fact, each party's position another.
+        # Not disputed: that they quarrel is a fact, each party's position another.
         slots={
             "dispute/windsurf-ip": Holds(value=stage("open")),
             "position/windsurf-ip/microsoft": Holds(
@@ -781,7 +781,7 @@ ANSWERS: Final = (
             ),
             "position/windsurf-ip/openai": Holds(value="Microsoft must not get it"),
             "position/windsurf-ip/windsurf": Holds(
-                standing="possibly", possible=("Microsoft must not get it",)
+                standing="possible", possible=("Microsoft must not get it",)
             ),
             "deal/windsurf": Holds(value=stage("letter of intent")),
         },
@@ -858,7 +858,7 @@ ANSWERS: Final = (
         n=105,
         asks="did the court find that OpenAI broke its founding mission",
         at="2026-05-19",
-        # Not unknown but settled: the outcome is limitation; an event tells that no more was said.
+        # Not unknown: the outcome is limitation; an event tells that no more was said.
         slots={FEDERAL: Holds(value=stage("appeal announced", "dismissed as time-barred"))},
         events=(Told(id="merits-not-decided", occurred="2026-05-18", basis="filed"),),
     ),
@@ -958,7 +958,7 @@ ANSWERS: Final = (
         asks="has OpenAI filed for a public offering, as known on the first of June",
         at="2026-06-01",
         known="2026-06-01",
-        # Not unknown but settled: what is reported is that it prepares; nothing says it has filed.
+        # Not unknown: what is reported is that it prepares; nothing says it has filed.
         slots={"offering/openai": Holds(value=stage("preparing"), basis="reported")},
     ),
     Answer(

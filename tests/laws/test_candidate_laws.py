@@ -135,7 +135,7 @@ def test_every_answer_names_events_that_have_sources(written: Rows, at: int) -> 
     sourced = {event["id"] for event in seen(rows).events if event["sources"]}
     for slot in slots_of(rows, at).values():
         answered = [*slot["alternatives"], *slot["possible"], *slot["pending"]]
-        answered += [slot] if slot["standing"] in ("settled", "vacant") else []
+        answered += [slot] if slot["standing"] in ("holds", "ended") else []
         assert answered
         for one in answered:
             assert one["because"]
@@ -209,7 +209,7 @@ def is_void_as_before(alone: Rows, void: set[tuple[str, str]]) -> bool:
 
 def answers(slot: Row) -> list[tuple[Row, str]]:
     """List what a slot answers, each with its text; of a set in doubt the members."""
-    whole = ("settled", "vacant") if slot["key"] == TEAM else ("settled", "vacant", "possibly")
+    whole = ("holds", "ended") if slot["key"] == TEAM else ("holds", "ended", "possible")
     held = [slot] if slot["because"] and slot["standing"] in whole else []
     held += [*slot["alternatives"], *slot["possible"]]
     found = [(one, [one.get("member"), one.get("value") or None]) for one in held]

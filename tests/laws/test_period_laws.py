@@ -60,14 +60,14 @@ def is_set(view: View, key: str) -> bool:
 
 def _single(body: Row) -> set[tuple[str, str]]:
     found = {("disputed", canonical(one["value"])) for one in body["alternatives"]}
-    found |= {("possibly", canonical(one["value"])) for one in body["possible"]}
+    found |= {("possible", canonical(one["value"])) for one in body["possible"]}
     return found | ({(body["standing"], canonical(body["value"]))} if body["because"] else set())
 
 
 def _of_set(body: Row) -> set[tuple[str, str]]:
     members = [one for one in (*body["alternatives"], *body["possible"]) if "member" in one]
-    found = {("settled", canonical(one)) for one in body["value"] or ()}
-    found |= {("possibly", canonical(one["member"])) for one in members}
+    found = {("holds", canonical(one)) for one in body["value"] or ()}
+    found |= {("possible", canonical(one["member"])) for one in members}
     disputed = {canonical(one["member"]) for one in members if one in body["alternatives"]}
     return {(("disputed" if who in disputed else how), who) for how, who in found}
 
@@ -78,10 +78,10 @@ def of_periods(found: Sequence[Period], at: int) -> set[Said]:
 
 
 def _at(row: Period, at: int) -> str:
-    """Say how a row stands at an instant: as it says inside, possibly at its ends, or not."""
+    """Say how a row stands at an instant: as it says inside, possible at its ends, or not."""
     end = row.end.bounds if row.end else Bounds(END, END)
     if row.start.bounds.earliest <= at < end.before:
-        return row.standing if row.start.bounds.before <= at < end.earliest else "possibly"
+        return row.standing if row.start.bounds.before <= at < end.earliest else "possible"
     return ""
 
 
@@ -105,8 +105,8 @@ def test_rows_say_of_each_instant_what_its_state_says(written: Rows, known: int 
 def _surpassed(one: Said, others: set[Said]) -> bool:
     """Say whether a value that a row shows as possible holds by another one anyhow."""
     key, how, value = one
-    sure = {(key, sure, value) for sure in ("settled", "vacant", "disputed")}
-    return how == "possibly" and bool(sure & others)
+    sure = {(key, sure, value) for sure in ("holds", "ended", "disputed")}
+    return how == "possible" and bool(sure & others)
 
 
 @examples(300)
@@ -114,12 +114,12 @@ def _surpassed(one: Said, others: set[Said]) -> bool:
 def test_what_the_state_calls_certain_has_a_certain_row(written: Rows, known: int | None) -> None:
     """At the very moment between two dates too, as at the end of a day, rows say what holds."""
     view = view_of(written, known)
-    found = [row for row in periods(view) if row.standing not in ("possibly", "pending")]
+    found = [row for row in periods(view) if row.standing not in ("possible", "pending")]
     for moment in {*view.order.earliest, *view.order.before} - {END}:
         for said in of_state(view, moment):
             rows = [r for r in found if (r.key, r.standing, canonical(r.value)) == said]
             ends = [(r.start.bounds.before, r.end.bounds.earliest if r.end else END) for r in rows]
-            assert said[1] in ("possibly", "pending") or any(s <= moment <= e for s, e in ends)
+            assert said[1] in ("possible", "pending") or any(s <= moment <= e for s, e in ends)
 
 
 @examples(300)
@@ -130,7 +130,7 @@ def test_a_certain_row_holds_at_the_moment_at_which_it_is_certain(
     """Once the start of a row is over, the state shows its value in the same way."""
     view = view_of(written, known)
     for row in periods(view):
-        if row.standing != "possibly":
+        if row.standing != "possible":
             said = (row.key, row.standing, canonical(row.value))
             start = row.start.bounds.before
             assert said in of_state(view, start) | of_state(view, start + 1)
@@ -149,7 +149,7 @@ def test_rows_are_in_order_and_each_has_its_reasons(written: Rows, known: int | 
         assert row.because
         assert {start.event, *([end.event] if end else []), *row.because} <= on_key
         assert start.bounds.earliest <= start.bounds.before
-        if end is not None and row.standing != "possibly":
+        if end is not None and row.standing != "possible":
             assert start.bounds.before <= end.bounds.earliest <= end.bounds.before
     for one, following in pairwise(found):
         if one.key == following.key:
@@ -164,7 +164,7 @@ def test_a_value_has_one_row_at_a_time(written: Rows) -> None:
         alike = (one.key, canonical(one.value), one.standing == "pending") == (
             (other.key, canonical(other.value), other.standing == "pending")
         )
-        if alike and "possibly" not in (one.standing, other.standing):
+        if alike and "possible" not in (one.standing, other.standing):
             later, earlier = max(one, other, key=_begun), min(one, other, key=_begun)
             assert earlier.end is not None
             assert earlier.end.bounds.earliest <= later.start.bounds.before

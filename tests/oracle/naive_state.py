@@ -351,8 +351,8 @@ def _single(world: World, said: list[tuple[Row, Row]]) -> Row | None:
             "preferred": preferred,
         }
     if not live:
-        return {"standing": "possibly", "possible": possible} if possible else None
-    standing = "possibly" if possible else "vacant" if live[0] is None else "settled"
+        return {"standing": "possible", "possible": possible} if possible else None
+    standing = "possible" if possible else "ended" if live[0] is None else "holds"
     return {"standing": standing, **found[0], "possible": possible}
 
 
@@ -408,10 +408,10 @@ def _of_set(world: World, said: list[tuple[Row, Row]]) -> Row | None:
         everything = _live(world, [(event, claim.get("value")) for event, claim in said])
         if not everything:
             return None
-        return {"standing": "vacant", "value": [], **_evidence([e for e, _ in everything])}
-    standing = "disputed" if alternatives else "possibly" if possible else ""
+        return {"standing": "ended", "value": [], **_evidence([e for e, _ in everything])}
+    standing = "disputed" if alternatives else "possible" if possible else ""
     slot = {
-        "standing": standing or ("settled" if value else "vacant"),
+        "standing": standing or ("holds" if value else "ended"),
         "value": value,
         "alternatives": alternatives,
         "possible": possible,

@@ -183,30 +183,30 @@ def test_a_member_may_be_in_or_out_as_in_the_possible_worlds(case: Case, at: int
 
 @examples(1000)
 @given(cases(contests=False), ASKED)
-def test_a_slot_is_settled_exactly_if_all_worlds_agree(case: Case, at: int) -> None:
-    """A key is settled if all worlds have one value, vacant for an end, unset if silent."""
+def test_a_slot_is_sure_exactly_if_all_worlds_agree(case: Case, at: int) -> None:
+    """A value holds if all worlds have it, an end has ended the key, silence leaves it unset."""
     events, rows = case
     slots = slots_of(rows, instant(at))
     for key in (ROLE, STEP):
         (one, *more) = outcomes(events, at, on_key(rows, key))
         standing = slots[key]["standing"] if key in slots else None
-        agreed = {None: "vacant", UNSET: None}.get(one, "settled")
-        assert standing in ("disputed", "possibly") if more else standing == agreed
+        agreed = {None: "ended", UNSET: None}.get(one, "holds")
+        assert standing in ("disputed", "possible") if more else standing == agreed
 
 
 @examples(1000)
 @given(cases(contests=False), ASKED)
-def test_a_set_is_settled_exactly_if_all_worlds_agree_on_its_members(case: Case, at: int) -> None:
+def test_a_set_is_sure_exactly_if_all_worlds_agree_on_its_members(case: Case, at: int) -> None:
     """A set is in doubt exactly if some member is in in one world and out in another."""
     events, rows = case
     slot = slots_of(rows, instant(at)).get(TEAM)
     found = [as_out(outcomes(events, at, on_member(rows, member))) for member in ("A", "B")]
     if slot is not None and slot["value"] is None:
         slot = None  # only an end was heard, which fits a key with one value too
-    in_doubt = slot is not None and slot["standing"] in ("disputed", "possibly")
+    in_doubt = slot is not None and slot["standing"] in ("disputed", "possible")
     assert in_doubt == any(len(one) > 1 for one in found)
     if slot is not None and not in_doubt:
-        assert (slot["standing"] == "settled") == ({True} in found)
+        assert (slot["standing"] == "holds") == ({True} in found)
 
 
 @examples(2000)

@@ -150,8 +150,8 @@ def test_a_retraction_that_is_retracted_brings_the_event_back(tmp_path: Path) ->
     believed = state(tmp_path, "board/openai", "2023-11-18")["standing"]
     done(tmp_path, "retract", "again", "--reason", "tried", "--yes")
 
-    assert (before, believed) == ("settled", "vacant")
-    assert state(tmp_path, "board/openai", "2023-11-18")["standing"] == "settled"
+    assert (before, believed) == ("holds", "ended")
+    assert state(tmp_path, "board/openai", "2023-11-18")["standing"] == "holds"
 
 
 @pytest.mark.parametrize("verb", ["retract", "correct"])
@@ -226,4 +226,4 @@ def test_a_sourced_retraction_counts_from_its_publication(case: Path) -> None:
     )
 
     assert before["standing"] == "disputed"
-    assert after["standing"] == "settled"
+    assert after["standing"] == "holds"

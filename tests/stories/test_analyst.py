@@ -72,7 +72,7 @@ def test_why_names_who_is_preferred_for_what_reason(case: Path) -> None:
 
     assert "preferred: the period of exclusivity ran out (better basis)" in told
     assert "open: a later claim that contests none of them would end it" in told
-    assert "contested by windsurf-cause-exclusivity" in told
+    assert "disputed by windsurf-cause-exclusivity" in told
 
 
 READING = {
@@ -116,7 +116,7 @@ def test_what_was_not_public_then_is_not_held_against_anybody(case: Path) -> Non
     key = "term/agi-profit-test"
     known = run(case, "state", "2024-12-01", key, "--known", "2024-12-01")
 
-    assert slot(case, key, "2024-12-01")["standing"] == "settled"
+    assert slot(case, key, "2024-12-01")["standing"] == "holds"
     assert (known.returncode, known.stdout) == (1, b"")
     assert "agi-profit-test" not in known.stderr.decode().replace(key, "")
 
@@ -191,7 +191,7 @@ def test_a_dispute_ends_with_a_later_claim(case: Path) -> None:
     """The quarterly report of September 2025 says thirteen billion; the sides fall away."""
     held = slot(case, COMMITTED, "2025-10-28")
 
-    assert held["standing"] == "settled"
+    assert held["standing"] == "holds"
     assert held["value"]["amount"] == 13_000_000_000
     assert "committed-10q-2025" in held["because"]
 

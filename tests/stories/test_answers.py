@@ -1,11 +1,13 @@
 """The answers that the bundled chronology must give, by the real command in an empty folder."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from chrono import Standing
 from tests.stories.command import run_text as run
 
 
@@ -39,7 +41,7 @@ def test_the_chief_executive_is_named_for_each_day_of_november_2023(
     found = slot(tmp_path, day, "office/openai/ceo")
 
     assert (found["standing"], found["value"]) == (
-        "settled",
+        "holds",
         {"person": person, "capacity": capacity},
     )
 
@@ -102,18 +104,18 @@ def test_the_text_of_a_dispute_says_who_says_so(tmp_path: Path) -> None:
 
 
 def test_why_shows_the_chain_behind_a_disputed_total(tmp_path: Path) -> None:
-    """The chain runs from the first billion to the contested totals."""
+    """The chain runs from the first billion to the disputed totals."""
     chain = json.loads(
         run(tmp_path, "why", "capital/microsoft/committed", "2025-04-30", "--json").stdout
     )["chain"]
 
-    fates = [(step["value"]["amount"] / 10**9, step["fate"]) for step in chain]
-    assert fates == [
+    standings = [(step["value"]["amount"] / 10**9, step["standing"]) for step in chain]
+    assert standings == [
         (1, "superseded"),
         (3, "superseded"),
-        (13, "contested"),
-        (13.75, "contested"),
-        (11, "contested"),
+        (13, "disputed"),
+        (13.75, "disputed"),
+        (11, "disputed"),
     ]
 
 
@@ -129,7 +131,7 @@ def test_the_compute_term_has_three_versions(tmp_path: Path, day: str, words: st
     """Exclusivity gives way to a first refusal, and that to neither."""
     found = slot(tmp_path, day, "term/compute")
 
-    assert found["standing"] == "settled"
+    assert found["standing"] == "holds"
     assert words in found["value"]["says"]
 
 
@@ -142,7 +144,7 @@ def test_who_decides_on_agi_changes_with_the_agreement(
     """OpenAI's board decides until an expert panel must verify."""
     found = slot(tmp_path, day, "term/agi-decider")
 
-    assert found["standing"] == "settled"
+    assert found["standing"] == "holds"
     assert words in found["value"]["says"]
 
 
@@ -158,23 +160,23 @@ def test_the_round_of_2021_is_possible_in_the_middle_of_that_year(tmp_path: Path
     """Only the year is known, so in June both totals may hold."""
     found = slot(tmp_path, "2021-06-30", "capital/microsoft/committed")
 
-    assert found["standing"] == "possibly"
+    assert found["standing"] == "possible"
     assert found["value"]["amount"] == 1_000_000_000
     assert [value["amount"] for value in values(found["possible"])] == [3_000_000_000]
 
 
-def test_the_round_of_2021_is_settled_at_the_end_of_that_year(tmp_path: Path) -> None:
+def test_the_round_of_2021_surely_holds_at_the_end_of_that_year(tmp_path: Path) -> None:
     """By the end of the year it has surely happened."""
     found = slot(tmp_path, "2021-12-31", "capital/microsoft/committed")
 
-    assert (found["standing"], found["value"]["amount"]) == ("settled", 3_000_000_000)
+    assert (found["standing"], found["value"]["amount"]) == ("holds", 3_000_000_000)
 
 
 def test_the_round_of_2021_was_not_known_in_2021(tmp_path: Path) -> None:
     """It became public in 2023, so the first billion is all that was known."""
     found = slot(tmp_path, "2021-12-31", "capital/microsoft/committed", "--known", "2021-12-31")
 
-    assert (found["standing"], found["value"]["amount"]) == ("settled", 1_000_000_000)
+    assert (found["standing"], found["value"]["amount"]) == ("holds", 1_000_000_000)
 
 
 def test_the_announced_hire_shows_as_known_on_the_day_after(tmp_path: Path) -> None:
@@ -190,7 +192,7 @@ def test_the_hire_has_lapsed_in_december(tmp_path: Path) -> None:
     found = slot(tmp_path, "2023-12-10", "deal/microsoft-hire")
 
     assert (found["standing"], found["value"], found["pending"]) == (
-        "settled",
+        "holds",
         {"stage": "lapsed"},
         [],
     )
@@ -202,7 +204,7 @@ def test_the_blogs_claim_of_the_hire_is_withdrawn_and_still_told(tmp_path: Path)
         "chain"
     ]
 
-    (blog,) = [step for step in chain if step["fate"] == "withdrawn"]
+    (blog,) = [step for step in chain if step["standing"] == "withdrawn"]
     assert blog["sources"][0]["publisher"] == "Future Insight"
     assert blog["reason"]
 
@@ -217,3 +219,49 @@ def test_every_answer_prints_the_moment_it_used(tmp_path: Path) -> None:
 def test_the_bundled_chronology_has_no_findings(tmp_path: Path) -> None:
     """What travels with chrono is whole, and nothing in it is left doubtful."""
     assert run(tmp_path, "check").returncode == 0
+
+
+def standings(answer: Any) -> set[str]:
+    """List what the fields of that name say, wherever they are; no answer tells a fate."""
+    if isinstance(answer, list):
+        return {word for one in answer for word in standings(one)}
+    if not isinstance(answer, dict):
+        return set()
+    assert "fate" not in answer
+    own = {answer["standing"]} if isinstance(answer.get("standing"), str) else set()
+    return own | standings(list(answer.values()))
+
+
+def test_every_answer_says_how_things_stand_in_the_same_words(tmp_path: Path) -> None:
+    """Of values, claims and events, from any verb."""
+    asked = (
+        ["state", "2023-11-19"],
+        ["log"],
+        ["log", "office/*", "term/*", "deal/*"],
+        ["why", "office/openai/ceo", "2023-11-22"],
+        ["why", "term/agi"],
+        ["diff", "2023-11-16..2026-05-01"],
+        ["disputes"],
+    )
+    found = {
+        word
+        for question in asked
+        for word in standings(json.loads(run(tmp_path, *question, "--json").stdout))
+    }
+
+    assert found >= {"holds", "ended", "possible", "disputed", "pending", "superseded", "stands"}
+    assert found <= set(Standing)
+
+
+def test_text_says_of_nothing_that_it_holds(tmp_path: Path) -> None:
+    """A value that holds stands for itself, in every view of a key."""
+    for question in (
+        ["state", "2023-11-19", "office/*", "deal/*"],
+        ["log", "office/openai/ceo"],
+        ["why", "office/openai/ceo", "2023-11-22"],
+        ["diff", "2023-11-16..2023-11-22", "office/*"],
+    ):
+        told = run(tmp_path, *question).stdout
+
+        assert "Altman" in told or "Nadella" in told
+        assert not re.search(r"\b(holds|settled|vacant|possibly)\b", told)

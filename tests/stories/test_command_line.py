@@ -147,11 +147,11 @@ def test_hints_name_only_what_is_visible_by_then(desk: Path) -> None:
     assert "office/firm/ceo" not in before.stderr
 
 
-def test_vacant_is_an_answer(desk: Path) -> None:
+def test_ended_is_an_answer(desk: Path) -> None:
     """An office that was vacated is known to be vacant, which is exit 0."""
     done = run(desk, "state", "2024-01-02", "office/firm/ceo")
 
-    assert "vacant" in done.stdout
+    assert "ended" in done.stdout
     assert done.returncode == 0
 
 

@@ -85,7 +85,7 @@ def test_what_the_log_changed_its_mind_about_names_the_act(tmp_path: Path) -> No
 
     (change,) = told["changes"]
     assert change["key"] == "board/openai"
-    assert change["before"]["standing"] == "vacant"
+    assert change["before"]["standing"] == "ended"
     assert change["causes"] == ["board-resigns", "not-resigned"]
 
 

@@ -142,8 +142,8 @@ def test_a_citation_with_an_earlier_date_narrows_a_vague_event(desk: Desk) -> No
     )
     after = desk.slot("2024-04-01")
 
-    assert (before or {})["standing"] == "possibly"
-    assert (after or {})["standing"] == "settled"
+    assert (before or {})["standing"] == "possible"
+    assert (after or {})["standing"] == "holds"
     assert (after or {})["since"]["before"] == "2024-03-06T00:00:00Z"
 
 
@@ -167,8 +167,8 @@ def test_an_after_that_a_citation_contradicts_is_void_and_named_by_check(desk: D
     assert "vague" in check.stdout
 
 
-def test_everybody_dropped_from_a_board_leaves_it_vacant(desk: Desk) -> None:
-    """A board without anybody on it is vacant, not forgotten."""
+def test_a_board_from_which_everybody_was_dropped_has_ended(desk: Desk) -> None:
+    """A board without anybody on it has ended, and is not forgotten."""
     key = "board/firm"
     desk.append(
         told("seated", "2024-01-01", {"set": key, "value": ["Ada", "Bob"]}),
@@ -177,7 +177,7 @@ def test_everybody_dropped_from_a_board_leaves_it_vacant(desk: Desk) -> None:
     found = desk.slot("2024-02-01", key=key)
 
     assert found is not None
-    assert (found["standing"], found["value"]) == ("vacant", [])
+    assert (found["standing"], found["value"]) == ("ended", [])
 
 
 def test_an_announced_list_is_pending(desk: Desk) -> None:
@@ -192,7 +192,7 @@ def test_an_announced_list_is_pending(desk: Desk) -> None:
     assert announced["standing"] == "pending"
     assert [one["value"] for one in announced["pending"]] == [["Ada", "Bob"]]
     assert seated is not None
-    assert (seated["standing"], seated["pending"]) == ("settled", [])
+    assert (seated["standing"], seated["pending"]) == ("holds", [])
 
 
 def test_one_event_sets_a_deal_to_lapsed_and_clears_its_pending_side(desk: Desk) -> None:

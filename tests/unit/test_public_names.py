@@ -12,14 +12,14 @@ import chrono
 
 PROMISED = {
     "ChronoError", "Chronology", "Claim", "Date", "Event", "Fault", "Money", "Name", "Projection",
-    "Refused", "Slot", "Source", "State", "kind", "projection",
+    "Refused", "Slot", "Source", "Standing", "State", "kind", "projection",
 }  # fmt: skip
 
 
-def test_the_public_names_are_these_and_at_most_fifteen() -> None:
+def test_the_public_names_are_these_and_at_most_sixteen() -> None:
     """One more is a decision, and one less breaks programs."""
     assert set(chrono.__all__) == PROMISED
-    assert len(chrono.__all__) == len(PROMISED) <= 15
+    assert len(chrono.__all__) == len(PROMISED) <= 16
 
 
 @pytest.mark.parametrize("name", sorted(PROMISED))

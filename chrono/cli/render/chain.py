@@ -6,9 +6,10 @@ from chrono.cli.render.remedies import remedy_in_words
 from chrono.cli.render.slots import slot_rows
 from chrono.cli.render.sources import source_in_words
 from chrono.cli.render.terminal import coloured, columns, heading, line
-from chrono.cli.render.values import value_in_words
+from chrono.cli.render.values import pending_in_words, value_in_words
 from chrono.queries.why import Step, Why
 from chrono.state.as_of import AsOf
+from chrono.state.standing import Standing
 
 
 def why_lines(why: Why, asof: AsOf, zone: str) -> Iterator[str]:
@@ -25,10 +26,24 @@ def why_lines(why: Why, asof: AsOf, zone: str) -> Iterator[str]:
 
 
 def _step_lines(step: Step) -> Iterator[str]:
-    said = "" if step.value is None else f" {value_in_words(step.value)}"
-    by = f" by {line(step.by)}" if step.by else ""
-    yield f"  {step.occurred}  {step.op}{said}  {coloured(step.fate)}{by}"
+    yield f"  {step.occurred}  {step.op}{_value(step)}  {_standing(step)}".rstrip()
     if step.reason:
         yield f"      reason: {line(step.reason)}"
     yield f"      {line(step.event)}"
     yield from (f"      {source_in_words(source)}" for source in step.sources)
+
+
+def _value(step: Step) -> str:
+    if step.value is None:
+        return ""
+    later = step.op in ("announce", "lapse")
+    return f" {pending_in_words(step.value) if later else value_in_words(step.value)}"
+
+
+def _standing(step: Step) -> str:
+    """Return how a claim stands, and by which event or act; what holds needs no word for it."""
+    if step.standing in (Standing.HOLDS, Standing.ENDED) and step.by:
+        return f"{line(step.by)} contests it"
+    if step.standing == Standing.HOLDS:
+        return ""
+    return coloured(step.standing) + (f" by {line(step.by)}" if step.by else "")

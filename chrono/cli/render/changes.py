@@ -5,9 +5,10 @@ from typing import Final
 
 from chrono.cli.render.slots import named_value
 from chrono.cli.render.terminal import coloured, columns, heading, line
-from chrono.cli.render.values import value_in_words
+from chrono.cli.render.values import pending_in_words, standing_in_words, value_in_words
 from chrono.queries.diff import Diff, SlotChange
 from chrono.state.slot import Slot
+from chrono.state.standing import Standing
 
 _LONG: Final = 80
 """Characters of a change after which it goes on below."""
@@ -47,16 +48,16 @@ def _rows(change: SlotChange) -> Iterator[list[str]]:
 def _mark(change: SlotChange) -> str:
     if change.same_answer:
         return "="
-    if change.after and change.after.standing == "disputed":
+    if change.after and change.after.standing == Standing.DISPUTED:
         was = change.before and change.before.standing
-        return "~" if was == "disputed" else coloured("!")
+        return "~" if was == Standing.DISPUTED else coloured("!")
     if _holds(change.before):
         return "~" if _holds(change.after) else "-"
     return "+" if _holds(change.after) else "~"
 
 
 def _holds(slot: Slot | None) -> bool:
-    return slot is not None and slot.standing != "vacant"
+    return slot is not None and slot.standing != Standing.ENDED
 
 
 def _from_to(change: SlotChange) -> tuple[str, str]:
@@ -66,7 +67,7 @@ def _from_to(change: SlotChange) -> tuple[str, str]:
         return "", f"{slot_in_words(after)} (other evidence)"
     if before and after and isinstance(before.value, list) and isinstance(after.value, list):
         moved = _moved(before, after)
-        if moved and before.standing == after.standing == "settled":
+        if moved and before.standing == after.standing == Standing.HOLDS:
             pending = _pending(after) if _pending(after) != _pending(before) else ""
             return "", f"{len(before.value)} → {len(after.value)}: {moved}{pending}"
     return slot_in_words(before), slot_in_words(after)
@@ -85,20 +86,19 @@ def slot_in_words(slot: Slot | None) -> str:
     if slot is None:
         return "nothing"
     pending = _pending(slot)
-    return pending[2:] if slot.standing == "pending" else _standing_in_words(slot) + pending
+    return pending[2:] if slot.standing == Standing.PENDING else _standing_in_words(slot) + pending
 
 
 def _pending(slot: Slot) -> str:
-    return "".join(f"; pending {value_in_words(one.value)}" for one in slot.pending)
+    return "".join(f"; {Standing.PENDING}: {pending_in_words(one.value)}" for one in slot.pending)
 
 
 def _standing_in_words(slot: Slot) -> str:
-    if slot.standing == "disputed":
-        return (
-            f"{coloured('disputed')}: {' | '.join(named_value(one) for one in slot.alternatives)}"
-        )
-    if slot.standing == "possibly":
+    if slot.standing == Standing.DISPUTED:
+        versions = " | ".join(named_value(one) for one in slot.alternatives)
+        return standing_in_words(slot.standing, versions)
+    if slot.standing == Standing.POSSIBLE:
         possible = " or ".join(named_value(one) for one in slot.possible)
         otherwise = f", else {value_in_words(slot.value)}" if slot.because else ""
-        return f"{coloured('possibly')} {possible}{otherwise}"
-    return "vacant" if slot.standing == "vacant" else value_in_words(slot.value)
+        return standing_in_words(slot.standing, f"{possible}{otherwise}")
+    return Standing.ENDED if slot.standing == Standing.ENDED else value_in_words(slot.value)

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 
 from chrono.cli.render.terminal import coloured, columns, line
 from chrono.queries.log_rows import LogRow
+from chrono.state.standing import Standing
 
 
 def short_lines(rows: Iterable[LogRow]) -> Iterator[str]:
-    """Say each entry on a short line, and what became of it unless it stands."""
+    """Yield each entry on a short line, with how it stands unless it does as first told."""
     for row in rows:
-        fate = "" if row.standing == "stands" else coloured(row.standing)
-        cells = (f"e{row.position}", row.occurred or "", line(row.headline), fate, line(row.id))
+        headline = line(row.headline)
+        cells = (f"e{row.position}", row.occurred or "", headline, _changed(row), line(row.id))
         yield "  ".join(cell for cell in cells if cell)
 
 
@@ -22,9 +23,13 @@ def log_lines(rows: Iterable[LogRow]) -> list[str]:
             row.occurred or "",
             line(row.headline),
             row.basis or "",
-            "" if row.standing == "stands" else coloured(row.standing),
+            _changed(row),
             line(row.id),
         )
         for row in rows
     ]
     return columns(table, indent="")
+
+
+def _changed(row: LogRow) -> str:
+    return "" if row.standing == Standing.STANDS else coloured(row.standing)

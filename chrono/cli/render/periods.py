@@ -3,23 +3,28 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from chrono.cli.render.terminal import coloured, columns, line
-from chrono.cli.render.values import value_in_words
+from chrono.cli.render.terminal import columns, line
+from chrono.cli.render.values import pending_in_words, standing_in_words, value_in_words
 from chrono.queries.period import Period
+from chrono.state.standing import Standing
 
 
 def period_lines(found: Iterable[Period]) -> Iterator[str]:
-    """List periods by key: from when to when (`..` for what holds still), value and standing."""
+    """List periods by key: from when to when (`..` for what holds still), and the value."""
     for key, rows in groupby(found, key=lambda period: period.key):
         yield key
         yield from columns(
             (
                 period.start.edtf,
                 f"→ {period.end.edtf if period.end else '..'}",
-                coloured(period.standing),
-                "" if period.standing == "vacant" else value_in_words(period.value),
+                standing_in_words(period.standing, _value(period)),
                 period.basis,
                 " ".join(line(event) for event in period.because),
             )
             for period in rows
         )
+
+
+def _value(period: Period) -> str:
+    pending = period.standing == Standing.PENDING
+    return pending_in_words(period.value) if pending else value_in_words(period.value)

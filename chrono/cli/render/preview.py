@@ -6,10 +6,11 @@ from itertools import groupby
 from chrono.cli.render.changes import change_lines
 from chrono.cli.render.sources import source_in_words
 from chrono.cli.render.terminal import coloured, line, moment_in_words
-from chrono.cli.render.values import value_in_words
+from chrono.cli.render.values import pending_in_words
 from chrono.events.entries import Act, Correction, Development, Record, Retraction
 from chrono.events.history import History
 from chrono.queries.preview import Preview
+from chrono.state.standing import Standing
 
 
 def preview_lines(found: Preview, history: History) -> Iterator[str]:
@@ -53,7 +54,8 @@ def _told(record: Record) -> str:
 def _notes(found: Preview, history: History) -> Iterator[str]:
     """Say what an editor may want to settle, and with which flag."""
     for key, events in found.disputes:
-        yield f"{coloured('disputed')} {line(key)} becomes disputed: {' '.join(map(line, events))}"
+        disputed = coloured(Standing.DISPUTED)
+        yield f"{disputed} {line(key)} becomes disputed: {' '.join(map(line, events))}"
     yield from _overlap_notes(found, history)
     for repeat in found.repeats:
         told = line(repeat.told)
@@ -62,7 +64,8 @@ def _notes(found: Preview, history: History) -> Iterator[str]:
             f"it is a citation: chrono cite {told}"
         )
     for key, value in found.pending:
-        yield f"{coloured('pending')}  {line(key)}: {value_in_words(value)} stays announced"
+        pending = coloured(Standing.PENDING)
+        yield f"{pending}  {line(key)}: {pending_in_words(value)} stays announced"
     for key in found.keys:
         yield f"new key  {line(key)}"
     for record in found.new:

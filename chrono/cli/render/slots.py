@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from chrono.cli.render.terminal import coloured, columns, heading, line
-from chrono.cli.render.values import value_in_words
+import click
+
+from chrono.cli.render.terminal import columns, heading, line
+from chrono.cli.render.values import pending_in_words, standing_in_words, value_in_words
 from chrono.queries.state import State
 from chrono.state.slot import Candidate, Slot
+from chrono.state.standing import Standing
 from chrono.values.keys import family
 
 _LONG: Final = 44
@@ -24,51 +27,49 @@ def state_lines(state: State) -> Iterator[str]:
 
 
 def slot_rows(slot: Slot) -> Iterator[list[str]]:
-    """Say one slot in rows: key, standing, value, since, basis, events, who says so.
+    """Say one slot in rows: key, value with its standing, since, basis, events, who says so.
 
     What follows a long value stands in a row of its own.
     """
     first = slot.key
-    for standing, value, *rest in _rows(slot):
-        if len(value) > _LONG and rest:
-            yield [first, standing, value]
-            yield ["", "", "", *rest]
+    for value, *rest in _rows(slot):
+        if len(click.unstyle(value)) > _LONG and rest:
+            yield [first, value]
+            yield ["", "", *rest]
         else:
-            yield [first, standing, value, *rest]
+            yield [first, value, *rest]
         first = ""
 
 
 def _rows(slot: Slot) -> Iterator[list[str]]:
-    """Say a slot, its standing in the first row only."""
-    standing = coloured(slot.standing)
-    if slot.because and slot.standing != "possibly":
-        yield [standing, _held(slot), *_rest(slot)]
-        standing = ""
+    """Say a slot: what holds, then each value in dispute, in doubt or announced."""
+    if slot.because and slot.standing != Standing.POSSIBLE:
+        yield [_held(slot), *_rest(slot)]
     for one in slot.alternatives:
-        yield [standing, named_value(one), *_rest(one), _by(one)]
-        standing = ""
+        value = standing_in_words(Standing.DISPUTED, named_value(one))
+        yield [value, *_rest(one), _by(one)]
     if slot.alternatives:
-        yield ["", preference(slot)]
+        yield [preference(slot)]
     for one in slot.possible:
-        yield [standing or coloured("possibly"), named_value(one), *_rest(one), _by(one)]
-        standing = ""
-    if slot.standing == "possibly" and slot.because:
-        yield ["else", _held(slot), *_rest(slot)]
+        value = standing_in_words(Standing.POSSIBLE, named_value(one))
+        yield [value, *_rest(one), _by(one)]
+    if slot.standing == Standing.POSSIBLE and slot.because:
+        yield [f"else: {_held(slot)}", *_rest(slot)]
     for one in slot.pending:
-        yield [coloured("pending"), value_in_words(one.value), *_rest(one)]
+        yield [standing_in_words(Standing.PENDING, pending_in_words(one.value)), *_rest(one)]
 
 
 def _held(slot: Slot) -> str:
-    """Say what holds unless something possible does; the standing may say by itself: nothing.
+    """Say what holds, unless something possible does.
 
     Of a set, a member who is possibly out is otherwise in.
     """
-    if slot.standing == "vacant":
-        return ""
+    if slot.standing == Standing.ENDED:
+        return Standing.ENDED
     if not isinstance(slot.value, list):
         return value_in_words(slot.value)
     still_in = [one.value for one in slot.possible if one.holds is False]
-    return value_in_words([*slot.value, *still_in]) if slot.value or still_in else "vacant"
+    return value_in_words([*slot.value, *still_in]) if slot.value or still_in else "none"
 
 
 def named_value(one: Candidate) -> str:

@@ -31,12 +31,10 @@ _UNSAFE: Final = re.compile(
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _COLOURS: Final = {
     "disputed": "red",
-    "possibly": "yellow",
+    "possible": "yellow",
     "pending": "cyan",
     "withdrawn": "red",
     "void": "red",
-    "contested": "red",
-    "live": "green",
     "broken": "red",
 }
 

@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from chrono.cli.render.terminal import line
+from chrono.cli.render.terminal import coloured, line
+from chrono.state.standing import Standing
 
 SIGNS: Final = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 LEADS: Final = ("stage", "says", "share", "nature", "holder")
@@ -13,10 +14,24 @@ LEADS: Final = ("stage", "says", "share", "nature", "holder")
 SCALES: Final = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
+def standing_in_words(standing: Standing, value: str) -> str:
+    """Say how a value stands, as ``possible: Sam Altman``; one that holds speaks for itself."""
+    if standing in (Standing.HOLDS, Standing.ENDED):
+        return value
+    return f"{coloured(standing)}: {value}"
+
+
+def pending_in_words(value: Any) -> str:
+    """Say a value that is only announced: a deal of which the closing is announced is closing."""
+    if isinstance(value, Mapping) and value.get("stage") == "closed":
+        value = {**value, "stage": "closing"}
+    return value_in_words(value)
+
+
 def value_in_words(value: Any) -> str:
-    """Say a value in a few words."""
+    """Say a value in a few words; None, the value of an end, is ``ended``."""
     if value is None:
-        return "vacant"
+        return Standing.ENDED
     if isinstance(value, list):
         return f"{len(value)}: {', '.join(value_in_words(one) for one in value)}"
     if isinstance(value, Mapping):

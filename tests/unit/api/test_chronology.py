@@ -123,9 +123,9 @@ def test_why_explains_a_key(desk: Chronology) -> None:
     """The chain of claims, and what holds."""
     found = desk.why(CEO, "2024-01-03")
 
-    assert [(step.event, step.fate) for step in found.chain] == [
+    assert [(step.event, step.standing) for step in found.chain] == [
         ("ada", "superseded"),
-        ("bob", "live"),
+        ("bob", "holds"),
     ]
     assert found.slot is not None
     assert desk.why("office/firm/cfo").chain == ()
@@ -195,7 +195,7 @@ def test_what_somebody_else_appends_counts_in_the_next_answer(path: Path, desk: 
     with Chronology.open(path, write=True) as other:
         other.append([event("gone", "2024-01-04", {"end": CEO})])
 
-    assert desk.state("2024-01-04")[CEO].standing == "vacant"
+    assert desk.state("2024-01-04")[CEO].standing == "ended"
 
 
 def test_every_fault_of_an_append_is_told_at_once_and_nothing_is_written(path: Path) -> None:

@@ -56,6 +56,6 @@ def test_an_announced_appointment_never_fills_the_office() -> None:
     before, after = slot(history, KEY, "2023-11-19"), slot(history, KEY, "2023-11-20")
     assert before is not None
     assert after is not None
-    assert (before["standing"], before["value"]) == ("vacant", None)
+    assert (before["standing"], before["value"]) == ("ended", None)
     assert [one["value"] for one in before["pending"]] == [who]
-    assert (after["standing"], after["value"], after["pending"]) == ("settled", who, [])
+    assert (after["standing"], after["value"], after["pending"]) == ("holds", who, [])

@@ -151,7 +151,7 @@ def test_a_link_that_makes_another_event_certain_is_named() -> None:
     change = learnt(history_of(vague, later), 2, "2024-03-01")[CEO]
 
     assert change.before is not None
-    assert change.before.standing == "possibly"
+    assert change.before.standing == "possible"
     assert "third" in change.causes
 
 
@@ -230,4 +230,4 @@ def test_the_json_of_a_difference_says_both_moments_and_all_slots() -> None:
     assert (body["after"]["at"], body["after"]["zone"]) == ("2024-01-01", "UTC")
     (change,) = body["changes"]
     assert (change["key"], change["before"], change["causes"]) == (CEO, None, ["one"])
-    assert (change["after"]["standing"], change["after"]["value"]) == ("settled", "A")
+    assert (change["after"]["standing"], change["after"]["value"]) == ("holds", "A")

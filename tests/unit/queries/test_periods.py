@@ -41,21 +41,21 @@ def shown(*written: dict[str, Any]) -> list[Shown]:
 def test_one_value_follows_another() -> None:
     """Each holds from its own event to that of the next; the last holds still."""
     assert shown(told("one", "2024-01-05", "A"), told("two", "2024-03-05", "B")) == [
-        ("A", "settled", "2024-01-05", "2024-03-05"),
-        ("B", "settled", "2024-03-05", None),
+        ("A", "holds", "2024-01-05", "2024-03-05"),
+        ("B", "holds", "2024-03-05", None),
     ]
 
 
 def test_a_value_of_one_day_held_all_the_same() -> None:
-    """At the end of the day it surely holds and nothing else may, so it is settled, as in state."""
+    """At the end of the day it surely holds and nothing else may, as in state."""
     found = shown(
         told("one", "2024-01-01", "A"), told("two", "2024-01-02", "B"), told("x", "2024-01-03")
     )
 
     assert found == [
-        ("A", "settled", "2024-01-01", "2024-01-02"),
-        ("B", "settled", "2024-01-02", "2024-01-03"),
-        (None, "vacant", "2024-01-03", None),
+        ("A", "holds", "2024-01-01", "2024-01-02"),
+        ("B", "holds", "2024-01-02", "2024-01-03"),
+        (None, "ended", "2024-01-03", None),
     ]
 
 
@@ -64,9 +64,9 @@ def test_a_vacancy_is_a_row() -> None:
     assert shown(
         told("one", "2024-01", "A"), told("two", "2024-03"), told("three", "2024-05", "B")
     ) == [
-        ("A", "settled", "2024-01", "2024-03"),
-        (None, "vacant", "2024-03", "2024-05"),
-        ("B", "settled", "2024-05", None),
+        ("A", "holds", "2024-01", "2024-03"),
+        (None, "ended", "2024-03", "2024-05"),
+        ("B", "holds", "2024-05", None),
     ]
 
 
@@ -127,14 +127,14 @@ def test_two_values_of_one_date_are_disputed_until_something_decides() -> None:
     ) == [
         ("A", "disputed", "2024-01", "2024-05"),
         ("B", "disputed", "2024-01", "2024-05"),
-        ("C", "settled", "2024-05", None),
+        ("C", "holds", "2024-05", None),
     ]
 
 
 def test_a_value_that_is_contested_later_has_a_row_for_each_standing() -> None:
-    """It was settled, and is disputed from the event on that contests it."""
+    """It held, and is disputed from the event on that contests it."""
     assert shown(told("one", "2024-01", "A"), told("two", "2024-03", "B", contests=["one"])) == [
-        ("A", "settled", "2024-01", "2024-03"),
+        ("A", "holds", "2024-01", "2024-03"),
         ("A", "disputed", "2024-03", None),
         ("B", "disputed", "2024-03", None),
     ]
@@ -145,7 +145,7 @@ def test_what_never_was_certain_is_possible() -> None:
     written = told("one", "2024", "A"), told("two", "2024-03-05", "B", after=["one"])
     (first, *_) = rows(*written, told("also", "2024-01-01", "C"))
 
-    assert (first.value, first.standing, first.body()["certain"]) == ("A", "possibly", False)
+    assert (first.value, first.standing, first.body()["certain"]) == ("A", "possible", False)
     assert (first.start.event, first.end and first.end.event) == ("one", "two")
 
 
@@ -154,9 +154,9 @@ def test_a_plan_has_rows_of_its_own() -> None:
     plan = event("plan", "2024-01-05", {"announce": KEY, "value": "B"})
 
     assert shown(told("one", "2023", "A"), plan, told("two", "2024-03-05", "B")) == [
-        ("A", "settled", "2023", "2024-03-05"),
+        ("A", "holds", "2023", "2024-03-05"),
         ("B", "pending", "2024-01-05", "2024-03-05"),
-        ("B", "settled", "2024-03-05", None),
+        ("B", "holds", "2024-03-05", None),
     ]
 
 
@@ -170,9 +170,9 @@ def test_a_set_has_a_row_for_each_stay_of_a_member() -> None:
     )
 
     assert sorted(found) == [
-        ("A", "settled", "2024-01", "2024-03"),
-        ("B", "settled", "2024-01", "2024-07"),
-        ("C", "settled", "2024-05", "2024-07"),
+        ("A", "holds", "2024-01", "2024-03"),
+        ("B", "holds", "2024-01", "2024-07"),
+        ("C", "holds", "2024-05", "2024-07"),
     ]
 
 
@@ -180,8 +180,8 @@ def test_a_set_ended_before_anybody_was_named_has_no_row_for_that() -> None:
     """An end of a set speaks of its members, and there were none."""
     written = (member("end", "2024-01-01", "end", None), member("in", "2024-02-01", "add", "A"))
 
-    assert shown(*written) == [("A", "settled", "2024-02-01", None)]
-    assert shown(written[0]) == [(None, "vacant", "2024-01-01", None)]
+    assert shown(*written) == [("A", "holds", "2024-02-01", None)]
+    assert shown(written[0]) == [(None, "ended", "2024-01-01", None)]
 
 
 def test_the_end_of_a_short_stay_names_the_event_that_ended_it() -> None:
@@ -211,4 +211,4 @@ def test_links_narrow_the_ends() -> None:
     (row,) = rows(told("one", "[2024-01-01..2024-12-31]", "A"), later)
 
     assert row.body()["from"]["before"] == "2024-02-02T00:00:00Z"
-    assert row.standing == "settled"
+    assert row.standing == "holds"

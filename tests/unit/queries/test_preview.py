@@ -59,7 +59,7 @@ def test_a_change_shows_at_the_date_of_the_event_and_now() -> None:
         "2024-02-01",
         found.diffs[-1].after.at.text,
     ]
-    assert changes(found) == [[(CEO, "settled", "settled")], []]
+    assert changes(found) == [[(CEO, "holds", "holds")], []]
 
 
 def test_a_change_that_holds_still_shows_at_both_dates() -> None:
@@ -75,7 +75,7 @@ def test_what_is_still_to_come_shows_now_and_then() -> None:
     """A scheduled event changes nothing now; its own date comes after."""
     found = previewed(FIRST, told("two", "2100-01-01", "B"))
 
-    assert changes(found) == [[], [(CEO, "settled", "settled")]]
+    assert changes(found) == [[], [(CEO, "holds", "holds")]]
     assert found.diffs[1].after.at.text == "2100-01-01"
 
 
@@ -111,8 +111,8 @@ def test_a_dispute_that_stands_already_is_not_new() -> None:
     assert changes(found) == [[(CEO, "disputed", "disputed")]] * 2
 
 
-def test_a_dispute_that_was_settled_since_is_named() -> None:
-    """A key disputed at the date of the event, and settled by now, is a dispute all the same."""
+def test_a_dispute_that_was_decided_since_is_named() -> None:
+    """A key disputed at the date of the event, and decided by now, is a dispute all the same."""
     later = told("later", "2024-06-01", "C")
     found = previewed(FIRST, later, told("two", "2024-01-01", "B"))
 
@@ -272,8 +272,8 @@ def test_a_correction_shows_what_it_changes_and_nothing_else() -> None:
     found = previewed(FIRST, correction("one", "2024-02-01", "A"))
 
     assert [one.after.at.text for one in found.diffs][:1] == ["2024-01-01"]
-    same = [(CEO, "settled", "settled")]
-    assert changes(found) == [[(CEO, "settled", None)], same, same]
+    same = [(CEO, "holds", "holds")]
+    assert changes(found) == [[(CEO, "holds", None)], same, same]
     assert {change.causes for one in found.diffs for change in one.changes} == {("one", "fix")}
     assert [record.id for record in found.new] == ["fix"]
 
@@ -322,11 +322,11 @@ def test_a_better_citation_changes_the_evidence_only() -> None:
 
 
 def test_a_citation_that_dates_an_event_shows_that_it_is_certain() -> None:
-    """What was published caps a vague date, so that a possible value is settled earlier."""
+    """What was published caps a vague date, so that a possible value surely holds earlier."""
     vague = told("one", "[2024-01-01..2090-01-01]", "A")
     act = {"id": "seen", "kind": "citation", "cites": "one", "sources": [source("2024-02-01")]}
 
-    assert [(CEO, "possibly", "settled")] in changes(previewed(vague, act))
+    assert [(CEO, "possible", "holds")] in changes(previewed(vague, act))
 
 
 def test_a_new_declaration_alone_changes_nothing() -> None:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from chrono.events.history import History
 from chrono.queries.why import why
 from chrono.state.as_of import AsOf
@@ -9,12 +11,13 @@ from chrono.state.moments import moment
 from tests.building import NOW, event, history_of
 
 KEY = "office/firm/ceo"
+BOARD = "board/firm"
 
 
-def fates(history: History, at: str, key: str = KEY) -> list[tuple[str, str, str | None]]:
-    """List event, fate and what did it."""
+def standings(history: History, at: str, key: str = KEY) -> list[tuple[str, str, str | None]]:
+    """List event, standing and what did it."""
     asof = AsOf(at=moment(at, history, NOW))
-    return [(step.event, step.fate, step.by) for step in why(history, asof, key).chain]
+    return [(step.event, step.standing, step.by) for step in why(history, asof, key).chain]
 
 
 def set_(value: str, key: str = KEY) -> dict[str, Any]:
@@ -22,15 +25,15 @@ def set_(value: str, key: str = KEY) -> dict[str, Any]:
     return {"set": key, "value": value}
 
 
-def test_what_came_later_is_live_and_what_it_replaced_names_it() -> None:
+def test_what_came_later_holds_and_what_it_replaced_names_it() -> None:
     """A superseded claim says by which event."""
     history = history_of(
         event("one", "2024-01-01", set_("Ada")), event("two", "2024-02-01", set_("Bob"))
     )
 
-    assert fates(history, "2024-02-01") == [
+    assert standings(history, "2024-02-01") == [
         ("one", "superseded", "two"),
-        ("two", "live", None),
+        ("two", "holds", None),
     ]
 
 
@@ -40,19 +43,19 @@ def test_what_lies_ahead_is_not_part_of_the_chain() -> None:
         event("one", "2024-01-01", set_("Ada")), event("two", "2024-02-01", set_("Bob"))
     )
 
-    assert fates(history, "2024-01-15") == [("one", "live", None)]
+    assert standings(history, "2024-01-15") == [("one", "holds", None)]
 
 
-def test_contested_claims_name_their_rival() -> None:
-    """Both sides of a dispute are contested, each by the other."""
+def test_disputed_claims_name_their_rival() -> None:
+    """Both sides of a dispute are disputed, each by the other."""
     history = history_of(
         event("one", "2024-01-01", set_("Ada")),
         event("two", "2024-02-01", set_("Bob"), contests=["one"]),
     )
 
-    assert fates(history, "2024-02-01") == [
-        ("one", "contested", "two"),
-        ("two", "contested", "one"),
+    assert standings(history, "2024-02-01") == [
+        ("one", "disputed", "two"),
+        ("two", "disputed", "one"),
     ]
 
 
@@ -60,7 +63,7 @@ def test_a_vague_event_is_possible_while_its_date_runs() -> None:
     """In the middle of its year it may or may not have happened."""
     history = history_of(event("one", "2024", set_("Ada")))
 
-    assert fates(history, "2024-06-01") == [("one", "possible", None)]
+    assert standings(history, "2024-06-01") == [("one", "possible", None)]
 
 
 def test_an_announcement_is_pending_until_something_clears_it() -> None:
@@ -70,10 +73,26 @@ def test_an_announcement_is_pending_until_something_clears_it() -> None:
         event("two", "2024-02-01", {"lapse": KEY}),
     )
 
-    assert fates(history, "2024-01-15") == [("one", "pending", None)]
-    assert fates(history, "2024-02-01") == [
+    assert standings(history, "2024-01-15") == [("one", "pending", None)]
+    assert standings(history, "2024-02-01") == [
         ("one", "superseded", "two"),
-        ("two", "live", None),
+        ("two", "ended", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "claim", [{"end": BOARD}, {"drop": BOARD, "value": "Ada"}, {"set": BOARD, "value": []}]
+)
+def test_a_claim_that_ends_a_key_has_ended_as_its_slot_has(claim: dict[str, Any]) -> None:
+    """Whichever operation says so."""
+    history = history_of(
+        event("one", "2024-01-01", {"add": BOARD, "value": "Ada"}),
+        event("two", "2024-02-01", claim),
+    )
+
+    assert standings(history, "2024-02-01", BOARD) == [
+        ("one", "superseded", "two"),
+        ("two", "ended", None),
     ]
 
 
@@ -84,10 +103,10 @@ def test_a_withdrawn_claim_is_told_with_the_retraction() -> None:
         {"id": "back", "kind": "retraction", "retracts": "one", "reason": "a parody"},
     )
 
-    assert fates(history, "2024-01-01") == [("one", "withdrawn", "back")]
+    assert standings(history, "2024-01-01") == [("one", "withdrawn", "back")]
 
 
-def test_a_replaced_version_is_told_with_the_correction() -> None:
+def test_a_corrected_version_is_told_with_the_correction() -> None:
     """What the event said before stays readable, too."""
     told = event("", "2024-01-01", set_("Bob"), headline="x")
     del told["id"]
@@ -96,9 +115,9 @@ def test_a_replaced_version_is_told_with_the_correction() -> None:
         {"id": "fix", "kind": "correction", "corrects": "one", "reason": "name", "event": told},
     )
 
-    assert sorted(fates(history, "2024-01-01")) == [
-        ("one", "live", None),
-        ("one", "replaced", "fix"),
+    assert sorted(standings(history, "2024-01-01")) == [
+        ("one", "corrected", "fix"),
+        ("one", "holds", None),
     ]
 
 

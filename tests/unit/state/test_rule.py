@@ -65,10 +65,10 @@ def held(history: History, at: str, side: str = "alternatives") -> list[Any]:
 
 
 def test_a_value_holds_from_the_end_of_the_day_it_began() -> None:
-    """What is set on a day is settled as of the end of that day."""
+    """What is set on a day holds as of the end of that day."""
     history = history_of(says("a", D2, 13))
     assert value(history, D1) == "unset"
-    assert (standing(history, D2), value(history, D2)) == ("settled", 13)
+    assert (standing(history, D2), value(history, D2)) == ("holds", 13)
 
 
 def test_a_surely_later_claim_replaces_an_earlier_one() -> None:
@@ -81,10 +81,10 @@ def test_a_late_arrival_about_earlier_days_replaces_nothing() -> None:
     assert value(history_of(says("b", D2, 11), says("a", D1, 13)), D2) == 11
 
 
-def test_an_end_leaves_the_key_vacant() -> None:
-    """After only an end stands, the key is vacant and has no value."""
+def test_an_end_leaves_the_key_ended() -> None:
+    """After only an end stands, the key has ended and has no value."""
     history = history_of(says("a", D1, 13), ends("b", D2))
-    assert (standing(history, D2), value(history, D2)) == ("vacant", None)
+    assert (standing(history, D2), value(history, D2)) == ("ended", None)
 
 
 def test_an_end_and_a_value_of_one_day_are_disputed() -> None:
@@ -100,15 +100,15 @@ def test_overlapping_claims_of_different_values_are_disputed() -> None:
     assert sorted(held(history, "2024-02")) == [11, 13]
 
 
-def test_overlapping_claims_of_one_value_are_settled() -> None:
+def test_overlapping_claims_of_one_value_hold() -> None:
     """Two reports of the same value do not contradict each other."""
-    assert standing(history_of(says("a", D1, 13), says("b", D1, 13)), D1) == "settled"
+    assert standing(history_of(says("a", D1, 13), says("b", D1, 13)), D1) == "holds"
 
 
 def test_values_are_equal_by_their_canonical_json() -> None:
     """The order of the fields of a value makes no difference."""
     one, other = {"amount": 1, "currency": "USD"}, {"currency": "USD", "amount": 1}
-    assert standing(history_of(says("a", D1, one), says("b", D1, other)), D1) == "settled"
+    assert standing(history_of(says("a", D1, one), says("b", D1, other)), D1) == "holds"
 
 
 def test_a_link_orders_events_of_one_day() -> None:
@@ -131,7 +131,7 @@ def test_links_and_dates_order_in_steps() -> None:
 def test_a_link_to_what_is_withdrawn_is_ignored() -> None:
     """Through an event that is not visible nothing is ordered."""
     written = (says("a", D1, 13), event("x", D1, after=["a"]), says("b", D1, 11, after=["x"]))
-    assert standing(history_of(*written), D1) == "settled"
+    assert standing(history_of(*written), D1) == "holds"
     assert standing(history_of(*written, retracts("r", "x")), D1) == "disputed"
 
 
@@ -146,27 +146,27 @@ def test_links_never_move_dates() -> None:
 def test_an_event_has_happened_once_one_linked_after_it_has() -> None:
     """A vague event before a dated one is certain with it."""
     history = history_of(says("a", "2024-01", 13), event("b", D2, after=["a"]))
-    assert standing(history, D1) == "possibly"
-    assert standing(history, D2) == "settled"
+    assert standing(history, D1) == "possible"
+    assert standing(history, D2) == "holds"
 
 
 def test_an_event_cannot_have_happened_before_one_it_is_linked_after() -> None:
     """A vague event after a dated one is not even possible before it."""
     history = history_of(event("b", D2), says("a", "2024-01", 13, after=["b"]))
     assert standing(history, D1) is None
-    assert standing(history, D3) == "possibly"
+    assert standing(history, D3) == "possible"
 
 
 def test_a_vague_event_is_possible_within_its_span_with_what_holds_otherwise() -> None:
     """In its span a vague value is possible, and what held before is shown with it."""
     history = history_of(says("a", D1, 13), says("b", f"[{D2}..{D4}]", 11))
-    assert (standing(history, D3), value(history, D3)) == ("possibly", 13)
+    assert (standing(history, D3), value(history, D3)) == ("possible", 13)
     assert held(history, D3, "possible") == [11]
 
 
-def test_a_possible_claim_of_the_same_value_leaves_it_settled() -> None:
+def test_a_possible_claim_of_the_same_value_leaves_it_certain() -> None:
     """What holds already is not made doubtful by what may have said it again."""
-    assert standing(history_of(says("a", D1, 13), says("b", f"[{D2}..{D4}]", 13)), D3) == "settled"
+    assert standing(history_of(says("a", D1, 13), says("b", f"[{D2}..{D4}]", 13)), D3) == "holds"
 
 
 def test_a_dispute_stands_before_what_is_possible() -> None:
@@ -208,7 +208,7 @@ def test_three_values_that_all_contest_each_other_are_all_in_dispute() -> None:
 def test_a_later_claim_without_a_contest_ends_the_dispute() -> None:
     """A third value after two in conflict settles the key."""
     history = history_of(says("a", D1, 13), says("b", D2, 11, contests=["a"]), says("c", D3, 12))
-    assert (standing(history, D3), value(history, D3)) == ("settled", 12)
+    assert (standing(history, D3), value(history, D3)) == ("holds", 12)
 
 
 def test_a_denied_value_that_is_repeated_ends_the_dispute_and_is_found() -> None:
@@ -333,8 +333,8 @@ def test_an_event_without_a_dated_source_is_known_from_recorded() -> None:
 def test_a_citation_with_an_earlier_date_caps_a_vague_event() -> None:
     """What was reported on the second day happened by then."""
     written = (says("a", "2024-01", 13),)
-    assert standing(history_of(*written), D2) == "possibly"
-    assert standing(history_of(*written, cites("c", "a", source(D2))), D2) == "settled"
+    assert standing(history_of(*written), D2) == "possible"
+    assert standing(history_of(*written, cites("c", "a", source(D2))), D2) == "holds"
 
 
 def test_a_citation_with_an_earlier_date_makes_an_event_known_earlier() -> None:
@@ -370,23 +370,23 @@ def test_a_scheduled_event_is_not_capped() -> None:
     """What was announced before it could happen happened no earlier for that."""
     history = history_of(says("a", f"[{D3}..{D5}]", 13, sources=[source(D2)]))
     assert standing(history, D2) is None
-    assert standing(history, D4) == "possibly"
-    assert standing(history, D5) == "settled"
+    assert standing(history, D4) == "possible"
+    assert standing(history, D5) == "holds"
 
 
 def test_an_event_of_the_day_of_its_publication_is_capped_by_it() -> None:
     """What may have begun by the end of the first publication is no scheduled event."""
     history = history_of(says("a", f"[{D2}..{D5}]", 13, sources=[source(D2)]))
-    assert standing(history, D2) == "settled"
+    assert standing(history, D2) == "holds"
 
 
 def test_a_month_of_publication_counts_at_its_end() -> None:
     """A source of January caps nothing before February, and is public only then."""
     history = history_of(says("a", f"[{D1}..2024-03]", 13, sources=[source("2024-01")]))
-    assert standing(history, "2024-01-30") == "possibly"
-    assert standing(history, "2024-01-31") == "settled"
+    assert standing(history, "2024-01-30") == "possible"
+    assert standing(history, "2024-01-31") == "holds"
     assert standing(history, "2024-01-31", known="2024-01-30") is None
-    assert standing(history, "2024-01-31", known="2024-01-31") == "settled"
+    assert standing(history, "2024-01-31", known="2024-01-31") == "holds"
 
 
 def test_a_lasting_date_counts_from_its_start() -> None:
@@ -494,7 +494,7 @@ def test_one_event_sets_a_deal_to_lapsed_and_clears_its_pending_side() -> None:
     history = history_of(event("a", D1, {"announce": deal, "value": "closed"}), lapsed)
     found = slot(history, deal, D2)
     assert found
-    assert (found["standing"], found["value"], found["pending"]) == ("settled", "lapsed", [])
+    assert (found["standing"], found["value"], found["pending"]) == ("holds", "lapsed", [])
 
 
 def test_members_are_added_and_dropped_one_by_one() -> None:
@@ -514,21 +514,21 @@ def test_a_whole_list_speaks_for_every_member() -> None:
     assert value(history_of(*lists), D2, BOARD) == ["Bret"]
 
 
-def test_everybody_dropped_from_a_board_is_vacant() -> None:
-    """A set with nobody in is vacant, and rests on what emptied it."""
+def test_a_board_from_which_everybody_was_dropped_has_ended() -> None:
+    """A set with nobody in has ended, and rests on what emptied it."""
     written = (
         event("a", D1, {"set": BOARD, "value": ["Sam", "Greg"]}),
         event("b", D2, {"drop": BOARD, "value": "Sam"}, {"drop": BOARD, "value": "Greg"}),
     )
     found = slot(history_of(*written), BOARD, D2)
     assert found
-    assert (found["standing"], found["value"], found["because"]) == ("vacant", [], ["b"])
+    assert (found["standing"], found["value"], found["because"]) == ("ended", [], ["b"])
 
 
 def test_an_end_says_that_all_members_are_out() -> None:
-    """A board that ended is vacant."""
+    """An end of the whole set ends it."""
     written = (event("a", D1, {"add": BOARD, "value": "Sam"}), event("b", D2, {"end": BOARD}))
-    assert standing(history_of(*written), D2, BOARD) == "vacant"
+    assert standing(history_of(*written), D2, BOARD) == "ended"
 
 
 def test_a_member_in_dispute_leaves_the_others_sure() -> None:
@@ -640,8 +640,8 @@ def test_without_a_source_its_cap_is_gone_too() -> None:
     """Known, cap and basis are computed from the sources that are left."""
     early = source(D2, publisher="Gazette")
     history = history_of(says("a", "2024-01", 13, sources=[source(), early]))
-    assert standing(history, D2) == "settled"
-    assert standing(history, D2, without=["Gazette"]) == "possibly"
+    assert standing(history, D2) == "holds"
+    assert standing(history, D2, without=["Gazette"]) == "possible"
 
 
 def test_a_report_is_left_out_by_its_origin_too() -> None:

@@ -57,7 +57,7 @@ def test_that_something_is_false_may_be_possible() -> None:
     found = slot(history, KEY, DAY)
 
     assert found is not None
-    assert found["standing"] == "possibly"
+    assert found["standing"] == "possible"
     assert [one["value"] for one in found["possible"]] == [False]
 
 

@@ -3,13 +3,15 @@
 import json
 import re
 
+import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chrono.cli.render.terminal import columns, moment_in_words, safe, to_json
-from chrono.cli.render.values import value_in_words
+from chrono.cli.render.values import pending_in_words, standing_in_words, value_in_words
 from chrono.state.moments import Moment
+from chrono.state.standing import Standing
 from chrono.values.clocks import Instant
 
 DANGEROUS = "\x1b[31m\x07\x00\u202e\u2066\u200f\x9b\ufeff\u2028"
@@ -19,7 +21,7 @@ DANGEROUS = "\x1b[31m\x07\x00\u202e\u2066\u200f\x9b\ufeff\u2028"
     ("value", "words"),
     [
         ("plain", "plain"),
-        (None, "vacant"),
+        (None, "ended"),
         (13, "13"),
         (["A", "B"], "2: A, B"),
         ({"person": "A", "capacity": "permanent"}, "A"),
@@ -36,6 +38,32 @@ DANGEROUS = "\x1b[31m\x07\x00\u202e\u2066\u200f\x9b\ufeff\u2028"
 def test_a_value_is_said_in_a_few_words(value: object, words: str) -> None:
     """Holders, money and stages have forms of their own; anything else is spelt out."""
     assert value_in_words(value) == words
+
+
+@pytest.mark.parametrize(
+    ("standing", "words"),
+    [
+        (Standing.HOLDS, "Ada"),
+        (Standing.POSSIBLE, "possible: Ada"),
+        (Standing.DISPUTED, "disputed: Ada"),
+        (Standing.PENDING, "pending: Ada"),
+    ],
+)
+def test_a_value_that_holds_needs_no_word_for_it(standing: Standing, words: str) -> None:
+    """Any other value says first how it stands."""
+    assert click.unstyle(standing_in_words(standing, "Ada")) == words
+
+
+def test_what_has_ended_is_said_once() -> None:
+    """The word stands in the place of the value, which is none."""
+    assert standing_in_words(Standing.ENDED, value_in_words(None)) == "ended"
+
+
+def test_a_deal_whose_closing_is_announced_is_closing() -> None:
+    """It is not closed, and nothing else of its value changes."""
+    assert pending_in_words({"stage": "closed", "sum": "$1"}) == "closing (sum: $1)"
+    assert pending_in_words({"stage": "agreed"}) == "agreed"
+    assert pending_in_words("closed") == "closed"
 
 
 def test_no_control_or_bidirectional_character_reaches_a_terminal() -> None:
