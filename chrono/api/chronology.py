@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, overload
 
 from chrono.api.hints import in_python
-from chrono.api.reading import Query, Reader, Through, pick
-from chrono.errors import ChronoError
+from chrono.api.reading import OpenedForReading, Query, Reader, Through, pick
 from chrono.events.history import History
 from chrono.log.head import Head
 from chrono.log.sqlite import SqliteLog
@@ -28,17 +27,9 @@ if TYPE_CHECKING:  # each is imported by what needs it, so that reading a state 
     from chrono.queries.period import Period
     from chrono.queries.why import Why
 
+__all__ = ["Chronology", "OpenedForReading"]
+
 S = TypeVar("S")
-
-
-class OpenedForReading(ChronoError):
-    """Something is to be appended to a log that was opened for reading, or is no file."""
-
-    def __init__(self, path: object) -> None:
-        self.path = path
-        how = f"open it with Chronology.open({str(path)!r}, write=True)"
-        bundled = "the bundled chronology is read-only; make a log of your own with chrono init"
-        super().__init__(bundled if path is None else f"opened for reading; {how}")
 
 
 class Chronology:

@@ -11,7 +11,7 @@ from chrono.events.entries import Entry
 from chrono.log import statements
 from chrono.log.clock import system_clock
 from chrono.log.connection import connect, translated
-from chrono.log.errors import DamagedLog, FilePath, LogExists, UnwritableLog
+from chrono.log.errors import FilePath, LogExists, UnwritableLog
 from chrono.log.head import FIRST, Break, Head
 from chrono.values.clocks import BeyondCalendar, Instant, stamp
 
@@ -195,33 +195,9 @@ class SqliteLog:
             expected: A hash kept elsewhere, which the log must contain.
             kept: Is given every entry that was read, for whoever goes on with a whole log.
         """
-        from chrono.log.chain import first_break  # noqa: PLC0415  only checking needs it
+        from chrono.log.verification import verify  # noqa: PLC0415  only checking needs it
 
-        read = 0
-
-        def rows() -> Iterator[Entry]:
-            nonlocal read
-            for row in self._connection.execute(statements.ALL):
-                entry = Entry(*row)
-                if kept is not None:
-                    kept.append(entry)
-                yield entry
-                read += 1
-
-        try:
-            with translated(self.path):
-                parts = dict(self._connection.execute(statements.PARTS).fetchall())
-                changed = _changed(parts)
-                if parts.get("entries") != statements.SCHEMA["entries"]:
-                    return changed
-                return first_break(rows(), expected) or changed or self._damage()
-        except DamagedLog as error:
-            return Break(read + 1, f"the file is damaged: {error.detail}")
-
-    def _damage(self) -> Break | None:
-        """Find damage beside the entries: an index that no longer leads to all of them."""
-        (found,) = self._connection.execute(statements.INTEGRITY).fetchone()
-        return None if found == "ok" else Break(0, f"the file is damaged: {found}")
+        return verify(self._connection, self.path, expected, [] if kept is None else kept)
 
     def _later(self, chronology: str, position: int) -> Iterator[Entry]:
         """Read the entries of a chronology after a position, within the transaction."""
@@ -235,15 +211,6 @@ class SqliteLog:
             else self._connection.execute(statements.OF_CHRONOLOGY, (chronology,))
         )
         yield from (Entry(*row) for row in rows)
-
-
-def _changed(parts: dict[str, str]) -> Break | None:
-    """Compare the schema of a file with what it should be."""
-    for name, sql in statements.SCHEMA.items():
-        if parts.get(name) != sql:
-            return Break(0, f"the schema was changed: {name} is missing or another")
-    added = min(parts.keys() - statements.SCHEMA.keys(), default=None)
-    return Break(0, f"the schema was changed: {added} was added") if added else None
 
 
 def _begun(path: FilePath, drafts: "Sequence[Draft]", recorded: Sequence[Instant]) -> "Appended":
