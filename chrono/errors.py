@@ -40,11 +40,13 @@ class Fault:
         where: ``file:line``, or the event's id where there is no file.
         field: The path of the field, as ``sources[0].publisher``; empty for the whole event.
         reason: What is wrong; what would be right.
+        code: Names the sort of fault where a flag or a command would help; else empty.
     """
 
     where: str
     field: str
     reason: str
+    code: str = attrs.field(default="", eq=False, kw_only=True)
 
     def __str__(self) -> str:
         return ": ".join(part for part in (self.where, self.field, self.reason) if part)

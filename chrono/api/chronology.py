@@ -6,8 +6,8 @@ Moments, keys and dates are written as on the command line; answers are attrs va
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, overload
 
-from chrono.api.reading import Query, Reader, Through, pick
-from chrono.errors import ChronoError
+from chrono.api.hints import in_python
+from chrono.api.reading import OpenedForReading, Query, Reader, Through, pick
 from chrono.events.history import History
 from chrono.log.head import Head
 from chrono.log.sqlite import SqliteLog
@@ -27,17 +27,9 @@ if TYPE_CHECKING:  # each is imported by what needs it, so that reading a state 
     from chrono.queries.period import Period
     from chrono.queries.why import Why
 
+__all__ = ["Chronology", "OpenedForReading"]
+
 S = TypeVar("S")
-
-
-class OpenedForReading(ChronoError):
-    """Something is to be appended to a log that was opened for reading, or is no file."""
-
-    def __init__(self, path: object) -> None:
-        self.path = path
-        how = f"open it with Chronology.open({str(path)!r}, write=True)"
-        bundled = "the bundled chronology is read-only; make a log of your own with chrono init"
-        super().__init__(bundled if path is None else f"opened for reading; {how}")
 
 
 class Chronology:
@@ -83,17 +75,19 @@ class Chronology:
             OpenedForReading: The bundled chronology is to be written.
         """
         if path is not None:
-            log = SqliteLog(path, write=write)
-            try:
-                return cls(log, pick(log.chronologies(), chronology), kinds, write=write)
-            except BaseException:
-                log.close()
-                raise
+            with in_python():
+                log = SqliteLog(path, write=write)
+                try:
+                    return cls(log, pick(log.chronologies(), chronology), kinds, write=write)
+                except BaseException:
+                    log.close()
+                    raise
         if write:
             raise OpenedForReading(path)
         from chrono.log.bundled import bundled, names  # noqa: PLC0415  only without a path
 
-        name = pick(dict.fromkeys(names(), 1), chronology)
+        with in_python():
+            name = pick(dict.fromkeys(names(), 1), chronology)
         return cls(bundled(name), name, kinds)
 
     def __enter__(self) -> Self:
@@ -144,7 +138,7 @@ class Chronology:
             BadDate, NoMoment, BadKey: A moment or a key is none.
             ProjectionFailed: The projection's function raised.
         """
-        query = self._reader.query(at, keys, through)
+        query = self._query(at, keys, through)
         if projection is not None:
             if keys:
                 raise TypeError("a projection takes no keys: it is given whole events")
@@ -155,7 +149,7 @@ class Chronology:
         """List each value that the keys held, with from when to when; without keys, of all."""
         from chrono.queries.periods import periods  # noqa: PLC0415  see above, as those below
 
-        query = self._reader.query("now", keys, through)
+        query = self._query("now", keys, through)
         return periods(query.view, query.keys)
 
     def why(self, key: str, at: str = "now", **through: Unpack[Through]) -> "Why":
@@ -165,7 +159,7 @@ class Chronology:
         """
         from chrono.queries.why import why  # noqa: PLC0415
 
-        query = self._reader.query(at, (), through)
+        query = self._query(at, (), through)
         return why(query.history, query.asof, checked(key))
 
     def diff(
@@ -191,9 +185,9 @@ class Chronology:
 
         def side(word: str, upto: int) -> Query:
             if clock == "at":
-                return self._reader.query(word, keys, through, upto=upto)
+                return self._query(word, keys, through, upto=upto)
             clocks: Through = {**through, clock: word}  # type: ignore[misc]
-            return self._reader.query(at, keys, clocks, upto=upto)
+            return self._query(at, keys, clocks, upto=upto)
 
         end = self.head.entries  # both sides are of the log as it is now
         old, new = side(before, end), side(after, end)
@@ -208,7 +202,7 @@ class Chronology:
         With a moment, those that have surely happened by then; with keys or globs, those with a
         claim that matches one.
         """
-        query = self._reader.query(at or "now", keys, through)
+        query = self._query(at or "now", keys, through)
         asof, history = query.asof, self._as_today(query.history)
         events = happened(asof.world(history)) if at else sequence(asof.view(history))
         if not keys:
@@ -233,7 +227,14 @@ class Chronology:
         from chrono.api.writing import drafts_of  # noqa: PLC0415
 
         drafts = drafts_of(events, self._reader.history(), self._register())
-        return self._log.append(drafts, expected_head)
+        with in_python():
+            return self._log.append(drafts, expected_head)
+
+    def _query(
+        self, at: str, keys: Iterable[str], through: Through, *, upto: int | None = None
+    ) -> Query:
+        with in_python():
+            return self._reader.query(at, keys, through, upto=upto)
 
     def _register(self) -> "Register":
         from chrono.plugins import register  # noqa: PLC0415

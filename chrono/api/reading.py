@@ -75,6 +75,16 @@ class NoBasis(ChronoError):
         super().__init__(f"no basis {ascii(basis)[:60]}; write one of {', '.join(BASES)}")
 
 
+class OpenedForReading(ChronoError):
+    """Something is to be appended to a log that was opened for reading, or is no file."""
+
+    def __init__(self, path: object) -> None:
+        self.path = path
+        how = f"open it with Chronology.open({str(path)!r}, write=True)"
+        bundled = "the bundled chronology is read-only; make a log of your own with chrono init"
+        super().__init__(bundled if path is None else f"opened for reading; {how}")
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Query:
     """What is asked of a chronology.

@@ -8,7 +8,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from chrono.api.reading import EmptyLog, SeveralChronologies
-from chrono.errors import ChronoError
+from chrono.codec.upcasts import NewerKind
+from chrono.errors import ChronoError, Fault
+from chrono.events.history import NotDeclared
+from chrono.log.bundled import NotBundled
+from chrono.log.contract import HeadMoved
+from chrono.log.errors import DamagedLog, NewerLog, NoLog, NotALog
+from chrono.state.moments import NoMoment
 
 FLAGS: Final[Mapping[str, str]] = {
     "chronology": "-c",
@@ -17,17 +23,46 @@ FLAGS: Final[Mapping[str, str]] = {
     "since": "--since",
     "until": "--until",
 }
-"""The flag of each parameter; of one that is typed without a flag, none."""
+"""The flag of each parameter; a parameter that is typed without a flag has none."""
+
+_UPGRADE: Final = "pip install -U chrono-engine does"
 
 HINTS: Final[Mapping[type[ChronoError], Callable[[Any], str]]] = {
     SeveralChronologies: lambda error: f"pick one with -c {error.known[0]}",
     EmptyLog: lambda _: "import something first",
+    NoLog: lambda error: f"make it with: chrono init {error.path}",
+    NotALog: lambda _: "name a file made with chrono init",
+    NewerLog: lambda _: _UPGRADE,
+    NewerKind: lambda _: _UPGRADE,
+    DamagedLog: lambda error: f"chrono check -f {error.path} says where it is damaged",
+    NotBundled: lambda error: "" if error.known else "build it with pip install",
+    NotDeclared: lambda _: "import its folder, or make it with chrono init",
+    NoMoment: lambda error: (
+        f"for what the log said then, use --recorded {error.recorded}" if error.recorded else ""
+    ),
+    HeadMoved: lambda _: "look again",
 }
-"""What helps, by the class of the error."""
+"""What helps, by the class of the error; empty for nothing."""
+
+FAULT_HINTS: Final[Mapping[str, str]] = {
+    "undeclared": "make it with chrono init, or import the folder that declares it",
+    "unexplained": "or, for all that changed, with --reason",
+    "newer kind": _UPGRADE,
+    "taken id": "a log is exported with: chrono export jsonl -f FILE",
+    "another chronology": "pick that one with -c",
+}
+"""What helps, by the code of a fault."""
 
 
-def in_flags(error: ChronoError) -> str:
-    """Return the text of an error with the flag that is wrong before it, and what helps after."""
-    hint = next((HINTS[cls](error) for cls in type(error).__mro__ if cls in HINTS), "")
-    told = f"{FLAGS.get(error.parameter, '')} {error}".strip()
-    return f"{told}; {hint}" if hint else told
+def in_flags(error: ChronoError | Fault) -> str:
+    """Return the text of an error or fault: before it the flag that is wrong, after it what helps.
+
+    What has no hint is said as it is.
+    """
+    if isinstance(error, Fault):
+        hint, flag = FAULT_HINTS.get(error.code, ""), ""
+    else:
+        hint = HINTS[type(error)](error) if type(error) in HINTS else ""
+        flag = FLAGS.get(error.parameter, "")
+    text = f"{flag} {error}".strip()
+    return f"{text}; {hint}" if hint else text

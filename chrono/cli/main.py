@@ -125,7 +125,7 @@ def _in_flags(error: ChronoError) -> tuple[object, ...]:
     """Say what is wrong, each fault by itself, and what to type instead."""
     from chrono.cli.hints import in_flags  # noqa: PLC0415  only where something is wrong
 
-    return error.faults if isinstance(error, Refused) else (in_flags(error),)
+    return tuple(map(in_flags, error.faults if isinstance(error, Refused) else (error,)))
 
 
 def _open_streams() -> None:

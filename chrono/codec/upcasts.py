@@ -25,7 +25,7 @@ class NewerKind(ChronoError):
         self.known = known
         super().__init__(
             f"{name} is of version {version} here, and this chrono knows it up to version {known}; "
-            "upgrade with pip install -U chrono-engine"
+            "upgrade chrono-engine"
         )
 
 

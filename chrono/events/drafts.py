@@ -34,11 +34,11 @@ class Draft:
     where: str
     at: Callable[..., str] | None = attrs.field(default=None, eq=False, repr=False)
 
-    def fault(self, field: str, reason: str) -> Fault:
+    def fault(self, field: str, reason: str, code: str = "") -> Fault:
         """Say that a field, given as ``event.after[0]``, is wrong."""
         steps = re.findall(r"[^.\[\]]+", field)
         place = [int(step) if step.isdigit() else step for step in steps]
-        return Fault(self.at(*place) if self.at else self.where, field, reason)
+        return Fault(self.at(*place) if self.at else self.where, field, reason, code=code)
 
     @property
     def merged(self) -> bool:
@@ -58,8 +58,8 @@ class Draft:
 
 def redrafted(entry: Entry) -> Draft:
     """Make a draft of an entry of another log, claims and all, to begin a log as that one did."""
-    body = entry.content
-    derived = body.pop("derived", {})
+    body = dict(entry.content)
+    derived = dict(body.pop("derived", {}))
     if not derived.get("merged"):
         derived.pop("replaces", None)
     return Draft(

@@ -5,6 +5,7 @@ Stored entries were checked when they were appended, so reading them needs no ki
 
 import json
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Final
 
 import attrs
@@ -26,9 +27,9 @@ ACTS: Final[Mapping[str, str]] = {
 """The kinds of acts, and the field in which each names its target."""
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Entry:
-    """One row of the log, as stored.
+    """One row of the log, as stored; whoever lends it lends what it was decoded to.
 
     Attributes:
         position: 1 for the first of the log; dense.
@@ -48,10 +49,20 @@ class Entry:
     digest: str
     hash: str
 
-    @property
-    def content(self) -> dict[str, Any]:
-        """Read the body."""
-        return json.loads(self.body)  # type: ignore[no-any-return]
+    @cached_property
+    def content(self) -> Mapping[str, Any]:
+        """The body, decoded, and kept."""
+        return _decoded(self.body)
+
+    @cached_property
+    def record(self) -> "Record":
+        """The entry as the record of its kind, kept; the content is not kept for it."""
+        return read(self)
+
+    def decoded(self, content: Mapping[str, Any]) -> "Entry":
+        """Take over the content from whoever has decoded the body already."""
+        vars(self)["content"] = content
+        return self
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -151,7 +162,7 @@ class Declaration(Record):
 
 def read(entry: Entry) -> Record:
     """Read a stored entry into the record of its kind."""
-    body = entry.content
+    body = vars(entry).get("content") or _decoded(entry.body)
     derived = body.get("derived", {})
     recorded = parse_stamp(entry.recorded)
     kind = body["kind"]
@@ -189,6 +200,10 @@ def read(entry: Entry) -> Record:
         target=target,
         reason=reason,
     )
+
+
+def _decoded(body: str) -> Mapping[str, Any]:
+    return json.loads(body)  # type: ignore[no-any-return]
 
 
 def _sources(body: Mapping[str, Any]) -> tuple[Source, ...]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from chrono.errors import ChronoError
-from chrono.events.entries import Declaration, Entry, Record, read
+from chrono.events.entries import Declaration, Entry, Record
 from chrono.values import clocks
 from chrono.values.clocks import Bounds
 from chrono.values.dates import Date
@@ -18,10 +18,7 @@ class NotDeclared(ChronoError):
 
     def __init__(self, chronology: str) -> None:
         self.chronology = chronology
-        super().__init__(
-            f"chronology {chronology!r} has no declaration before its first event; "
-            "import its folder, or make it with chrono init"
-        )
+        super().__init__(f"chronology {chronology!r} has no declaration before its first event")
 
 
 @attrs.frozen(slots=False, eq=False, repr=False)
@@ -45,7 +42,7 @@ class History:
         Raises:
             NotDeclared: None of them declares the chronology.
         """
-        records = tuple(read(entry) for entry in entries)
+        records = tuple(entry.record for entry in entries)
         for record in records:
             if isinstance(record, Declaration):
                 return cls(chronology, records, clocks.zone(record.zone))

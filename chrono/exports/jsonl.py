@@ -18,10 +18,10 @@ def jsonl(entries: Iterable[Entry]) -> str:
 
 
 def _line(entry: Entry) -> str:
-    content = entry.content
-    derived = _kept(content.pop("derived", {}))
+    written = {name: value for name, value in entry.content.items() if name != "derived"}
+    derived = _kept(entry.content.get("derived", {}))
     more = {"derived": derived} if derived else {}
-    return canonical({**content, **more, "recorded": entry.recorded})
+    return canonical({**written, **more, "recorded": entry.recorded})
 
 
 def _kept(derived: Mapping[str, Any]) -> dict[str, Any]:

@@ -27,8 +27,8 @@ class Item:
 
     Attributes:
         written: Its fields, or whatever stood in their place.
-        file: The name of the file, for faults.
-        line: The line on which it starts, from 1.
+        file: The name of the file, for faults; or what else says where it stands.
+        line: The line on which it starts, from 1; 0 for what stands in no file.
         lines: The lines on which its fields start, by path.
         text: Whether every scalar is text.
     """
@@ -41,8 +41,8 @@ class Item:
 
     @property
     def where(self) -> str:
-        """Return ``file:line``."""
-        return f"{self.file}:{self.line}"
+        """Return ``file:line``; without a line only what stands for the file."""
+        return f"{self.file}:{self.line}" if self.line else self.file
 
     def at(self, *place: str | int) -> str:
         """Return ``file:line`` of a field, or of the nearest thing around it that is there."""

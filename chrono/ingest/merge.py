@@ -105,7 +105,7 @@ class _Merger:
             self.names[entry.id] = given
             yield self._draft(entry, {**content, "id": given}, merged=not declares)
 
-    def _in_our_words(self, content: dict[str, Any]) -> dict[str, Any]:
+    def _in_our_words(self, content: Mapping[str, Any]) -> Mapping[str, Any]:
         """Let an act name its target, and the version that it replaced, by their ids here."""
         field = ACTS.get(content["kind"])
         if field is None:
@@ -149,10 +149,10 @@ class _Merger:
         if not told:
             differs += f", there {_replaced(content)}"
         reason = (
-            f"{entry.id}: {differs}; an id is for good, so chrono export jsonl -f {self._file}, "
-            "write another id into its line, and import that"
+            f"{entry.id}: {differs}; an id is for good, so export {self._file} as JSONL, write "
+            "another id into its line, and import that"
         )
-        self.faults.append(Fault(self._where(entry), "id", reason))
+        self.faults.append(Fault(self._where(entry), "id", reason, code="taken id"))
 
     def _free(self, series: str) -> str:
         number = 2

@@ -4,7 +4,6 @@ DESIGN section 6. The same text imported again plans nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import attrs
 
@@ -14,6 +13,7 @@ from chrono.errors import Fault
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
 from chrono.events.kinds import Register
+from chrono.ingest.drafting import drafted
 from chrono.ingest.items import Item
 from chrono.ingest.stored import Held, without
 
@@ -53,8 +53,7 @@ def plan(  # noqa: PLR0913  a text, a log, and what joins them
         whole: Whether the text is the whole chronology, so that what it lacks has left it.
     """
     planner = _Planner(entries, chronology, register, reason)
-    for item in items:
-        planner.take(item)
+    planner.take(items)
     gone = planner.gone(chronology) if whole and not planner.faults else ()
     return Plan(tuple(planner.drafts()), tuple(planner.faults), tuple(gone))
 
@@ -76,21 +75,29 @@ class _Planner:
             name: held.aliases for name, held in self._held.items()
         }
         self._codecs: dict[tuple[str, bool], Codec] = {}
-        self._read: list[tuple[Draft, Item, str | None]] = []
+        self._read: list[tuple[Draft, Item]] = []
+        self._reasons: dict[tuple[str, str], str] = {}
         self._first: dict[tuple[str, str], tuple[Draft, Item]] = {}
 
-    def take(self, item: Item) -> None:
-        """Read one item."""
-        fields, changed = item.written, None
-        if isinstance(fields, dict) and str(fields.get("kind")) not in ACTS:
-            fields = dict(fields)
-            changed = fields.pop("changed", None)
-        draft, faults = self._codec(item, fields).draft(fields, item.where, item.at)
-        self.faults.extend(faults)
-        if changed is not None and not isinstance(changed, str):
+    def take(self, items: Iterable[Item]) -> None:
+        """Read items; a declaration counts for those after it."""
+        for item, draft in drafted(map(self._without_reason, items), self._codec, self.faults):
+            self._take(item, draft)
+
+    def _without_reason(self, item: Item) -> Item:
+        """Put aside why an event changed: it is no part of the event."""
+        fields = item.written
+        if not isinstance(fields, dict) or str(fields.get("kind")) in ACTS:
+            return item
+        reason = fields.get("changed")
+        if reason is not None and not isinstance(reason, str):
             self.faults.append(item.fault("text that says why the event changed", "changed"))
-        if draft is None:
-            return
+        elif reason is not None:
+            self._reasons[item.where, str(fields.get("id"))] = reason
+        return attrs.evolve(item, written=without(fields, "changed"))
+
+    def _take(self, item: Item, draft: Draft) -> None:
+        """Keep the draft of an item, unless the text has it already."""
         first, there = self._first.setdefault((draft.chronology, draft.id), (draft, item))
         if first is not draft:
             if first.text != draft.text:
@@ -100,13 +107,13 @@ class _Planner:
         if draft.kind == DECLARATION:
             self._aliases[draft.chronology] = draft.body["data"].get("aliases", {})
             self._codecs.clear()
-        self._read.append((draft, item, changed if isinstance(changed, str) else None))
+        self._read.append((draft, item))
 
     def drafts(self) -> Iterable[Draft]:
         """Work out what to append; what the text holds in numbered versions goes as it is."""
-        ids = [(draft.chronology, *draft.id.split("~")) for draft, _, _ in self._read]
+        ids = [(draft.chronology, *draft.id.split("~")) for draft, _ in self._read]
         numbered = {(name, given) for name, given, *number in ids if number}
-        for draft, item, changed in self._read:
+        for draft, item in self._read:
             held = self._held.get(draft.chronology)
             given = (draft.chronology, draft.id.partition("~")[0])
             found = held.entries.get(draft.id) if held is not None else None
@@ -115,15 +122,16 @@ class _Planner:
             elif draft.kind == DECLARATION:
                 yield from held.redeclared(draft)
             else:
-                yield from self._changed(draft, item, changed, held)
+                yield from self._changed(draft, item, held)
 
     def gone(self, chronology: str) -> Iterable[str]:
         """Name the developments that stand in the log and have left the text."""
-        here = {draft.id for draft, _, _ in self._read}
+        here = {draft.id for draft, _ in self._read}
         held = self._held.get(chronology)
         return [name for name in held.standing.versions if name not in here] if held else []
 
-    def _codec(self, item: Item, fields: Any) -> Codec:
+    def _codec(self, item: Item) -> Codec:
+        fields = item.written
         named = fields.get("chronology") if isinstance(fields, dict) else None
         name = named if isinstance(named, str) else self._chronology
         key = (name, item.text)
@@ -132,9 +140,7 @@ class _Planner:
             self._codecs[key] = Codec(self._chronology, self._register, aliases, text=item.text)
         return self._codecs[key]
 
-    def _changed(
-        self, draft: Draft, item: Item, changed: str | None, held: Held
-    ) -> Iterable[Draft]:
+    def _changed(self, draft: Draft, item: Item, held: Held) -> Iterable[Draft]:
         """Make a correction of an event whose text changed since it was last imported."""
         last, number = held.imported(draft.id)
         today = current({**draft.body, "derived": draft.derived}, self._register)
@@ -145,19 +151,19 @@ class _Planner:
         try:
             held.refuse_newer(last)
         except NewerKind as error:
-            self.faults.append(item.fault(f"{draft.id} changed, but {error}", "kind"))
+            fault = item.fault(f"{draft.id} changed, but {error}", "kind")
+            self.faults.append(attrs.evolve(fault, code="newer kind"))
             return
         if stands and stands != [last]:
             self.faults.append(item.fault(_changed_meanwhile(draft.id, last, stands, held)))
             return
-        reason = changed or self._reason
+        reason = self._reasons.get((item.where, str(item.written.get("id")))) or self._reason
         if reason is None:
-            self.faults.append(
-                item.fault(
-                    f"{draft.id} changed since it was last imported; say why in a line "
-                    "changed: typing error, or with --reason"
-                )
+            fault = item.fault(
+                f"{draft.id} changed since it was last imported; say why in a line "
+                "changed: typing error"
             )
+            self.faults.append(attrs.evolve(fault, code="unexplained"))
             return
         given = f"{draft.id}~{number + 1}"
         body = {

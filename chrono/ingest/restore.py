@@ -13,6 +13,7 @@ from chrono.codec.codec import Codec
 from chrono.errors import ChronoError, Fault
 from chrono.events.drafts import Draft
 from chrono.events.kinds import Register
+from chrono.ingest.drafting import drafted
 from chrono.ingest.items import Item
 from chrono.values.clocks import BEGINNING, Instant, iso, parse_stamp
 
@@ -44,15 +45,10 @@ def restored(items: Sequence[Item], register: Register) -> Restored:
 
     A moment of recording may lie ahead of this computer's clock, for another's may have been fast.
     """
-    drafts: list[Draft] = []
     faults: list[Fault] = []
     codec = Codec("", register)
     recorded = list(_recorded(items, faults))
-    for item in items:
-        draft, found = codec.draft(item.written, item.where, item.at)
-        faults.extend(found)
-        if draft is not None:
-            drafts.append(draft)
+    drafts = [draft for _, draft in drafted(items, lambda _: codec, faults)]
     faults.sort(key=lambda fault: int(fault.where.rpartition(":")[2]))
     return Restored(tuple(drafts), tuple(recorded), tuple(faults))
 

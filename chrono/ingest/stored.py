@@ -13,10 +13,10 @@ from chrono.events.entries import (
     CORRECTION,
     DECLARATION,
     Correction,
+    Declaration,
     Development,
     Entry,
     Record,
-    read,
 )
 from chrono.events.key_use import covers
 from chrono.events.kinds import Register
@@ -38,22 +38,27 @@ class Held:
 
         Without a register the data of events is as it was written.
         """
-        records = tuple(read(entry) for entry in entries)
+        records = tuple(entry.record for entry in entries)
         there = {entry.id: entry for entry in entries}
         return cls(there, records, Standing.of(records), register or Register.of())
+
+    @cached_property
+    def _declared(self) -> Declaration | None:
+        """The latest declaration, as a record."""
+        declared = (one for one in reversed(self.records) if isinstance(one, Declaration))
+        return next(declared, None)
 
     @property
     def declaration(self) -> Mapping[str, Any]:
         """Return what the latest declaration says; nothing, if there is none."""
-        data = [e.content["data"] for e in self.entries.values() if _declares(e)]
-        found: Mapping[str, Any] = data[-1] if data else {}
-        return found
+        latest = self._declared
+        data: Mapping[str, Any] = self.entries[latest.id].content["data"] if latest else {}
+        return data
 
     @property
     def aliases(self) -> Mapping[str, str]:
         """Return the aliases of the latest declaration."""
-        found: Mapping[str, str] = self.declaration.get("aliases", {})
-        return found
+        return self._declared.aliases if self._declared else {}
 
     def redeclared(self, draft: Draft) -> Iterator[Draft]:
         """Make a declaration the next one by its number, where it says something new.
@@ -124,7 +129,3 @@ class Held:
 def without(body: Mapping[str, Any], *names: str) -> dict[str, Any]:
     """Leave out some fields."""
     return {name: value for name, value in body.items() if name not in names}
-
-
-def _declares(entry: Entry) -> bool:
-    return bool(entry.content["kind"] == DECLARATION)

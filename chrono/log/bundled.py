@@ -28,11 +28,10 @@ class NotBundled(ChronoError):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        known = names()
-        listed = f"there is {', '.join(known) or 'none (this copy was not built; pip install it)'}"
-        super().__init__(
-            f"no folder and no bundled chronology {name!r}; {did_you_mean(name, known, listed)}"
-        )
+        self.known = tuple(names())
+        listed = f"there is {', '.join(self.known) or 'none: this copy was not built'}"
+        hint = did_you_mean(name, self.known, listed)
+        super().__init__(f"no bundled chronology {name!r}; {hint}")
 
 
 def names() -> list[str]:
@@ -55,6 +54,7 @@ def bundled(name: str) -> MemoryLog:
 def _entries(name: str, bodies: list[str]) -> Iterator[Entry]:
     head = Head(0, FIRST)
     for body in bodies:
-        entry = sealed(head, name, json.loads(body)["id"], RECORDED, body)
+        content = json.loads(body)
+        entry = sealed(head, name, content["id"], RECORDED, body).decoded(content)
         head = Head(entry.position, entry.hash)
         yield entry

@@ -23,7 +23,7 @@ class HeadMoved(ChronoError):
         self.found = found
         super().__init__(
             f"the log moved on: you looked at {expected[:8] or 'an empty log'}, it now ends at "
-            f"{found.hash[:8]} ({found.entries} entries); nothing was written, look again"
+            f"{found.hash[:8]} ({found.entries} entries); nothing was written"
         )
 
 

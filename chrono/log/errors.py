@@ -22,7 +22,7 @@ class NoLog(LogError):
     """There is no file."""
 
     def __init__(self, path: FilePath) -> None:
-        super().__init__(path, f"no such log; make it with: chrono init {path}")
+        super().__init__(path, "no such log")
 
 
 class LogExists(LogError):
@@ -36,7 +36,7 @@ class NotALog(LogError):
     """The file is no log of ours."""
 
     def __init__(self, path: FilePath, what: str = "not a chrono log") -> None:
-        super().__init__(path, f"{what}; name a file made with chrono init")
+        super().__init__(path, what)
 
 
 class NewerLog(LogError):
@@ -46,8 +46,8 @@ class NewerLog(LogError):
         self.version = version
         super().__init__(
             path,
-            f"a log of version {version}; this chrono reads up to version {VERSION}: "
-            "upgrade with pip install -U chrono-engine",
+            f"a log of version {version}; this chrono reads up to version {VERSION}; "
+            "upgrade chrono-engine",
         )
 
 
@@ -82,8 +82,4 @@ class DamagedLog(LogError):
 
     def __init__(self, path: FilePath, detail: str) -> None:
         self.detail = detail
-        super().__init__(
-            path,
-            f"damaged ({detail}); chrono check -f {path} says where; "
-            "restore it from a copy whose head you know",
-        )
+        super().__init__(path, f"damaged ({detail}); restore it from a copy whose head you know")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from chrono.events.drafts import Draft
-from chrono.events.entries import DECLARATION, Entry
+from chrono.events.entries import Declaration, Entry
 from chrono.log.clock import system_clock
 from chrono.log.contract import Appended, Clock, next_stamp
 from chrono.log.head import FIRST, Head
@@ -38,7 +38,7 @@ class MemoryLog:
         found: dict[str, int] = {}
         for entry in self._entries:
             found.setdefault(entry.chronology, 0)
-            found[entry.chronology] += entry.content["kind"] != DECLARATION
+            found[entry.chronology] += not isinstance(entry.record, Declaration)
         return found
 
     def append(self, drafts: Sequence[Draft], expected_head: str | None = None) -> Appended:

@@ -8,7 +8,7 @@ from typing import Final
 
 from chrono.errors import Fault, Refused
 from chrono.events.drafts import Draft, written
-from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry, read
+from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
 from chrono.log.chain import sealed
 from chrono.log.contract import Appended, HeadMoved
 from chrono.log.head import Head
@@ -33,7 +33,7 @@ class Known:
     def take(self, entry: Entry) -> None:
         """Count an entry as part of the chronology."""
         self.entries[entry.id] = entry
-        self.admission.take(read(entry))
+        self.admission.take(entry.record)
 
     def has(self, draft: Draft) -> bool:
         """Say whether there is an entry with the id of a draft that says the same."""
@@ -150,7 +150,7 @@ class _Batch:
             return
         self._said[name] = draft.text
         reasons = list(known.admission.reasons(draft, self._drafts[draft.chronology]))
-        self._faults.extend(draft.fault(field, reason) for field, reason in reasons)
+        self._faults.extend(draft.fault(*reason) for reason in reasons)
         if reasons and (draft.kind in ACTS or draft.kind == DECLARATION):
             return
         replaces = known.admission.replaces(draft) if draft.kind == CORRECTION else None

@@ -11,7 +11,7 @@ from chrono.events.entries import Entry
 from chrono.log import statements
 from chrono.log.clock import system_clock
 from chrono.log.connection import connect, translated
-from chrono.log.errors import DamagedLog, FilePath, LogExists, UnwritableLog
+from chrono.log.errors import FilePath, LogExists, UnwritableLog
 from chrono.log.head import FIRST, Break, Head
 from chrono.values.clocks import BeyondCalendar, Instant, stamp
 
@@ -45,6 +45,7 @@ class SqliteLog:
         self._clock = clock
         self._preparation: Preparation | None = None
         self._turns: Turns | None = None
+        self._lent: Sequence[Entry] = ()
         self._connection = connect(path, write=write)
 
     @staticmethod
@@ -171,6 +172,14 @@ class SqliteLog:
             preparation.committed(done)
             return done
 
+    def lend(self, entries: Sequence[Entry]) -> None:
+        """Let appends use what was read of this log instead of reading it again.
+
+        Args:
+            entries: Its first entries, of all chronologies, up to any position.
+        """
+        self._lent = entries
+
     def _prepared(self) -> "Preparation":
         """Return what this log has read for its appends; it is kept from one to the next."""
         from chrono.log.preparation import Preparation  # noqa: PLC0415  only appending needs it
@@ -178,50 +187,31 @@ class SqliteLog:
         self._preparation = self._preparation or Preparation(self._later)
         return self._preparation
 
-    def first_break(self, expected: str | None = None) -> Break | None:
-        """Find the first place at which the file is not what was appended; None if it is whole."""
-        from chrono.log.chain import first_break  # noqa: PLC0415  only checking needs it
+    def first_break(
+        self, expected: str | None = None, kept: list[Entry] | None = None
+    ) -> Break | None:
+        """Find the first place at which the file is not what was appended; None if it is whole.
 
-        read = 0
+        Args:
+            expected: A hash kept elsewhere, which the log must contain.
+            kept: Is given every entry that was read, for whoever goes on with a whole log.
+        """
+        from chrono.log.verification import verify  # noqa: PLC0415  only checking needs it
 
-        def rows() -> Iterator[Entry]:
-            nonlocal read
-            for row in self._connection.execute(statements.ALL):
-                yield Entry(*row)
-                read += 1
-
-        try:
-            with translated(self.path):
-                parts = dict(self._connection.execute(statements.PARTS).fetchall())
-                changed = _changed(parts)
-                if parts.get("entries") != statements.SCHEMA["entries"]:
-                    return changed
-                return first_break(rows(), expected) or changed or self._damage()
-        except DamagedLog as error:
-            return Break(read + 1, f"the file is damaged: {error.detail}")
-
-    def _damage(self) -> Break | None:
-        """Find damage beside the entries: an index that no longer leads to all of them."""
-        (found,) = self._connection.execute(statements.INTEGRITY).fetchone()
-        return None if found == "ok" else Break(0, f"the file is damaged: {found}")
+        return verify(self._connection, self.path, expected, [] if kept is None else kept)
 
     def _later(self, chronology: str, position: int) -> Iterator[Entry]:
         """Read the entries of a chronology after a position, within the transaction."""
+        for entry in self._lent[position:]:
+            if entry.chronology == chronology:
+                yield entry
+        position = max(position, len(self._lent))
         rows = (
             self._connection.execute(statements.OF_CHRONOLOGY_AFTER, (chronology, position))
             if position
             else self._connection.execute(statements.OF_CHRONOLOGY, (chronology,))
         )
-        return (Entry(*row) for row in rows)
-
-
-def _changed(parts: dict[str, str]) -> Break | None:
-    """Compare the schema of a file with what it should be."""
-    for name, sql in statements.SCHEMA.items():
-        if parts.get(name) != sql:
-            return Break(0, f"the schema was changed: {name} is missing or another")
-    added = min(parts.keys() - statements.SCHEMA.keys(), default=None)
-    return Break(0, f"the schema was changed: {added} was added") if added else None
+        yield from (Entry(*row) for row in rows)
 
 
 def _begun(path: FilePath, drafts: "Sequence[Draft]", recorded: Sequence[Instant]) -> "Appended":

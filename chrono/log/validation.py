@@ -30,8 +30,8 @@ from chrono.values import clocks
 from chrono.values.canonical import canonical
 from chrono.values.dates import Date
 
-Reasons = Iterator[tuple[str, str]]
-"""Faults of one draft: the field, and what is wrong with it."""
+Reasons = Iterator[tuple[str, ...]]
+"""Faults of one draft: the field, what is wrong with it, and where one helps the code."""
 
 
 class Admission:
@@ -84,10 +84,8 @@ class Admission:
         if self._declaration is None:
             yield (
                 "chronology",
-                (
-                    f"no chronology {draft.chronology!r} is declared in this log; "
-                    "make it with chrono init, or import the folder that declares it"
-                ),
+                f"no chronology {draft.chronology!r} is declared in this log",
+                "undeclared",
             )
         elif draft.kind in ACTS:
             yield from self._of_act(draft)

@@ -96,8 +96,8 @@ def _with(entry: Entry, fresh: dict[str, Any]) -> Entry:
     if entry.id not in fresh:
         return entry
     content = entry.content
-    content["derived"] = {**content.get("derived", {}), "claims": list(fresh[entry.id])}
-    return attrs.evolve(entry, body=canonical(content))
+    derived = {**content.get("derived", {}), "claims": list(fresh[entry.id])}
+    return attrs.evolve(entry, body=canonical({**content, "derived": derived}))
 
 
 def _state(history: History) -> dict[str, str]:

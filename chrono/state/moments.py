@@ -22,7 +22,15 @@ _WORDS = ("now", "today", "yesterday")
 
 
 class NoMoment(ChronoError):
-    """What was written stands for no moment; the sentence says why and what would."""
+    """What was written stands for no moment; the sentence says why and what would.
+
+    Attributes:
+        recorded: The position, as ``e17``, as of which the log can be asked instead; None for none.
+    """
+
+    def __init__(self, reason: str, recorded: str | None = None) -> None:
+        self.recorded = recorded
+        super().__init__(reason)
 
 
 @attrs.frozen
@@ -95,11 +103,11 @@ def _of_event(word: str, position: int, just_before: bool, history: History) -> 
         )
     if not isinstance(record, Development):
         raise NoMoment(
-            f"{word}: {record.id} is about another event and has no moment of its own; "
-            f"for what the log said then, use --recorded {word}"
+            f"{word}: {record.id} is about another event and has no moment of its own",
+            recorded=word,
         )
     versions = [visible for visible in View(history).events if visible.position == position]
     if not versions:
-        raise NoMoment(f"{word}: {record.id} is withdrawn; use --recorded {word} for what it said")
+        raise NoMoment(f"{word}: {record.id} is withdrawn", recorded=word)
     bounds = versions[0].bounds
     return Moment(word, bounds.earliest if just_before else bounds.before, bounds.earliest)

@@ -69,7 +69,7 @@ class TrialLog:
 
     def bodies(self) -> list[Written]:
         """List what was written, declaration left out, with what the append computed."""
-        return [e.content for e in self.entries if e.content["kind"] != DECLARATION]
+        return [dict(e.content) for e in self.entries if e.content["kind"] != DECLARATION]
 
     def next_id(self) -> str:
         """Name an entry that comes next."""
@@ -142,7 +142,7 @@ class TrialLog:
 
     def told(self, name: str) -> Written:
         """Return an event as first told."""
-        return next(entry.content for entry in self.entries if entry.id == name)
+        return next(dict(entry.content) for entry in self.entries if entry.id == name)
 
     def corrected(self) -> set[str]:
         """Name the events that some correction is about, whether it stands or not."""

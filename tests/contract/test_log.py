@@ -318,7 +318,7 @@ def test_a_moved_head_is_refused_with_nothing_written(log: Log) -> None:
     add(log, event("a", "2024"))
     before = log.entries()
 
-    with pytest.raises(HeadMoved, match="look again") as caught:
+    with pytest.raises(HeadMoved, match="nothing was written") as caught:
         log.append(made(event("b", "2024")), expected_head=stale.hash)
 
     assert caught.value.found == log.head()

@@ -299,12 +299,12 @@ def _missing(_: Path) -> None:
 
 
 BAD_FILES: dict[str, tuple[Callable[[Path], None], type[LogError], str]] = {
-    "missing": (_missing, NoLog, "chrono init"),
-    "folder": (_folder, NotALog, "a folder; name a file made with chrono init"),
-    "empty": (_empty, NotALog, "not a chrono log; name a file made with chrono init"),
-    "text": (_text, NotALog, "not a chrono log; name a file made with chrono init"),
+    "missing": (_missing, NoLog, "no such log"),
+    "folder": (_folder, NotALog, "a folder"),
+    "empty": (_empty, NotALog, "not a chrono log"),
+    "text": (_text, NotALog, "not a chrono log"),
     "other database": (_other_database, NotALog, "not a chrono log"),
-    "newer": (_newer, NewerLog, "version 7; this chrono reads up to version 1: upgrade"),
+    "newer": (_newer, NewerLog, "version 7; this chrono reads up to version 1; upgrade"),
     "newer with other tables": (_newer_and_other, NewerLog, "version 7"),
 }
 
@@ -318,7 +318,7 @@ def test_what_is_no_log_is_refused_by_its_own_error(
     message: str,
     write: bool,  # noqa: FBT001
 ) -> None:
-    """The message names the file, and what would help; the file stays as it was."""
+    """The message names the file and what is wrong with it; the file stays as it was."""
     path = tmp_path / "some.db"
     make(path)
     before = path.read_bytes() if path.is_file() else None
@@ -349,12 +349,12 @@ def test_a_name_that_is_too_long_cannot_be_read_or_written(tmp_path: Path) -> No
 
 
 def test_what_cannot_be_decoded_is_told_as_damage(path: Path) -> None:
-    """Reading a body that is no UTF-8 names the file and the command that finds the place."""
+    """Reading a body that is no UTF-8 names the file, what is wrong with it, and what helps."""
     with plain(path) as opened:
         opened.execute("DROP TRIGGER entries_keep")
         opened.execute("UPDATE entries SET body = CAST(x'ff' AS TEXT) WHERE position = 2")
 
-    with SqliteLog(path) as log, pytest.raises(DamagedLog, match="chrono check -f"):
+    with SqliteLog(path) as log, pytest.raises(DamagedLog, match="restore it from a copy"):
         log.entries()
 
 
@@ -588,3 +588,16 @@ def test_the_name_of_a_chronology_is_data(path: Path, name: str) -> None:
         ]
         assert dict(log.chronologies()) == {"test": 2, name: 1}
         assert log.first_break() is None
+
+
+def test_an_append_uses_what_was_lent_and_reads_what_others_added(path: Path) -> None:
+    """Of the two it makes one log: an id that somebody took meanwhile is taken."""
+    with SqliteLog(path, write=True) as log:
+        log.lend(log.entries())
+        with SqliteLog(path, write=True) as other:
+            other.append(drafts(event("taken", "2024-01-05")))
+        with pytest.raises(Refused, match="another entry with this id"):
+            log.append(drafts(event("taken", "2024-01-06")))
+        log.append(drafts(event("free", "2024-01-06", after=["taken"])))
+
+        assert [entry.id for entry in log.entries()][-2:] == ["taken", "free"]

@@ -141,7 +141,7 @@ def test_a_fixed_headline_is_one_correction(tmp_path: Path) -> None:
     (found,) = refused(tmp_path, "import", copy)
     assert found == (
         f"2023.yaml:{line}: altman-removed changed since it was last imported; say why in a line "
-        "changed: typing error, or with --reason"
+        "changed: typing error; or, for all that changed, with --reason"
     )
     said = done(tmp_path, "import", copy, "--reason", "clearer").splitlines()
     assert said[0].startswith("Appended 0 events, 1 act · ")

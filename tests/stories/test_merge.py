@@ -129,8 +129,8 @@ def test_ids_in_conflict_are_all_refused_at_once(desks: Path) -> None:
 
     assert (found.returncode, found.stdout) == (2, b"")
     help_ = (
-        "an id is for good, so chrono export jsonl -f theirs.db, write another id into its line, "
-        "and import that"
+        "an id is for good, so export theirs.db as JSONL, write another id into its line, "
+        "and import that; a log is exported with: chrono export jsonl -f FILE"
     )
     assert complaints(found) == [
         f"theirs.db e7: id: one: another sources here; {help_}",

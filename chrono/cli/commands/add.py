@@ -9,11 +9,11 @@ import click
 from chrono.cli.input import options
 from chrono.cli.input.drafting import (
     drafted,
-    drafted_from_file,
     fresh_id,
     sources_of,
     written_event,
 )
+from chrono.cli.input.event_file import drafted_from_file
 from chrono.cli.input.event_flags import event_flags, source_flags, write_flags
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.workflows.append import WRITE_FLAGS, NobodyToAsk, propose

@@ -1,7 +1,7 @@
 """The verb that looks after a log or a text: check."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from chrono.cli.input.opening import opened
 from chrono.cli.render.findings import log_lines, text_lines
 from chrono.cli.render.output import Output
 from chrono.cli.workflows.import_text import planned
+from chrono.events.entries import Entry
 from chrono.events.history import History
 from chrono.ingest.folder import read
 from chrono.log.chain import first_break
@@ -56,16 +57,17 @@ def _of_log(*, file: str | None, chronology: str | None, head: str | None) -> di
     if head is not None and not re.fullmatch("[0-9a-f]{8,64}", head):
         raise click.UsageError(f"--head {head!r}: a head is 8 to 64 hexadecimal digits")
     with opened(file, chronology) as log:
-        broken = _first_break(log, head)
-        if broken is not None:
-            return {"broken": attrs.asdict(broken)}
-        end = log.head()
-        doubtful = [
-            {"chronology": name, **attrs.asdict(finding)}
-            for name in log.chronologies()
-            if chronology in (None, name)
-            for finding in findings(History.of(name, log.entries(name)))
-        ]
+        entries, broken = _read(log, head)
+    if broken is not None:
+        return {"broken": attrs.asdict(broken)}
+    whole = MemoryLog(entries)
+    end = whole.head()
+    doubtful = [
+        {"chronology": name, **attrs.asdict(finding)}
+        for name in whole.chronologies()
+        if chronology in (None, name)
+        for finding in findings(History.of(name, whole.entries(name)))
+    ]
     log_body = {"entries": end.entries, "head": end.hash}
     return {"broken": None, "log": log_body, "findings": doubtful}
 
@@ -92,7 +94,9 @@ def _of_folder(folder: Path) -> list[dict[str, Any]]:
     ]
 
 
-def _first_break(log: Log, expected: str | None) -> Break | None:
-    if isinstance(log, SqliteLog):
-        return log.first_break(expected)
-    return first_break(log.entries(), expected)
+def _read(log: Log, expected: str | None) -> tuple[Sequence[Entry], Break | None]:
+    """Read a log once, to be checked for being whole and for what it says."""
+    if not isinstance(log, SqliteLog):
+        return log.entries(), first_break(log.entries(), expected)
+    entries: list[Entry] = []
+    return entries, log.first_break(expected, entries)

@@ -12,11 +12,12 @@ from chrono.cli.render.appended import counted
 from chrono.cli.render.output import Output
 from chrono.cli.render.terminal import line
 from chrono.cli.workflows.import_text import planned
-from chrono.codec.codec import Codec
 from chrono.errors import Refused
 from chrono.events.drafts import Draft, redrafted
 from chrono.events.entries import DECLARATION
+from chrono.ingest.drafting import drafts_for
 from chrono.ingest.folder import read
+from chrono.ingest.items import Item
 from chrono.ingest.restore import is_export, restored
 from chrono.log.bundled import NotBundled, bundled, names
 from chrono.log.memory import MemoryLog
@@ -61,9 +62,7 @@ def _declared(name: str, zone: str) -> Draft:
         "chronology": name,
         "data": {"title": name, "zone": zone},
     }
-    draft, faults = Codec(name, known_kinds()).draft(written, "chrono init")
-    if draft is None:
-        raise Refused(faults)
+    (draft,) = drafts_for(name, [Item(written, "chrono init", 0)], known_kinds())
     return draft
 
 
@@ -72,7 +71,7 @@ def _from(origin: str) -> tuple[Sequence[Draft], Sequence[Instant]]:
     if origin in names() and not Path(origin).is_dir():
         return [redrafted(entry) for entry in bundled(origin).entries()], ()
     if not Path(origin).exists():
-        raise NotBundled(origin)
+        raise click.UsageError(f"--from {origin!r}: no folder, no file, and {NotBundled(origin)}")
     written = read(Path(origin))
     if not is_export(written.items):
         return planned(written, MemoryLog(), None, None).drafts, ()

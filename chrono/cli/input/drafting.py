@@ -7,8 +7,7 @@ take the shape of what their key held before.
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, cast, get_origin
 from urllib.parse import urlsplit
 
@@ -20,14 +19,12 @@ from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.opening import event_named
 from chrono.cli.input.typed_values import value_from_words
-from chrono.codec.codec import Codec
-from chrono.errors import ChronoError, Fault, Refused
+from chrono.errors import ChronoError, Refused
 from chrono.events.claims import OPS, VALUED_OPS
 from chrono.events.drafts import Draft
 from chrono.events.entries import Development
 from chrono.events.kinds import Register, kind_of
-from chrono.ingest import jsonl
-from chrono.ingest.folder import read
+from chrono.ingest.drafting import drafts_for
 from chrono.ingest.items import Item
 from chrono.kinds.generic import GenericDevelopment
 from chrono.log.clock import system_clock
@@ -44,44 +41,12 @@ def drafted(opened: OpenChronology, written: Mapping[str, Any]) -> Draft:
     Raises:
         Refused: With every fault.
     """
-    codec = Codec(opened.history.chronology, known_kinds(), opened.stored.aliases, text=True)
-    draft, faults = codec.draft(written, "")
-    if draft is None:
-        raise Refused([by_flag(fault) for fault in faults])
-    return draft
-
-
-def drafted_from_file(opened: OpenChronology, path: str) -> Sequence[Draft]:
-    """Draft the events and acts of a file.
-
-    Raises:
-        Refused: With every fault of them all.
-    """
-    items, faults = _items(path)
     name, aliases = opened.history.chronology, opened.stored.aliases
-    drafts: list[Draft] = []
-    kinds = known_kinds()
-    codecs = {text: Codec(name, kinds, aliases, text=text) for text in {i.text for i in items}}
-    for item in items:
-        draft, more = codecs[item.text].draft(item.written, item.where, item.at)
-        faults.extend(more)
-        if draft is not None and draft.chronology != name:
-            reason = f"{draft.chronology}, but this adds to {name}; pick another with -c"
-            faults.append(draft.fault("chronology", reason))
-        drafts.extend([draft] if draft else [])
-    if not drafts and not faults:
-        faults.append(Fault(path, "", "has no events; one a line, as JSON, or a list in YAML"))
-    if faults:
-        raise Refused(faults)
-    return drafts
-
-
-def _items(path: str) -> tuple[Sequence[Item], list[Fault]]:
-    """Read a file as its name says; what comes from stdin has none, and is JSONL."""
-    if path == "-":
-        return jsonl.read(Path("/dev/stdin"))
-    written = read(Path(path))
-    return written.items, list(written.faults)
+    try:
+        (draft,) = drafts_for(name, [Item(written, "", 0, text=True)], known_kinds(), aliases)
+    except Refused as error:
+        raise Refused(map(by_flag, error.faults)) from error
+    return draft
 
 
 def written_event(

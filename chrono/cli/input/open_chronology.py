@@ -45,6 +45,7 @@ def open_chronology(
     """
     with SqliteLog(log_to_write(file), write=write) as log:
         trial = MemoryLog(log.entries())
+        log.lend(trial.entries())
         name = pick(trial.chronologies(), chronology)
         entries = trial.entries(name)
         yield OpenChronology(

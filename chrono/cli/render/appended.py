@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from chrono.cli.render.terminal import line
-from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
+from chrono.events.entries import Act, Correction, Declaration
 from chrono.log.contract import Appended
 
 
@@ -13,22 +13,24 @@ def appended_line(done: Appended) -> str:
     return f"Appended {names} · now {done.head.entries} · head {done.head.hash}"
 
 
-def imported_lines(done: Appended, corrected: Sequence[Entry], *, dry_run: bool) -> Iterator[str]:
+def imported_lines(
+    done: Appended, corrected: Sequence[Correction], *, dry_run: bool
+) -> Iterator[str]:
     """Count what an import appended, and name the corrections that it made."""
     yield f"{'Would append' if dry_run else 'Appended'} {counted(done)}"
-    for entry in corrected:
-        content = entry.content
-        yield f"  {entry.id} corrects {content[ACTS[CORRECTION]]}: {line(content['reason'])}"
+    for act in corrected:
+        yield f"  {act.id} corrects {act.target}: {line(act.reason)}"
 
 
 def counted(done: Appended) -> str:
     """Count the events and acts that were appended, and name the new head."""
-    kinds = [entry.content["kind"] for entry in done.new]
-    acts = sum(kind in ACTS for kind in kinds)
-    events = len(kinds) - acts - kinds.count(DECLARATION)
+    records = [entry.record for entry in done.new]
+    acts = sum(isinstance(record, Act) for record in records)
+    declarations = sum(isinstance(record, Declaration) for record in records)
+    events = len(records) - acts - declarations
     parts = [f"{events} event{'' if events == 1 else 's'}"]
     if acts:
         parts.append(f"{acts} act{'' if acts == 1 else 's'}")
-    if DECLARATION in kinds:
+    if declarations:
         parts.append("a declaration")
     return f"{', '.join(parts)} · now {done.head.entries} · head {done.head.hash}"

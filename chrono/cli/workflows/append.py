@@ -156,11 +156,13 @@ def _with_keys(
     """Refuse keys never used before, unless they are meant; then declare them, where all are."""
     claims = [Claim.stored(claim) for one in drafts for claim in one.derived.get("claims", ())]
     unknown = new_keys(opened.history, (claim.key for claim in claims))
+    if not unknown:
+        return drafts
     declared = opened.stored.declaration
     keys = declared.get("keys", {})
-    if unknown and not new_key:
+    if not new_key:
         raise NewKey(unknown[0], View(opened.history).claims.keys() | keys.keys())
-    if not unknown or not keys:
+    if not keys:
         return drafts
     sets = {claim.key for claim in claims if claim.speaks_for_sets}
     more = {key: {"holds": "set" if key in sets else "single"} for key in unknown}

@@ -8,11 +8,12 @@ from chrono.cli.exit_codes import DONE
 from chrono.cli.render.terminal import line, note
 from chrono.errors import Refused
 from chrono.events.acts import Standing
-from chrono.events.entries import ACTS, CORRECTION, Entry, read
+from chrono.events.entries import ACTS, CORRECTION, Entry
 from chrono.ingest.merge import Merge, merge
 from chrono.ingest.plan import Plan
 from chrono.log.contract import Appended, Log
 from chrono.log.errors import FilePath, LogError
+from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
 
 if TYPE_CHECKING:  # a type alone
@@ -65,11 +66,11 @@ class LogImport:
     def __init__(self, path: Path, chronology: str | None) -> None:
         self.path = path
         with SqliteLog(path) as log:
-            entries = log.entries()  # first: what is appended meanwhile was not looked at
-            broken = log.first_break()
-            if broken is not None:
-                raise BrokenOther(path, broken.position, broken.reason)
-            there = log.chronologies()
+            entries: list[Entry] = []
+            broken = log.first_break(kept=entries)
+        if broken is not None:
+            raise BrokenOther(path, broken.position, broken.reason)
+        there = MemoryLog(entries).chronologies()
         self._ours: Mapping[str, Sequence[Entry]] = {}
         names = there if chronology is None else [pick(there, chronology)]
         self._entries: dict[str, list[Entry]] = {name: [] for name in names}
@@ -105,7 +106,7 @@ class LogImport:
         for name, ours in self._ours.items():
             own = [entry for entry in done.new if entry.chronology == name]
             corrected = {entry.content.get(ACTS[CORRECTION]) for entry in own}
-            standing = Standing.of([read(entry) for entry in (*ours, *own)])
+            standing = Standing.of([entry.record for entry in (*ours, *own)])
             for root, versions in standing.versions.items():
                 told = [line(version.told.id) for version in versions]
                 if len(told) > 1 and root in corrected:

@@ -8,6 +8,7 @@ import attrs
 import click
 
 from chrono.cli.exit_codes import DONE, MISUSE, NO
+from chrono.cli.hints import in_flags
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.render.terminal import line, safe
 from chrono.cli.workflows.import_text import default_name
@@ -82,7 +83,9 @@ class TableImport:
     def report(self, plan: Plan, done: Appended) -> int:  # noqa: ARG002  as all imports
         """Say what became of the rows, and answer the exit code."""
         for fault in self._all() if self.dry_run or self.skip_bad else ():
-            click.echo(f"{'left out' if self.skip_bad else 'error'}: {safe(str(fault))}", err=True)
+            click.echo(
+                f"{'left out' if self.skip_bad else 'error'}: {safe(in_flags(fault))}", err=True
+            )
         good = [row for row in self.table.items if row.line not in self.faults]
         here = len({row.written["id"] for row in good}) - len(done.new)
         twice = len(good) - len({row.written["id"] for row in good})

@@ -5,7 +5,7 @@ from typing import Any, Final, Protocol
 from chrono.cli.render.appended import imported_lines
 from chrono.cli.render.output import Output
 from chrono.cli.render.terminal import note
-from chrono.events.entries import ACTS, CORRECTION
+from chrono.events.entries import Correction
 from chrono.ingest.merge import Merge
 from chrono.ingest.plan import Plan
 from chrono.log.contract import Appended, HeadMoved, Log
@@ -35,11 +35,14 @@ def imported(source: Import, target: str, *, dry_run: bool) -> tuple[Plan, Appen
     """Plan on what a log holds, and append; plan again if somebody appended meanwhile."""
     with SqliteLog(target, write=not dry_run) as log:
         for attempt in range(_TRIES):
-            head = log.head().hash
-            plan = source.plan(log)
+            # Bodies are compared and records admitted, so each is decoded first and kept for both.
+            copy = MemoryLog(entry.decoded(entry.content) for entry in log.entries())
+            plan = source.plan(copy)
+            if dry_run:
+                return plan, copy.append(plan.drafts)
+            head = copy.head().hash
+            log.lend(copy.entries())
             try:
-                if dry_run:
-                    return plan, MemoryLog(log.entries()).append(plan.drafts)
                 return plan, log.append(plan.drafts, expected_head=head)
             except HeadMoved:
                 if attempt == _TRIES - 1:
@@ -49,12 +52,12 @@ def imported(source: Import, target: str, *, dry_run: bool) -> tuple[Plan, Appen
 
 def print_import(plan: Plan, done: Appended, output: Output, *, dry_run: bool) -> None:
     """Print what an import appended, or would, and note what has left the text."""
-    corrected = [e for e in done.new if e.content["kind"] == CORRECTION and "~" in e.id]
+    records = [entry.record for entry in done.new]
+    corrected = [one for one in records if isinstance(one, Correction) and "~" in one.id]
 
     def body() -> dict[str, Any]:
-        acts = [(e.id, e.content[ACTS[CORRECTION]], e.content["reason"]) for e in corrected]
         corrections = [
-            {"id": i, "corrects": target, "reason": reason} for i, target, reason in acts
+            {"id": one.id, "corrects": one.target, "reason": one.reason} for one in corrected
         ]
         renamed = {"renamed": dict(plan.renamed)} if isinstance(plan, Merge) else {}
         return {

@@ -194,7 +194,9 @@ def test_nobody_writes_anew_what_a_later_release_wrote() -> None:
     later = stored(sailed(TODAY), corrected(TODAY), register=NEW).entries()[1:]
 
     for entry in later:
-        with pytest.raises(NewerKind, match=r"of version 3 here, .* up to version 1; upgrade with"):
+        with pytest.raises(
+            NewerKind, match=r"of version 3 here, .* up to version 1; upgrade chrono-engine"
+        ):
             refuse_newer(entry.content, OLD)
         refuse_newer(entry.content, NEW)
         refuse_newer(entry.content, Register.of())
@@ -268,7 +270,7 @@ def test_a_line_of_a_later_version_is_refused_with_what_helps() -> None:
     (said,) = reasons(sailed(TODAY, derived={"version": 3}), OLD)
 
     assert said.startswith("f:1: kind: ship.sailed is of version 3 here")
-    assert "upgrade with pip install" in said
+    assert "upgrade chrono-engine" in said
 
 
 @pytest.mark.parametrize("version", ["3", True, 0, None, 1.5, [1]])

@@ -135,7 +135,7 @@ def test_an_id_with_other_content_is_a_conflict_and_says_what_differs() -> None:
         "theirs.db e4: id: c: another headline, occurred here",
     ]
     assert faults[0].endswith(
-        "an id is for good, so chrono export jsonl -f theirs.db, write another id into its line, "
+        "an id is for good, so export theirs.db as JSONL, write another id into its line, "
         "and import that"
     )
 

@@ -143,10 +143,7 @@ def test_a_change_without_a_reason_is_refused(changed: str | None) -> None:
     more = {} if changed is None else {"changed": changed}
 
     assert Desk(one()).refused(declaration(), one("One", **more)) == [
-        (
-            "f:2: one changed since it was last imported; say why in a line changed: typing error, "
-            "or with --reason"
-        )
+        ("f:2: one changed since it was last imported; say why in a line changed: typing error")
     ]
 
 

@@ -47,7 +47,7 @@ def test_today_and_yesterday_are_days_of_the_home_zone() -> None:
         ("[2023..]", "no end"),
         ("e1", "declares the chronology"),
         ("e2", "withdrawn"),
-        ("e3", "--recorded e3"),
+        ("e3", "has no moment of its own"),
         ("e99", "the last is e4"),
         ("17/11/2023", "year first"),
     ],

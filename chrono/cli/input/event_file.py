@@ -1,0 +1,34 @@
+"""Events and acts out of a file, or from stdin, for one chronology."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from chrono.cli.input.known_kinds import known_kinds
+from chrono.cli.input.open_chronology import OpenChronology
+from chrono.errors import Fault
+from chrono.events.drafts import Draft
+from chrono.ingest import jsonl
+from chrono.ingest.drafting import drafts_for
+from chrono.ingest.folder import read
+from chrono.ingest.items import Item
+
+
+def drafted_from_file(opened: OpenChronology, path: str) -> Sequence[Draft]:
+    """Draft the events and acts of a file.
+
+    Raises:
+        Refused: With every fault of them all.
+    """
+    items, faults = _items(path)
+    if not items and not faults:
+        faults.append(Fault(path, "", "has no events; one a line, as JSON, or a list in YAML"))
+    name, aliases = opened.history.chronology, opened.stored.aliases
+    return drafts_for(name, items, known_kinds(), aliases, faults)
+
+
+def _items(path: str) -> tuple[Sequence[Item], list[Fault]]:
+    """Read a file as its name says; what comes from stdin has none, and is JSONL."""
+    if path == "-":
+        return jsonl.read(Path("/dev/stdin"))
+    written = read(Path(path))
+    return written.items, list(written.faults)
