@@ -48,6 +48,12 @@ class StoredChronology:
         declared = (one for one in reversed(self.records) if isinstance(one, Declaration))
         return next(declared, None)
 
+    @cached_property
+    def _declared(self) -> Declaration | None:
+        """The latest declaration, as a record."""
+        declared = (one for one in reversed(self.records) if isinstance(one, Declaration))
+        return next(declared, None)
+
     @property
     def declaration(self) -> Mapping[str, Any]:
         """Return what the latest declaration says; nothing, if there is none."""
