@@ -44,13 +44,7 @@ class StoredChronology:
 
     @cached_property
     def _declared(self) -> Declaration | None:
-        """The latest declaration, as a record."""
-        declared = (one for one in reversed(self.records) if isinstance(one, Declaration))
-        return next(declared, None)
-
-    @cached_property
-    def _declared(self) -> Declaration | None:
-        """The latest declaration, as a record."""
+        """Return the latest declaration, as a record."""
         declared = (one for one in reversed(self.records) if isinstance(one, Declaration))
         return next(declared, None)
 
