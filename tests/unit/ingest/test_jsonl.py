@@ -134,11 +134,11 @@ def test_a_line_as_long_as_allowed_is_read(tmp_path: Path) -> None:
 def test_many_fields_of_which_one_stands_twice_are_looked_through_quickly(tmp_path: Path) -> None:
     """A line of twenty thousand fields is answered at once."""
     line = "{" + ",".join(f'"{number}":1' for number in range(20_000)) + ',"19999":2}'
-    started = time.perf_counter()
+    started = time.process_time()
     _, faults = found_in(tmp_path, line.encode())
 
     assert faults == ["f.jsonl:1: field '19999' stands twice; keep one"]
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_line_of_50_mb_takes_bounded_memory(tmp_path: Path) -> None:
