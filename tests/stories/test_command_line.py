@@ -268,6 +268,10 @@ def test_a_folder_imported_into_an_empty_log_is_its_only_chronology(tmp_path: Pa
 
 def test_colour_is_only_for_terminals(desk: Path) -> None:
     """A pipe gets no escape sequence, a terminal does, unless NO_COLOR is set."""
+    event = {**EVENT, "id": "next", "occurred": "2024-01-01",
+             "data": {"claims": [{"announce": "office/firm/ceo", "value": "Bob"}]}}  # fmt: skip
+    (desk / "next.jsonl").write_text(json.dumps(event), encoding="utf-8")
+    run(desk, "import", "next.jsonl")
     arguments = ("state", "2024-01-01", "--without", "Nobody")
     piped = run(desk, "why", "office/firm/ceo", "2024-01-01")
     shown = in_terminal(desk, "why", "office/firm/ceo", "2024-01-01")

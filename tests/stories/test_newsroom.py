@@ -169,7 +169,7 @@ def test_a_vague_date_gives_a_possible_value_and_what_holds_otherwise(later: Pat
     lines = done(later, "state", "2023-11-19", CEO).splitlines()
 
     assert any("possible: Emmett Shear (interim)" in line for line in lines)
-    assert any("else      Mira Murati (interim)" in line for line in lines)
+    assert any("else: Mira Murati (interim)" in line for line in lines)
     assert slot(later, CEO, "2023-11-19")["standing"] == "possible"
     assert slot(later, CEO, "2023-11-20")["standing"] == "holds"
 
