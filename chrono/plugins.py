@@ -50,8 +50,8 @@ def register(names: Iterable[str] = (), classes: Iterable[type[Asserts]] = ()) -
 @functools.cache
 def _register(names: tuple[str, ...], classes: tuple[type[Asserts], ...]) -> Register:
     built_in = [kind.cls for kind in KINDS]
-    installed = [one for point in _installed(KIND_GROUP) for one in _of_point(point)]
-    named = [one for name in names for one in _kinds(name, _named_kinds(name))]
+    installed = [cls for point in _installed(KIND_GROUP) for cls in _of_point(point)]
+    named = [cls for name in names for cls in _kinds(name, _named_kinds(name))]
     given = _kinds("kinds", classes)
     return Register.of(*dict.fromkeys((*built_in, *installed, *named, *given)))
 
@@ -67,10 +67,10 @@ def projection_named(name: str) -> Projection[Any]:
         return _installed_projection(name)
     if not module or not attribute:
         raise NotFound(name, "write module:name, as seats:seats")
-    found = _imported(name, module)
-    if not hasattr(found, attribute):
-        raise NotFound(name, f"{_file(found)} has no {attribute!r}; {_has(found, Projection)}")
-    return _projection(name, getattr(found, attribute), _has(found, Projection))
+    imported = _imported(name, module)
+    if not hasattr(imported, attribute):
+        raise NotFound(name, f"{_file(imported)} has no {attribute!r}; {_projections_of(imported)}")
+    return _projection(name, getattr(imported, attribute), _projections_of(imported))
 
 
 def _installed_projection(name: str) -> Projection[Any]:
@@ -85,50 +85,50 @@ def _installed_projection(name: str) -> Projection[Any]:
     return _projection(name, _loaded(points[name]), "")
 
 
-def _projection(name: str, found: object, hint: str) -> Projection[Any]:
-    if not isinstance(found, Projection):
+def _projection(name: str, value: object, hint: str) -> Projection[Any]:
+    if not isinstance(value, Projection):
         declare = "declare one with @projection(name, initial=...)"
-        raise NotFound(name, f"{_what(found)} is no projection; {hint or declare}")
-    return found
+        raise NotFound(name, f"{_what(value)} is no projection; {hint or declare}")
+    return value
 
 
 def _named_kinds(name: str) -> object:
     """Find what a name of kinds leads to; without a colon, to the module's KINDS."""
     module, _, attribute = name.partition(":")
-    found = _imported(name, module)
+    imported = _imported(name, module)
     attribute = attribute or "KINDS"
-    if not hasattr(found, attribute):
-        known = [n for n, one in vars(found).items() if n == "KINDS" or _is_kind(one)]
+    if not hasattr(imported, attribute):
+        known = [n for n, value in vars(imported).items() if n == "KINDS" or _is_kind(value)]
         listed = f"it has: {', '.join(known)}" if known else "declare one with @kind(name)"
-        raise NotFound(name, f"{_file(found)} has no {attribute!r}; {listed}")
-    return getattr(found, attribute)
+        raise NotFound(name, f"{_file(imported)} has no {attribute!r}; {listed}")
+    return getattr(imported, attribute)
 
 
 def _of_point(point: EntryPoint) -> list[type[Asserts]]:
-    found = _loaded(point)
-    if isinstance(found, ModuleType):
-        found = getattr(found, "KINDS", found)
-    return _kinds(f"entry point {point.name} = {point.value}", found)
+    loaded = _loaded(point)
+    if isinstance(loaded, ModuleType):
+        loaded = getattr(loaded, "KINDS", loaded)
+    return _kinds(f"entry point {point.name} = {point.value}", loaded)
 
 
-def _kinds(name: str, found: object) -> list[type[Asserts]]:
+def _kinds(name: str, value: object) -> list[type[Asserts]]:
     """Take one class or several, each of which must be declared as a kind and say its claims."""
-    several = isinstance(found, Iterable) and not isinstance(found, type | str)
-    listed: list[Any] = list(found) if several else [found]  # type: ignore[call-overload]
-    for one in listed:
-        if not _is_kind(one):
-            raise NotFound(name, f"{_what(one)} is no kind; declare it with @kind(name)")
-        if not callable(getattr(one, "claims", None)):
-            raise NotFound(name, f"{_what(one)} has no claims(); it says what an event asserts")
+    several = isinstance(value, Iterable) and not isinstance(value, type | str)
+    listed: list[Any] = list(value) if several else [value]  # type: ignore[call-overload]
+    for cls in listed:
+        if not _is_kind(cls):
+            raise NotFound(name, f"{_what(cls)} is no kind; declare it with @kind(name)")
+        if not callable(getattr(cls, "claims", None)):
+            raise NotFound(name, f"{_what(cls)} has no claims(); it says what an event asserts")
         try:
-            attrs.resolve_types(one)
+            attrs.resolve_types(cls)
         except NameError as error:
-            raise NotFound(name, f"{_what(one)} has a field of an unknown type: {error}") from error
+            raise NotFound(name, f"{_what(cls)} has a field of an unknown type: {error}") from error
     return listed
 
 
-def _is_kind(one: object) -> bool:
-    return isinstance(one, type) and hasattr(one, "__kind__") and kind_of(one).cls is one
+def _is_kind(value: object) -> bool:
+    return isinstance(value, type) and hasattr(value, "__kind__") and kind_of(value).cls is value
 
 
 def _installed(group: str) -> Iterator[EntryPoint]:
@@ -140,7 +140,7 @@ def _loaded(point: EntryPoint) -> Any:
     try:
         return point.load()
     except (Exception, SystemExit) as error:
-        raise NotFound(name, f"cannot be imported: {_said(error)}") from error
+        raise NotFound(name, f"cannot be imported: {_error_text(error)}") from error
 
 
 def _imported(name: str, module: str) -> ModuleType:
@@ -156,16 +156,16 @@ def _imported(name: str, module: str) -> ModuleType:
         return importlib.import_module(module)
     except ModuleNotFoundError as error:
         if error.name is None or not f"{module}.".startswith(f"{error.name}."):
-            raise NotFound(name, f"cannot be imported: {_said(error)}") from error
+            raise NotFound(name, f"cannot be imported: {_error_text(error)}") from error
         near = did_you_mean(module, sorted(path.stem for path in Path(here).glob("*.py")))
         looked = "looked in this folder and in the environment"
         reason = f"no module {module!r}; {looked}{'; ' if near else ''}{near}"
         raise NotFound(name, reason) from error
     except (Exception, SystemExit) as error:
-        raise NotFound(name, f"cannot be imported: {_said(error)}") from error
+        raise NotFound(name, f"cannot be imported: {_error_text(error)}") from error
 
 
-def _said(error: BaseException) -> str:
+def _error_text(error: BaseException) -> str:
     """Say what was raised while a module was imported, and on which line of it."""
     where, trace = "", error.__traceback__
     while trace is not None:
@@ -175,21 +175,21 @@ def _said(error: BaseException) -> str:
         trace = trace.tb_next
     if isinstance(error, SyntaxError):  # names its own file and line
         where = ""
-    said = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
-    return f"{said}{where}"
+    text = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
+    return f"{text}{where}"
 
 
 def _file(module: ModuleType) -> str:
     return Path(module.__file__).name if module.__file__ else module.__name__
 
 
-def _has(module: ModuleType, cls: type) -> str:
-    """Say which names of a module lead to what is wanted."""
-    known = [name for name, one in vars(module).items() if isinstance(one, cls)]
+def _projections_of(module: ModuleType) -> str:
+    """Return which names of a module are projections, in words."""
+    known = [name for name, value in vars(module).items() if isinstance(value, Projection)]
     return f"it has: {', '.join(known)}" if known else "it has no projection"
 
 
-def _what(found: object) -> str:
-    if isinstance(found, type):
-        return f"the class {found.__name__}"
-    return "a function" if callable(found) else f"{ascii(found)[:40]}"
+def _what(value: object) -> str:
+    if isinstance(value, type):
+        return f"the class {value.__name__}"
+    return "a function" if callable(value) else f"{ascii(value)[:40]}"

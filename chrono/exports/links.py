@@ -15,4 +15,4 @@ def link(url: str | None) -> str | None:
     """Return a http or https address with everything quoted that could end it; else None."""
     if url is None or not _PAGE.match(url):
         return None
-    return _UNSAFE.sub(lambda found: quote(found[0], safe=""), url)
+    return _UNSAFE.sub(lambda match: quote(match[0], safe=""), url)

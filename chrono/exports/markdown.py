@@ -47,8 +47,8 @@ def markdown(timeline: Timeline, asof: str) -> str:
 def escaped(text: str) -> str:
     """Write text so that it shows as it is, on one line, wherever Markdown stands."""
     plain = _SPACE.sub(" ", text).strip()
-    plain = _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", plain)
-    plain = _MARKUP.sub(lambda found: f"\\{found[0]}", plain)
+    plain = _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", plain)
+    plain = _MARKUP.sub(lambda match: f"\\{match[0]}", plain)
     if plain.count("$") > 1:  # two make a formula for some readers
         plain = plain.replace("$", "\\$")
     for character, entity in _ENTITIES.items():
@@ -56,8 +56,8 @@ def escaped(text: str) -> str:
     return _AT_START.sub(_escaped_start, plain, count=1) if _AT_START.match(plain) else plain
 
 
-def _escaped_start(found: re.Match[str]) -> str:
-    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
+def _escaped_start(match: re.Match[str]) -> str:
+    return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
 
 
 class _Notes:
@@ -122,8 +122,8 @@ def _introduction(timeline: Timeline, asof: str) -> Iterator[str]:
     yield escaped(asof)
     yield f"Days are those of {escaped(timeline.history.zone.key)}."
     if timeline.left_out:
-        one = timeline.left_out == 1
-        events = "1 withdrawn event is" if one else f"{timeline.left_out} withdrawn events are"
+        single = timeline.left_out == 1
+        events = "1 withdrawn event is" if single else f"{timeline.left_out} withdrawn events are"
         yield f"{events} left out."
 
 

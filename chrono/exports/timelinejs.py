@@ -63,17 +63,17 @@ def _dates(date: Date, zone: ZoneInfo, words: str) -> dict[str, Any]:
     first = start or end
     if first is None:
         return {}
-    found: dict[str, Any] = {"start_date": {**_fields(first, last=False), "display_date": words}}
+    dates: dict[str, Any] = {"start_date": {**_fields(first, last=False), "display_date": words}}
     if start and end:
-        found["end_date"] = _fields(end, last=True)
+        dates["end_date"] = _fields(end, last=True)
     elif first.unit in _WIDE:
-        found["end_date"] = _fields(first, last=True)
-    return found
+        dates["end_date"] = _fields(first, last=True)
+    return dates
 
 
-def _fields(one: Shown, *, last: bool) -> dict[str, int]:
-    reading = one.last if last else one.first
-    return {name: getattr(reading, name) for name in _FIELDS.get(one.unit, ("year",))}
+def _fields(shown: Shown, *, last: bool) -> dict[str, int]:
+    reading = shown.last if last else shown.first
+    return {name: getattr(reading, name) for name in _FIELDS.get(shown.unit, ("year",))}
 
 
 def _text(row: TimelineRow, history: History) -> Iterator[str]:

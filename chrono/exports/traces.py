@@ -17,14 +17,14 @@ def traces(row: TimelineRow, history: History) -> Iterator[str]:
     An act with a source is news: its day is that of its first publication, and never before that of
     the event itself. An editing slip of ours has the day in the home zone on which it was recorded.
     """
-    told = history.by_id[row.visible.id]
+    development = history.by_id[row.visible.id]
     for act in row.acts:
         verb = "Corrected" if isinstance(act, Correction) else "Withdrawn"
-        yield f"{verb} {_day(act, told.sources, history.zone)}: {act.reason}"
+        yield f"{verb} {_day(act, development.sources, history.zone)}: {act.reason}"
 
 
-def _day(act: Act, told: Iterable[Source], zone: ZoneInfo) -> str:
-    dates = [first_published(sources, zone) for sources in (act.sources, told)]
+def _day(act: Act, event_sources: Iterable[Source], zone: ZoneInfo) -> str:
+    dates = [first_published(sources, zone) for sources in (act.sources, event_sources)]
     public = [date for date in dates if date is not None]
     if dates[0] is None:
         return day_in_words(act.recorded, zone)

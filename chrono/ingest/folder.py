@@ -60,8 +60,8 @@ def read(path: Path) -> Written:
     if is_spreadsheet(path) and path.exists():
         from chrono.ingest.spreadsheet.rows import table  # noqa: PLC0415  dear, and only for spreadsheets
 
-        found = table(path)
-        return Written(found.items, found.faults)
+        spreadsheet = table(path)
+        return Written(spreadsheet.items, spreadsheet.faults)
     what = "name a folder, a .yaml, a .jsonl, a .csv or a log"
     reason = what if path.exists() else f"no such file; {what}"
     return Written((), (Fault(str(path), "", reason),))
@@ -81,8 +81,8 @@ def _folder(path: Path) -> Written:
     declaration, faults = _declaration(declared, name)
     sources, more = _sources(path / "sources.yaml")
     others = ("chronology.yaml", "sources.yaml")
-    found = sorted(file for file in path.iterdir() if file.suffix in _YAML)
-    years = [file for file in found if file.name not in others and file.name[0] != "."]
+    files = sorted(file for file in path.iterdir() if file.suffix in _YAML)
+    years = [file for file in files if file.name not in others and file.name[0] != "."]
     items, rest = _events(years, sources)
     return Written((*declaration, *items), (*faults, *more, *rest), name)
 
@@ -115,9 +115,9 @@ def _sources(path: Path) -> tuple[_Sources | None, list[Fault]]:
     below = _below(read.lines)
     for name, source in read.value.items():
         item = Item(source, path.name, read.lines[(name,)], below[name], text=True)
-        found = list(_faults_of_source(name, item, urls))
-        faults.extend(found)
-        sound[name] = _STAND_IN if found else source
+        wrong = list(_faults_of_source(name, item, urls))
+        faults.extend(wrong)
+        sound[name] = _STAND_IN if wrong else source
     return sound, faults
 
 
@@ -169,11 +169,11 @@ def _listed(path: Path) -> tuple[Sequence[Item], Sequence[Fault]]:
 
 def _below(lines: Mapping[FieldPath, int]) -> Mapping[str | int, dict[FieldPath, int]]:
     """Part the lines of a file by what stands at its top."""
-    found: dict[str | int, dict[FieldPath, int]] = defaultdict(dict)
+    parts: dict[str | int, dict[FieldPath, int]] = defaultdict(dict)
     for path, line in lines.items():
         if path:
-            found[path[0]][path[1:]] = line
-    return found
+            parts[path[0]][path[1:]] = line
+    return parts
 
 
 def _with_sources(item: Item, sources: _Sources | None, faults: list[Fault]) -> Item:
@@ -186,8 +186,8 @@ def _with_sources(item: Item, sources: _Sources | None, faults: list[Fault]) -> 
             continue
         here = (*around, "sources")
         cited = enumerate(fields["sources"])
-        found = [_source(item, (*here, number), one, sources, faults) for number, one in cited]
-        written.update({"event": {**fields, "sources": found}} if around else {"sources": found})
+        whole = [_source(item, (*here, n), source, sources, faults) for n, source in cited]
+        written.update({"event": {**fields, "sources": whole}} if around else {"sources": whole})
     return attrs.evolve(item, written=written)
 
 
@@ -202,15 +202,15 @@ def _source(
     for field in sorted(over.keys() - set(known)):
         reason = f"say it in sources.yaml; here only {', '.join(_OVERLAY)}"
         faults.append(item.fault(reason, *here, field))
-    said = {field: over[field] for field in known if field != "id"}
+    stated = {field: over[field] for field in known if field != "id"}
     name = over["id"]
     if sources is None:
-        return {**_STAND_IN, **said}
+        return {**_STAND_IN, **stated}
     if not isinstance(name, str) or name not in sources:
         hint = did_you_mean(str(name), sources, "write it there, or its fields here")
         faults.append(item.fault(f"no source {shown(name)} in sources.yaml; {hint}", *here))
-        return {**_STAND_IN, **said}
-    return {**sources[name], **said}
+        return {**_STAND_IN, **stated}
+    return {**sources[name], **stated}
 
 
 def _yaml(path: Path) -> restricted_yaml.Read:

@@ -109,11 +109,11 @@ def _depth(text: str) -> int:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
         twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
         raise _Refused(f"field {ascii(twice)[:60]} stands twice; keep one")
-    return found
+    return fields
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -124,10 +124,12 @@ class _Merger:
         """
         if self._is_here(content):
             return str(content["id"])
-        said = _says(content, series)
+        content_text = _says(content, series)
         rest = self._series[series] if series is not None else ()
         left = (name for name in rest if name not in self._found and not self._is_kept(name))
-        return next((name for name in left if _says(self._ours[name], series) == said), None)
+        return next(
+            (name for name in left if _says(self._ours[name], series) == content_text), None
+        )
 
     def _is_kept(self, name: str) -> bool:
         """Return whether the other log has the same under this id, as far as can be told by now."""
@@ -144,9 +146,9 @@ class _Merger:
     def _refuse(self, entry: Entry, content: Mapping[str, Any]) -> None:
         here = self._ours[entry.id]
         parts = [name for name in sorted({*here, *content}) if here.get(name) != content.get(name)]
-        told = ", ".join(name for name in parts if name != "derived")
-        differs = f"another {told} here" if told else f"here it replaced {_replaced(here)}"
-        if not told:
+        fields = ", ".join(name for name in parts if name != "derived")
+        differs = f"another {fields} here" if fields else f"here it replaced {_replaced(here)}"
+        if not fields:
             differs += f", there {_replaced(content)}"
         reason = (
             f"{entry.id}: {differs}; an id is for good, so export {self._file} as JSONL, write "
@@ -192,7 +194,7 @@ def _joined(here: Mapping[str, Any], there: Mapping[str, Any]) -> dict[str, Any]
         "aliases": {**there.get("aliases", {}), **here.get("aliases", {})},
         "keys": {**there.get("keys", {}), **here["keys"]} if here.get("keys") else {},
     }
-    return {**here, **{name: said for name, said in both.items() if said}}
+    return {**here, **{name: value for name, value in both.items() if value}}
 
 
 def _series(content: Mapping[str, Any]) -> str | None:

@@ -67,12 +67,14 @@ class _Planner:
         reason: str | None,
     ) -> None:
         self.faults: list[Fault] = []
-        self._held = {name: StoredChronology.of(found, register) for name, found in entries.items()}
+        self._stored = {
+            name: StoredChronology.of(stored, register) for name, stored in entries.items()
+        }
         self._chronology = chronology
         self._register = register
         self._reason = reason
         self._aliases: dict[str, Mapping[str, str]] = {
-            name: held.aliases for name, held in self._held.items()
+            name: stored.aliases for name, stored in self._stored.items()
         }
         self._codecs: dict[tuple[str, bool], Codec] = {}
         self._read: list[tuple[Draft, Item]] = []
@@ -114,21 +116,21 @@ class _Planner:
         ids = [(draft.chronology, *draft.id.split("~")) for draft, _ in self._read]
         numbered = {(name, given) for name, given, *number in ids if number}
         for draft, item in self._read:
-            held = self._held.get(draft.chronology)
+            stored = self._stored.get(draft.chronology)
             given = (draft.chronology, draft.id.partition("~")[0])
-            found = held.entries.get(draft.id) if held is not None else None
-            if held is None or found is None or given in numbered or _another(draft, found):
+            entry = stored.entries.get(draft.id) if stored is not None else None
+            if stored is None or entry is None or given in numbered or _another(draft, entry):
                 yield draft
             elif draft.kind == DECLARATION:
-                yield from held.redeclared(draft)
+                yield from stored.redeclared(draft)
             else:
-                yield from self._changed(draft, item, held)
+                yield from self._changed(draft, item, stored)
 
     def gone(self, chronology: str) -> Iterable[str]:
         """Name the developments that stand in the log and have left the text."""
         here = {draft.id for draft, _ in self._read}
-        held = self._held.get(chronology)
-        return [name for name in held.amendments.versions if name not in here] if held else []
+        stored = self._stored.get(chronology)
+        return [name for name in stored.amendments.versions if name not in here] if stored else []
 
     def _codec(self, item: Item) -> Codec:
         fields = item.written
@@ -140,22 +142,22 @@ class _Planner:
             self._codecs[key] = Codec(self._chronology, self._register, aliases, text=item.text)
         return self._codecs[key]
 
-    def _changed(self, draft: Draft, item: Item, held: StoredChronology) -> Iterable[Draft]:
+    def _changed(self, draft: Draft, item: Item, stored: StoredChronology) -> Iterable[Draft]:
         """Yield a correction of an event whose text changed since it was last imported."""
-        last, number = held.imported(draft.id)
+        last, number = stored.imported(draft.id)
         today = current({**draft.body, "derived": draft.derived}, self._register)
         event = without(today, "id", "chronology", "derived")
-        stands = [version.record.id for version in held.amendments.versions.get(draft.id, ())]
-        if any(held.says(name, event) for name in (last, *stands)):
+        stands = [version.record.id for version in stored.amendments.versions.get(draft.id, ())]
+        if any(stored.says(name, event) for name in (last, *stands)):
             return
         try:
-            held.refuse_newer(last)
+            stored.refuse_newer(last)
         except NewerKind as error:
             fault = item.fault(f"{draft.id} changed, but {error}", "kind")
             self.faults.append(attrs.evolve(fault, code="newer kind"))
             return
         if stands and stands != [last]:
-            self.faults.append(item.fault(_changed_meanwhile(draft.id, last, stands, held)))
+            self.faults.append(item.fault(_changed_meanwhile(draft.id, last, stands, stored)))
             return
         reason = self._reasons.get((item.where, str(item.written.get("id")))) or self._reason
         if reason is None:
@@ -185,10 +187,12 @@ def _another(draft: Draft, entry: Entry) -> bool:
     return declares or draft.kind in ACTS or kind in ACTS
 
 
-def _changed_meanwhile(given: str, last: str, stands: Sequence[str], held: StoredChronology) -> str:
+def _changed_meanwhile(
+    given: str, last: str, stands: Sequence[str], stored: StoredChronology
+) -> str:
     """Return which act came between the text and what was last imported of it."""
-    if last in held.amendments.withdrawn:
-        act = held.amendments.withdrawn[last].id
+    if last in stored.amendments.withdrawn:
+        act = stored.amendments.withdrawn[last].id
         return f"{last} was withdrawn by {act} since it was imported; retract {act} first"
     others = ", ".join(name for name in stands if name != last)
     return (

@@ -86,9 +86,9 @@ def read(text: str, name: str) -> Read:
 
 def _control(error: yaml.reader.ReaderError, text: str) -> tuple[int, str]:
     """Return on which line a character stands that YAML does not take, and which one it is."""
-    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    match = yaml.reader.Reader.NON_PRINTABLE.search(text)
     position, named = (
-        (found.start(), f", not as U+{ord(found[0]):04X}") if found else (error.position, "")
+        (match.start(), f", not as U+{ord(match[0]):04X}") if match else (error.position, "")
     )
     line = text.count("\n", 0, position) + 1
     return line, f"contains a control character; write it out in words{named}"

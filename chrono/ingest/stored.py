@@ -39,13 +39,13 @@ class StoredChronology:
         Without a register the data of events is as it was written.
         """
         records = tuple(entry.record for entry in entries)
-        there = {entry.id: entry for entry in entries}
-        return cls(there, records, Amendments.of(records), register or Register.of())
+        by_id = {entry.id: entry for entry in entries}
+        return cls(by_id, records, Amendments.of(records), register or Register.of())
 
     @cached_property
     def _declared(self) -> Declaration | None:
         """Return the latest declaration, as a record."""
-        declared = (one for one in reversed(self.records) if isinstance(one, Declaration))
+        declared = (record for record in reversed(self.records) if isinstance(record, Declaration))
         return next(declared, None)
 
     @property
@@ -76,7 +76,9 @@ class StoredChronology:
         keys = data.get("keys")
         if not keys:
             return data
-        tellers = (one for one in self.records if isinstance(one, Development | Correction))
+        tellers = (
+            record for record in self.records if isinstance(record, Development | Correction)
+        )
         used = {claim.key for teller in tellers for claim in teller.event.claims}
         today = self.declaration.get("keys", {})
         missing = {key: today[key] for key in today if key in used and not covers(keys, key)}
@@ -85,12 +87,12 @@ class StoredChronology:
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
         """Return the last number under which an import told an id anew."""
-        found: dict[str, int] = {}
+        numbers: dict[str, int] = {}
         for name in self.entries:
             given, numbered, number = name.rpartition("~")
             if numbered and number.isdecimal():
-                found[given] = max(int(number), found.get(given, 1))
-        return found
+                numbers[given] = max(int(number), numbers.get(given, 1))
+        return numbers
 
     def imported(self, given: str) -> tuple[str, int]:
         """Name the last version of an entry that an import made, and its number."""
@@ -105,10 +107,10 @@ class StoredChronology:
         content = current(self.entries[name].content, self.register)
         if content["kind"] != CORRECTION:
             return without(content, "id", "chronology", "derived")
-        told: Mapping[str, Any] = content["event"]
-        if "sources" in told:
-            return told
-        return {**told, "sources": self.event(content["derived"]["replaces"])["sources"]}
+        event: Mapping[str, Any] = content["event"]
+        if "sources" in event:
+            return event
+        return {**event, "sources": self.event(content["derived"]["replaces"])["sources"]}
 
     def refuse_newer(self, name: str) -> None:
         """Let nobody write anew what an entry tells who cannot read it in full.
@@ -120,10 +122,10 @@ class StoredChronology:
 
     def says(self, name: str, event: Mapping[str, Any]) -> bool:
         """Return whether an entry tells this event, its own sources counted in or not."""
-        told, content = self.event(name), self.entries[name].content
+        stored, content = self.event(name), self.entries[name].content
         own = content.get("sources", []) if content["kind"] == CORRECTION else []
-        more = {**told, "sources": [*told["sources"], *own]}
-        return canonical(event) in (canonical(told), canonical(more))
+        more = {**stored, "sources": [*stored["sources"], *own]}
+        return canonical(event) in (canonical(stored), canonical(more))
 
 
 def without(body: Mapping[str, Any], *names: str) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def fields_of(state: object) -> dict[str, Any] | None:
         NotPlain: It cannot be printed.
     """
     named = parts(state)
-    return None if named is None else {name: plain(one) for name, one in named.items()}
+    return None if named is None else {name: plain(value) for name, value in named.items()}
 
 
 def _differ(old: Mapping[str, Any], new: Mapping[str, Any], name: str) -> bool:
@@ -93,7 +93,7 @@ def _differ(old: Mapping[str, Any], new: Mapping[str, Any], name: str) -> bool:
 
 def _moved(folded: Folded[S], apart: Collection[Event]) -> list[tuple[Event, frozenset[str]]]:
     """Fold once more, to see which fields each of some events changes."""
-    found: list[tuple[Event, frozenset[str]]] = []
+    moved: list[tuple[Event, frozenset[str]]] = []
     state = beginning(folded.projection)
     for event in folded.events:
         old = _named(state) if event in apart else {}  # first: the function may spoil the state
@@ -101,8 +101,8 @@ def _moved(folded: Folded[S], apart: Collection[Event]) -> list[tuple[Event, fro
         if event in apart:
             new = _named(state)
             names = frozenset(name for name in old.keys() | new.keys() if _differ(old, new, name))
-            found.append((event, names))
-    return found
+            moved.append((event, names))
+    return moved
 
 
 def _named(state: object) -> dict[str, Any]:
@@ -111,5 +111,5 @@ def _named(state: object) -> dict[str, Any]:
 
 
 def _ids(events: Collection[Event]) -> tuple[str, ...]:
-    found = sorted(events, key=lambda event: event.position)
-    return tuple(dict.fromkeys(event.id for event in found))
+    ordered = sorted(events, key=lambda event: event.position)
+    return tuple(dict.fromkeys(event.id for event in ordered))

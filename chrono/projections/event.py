@@ -67,23 +67,23 @@ class Event:
     @classmethod
     def of(cls, visible: Visible) -> "Event":
         """Tell a visible event."""
-        told = visible.event
+        event = visible.event
         return cls(
             id=visible.id,
             position=visible.position,
             version=visible.version,
-            kind=told.kind,
-            occurred=told.occurred,
+            kind=event.kind,
+            occurred=event.occurred,
             bounds=visible.bounds,
-            headline=told.headline,
-            claims=told.claims,
+            headline=event.headline,
+            claims=event.claims,
             sources=visible.sources,
             basis=visible.basis,
-            data=told.data,
-            after=told.after,
-            before=told.before,
-            contests=told.contests,
-            note=told.note,
+            data=event.data,
+            after=event.after,
+            before=event.before,
+            contests=event.contests,
+            note=event.note,
         )
 
     def set_to(self, key: str) -> Any:

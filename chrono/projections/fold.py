@@ -48,8 +48,8 @@ class ProjectionFailed(ChronoError):
         self.name = name
         self.event = event
         self.error = error
-        said = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
-        super().__init__(f"projection {name} failed at e{event.position} {event.id}: {said}{where}")
+        text = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
+        super().__init__(f"projection {name} failed at e{event.position} {event.id}: {text}{where}")
 
 
 @attrs.frozen(eq=False)
@@ -90,13 +90,13 @@ def sequence(view: View) -> tuple[Event, ...]:
     what has surely happened by a moment is where the list begins. Versions of one development that
     both stand come by what they say, since their ids depend on which desk merged the other's log.
     """
-    return tuple(Event.of(view.events[place]) for place in _places(view))
+    return tuple(Event.of(view.events[index]) for index in _order(view))
 
 
 def happened(world: World) -> tuple[Event, ...]:
     """Return the visible events that have surely happened, in the order of folding."""
-    places = takewhile(world.certain, _places(world.view))
-    return tuple(Event.of(world.events[place]) for place in places)
+    indexes = takewhile(world.certain, _order(world.view))
+    return tuple(Event.of(world.events[index]) for index in indexes)
 
 
 def fold(projection: Projection[S], events: Iterable[Event]) -> S:
@@ -144,16 +144,16 @@ def step(projection: Projection[S], state: S, event: Event) -> S:
 def _where(projection: Projection[S], error: BaseException) -> str:
     """Return at which line of the user's own file it was raised, if that is known."""
     code = getattr(projection.function, "__code__", None)
-    trace, found = error.__traceback__, ""
+    trace, where = error.__traceback__, ""
     while trace is not None and code is not None:
         if trace.tb_frame.f_code.co_filename == code.co_filename:
             name = code.co_filename.replace("\\", "/").rpartition("/")[2]
-            found = f" ({name}:{trace.tb_lineno})"
+            where = f" ({name}:{trace.tb_lineno})"
         trace = trace.tb_next
-    return found
+    return where
 
 
-def _places(view: View) -> list[int]:
+def _order(view: View) -> list[int]:
     """Sort the places of events so that links and dates both agree.
 
     Dates as links leave them never decrease along a link, so taking the first of those that wait
@@ -162,23 +162,23 @@ def _places(view: View) -> list[int]:
     order, events = view.order, view.events
     versions = Counter(event.id for event in events)
 
-    def rank(place: int) -> tuple[int, int, str, str, int]:
-        event = events[place]
-        said = canonical(plain((event.event, event.sources))) if versions[event.id] > 1 else ""
-        return *order.bounds(place).by_date, event.id, said, place
+    def rank(index: int) -> tuple[int, int, str, str, int]:
+        event = events[index]
+        text = canonical(plain((event.event, event.sources))) if versions[event.id] > 1 else ""
+        return *order.bounds(index).by_date, event.id, text, index
 
     waiting = [0] * len(events)
     for later in order.links.values():
-        for place in later:
-            waiting[place] += 1
-    ready = [rank(place) for place, number in enumerate(waiting) if not number]
+        for index in later:
+            waiting[index] += 1
+    ready = [rank(index) for index, number in enumerate(waiting) if not number]
     heapify(ready)
-    found: list[int] = []
+    ordered: list[int] = []
     while ready:
-        place = heappop(ready)[-1]
-        found.append(place)
-        for later_place in order.links.get(place, ()):
-            waiting[later_place] -= 1
-            if not waiting[later_place]:
-                heappush(ready, rank(later_place))
-    return found
+        index = heappop(ready)[-1]
+        ordered.append(index)
+        for later_index in order.links.get(index, ()):
+            waiting[later_index] -= 1
+            if not waiting[later_index]:
+                heappush(ready, rank(later_index))
+    return ordered

@@ -45,7 +45,7 @@ def plain(value: Any, depth: int = 0) -> Any:
         return _each(value, depth)
     named = parts(value)
     if named is not None:
-        return {name: plain(one, depth + 1) for name, one in named.items()}
+        return {name: plain(part, depth + 1) for name, part in named.items()}
     text = str(value)
     if " at 0x" in text:
         raise NotPlain(value, "has no text but its address, which changes")
@@ -55,7 +55,7 @@ def plain(value: Any, depth: int = 0) -> Any:
 def parts(value: Any) -> dict[str, Any] | None:
     """Name the parts of a map, an attrs class, a dataclass or a named tuple; None of others."""
     if isinstance(value, Mapping):
-        return {_name(name): one for name, one in value.items()}
+        return {_name(name): part for name, part in value.items()}
     if isinstance(value, type | Date):
         return None
     if attrs.has(type(value)):
@@ -68,7 +68,7 @@ def parts(value: Any) -> dict[str, Any] | None:
 
 
 def _each(values: Iterable[Any], depth: int) -> list[Any]:
-    return [plain(one, depth + 1) for one in values]
+    return [plain(value, depth + 1) for value in values]
 
 
 def _name(key: Any) -> str:

@@ -62,26 +62,26 @@ def _void(world: World) -> Iterator[Finding]:
 def _rivals(world: World) -> Iterator[Finding]:
     for root, versions in world.view.amendments.versions.items():
         if len(versions) > 1:
-            told = ", ".join(version.record.id for version in versions)
+            ids = ", ".join(version.record.id for version in versions)
             yield Finding(
-                "two-versions", root, f"two versions stand, by {told}; retract or correct one"
+                "two-versions", root, f"two versions stand, by {ids}; retract or correct one"
             )
 
 
 def _repeats(world: World) -> Iterator[Finding]:
     """Find later claims that end a dispute by repeating a value that was denied, without a link."""
     for claims in world.claims.values():
-        for said in questions_of(claims):
-            yield from _repeats_in(world, said)
+        for question in questions_of(claims):
+            yield from _repeats_in(world, question)
 
 
-def _repeats_in(world: World, said: tuple[Statement, ...]) -> Iterator[Finding]:
+def _repeats_in(world: World, question: tuple[Statement, ...]) -> Iterator[Finding]:
     events, later = world.events, world.order.surely_later
-    for denied in said:
-        for denier in said:
+    for denied in question:
+        for denier in question:
             if denier.place not in world.contests(denied.place) or denier.json == denied.json:
                 continue
-            for repeat in said:
+            for repeat in question:
                 linked = repeat.place in world.order.after(denier.place)
                 if (
                     repeat.json == denied.json

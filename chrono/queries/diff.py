@@ -28,7 +28,7 @@ class SlotChange(Change[Slot]):
     @property
     def same_answer(self) -> bool:
         """Whether only the evidence differs: the standing and every value are what they were."""
-        return canonical(_said(self.before)) == canonical(_said(self.after))
+        return canonical(_answer(self.before)) == canonical(_answer(self.after))
 
     def body(self) -> dict[str, Any]:
         """Return the change as JSON."""
@@ -61,31 +61,35 @@ def diff(before: World, after: World, globs: Sequence[str] = ()) -> tuple[SlotCh
     wanted = matcher(globs)
     keys = sorted(before.view.claims.keys() | after.view.claims.keys())
     causes = _Causes(before, after)
-    found: list[SlotChange] = []
+    changes: list[SlotChange] = []
     for key in keys:
         if wanted.fullmatch(key):
             old, new = slot_of(before, key), slot_of(after, key)
             if (old and slot_body(old)) != (new and slot_body(new)):
-                found.append(SlotChange(key=key, before=old, after=new, causes=causes.of(key)))
-    return tuple(found)
+                changes.append(SlotChange(key=key, before=old, after=new, causes=causes.of(key)))
+    return tuple(changes)
 
 
 def applied(slots: Iterable[Slot], changes: Iterable[SlotChange]) -> tuple[Slot, ...]:
     """Return the second state, made of the first and the difference, in the order of the keys."""
-    found = {slot.key: slot for slot in slots}
+    by_key = {slot.key: slot for slot in slots}
     for change in changes:
-        found.pop(change.key, None)
+        by_key.pop(change.key, None)
         if change.after is not None:
-            found[change.key] = change.after
-    return tuple(found[key] for key in sorted(found))
+            by_key[change.key] = change.after
+    return tuple(by_key[key] for key in sorted(by_key))
 
 
-def _said(slot: Slot | None) -> Any:
+def _answer(slot: Slot | None) -> Any:
     """Return what a slot answers, without what it rests on."""
     if slot is None:
         return None
     sides = (slot.alternatives, slot.possible, slot.pending)
-    return [slot.standing, slot.value, [[[one.value, one.holds] for one in side] for side in sides]]
+    return [
+        slot.standing,
+        slot.value,
+        [[[candidate.value, candidate.holds] for candidate in side] for side in sides],
+    ]
 
 
 _Counts = tuple[tuple[Any, ...], ...]
@@ -113,9 +117,9 @@ class _Causes:
         Where one of them was only moved, or none counts otherwise, it is the links of others.
         """
         before, after = (_counted(world, key) for world in self._worlds)
-        begun = {world.events[place].id for world in self._worlds for place in _places(world, key)}
+        begun = {world.events[index].id for world in self._worlds for index in _indexes(world, key)}
         events = _differing(before, after) & begun
-        if not events or any(_moved(before.get(one), after.get(one)) for one in events):
+        if not events or any(_moved(before.get(event), after.get(event)) for event in events):
             events |= self._linking(key)
         acts = {
             act
@@ -129,8 +133,8 @@ class _Causes:
 
         A cycle through dates can make a link void from further away; then it is any with links.
         """
-        changed = _differing(*(_told(world) for world in self._worlds))
-        near = {name for world in self._worlds for name in _linked(world, _places(world, key))}
+        changed = _differing(*(_versions(world) for world in self._worlds))
+        near = {name for world in self._worlds for name in _linked(world, _indexes(world, key))}
         linked = {name for world in self._worlds for name in _linked(world)}
         return changed & near or changed & linked
 
@@ -143,57 +147,59 @@ def _moved(before: _Counts | None, after: _Counts | None) -> bool:
     """Return whether an event has other bounds, though it says the same and rests on the same."""
     if before is None or after is None:
         return False
-    told, bounds = ([[one[part] for one in side] for side in (before, after)] for part in (0, 1))
-    return told[0] == told[1] and bounds[0] != bounds[1]
+    versions, bounds = (
+        [[counts[part] for counts in side] for side in (before, after)] for part in (0, 1)
+    )
+    return versions[0] == versions[1] and bounds[0] != bounds[1]
 
 
-def _places(world: World, key: str) -> list[int]:
-    return [place for place, _ in world.on(key)]
+def _indexes(world: World, key: str) -> list[int]:
+    return [index for index, _ in world.on(key)]
 
 
-def _linked(world: World, places: Sequence[int] | None = None) -> set[str]:
+def _linked(world: World, indexes: Sequence[int] | None = None) -> set[str]:
     """Name the events that links, void ones too, join to some places; or that have any links."""
     joined: dict[int, set[int]] = {}
     order = world.order
-    kept = ((one, other) for one, some in order.links.items() for other in some)
-    for one, other in (*kept, *order.void):
-        joined.setdefault(one, set()).add(other)
-        joined.setdefault(other, set()).add(one)
+    kept = ((earlier, later) for earlier, others in order.links.items() for later in others)
+    for earlier, later in (*kept, *order.void):
+        joined.setdefault(earlier, set()).add(later)
+        joined.setdefault(later, set()).add(earlier)
     reached: set[int] = set()
-    ahead = list(joined if places is None else places)
+    ahead = list(joined if indexes is None else indexes)
     while ahead:
-        place = ahead.pop()
-        if place not in reached:
-            reached.add(place)
-            ahead.extend(joined.get(place, ()))
-    return {world.events[place].id for place in reached}
+        index = ahead.pop()
+        if index not in reached:
+            reached.add(index)
+            ahead.extend(joined.get(index, ()))
+    return {world.events[index].id for index in reached}
 
 
-def _told(world: World) -> _Counted:
+def _versions(world: World) -> _Counted:
     """Return in which version each event stands, and on which sources."""
-    found: dict[str, _Counts] = {}
+    versions: dict[str, _Counts] = {}
     for visible in world.events:
-        told = (visible.version, visible.sources)
-        found[visible.id] = (*found.get(visible.id, ()), told)
-    return found
+        version = (visible.version, visible.sources)
+        versions[visible.id] = (*versions.get(visible.id, ()), version)
+    return versions
 
 
 def _counted(world: World, key: str) -> _Counted:
     """Say what counts of the events on a key: what they say, bounds, and if they have happened."""
-    found: dict[str, _Counts] = {}
+    counts_by_event: dict[str, _Counts] = {}
     order = world.order
-    for place in dict.fromkeys(place for place, _ in world.view.claims.get(key, ())):
-        visible = world.events[place]
-        told = (visible.version, visible.sources)
-        counts = (told, order.bounds(place), world.certain(place), world.possible(place))
-        found[visible.id] = (*found.get(visible.id, ()), counts)
-    return found
+    for index in dict.fromkeys(index for index, _ in world.view.claims.get(key, ())):
+        visible = world.events[index]
+        version = (visible.version, visible.sources)
+        counts = (version, order.bounds(index), world.certain(index), world.possible(index))
+        counts_by_event[visible.id] = (*counts_by_event.get(visible.id, ()), counts)
+    return counts_by_event
 
 
 def _acts_of(view: View) -> dict[str, list[str]]:
     """Return the acts that are present, by the development that they are about in the end."""
-    found: dict[str, list[str]] = {}
+    acts: dict[str, list[str]] = {}
     for record in view.present:
         if isinstance(record, Act):
-            found.setdefault(view.roots[record.id], []).append(record.id)
-    return found
+            acts.setdefault(view.roots[record.id], []).append(record.id)
+    return acts

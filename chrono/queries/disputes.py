@@ -64,12 +64,12 @@ class Disputes:
 def disputes(history: History, asof: AsOf, globs: Sequence[str] = ()) -> Disputes:
     """Return the disputed keys that match any glob; all without one."""
     world = asof.world(history)
-    found = state(history, asof, globs)
+    answer = state(history, asof, globs)
     return Disputes(
-        chronology=found.chronology,
-        zone=found.zone,
+        chronology=answer.chronology,
+        zone=answer.zone,
         asof=asof,
-        disputes=tuple(_disputes(world, found.slots)),
+        disputes=tuple(_disputes(world, answer.slots)),
     )
 
 

@@ -48,7 +48,7 @@ class Filter:
         return matcher(self.keys)
 
     def _mentions(self, *texts: str) -> bool:
-        return self.text is None or any(self.text.casefold() in one.casefold() for one in texts)
+        return self.text is None or any(self.text.casefold() in text.casefold() for text in texts)
 
     def _cites(self, sources: Iterable[Source]) -> bool:
         names = (name for source in sources for name in (source.publisher, source.rests_on))

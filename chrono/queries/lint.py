@@ -75,10 +75,10 @@ def _too_fine(world: World) -> Iterator[Finding]:
 
 def _left_pending(world: World) -> Iterator[Finding]:
     for key, claims in world.claims.items():
-        for said in world.pending(claims):
+        for statement in world.pending(claims):
             yield Finding(
                 "left-pending",
-                world.events[said.place].id,
+                world.events[statement.place].id,
                 f"what it announces for {key} was never set and never lapsed",
                 problem=False,
             )

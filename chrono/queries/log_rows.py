@@ -56,13 +56,13 @@ class LogRow:
 
 def _sources_by_root(view: View) -> dict[str, list[Source]]:
     """Return what is cited for each development: by any version of it, or by a citation."""
-    found: dict[str, list[Source]] = defaultdict(list)
+    cited: dict[str, list[Source]] = defaultdict(list)
     for record in view.present:
         if isinstance(record, Development | Correction):
-            found[view.roots[record.id]].extend(record.event.sources)
+            cited[view.roots[record.id]].extend(record.event.sources)
         if not isinstance(record, Retraction):
-            found[view.roots[record.id]].extend(record.sources)
-    return found
+            cited[view.roots[record.id]].extend(record.sources)
+    return cited
 
 
 def log_rows(view: View, only: Filter | None = None) -> tuple[LogRow, ...]:
@@ -152,7 +152,7 @@ class _Rows:
         replaced = record.id in self._amendments.replaced
         return Standing.CORRECTED if replaced else Standing.STANDS
 
-    def _told(self, record: Record) -> Record:
+    def _current(self, record: Record) -> Record:
         versions = self._amendments.versions.get(record.id, ())
         return versions[-1].record if versions else record
 
@@ -161,9 +161,9 @@ class _Rows:
         return versions[-1].support if versions else record.sources
 
     def _occurred(self, record: Record) -> str | None:
-        told = self._told(record)
-        if isinstance(told, Development | Correction):
-            return str(told.event.occurred)
+        latest = self._current(record)
+        if isinstance(latest, Development | Correction):
+            return str(latest.event.occurred)
         return None
 
     def _headline(self, record: Record) -> str:
@@ -173,8 +173,8 @@ class _Rows:
             verb = {"Correction": "corrects", "Retraction": "retracts", "Citation": "cites"}
             did = f"{verb[type(record).__name__]} {record.target}"
             return f"{did}: {record.reason}" if record.reason else did
-        told = self._told(record)
-        return told.event.headline if isinstance(told, Development | Correction) else ""
+        latest = self._current(record)
+        return latest.event.headline if isinstance(latest, Development | Correction) else ""
 
 
 def _kind(record: Record) -> str:

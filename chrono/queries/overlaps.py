@@ -31,8 +31,8 @@ def overlaps(world: World) -> tuple[Overlap, ...]:
 
     A pair that is linked, by whatever steps, or of which one contests the other, is settled.
     """
-    found = sorted(triple for key in world.claims for triple in _triples(world, key))
-    return tuple(_overlap(world, *triple) for triple in found)
+    triples = sorted(triple for key in world.claims for triple in _triples(world, key))
+    return tuple(_overlap(world, *triple) for triple in triples)
 
 
 def overlaps_on(world: World, key: str) -> tuple[Overlap, ...]:
@@ -42,22 +42,22 @@ def overlaps_on(world: World, key: str) -> tuple[Overlap, ...]:
 
 def _triples(world: World, key: str) -> set[tuple[int, int, str]]:
     return {
-        (one.place, other.place, key)
-        for said in questions_of(world.on(key))
-        for one, other in combinations(said, 2)
-        if one.place != other.place and _open(world, one, other)
+        (first.place, second.place, key)
+        for question in questions_of(world.on(key))
+        for first, second in combinations(question, 2)
+        if first.place != second.place and _open(world, first, second)
     }
 
 
-def _overlap(world: World, one: int, other: int, key: str) -> Overlap:
-    return Overlap(key, world.events[one].id, world.events[other].id)
+def _overlap(world: World, first: int, second: int, key: str) -> Overlap:
+    return Overlap(key, world.events[first].id, world.events[second].id)
 
 
-def _open(world: World, one: Statement, other: Statement) -> bool:
+def _open(world: World, first: Statement, second: Statement) -> bool:
     later = world.order.surely_later
     return (
-        one.json != other.json
-        and not later(one.place, other.place)
-        and not later(other.place, one.place)
-        and other.place not in world.contests(one.place)
+        first.json != second.json
+        and not later(first.place, second.place)
+        and not later(second.place, first.place)
+        and second.place not in world.contests(first.place)
     )

@@ -41,7 +41,7 @@ class Stale:
 
 
 @attrs.frozen(kw_only=True)
-class Rebuilt:
+class RebuildReport:
     """What came of computing a chronology anew.
 
     Attributes:
@@ -58,17 +58,17 @@ class Rebuilt:
     keys: tuple[str, ...]
 
 
-def rebuilt(chronology: str, entries: Sequence[Entry], register: Register) -> Rebuilt:
+def rebuild(chronology: str, entries: Sequence[Entry], register: Register) -> RebuildReport:
     """Compute the claims of the entries of one chronology anew, and compare the state."""
     telling = [entry for entry in entries if _tells(entry)]
     stale = tuple(_stale(Codec(chronology, register), telling))
-    fresh = {one.id: one.fresh for one in stale if one.fresh is not None}
+    fresh = {entry.id: entry.fresh for entry in stale if entry.fresh is not None}
     keys: tuple[str, ...] = ()
     if fresh:
         old = _state(History.of(chronology, entries))
         new = _state(History.of(chronology, [_with(entry, fresh) for entry in entries]))
         keys = tuple(key for key in sorted(old | new) if old.get(key) != new.get(key))
-    return Rebuilt(chronology=chronology, events=len(telling), stale=stale, keys=keys)
+    return RebuildReport(chronology=chronology, events=len(telling), stale=stale, keys=keys)
 
 
 def _tells(entry: Entry) -> bool:
@@ -101,5 +101,4 @@ def _with(entry: Entry, fresh: dict[str, Any]) -> Entry:
 
 
 def _state(history: History) -> dict[str, str]:
-    found = slots(World(View(history), END))
-    return {slot.key: canonical(slot_body(slot)) for slot in found}
+    return {slot.key: canonical(slot_body(slot)) for slot in slots(World(View(history), END))}

@@ -45,20 +45,24 @@ def _remedies(world: World, slot: Slot) -> Iterator[Remedy]:
     disputed = {event for side in sides for event in side}
     if disputed:
         pairs = [
-            (found.one, found.other)
-            for found in overlaps_on(world, slot.key)
-            if {found.one, found.other} <= disputed
+            (overlap.one, overlap.other)
+            for overlap in overlaps_on(world, slot.key)
+            if {overlap.one, overlap.other} <= disputed
         ]
         yield from (Remedy("order", pair) for pair in pairs)
         if not pairs:
             yield Remedy("decision", tuple(dict.fromkeys(e for side in sides for e in side)))
-    vague = tuple(dict.fromkeys(event for one in slot.possible for event in one.because))
+    vague = tuple(
+        dict.fromkeys(event for candidate in slot.possible for event in candidate.because)
+    )
     if vague:
         yield Remedy("date", vague)
-    announced = tuple(dict.fromkeys(event for one in slot.pending for event in one.because))
+    announced = tuple(
+        dict.fromkeys(event for candidate in slot.pending for event in candidate.because)
+    )
     if announced:
         yield Remedy("outcome", announced)
-    here = {place for place, _ in world.on(slot.key)}
+    here = {index for index, _ in world.on(slot.key)}
     for earlier, later in world.order.void:
         if {earlier, later} & here:
             yield Remedy("link", (world.events[later].id, world.events[earlier].id))

@@ -52,10 +52,10 @@ class State(Mapping[str, Slot]):
         Raises:
             Unset: Nothing held there, or the key was not asked about.
         """
-        place = bisect_left(self.slots, key, key=lambda slot: slot.key)
-        if place == len(self.slots) or self.slots[place].key != key:
+        index = bisect_left(self.slots, key, key=lambda slot: slot.key)
+        if index == len(self.slots) or self.slots[index].key != key:
             raise Unset(key, self)
-        return self.slots[place]
+        return self.slots[index]
 
     def __iter__(self) -> Iterator[str]:
         return (slot.key for slot in self.slots)
@@ -114,15 +114,15 @@ def _candidates(candidates: Iterable[Candidate]) -> list[dict[str, Any]]:
     return [
         {
             **(
-                {"value": one.value}
-                if one.holds is None
-                else {"member": one.value, "holds": one.holds}
+                {"value": candidate.value}
+                if candidate.holds is None
+                else {"member": candidate.value, "holds": candidate.holds}
             ),
-            "since": _since(one.since),
-            "because": list(one.because),
-            "basis": one.basis,
+            "since": _since(candidate.since),
+            "because": list(candidate.because),
+            "basis": candidate.basis,
         }
-        for one in candidates
+        for candidate in candidates
     ]
 
 

@@ -78,17 +78,17 @@ def timeline(
     only = only or Filter()
     world = asof.world(history)
     view = world.view
-    places = {id(visible): place for place, visible in enumerate(view.events)}
+    indexes = {id(visible): index for index, visible in enumerate(view.events)}
     standings, acts = _Standings(world), _acts(view)
     gone = tuple(_admitted(_withdrawn(view), only))
     rows = []
     for visible in (*_admitted(view.events, only), *(gone if withdrawn else ())):
-        place = places.get(id(visible))
+        index = indexes.get(id(visible))
         rows.append(
             TimelineRow(
                 visible=visible,
-                standing=Standing.WITHDRAWN if place is None else standings.of(place),
-                rivals=() if place is None else standings.rivals(place),
+                standing=Standing.WITHDRAWN if index is None else standings.of(index),
+                rivals=() if index is None else standings.rivals(index),
                 acts=tuple(acts.get(visible.id, ())),
             )
         )
@@ -110,13 +110,13 @@ def _acts(view: View) -> Mapping[str, list[Act]]:
     """Return what was done to developments and counts, by their ids."""
     withdrawn = view.amendments.withdrawn
     undone = {act.id for act in withdrawn.values()}
-    found: dict[str, list[Act]] = defaultdict(list)
+    acts: dict[str, list[Act]] = defaultdict(list)
     for record in view.present:
         if (isinstance(record, Correction) and record.id not in withdrawn) or (
             isinstance(record, Retraction) and record.id in undone
         ):
-            found[record.target].append(record)
-    return found
+            acts[record.target].append(record)
+    return acts
 
 
 def _withdrawn(view: View) -> Iterator[Visible]:
@@ -144,26 +144,28 @@ class _Standings:
         self._rivals: dict[int, set[int]] = defaultdict(set)
         self._pending: set[int] = set()
         for claims in world.claims.values():
-            self._pending |= {said.place for said in world.pending(claims)}
-            for said in questions_of(claims):
-                values = world.resolve(said).live_values
-                sides = [{one.place for one in live} for live in values.values()]
+            self._pending |= {question.place for question in world.pending(claims)}
+            for question in questions_of(claims):
+                values = world.resolve(question).live_values
+                sides = [{statement.place for statement in live} for live in values.values()]
                 for side in sides if len(sides) > 1 else ():
-                    for place in side:
-                        self._rivals[place].update(*(other for other in sides if other != side))
+                    for index in side:
+                        self._rivals[index].update(*(other for other in sides if other != side))
 
-    def rivals(self, place: int) -> tuple[str, ...]:
+    def rivals(self, index: int) -> tuple[str, ...]:
         """Name the events that deny what one says."""
         events = self._world.events
-        return tuple(dict.fromkeys(events[one].id for one in sorted(self._rivals.get(place, ()))))
+        return tuple(
+            dict.fromkeys(events[rival].id for rival in sorted(self._rivals.get(index, ())))
+        )
 
-    def of(self, place: int) -> Standing:
+    def of(self, index: int) -> Standing:
         """Return how an event stands."""
-        visible, world = self._world.events[place], self._world
-        if place in self._rivals:
+        visible, world = self._world.events[index], self._world
+        if index in self._rivals:
             return Standing.DISPUTED
-        if place in self._pending and {claim.op for claim in visible.event.claims} <= _ANNOUNCED:
+        if index in self._pending and {claim.op for claim in visible.event.claims} <= _ANNOUNCED:
             return Standing.PENDING
-        if not world.certain(place):
-            return Standing.POSSIBLE if world.possible(place) else Standing.AHEAD
+        if not world.certain(index):
+            return Standing.POSSIBLE if world.possible(index) else Standing.AHEAD
         return Standing.STANDS if visible.version == visible.id else Standing.CORRECTED

@@ -105,9 +105,9 @@ def _counted(world: World, key: str) -> Iterator[Step]:
     """Explain the claims of visible events."""
     claims = world.on(key)
     standings = _Standings(world, claims)
-    for place, claim in claims:
-        visible = world.events[place]
-        standing, by = standings.of(place, claim)
+    for index, claim in claims:
+        visible = world.events[index]
+        standing, by = standings.of(index, claim)
         yield Step(
             event=visible.id,
             op=claim.op,
@@ -127,55 +127,55 @@ class _Standings:
     def __init__(self, world: World, claims: tuple[tuple[int, Claim], ...]) -> None:
         self._world = world
         self._claims = claims
-        self._pending = {(said.place, said.claim) for said in world.pending(claims)}
-        resolutions = [world.resolve(said) for said in questions_of(claims)]
+        self._pending = {(statement.place, statement.claim) for statement in world.pending(claims)}
+        resolutions = [world.resolve(statement) for statement in questions_of(claims)]
         self._live: dict[Any, list[Statement]] = {}
         self._disputed: set[Any] = set()
         for resolution in resolutions:
             disputed = len(resolution.live_values) > 1
-            for said in resolution.live:
-                self._live.setdefault((said.place, said.claim), []).append(said)
+            for statement in resolution.live:
+                self._live.setdefault((statement.place, statement.claim), []).append(statement)
                 if disputed:
-                    self._disputed.add((said.place, said.claim))
+                    self._disputed.add((statement.place, statement.claim))
 
-    def of(self, place: int, claim: Claim) -> tuple[Standing, str | None]:
+    def of(self, index: int, claim: Claim) -> tuple[Standing, str | None]:
         """Return how a claim stands, and by which event."""
-        name = (place, claim)
-        if not self._world.certain(place):
+        name = (index, claim)
+        if not self._world.certain(index):
             return Standing.POSSIBLE, None
         if name in self._pending:
             return Standing.PENDING, None
         if claim.op == "announce":
             return Standing.SUPERSEDED, self._clearer(*name)
         if name in self._disputed:
-            return Standing.DISPUTED, self._rival(place)
+            return Standing.DISPUTED, self._rival(index)
         if claim.op == "lapse" or name in self._live:
             ends = claim.op in ("end", "drop", "lapse") or claim.value == []
-            return (Standing.ENDED if ends else Standing.HOLDS), self._rival(place)
-        return Standing.SUPERSEDED, self._later(place)
+            return (Standing.ENDED if ends else Standing.HOLDS), self._rival(index)
+        return Standing.SUPERSEDED, self._later(index)
 
-    def _rival(self, place: int) -> str | None:
-        rivals = self._world.contests(place) & {other for other, _ in self._claims}
+    def _rival(self, index: int) -> str | None:
+        rivals = self._world.contests(index) & {other for other, _ in self._claims}
         return self._world.events[min(rivals)].id if rivals else None
 
-    def _later(self, place: int) -> str | None:
+    def _later(self, index: int) -> str | None:
         """Name the first event that surely came later and speaks for the same side."""
         return self._first(
             other
             for other, claim in self._claims
-            if claim.op in LIVE_OPS and self._world.order.surely_later(other, place)
+            if claim.op in LIVE_OPS and self._world.order.surely_later(other, index)
         )
 
-    def _clearer(self, place: int, announced: Claim) -> str | None:
+    def _clearer(self, index: int, announced: Claim) -> str | None:
         return self._first(
             other
             for other, claim in self._claims
-            if clears(claim, announced) and self._world.order.surely_later(other, place)
+            if clears(claim, announced) and self._world.order.surely_later(other, index)
         )
 
-    def _first(self, places: Iterator[int]) -> str | None:
+    def _first(self, indexes: Iterator[int]) -> str | None:
         events = self._world.events
-        certain = [events[place] for place in places if self._world.certain(place)]
+        certain = [events[index] for index in indexes if self._world.certain(index)]
         first = min(certain, key=lambda event: event.by_date, default=None)
         return first.id if first else None
 
@@ -213,7 +213,7 @@ def _not_counted(world: World, key: str) -> Iterator[Step]:
 
 def _void(world: World, key: str) -> Iterator[Step]:
     """Name the links of events on this key that do not count, since the dates say otherwise."""
-    here = {place for place, _ in world.on(key)}
+    here = {index for index, _ in world.on(key)}
     for earlier, later in world.order.void:
         if earlier in here or later in here:
             visible = world.events[later]

@@ -13,7 +13,7 @@ from chrono.log.contract import Log
 from chrono.log.memory import MemoryLog
 from chrono.queries.log_rows import log_rows
 from chrono.queries.periods import periods
-from chrono.queries.rebuild import rebuilt
+from chrono.queries.rebuild import rebuild
 from chrono.queries.state import slot_body
 from chrono.state.rule import World
 from chrono.state.slots import slot_of, slots
@@ -148,5 +148,5 @@ def test_claims_computed_anew_are_those_that_are_stored(written: Rows) -> None:
         draft, _ = Codec("test", KINDS).draft(one, "test")
         assert draft is not None
         outcome(log, [draft])
-    found = rebuilt("test", log.entries(), KINDS)
+    found = rebuild("test", log.entries(), KINDS)
     assert (found.stale, found.keys) == ((), ())

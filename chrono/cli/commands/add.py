@@ -60,11 +60,11 @@ def add(headline: str | None, *, path: str | None, **flags: Any) -> int:
     if path is not None:
         return propose(lambda opened: drafted_from_file(opened, path), flags)
     if headline is None and not given:
-        return propose(_asked, flags)
+        return propose(_by_prompts, flags)
     return propose(lambda opened: [_by_flags(opened, {**flags, "headline": headline})], flags)
 
 
-def _asked(opened: OpenChronology) -> Sequence[Draft]:
+def _by_prompts(opened: OpenChronology) -> Sequence[Draft]:
     if not sys.stdin.isatty():
         raise NobodyToAsk("say in flags what happened, as: chrono add HEADLINE --at DATE")
     from chrono.cli.input.prompts import ask  # noqa: PLC0415  only where somebody is asked

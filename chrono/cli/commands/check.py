@@ -75,7 +75,7 @@ def _of_log(*, file: str | None, chronology: str | None, head: str | None) -> di
 def _of_text(path: Path) -> Iterator[dict[str, Any]]:
     """Check texts: all faults are refused, what is doubtful is named with its file and line."""
     inside = sorted(path.glob("*/chronology.yaml"))
-    folders = [one.parent for one in inside] or [path.parent if path.is_file() else path]
+    folders = [file.parent for file in inside] or [path.parent if path.is_file() else path]
     for folder in folders:
         yield from _of_folder(folder)
 

@@ -31,16 +31,16 @@ def disputes(words: tuple[str, ...], **flags: Any) -> int:
     Exit 1 when there are none.
     """
     output = Output.taken_from(flags)
-    with reading(words, **flags) as asked:
-        answer = disputes_of(asked.history, asked.asof, asked.keys)
+    with reading(words, **flags) as query:
+        answer = disputes_of(query.history, query.asof, query.keys)
         output.print_rows(
             answer.disputes,
             lambda dispute: dispute.body(),
-            body=lambda: answer.body(asked.head.entries, asked.head.hash),
+            body=lambda: answer.body(query.head.entries, query.head.hash),
             lines=lambda: dispute_lines(answer),
         )
         disputed = [dispute.slot.key for dispute in answer.disputes]
-        note_missing(asked.keys, disputed, lambda: keys_of(asked.history, asked.asof))
+        note_missing(query.keys, disputed, lambda: keys_of(query.history, query.asof))
         if not answer.disputes:
-            note_nothing(asked, "no dispute")
+            note_nothing(query, "no dispute")
         return DONE if answer.disputes else NO

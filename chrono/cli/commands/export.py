@@ -13,7 +13,7 @@ from chrono.cli.input import options
 from chrono.cli.input.opening import Question, log_file, moment_at, opened, reading
 from chrono.cli.render.as_of import as_of_in_words
 from chrono.cli.render.output_file import write_file
-from chrono.cli.render.terminal import line, note, safe, to_json
+from chrono.cli.render.terminal import counted, line, note, safe, to_json
 from chrono.exports.csv_table import comma_separated
 from chrono.exports.jsonl import jsonl
 from chrono.exports.markdown import markdown
@@ -27,9 +27,9 @@ from chrono.values.clocks import BEGINNING, END
 
 _ALIASES: Final = {"md": "markdown"}
 _WRITERS: Final[dict[str, Callable[[Timeline, str], str]]] = {
-    "csv": lambda told, _: comma_separated(told),
+    "csv": lambda events, _: comma_separated(events),
     "markdown": markdown,
-    "timelinejs": lambda told, asof: f"{to_json(timelinejs(told, asof))}\n",
+    "timelinejs": lambda events, asof: f"{to_json(timelinejs(events, asof))}\n",
 }
 
 
@@ -54,7 +54,7 @@ _WRITERS: Final[dict[str, Callable[[Timeline, str], str]]] = {
 )
 @options.which_log
 @options.as_of
-def export(form: str, words: tuple[str, ...], *, output: Path | None, **asked: Any) -> int:
+def export(form: str, words: tuple[str, ...], *, output: Path | None, **flags: Any) -> int:
     """Hand on what happened, with sources and standing; or with jsonl, the log itself.
 
     jsonl has every entry as it was written, of all chronologies unless -c names one. csv, markdown
@@ -62,12 +62,12 @@ def export(form: str, words: tuple[str, ...], *, output: Path | None, **asked: A
     stand, disputed or not. Exit 1 when there is nothing to export.
     """
     form = _ALIASES.get(form, form)
-    write = _whole if form == "jsonl" else _account
-    text, said, head = write(form, words, **asked)
+    write = _whole if form == "jsonl" else _timeline
+    text, notes, head = write(form, words, **flags)
     where = f"Wrote {line(str(output))}" if text and output else ""
     if text:
-        _hand_over(text, output, asked["file"])
-    note(" · ".join(part for part in (where, *said, f"head {head.hash or 'none'}") if part))
+        _hand_over(text, output, flags["file"])
+    note(" · ".join(part for part in (where, *notes, f"head {head.hash or 'none'}") if part))
     return DONE if text else NO
 
 
@@ -110,7 +110,7 @@ def _whole(
         if chronology is not None:
             pick(log.chronologies(), chronology)
         kept = [entry for entry in log.entries(chronology) if entry.position <= head.entries]
-    return jsonl(kept), [_counted(len(kept), "entry", "entries")], head
+    return jsonl(kept), [counted(len(kept), "entry", "entries")], head
 
 
 def _position(word: str, log: Log, chronology: str | None) -> int:
@@ -120,7 +120,7 @@ def _position(word: str, log: Log, chronology: str | None) -> int:
     return Reader(log, pick(log.chronologies(), chronology)).position(word)  # whose zone is meant
 
 
-def _account(
+def _timeline(
     form: str,
     words: tuple[str, ...],
     *,
@@ -130,26 +130,22 @@ def _account(
     **where: Any,
 ) -> _Written:
     """Write the events that are chosen."""
-    with reading(words, **where) as asked:
-        only = _filter(asked, since, until)
-        told = timeline(asked.history, asked.asof, only, withdrawn=withdrawn)
-        said = as_of_in_words(asked, where["basis"], where["without"], now=asked.when is None)
-    parts = [_counted(len(told.rows), "event", "events")]
-    if told.left_out:
-        parts.append(f"{told.left_out} withdrawn left out (--withdrawn tells them)")
-    return _WRITERS[form](told, said) if told.rows else "", parts, asked.head
+    with reading(words, **where) as query:
+        only = _filter(query, since, until)
+        events = timeline(query.history, query.asof, only, withdrawn=withdrawn)
+        as_of = as_of_in_words(query, where["basis"], where["without"], now=query.when is None)
+    parts = [counted(len(events.rows), "event")]
+    if events.left_out:
+        parts.append(f"{events.left_out} withdrawn left out (--withdrawn tells them)")
+    return _WRITERS[form](events, as_of) if events.rows else "", parts, query.head
 
 
-def _filter(asked: Question, since: str | None, until: str | None) -> Filter:
+def _filter(query: Question, since: str | None, until: str | None) -> Filter:
     first, last = BEGINNING, END
     if since is not None:
-        first = moment_at("since", since, asked.history).earliest
+        first = moment_at("since", since, query.history).earliest
     if until is not None:
-        last = moment_at("until", until, asked.history).instant
+        last = moment_at("until", until, query.history).instant
     if last <= first:
         raise click.UsageError(f"--until {until} is over before --since {since} begins; swap them")
-    return Filter(keys=asked.keys, since=first, until=last)
-
-
-def _counted(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"
+    return Filter(keys=query.keys, since=first, until=last)

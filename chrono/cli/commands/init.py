@@ -8,7 +8,7 @@ import click
 from chrono.cli.exit_codes import DONE
 from chrono.cli.input import options
 from chrono.cli.input.known_kinds import known_kinds
-from chrono.cli.render.appended import counted
+from chrono.cli.render.appended import appended_counts
 from chrono.cli.render.output import Output
 from chrono.cli.render.terminal import line
 from chrono.cli.workflows.import_text import planned
@@ -50,7 +50,7 @@ def init(
     drafts, recorded = begin
     done = SqliteLog.create(file, drafts, recorded)
     chronologies = ", ".join(dict.fromkeys(draft.chronology for draft in drafts))
-    created = f"Created {line(str(file))} · {chronologies} · {counted(done)}"
+    created = f"Created {line(str(file))} · {chronologies} · {appended_counts(done)}"
     Output(as_json=as_json).print(done.body, lambda: [created])
     return DONE
 
@@ -75,7 +75,7 @@ def _from(origin: str) -> tuple[Sequence[Draft], Sequence[Instant]]:
     written = read(Path(origin))
     if not is_export(written.items):
         return planned(written, MemoryLog(), None, None).drafts, ()
-    found = restored(written.items, known_kinds())
-    if written.faults or found.faults:
-        raise Refused((*written.faults, *found.faults))
-    return found.drafts, found.recorded
+    restoration = restored(written.items, known_kinds())
+    if written.faults or restoration.faults:
+        raise Refused((*written.faults, *restoration.faults))
+    return restoration.drafts, restoration.recorded

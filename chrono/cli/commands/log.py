@@ -46,8 +46,8 @@ def log(words: tuple[str, ...], *, oneline: bool, last: int | None, **flags: Any
     """
     output = Output.taken_from(flags)
     filters = {name: flags.pop(name) for name in ("since", "until", "grep", "publisher")}
-    with reading(words, **flags) as asked:
-        rows = _rows(asked, _filter(asked, **filters), oneline=oneline)
+    with reading(words, **flags) as query:
+        rows = _rows(query, _filter(query, **filters), oneline=oneline)
         rows = rows[-last:] if last else rows
         output.print_rows(
             rows,
@@ -57,12 +57,12 @@ def log(words: tuple[str, ...], *, oneline: bool, last: int | None, **flags: Any
         )
         if not rows and not output.as_json:
             note("no entry speaks of that")
-            note_missing(asked.keys, (), lambda: asked.view.claims)
+            note_missing(query.keys, (), lambda: query.view.claims)
         return DONE if rows else NO
 
 
 def _filter(
-    asked: Question,
+    query: Question,
     *,
     since: str | None,
     until: str | None,
@@ -74,25 +74,25 @@ def _filter(
     Raises:
         click.UsageError: There is one.
     """
-    if asked.when is not None:
+    if query.when is not None:
         raise click.UsageError(
-            f"log lists keys, not moments; {asked.when!r} may go with --since, --until, "
+            f"log lists keys, not moments; {query.when!r} may go with --since, --until, "
             "--known or --recorded"
         )
     return Filter(
-        keys=asked.keys,
+        keys=query.keys,
         text=grep,
         publisher=publisher,
-        since=moment_at("since", since, asked.history).earliest if since else BEGINNING,
-        until=moment_at("until", until, asked.history).instant if until else END,
+        since=moment_at("since", since, query.history).earliest if since else BEGINNING,
+        until=moment_at("until", until, query.history).instant if until else END,
     )
 
 
-def _rows(asked: Question, only: Filter, *, oneline: bool) -> Sequence[LogRow | Period]:
+def _rows(query: Question, only: Filter, *, oneline: bool) -> Sequence[LogRow | Period]:
     """List the periods of keys; without keys, or with a filter of entries, the entries."""
-    view = asked.view
-    if asked.keys and not (only.text or only.publisher or oneline):
-        return [period for period in periods(view, asked.keys) if only.overlaps(period.span)]
+    view = query.view
+    if query.keys and not (only.text or only.publisher or oneline):
+        return [period for period in periods(view, query.keys) if only.overlaps(period.span)]
     return log_rows(view, only)
 
 

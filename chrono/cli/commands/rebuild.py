@@ -11,7 +11,7 @@ from chrono.cli.input.opening import opened
 from chrono.cli.render.output import Output
 from chrono.cli.render.rebuild import rebuild_lines
 from chrono.cli.render.terminal import note
-from chrono.cli.workflows.projections import found_projection
+from chrono.cli.workflows.projections import projection_of_flag
 from chrono.cli.workflows.rebuild import of_claims, of_projection
 
 
@@ -41,19 +41,19 @@ def rebuild(*, projection: str | None, check: bool, every: int | None, **flags: 
     output = Output.taken_from(flags)
     if projection is None and every:
         raise click.UsageError("--every is for a projection; name one with --projection")
-    own = found_projection(projection) if projection else None
+    own = projection_of_flag(projection) if projection else None
     step = (every or 1) if check or every else None
     with opened(**flags) as log:
-        named, there = flags["chronology"], log.chronologies()
-        names = list(there) if named is None else [pick(there, named)]
+        named, known = flags["chronology"], log.chronologies()
+        names = list(known) if named is None else [pick(known, named)]
         results = [
             of_claims(log, name) if own is None else of_projection(log, name, own, step)
             for name in names
         ]
         head = {"entries": log.head().entries, "head": log.head().hash}
-    body = {"log": head, "rebuilt": [one.body() for one in results]}
+    body = {"log": head, "rebuilt": [result.body() for result in results]}
     output.print(lambda: body, lambda: rebuild_lines(results))
-    differs = any(one.differs for one in results)
+    differs = any(result.differs for result in results)
     if differs and own is not None:
         note("does it keep anything outside its state, or change the state that it is given?")
     return NO if differs else DONE

@@ -27,10 +27,10 @@ from chrono.queries import log_rows as timeline
 def show(event: str, **flags: Any) -> int:
     """Show one entry in full: what was written, its bounds, and the acts upon it."""
     output = Output.taken_from(flags)
-    with reading((), **flags) as asked:
-        view = asked.view
+    with reading((), **flags) as query:
+        view = query.view
         record = event_named(event, view.present)
-        stored = asked.log.entries(asked.history.chronology)
+        stored = query.log.entries(query.history.chronology)
         body = next(entry.content for entry in stored if entry.position == record.position)
         shown = timeline.entry(view, record, current(body, known_kinds()))
         output.print(lambda: shown, lambda: entry_lines(shown))

@@ -36,21 +36,21 @@ def state(words: tuple[str, ...], *, projection: str | None, **flags: Any) -> in
     (just before). Exit 1 when nothing held.
     """
     output = Output.taken_from(flags)
-    with reading(words, **flags) as asked:
+    with reading(words, **flags) as query:
         if projection is not None:
             from chrono.cli.workflows.projections import answer_state  # noqa: PLC0415  rarely
 
-            return answer_state(asked, projection, output)
-        answer = state_of(asked.history, asked.asof, asked.keys)
+            return answer_state(query, projection, output)
+        answer = state_of(query.history, query.asof, query.keys)
         output.print_rows(
             answer.slots,
             slot_body,
-            body=lambda: answer.body(asked.head.entries, asked.head.hash),
+            body=lambda: answer.body(query.head.entries, query.head.hash),
             lines=lambda: state_lines(answer),
         )
-        note_missing(asked.keys, answer.keys(), lambda: keys_of(asked.history, asked.asof))
+        note_missing(query.keys, answer.keys(), lambda: keys_of(query.history, query.asof))
         if not answer.slots:
-            note_nothing(asked, "nothing")
-        elif asked.asof.at.instant > system_clock() + 1:
+            note_nothing(query, "nothing")
+        elif query.asof.at.instant > system_clock() + 1:
             note("that is still to come: this is what is known to hold or to be due, no forecast")
         return DONE if answer.slots else NO

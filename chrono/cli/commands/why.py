@@ -31,15 +31,15 @@ def why(words: tuple[str, ...], **flags: Any) -> int:
     Exit 1 for a key of which nothing is said.
     """
     output = Output.taken_from(flags)
-    with reading(words, **flags) as asked:
-        if len(asked.keys) != 1 or "*" in asked.keys[0]:
+    with reading(words, **flags) as query:
+        if len(query.keys) != 1 or "*" in query.keys[0]:
             raise click.UsageError(
                 "why explains one key, as: chrono why office/openai/ceo 2023-11-22"
             )
-        answer = why_of(asked.history, asked.asof, asked.keys[0])
+        answer = why_of(query.history, query.asof, query.keys[0])
         if answer.chain or output.as_json:
-            zone = asked.history.zone.key
-            output.print(answer.body, lambda: why_lines(answer, asked.asof, zone))
+            zone = query.history.zone.key
+            output.print(answer.body, lambda: why_lines(answer, query.asof, zone))
         if not answer.chain:
-            note_missing(asked.keys, (), lambda: keys_of(asked.history, asked.asof))
+            note_missing(query.keys, (), lambda: keys_of(query.history, query.asof))
         return DONE if answer.chain else NO

@@ -46,7 +46,7 @@ def _unlinked(
         other = event_of(opened, "--unlink", word)
         if not any(other in left[name] for name in LINKS):
             raise click.UsageError(f"--unlink {word}: there is no link to it")
-        left.update({name: [one for one in left[name] if one != other] for name in LINKS})
+        left.update({name: [linked for linked in left[name] if linked != other] for name in LINKS})
     return left
 
 

@@ -19,7 +19,7 @@ Complete = Callable[[click.Context, click.Parameter, str], list[str]]
 def _completing(known: Callable[[History], Iterable[str]]) -> Complete:
     def complete(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
         try:
-            return [one for one in known(_history(ctx)) if one.startswith(typed)]
+            return [name for name in known(_history(ctx)) if name.startswith(typed)]
         except (ChronoError, OSError):
             return []
 

@@ -8,6 +8,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any, Final, cast, get_origin
 from urllib.parse import urlsplit
 
@@ -86,9 +87,9 @@ def _data(
 def _as_text(value: Any) -> Any:
     """Write what is typed as text again, to be typed by the field that it stands in."""
     if isinstance(value, Mapping):
-        return {name: _as_text(one) for name, one in value.items()}
+        return {name: _as_text(item) for name, item in value.items()}
     if isinstance(value, list):
-        return [_as_text(one) for one in value]
+        return [_as_text(item) for item in value]
     return value if isinstance(value, str) else json.dumps(value)
 
 
@@ -118,7 +119,7 @@ def date_of(opened: OpenChronology, flag: str, word: str) -> str:
 
 def claims_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Read the claims, by operation and then in the order in which they were typed."""
-    found: list[dict[str, Any]] = []
+    claims: list[dict[str, Any]] = []
     for op in OPS:
         for word in flags[op]:
             key, given, text = word.partition("=")
@@ -127,8 +128,8 @@ def claims_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str
             claim: dict[str, Any] = {op: key.strip()}
             if given:
                 claim["value"] = _value(opened, op, key.strip(), text)
-            found.append(claim)
-    return found
+            claims.append(claim)
+    return claims
 
 
 def _value(opened: OpenChronology, op: str, key: str, text: str) -> Any:
@@ -144,16 +145,16 @@ def _value(opened: OpenChronology, op: str, key: str, text: str) -> Any:
 def _like(view: View, key: str, *, member: bool) -> Any:
     """Return the value last said of a key; else of one of its family that is as long."""
     depth = key.count("/")
-    near = [one for one in view.claims if family(one) == family(key) and one.count("/") == depth]
+    near = [k for k in view.claims if family(k) == family(key) and k.count("/") == depth]
     for keys in [key], near:
-        said = [
-            (place, claim.value)
-            for one in keys
-            for place, claim in view.claims.get(one, ())
+        values = [
+            (index, claim.value)
+            for other in keys
+            for index, claim in view.claims.get(other, ())
             if claim.value is not None and member == (claim.op in ("add", "drop"))
         ]
-        if said:
-            return max(said, key=lambda each: each[0])[1]
+        if values:
+            return max(values, key=lambda each: each[0])[1]
     return None
 
 
@@ -163,7 +164,7 @@ def data_of(register: Register, kind: str, words: Iterable[str]) -> dict[str, An
         field.alias or field.name: field.type
         for field in attrs.fields(cast("type[attrs.AttrsInstance]", register[kind].cls))
     }
-    found: dict[str, Any] = {}
+    data: dict[str, Any] = {}
     for word in words:
         name, given, text = word.partition("=")
         if not given:
@@ -172,10 +173,10 @@ def data_of(register: Register, kind: str, words: Iterable[str]) -> dict[str, An
             )
         value = _json_or_text(f"-d {name}", text)
         if get_origin(fields.get(name)) is tuple and not isinstance(value, list):
-            found.setdefault(name, []).append(value)
+            data.setdefault(name, []).append(value)
         else:
-            found[name] = value
-    return found
+            data[name] = value
+    return data
 
 
 def _json_or_text(flag: str, text: str) -> Any:
@@ -189,16 +190,16 @@ def _json_or_text(flag: str, text: str) -> Any:
 
 def sources_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Read the source that the flags name, filled in from what the log knows of it."""
-    found: list[dict[str, Any]] = []
+    sources: list[dict[str, Any]] = []
     if flags["source_of"]:
         given = event_of(opened, "--source-of", flags["source_of"])
-        found.extend(source.body() for source in opened.history.by_id[given].sources)
+        sources.extend(source.body() for source in opened.history.by_id[given].sources)
     fields = {name: flags[name] for name in ("url", *SOURCE_FIELDS) if flags[name] is not None}
     if "published" in fields:
         fields["published"] = date_of(opened, "--published", fields["published"])
     if fields:
-        found.append({**_known(opened, fields.get("url")), **fields})
-    return found
+        sources.append({**_known(opened, fields.get("url")), **fields})
+    return sources
 
 
 def _known(opened: OpenChronology, url: str | None) -> dict[str, str]:
@@ -220,7 +221,7 @@ def fresh_id(opened: OpenChronology, words: str, more: str = "") -> str:
     name = slug[: 70 - len(more)].strip("-") + more
     taken = opened.history.by_id
     numbers = (f"{name}-{number}" for number in range(2, len(taken) + 3))
-    return name if name not in taken else next(one for one in numbers if one not in taken)
+    return next(candidate for candidate in chain((name,), numbers) if candidate not in taken)
 
 
 def standing_event(opened: OpenChronology, given: str) -> dict[str, Any]:
@@ -233,8 +234,8 @@ def standing_event(opened: OpenChronology, given: str) -> dict[str, Any]:
     """
     root = View(opened.history).roots[given]
     stands = opened.stored.amendments.versions.get(root, ())
-    told = stands[-1].record.id if stands else root
+    version = stands[-1].record.id if stands else root
     if not isinstance(opened.history.by_id[root], Development):
         return {}
-    opened.stored.refuse_newer(told)
-    return dict(opened.stored.event(told))
+    opened.stored.refuse_newer(version)
+    return dict(opened.stored.event(version))

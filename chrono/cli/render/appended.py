@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from chrono.cli.render.terminal import line
+from chrono.cli.render.terminal import counted, line
 from chrono.events.entries import Act, Correction, Declaration
 from chrono.log.contract import Appended
 
@@ -17,20 +17,20 @@ def imported_lines(
     done: Appended, corrected: Sequence[Correction], *, dry_run: bool
 ) -> Iterator[str]:
     """Count what an import appended, and name the corrections that it made."""
-    yield f"{'Would append' if dry_run else 'Appended'} {counted(done)}"
+    yield f"{'Would append' if dry_run else 'Appended'} {appended_counts(done)}"
     for act in corrected:
         yield f"  {act.id} corrects {act.target}: {line(act.reason)}"
 
 
-def counted(done: Appended) -> str:
-    """Count the events and acts that were appended, and name the new head."""
+def appended_counts(done: Appended) -> str:
+    """Return how many events, acts and declarations were appended, and the new head."""
     records = [entry.record for entry in done.new]
     acts = sum(isinstance(record, Act) for record in records)
     declarations = sum(isinstance(record, Declaration) for record in records)
     events = len(records) - acts - declarations
-    parts = [f"{events} event{'' if events == 1 else 's'}"]
+    parts = [counted(events, "event")]
     if acts:
-        parts.append(f"{acts} act{'' if acts == 1 else 's'}")
+        parts.append(counted(acts, "act"))
     if declarations:
         parts.append("a declaration")
     return f"{', '.join(parts)} · now {done.head.entries} · head {done.head.hash}"

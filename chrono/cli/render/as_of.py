@@ -8,9 +8,9 @@ from chrono.values.date_words import in_words
 from chrono.values.dates import Date
 
 
-def as_of_in_words(asked: Query, basis: str | None, without: Sequence[str], *, now: bool) -> str:
+def as_of_in_words(query: Query, basis: str | None, without: Sequence[str], *, now: bool) -> str:
     """Say in a sentence as of when, and through which sources, an account was asked."""
-    asof, zone = asked.asof, asked.history.zone
+    asof, zone = query.asof, query.history.zone
     if now:  # nobody needs its microseconds
         parts = [f"As of {in_words(Date.parse(f'{asof.at.text[:19]}Z'), zone)}"]
     else:

@@ -1,7 +1,7 @@
 """Changes between two states: what was, what is, and what caused it; in previews too."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from chrono.cli.render.slots import named_value
 from chrono.cli.render.terminal import coloured, columns, heading, line
@@ -14,12 +14,12 @@ _LONG: Final = 80
 """Characters of a change after which it goes on below."""
 
 
-def diff_lines(found: Diff, chronology: str, zone: str) -> Iterator[str]:
+def diff_lines(result: Diff, chronology: str, zone: str) -> Iterator[str]:
     """Say from what to what, and each change on a line."""
-    yield f"{line(chronology)} {heading(found.before, zone)}"
-    yield f"{' ' * len(line(chronology))} → {heading(found.after, zone)}"
+    yield f"{line(chronology)} {heading(result.before, zone)}"
+    yield f"{' ' * len(line(chronology))} → {heading(result.after, zone)}"
     yield ""
-    yield from change_lines(found.changes)
+    yield from change_lines(result.changes)
 
 
 def change_lines(changes: tuple[SlotChange, ...]) -> list[str]:
@@ -66,19 +66,20 @@ def _from_to(change: SlotChange) -> tuple[str, str]:
     if change.same_answer:
         return "", f"{slot_in_words(after)} (other evidence)"
     if before and after and isinstance(before.value, list) and isinstance(after.value, list):
-        moved = _moved(before, after)
+        moved = list_change(before.value, after.value)
         if moved and before.standing == after.standing == Standing.HOLDS:
             pending = _pending(after) if _pending(after) != _pending(before) else ""
-            return "", f"{len(before.value)} → {len(after.value)}: {moved}{pending}"
+            return "", f"{moved}{pending}"
     return slot_in_words(before), slot_in_words(after)
 
 
-def _moved(before: Slot, after: Slot) -> str:
-    """Name who came into a set and who left it."""
-    gone = [value_in_words(one) for one in before.value if one not in after.value]
-    came = [value_in_words(one) for one in after.value if one not in before.value]
-    moved = (", ".join(gone) + " out" if gone else "", ", ".join(came) + " in" if came else "")
-    return "; ".join(one for one in moved if one)
+def list_change(before: Sequence[Any], after: Sequence[Any]) -> str:
+    """Return how a list changed: ``4 → 3: Ada, Ben out; Cleo in``; nothing for equal members."""
+    gone = [value_in_words(value) for value in before if value not in after]
+    came = [value_in_words(value) for value in after if value not in before]
+    parts = (", ".join(gone) + " out" if gone else "", ", ".join(came) + " in" if came else "")
+    moved = "; ".join(part for part in parts if part)
+    return f"{len(before)} → {len(after)}: {moved}" if moved else ""
 
 
 def slot_in_words(slot: Slot | None) -> str:
@@ -90,15 +91,17 @@ def slot_in_words(slot: Slot | None) -> str:
 
 
 def _pending(slot: Slot) -> str:
-    return "".join(f"; {Standing.PENDING}: {pending_in_words(one.value)}" for one in slot.pending)
+    return "".join(
+        f"; {Standing.PENDING}: {pending_in_words(candidate.value)}" for candidate in slot.pending
+    )
 
 
 def _standing_in_words(slot: Slot) -> str:
     if slot.standing == Standing.DISPUTED:
-        versions = " | ".join(named_value(one) for one in slot.alternatives)
+        versions = " | ".join(named_value(candidate) for candidate in slot.alternatives)
         return standing_in_words(slot.standing, versions)
     if slot.standing == Standing.POSSIBLE:
-        possible = " or ".join(named_value(one) for one in slot.possible)
+        possible = " or ".join(named_value(candidate) for candidate in slot.possible)
         otherwise = f", else {value_in_words(slot.value)}" if slot.because else ""
         return standing_in_words(slot.standing, f"{possible}{otherwise}")
     return Standing.ENDED if slot.standing == Standing.ENDED else value_in_words(slot.value)

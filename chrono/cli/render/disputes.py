@@ -9,10 +9,10 @@ from chrono.cli.render.terminal import columns, heading, line
 from chrono.queries.disputes import Dispute, Disputes
 
 
-def dispute_lines(found: Disputes) -> Iterator[str]:
+def dispute_lines(answer: Disputes) -> Iterator[str]:
     """Say each dispute, its versions lettered one below the other."""
-    yield f"{line(found.chronology)} {heading(found.asof, found.zone)}"
-    for dispute in found.disputes:
+    yield f"{line(answer.chronology)} {heading(answer.asof, answer.zone)}"
+    for dispute in answer.disputes:
         yield ""
         yield f"{dispute.slot.key}  {len(dispute.slot.alternatives)} versions"
         yield from columns(_versions(dispute))

@@ -18,15 +18,17 @@ def entry_lines(shown: Mapping[str, Any]) -> Iterator[str]:
 def _field_lines(name: str, value: Any, indent: str) -> Iterator[str]:
     if isinstance(value, Mapping):
         yield f"{indent}{line(name)}:"
-        for inner, one in value.items():
-            yield from _field_lines(inner, one, indent + "  ")
+        for inner, item in value.items():
+            yield from _field_lines(inner, item, indent + "  ")
     elif isinstance(value, Sequence) and not isinstance(value, str):
         yield f"{indent}{line(name)}:"
-        for one in value:
-            if isinstance(one, Mapping):
-                parts = (f"{line(k)}: {value_in_words(v)}" for k, v in one.items() if v is not None)
+        for item in value:
+            if isinstance(item, Mapping):
+                parts = (
+                    f"{line(k)}: {value_in_words(v)}" for k, v in item.items() if v is not None
+                )
                 yield f"{indent}  - {', '.join(parts)}"
             else:
-                yield f"{indent}  - {value_in_words(one)}"
+                yield f"{indent}  - {value_in_words(item)}"
     else:
         yield f"{indent}{line(name)}: {value_in_words(value)}"

@@ -13,13 +13,17 @@ def log_lines(body: Mapping[str, Any]) -> Iterator[str]:
         yield f"{coloured('broken')} at entry {broken['position']}: {line(broken['reason'])}"
         return
     yield f"whole: {body['log']['entries']} entries, head {body['log']['head']}"
-    for one in body["findings"]:
-        yield f"{one['code']}  {line(one['event'])}: {line(one['message'])}"
+    for finding in body["findings"]:
+        yield _finding(finding, "  ")
 
 
 def text_lines(body: Mapping[str, Any]) -> Iterator[str]:
     """Say each finding with its file and line, and count them."""
-    for one in body["findings"]:
-        yield f"{one['where']}: {one['code']}: {line(one['event'])}: {line(one['message'])}"
-    problems = sum(one["problem"] for one in body["findings"])
+    for finding in body["findings"]:
+        yield f"{finding['where']}: {_finding(finding, ': ')}"
+    problems = sum(finding["problem"] for finding in body["findings"])
     yield f"{problems} problems, {len(body['findings']) - problems} worth a look"
+
+
+def _finding(finding: Mapping[str, Any], gap: str) -> str:
+    return f"{finding['code']}{gap}{line(finding['event'])}: {line(finding['message'])}"

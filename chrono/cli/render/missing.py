@@ -31,7 +31,7 @@ def missing_keys(keys: Iterable[str], known: Iterable[str]) -> Iterator[str]:
             yield f"{line(key)}: nothing is said of it by then{'; ' if hint else ''}{hint}"
 
 
-def note_nothing(asked: Query, what: str) -> None:
+def note_nothing(query: Query, what: str) -> None:
     """Say that an answer is empty, and at which moment."""
-    when = moment_in_words(asked.asof.at, asked.history.zone.key)
-    note(f"{asked.history.chronology}: {what} at {when}")
+    when = moment_in_words(query.asof.at, query.history.zone.key)
+    note(f"{query.history.chronology}: {what} at {when}")

@@ -52,6 +52,6 @@ class Output:
             lines: Says the whole answer in lines.
         """
         if rows and self.form and not self.as_json:
-            answer_rows([row(one) for one in rows], self.form)
+            answer_rows([row(item) for item in rows], self.form)
         elif rows or self.as_json:
             self.print(body, lines)

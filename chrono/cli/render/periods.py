@@ -9,9 +9,9 @@ from chrono.queries.period import Period
 from chrono.state.standing import Standing
 
 
-def period_lines(found: Iterable[Period]) -> Iterator[str]:
+def period_lines(periods: Iterable[Period]) -> Iterator[str]:
     """List periods by key: from when to when (`..` for what holds still), and the value."""
-    for key, rows in groupby(found, key=lambda period: period.key):
+    for key, rows in groupby(periods, key=lambda period: period.key):
         yield key
         yield from columns(
             (

@@ -13,34 +13,34 @@ from chrono.queries.preview import Preview
 from chrono.state.standing import Standing
 
 
-def preview_lines(found: Preview, history: History) -> Iterator[str]:
+def preview_lines(preview: Preview, history: History) -> Iterator[str]:
     """Say what an append would do."""
-    for record in found.new:
+    for record in preview.new:
         yield from _record_lines(record)
-    for lines, alike in groupby(found.diffs, key=lambda diff: change_lines(diff.changes)):
+    for lines, alike in groupby(preview.diffs, key=lambda diff: change_lines(diff.changes)):
         yield ""
         for number, diff in enumerate(alike):
             when = moment_in_words(diff.after.at, history.zone.key)
             yield f"  {'and' if number else 'the state'} at {when}"
         yield from lines or ["  nothing changes"]
-    notes = list(_notes(found, history))
+    notes = list(_notes(preview, history))
     if notes:
         yield ""
         yield from (f"  {note}" for note in notes)
 
 
 def _record_lines(record: Record) -> Iterator[str]:
-    yield f"  e{record.position} {line(record.id)}  {_told(record)}"
+    yield f"  e{record.position} {line(record.id)}  {_summary(record)}"
     yield from (f"      {source_in_words(source)}" for source in record.sources)
     if isinstance(record, Development | Correction):
         event = record.event
         for name in ("after", "before", "contests"):
             ids = getattr(event, name)
             if ids:
-                yield f"      {name}: {', '.join(line(one) for one in ids)}"
+                yield f"      {name}: {', '.join(line(other) for other in ids)}"
 
 
-def _told(record: Record) -> str:
+def _summary(record: Record) -> str:
     if isinstance(record, Development):
         return f"{record.event.occurred}  {line(record.event.headline)}"
     verb = "corrects" if isinstance(record, Correction) else "retracts"
@@ -51,24 +51,24 @@ def _told(record: Record) -> str:
     return "declares the chronology"
 
 
-def _notes(found: Preview, history: History) -> Iterator[str]:
+def _notes(preview: Preview, history: History) -> Iterator[str]:
     """Say what an editor may want to settle, and with which flag."""
-    for key, events in found.disputes:
+    for key, events in preview.disputes:
         disputed = coloured(Standing.DISPUTED)
         yield f"{disputed} {line(key)} becomes disputed: {' '.join(map(line, events))}"
-    yield from _overlap_notes(found, history)
-    for repeat in found.repeats:
-        told = line(repeat.told)
+    yield from _overlap_notes(preview, history)
+    for repeat in preview.repeats:
+        earlier = line(repeat.told)
         yield (
-            f"repeat   {told} {repeat.reason}; a source that repeats "
-            f"it is a citation: chrono cite {told}"
+            f"repeat   {earlier} {repeat.reason}; a source that repeats "
+            f"it is a citation: chrono cite {earlier}"
         )
-    for key, value in found.pending:
+    for key, value in preview.pending:
         pending = coloured(Standing.PENDING)
         yield f"{pending}  {line(key)}: {pending_in_words(value)} stays announced"
-    for key in found.keys:
+    for key in preview.keys:
         yield f"new key  {line(key)}"
-    for record in found.new:
+    for record in preview.new:
         if record.sources and not any(source.published for source in record.sources):
             yield (
                 f"undated  no source of {line(record.id)} says when it was published, so it is "
@@ -76,10 +76,10 @@ def _notes(found: Preview, history: History) -> Iterator[str]:
             )
 
 
-def _overlap_notes(found: Preview, history: History) -> Iterator[str]:
+def _overlap_notes(preview: Preview, history: History) -> Iterator[str]:
     """Say which events nothing orders; what this command writes can say it by a flag of its own."""
-    about = {_about(record, history): record for record in found.new}
-    for overlap in found.overlaps:
+    about = {_about(record, history): record for record in preview.new}
+    for overlap in preview.overlaps:
         this, other = overlap.one, overlap.other
         if other in about:
             this, other = other, this

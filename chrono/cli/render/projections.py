@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from chrono.cli.render.terminal import columns, heading, line
+from chrono.cli.render.changes import list_change
+from chrono.cli.render.terminal import columns, counted, heading, line
 from chrono.cli.render.values import value_in_words
 from chrono.projections.answers import Folded
 from chrono.projections.diff import WHOLE, Difference, FieldChange, fields_of
@@ -12,32 +13,32 @@ _LONG = 80
 """Characters of a change after which what is stands below what was."""
 
 
-def state_lines(found: Folded[Any], state: Any) -> Iterator[str]:
+def state_lines(folded: Folded[Any], state: Any) -> Iterator[str]:
     """Say what a projection comes to, field by field; `state` is its plain form."""
-    when = heading(found.asof, found.zone)
-    events = f"{len(found.events)} event{'' if len(found.events) == 1 else 's'}"
-    yield f"{_title(found)} {when}, {events}"
+    when = heading(folded.asof, folded.zone)
+    events = counted(len(folded.events), "event")
+    yield f"{_title(folded)} {when}, {events}"
     yield ""
-    named = fields_of(found.state)
+    named = fields_of(folded.state)
     if named is None:
         yield f"  {plain_in_words(state)}"
     elif not named:
         yield "  nothing"
     else:
-        yield from columns([line(name), plain_in_words(one)] for name, one in named.items())
+        yield from columns([line(name), plain_in_words(value)] for name, value in named.items())
 
 
-def difference_lines(found: Difference[Any]) -> Iterator[str]:
+def difference_lines(difference: Difference[Any]) -> Iterator[str]:
     """Say from when to when, and each field that changed with its causes."""
-    title = _title(found.after)
-    yield f"{title} {heading(found.before.asof, found.before.zone)}"
-    yield f"{' ' * len(title)} → {heading(found.after.asof, found.after.zone)}"
+    title = _title(difference.after)
+    yield f"{title} {heading(difference.before.asof, difference.before.zone)}"
+    yield f"{' ' * len(title)} → {heading(difference.after.asof, difference.after.zone)}"
     yield ""
-    yield from columns(row for change in found.changes for row in change_rows(change))
+    yield from columns(row for change in difference.changes for row in change_rows(change))
 
 
-def _title(found: Folded[Any]) -> str:
-    return f"{line(found.chronology)} · {line(found.projection.name)}"
+def _title(folded: Folded[Any]) -> str:
+    return f"{line(folded.chronology)} · {line(folded.projection.name)}"
 
 
 def change_rows(change: FieldChange) -> Iterator[list[str]]:
@@ -47,7 +48,9 @@ def change_rows(change: FieldChange) -> Iterator[list[str]]:
     """
     name = "~" if change.key == WHOLE else f"~ {line(change.key)}"
     causes = " ".join(map(line, change.causes))
-    moved = _moved(change.before, change.after)
+    moved = ""
+    if isinstance(change.before, list) and isinstance(change.after, list):
+        moved = list_change(change.before, change.after)
     before, after = plain_in_words(change.before), plain_in_words(change.after)
     whole = moved or f"{before} → {after}"
     if len(whole) <= _LONG:
@@ -59,20 +62,10 @@ def change_rows(change: FieldChange) -> Iterator[list[str]]:
     yield ["", causes]
 
 
-def _moved(before: Any, after: Any) -> str:
-    if not (isinstance(before, list) and isinstance(after, list)):
-        return ""
-    gone = [value_in_words(one) for one in before if one not in after]
-    came = [value_in_words(one) for one in after if one not in before]
-    parts = (f"{', '.join(gone)} out" if gone else "", f"{', '.join(came)} in" if came else "")
-    moved = "; ".join(part for part in parts if part)
-    return f"{len(before)} → {len(after)}: {moved}" if moved else ""
-
-
 def plain_in_words(value: Any) -> str:
     """Say a value of a state in a few words."""
     if value is None or value in ([], {}, ""):
         return "none"
-    if isinstance(value, dict) and any(one is None or one == [] for one in value.values()):
-        return ", ".join(f"{line(name)}: {plain_in_words(one)}" for name, one in value.items())
+    if isinstance(value, dict) and any(item is None or item == [] for item in value.values()):
+        return ", ".join(f"{line(name)}: {plain_in_words(item)}" for name, item in value.items())
     return value_in_words(value)

@@ -6,42 +6,43 @@ from typing import Any
 import attrs
 
 from chrono.cli.render.projections import plain_in_words
-from chrono.cli.render.terminal import columns, line
+from chrono.cli.render.terminal import columns, counted, line
 from chrono.projections.answers import Mismatch
-from chrono.queries.rebuild import Rebuilt, Stale
+from chrono.queries.rebuild import RebuildReport, Stale
 
 
 @attrs.frozen
 class ClaimsRebuilt:
     """The built-in state of one chronology, computed anew."""
 
-    found: Rebuilt
+    report: RebuildReport
     seconds: float
 
     @property
     def differs(self) -> bool:
         """Whether a claim is not as stored."""
-        return bool(self.found.stale)
+        return bool(self.report.stale)
 
     def body(self) -> dict[str, Any]:
         """Write it as JSON."""
         return {
-            "chronology": self.found.chronology,
+            "chronology": self.report.chronology,
             "projection": None,
-            "computed": self.found.events,
-            "stale": [attrs.asdict(one) for one in self.found.stale],
-            "keys": list(self.found.keys),
+            "computed": self.report.events,
+            "stale": [attrs.asdict(stale) for stale in self.report.stale],
+            "keys": list(self.report.keys),
         }
 
     def lines(self) -> Iterator[str]:
         """Say it in lines."""
-        found = self.found
+        report = self.report
         same = "every claim, and so the state, as stored"
-        said = f"the claims of {len(found.stale)} not as stored" if found.stale else same
-        yield f"{line(found.chronology)}: {_events(found.events)} · {said} · {self.seconds:.1f} s"
-        yield from columns(row for one in found.stale for row in _stale_rows(one))
-        if found.keys:
-            yield f"  the state would differ on {' '.join(map(line, found.keys))}"
+        verdict = f"the claims of {len(report.stale)} not as stored" if report.stale else same
+        title = f"{line(report.chronology)}: {counted(report.events, 'event')}"
+        yield f"{title} · {verdict} · {self.seconds:.1f} s"
+        yield from columns(row for stale in report.stale for row in _stale_rows(stale))
+        if report.keys:
+            yield f"  the state would differ on {' '.join(map(line, report.keys))}"
 
 
 @attrs.frozen
@@ -72,21 +73,23 @@ class FoldRebuilt:
 
     def lines(self) -> Iterator[str]:
         """Say it in lines."""
-        title = f"{line(self.chronology)} · {line(self.projection)}: {_events(self.events)}"
+        title = (
+            f"{line(self.chronology)} · {line(self.projection)}: {counted(self.events, 'event')}"
+        )
         if self.mismatch is None:
             often = "event" if self.every == 1 else f"{self.every} events"
             checked = f" · carried on = from zero after every {often}" if self.every else ""
             yield f"{title}{checked} · {self.seconds:.1f} s"
             return
-        found = self.mismatch
+        mismatch = self.mismatch
         yield (
-            f"{title} · carried on and from zero differ after event {found.number}, "
-            f"e{found.position} {line(found.event)}"
+            f"{title} · carried on and from zero differ after event {mismatch.number}, "
+            f"e{mismatch.position} {line(mismatch.event)}"
         )
         yield from columns(
             [
-                ["carried on", plain_in_words(found.carried)],
-                ["from zero", plain_in_words(found.fresh)],
+                ["carried on", plain_in_words(mismatch.carried)],
+                ["from zero", plain_in_words(mismatch.fresh)],
             ]
         )
 
@@ -97,21 +100,17 @@ def rebuild_lines(results: Sequence[ClaimsRebuilt | FoldRebuilt]) -> Iterator[st
         yield from result.lines()
 
 
-def _events(number: int) -> str:
-    return f"{number} event{'' if number == 1 else 's'}"
-
-
-def _stale_rows(one: Stale) -> Iterator[list[str]]:
-    first = f"e{one.position} {line(one.id)}"
-    yield [first, "stored", _claims_in_words(one.stored)]
-    fresh = _claims_in_words(one.fresh) if one.fresh is not None else line(one.reason)
+def _stale_rows(stale: Stale) -> Iterator[list[str]]:
+    first = f"e{stale.position} {line(stale.id)}"
+    yield [first, "stored", _claims_in_words(stale.stored)]
+    fresh = _claims_in_words(stale.fresh) if stale.fresh is not None else line(stale.reason)
     yield ["", "today", fresh]
 
 
 def _claims_in_words(claims: tuple[dict[str, Any], ...]) -> str:
-    said = (
-        f"{one['op']} {one['key']}"
-        + (f" = {plain_in_words(one['value'])}" if "value" in one else "")
-        for one in claims
+    texts = (
+        f"{claim['op']} {claim['key']}"
+        + (f" = {plain_in_words(claim['value'])}" if "value" in claim else "")
+        for claim in claims
     )
-    return "; ".join(said) or "nothing"
+    return "; ".join(texts) or "nothing"

@@ -9,10 +9,10 @@ def remedy_in_words(remedy: Remedy) -> str:
     events = [line(event) for event in remedy.events]
     match remedy.how:
         case "order":
-            one, other = events
+            first, second = events
             return (
-                f"open: which came later, {one} or {other}? "
-                f"chrono correct {other} --after {one} (or --before, or --contests)"
+                f"open: which came later, {first} or {second}? "
+                f"chrono correct {second} --after {first} (or --before, or --contests)"
             )
         case "decision":
             return "open: a later claim that contests none of them would end it, or retractions"

@@ -28,14 +28,14 @@ def answer_rows(rows: Sequence[Mapping[str, Any]], form: str) -> None:
 def _cells(name: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, Mapping) and "edtf" in value:
         yield name, value["edtf"]
-        yield from ((f"{name}.{one}", value[one] or "") for one in value if one != "edtf")
+        yield from ((f"{name}.{part}", value[part] or "") for part in value if part != "edtf")
     elif value is None:
         yield name, ""
     elif name == "value":
         yield name, value_in_words(value)
     elif isinstance(value, str):
         yield name, value
-    elif isinstance(value, Sequence) and all(isinstance(one, str) for one in value):
+    elif isinstance(value, Sequence) and all(isinstance(part, str) for part in value):
         yield name, " ".join(value)
     else:
         yield name, json.dumps(value, ensure_ascii=False)

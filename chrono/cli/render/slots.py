@@ -44,22 +44,25 @@ def slot_rows(slot: Slot) -> Iterator[list[str]]:
 def _rows(slot: Slot) -> Iterator[list[str]]:
     """Say a slot: what holds, then each value in dispute, in doubt or announced."""
     if slot.because and slot.standing != Standing.POSSIBLE:
-        yield [_held(slot), *_rest(slot)]
-    for one in slot.alternatives:
-        value = standing_in_words(Standing.DISPUTED, named_value(one))
-        yield [value, *_rest(one), _by(one)]
+        yield [_main_value(slot), *_rest(slot)]
+    for candidate in slot.alternatives:
+        value = standing_in_words(Standing.DISPUTED, named_value(candidate))
+        yield [value, *_rest(candidate), _by(candidate)]
     if slot.alternatives:
         yield [preference(slot)]
-    for one in slot.possible:
-        value = standing_in_words(Standing.POSSIBLE, named_value(one))
-        yield [value, *_rest(one), _by(one)]
+    for candidate in slot.possible:
+        value = standing_in_words(Standing.POSSIBLE, named_value(candidate))
+        yield [value, *_rest(candidate), _by(candidate)]
     if slot.standing == Standing.POSSIBLE and slot.because:
-        yield [f"else: {_held(slot)}", *_rest(slot)]
-    for one in slot.pending:
-        yield [standing_in_words(Standing.PENDING, pending_in_words(one.value)), *_rest(one)]
+        yield [f"else: {_main_value(slot)}", *_rest(slot)]
+    for candidate in slot.pending:
+        yield [
+            standing_in_words(Standing.PENDING, pending_in_words(candidate.value)),
+            *_rest(candidate),
+        ]
 
 
-def _held(slot: Slot) -> str:
+def _main_value(slot: Slot) -> str:
     """Say what holds, unless something possible does.
 
     Of a set, a member who is possibly out is otherwise in.
@@ -68,23 +71,23 @@ def _held(slot: Slot) -> str:
         return Standing.ENDED
     if not isinstance(slot.value, list):
         return value_in_words(slot.value)
-    still_in = [one.value for one in slot.possible if one.holds is False]
+    still_in = [candidate.value for candidate in slot.possible if candidate.holds is False]
     return value_in_words([*slot.value, *still_in]) if slot.value or still_in else "none"
 
 
-def named_value(one: Candidate) -> str:
+def named_value(candidate: Candidate) -> str:
     """Say a value; of a set, a member and whether it is in."""
-    value = value_in_words(one.value)
-    return value if one.holds is None else f"{value} {'in' if one.holds else 'out'}"
+    value = value_in_words(candidate.value)
+    return value if candidate.holds is None else f"{value} {'in' if candidate.holds else 'out'}"
 
 
-def _rest(one: Slot | Candidate) -> list[str]:
-    since = f"since {one.since.date}" if one.since else ""
-    return [since, one.basis or "", " ".join(line(event) for event in one.because)]
+def _rest(item: Slot | Candidate) -> list[str]:
+    since = f"since {item.since.date}" if item.since else ""
+    return [since, item.basis or "", " ".join(line(event) for event in item.because)]
 
 
-def _by(one: Candidate) -> str:
-    return f"({', '.join(line(origin) for origin in one.origins)})"
+def _by(candidate: Candidate) -> str:
+    return f"({', '.join(line(origin) for origin in candidate.origins)})"
 
 
 def preference(slot: Slot) -> str:

@@ -41,7 +41,7 @@ _COLOURS: Final = {
 
 def safe(text: str) -> str:
     """Escape what could take over a terminal: control, bidirectional and invisible characters."""
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def line(text: str) -> str:
@@ -54,9 +54,9 @@ def to_json(value: Any) -> str:
     return safe(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-def answer(found: Any, color: str, *, as_json: bool) -> None:
+def answer(content: Any, color: str, *, as_json: bool) -> None:
     """Print an answer on stdout: lines of text as they are, or a body as JSON."""
-    say(to_json(found) if as_json else "\n".join(found), color)
+    say(to_json(content) if as_json else "\n".join(content), color)
 
 
 def say(text: str, color: str = "auto") -> None:
@@ -123,6 +123,11 @@ def heading(asof: "AsOf", zone: str) -> str:
     if asof.recorded:
         parts.append(f"as recorded by {line(asof.recorded)}")
     return ", ".join(parts)
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun: ``1 event``, ``2 events``, ``0 entries``."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
 def columns(rows: Iterable[Sequence[str]], indent: str = "  ") -> list[str]:

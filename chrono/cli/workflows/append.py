@@ -154,7 +154,7 @@ def _with_keys(
     opened: OpenChronology, drafts: Sequence[Draft], *, new_key: bool
 ) -> Sequence[Draft]:
     """Refuse keys never used before, unless they are meant; then declare them, where all are."""
-    claims = [Claim.stored(claim) for one in drafts for claim in one.derived.get("claims", ())]
+    claims = [Claim.stored(claim) for draft in drafts for claim in draft.derived.get("claims", ())]
     unknown = new_keys(opened.history, (claim.key for claim in claims))
     if not unknown:
         return drafts

@@ -83,15 +83,15 @@ class LogImport:
             Refused: With every conflict.
         """
         self._ours = {name: log.entries(name) for name in self._entries}
-        found = [
+        merges = [
             merge(self._ours[name], entries, self.path.name)
             for name, entries in self._entries.items()
         ]
-        faults = [fault for one in found for fault in one.faults]
+        faults = [fault for merged in merges for fault in merged.faults]
         if faults:
             raise Refused(faults)
-        drafts = tuple(draft for one in found for draft in one.drafts)
-        renamed = {old: new for one in found for old, new in one.renamed.items()}
+        drafts = tuple(draft for merged in merges for draft in merged.drafts)
+        renamed = {old: new for merged in merges for old, new in merged.renamed.items()}
         return Merge(drafts, (), (), renamed)
 
     def report(self, plan: Plan, done: Appended) -> int:
@@ -106,10 +106,10 @@ class LogImport:
             corrected = {entry.content.get(ACTS[CORRECTION]) for entry in own}
             amendments = Amendments.of([entry.record for entry in (*ours, *own)])
             for root, versions in amendments.versions.items():
-                told = [line(version.record.id) for version in versions]
-                if len(told) > 1 and root in corrected:
+                ids = [line(version.record.id) for version in versions]
+                if len(ids) > 1 and root in corrected:
                     note(
-                        f"two versions of {line(root)} stand, by {', '.join(told)}; "
+                        f"two versions of {line(root)} stand, by {', '.join(ids)}; "
                         "retract or correct one"
                     )
         return DONE

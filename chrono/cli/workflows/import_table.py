@@ -10,7 +10,7 @@ import click
 from chrono.cli.exit_codes import DONE, MISUSE, NO
 from chrono.cli.hints import in_flags
 from chrono.cli.input.known_kinds import known_kinds
-from chrono.cli.render.terminal import line, safe
+from chrono.cli.render.terminal import counted, line, safe
 from chrono.cli.workflows.import_text import default_name
 from chrono.errors import Fault, Refused
 from chrono.events.entries import Entry
@@ -49,7 +49,7 @@ class TableImport:
         return {
             where: row.line
             for row in self.table.rows
-            for where in (row.where, *(row.at(*place) for place in row.columns))
+            for where in (row.where, *(row.at(*field) for field in row.columns))
         }
 
     def plan(self, log: Log) -> Plan:
@@ -66,8 +66,8 @@ class TableImport:
         self._by_row(self._planned(bad, entries, name).faults)
         while True:
             rows = [row for row in self.table.items if row.line not in self.faults]
-            found = self._planned(rows, entries, name)
-            faults = found.faults or _refused(log.entries(), found)
+            planned = self._planned(rows, entries, name)
+            faults = planned.faults or _refused(log.entries(), planned)
             if not faults:
                 break
             before = len(self.faults)
@@ -78,7 +78,7 @@ class TableImport:
             if not self.skip_bad:
                 raise Refused(self._all())
             write_rejects(self.path, self.table, self.faults)
-        return found
+        return planned
 
     def report(self, plan: Plan, done: Appended) -> int:  # noqa: ARG002  as all imports
         """Say what became of the rows, and answer the exit code."""
@@ -91,16 +91,16 @@ class TableImport:
         twice = len(good) - len({row.written["id"] for row in good})
         for number, what in ((here, "already here"), (twice, "in the file twice")):
             if number:
-                click.echo(f"  {_rows(number)} {what}", err=True)
+                click.echo(f"  {counted(number, 'row')} {what}", err=True)
         if not self.faults:
             return DONE
         bad = len(self.faults)
         if not self.skip_bad:
-            click.echo(f"error: {_rows(bad)} with faults, so the import would be refused; "
+            click.echo(f"error: {counted(bad, 'row')} with faults, so the import would be refused; "
                        "mend them, or leave them out with --skip-bad", err=True)  # fmt: skip
             return MISUSE
         listed = "would be left out and listed in" if self.dry_run else "left out, listed in"
-        click.echo(f"{_rows(bad)} {listed} {line(str(rejects_file(self.path)))}", err=True)
+        click.echo(f"{counted(bad, 'row')} {listed} {line(str(rejects_file(self.path)))}", err=True)
         return DONE if good else NO
 
     def _planned(
@@ -120,14 +120,10 @@ class TableImport:
         return [fault for number in sorted(self.faults) for fault in self.faults[number]]
 
 
-def _refused(entries: Sequence[Entry], found: Plan) -> tuple[Fault, ...]:
+def _refused(entries: Sequence[Entry], planned: Plan) -> tuple[Fault, ...]:
     """Try a plan on a copy of the log, and answer what the log would refuse."""
     try:
-        MemoryLog(entries).append(found.drafts)
+        MemoryLog(entries).append(planned.drafts)
     except Refused as refused:
         return refused.faults
     return ()
-
-
-def _rows(number: int) -> str:
-    return f"{number} row{'' if number == 1 else 's'}"

@@ -49,11 +49,11 @@ def planned(written: Written, log: Log, chronology: str | None, reason: str | No
     entries = {name: log.entries(name) for name in log.chronologies()}
     name = written.chronology or default_name(log, chronology, written.items)
     whole = written.chronology is not None
-    found = plan(written.items, entries, name, known_kinds(), reason, whole=whole)
-    faults = (*written.faults, *found.faults)
+    result = plan(written.items, entries, name, known_kinds(), reason, whole=whole)
+    faults = (*written.faults, *result.faults)
     if faults:
         raise Refused(faults)
-    return found
+    return result
 
 
 def default_name(log: Log, chronology: str | None, items: Sequence[Item]) -> str:

@@ -53,11 +53,16 @@ def imported(source: Import, target: str, *, dry_run: bool) -> tuple[Plan, Appen
 def print_import(plan: Plan, done: Appended, output: Output, *, dry_run: bool) -> None:
     """Print what an import appended, or would, and note what has left the text."""
     records = [entry.record for entry in done.new]
-    corrected = [one for one in records if isinstance(one, Correction) and "~" in one.id]
+    corrected = [
+        correction
+        for correction in records
+        if isinstance(correction, Correction) and "~" in correction.id
+    ]
 
     def body() -> dict[str, Any]:
         corrections = [
-            {"id": one.id, "corrects": one.target, "reason": one.reason} for one in corrected
+            {"id": correction.id, "corrects": correction.target, "reason": correction.reason}
+            for correction in corrected
         ]
         renamed = {"renamed": dict(plan.renamed)} if isinstance(plan, Merge) else {}
         return {

@@ -53,7 +53,7 @@ def printable(projection: Projection[Any]) -> Iterator[None]:
         raise Unprintable(projection.name, error) from error
 
 
-def found_projection(name: str) -> Projection[Any]:
+def projection_of_flag(name: str) -> Projection[Any]:
     """Return a projection by the name that was given for ``--projection``.
 
     Raises:
@@ -66,7 +66,7 @@ def found_projection(name: str) -> Projection[Any]:
         raise click.UsageError(f"--projection {error}") from error
 
 
-def answer_state(asked: Query, name: str, output: Output) -> int:
+def answer_state(query: Query, name: str, output: Output) -> int:
     """Print what a projection comes to as of a moment.
 
     Raises:
@@ -74,11 +74,11 @@ def answer_state(asked: Query, name: str, output: Output) -> int:
         ProjectionFailed: Its function raised.
         Unprintable: Its state cannot be printed.
     """
-    projection = _alone(asked, name, output)
+    projection = _alone(query, name, output)
     with aside(), printable(projection):
-        found = _folded(asked, projection)
-        body = found.body(asked.head.entries, asked.head.hash)
-    output.print(lambda: body, lambda: state_lines(found, body["state"]))
+        answer = _folded(query, projection)
+        body = answer.body(query.head.entries, query.head.hash)
+    output.print(lambda: body, lambda: state_lines(answer, body["state"]))
     return DONE
 
 
@@ -92,27 +92,27 @@ def answer_difference(old: Query, new: Query, name: str, output: Output, *, exit
     """
     projection = _alone(new, name, output)
     with aside(), printable(projection):
-        found = difference(_folded(old, projection), _folded(new, projection))
-    if found.changes or output.as_json:
+        answer = difference(_folded(old, projection), _folded(new, projection))
+    if answer.changes or output.as_json:
         log = {"entries": new.head.entries, "head": new.head.hash}
-        output.print(lambda: {**found.body(), "log": log}, lambda: difference_lines(found))
+        output.print(lambda: {**answer.body(), "log": log}, lambda: difference_lines(answer))
     else:
         note("nothing differs")
-    return NO if found.changes and exit_code else DONE
+    return NO if answer.changes and exit_code else DONE
 
 
-def _folded(asked: Query, projection: Projection[Any]) -> Folded[Any]:
-    return folded(up_to_date(asked.history, known_kinds()), asked.asof, projection)
+def _folded(query: Query, projection: Projection[Any]) -> Folded[Any]:
+    return folded(up_to_date(query.history, known_kinds()), query.asof, projection)
 
 
-def _alone(asked: Query, name: str, output: Output) -> Projection[Any]:
+def _alone(query: Query, name: str, output: Output) -> Projection[Any]:
     """Return a projection, of which neither keys nor rows can be asked."""
-    if asked.keys:
+    if query.keys:
         raise click.UsageError(
-            f"--projection answers with its whole state; leave out {line(asked.keys[0])}"
+            f"--projection answers with its whole state; leave out {line(query.keys[0])}"
         )
     if output.form:
         raise click.UsageError(
             f"--{output.form} is for rows of keys; a projection answers with --json"
         )
-    return found_projection(name)
+    return projection_of_flag(name)

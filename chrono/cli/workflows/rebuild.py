@@ -11,7 +11,7 @@ from chrono.events.history import History
 from chrono.log.contract import Log
 from chrono.projections.answers import first_mismatch
 from chrono.projections.fold import Projection, fold, sequence
-from chrono.queries.rebuild import rebuilt
+from chrono.queries.rebuild import rebuild
 from chrono.state.visibility import View
 
 
@@ -19,8 +19,8 @@ def of_claims(log: Log, name: str) -> ClaimsRebuilt:
     """Compute the claims of a chronology anew."""
     start = time.perf_counter()
     with aside():
-        found = rebuilt(name, log.entries(name), known_kinds())
-    return ClaimsRebuilt(found, time.perf_counter() - start)
+        report = rebuild(name, log.entries(name), known_kinds())
+    return ClaimsRebuilt(report, time.perf_counter() - start)
 
 
 def of_projection(log: Log, name: str, own: Projection[Any], every: int | None) -> FoldRebuilt:

@@ -138,8 +138,8 @@ def laid_over(columns: ColumnMap, sheet: Spreadsheet) -> Layout:
     for name, number in numbers.items():
         written = sheet.header[number]
         where = f"{sheet.file}:{sheet.start}"
-        said = columns.columns.get(name)
-        field = said.field if said else field_named(name)
+        column = columns.columns.get(name)
+        field = column.field if column else field_named(name)
         if field is None and (name in claimed or name == FAULT or columns.others):
             continue
         if field is None:
@@ -160,15 +160,15 @@ def laid_over(columns: ColumnMap, sheet: Spreadsheet) -> Layout:
         if same(claim.column.name) in numbers
     )
     used = {number for _, _, number in claims}.union(*fields.values())
-    laid = {field: tuple(found) for field, found in fields.items()}
+    laid = {field: tuple(indexes) for field, indexes in fields.items()}
     return Layout(laid, claims, tuple(sorted(used)), tuple(faults))
 
 
 def _unknown(column: str) -> str:
     """Return what to do about a column that is no field."""
     name = column[:40]
-    for built_in, said in BUILT_IN.items():
-        if same(column) in map(same, said["columns"]):
+    for built_in, known_map in BUILT_IN.items():
+        if same(column) in map(same, known_map["columns"]):
             return f"no field of that name, but one of the map {built_in}; say --map {built_in}"
     hint = did_you_mean(same(column), FIELDS)
     field = hint.removeprefix("did you mean ").removesuffix("?") or "FIELD"

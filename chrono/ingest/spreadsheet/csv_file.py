@@ -77,18 +77,18 @@ def read(path: Path) -> Spreadsheet:
     if faults:
         return Spreadsheet(path.name, (), 1, (), ",", faults)
     delimiter = _delimiter(text)
-    found: list[Fault] = []
-    rows = list(_rows(text, delimiter, path.name, found))
+    broken: list[Fault] = []
+    rows = list(_rows(text, delimiter, path.name, broken))
     if not rows:
-        if not found:
-            found.append(Fault(f"{path.name}:1", "", "empty; the first line names the columns"))
-        return Spreadsheet(path.name, (), 1, (), delimiter, tuple(found))
+        if not broken:
+            broken.append(Fault(f"{path.name}:1", "", "empty; the first line names the columns"))
+        return Spreadsheet(path.name, (), 1, (), delimiter, tuple(broken))
     head = rows.pop(0)
     header = tuple(" ".join(cell.split()) for cell in head.cells)
     wrong = list(_faults_of_header(header, f"{path.name}:{head.number}"))
     if wrong:
-        return Spreadsheet(path.name, (), head.number, (), delimiter, (*wrong, *found))
-    return Spreadsheet(path.name, header, head.number, tuple(rows), delimiter, tuple(found))
+        return Spreadsheet(path.name, (), head.number, (), delimiter, (*wrong, *broken))
+    return Spreadsheet(path.name, header, head.number, tuple(rows), delimiter, tuple(broken))
 
 
 def same(name: str) -> str:

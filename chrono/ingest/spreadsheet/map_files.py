@@ -91,13 +91,13 @@ class _Maker:
         self._columns: dict[str, Column] = {}
         self._claims: dict[tuple[str, str], FixedKey] = {}
         self._defaults: dict[str, str] = {}
-        self._said: dict[str, str] = {"dates": "year first", "range": "one moment"}
+        self._choices: dict[str, str] = {"dates": "year first", "range": "one moment"}
         self._others = False
 
     def made(self) -> ColumnMap:
         """Return the map."""
-        order = next(one for one in _ORDERS if one == self._said["dates"])
-        lasting = self._said["range"] == "lasts"
+        order = next(known for known in _ORDERS if known == self._choices["dates"])
+        lasting = self._choices["range"] == "lasts"
         claims = tuple(self._claims.values())
         return ColumnMap(
             self._columns, self._defaults, claims, order, lasting, self._others
@@ -115,16 +115,16 @@ class _Maker:
         """Take one of our maps."""
         self.take(BUILT_IN[name], lambda *_: f"--map {name}", optional=True)
 
-    def take(self, said: Any, at: Any, *, optional: bool = False) -> None:
+    def take(self, parts: Any, at: Any, *, optional: bool = False) -> None:
         """Take the parts of a map; `at` says where each stands."""
-        if not isinstance(said, Mapping):
+        if not isinstance(parts, Mapping):
             self._refuse(
                 at(), (), f"a column map has {', '.join(_PARTS)}, as columns: {{Event: headline}}"
             )
             return
-        if "like" in said:
-            self._like(said["like"], at("like"))
-        for part, value in said.items():
+        if "like" in parts:
+            self._like(parts["like"], at("like"))
+        for part, value in parts.items():
             where = at(part)
             if part in ("dates", "range"):
                 self._choose(part, value, where)
@@ -150,7 +150,7 @@ class _Maker:
     def _choose(self, part: str, value: Any, where: str) -> None:
         choices = _ORDERS if part == "dates" else _RANGES
         if value in choices:
-            self._said[part] = value
+            self._choices[part] = value
         else:
             self._refuse(
                 where, (part,), f"{shown(value)} is not allowed; one of {', '.join(choices)}"

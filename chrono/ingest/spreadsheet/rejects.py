@@ -62,7 +62,7 @@ def _listed(table: Table, faults: Mapping[int, Sequence[Fault]]) -> str:
     writer = csv.writer(text, delimiter=table.delimiter)
     names = [guarded(name) for name in table.header if same(name) != FAULT]
     # In quotes, no name is taken for several by another delimiter when the list is read.
-    unclear = any(one in name for name in names for one in DELIMITERS)
+    unclear = any(delimiter in name for name in names for delimiter in DELIMITERS)
     if unclear:
         csv.writer(text, delimiter=table.delimiter, quoting=csv.QUOTE_ALL).writerow([*names, FAULT])
     else:

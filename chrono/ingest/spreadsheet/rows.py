@@ -89,8 +89,8 @@ def table(path: Path, words: Sequence[str] = ()) -> Table:
         return Table(sheet.header, sheet.delimiter, (), (*wrong, *sheet.faults))
     reader = _Reader(sheet, columns, layout)
     rows = tuple(reader.row(line) for line in sheet.rows)
-    found = (*sheet.faults, *reader.faults)
-    return Table(sheet.header, sheet.delimiter, rows, found)
+    all_faults = (*sheet.faults, *reader.faults)
+    return Table(sheet.header, sheet.delimiter, rows, all_faults)
 
 
 class _Reader:
@@ -101,11 +101,11 @@ class _Reader:
         self._sheet = sheet
         self._map = columns
         self._layout = layout
-        self._places = dict(_places(sheet.header, layout))
+        self._columns = dict(_columns_by_field(sheet.header, layout))
 
     def row(self, line: Line) -> SheetRow:
         """Read one row."""
-        row = SheetRow(None, self._sheet.file, line.number, {}, True, line.cells, self._places)  # noqa: FBT003
+        row = SheetRow(None, self._sheet.file, line.number, {}, True, line.cells, self._columns)  # noqa: FBT003
         have, wanted = len(line.cells), len(self._sheet.header)
         if have != wanted:
             hint = (
@@ -117,29 +117,29 @@ class _Reader:
             self.faults.append(row.fault(reason))
             return row
         cells = [cell.strip() for cell in line.cells]
-        said = {field: cells[at[0]] for field, at in self._layout.fields.items()}
-        said["note"] = self._note(cells)
-        told = {**self._map.defaults, **{field: cell for field, cell in said.items() if cell}}
-        told.setdefault("id", self._id(cells))
+        in_cells = {field: cells[at[0]] for field, at in self._layout.fields.items()}
+        in_cells["note"] = self._note(cells)
+        fields = {**self._map.defaults, **{field: cell for field, cell in in_cells.items() if cell}}
+        fields.setdefault("id", self._id(cells))
         written: dict[str, Any] = {"kind": "development"}
-        written.update((field, told[field]) for field in _PLAIN if field in told)
+        written.update((field, fields[field]) for field in _PLAIN if field in fields)
         _shorten(written)
         for field in LINKS:
-            if field in told:
-                written[field] = re.split(r"[\s,;]+", told[field].strip(" ,;"))
-        self._date(told, row, written)
-        self._source(told, said, row, written)
-        data = self._data(told, cells, row)
+            if field in fields:
+                written[field] = re.split(r"[\s,;]+", fields[field].strip(" ,;"))
+        self._date(fields, row, written)
+        self._source(fields, in_cells, row, written)
+        data = self._data(fields, cells, row)
         if data:
             written["data"] = data
         return attrs.evolve(row, written=written)
 
     def _note(self, cells: Sequence[str]) -> str:
         """Put together what becomes the note; several columns are named."""
-        found = [(self._sheet.header[n], cells[n]) for n in self._layout.fields.get("note", ())]
-        if len(found) == 1:
-            return found[0][1]
-        return "\n".join(f"{name}: {cell}" for name, cell in found if cell)
+        parts = [(self._sheet.header[n], cells[n]) for n in self._layout.fields.get("note", ())]
+        if len(parts) == 1:
+            return parts[0][1]
+        return "\n".join(f"{name}: {cell}" for name, cell in parts if cell)
 
     def _id(self, cells: Sequence[str]) -> str:
         """Return an id of what the row says in columns that are not ignored."""
@@ -147,11 +147,11 @@ class _Reader:
         used = {same(header[n]): normal_text(cells[n]) for n in self._layout.used if cells[n]}
         return f"row-{hashlib.sha256(canonical(used).encode()).hexdigest()[:12]}"
 
-    def _date(self, told: Mapping[str, str], row: SheetRow, written: dict[str, Any]) -> None:
-        if "occurred" not in told:
+    def _date(self, fields: Mapping[str, str], row: SheetRow, written: dict[str, Any]) -> None:
+        if "occurred" not in fields:
             return
-        dating = {field: told[field] for field in _DATING if field in told}
-        modified = "modifier" in self._layout.fields or "modifier" in told
+        dating = {field: fields[field] for field in _DATING if field in fields}
+        modified = "modifier" in self._layout.fields or "modifier" in fields
         try:
             written["occurred"] = date_of(
                 DateCells(**dating, modified=modified), self._map.dates, lasting=self._map.lasting
@@ -162,14 +162,14 @@ class _Reader:
 
     def _source(
         self,
-        told: Mapping[str, str],
-        said: Mapping[str, str],
+        fields: Mapping[str, str],
+        in_cells: Mapping[str, str],
         row: SheetRow,
         written: dict[str, Any],
     ) -> None:
         """Make the source, unless neither the row nor the map names one."""
-        source = {field: told[field] for field in SOURCE if field in told}
-        if not any(said.get(field) for field in SOURCE) and "publisher" not in source:
+        source = {field: fields[field] for field in SOURCE if field in fields}
+        if not any(in_cells.get(field) for field in SOURCE) and "publisher" not in source:
             return
         if "basis" in source:
             source["basis"] = source["basis"].casefold()
@@ -181,16 +181,18 @@ class _Reader:
                 source["published"] = _STAND_IN
         written["sources"] = [source]
 
-    def _data(self, told: Mapping[str, str], cells: Sequence[str], row: SheetRow) -> dict[str, Any]:
+    def _data(
+        self, fields: Mapping[str, str], cells: Sequence[str], row: SheetRow
+    ) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        for field, value in told.items():
+        for field, value in fields.items():
             if field.startswith("data."):
                 self._put(data, field.split(".")[1:], value, row)
         claims = [{op: key, "value": cells[n]} for op, key, n in self._layout.claims if cells[n]]
-        if "key" in told:
-            claim = {told.get("claim", "set").casefold(): told["key"]}
-            claims.append({**claim, "value": told["value"]} if "value" in told else claim)
-        elif "value" in told:
+        if "key" in fields:
+            claim = {fields.get("claim", "set").casefold(): fields["key"]}
+            claims.append({**claim, "value": fields["value"]} if "value" in fields else claim)
+        elif "value" in fields:
             self.faults.append(row.fault("a value without a key; write one, as term/agi", "value"))
         if claims:
             data["claims"] = claims
@@ -211,7 +213,7 @@ class _Reader:
         self.faults.append(row.fault(reason, "data", *steps))
 
 
-def _places(header: Sequence[str], layout: Layout) -> Iterator[tuple[FieldPath, str]]:
+def _columns_by_field(header: Sequence[str], layout: Layout) -> Iterator[tuple[FieldPath, str]]:
     """Yield which column each field of an item stands in, by the path of the field."""
     for field, numbers in layout.fields.items():
         name = header[numbers[0]][:60]

@@ -7,7 +7,7 @@ from chrono.events.claims import Claim
 from chrono.events.kinds import Register, kind
 from chrono.kinds import KINDS
 from chrono.log.memory import MemoryLog
-from chrono.queries.rebuild import Rebuilt, rebuilt
+from chrono.queries.rebuild import RebuildReport, rebuild
 from tests.building import declaration, drafts, event, source
 
 
@@ -47,10 +47,10 @@ def log_of(*written: dict[str, Any]) -> MemoryLog:
     return log
 
 
-def anew(log: MemoryLog, *classes: Any) -> Rebuilt:
+def anew(log: MemoryLog, *classes: Any) -> RebuildReport:
     """Compute a log anew with the kinds that there are, and others."""
     register = Register.of(*(one.cls for one in KINDS), *classes)
-    return rebuilt("test", log.entries("test"), register)
+    return rebuild("test", log.entries("test"), register)
 
 
 def test_claims_as_their_kinds_say_today_are_as_stored() -> None:
@@ -63,7 +63,7 @@ def test_claims_as_their_kinds_say_today_are_as_stored() -> None:
         {"id": "no", "kind": "retraction", "retracts": "docks", "reason": "wrong"},
     )
 
-    assert anew(log, Docked) == Rebuilt(chronology="test", events=2, stale=(), keys=())
+    assert anew(log, Docked) == RebuildReport(chronology="test", events=2, stale=(), keys=())
 
 
 def test_a_kind_that_says_something_else_today_is_named_with_both() -> None:
