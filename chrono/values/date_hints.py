@@ -1,7 +1,7 @@
-"""What to say to a text that is not a date: which rule it breaks, and a first try at mending it.
+"""Why a text is not a date: the first rule that it breaks, and the text without that fault.
 
-Rules are tried in order and the first that is found anywhere in the text speaks. A mended text may
-break a further rule; whoever asks goes on until it parses.
+Rules are tried in order; the first whose pattern matches anywhere in the text is used. The
+corrected text may break a further rule, so the caller repeats this until it parses.
 """
 
 import re
@@ -24,7 +24,7 @@ _DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2212"
 
 
 def explain(text: str) -> tuple[str, str]:
-    """Return why `text` is refused, and the text mended in that one respect."""
+    """Return why `text` is refused, and the text with that one fault corrected."""
     for pattern, reason, repair in _RULES:
         if re.search(pattern, text, re.ASCII):
             return reason, re.sub(pattern, repair, text, flags=re.ASCII)
@@ -57,7 +57,7 @@ def _ordinal(match: Match[str]) -> str:
 
 
 def _shifted(day: str, days: int) -> str:
-    """Return the day that lies so many days later, or `day` itself where there is none."""
+    """Return the day that is `days` later; `day` itself if it or the result is no date."""
     try:
         return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
     except (ValueError, OverflowError):
@@ -84,12 +84,12 @@ def _padded(match: Match[str]) -> str:
 
 # fmt: off
 _RULES: Final[tuple[tuple[str, str, str | Callable[[Match[str]], str]], ...]] = (
-    # What is not even the alphabet.
+    # Characters that no date has.
     (r"^$", "nothing is written there", EXAMPLE),
     (r"[^\x00-\x7f]", "only the digits 0 to 9 and plain ASCII signs are read", _ascii),
     (r"^\s+|\s+$", "no spaces may stand around it", ""),
     (r"[\x00-\x1f\x7f]", "no control characters may stand in it", ""),
-    # Years last or slashed, as people write them.
+    # The year last, or slashes, as people write dates.
     (r"^(1[3-9]|2\d|3[01])([/. -])(0?[1-9]|1[0-2])\2(\d{4})$", "expected year first", r"\4-\3-\1"),
     (r"^(0?[1-9]|1[0-2])([/. -])(1[3-9]|2\d|3[01])\2(\d{4})$", "expected year first", r"\4-\1-\3"),
     (r"^\d\d?([/. -])\d\d?(\1\d{2,4})?$", "expected year first, then month, then day", EXAMPLE),
@@ -98,7 +98,7 @@ _RULES: Final[tuple[tuple[str, str, str | Callable[[Match[str]], str]], ...]] = 
     (r"^(\d{4})[/.](\d\d?)$", "expected dashes within a date", r"\1-\2"),
     (r"^(\d{4}(?:-\d\d)?)-(\d\d)/(\d\d)$",
      "both ends of an interval are whole dates", r"\1-\2/\1-\3"),
-    # The draft of 2012, whose words and letters the standard dropped.
+    # Words and letters of the draft of 2012 that the standard dropped.
     (r"\bopen\b", "'open' is from the 2012 draft: an open end is two dots", ".."),
     (r"\bunknown\b", "'unknown' is from the 2012 draft: leave the unknown end empty", ""),
     (r"^y-?\d.*", "'y' is from the 2012 draft, and years have four digits", "9999"),
@@ -120,7 +120,7 @@ _RULES: Final[tuple[tuple[str, str, str | Callable[[Match[str]], str]], ...]] = 
      "week dates are not accepted: write the days", _week),
     (r"(?<!\d)(\d{4})-(\d{3})(?!\d)",
      "ordinal dates are not accepted: write month and day", _ordinal),
-    # Years out of reach, and the basic form.
+    # Years out of range, and the basic form.
     (r"(?<![\dT:])-\d{4,}.*", "years before 0001 are not accepted", "0001"),
     (r"(?<!\d)(0000|000X|00XX)(?![\dX])",
      "there is no year 0000 here: years run from 0001", "0001"),
