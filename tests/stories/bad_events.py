@@ -536,7 +536,7 @@ BAD_EVENTS: Final[dict[str, tuple[Any, str, str]]] = {
     "two values at once": (
         claims({"set": "a/b", "value": "B"}, {"set": "a/b", "value": "C"}),
         "data",
-        "set a/b: the event speaks for it twice; keep one claim",
+        "set a/b: the event claims it twice; keep one claim",
     ),
     # ids, against the log
     "id of another event": (
