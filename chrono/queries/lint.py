@@ -78,7 +78,7 @@ def _left_pending(world: World) -> Iterator[Finding]:
         for said in world.pending(claims):
             yield Finding(
                 "left-pending",
-                world.events[said.place].id,
+                world.events[said.index].id,
                 f"what it announces for {key} was never set and never lapsed",
                 problem=False,
             )

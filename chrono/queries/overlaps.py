@@ -42,10 +42,10 @@ def overlaps_on(world: World, key: str) -> tuple[Overlap, ...]:
 
 def _triples(world: World, key: str) -> set[tuple[int, int, str]]:
     return {
-        (one.place, other.place, key)
+        (one.index, other.index, key)
         for said in questions_of(world.on(key))
         for one, other in combinations(said, 2)
-        if one.place != other.place and _open(world, one, other)
+        if one.index != other.index and _open(world, one, other)
     }
 
 
@@ -57,7 +57,7 @@ def _open(world: World, one: Statement, other: Statement) -> bool:
     later = world.order.surely_later
     return (
         one.json != other.json
-        and not later(one.place, other.place)
-        and not later(other.place, one.place)
-        and other.place not in world.contests(one.place)
+        and not later(one.index, other.index)
+        and not later(other.index, one.index)
+        and other.index not in world.contests(one.index)
     )

@@ -144,10 +144,10 @@ class _Standings:
         self._rivals: dict[int, set[int]] = defaultdict(set)
         self._pending: set[int] = set()
         for claims in world.claims.values():
-            self._pending |= {said.place for said in world.pending(claims)}
+            self._pending |= {said.index for said in world.pending(claims)}
             for said in questions_of(claims):
                 values = world.resolve(said).live_values
-                sides = [{one.place for one in live} for live in values.values()]
+                sides = [{one.index for one in live} for live in values.values()]
                 for side in sides if len(sides) > 1 else ():
                     for place in side:
                         self._rivals[place].update(*(other for other in sides if other != side))

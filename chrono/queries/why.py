@@ -127,16 +127,16 @@ class _Standings:
     def __init__(self, world: World, claims: tuple[tuple[int, Claim], ...]) -> None:
         self._world = world
         self._claims = claims
-        self._pending = {(said.place, said.claim) for said in world.pending(claims)}
+        self._pending = {(said.index, said.claim) for said in world.pending(claims)}
         resolutions = [world.resolve(said) for said in questions_of(claims)]
         self._live: dict[Any, list[Statement]] = {}
         self._disputed: set[Any] = set()
         for resolution in resolutions:
             disputed = len(resolution.live_values) > 1
             for said in resolution.live:
-                self._live.setdefault((said.place, said.claim), []).append(said)
+                self._live.setdefault((said.index, said.claim), []).append(said)
                 if disputed:
-                    self._disputed.add((said.place, said.claim))
+                    self._disputed.add((said.index, said.claim))
 
     def of(self, place: int, claim: Claim) -> tuple[Standing, str | None]:
         """Return how a claim stands, and by which event."""
