@@ -112,8 +112,8 @@ class Date:
             BadDate: One end has an offset, and in `zone` the date ends before it starts.
 
         >>> def bounds(text):
-        ...     found = Date.parse(text).bounds(ZoneInfo("Europe/Berlin"))
-        ...     return iso(found.earliest), iso(found.before)
+        ...     date_bounds = Date.parse(text).bounds(ZoneInfo("Europe/Berlin"))
+        ...     return iso(date_bounds.earliest), iso(date_bounds.before)
         >>> bounds("2024-03-31")  # a day of 23 hours
         ('2024-03-30T23:00:00Z', '2024-03-31T22:00:00Z')
         >>> bounds("2024-02~")
