@@ -1,6 +1,6 @@
-"""The root of every error, faults (what is wrong with data, kept as values), and did-you-mean.
+"""The base class of every error, faults as values, and suggestions for misspelt words.
 
-Bad calls raise; bad data is collected, so that all of it is shown at once and nothing is written.
+A bad call raises. Faults of data are collected, so that all are shown at once; nothing is written.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,13 +10,12 @@ import attrs
 
 
 class ChronoError(Exception):
-    """The one root of every error that chrono raises.
+    """The base class of every error that chrono raises.
 
-    Its text states facts. What to type or to call instead is added where somebody asks: by the
-    command line in flags, by the API in Python.
+    Its text states facts. The command line adds which flag or command helps, the API which call.
 
     Attributes:
-        parameter: The name of the parameter whose value is wrong; empty where none was named.
+        parameter: The name of the parameter whose value is wrong; empty where it is not known.
     """
 
     parameter: str = ""
@@ -24,7 +23,7 @@ class ChronoError(Exception):
 
 @contextmanager
 def naming(parameter: str) -> Iterator[None]:
-    """Name the parameter that is read here in whatever is raised."""
+    """Set ``parameter`` on a ChronoError that the block raises, unless it names one already."""
     try:
         yield
     except ChronoError as error:
@@ -34,13 +33,13 @@ def naming(parameter: str) -> Iterator[None]:
 
 @attrs.frozen
 class Fault:
-    """One thing wrong with what somebody wrote.
+    """One thing that is wrong with input.
 
     Attributes:
         where: ``file:line``, or the event's id where there is no file.
         field: The path of the field, as ``sources[0].publisher``; empty for the whole event.
-        reason: What is wrong; what would be right.
-        code: Names the sort of fault where a flag or a command would help; else empty.
+        reason: What is wrong, and what would be right.
+        code: The sort of fault, where a flag or a command would help; else empty.
     """
 
     where: str
@@ -53,7 +52,7 @@ class Fault:
 
 
 class Refused(ChronoError):
-    """Input has faults; nothing of it was written.
+    """Input that has faults; nothing of it was written.
 
     Attributes:
         faults: All of them, in the order of the input.
@@ -65,9 +64,9 @@ class Refused(ChronoError):
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """Say which known word may have been meant, or what to say otherwise."""
-    import difflib  # noqa: PLC0415  dear to import, and only needed when something is wrong
+    """Return ``did you mean X?`` for the known word nearest to `word`, or `otherwise` for none."""
+    import difflib  # noqa: PLC0415  slow to import; for mistakes
 
     near = difflib.get_close_matches(word, list(known))
-    near.sort(key=lambda one: sorted(one) != sorted(word))  # two letters swapped are likeliest
+    near.sort(key=lambda match: sorted(match) != sorted(word))  # swapped letters are the likeliest
     return f"did you mean {near[0]}?" if near else otherwise

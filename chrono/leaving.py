@@ -1,12 +1,12 @@
-"""Leaving on a signal: whatever the command has begun is undone, last first, and it is gone.
+"""Leaving on a signal: undo what the command has begun, the latest first, and end the process.
 
-Python runs the handler of a signal between any two steps of the main thread: also while an object
-is destroyed, where what it raises is lost, or a class is made, where that becomes another error.
-So this one raises nothing. Nothing need unwind, for a kill at any moment does a log no harm; what
-would stay behind is remembered here before it is there.
+Python runs a signal handler between any two steps of the main thread: also while it destroys an
+object, where an exception is lost, or makes a class, where an exception turns into another. So the
+handler here raises nothing, and no stack is unwound: a kill at any moment leaves a log whole. Files
+and terminal settings that would stay behind are registered here before they are made.
 
-What undoes runs in the middle of anything, also of itself: so it takes no lock, imports nothing,
-and may run twice.
+An undo function may be called in the middle of anything, itself included. So it takes no lock,
+imports nothing, and may run twice.
 """
 
 import os
@@ -17,19 +17,19 @@ from contextlib import contextmanager, suppress
 from typing import Final, NoReturn
 
 INTERRUPTED: Final = "interrupted; nothing was left half-written"
-"""What is said of an interrupt."""
+"""The message of an interrupted command."""
 
 _ours: Final[list[int]] = []
-"""The signals that are answered here; none in a program that only imports chrono."""
+"""The signals handled here; none in a program that only imports chrono."""
 
 _begun: Final[list[Callable[[], object]]] = []
-"""What undoes that which was begun, in that order."""
+"""The undo functions, in the order in which their work began."""
 
 
 def answer_signals() -> None:
-    """Answer an interrupt and a termination from now on, each unless it is ignored already.
+    """Handle SIGINT and SIGTERM from now on, each unless it is ignored or handled already.
 
-    Whoever starts a command in the background may have it ignore an interrupt; that stays so.
+    A shell lets a command in the background ignore interrupts; that stays so.
     """
     for number, usual in (
         (signal.SIGINT, signal.default_int_handler),
@@ -41,20 +41,20 @@ def answer_signals() -> None:
 
 
 def ignore_signals() -> None:
-    """Ignore from now on what was answered here."""
+    """Ignore from now on the signals handled here."""
     for number in _ours:
         signal.signal(number, signal.SIG_IGN)
 
 
 def remember(undo: Callable[[], object]) -> None:
-    """Have something undone when a signal makes the process leave; what is done already, too."""
-    if _ours:  # another program does not leave by us, so it need keep nothing
+    """Register a function to call when a signal ends the process; it may be called needlessly."""
+    if _ours:  # without our handler it would never be called
         _begun.append(undo)
 
 
 @contextmanager
 def undone(undo: Callable[[], object]) -> Iterator[None]:
-    """Undo what the block begins at its end, or when a signal makes the process leave."""
+    """Call `undo` at the end of the block, or when a signal ends the process."""
     _begun.append(undo)
     try:
         yield
@@ -67,11 +67,11 @@ def undone(undo: Callable[[], object]) -> Iterator[None]:
 
 @contextmanager
 def interrupts_passed_over() -> Iterator[None]:
-    """Pass over interrupts, which are for another program that has the terminal meanwhile."""
+    """Ignore interrupts in the block: they are for the program that uses the terminal."""
     if signal.SIGINT not in _ours:
         yield
         return
-    signal.signal(signal.SIGINT, lambda *_: None)  # a program that we start would inherit SIG_IGN
+    signal.signal(signal.SIGINT, lambda *_: None)  # a child process would inherit SIG_IGN
     try:
         yield
     finally:
@@ -79,15 +79,15 @@ def interrupts_passed_over() -> Iterator[None]:
 
 
 def _leave(number: int, _: object) -> NoReturn:
-    """Undo everything, say that we were interrupted, and be gone."""
+    """Call every undo function, report an interrupt, and end the process."""
     try:
         ignore_signals()
         for undo in reversed(_begun):
-            with suppress(Exception):  # one that fails must not keep the others
+            with suppress(Exception):  # one that fails must not stop the others
                 undo()
         if number == signal.SIGINT and sys.stderr is not None:
             stderr = sys.stderr.fileno()  # not 2, which may be any file where stderr was closed
-            below = "\n" if os.isatty(stderr) else ""  # where ^C or a question stands
-            os.write(stderr, f"{below}error: {INTERRUPTED}\n".encode())
+            newline = "\n" if os.isatty(stderr) else ""  # after ^C or a prompt
+            os.write(stderr, f"{newline}error: {INTERRUPTED}\n".encode())
     finally:
         os._exit(128 + number)

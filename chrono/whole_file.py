@@ -1,4 +1,4 @@
-"""Files that appear under their names whole, or not at all, whatever happens meanwhile."""
+"""Atomic writes: a file appears under its name complete, or not at all."""
 
 import os
 import shutil
@@ -12,10 +12,12 @@ from chrono import leaving
 
 @contextmanager
 def folder_within(parent: Path) -> Iterator[Path]:
-    """Make a folder for what is to be moved from it when it is whole; at the end it is removed.
+    """Yield a new folder in `parent`, for files that are moved from it when they are complete.
+
+    At the end the folder is removed with all that is left in it.
 
     Raises:
-        OSError: It cannot be made.
+        OSError: The folder cannot be made.
     """
     folder = parent / f".chrono-{os.urandom(8).hex()}"
     with leaving.undone(partial(shutil.rmtree, folder, ignore_errors=True)):
@@ -24,12 +26,12 @@ def folder_within(parent: Path) -> Iterator[Path]:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file beside the place where it is to stand, and move it there when it is whole.
+    """Write a file under a temporary name, and rename it when it is complete.
 
-    A file of that name is replaced, and keeps its permissions; of a link, what it points to.
+    A file of that name is replaced, and its permissions are kept; of a link, its target.
 
     Raises:
-        OSError: It cannot be written; then what was there still is.
+        OSError: It cannot be written; then the old file is unchanged.
     """
     target = Path(os.path.realpath(path))
     with folder_within(target.parent) as folder:

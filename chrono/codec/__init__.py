@@ -1,1 +1,1 @@
-"""Text and JSON to entries: strict structuring, versions of kinds, and every fault at once."""
+"""From text and JSON to drafts: strict structuring, versions of kinds, all faults at once."""

@@ -1,7 +1,7 @@
-"""The codec: from what somebody wrote to a draft for the log, strictly, with every fault at once.
+"""The codec: from input to drafts, strictly, and with all faults at once.
 
-JSON is taken as typed: ``1`` is not ``"1"``. The text form (YAML) has only text, which is typed by
-the field that it stands in. Unknown fields are refused by name.
+Types of JSON are kept: ``1`` is not ``"1"``. The text form (YAML) has only text, which is converted
+to the type of its field. Unknown fields are faults.
 """
 
 from collections.abc import Callable, Mapping
@@ -32,17 +32,18 @@ from chrono.values.canonical import normal, normal_text
 from chrono.values.sources import Source
 
 _Parts = tuple[dict[str, Any], dict[str, Any]]
-"""What was written, in normal form; and what the log stores with it."""
+"""The body as written, in normal form, and what is derived from it."""
 
 
 class Codec:
-    """Reads what was written for one chronology.
+    """Reads input for one chronology.
 
     Args:
-        chronology: The name of the chronology that events without one belong to.
+        chronology: The name of the chronology of events that name none.
         register: The kinds.
-        aliases: Other spellings of names; resolved in publishers, names and members of sets.
-        text: Whether every scalar is text, to be typed by its field.
+        aliases: Other names, each with the name that replaces it: in publishers, fields that hold
+            names, and members of sets.
+        text: Whether every scalar is text, to be converted to the type of its field.
     """
 
     def __init__(
@@ -62,34 +63,34 @@ class Codec:
     def draft(
         self, written: object, where: str, at: Callable[..., str] | None = None
     ) -> tuple[Draft | None, tuple[Fault, ...]]:
-        """Read one written event, act or declaration.
+        """Return the draft of one event, act or declaration, or else its faults.
 
         Args:
             written: A JSON value, or the same with text for every scalar.
-            where: Where it stands, for faults that belong to no field.
-            at: Says where a path of fields stands; by default ``where`` for all.
+            where: ``file:line``, for faults of no field.
+            at: Returns ``file:line`` of a field, given its path; by default ``where`` for all.
 
         Returns:
-            The draft and no faults, or no draft and every fault.
+            A draft and no faults, or None and all faults.
         """
         faulty: Faulty = list(not_canonical(written))
         tries = () if faulty else versions_of(normal(written), self._register, text=self._text)
         for version in tries:
-            found = list(version.faults)
-            draft = None if found else self._draft(version.fields, where, found)
-            if draft is not None and not found:
+            faults = list(version.faults)
+            draft = None if faults else self._draft(version.fields, where, faults)
+            if draft is not None and not faults:
                 return attrs.evolve(version.kept(draft), at=at), ()
-            faulty = faulty or found
+            faulty = faulty or faults
         return None, _located(faulty, where, at)
 
     def source(
         self, written: object, where: str, at: Callable[..., str] | None = None
     ) -> tuple[Fault, ...]:
-        """Return what is wrong with a source by itself, whoever cites it."""
+        """Return the faults of a source, independent of the events that cite it."""
         faulty: Faulty = list(not_canonical(written))
         if not faulty:
-            found = faults_of_sources({"sources": [written]})
-            faulty.extend((inner[2:], reason) for inner, reason in found)
+            faults = faults_of_sources({"sources": [written]})
+            faulty.extend((inner[2:], reason) for inner, reason in faults)
             self._structure(Source, written, (), faulty)
         return _located(faulty, where, at)
 
@@ -124,30 +125,30 @@ class Codec:
     def _development(
         self, kind: str, fields: dict[str, Any], path: FieldPath, faulty: Faulty
     ) -> _Parts:
-        """Read a development; inside a correction its sources may be left out."""
+        """Return the body of a development; one within a correction, at `path`, needs no source."""
         data = fields.pop("data", {})
         asserted, derived = self._claims(kind, data, path, faulty)
-        found = faults_of_development(fields, sourced=not path)
-        faulty.extend(((*path, *inner), reason) for inner, reason in found)
-        told: WrittenDevelopment | None = self._structure(
+        faults = faults_of_development(fields, sourced=not path)
+        faulty.extend(((*path, *inner), reason) for inner, reason in faults)
+        development: WrittenDevelopment | None = self._structure(
             WrittenDevelopment, {"kind": kind, **fields}, path, faulty
         )
-        if told is None:
+        if development is None:
             return {}, {}
         body = _sparse(
-            occurred=str(told.occurred),
-            headline=told.headline,
+            occurred=str(development.occurred),
+            headline=development.headline,
             data=asserted,
-            sources=[source.body() for source in told.sources],
-            after=list(told.after),
-            before=list(told.before),
-            contests=list(told.contests),
-            note=told.note,
+            sources=[source.body() for source in development.sources],
+            after=list(development.after),
+            before=list(development.before),
+            contests=list(development.contests),
+            note=development.note,
         )
         return body, derived
 
     def _claims(self, kind: str, data: object, path: FieldPath, faulty: Faulty) -> _Parts:
-        """Structure the data of a kind and compute what it claims; return the data as it reads."""
+        """Return the data of a kind in normal form, and what is derived: claims and version."""
         try:
             known = self._register[kind]
         except ChronoError as error:
@@ -163,10 +164,10 @@ class Codec:
 
     def _act(self, kind: str, fields: dict[str, Any], faulty: Faulty) -> _Parts:
         faulty.extend(faults_of_act(kind, fields))
-        told: dict[str, Any] = {}
+        event: dict[str, Any] = {}
         derived: dict[str, Any] = {}
         if kind == CORRECTION and isinstance(fields.get("event"), dict):
-            told, derived = self._corrected(dict(fields["event"]), faulty)
+            event, derived = self._corrected(dict(fields["event"]), faulty)
         act: Any = self._structure(ACT_SHAPES[kind], fields, (), faulty)
         if act is None:
             return {}, {}
@@ -174,13 +175,13 @@ class Codec:
         body = _sparse(
             **{target: getattr(act, target)},
             reason=getattr(act, "reason", None),
-            event=told,
+            event=event,
             sources=[source.body() for source in act.sources],
         )
         return body, derived
 
     def _corrected(self, event: dict[str, Any], faulty: Faulty) -> _Parts:
-        """Read the event within a correction."""
+        """Return the body of the event within a correction, and what is derived from it."""
         if "id" in event:
             faulty.append((("event", "id"), "an event in a correction has no id; it keeps its own"))
             event.pop("id")
@@ -190,8 +191,8 @@ class Codec:
         elif kind in ACTS or kind == DECLARATION:
             reason = f"{kind}: only a development is corrected; retract an act instead"
         else:
-            told, derived = self._development(kind, event, ("event",), faulty)
-            return {"kind": kind, **told}, derived
+            body, derived = self._development(kind, event, ("event",), faulty)
+            return {"kind": kind, **body}, derived
         faulty.append((("event", "kind"), reason))
         return {}, {}
 
@@ -221,14 +222,14 @@ class Codec:
     def _structure(self, cls: type, value: object, path: FieldPath, faulty: Faulty) -> Any:
         try:
             return self._converter.structure(value, cls)
-        except Exception as error:  # noqa: BLE001  cattrs raises groups of whatever a hook raised
+        except Exception as error:  # noqa: BLE001  cattrs groups whatever a hook raised
             faulty.extend(explain(error, path, cls))
             return None
 
 
 @lru_cache(maxsize=16)
 def _converter(aliases: frozenset[tuple[str, str]], *, text: bool) -> Converter:
-    """Make a converter once for the same aliases: it compiles code for each class that it meets."""
+    """Return a converter, cached: it compiles code for each class that it converts."""
     names = dict(aliases)
     return strict_converter(lambda name: names.get(name, name), text=text)
 
@@ -239,5 +240,5 @@ def _located(faulty: Faulty, where: str, at: Callable[..., str] | None = None) -
 
 
 def _sparse(**fields: Any) -> dict[str, Any]:
-    """Leave out what is empty: empty and absent fields are one."""
+    """Return the fields that are not empty: an empty field means the same as an absent one."""
     return {name: value for name, value in fields.items() if value not in (None, "", [], {}, ())}

@@ -1,7 +1,7 @@
 """JSON Schema of the files of a chronology, for editors that check while someone types.
 
-Scalars of the restricted YAML are text; editors type them, so where we read text they may also see
-a number or a truth value.
+Chrono reads every scalar of YAML as text. Editors convert scalars, so where chrono reads text the
+schema also accepts a number or a boolean.
 """
 
 from collections.abc import Mapping
@@ -26,20 +26,20 @@ _PLAIN: Final[Mapping[Any, dict[str, Any]]] = {
     Claim: {"$ref": "#/$defs/claim"},
     Date: {**_TEXT, "description": "EDTF, as 2023-11-17, 2023-11 or 2019-03~"},
 }
-"""What stands in a field of these types; in any other, text."""
+"""The schema of a field by its type; any other type is text."""
 
 
 def events_schema(register: Register) -> dict[str, Any]:
-    """Describe a file of events: a list of developments and acts, each by its kind."""
+    """Return the schema of a file of events: a list of developments and acts, each by its kind."""
     names = [kind.name for kind in register]
-    told = _fields(
+    fields = _fields(
         WrittenDevelopment, sources={"type": "array", "items": {"$ref": "#/$defs/cited"}}
     )
-    told["data"] = {"type": "object"}
-    told["kind"] = {"enum": [*names, *sorted(ACTS)]}
+    fields["data"] = {"type": "object"}
+    fields["kind"] = {"enum": [*names, *sorted(ACTS)]}
     item = {
         "type": "object",
-        "properties": {"id": _ID, "changed": _TEXT, **told, **_act_fields()},
+        "properties": {"id": _ID, "changed": _TEXT, **fields, **_act_fields()},
         "required": ["id", "kind"],
         "additionalProperties": False,
         "allOf": [
@@ -59,7 +59,7 @@ def events_schema(register: Register) -> dict[str, Any]:
 
 
 def sources_schema() -> dict[str, Any]:
-    """Describe ``sources.yaml``: each source once, by its id."""
+    """Return the schema of ``sources.yaml``: a map from ids to sources."""
     return {
         "$schema": DIALECT,
         "title": "Sources of a chronology",
@@ -75,7 +75,7 @@ def sources_schema() -> dict[str, Any]:
 
 
 def chronology_schema() -> dict[str, Any]:
-    """Describe ``chronology.yaml``: what a chronology says of itself."""
+    """Return the schema of ``chronology.yaml``: the declaration of a chronology."""
     about = {"title": _TEXT, "holds": {"enum": ["single", "set"]}}
     key = {"type": "object", "properties": about, "additionalProperties": False}
     return {
@@ -119,7 +119,7 @@ def _act_fields() -> dict[str, Any]:
 
 
 def _fields(cls: type, **known: Any) -> dict[str, Any]:
-    """Describe the fields of a class, in order."""
+    """Return the schema of each field of a class, in order; `known` replaces some of them."""
     hints = get_type_hints(cls)
     return {
         field.alias: known.get(field.name) or _type(hints[field.name])
@@ -132,8 +132,8 @@ def _required(cls: type) -> list[str]:
 
 
 def _type(hint: Any) -> dict[str, Any]:
-    """Describe what may stand in a field of a type."""
-    options = [one for one in get_args(hint) if one is not type(None)]
+    """Return the schema of a field of a type."""
+    options = [option for option in get_args(hint) if option is not type(None)]
     if get_origin(hint) is Literal:
         return {"enum": options}
     if get_origin(hint) is tuple:
@@ -155,7 +155,7 @@ SCHEMAS: Final = ("events", "sources", "chronology")
 
 
 def schema(form: str, register: Register) -> dict[str, Any]:
-    """Describe a form of file: ``events``, ``sources`` or ``chronology``."""
+    """Return the schema of a form of file: ``events``, ``sources`` or ``chronology``."""
     if form == "sources":
         return sources_schema()
     return chronology_schema() if form == DECLARATION else events_schema(register)

@@ -1,8 +1,8 @@
-"""Kind versions: as which versions of its kind a written event may be read.
+"""Kind versions: the versions of its kind for which an event may have been written.
 
-What an export wrote names its version, where it is not the first; what somebody wrote by hand names
-none, and is meant for today's, else for the latest that it fits. Data of an older version is kept
-as it was written, under its version; what it claims is worked out from what it is upcast to.
+An exported event names its version unless it is the first. An event written by hand names none: it
+is read as the current version, else as the latest older version that it fits. Data of an older
+version is stored as it was written, with its version; its claims are computed from the upcast data.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,14 +21,14 @@ Fields = Mapping[str, Any]
 
 @attrs.frozen(kw_only=True)
 class VersionedFields:
-    """The fields of a written event, taken as written for one version of its kind.
+    """The fields of a written event, read as written for one version of its kind.
 
     Attributes:
-        fields: What is to be read, as for today's version.
-        data: The data as it was written for an older version; None for today's.
+        fields: The fields, with data upcast to the current version.
+        data: The data as written, if for an older version; else None.
         version: That version.
-        derived: What an export says of how the entry came into its log.
-        faults: Why it cannot be read at all.
+        derived: Derived data of an export that cannot be computed again: of a merge.
+        faults: Why it cannot be read as this version.
     """
 
     fields: Any
@@ -38,7 +38,7 @@ class VersionedFields:
     faults: Faulty = attrs.field(factory=list)
 
     def kept(self, draft: Draft) -> Draft:
-        """Return the draft that was read, with its data as it was written."""
+        """Return a draft of these fields with its data as it was written."""
         derived, body = {**draft.derived, **self.derived}, dict(draft.body)
         if self.data is not None:
             derived["version"] = self.version
@@ -50,17 +50,17 @@ class VersionedFields:
 
 
 def versions_of(written: object, register: Register, *, text: bool) -> Iterator[VersionedFields]:
-    """Yield the versions that were maybe meant, likeliest first; the first without faults wins.
+    """Yield the possible versions, likeliest first; the caller takes the first without faults.
 
-    Text is always meant for today's version, since its values are yet to be typed.
+    The text form is always read as the current version, since its values have no types yet.
     """
     if not isinstance(written, dict):
         yield VersionedFields(fields=written)
         return
-    fields = {name: one for name, one in written.items() if name not in ("derived", "recorded")}
+    fields = {name: value for name, value in written.items() if name not in ("derived", "recorded")}
     stored = {} if text else written.get("derived")
     stored = stored if isinstance(stored, dict) else {}
-    derived, kind = _as_it_came(fields, stored), _kind(fields, register)
+    derived, kind = _of_merge(fields, stored), _kind(fields, register)
     version = stored.get("version")
     if type(version) is not int or version < 1:
         version = 1 if "recorded" in written and not text else None
@@ -74,8 +74,8 @@ def versions_of(written: object, register: Register, *, text: bool) -> Iterator[
             yield attrs.evolve(_of_version(fields, kind, older), derived=derived)
 
 
-def _as_it_came(fields: Fields, stored: Fields) -> Fields:
-    """Take from what an export derived only what nobody could work out anew."""
+def _of_merge(fields: Fields, stored: Fields) -> Fields:
+    """Return the derived data of an export that cannot be computed again: that of a merge."""
     if stored.get("merged") is not True:
         return {}
     replaces = stored.get("replaces")
@@ -96,17 +96,17 @@ def _of_version(fields: Fields, kind: Kind, version: int) -> VersionedFields:
         today = upcast(kind, version, data)
     except BadUpcast as error:
         return VersionedFields(fields=dict(fields), faults=[(("data",), str(error))])
-    anew = _with_data(event, today)
-    whole = {**fields, "event": anew} if fields["kind"] == CORRECTION else anew
+    current = _with_data(event, today)
+    whole = {**fields, "event": current} if fields["kind"] == CORRECTION else current
     return VersionedFields(fields=whole, data=data, version=version)
 
 
 def _kind(fields: Fields, register: Register) -> Kind | None:
-    """Return the kind of what is told, within a correction too."""
-    told = fields.get("event") if fields.get("kind") == CORRECTION else fields
-    return register.get(told.get("kind")) if isinstance(told, dict) else None
+    """Return the kind of an event, or of the event within a correction; None if unknown."""
+    event = fields.get("event") if fields.get("kind") == CORRECTION else fields
+    return register.get(event.get("kind")) if isinstance(event, dict) else None
 
 
-def _with_data(told: Fields, data: Fields) -> dict[str, Any]:
-    rest = {name: one for name, one in told.items() if name != "data"}
+def _with_data(event: Fields, data: Fields) -> dict[str, Any]:
+    rest = {name: value for name, value in event.items() if name != "data"}
     return {**rest, "data": data} if data else rest

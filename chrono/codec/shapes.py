@@ -1,7 +1,7 @@
-"""Shapes: the fields that written events, acts and declarations may have, and must.
+"""Shapes: the required and optional fields of written events, acts and declarations.
 
-What the types of fields cannot say is said of the raw fields, whatever else is wrong with them, so
-that all faults show at once.
+Rules that types cannot express are checked on the raw fields, even if these have other faults, so
+that all faults are reported at once.
 """
 
 import re
@@ -24,10 +24,10 @@ Reasons = Iterator[tuple[FieldPath, str]]
 """Fields that are wrong, each with what is wrong and what would be right."""
 
 LONGEST_HEADLINE: Final = 300
-"""Characters of a headline, which is one line."""
+"""The characters of a headline, at most; it is one line."""
 
-_MOST_LOST: Final = 100
-"""Sources of one event of which it is said that nobody could find them."""
+_MOST_UNFINDABLE: Final = 100
+"""The faults reported of sources of one event without url and published, at most."""
 
 
 @attrs.frozen(kw_only=True)
@@ -47,7 +47,7 @@ class WrittenDevelopment:
 
 @attrs.frozen(kw_only=True)
 class WrittenRetraction:
-    """A retraction as written; it has a reason, sources where it is news."""
+    """A retraction as written; it has sources if it was published."""
 
     retracts: str
     reason: str
@@ -74,7 +74,7 @@ class WrittenCitation:
 
 @attrs.frozen(kw_only=True)
 class WrittenKey:
-    """What a declaration says of a key: its title, and whether it holds a set or a single value."""
+    """A declared key as written: its title, and whether it holds a set or a single value."""
 
     title: str | None = None
     holds: Literal["single", "set"] = "single"
@@ -82,7 +82,7 @@ class WrittenKey:
 
 @attrs.frozen(kw_only=True)
 class WrittenDeclaration:
-    """What a chronology says of itself, as written."""
+    """The data of a declaration, as written."""
 
     title: str
     zone: str
@@ -104,7 +104,7 @@ _NUMBERED_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,80}(?:~[0-9]{1,6})?", re.ASC
 
 
 def faults_of_names(chronology: object, given: object, kind: object) -> Reasons:
-    """Refuse a chronology and an id that are no names."""
+    """Yield the faults of the name of a chronology and of an id."""
     if not isinstance(chronology, str) or not _ID.fullmatch(chronology):
         yield ("chronology",), f"{shown(chronology)} is no name; use 1 to 80 of A-Z a-z 0-9 . _ -"
     if given is None:
@@ -116,11 +116,11 @@ def faults_of_names(chronology: object, given: object, kind: object) -> Reasons:
 
 
 def not_canonical(value: object, path: FieldPath = ()) -> Reasons:
-    """Find everything in a written value that has no canonical JSON."""
+    """Yield every part of a written value that has no canonical JSON, with the reason."""
     if len(path) > DEEPEST:
         yield path[:3], f"nested more than {DEEPEST} deep"
     elif isinstance(value, dict):
-        yield from _refused(path, normal, dict.fromkeys(value))  # its names by themselves
+        yield from _refused(path, normal, dict.fromkeys(value))  # only its names
         for name, item in value.items():
             yield from not_canonical(item, (*path, str(name)))
     elif isinstance(value, list | tuple):
@@ -131,7 +131,7 @@ def not_canonical(value: object, path: FieldPath = ()) -> Reasons:
 
 
 def faults_of_development(fields: Mapping[str, Any], *, sourced: bool) -> Reasons:
-    """Look at the headline and the sources of a development; whether it must have sources."""
+    """Yield the faults of headline and sources of a development; `sourced` requires sources."""
     headline = fields.get("headline")
     if isinstance(headline, str):
         if not headline.strip():
@@ -145,7 +145,7 @@ def faults_of_development(fields: Mapping[str, Any], *, sourced: bool) -> Reason
 
 
 def faults_of_act(kind: str, fields: Mapping[str, Any]) -> Reasons:
-    """Look at the reason and the sources of an act."""
+    """Yield the faults of the reason and the sources of an act."""
     reason, sources = fields.get("reason"), fields.get("sources")
     if isinstance(reason, str) and not reason.strip():
         yield ("reason",), "empty; say why, it is shown wherever the act is"
@@ -157,7 +157,7 @@ def faults_of_act(kind: str, fields: Mapping[str, Any]) -> Reasons:
 
 
 def faults_of_declaration(data: object) -> Reasons:
-    """Look at the title, the zone and the keys of a declaration."""
+    """Yield the faults of the title, the zone and the keys of a declaration."""
     if not isinstance(data, dict):
         return
     title, named, keys = data.get("title"), data.get("zone"), data.get("keys")
@@ -170,14 +170,14 @@ def faults_of_declaration(data: object) -> Reasons:
 
 
 def faults_of_sources(fields: Mapping[str, Any]) -> Reasons:
-    """Look at the sources of whatever has some."""
+    """Yield the sources with neither url nor published, in fields that may have sources."""
     sources = fields.get("sources")
-    lost = (
+    unfindable = (
         number
         for number, source in enumerate(sources if isinstance(sources, list) else ())
         if isinstance(source, dict) and not (source.get("url") or source.get("published"))
     )
-    for number in islice(lost, _MOST_LOST):
+    for number in islice(unfindable, _MOST_UNFINDABLE):
         yield ("sources", number), "has neither url nor published; give one, better both"
 
 

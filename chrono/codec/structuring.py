@@ -1,7 +1,7 @@
-"""Strict structuring: what cattrs is told, so that nothing is coerced and every fault has a path.
+"""Strict structuring: cattrs configured to coerce nothing and to give each fault a path.
 
-JSON is taken as typed: ``1`` is not ``"1"``. In the text form every scalar is text, and is typed by
-the field that it stands in. Unknown fields are refused by name.
+Types of JSON are kept: ``1`` is not ``"1"``. In the text form every scalar is text, and is
+converted to the type of its field. Unknown fields are faults.
 """
 
 import json
@@ -27,29 +27,29 @@ from chrono.values.money import Currency, checked_currency
 from chrono.values.sources import Name
 
 _PART: Final = 100
-"""Items of a list that are looked at together."""
+"""The items of a list that are structured together."""
 
 _WHOLE: Final = re.compile(r"[+-]?[0-9]{1,30}", re.ASCII)
 
 FieldPath = tuple[str | int, ...]
-"""The path to a field: names of fields, numbers in lists."""
+"""The path to a field: names in maps, indices in lists."""
 
 Faulty = list[tuple[FieldPath, str]]
-"""Fields that are wrong, each with what is wrong and what would be right."""
+"""Faults: the path of a field, with what is wrong and what would be right."""
 
 
 def dotted(path: FieldPath) -> str:
-    """Write a path as ``sources[0].publisher``; a name of more than 60 characters is cut."""
+    """Return a path as text, ``sources[0].publisher``; names are cut after 60 characters."""
     steps = (f"[{step}]" if isinstance(step, int) else f".{_cut(step)}" for step in path)
     return "".join(steps).removeprefix(".")
 
 
 class WrongValue(ChronoError):
-    """A field holds what it cannot hold; the sentence says what would be right."""
+    """A field has a value that it cannot have; the message says what would be right."""
 
 
 def strict_converter(resolve: Callable[[str], str], *, text: bool) -> Converter:
-    """Return the strict converter: no coercion, unknown fields forbidden, names resolved."""
+    """Return a converter that coerces nothing, forbids unknown fields and resolves names."""
     converter = Converter(forbid_extra_keys=True, omit_if_default=True, use_alias=True)
     converter.register_structure_hook_factory(attrs.has, lambda cls: _mapped(converter, cls))
     converter.register_unstructure_hook_factory(
@@ -101,7 +101,7 @@ def _table(converter: Converter, type_: Any) -> Callable[[Any, Any], Any]:
 
 
 def _fields(cls: type) -> dict[str, str]:
-    """Return the fields as they are written, by the names that the class has for them."""
+    """Return the names of fields as written, by their names in the class."""
     return {field.name: field.alias or field.name for field in attrs.fields(cls)}
 
 
@@ -149,9 +149,9 @@ def _list(converter: Converter, value: Any, type_: Any) -> tuple[Any, ...]:
 
 
 def _in_parts(converter: Converter, value: list[Any], listed: Any) -> Iterator[list[Any]]:
-    """Structure a list part by part, and no further than the first with faults.
+    """Yield a list structured in parts, up to the first part with faults.
 
-    Each fault is an exception with all that hangs on it: a hostile list must not make millions.
+    Each fault is an exception with a traceback: a hostile list must not raise millions of them.
     """
     for start in range(0, len(value), _PART):
         try:
@@ -171,7 +171,7 @@ def _choice(value: Any, type_: Any) -> Any:
 
 
 def _claim(value: Any, resolve: Callable[[str], str]) -> Claim:
-    """Read ``{set: KEY, value: V}``: one op, its key, and the value where the op takes one."""
+    """Return the claim of ``{set: KEY, value: V}``: one op, its key, and a value for some ops."""
     if not isinstance(value, dict):
         raise WrongValue(f"{shown(value)} is no claim; write {{set: KEY, value: V}}")
     ops = [op for op in OPS if op in value]
@@ -182,12 +182,12 @@ def _claim(value: Any, resolve: Callable[[str], str]) -> Claim:
         )
     if len(ops) != 1:
         raise WrongValue(f"a claim has exactly one of {', '.join(OPS)}")
-    said = value.get("value")
-    if ops[0] in ("add", "drop") and isinstance(said, str):
-        said = resolve(said)
-    if isinstance(said, list):
-        said = [resolve(member) if isinstance(member, str) else member for member in said]
-    return Claim(ops[0], checked(_text(value[ops[0]])), said)
+    claimed = value.get("value")
+    if ops[0] in ("add", "drop") and isinstance(claimed, str):
+        claimed = resolve(claimed)
+    if isinstance(claimed, list):
+        claimed = [resolve(member) if isinstance(member, str) else member for member in claimed]
+    return Claim(ops[0], checked(_text(value[ops[0]])), claimed)
 
 
 def _written_claim(claim: Claim) -> dict[str, Any]:
@@ -198,16 +198,16 @@ def _written_claim(claim: Claim) -> dict[str, Any]:
 
 
 def explain(error: BaseException, path: FieldPath, cls: Any) -> Faulty:
-    """Turn what cattrs raised into one reason a field, each with its path."""
+    """Return the faults in an exception of cattrs: one for each field, with its path."""
     if isinstance(error, ClassValidationError):
         written = _fields(error.cl)
         noted, rest = error.group_exceptions()
-        found = [explain(one, (*path, written[note.name]), note.type) for one, note in noted]
-        return list(chain(*found, *(explain(one, path, error.cl) for one in rest)))
+        faults = [explain(each, (*path, written[note.name]), note.type) for each, note in noted]
+        return list(chain(*faults, *(explain(each, path, error.cl) for each in rest)))
     if isinstance(error, IterableValidationError):
         listed, others = error.group_exceptions()
-        found = [explain(one, (*path, note.index), note.type) for one, note in listed]
-        return list(chain(*found, *(explain(one, path, cls) for one in others)))
+        faults = [explain(each, (*path, note.index), note.type) for each, note in listed]
+        return list(chain(*faults, *(explain(each, path, cls) for each in others)))
     if isinstance(error, ForbiddenExtraKeysError):
         known = list(_fields(error.cl).values())
         return [((*path, name), _unknown_field(name, known)) for name in sorted(error.extra_fields)]
@@ -221,7 +221,7 @@ def _unknown_field(name: str, known: list[str]) -> str:
 
 
 def _example(type_: Any) -> str:
-    """Return what a field of a type takes."""
+    """Return an example of the values of a type."""
     if get_origin(type_) is Literal:
         return "one of " + ", ".join(get_args(type_))
     if get_origin(type_) is tuple:
@@ -238,7 +238,7 @@ def _example(type_: Any) -> str:
 
 
 def shown(value: object) -> str:
-    """Show a value in a message: as JSON would, in ASCII, and not more than 60 characters of it."""
+    """Return a value for a message: as JSON, in ASCII, cut after 60 characters."""
     return _cut(ascii(value) if isinstance(value, str) else json.dumps(value, default=ascii))
 
 

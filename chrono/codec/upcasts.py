@@ -1,8 +1,7 @@
-"""Upcasts: data written for an older version of its kind, read as that of today's.
+"""Upcasts: convert data of an older version of its kind to the current version.
 
-They run on read, one version after the other; what is stored never changes, nor what it claims
-(docs/log-format.md, Versions). Each step is given a copy, so that no upcast can touch what it
-reads.
+They run on read, from each version to the next; stored data and stored claims never change
+(docs/log-format.md, Versions). They are given a copy, so that they cannot change what is stored.
 """
 
 import copy
@@ -18,7 +17,7 @@ from chrono.events.kinds import Kind, Register
 
 
 class NewerKind(ChronoError):
-    """Data was written for a later version of its kind than this program knows."""
+    """Data of a later version of its kind than this release knows."""
 
     def __init__(self, name: str, version: int, known: int) -> None:
         self.name = name
@@ -31,7 +30,7 @@ class NewerKind(ChronoError):
 
 
 class BadUpcast(ChronoError):
-    """An upcast raised, or made something that is no map of fields."""
+    """An upcast that raised, or returned something other than a map of fields."""
 
     def __init__(self, name: str, version: int, reason: str) -> None:
         self.name = name
@@ -43,67 +42,70 @@ class BadUpcast(ChronoError):
 
 
 def upcast(kind: Kind, version: int, data: Mapping[str, Any]) -> dict[str, Any]:
-    """Bring data of a version to today's; what is of today's, or of a later one, stays as it is.
+    """Return data of a version as that of the current version.
+
+    Data of the current version, or of a later one, is returned as it is.
 
     Raises:
-        BadUpcast: A function of the chain raised, or made no map.
+        BadUpcast: An upcast raised, or returned no map.
     """
-    found: Any = copy.deepcopy(dict(data))
+    result: Any = copy.deepcopy(dict(data))
     for step in range(version, kind.version):
         try:
-            found = kind.upcasts[step](found)
+            result = kind.upcasts[step](result)
         except Exception as error:
-            said = f"raised {type(error).__name__}: {error}"
-            raise BadUpcast(kind.name, step, said) from error
-        if not isinstance(found, Mapping):
-            raise BadUpcast(kind.name, step, f"made a {type(found).__name__}")
-        found = dict(found)
-    return dict(found)
+            reason = f"raised {type(error).__name__}: {error}"
+            raise BadUpcast(kind.name, step, reason) from error
+        if not isinstance(result, Mapping):
+            raise BadUpcast(kind.name, step, f"made a {type(result).__name__}")
+        result = dict(result)
+    return dict(result)
 
 
 def current(body: Mapping[str, Any], register: Register) -> dict[str, Any]:
-    """Return a stored body with its data, and its version, as today; an unknown kind stays.
+    """Return a stored body with data of the current version of its kind.
 
-    Of a correction it is the data of the event within. What is as of today comes back as it is.
+    Of a correction, the event within is converted. Data of the current version, or of an unknown
+    kind, is returned as it is.
 
     Raises:
         BadUpcast: An upcast failed.
     """
-    told = _told(body)
-    kind, version = register.get(told["kind"]), version_of(body)
+    event = _event(body)
+    kind, version = register.get(event["kind"]), version_of(body)
     if kind is None or version >= kind.version:
         return dict(body)
-    anew = {**told, "data": upcast(kind, version, told.get("data", {}))}
+    converted = {**event, "data": upcast(kind, version, event.get("data", {}))}
     derived = {**body.get("derived", {}), "version": kind.version}
     if body["kind"] == CORRECTION:
-        return {**body, "event": anew, "derived": derived}
-    return {**anew, "derived": derived}
+        return {**body, "event": converted, "derived": derived}
+    return {**converted, "derived": derived}
 
 
-def _told(body: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the event that a stored body tells: its own, or that within a correction."""
+def _event(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the event of a stored body: the body itself, or the event within a correction."""
     event: Mapping[str, Any] = body["event"] if body["kind"] == CORRECTION else body
     return event
 
 
 def version_of(body: Mapping[str, Any]) -> int:
-    """Return the version of its kind for which a stored body was written."""
+    """Return the version of its kind that a stored body has."""
     return int(body.get("derived", {}).get("version", 1))
 
 
 def refuse_newer(body: Mapping[str, Any], register: Register) -> None:
-    """Let nobody write an event anew who cannot read it in full.
+    """Refuse to rewrite an event stored by a newer kind version than this release knows.
 
     Raises:
-        NewerKind: It was written for a later version than the register has.
+        NewerKind: The version of the event is later than that in the register.
     """
-    kind, version = register.get(_told(body)["kind"]), version_of(body)
+    kind, version = register.get(_event(body)["kind"]), version_of(body)
     if kind is not None and version > kind.version:
         raise NewerKind(kind.name, version, kind.version)
 
 
 def up_to_date(history: History, register: Register) -> History:
-    """Return a history whose events have their data as today's versions have it, claims as stored.
+    """Return a history whose events have data of the current versions, and claims as stored.
 
     Raises:
         BadUpcast: An upcast failed.

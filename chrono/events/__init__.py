@@ -1,1 +1,1 @@
-"""What an entry of the log is, whatever it is about: events, claims, kinds, acts, their order."""
+"""The entries of a log, whatever their subject: events, claims, kinds, acts and their order."""

@@ -1,8 +1,8 @@
-"""Acts: which developments, versions and acts stand, once events about events are counted.
+"""Acts: which versions of developments stand after retractions, corrections and citations.
 
 docs/state-rule.md, rule 1 (visible events). The rule is evaluated over those records that are
-*present*: at the append all of them; for an old answer those that were recorded, public and not
-filtered out.
+*present*: all of them at an append; for an answer as of the past those that were recorded, public
+and not filtered out.
 """
 
 from collections import defaultdict
@@ -20,10 +20,10 @@ class Version:
     """One version of a development that stands.
 
     Attributes:
-        development: What it is a version of; its id and position are the event's.
-        record: The record that has this version: the development itself, or a correction.
-        support: The sources on which it rests: its own as written, then those of citations in the
-            order of publication.
+        development: The development, whose id and position the event has.
+        record: The record of this version: the development itself, or a correction.
+        support: The sources of the version: its own as written, then those of citations, by the
+            text of their dates of publication.
     """
 
     development: Development
@@ -32,10 +32,10 @@ class Version:
 
 
 def withdrawals(present: Iterable[Record]) -> dict[str, Retraction]:
-    """Return what is withdrawn, each id with the retraction that does it.
+    """Return the ids of withdrawn records, each with the retraction that withdraws it.
 
-    A retraction that is withdrawn itself withdraws nothing. Targets lie below their acts, so one
-    pass from the newest down decides each before it is needed.
+    A retraction that is withdrawn itself withdraws nothing. An act has a higher position than its
+    target, so one pass from the highest position down decides every retraction before its target.
     """
     withdrawn: dict[str, Retraction] = {}
     for record in sorted(present, key=lambda record: record.position, reverse=True):
@@ -46,12 +46,12 @@ def withdrawals(present: Iterable[Record]) -> dict[str, Retraction]:
 
 @attrs.frozen(eq=False, repr=False)
 class Amendments:
-    """What acts have made of the records that are present.
+    """The effect of acts on the records that are present.
 
     Attributes:
         versions: The versions that stand, by the id of the development; two only after a merge.
-        withdrawn: Withdrawn ids, each with the retraction that withdraws it.
-        replaced: Ids of versions that do not stand, each with the correction that replaced it.
+        withdrawn: The ids of withdrawn records, each with the retraction that withdraws it.
+        replaced: The ids of replaced versions, each with the correction that replaced it.
     """
 
     versions: Mapping[str, tuple[Version, ...]]
@@ -60,7 +60,7 @@ class Amendments:
 
     @classmethod
     def of(cls, present: Collection[Record]) -> "Amendments":
-        """Decide what stands among records given in the order of the log."""
+        """Return what stands among records that are given in the order of the log."""
         withdrawn = withdrawals(present)
         live = [record for record in present if record.id not in withdrawn]
         corrections: dict[str, list[Correction]] = defaultdict(list)
@@ -70,25 +70,25 @@ class Amendments:
                 corrections[record.target].append(record)
             elif isinstance(record, Citation):
                 citations[record.target].append(record)
-        everything = {record.id: record for record in present}
+        by_id = {record.id: record for record in present}
         versions: dict[str, tuple[Version, ...]] = {}
         replaced: dict[str, Correction] = {}
         for record in live:
             if not isinstance(record, Development):
                 continue
-            replaced.update(_replaced(corrections[record.id], everything))
-            told: list[Development | Correction] = [record, *corrections[record.id]]
+            replaced.update(_replaced(corrections[record.id], by_id))
+            candidates: list[Development | Correction] = [record, *corrections[record.id]]
             cited = _cited(citations[record.id])
             versions[record.id] = tuple(
-                Version(record, one, _told_by(one, everything) + cited)
-                for one in told
-                if one.id not in replaced
+                Version(record, candidate, _own_sources(candidate, by_id) + cited)
+                for candidate in candidates
+                if candidate.id not in replaced
             )
         return cls(versions, withdrawn, replaced)
 
 
 def _cited(citations: Iterable[Citation]) -> tuple[Source, ...]:
-    """Return what citations add, by publication; who was cited first depends on who recorded it."""
+    """Return the sources of citations by date of publication, as the order of recording varies."""
     sources = [source for citation in citations for source in citation.sources]
     if len(sources) > 1:
         sources.sort(key=lambda source: (str(source.published or ""), canonical(source.body())))
@@ -96,28 +96,28 @@ def _cited(citations: Iterable[Citation]) -> tuple[Source, ...]:
 
 
 def _replaced(
-    corrections: Iterable[Correction], everything: Mapping[str, Record]
+    corrections: Iterable[Correction], by_id: Mapping[str, Record]
 ) -> dict[str, Correction]:
-    """Name each version that a live correction replaced, directly or through others.
+    """Return the ids of versions that live corrections replaced, directly or through others.
 
-    A correction is a whole new version, so it stands although what it replaced be withdrawn.
+    A correction is a whole new version, so it stands even if the version that it replaced does not.
     """
     replaced: dict[str, Correction] = {}
     for correction in corrections:
-        below: Record | None = everything.get(correction.replaces)
-        while below is not None:
-            replaced[below.id] = correction
-            below = everything.get(below.replaces) if isinstance(below, Correction) else None
+        older: Record | None = by_id.get(correction.replaces)
+        while older is not None:
+            replaced[older.id] = correction
+            older = by_id.get(older.replaces) if isinstance(older, Correction) else None
     return replaced
 
 
-def _told_by(told: Record, everything: Mapping[str, Record]) -> tuple[Source, ...]:
-    """Return what a version rests on by itself: its event's sources and those of its correction.
+def _own_sources(version: Record, by_id: Mapping[str, Record]) -> tuple[Source, ...]:
+    """Return the sources of a version without citations: of its event, then of its correction.
 
     A correction whose event names no sources keeps those of the version that it replaced.
     """
-    if not isinstance(told, Correction):
-        return told.sources
-    if told.event.sources:
-        return told.event.sources + told.sources
-    return _told_by(everything[told.replaces], everything) + told.sources
+    if not isinstance(version, Correction):
+        return version.sources
+    if version.event.sources:
+        return version.event.sources + version.sources
+    return _own_sources(by_id[version.replaces], by_id) + version.sources

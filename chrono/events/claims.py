@@ -11,10 +11,10 @@ from chrono.values.keys import BadKey, checked
 Op = Literal["set", "end", "add", "drop", "announce", "lapse"]
 
 LIVE_OPS: Final = frozenset({"set", "end", "add", "drop"})
-"""These speak for what holds; the others speak for the pending side of the key."""
+"""The operations on what holds; the others are on what is pending."""
 
 VALUED_OPS: Final = frozenset({"set", "add", "drop", "announce"})
-"""These need a value; a lapse may name the value that lapses, an end has none."""
+"""The operations that need a value; ``lapse`` may have one, ``end`` has none."""
 
 OPS: Final[tuple[Op, ...]] = ("set", "end", "add", "drop", "announce", "lapse")
 
@@ -24,9 +24,9 @@ class Claim:
     """One assertion about one key.
 
     Attributes:
-        op: What it does.
+        op: The operation.
         key: The address in the state.
-        value: A JSON value; for ``end`` always None, for ``lapse`` None means whatever is pending.
+        value: A JSON value; None for ``end``; for ``lapse`` None is whatever is pending.
 
     Claims are equal when their values have the same canonical JSON:
 
@@ -43,7 +43,7 @@ class Claim:
 
     @classmethod
     def stored(cls, body: Mapping[str, Any]) -> "Claim":
-        """Read a claim as it stands in a stored entry."""
+        """Return the claim of a stored entry."""
         return cls(body["op"], body["key"], body.get("value"))
 
     def body(self) -> dict[str, Any]:
@@ -55,7 +55,7 @@ class Claim:
 
     @property
     def speaks_for_sets(self) -> bool | None:
-        """Return whether the claim makes its key set-valued; None where it fits both."""
+        """Whether the claim needs a set-valued key; None if it fits both sorts of key."""
         if self.op in ("add", "drop"):
             return True
         if self.op == "end" or self.value is None:
@@ -64,55 +64,54 @@ class Claim:
 
 
 def members(values: Sequence[Any]) -> dict[str, Any]:
-    """Index the members of a set by their canonical JSON, which is what makes two of them equal."""
+    """Return members of a set by their canonical JSON, by which they are compared."""
     return {canonical(value): value for value in values}
 
 
 def unordered(value: Any) -> str:
-    """Spell a pending value so that equal ones are spelt alike; lists are equal in any order."""
+    """Return a text by which pending values are compared; the order of lists does not matter."""
     return canonical(sorted(members(value)) if isinstance(value, list) else value)
 
 
-def same_value(one: Any, other: Any) -> bool:
-    """Return whether two pending values are equal; lists are compared without order."""
-    return unordered(one) == unordered(other)
+def same_value(first: Any, second: Any) -> bool:
+    """Return whether two pending values are equal; the order of lists does not matter."""
+    return unordered(first) == unordered(second)
 
 
 def faults(claims: Sequence[Claim]) -> Iterator[str]:
-    """Yield what is wrong with the claims of one event, together (docs/state-rule.md, Claims).
+    """Yield the faults of all claims of one event, as text (docs/state-rule.md, Claims).
 
-    An event speaks once for a key, or for a member of a set, on the live side, and once on the
-    pending side. No claims have no faults.
+    An event makes at most one live claim on a key, or on a member of a set, and at most one pending
+    claim. Without claims there are no faults.
 
     >>> list(faults([Claim("set", "club/chair", "Ada"), Claim("announce", "club/chair", "Bob")]))
     []
     >>> list(faults([Claim("set", "club/chair", "Ada"), Claim("end", "club/chair")]))
-    ['end club/chair: the event speaks for it twice; keep one claim']
+    ['end club/chair: the event claims it twice; keep one claim']
     """
-    said: set[tuple[str, str]] = set()
+    claimed: set[tuple[str, str]] = set()
     for claim in claims:
-        yield from _faults_of_one(claim)
+        yield from _faults_of_claim(claim)
         live = claim.op in LIVE_OPS
         member = canonical(claim.value) if claim.op in ("add", "drop") else ""
-        here = (("live" if live else "pending") + member, claim.key)
+        target = (("live" if live else "pending") + member, claim.key)
         whole = ("live", claim.key)
-        if here in said or (live and whole in said):
-            yield f"{claim.op} {claim.key}: the event speaks for it twice; keep one claim"
+        if target in claimed or (live and whole in claimed):
+            yield f"{claim.op} {claim.key}: the event claims it twice; keep one claim"
         elif (
             live
             and not member
-            and any(side[:4] == "live" and key == claim.key for side, key in said)
+            and any(side[:4] == "live" and key == claim.key for side, key in claimed)
         ):
             yield f"{claim.op} {claim.key}: the event also adds or drops members; keep one form"
-        said.add(here)
-    kinds = {(claim.key, claim.speaks_for_sets) for claim in claims}
-    for key in sorted(
-        {key for key, sets in kinds if sets} & {key for key, s in kinds if s is False}
-    ):
+        claimed.add(target)
+    as_set = {claim.key for claim in claims if claim.speaks_for_sets}
+    as_single = {claim.key for claim in claims if claim.speaks_for_sets is False}
+    for key in sorted(as_set & as_single):
         yield f"{key}: used both as a set and as a single value; keep one"
 
 
-def _faults_of_one(claim: Claim) -> Iterator[str]:
+def _faults_of_claim(claim: Claim) -> Iterator[str]:
     try:
         checked(claim.key)
     except BadKey as error:

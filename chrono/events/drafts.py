@@ -1,4 +1,4 @@
-"""Drafts: entries that have been read and checked by themselves, not yet by the log."""
+"""Drafts: entries to append, checked each by itself, but not yet against the log."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -19,11 +19,11 @@ class Draft:
         chronology: The name of the chronology that it belongs to.
         id: Unique in it.
         kind: Its kind.
-        body: Everything that was written, in normal form, without what is derived.
-        derived: What the append stores with it: claims, the version of the kind; of what comes from
-            another log also ``merged``, and the version that a correction replaced there.
-        where: Where it was written, for faults.
-        at: Says where a path of fields was written; by default ``where`` for all.
+        body: What was written, in normal form, without what is derived from it.
+        derived: What the append stores with it: its claims and the version of its kind; of an entry
+            of another log also ``merged``, and the version that a correction replaced there.
+        where: ``file:line``, for faults.
+        at: Returns ``file:line`` of a field, given its path; by default ``where`` for all.
     """
 
     chronology: str
@@ -35,29 +35,29 @@ class Draft:
     at: Callable[..., str] | None = attrs.field(default=None, eq=False, repr=False)
 
     def fault(self, field: str, reason: str, code: str = "") -> Fault:
-        """Say that a field, given as ``event.after[0]``, is wrong."""
+        """Return a fault of a field, given as ``event.after[0]``."""
         steps = re.findall(r"[^.\[\]]+", field)
-        place = [int(step) if step.isdigit() else step for step in steps]
-        return Fault(self.at(*place) if self.at else self.where, field, reason, code=code)
+        path = [int(step) if step.isdigit() else step for step in steps]
+        return Fault(self.at(*path) if self.at else self.where, field, reason, code=code)
 
     @property
     def merged(self) -> bool:
-        """Return whether it comes from another log, which admitted it as it stood there."""
+        """Whether it comes from another log, which has accepted it already."""
         return bool(self.derived.get("merged"))
 
     @property
     def text(self) -> str:
-        """Return the canonical JSON of what was written, by which two drafts are compared."""
+        """The canonical JSON of what was written, by which drafts are compared."""
         return canonical(self.body)
 
     def stored(self, **more: Any) -> str:
-        """Return the body to store, with everything derived under ``derived``."""
+        """Return the body to store, as canonical JSON, with derived data under ``derived``."""
         derived = {name: value for name, value in {**self.derived, **more}.items() if value}
         return canonical({**self.body, "derived": derived} if derived else self.body)
 
 
 def redrafted(entry: Entry) -> Draft:
-    """Return a draft of an entry of another log, claims and all, to begin a log as that one did."""
+    """Return a draft that appends an entry of another log to a new log, with its claims."""
     body = dict(entry.content)
     derived = dict(body.pop("derived", {}))
     if not derived.get("merged"):
@@ -73,7 +73,7 @@ def redrafted(entry: Entry) -> Draft:
 
 
 def says_nothing_new(draft: Draft, event: Event) -> bool:
-    """Return whether a correction brings neither another event nor a source of its own."""
+    """Return whether a correction changes nothing in an event and adds no source."""
     if draft.body.get("sources"):
         return False
     body = dict(draft.body["event"])
@@ -97,5 +97,5 @@ def _body_of(event: Event) -> dict[str, object]:
 
 
 def written(body: Mapping[str, Any]) -> str:
-    """Return the canonical JSON of what was written in a stored body."""
+    """Return a stored body without derived data, as canonical JSON."""
     return canonical({name: value for name, value in body.items() if name != "derived"})

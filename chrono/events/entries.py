@@ -1,6 +1,6 @@
-"""Entries: what the log holds, and the records that they are read into.
+"""Entries: the rows of a log as stored, and the records decoded from them.
 
-Stored entries were checked when they were appended, so reading them needs no kinds and no codec.
+Stored entries were checked when they were appended, so decoding them needs no kinds and no codec.
 """
 
 import json
@@ -29,7 +29,7 @@ ACTS: Final[Mapping[str, str]] = {
 
 @attrs.frozen(slots=False)
 class Entry:
-    """One row of the log, as stored; whoever lends it lends what it was decoded to.
+    """One row of the log, as stored; what it is decoded to is cached.
 
     Attributes:
         position: 1 for the first of the log; dense.
@@ -51,36 +51,36 @@ class Entry:
 
     @cached_property
     def content(self) -> Mapping[str, Any]:
-        """The body, decoded, and kept."""
+        """The decoded body, cached."""
         return _decoded(self.body)
 
     @cached_property
     def record(self) -> "Record":
-        """The entry as the record of its kind, kept; the content is not kept for it."""
+        """The record decoded from the entry, cached; the content is not cached with it."""
         return read(self)
 
     def decoded(self, content: Mapping[str, Any]) -> "Entry":
-        """Take over the content from whoever has decoded the body already."""
+        """Return the entry itself, with its content, which the caller has decoded already."""
         vars(self)["content"] = content
         return self
 
 
 @attrs.frozen(eq=False, repr=False)
 class Event:
-    """What one version of a development says.
+    """The event of one version of a development.
 
     Attributes:
         kind: The name of its kind.
-        occurred: When it happened, or when what it claims began to hold.
+        occurred: When it happened, or since when its claims hold.
         headline: One line, in our own words.
-        claims: What it asserts, as computed at the append.
-        sources: Who reports it; empty in a correction that keeps the sources of what it replaces.
+        claims: Its claims, as computed at the append.
+        sources: Its sources; empty in a correction that keeps those of the version it replaces.
         after: Ids of developments that surely came earlier.
         before: Ids of developments that surely came later.
-        contests: Ids of developments with which it is in open conflict.
-        data: What was written for the kind.
+        contests: Ids of developments that it contradicts.
+        data: The fields of its kind.
         note: Limits and conflicts, in our own words.
-        version: The version of its kind for which the data was written.
+        version: The version of its kind that the data has.
     """
 
     kind: str
@@ -98,7 +98,7 @@ class Event:
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Record:
-    """What every record has: its place in the log, its id, and the sources it brings itself."""
+    """What all records have: position, id, when recorded, and sources of their own."""
 
     position: int
     id: str
@@ -108,14 +108,14 @@ class Record:
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Development(Record):
-    """A development as first told."""
+    """A development, with its first version."""
 
     event: Event
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Act(Record):
-    """An event about an event; ``target`` is the id it names."""
+    """An event about another record, whose id is ``target``."""
 
     target: str
     reason: str = ""
@@ -123,33 +123,33 @@ class Act(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Correction(Act):
-    """Replaces the version ``replaces`` (the id of a development or of a correction) by another."""
+    """A new version of a development, instead of the version of the record ``replaces``."""
 
     event: Event
     replaces: str
 
 
 class Retraction(Act):
-    """Withdraws its target."""
+    """An act that withdraws its target."""
 
     __slots__ = ()
 
 
 class Citation(Act):
-    """Adds its sources to a development."""
+    """An act that adds its sources to a development."""
 
     __slots__ = ()
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Declaration(Record):
-    """What a chronology says of itself.
+    """The title, zone and keys of a chronology.
 
     Attributes:
-        title: For people.
+        title: The title.
         zone: The home zone, an IANA name.
         parties: Whom it is about.
-        aliases: Other spellings of names, each with the name it stands for.
+        aliases: Other names, each with the name that it stands for.
         keys: Declared keys or globs, each with ``title`` and ``holds`` (``single`` or ``set``).
     """
 
@@ -161,7 +161,7 @@ class Declaration(Record):
 
 
 def read(entry: Entry) -> Record:
-    """Read a stored entry into the record of its kind."""
+    """Return the record of a stored entry."""
     body = vars(entry).get("content") or _decoded(entry.body)
     derived = body.get("derived", {})
     recorded = parse_stamp(entry.recorded)
@@ -180,7 +180,7 @@ def read(entry: Entry) -> Record:
         )
     target, reason = body[ACTS[kind]], body.get("reason", "")
     if kind == CORRECTION:
-        told = body["event"]
+        corrected = body["event"]
         return Correction(
             position=entry.position,
             id=entry.id,
@@ -189,7 +189,7 @@ def read(entry: Entry) -> Record:
             target=target,
             reason=reason,
             replaces=derived["replaces"],
-            event=_event(told, derived, _sources(told)),
+            event=_event(corrected, derived, _sources(corrected)),
         )
     act = Retraction if kind == RETRACTION else Citation
     return act(

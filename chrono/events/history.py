@@ -14,7 +14,7 @@ from chrono.values.dates import Date
 
 
 class NotDeclared(ChronoError):
-    """A chronology has entries, but none that declares its title and zone."""
+    """A chronology that has entries, but none that declares its title and zone."""
 
     def __init__(self, chronology: str) -> None:
         self.chronology = chronology
@@ -23,11 +23,11 @@ class NotDeclared(ChronoError):
 
 @attrs.frozen(slots=False, eq=False, repr=False)
 class History:
-    """Everything that was recorded of one chronology, up to some position.
+    """The records of one chronology, up to some position.
 
     Attributes:
         chronology: Its name.
-        records: In the order of their positions.
+        records: The records, by position.
         zone: The home zone, in which a bare date is a civil day.
     """
 
@@ -37,7 +37,7 @@ class History:
 
     @classmethod
     def of(cls, chronology: str, entries: Iterable[Entry]) -> "History":
-        """Read the entries of one chronology, given in the order of the log.
+        """Return the history of the entries of one chronology, given in the order of the log.
 
         Raises:
             NotDeclared: None of them declares the chronology.
@@ -50,25 +50,29 @@ class History:
 
     @cached_property
     def by_id(self) -> dict[str, Record]:
-        """Return a record by its id."""
+        """The records by id."""
         return {record.id: record for record in self.records}
 
     def upto(self, position: int) -> "History":
-        """Return what had been recorded up to a position, inclusive."""
+        """Return the history up to a position, inclusive."""
         kept = tuple(record for record in self.records if record.position <= position)
         return History(self.chronology, kept, self.zone)
 
     def bounds(self, date: Date) -> Bounds:
-        """Return a date's bounds in the home zone."""
+        """Return the bounds of a date in the home zone."""
         return date.bounds(self.zone)
 
 
 def meant(chronologies: Mapping[str, int], name: str | None) -> list[str]:
-    """Return the chronologies of a log that may be meant, given how many entries each has.
+    """Return the chronologies of a log that a user may mean.
 
-    The one that is named, if it is there; else, without a name, those with entries besides a
-    declaration, or all if none has any. One is an answer, several and none are not.
+    With a name, the chronology of that name, or none. Without a name, those with entries besides
+    declarations, or all if there are none. The caller needs exactly one.
+
+    Args:
+        chronologies: The number of entries of each, besides declarations.
+        name: The name that the user gave; None without one.
     """
     if name is not None:
         return [name] if name in chronologies else []
-    return [one for one, entries in chronologies.items() if entries] or list(chronologies)
+    return [each for each, entries in chronologies.items() if entries] or list(chronologies)

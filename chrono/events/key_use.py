@@ -1,4 +1,4 @@
-"""How the keys of a chronology are used: which are declared, and which hold sets."""
+"""How keys are used in a chronology: which are declared, and which hold sets."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -11,24 +11,24 @@ Keys = Mapping[str, Mapping[str, str]]
 
 
 class KeyUse:
-    """What events and the declaration say of the keys so far."""
+    """The keys that a declaration declares, and the sort of value that events gave to each."""
 
     def __init__(self) -> None:
         self._declared: Keys = {}
         self._used: dict[str, tuple[bool, str]] = {}
 
     def declare(self, keys: Keys) -> None:
-        """Take the keys of a declaration, which replaces the one before."""
+        """Replace the declared keys by those of a later declaration."""
         self._declared = keys
 
     def take(self, claims: Iterable[Claim], user: str) -> None:
-        """Count the claims of an event."""
+        """Add the claims of an event, whose id is `user`."""
         for claim in claims:
             if claim.speaks_for_sets is not None:
                 self._used.setdefault(claim.key, (claim.speaks_for_sets, user))
 
     def against_claim(self, claim: Claim) -> Iterator[str]:
-        """Yield why a claim cannot be made on its key."""
+        """Yield the reasons why a claim is refused, as text."""
         if self._declared and not covers(self._declared, claim.key):
             hint = did_you_mean(claim.key, self._declared, "declare it under keys")
             yield f"the chronology declares no key {claim.key}; {hint}"
@@ -36,15 +36,15 @@ class KeyUse:
         if as_set is None:
             as_set, user = self._used.get(claim.key, (None, ""))
         if as_set is not None and claim.speaks_for_sets not in (None, as_set):
-            held = "a set; use add, drop or a list" if as_set else "a single value; use set or end"
-            yield f"{claim.op} {claim.key}: by {user} this key holds {held}"
+            sort = "a set; use add, drop or a list" if as_set else "a single value; use set or end"
+            yield f"{claim.op} {claim.key}: by {user} this key holds {sort}"
 
     def against_declaration(self, keys: Keys) -> Iterator[str]:
-        """Yield why keys cannot be declared, after what events made of them."""
+        """Yield the reasons why a declaration of keys contradicts earlier events, as text."""
         for key, (is_set, user) in self._used.items():
             if _holds_set(keys, key) not in (None, is_set):
-                held = "set" if is_set else "single"
-                yield f"by {user}, {key} is {held}; declare it so, as other events rest on it"
+                sort = "set" if is_set else "single"
+                yield f"by {user}, {key} is {sort}; declare it so, as other events rest on it"
 
 
 def covers(keys: Keys, key: str) -> bool:

@@ -1,8 +1,8 @@
-"""Kinds: what sorts of development there are, and what each asserts.
+"""Kinds: the sorts of development, and which claims each makes.
 
 A kind is a frozen attrs class with a ``claims()`` method, declared under a name and a version. Its
-docstring is what ``kinds.md`` says of it. The name is never derived from the class's name, so a
-class may be renamed without touching a log.
+docstring is printed in ``kinds.md``. Its name is independent of the name of the class, so a class
+can be renamed without effect on logs.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,15 +16,15 @@ from chrono.values.canonical import normal
 
 
 class Asserts(Protocol):
-    """What a kind's class must have."""
+    """The protocol of the class of a kind."""
 
     def claims(self) -> Iterable[Claim]:
-        """Return what an event with this data asserts; order is kept."""
+        """Return the claims of an event with this data; their order is kept."""
         ...
 
 
 class UnknownKind(ChronoError):
-    """No kind of this name is registered."""
+    """A name under which no kind is registered."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         self.name = name
@@ -33,7 +33,7 @@ class UnknownKind(ChronoError):
 
 
 class KindTaken(ChronoError):
-    """Two classes declare one kind."""
+    """A kind that two classes declare."""
 
     def __init__(self, name: str, *classes: type) -> None:
         self.name = name
@@ -44,16 +44,16 @@ class KindTaken(ChronoError):
 
 
 def claims_of(asserted: Asserts) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
-    """Ask a kind what an event asserts: its claims, with values in normal form, and their faults.
+    """Return the claims of an event, with values in normal form, and their faults as text.
 
-    Whatever its ``claims()`` does or gives, it becomes claims or faults.
+    An exception from ``claims()``, or a result that is no claim, becomes a fault.
     """
-    said = f"claims() of {type(asserted).__name__}"
+    method = f"claims() of {type(asserted).__name__}"
     try:
         given = tuple(asserted.claims())
-    except (Exception, SystemExit) as error:  # noqa: BLE001  whatever a user's own kind raises
-        return (), (f"{said} raised {' '.join(f'{type(error).__name__}: {error}'.split())}",)
-    wrong = tuple(f"{said} {reason}" for claim in given for reason in _faults_of(claim))
+    except (Exception, SystemExit) as error:  # noqa: BLE001  a user's kind may raise anything
+        return (), (f"{method} raised {' '.join(f'{type(error).__name__}: {error}'.split())}",)
+    wrong = tuple(f"{method} {reason}" for claim in given for reason in _faults_of(claim))
     if wrong:
         return (), wrong
     claims = tuple(attrs.evolve(claim, value=normal(claim.value)) for claim in given)
@@ -61,7 +61,7 @@ def claims_of(asserted: Asserts) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
 
 
 def _faults_of(claim: object) -> Iterator[str]:
-    """Yield why something is no claim at all."""
+    """Yield the reason why an object is no valid claim; nothing for a claim."""
     if not isinstance(claim, Claim) or not isinstance(claim.key, str):
         yield f"gave {ascii(claim)[:60]}; write Claim('set', 'office/firm/ceo', 'Ada')"
     elif claim.op not in OPS:
@@ -75,14 +75,14 @@ def _faults_of(claim: object) -> Iterator[str]:
 
 
 class UpcastGap(ChronoError):
-    """A kind has older versions of which nobody says how to read them, or upcasts too many."""
+    """A kind with a missing upcast from an older version, or an upcast from no older version."""
 
     def __init__(self, name: str, version: int, upcasts: Iterable[int]) -> None:
         self.name = name
         self.version = version
-        there = sorted(upcasts)
-        self.missing = sorted(set(range(1, version)) - set(there))
-        listed = ", ".join(map(str, self.missing or [n for n in there if not 0 < n < version]))
+        given = sorted(upcasts)
+        self.missing = sorted(set(range(1, version)) - set(given))
+        listed = ", ".join(map(str, self.missing or [n for n in given if not 0 < n < version]))
         wrong = f"has no upcast from {listed}" if self.missing else f"cannot upcast from {listed}"
         wanted = ", ".join(f"{n}: function" for n in range(1, version))
         super().__init__(
@@ -92,7 +92,7 @@ class UpcastGap(ChronoError):
 
 
 Upcast = Callable[[Mapping[str, Any]], Mapping[str, Any]]
-"""A pure function: from the data of one version of a kind to that of the next."""
+"""A pure function from the data of one version of a kind to the data of the next."""
 
 
 @attrs.frozen
@@ -100,7 +100,7 @@ class Kind:
     """A registered kind: its name, the version of its data, and its class.
 
     Attributes:
-        upcasts: For each older version, how its data is brought to the next one.
+        upcasts: For each older version the function to the next one.
     """
 
     name: str
@@ -118,13 +118,13 @@ _T = TypeVar("_T", bound=type)
 def kind(
     name: str, *, version: int = 1, upcasts: Mapping[int, Upcast] | None = None
 ) -> Callable[[_T], _T]:
-    """Declare a class as a kind; it becomes a frozen attrs class with keyword-only fields.
+    """Return a decorator that makes a class a kind: a frozen attrs class, fields keyword-only.
 
     Args:
-        name: The name under which events name it.
+        name: The name by which events refer to it.
         version: The version of its data.
-        upcasts: For each older version a pure function that makes the next version's data of it;
-            what it makes should claim what the old version claimed.
+        upcasts: For each older version a pure function to the data of the next version; the
+            claims should stay the same.
 
     Raises:
         UpcastGap: An older version has no function, or a function has no older version.
@@ -142,37 +142,37 @@ def kind(
 
 
 def kind_of(declared: type) -> Kind:
-    """Return the kind that a class was declared as, with `kind`."""
-    found: Kind = getattr(declared, _MARK)
-    return found
+    """Return the kind of a class that was declared with `kind`."""
+    declaration: Kind = getattr(declared, _MARK)
+    return declaration
 
 
 @attrs.frozen
 class Register:
-    """The kinds that a program knows."""
+    """The registered kinds, by name."""
 
     _kinds: dict[str, Kind]
 
     @classmethod
     def of(cls, *classes: type[Asserts]) -> "Register":
-        """Register classes that were declared with `kind`.
+        """Return a register of classes that were declared with `kind`.
 
         Raises:
             KindTaken: Two classes declare one name.
         """
         kinds: dict[str, Kind] = {}
         for declared in classes:
-            one = kind_of(declared)
-            if one.name in kinds:
-                raise KindTaken(one.name, kinds[one.name].cls, one.cls)
-            kinds[one.name] = one
+            new = kind_of(declared)
+            if new.name in kinds:
+                raise KindTaken(new.name, kinds[new.name].cls, new.cls)
+            kinds[new.name] = new
         return cls(kinds)
 
     def __getitem__(self, name: str) -> Kind:
         """Return a kind by its name.
 
         Raises:
-            UnknownKind: With the nearest name there is.
+            UnknownKind: No kind has this name; the message suggests the nearest.
         """
         try:
             return self._kinds[name]
@@ -180,8 +180,8 @@ class Register:
             raise UnknownKind(name, self._kinds) from None
 
     def get(self, name: object) -> Kind | None:
-        """Return a kind by its name; None if there is none."""
+        """Return the kind of a name; None if there is none."""
         return self._kinds.get(name) if isinstance(name, str) else None
 
     def __iter__(self) -> Iterator[Kind]:
-        return iter(sorted(self._kinds.values(), key=lambda one: one.name))
+        return iter(sorted(self._kinds.values(), key=lambda each: each.name))

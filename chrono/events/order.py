@@ -1,4 +1,4 @@
-"""Order: which event surely came before which, by their dates and by links.
+"""Order: which events surely came before which, by dates and by links.
 
 docs/state-rule.md, rules 2 (certain and possible) and 3 (surely later). Links order; they never
 move dates. A link on a cycle, of links or with the dates, is void: the dates win.
@@ -17,14 +17,14 @@ from chrono.values.clocks import BEGINNING, END, Bounds, Instant
 from chrono.values.sources import Source
 
 Link = tuple[int, int]
-"""Two places in the list of events: the first surely came earlier."""
+"""The indices of two events: the first surely came earlier."""
 
 
 def capped(occurred: Bounds, sources: Iterable[Source], zone: ZoneInfo) -> Bounds:
-    """Narrow a date: any event happened no later than its first publication.
+    """Return bounds that end no later than the first publication of the event.
 
-    A scheduled event, whose ``earliest`` is not before the end of that publication, is not
-    narrowed. A month or a year of publication counts at its end.
+    The bounds of a scheduled event stay as they are: its ``earliest`` is not before the end of that
+    publication. A month or year of publication counts at its end.
     """
     dated = (source.published for source in sources if source.published)
     cap = min((date.bounds(zone).before for date in dated), default=END)
@@ -34,33 +34,33 @@ def capped(occurred: Bounds, sources: Iterable[Source], zone: ZoneInfo) -> Bound
 
 
 def links_among(events: Sequence[tuple[str, Event]]) -> list[Link]:
-    """Return the links between events given with their ids; one to any other id is ignored.
+    """Return the links between events, which are given with their ids.
 
-    A link goes to whatever versions of a development are given.
+    A link to any other id is ignored. A link to a development goes to each version given.
     """
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, (given, _) in enumerate(events):
-        places[given].append(place)
+    indices: dict[str, list[int]] = defaultdict(list)
+    for index, (given, _) in enumerate(events):
+        indices[given].append(index)
     links: list[Link] = []
-    for place, (_, event) in enumerate(events):
+    for index, (_, event) in enumerate(events):
         for earlier in event.after:
-            links.extend((other, place) for other in places.get(earlier, ()))
+            links.extend((other, index) for other in indices.get(earlier, ()))
         for later in event.before:
-            links.extend((place, other) for other in places.get(later, ()))
+            links.extend((index, other) for other in indices.get(later, ()))
     return links
 
 
 @attrs.frozen(slots=False, eq=False, repr=False)
 class Order:
-    """The order of some events, named by their places in a list.
+    """The order of events, each given by its index in a list.
 
     Attributes:
-        earliest: No event can have happened before this: its own ``earliest``, or a later one of an
-            event that it is linked after, through any number of links.
-        before: Each has surely happened by then: its own ``before``, or an earlier one of an event
-            linked after it.
-        links: The links that count.
-        void: The links that do not, since they lie on a cycle.
+        earliest: The first possible instant of each event: its own ``earliest``, or that of an
+            event linked before it, through any number of links, if that is later.
+        before: The first impossible instant of each event: its own ``before``, or that of an event
+            linked after it, if that is earlier.
+        links: The links that count: for each event those linked directly after it.
+        void: The links on a cycle, which do not count.
     """
 
     earliest: Sequence[int]
@@ -70,9 +70,9 @@ class Order:
 
     @classmethod
     def of(cls, bounds: Sequence[Bounds], links: Collection[Link]) -> "Order":
-        """Order events by their bounds and links; a link that stands twice counts once."""
-        earliest = [one.earliest for one in bounds]
-        before = [one.before for one in bounds]
+        """Return the order of events by their bounds and links; a repeated link counts once."""
+        earliest = [each.earliest for each in bounds]
+        before = [each.before for each in bounds]
         if not links:
             return cls(earliest, before, {}, ())
         sequence, component = _components(bounds, set(links))
@@ -80,92 +80,94 @@ class Order:
         forward: dict[int, set[int]] = defaultdict(set)
         for earlier, later in set(links).difference(void):
             forward[earlier].add(later)
-        for place in sequence:
-            for later in forward.get(place, ()):
-                earliest[later] = max(earliest[later], earliest[place])
-        for place in reversed(sequence):
-            for later in forward.get(place, ()):
-                before[place] = min(before[place], before[later])
-        kept = {place: tuple(sorted(later)) for place, later in forward.items()}
+        for index in sequence:
+            for later in forward.get(index, ()):
+                earliest[later] = max(earliest[later], earliest[index])
+        for index in reversed(sequence):
+            for later in forward.get(index, ()):
+                before[index] = min(before[index], before[later])
+        kept = {index: tuple(sorted(later)) for index, later in forward.items()}
         return cls(earliest, before, kept, tuple(void))
 
-    def bounds(self, place: int) -> Bounds:
-        """Return the bounds of an event as its links leave them."""
-        return Bounds(Instant(self.earliest[place]), Instant(self.before[place]))
+    def bounds(self, index: int) -> Bounds:
+        """Return the bounds of an event, narrowed by its links."""
+        return Bounds(Instant(self.earliest[index]), Instant(self.before[index]))
 
     @cached_property
     def _reached(self) -> dict[int, frozenset[int]]:
         return {}
 
-    def after(self, place: int) -> frozenset[int]:
-        """Name the events linked after one, through any number of links."""
-        known = self._reached.get(place)
+    def after(self, index: int) -> frozenset[int]:
+        """Return the events linked after an event, through any number of links."""
+        known = self._reached.get(index)
         if known is None:
             reached: set[int] = set()
-            ahead = list(self.links.get(place, ()))
+            ahead = list(self.links.get(index, ()))
             while ahead:
                 later = ahead.pop()
                 if later not in reached:
                     reached.add(later)
                     ahead.extend(self.links.get(later, ()))
-            known = self._reached[place] = frozenset(reached)
+            known = self._reached[index] = frozenset(reached)
         return known
 
     def surely_later(self, later: int, earlier: int) -> bool:
         """Return whether one event surely came after another; no event comes after itself.
 
-        With no void link among them, steps of dates and of links in any mixture come down to one
-        comparison of dates, or to links alone.
+        `earliest` and `before` are narrowed by links already, and no link is void. So any path of
+        dates and links is either one comparison of dates or a path of links alone.
         """
         return self.before[earlier] <= self.earliest[later] or later in self.after(earlier)
 
-    def ahead_of(self, places: Iterable[int]) -> "Ahead":
-        """Prepare to ask of many events whether any of these surely came later."""
-        return Ahead(self, frozenset(places))
+    def ahead_of(self, indices: Iterable[int]) -> "Ahead":
+        """Return an `Ahead` of these events, to compare many others with them."""
+        return Ahead(self, frozenset(indices))
 
 
 @attrs.frozen(slots=False, eq=False, repr=False)
 class Ahead:
-    """Some events, to be asked whether any of them surely came after another."""
+    """A set of events, prepared for the question whether any of them surely came after another."""
 
     order: Order
-    places: frozenset[int]
+    indices: frozenset[int]
 
     @cached_property
     def _latest(self) -> int:
-        return max((self.order.earliest[place] for place in self.places), default=BEGINNING - 1)
+        return max((self.order.earliest[index] for index in self.indices), default=BEGINNING - 1)
 
-    def of(self, place: int) -> bool:
-        """Return whether any of them surely came after this event."""
+    def of(self, index: int) -> bool:
+        """Return whether any of the set surely came after this event."""
         order = self.order
-        if order.before[place] <= self._latest:
+        if order.before[index] <= self._latest:
             return True
-        return bool(order.links) and not self.places.isdisjoint(order.after(place))
+        return bool(order.links) and not self.indices.isdisjoint(order.after(index))
 
 
 def _components(
     bounds: Sequence[Bounds], links: Collection[Link]
 ) -> tuple[list[int], dict[int, int]]:
-    """Sort the linked events so that whatever surely came earlier stands first.
+    """Return the linked events, earlier ones first, and the number of the cycle of each.
 
-    Returns them with the number of the cycle that each is on (a cycle of its own, if on none). An
-    order by dates has a step between most pairs; it is written with few by a chain of moments:
-    event -> the first moment at or after its ``before`` -> the next moment -> the events whose
-    ``earliest`` that is.
+    An event on no cycle has a number of its own. Cycles are the strongly connected components of a
+    graph with an edge for each link, and a path from each event to every event that surely came
+    later by date. An edge for each such pair would be quadratic in the number of events. So moments
+    (the distinct ``earliest``) are nodes too, with negative numbers, and the paths go: event -> the
+    first moment at or after its ``before`` -> the next moment, and so on -> the events whose
+    ``earliest`` that moment is.
     """
-    linked = sorted({place for link in links for place in link})
-    moments = sorted({bounds[place].earliest for place in linked})
+    linked = sorted({index for link in links for index in link})
+    moments = sorted({bounds[index].earliest for index in linked})
     chain = {moment: -1 - number for number, moment in enumerate(moments)}
     steps: dict[int, list[int]] = defaultdict(list)
     for earlier, later in links:
         steps[earlier].append(later)
     for number in range(1, len(moments)):
         steps[-number].append(-1 - number)
-    for place in linked:
-        steps[chain[bounds[place].earliest]].append(place)
-        reached = bisect_left(moments, bounds[place].before)
+    for index in linked:
+        steps[chain[bounds[index].earliest]].append(index)
+        reached = bisect_left(moments, bounds[index].before)
         if reached < len(moments):
-            steps[place].append(-1 - reached)
+            steps[index].append(-1 - reached)
     sequence: list[int] = []
     component: dict[int, int] = {}
     for number, together in enumerate(_strongly_connected(linked, steps)):
@@ -180,42 +182,49 @@ def _components(
 def _strongly_connected(
     roots: Iterable[int], steps: Mapping[int, Sequence[int]]
 ) -> list[list[int]]:
-    """Group nodes that reach each other, the last of the order first (Tarjan 1972)."""
-    index: dict[int, int] = {}
+    """Return the strongly connected components of a graph, the latest first.
+
+    This is the algorithm of Tarjan (1972), a depth-first search with a stack of its own instead of
+    recursion, which Python limits. ``visited`` numbers the nodes in the order of the search;
+    ``lowest`` is the smallest number known to be reachable from a node within its component. A node
+    that reaches none visited before it is the first of its component, which is then complete: all
+    that is on ``stack`` above it.
+    """
+    visited: dict[int, int] = {}
     lowest: dict[int, int] = {}
     stack: list[int] = []
-    waiting: set[int] = set()
+    on_stack: set[int] = set()
     groups: list[list[int]] = []
     for root in roots:
-        if root in index:
+        if root in visited:
             continue
         work = [(root, 0)]
         while work:
             node, taken = work.pop()
             if taken == 0:
-                index[node] = lowest[node] = len(index)
+                visited[node] = lowest[node] = len(visited)
                 stack.append(node)
-                waiting.add(node)
+                on_stack.add(node)
             onward = steps.get(node, ())
             for number in range(taken, len(onward)):
                 following = onward[number]
-                if following not in index:
+                if following not in visited:
                     work.extend(((node, number + 1), (following, 0)))
                     break
-                if following in waiting:
-                    lowest[node] = min(lowest[node], index[following])
+                if following in on_stack:
+                    lowest[node] = min(lowest[node], visited[following])
             else:
                 if work:
                     parent = work[-1][0]
                     lowest[parent] = min(lowest[parent], lowest[node])
-                if lowest[node] == index[node]:
+                if lowest[node] == visited[node]:
                     groups.append(_popped(stack, node))
-                    waiting.difference_update(groups[-1])
+                    on_stack.difference_update(groups[-1])
     return groups
 
 
 def _popped(stack: list[int], last: int) -> list[int]:
-    """Take nodes off a stack, down to one of them."""
+    """Remove nodes from a stack, down to `last`, and return them."""
     group = [stack.pop()]
     while group[-1] != last:
         group.append(stack.pop())

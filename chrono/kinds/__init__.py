@@ -37,7 +37,7 @@ FACETS: Final = (
     deadlines,
     statements,
 )
-"""The modules of kinds, in the order in which they are described."""
+"""The modules of kinds, in the order of their documentation."""
 
-KINDS: Final = Register.of(GenericDevelopment, *(one for facet in FACETS for one in facet.KINDS))
-"""The kinds that chrono comes with."""
+KINDS: Final = Register.of(GenericDevelopment, *(kind for facet in FACETS for kind in facet.KINDS))
+"""The kinds that chrono defines."""

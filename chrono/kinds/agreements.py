@@ -17,7 +17,7 @@ class AgreementReached:
     which: str | None = None
 
     def claims(self) -> list[Claim]:
-        """Set what stands between them."""
+        """Return a claim that sets the agreement."""
         value: dict[str, str] = {"nature": self.nature}
         if self.which:
             value["which"] = self.which

@@ -11,7 +11,7 @@ from chrono.values.sources import Name
 
 
 class NobodyNamed(ChronoError):
-    """Directors join or leave, and none is named."""
+    """An event of directors that names none."""
 
     def __init__(self) -> None:
         super().__init__("members is empty; name at least one, as [Bret Taylor]")
@@ -30,7 +30,7 @@ class BoardSeated:
     members: tuple[Name, ...]
 
     def claims(self) -> list[Claim]:
-        """Set the whole list."""
+        """Return a claim that sets the whole list."""
         return [Claim("set", f"board/{self.board}", list(self.members))]
 
 
@@ -42,7 +42,7 @@ class BoardJoined:
     members: tuple[Name, ...] = attrs.field(validator=_somebody)
 
     def claims(self) -> list[Claim]:
-        """Add each of them."""
+        """Return, for each of them, a claim that adds the name."""
         return [Claim("add", f"board/{self.board}", member) for member in self.members]
 
 
@@ -54,7 +54,7 @@ class BoardLeft:
     members: tuple[Name, ...] = attrs.field(validator=_somebody)
 
     def claims(self) -> list[Claim]:
-        """Drop each of them."""
+        """Return, for each of them, a claim that drops the name."""
         return [Claim("drop", f"board/{self.board}", member) for member in self.members]
 
 
@@ -66,7 +66,7 @@ class BoardAnnounced:
     members: tuple[Name, ...]
 
     def claims(self) -> list[Claim]:
-        """Put the whole list on the pending side, as one value."""
+        """Return a claim that announces the whole list, as one value."""
         return [Claim("announce", f"board/{self.board}", list(self.members))]
 
 
@@ -77,7 +77,7 @@ class BoardLapsed:
     board: str
 
     def claims(self) -> list[Claim]:
-        """Clear the pending side."""
+        """Return a claim that clears what is pending."""
         return [Claim("lapse", f"board/{self.board}")]
 
 

@@ -17,7 +17,7 @@ class CapitalStated:
     qualifier: Qualifier | None = None
 
     def claims(self) -> list[Claim]:
-        """Set the total."""
+        """Return a claim that sets the total."""
         money = Money(amount=self.amount, currency=self.currency, qualifier=self.qualifier)
         return [Claim("set", f"capital/{self.measure}", money.body())]
 

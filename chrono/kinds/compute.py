@@ -17,7 +17,7 @@ class ComputeSupplied:
     suppliers: tuple[Name, ...]
 
     def claims(self) -> list[Claim]:
-        """Add each supplier."""
+        """Return, for each supplier, a claim that adds it."""
         return [Claim("add", f"compute/{self.customer}", name) for name in self.suppliers]
 
 
@@ -29,7 +29,7 @@ class ComputeWithdrawn:
     suppliers: tuple[Name, ...]
 
     def claims(self) -> list[Claim]:
-        """Drop each supplier."""
+        """Return, for each supplier, a claim that drops it."""
         return [Claim("drop", f"compute/{self.customer}", name) for name in self.suppliers]
 
 
@@ -41,7 +41,7 @@ class ComputeProject:
     stage: ProjectStage
 
     def claims(self) -> list[Claim]:
-        """Set the stage."""
+        """Return a claim that sets the stage."""
         return [Claim("set", f"compute/{self.project}", {"stage": self.stage})]
 
 

@@ -14,7 +14,7 @@ Outcome = Literal["met", "missed", "waived", "superseded"]
 
 
 class NotOneDue(ChronoError):
-    """A deadline has neither a date nor a condition, or both."""
+    """A deadline with neither a date nor a condition, or with both."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -23,19 +23,19 @@ class NotOneDue(ChronoError):
 
 
 def _due_or_condition(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Tell dates from words: in the first version ``due`` was either."""
-    told = dict(data)
-    due = told.pop("due", None)
+    """Return data of version 2: in version 1 ``due`` was a date or a condition in words."""
+    fields = dict(data)
+    due = fields.pop("due", None)
     if due is None:
-        return told
+        return fields
     try:
         Date.parse(due)
     except ChronoError:
-        return {**told, "condition": due}
-    return {**told, "due": due}
+        return {**fields, "condition": due}
+    return {**fields, "due": due}
 
 
-def _one_of_both(deadline: "DeadlineSet", _: Any, condition: str | None) -> None:
+def _due_xor_condition(deadline: "DeadlineSet", _: Any, condition: str | None) -> None:
     if (deadline.due is None) == (not (condition or "").strip()):
         raise NotOneDue
 
@@ -46,11 +46,11 @@ class DeadlineSet:
 
     deadline: str
     due: Date | None = None
-    condition: str | None = attrs.field(default=None, validator=_one_of_both)
+    condition: str | None = attrs.field(default=None, validator=_due_xor_condition)
     consequence: str | None = None
 
     def claims(self) -> list[Claim]:
-        """Set the condition, which is pending until something becomes of it."""
+        """Return a claim that sets the condition, whose stage is pending until it is decided."""
         value = {"stage": "pending", "due": str(self.due or self.condition)}
         if self.consequence:
             value["consequence"] = self.consequence
@@ -65,7 +65,7 @@ class DeadlineDecided:
     outcome: Outcome
 
     def claims(self) -> list[Claim]:
-        """Set what became of it."""
+        """Return a claim that sets the outcome as the stage."""
         return [Claim("set", f"deadline/{self.deadline}", {"stage": self.outcome})]
 
 

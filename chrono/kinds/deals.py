@@ -26,7 +26,7 @@ class DealReached:
     stage: DealStage
 
     def claims(self) -> list[Claim]:
-        """Set the stage; put the closing on the pending side, or clear it."""
+        """Return a claim that sets the stage; one may announce or clear the closing."""
         key = f"deal/{self.deal}"
         stage = Claim("set", key, {"stage": self.stage})
         if self.stage in _BINDING:
@@ -46,7 +46,7 @@ class DealPriced:
     qualifier: Qualifier | None = None
 
     def claims(self) -> list[Claim]:
-        """Set the sum, which is no stage."""
+        """Return a claim that sets the sum."""
         money = Money(amount=self.amount, currency=self.currency, qualifier=self.qualifier)
         return [Claim("set", f"deal/{self.deal}/sum", money.body())]
 
@@ -59,7 +59,7 @@ class OwnerChanged:
     owner: Name
 
     def claims(self) -> list[Claim]:
-        """Set the owner."""
+        """Return a claim that sets the owner."""
         return [Claim("set", f"owner/{self.thing}", self.owner)]
 
 
@@ -71,7 +71,7 @@ class OfferingReached:
     stage: OfferingStage
 
     def claims(self) -> list[Claim]:
-        """Set the stage."""
+        """Return a claim that sets the stage."""
         return [Claim("set", f"offering/{self.offering}", {"stage": self.stage})]
 
 

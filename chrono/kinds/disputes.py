@@ -17,7 +17,7 @@ class DisputeReached:
     stage: DisputeStage
 
     def claims(self) -> list[Claim]:
-        """Set the stage."""
+        """Return a claim that sets the stage."""
         return [Claim("set", f"dispute/{self.dispute}", {"stage": self.stage})]
 
 
@@ -30,7 +30,7 @@ class DisputePosition:
     position: str
 
     def claims(self) -> list[Claim]:
-        """Set the party's position."""
+        """Return a claim that sets the party's position."""
         return [Claim("set", f"position/{self.dispute}/{self.party}", self.position)]
 
 
@@ -42,7 +42,7 @@ class StepReached:
     stage: StepStage
 
     def claims(self) -> list[Claim]:
-        """Set the stage."""
+        """Return a claim that sets the stage."""
         return [Claim("set", f"step/{self.step}", {"stage": self.stage})]
 
 

@@ -13,5 +13,5 @@ class GenericDevelopment:
     asserted: tuple[Claim, ...] = attrs.field(default=(), alias="claims")
 
     def claims(self) -> tuple[Claim, ...]:
-        """Return what was listed."""
+        """Return the claims that the event lists."""
         return self.asserted

@@ -20,7 +20,7 @@ class ObserverSeated:
     person: Name | None = None
 
     def claims(self) -> list[Claim]:
-        """Set the seat."""
+        """Return a claim that sets the seat."""
         return [Claim("set", f"observer/{self.seat}", _seat(self.holder, self.person))]
 
 
@@ -31,7 +31,7 @@ class ObserverLeft:
     seat: str
 
     def claims(self) -> list[Claim]:
-        """End the seat."""
+        """Return a claim that ends the seat."""
         return [Claim("end", f"observer/{self.seat}")]
 
 
@@ -44,7 +44,7 @@ class ObserverAnnounced:
     person: Name | None = None
 
     def claims(self) -> list[Claim]:
-        """Put the seat on the pending side."""
+        """Return a claim that announces the seat."""
         return [Claim("announce", f"observer/{self.seat}", _seat(self.holder, self.person))]
 
 
@@ -55,7 +55,7 @@ class ObserverLapsed:
     seat: str
 
     def claims(self) -> list[Claim]:
-        """Clear the pending side."""
+        """Return a claim that clears what is pending."""
         return [Claim("lapse", f"observer/{self.seat}")]
 
 

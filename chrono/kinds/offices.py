@@ -22,7 +22,7 @@ class OfficeFilled:
     capacity: Capacity
 
     def claims(self) -> list[Claim]:
-        """Set the office."""
+        """Return a claim that sets the office."""
         return [Claim("set", f"office/{self.office}", _holder(self.person, self.capacity))]
 
 
@@ -34,7 +34,7 @@ class OfficeVacated:
     person: Name | None = None
 
     def claims(self) -> list[Claim]:
-        """End the office; who left is told, not claimed."""
+        """Return a claim that ends the office; the person who left is in the data only."""
         return [Claim("end", f"office/{self.office}")]
 
 
@@ -47,7 +47,7 @@ class OfficeAnnounced:
     capacity: Capacity
 
     def claims(self) -> list[Claim]:
-        """Put the appointment on the pending side."""
+        """Return a claim that announces the appointment."""
         return [Claim("announce", f"office/{self.office}", _holder(self.person, self.capacity))]
 
 
@@ -58,7 +58,7 @@ class OfficeLapsed:
     office: str
 
     def claims(self) -> list[Claim]:
-        """Clear the pending side."""
+        """Return a claim that clears what is pending."""
         return [Claim("lapse", f"office/{self.office}")]
 
 

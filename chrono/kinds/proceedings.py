@@ -18,7 +18,7 @@ class ProceedingReached:
     outcome: str | None = None
 
     def claims(self) -> list[Claim]:
-        """Set the stage."""
+        """Return a claim that sets the stage."""
         value: dict[str, str] = {"stage": self.stage}
         if self.outcome:
             value["outcome"] = self.outcome
@@ -33,7 +33,7 @@ class ProceedingJoined:
     defendants: tuple[Name, ...]
 
     def claims(self) -> list[Claim]:
-        """Add each of them."""
+        """Return, for each of them, a claim that adds the name."""
         key = f"proceeding/{self.proceeding}/defendants"
         return [Claim("add", key, name) for name in self.defendants]
 
@@ -46,7 +46,7 @@ class ProceedingDismissed:
     defendants: tuple[Name, ...]
 
     def claims(self) -> list[Claim]:
-        """Drop each of them."""
+        """Return, for each of them, a claim that drops the name."""
         key = f"proceeding/{self.proceeding}/defendants"
         return [Claim("drop", key, name) for name in self.defendants]
 

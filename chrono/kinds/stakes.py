@@ -16,7 +16,7 @@ class StakeStated:
     computed: str | None = None
 
     def claims(self) -> list[Claim]:
-        """Set the share."""
+        """Return a claim that sets the share."""
         value = {"share": self.share}
         if self.computed:
             value["computed"] = self.computed
@@ -33,7 +33,7 @@ class ValuationStated:
     qualifier: Qualifier | None = None
 
     def claims(self) -> list[Claim]:
-        """Set the valuation."""
+        """Return a claim that sets the valuation."""
         money = Money(amount=self.amount, currency=self.currency, qualifier=self.qualifier)
         return [Claim("set", f"valuation/{self.organisation}", money.body())]
 

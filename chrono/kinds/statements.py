@@ -14,7 +14,7 @@ class RivalryStated:
     says: str
 
     def claims(self) -> list[Claim]:
-        """Set what is said."""
+        """Return a claim that sets the statement."""
         return [Claim("set", f"rivalry/{self.rivalry}", self.says)]
 
 
@@ -26,7 +26,7 @@ class CauseGiven:
     cause: str
 
     def claims(self) -> list[Claim]:
-        """Set the cause."""
+        """Return a claim that sets the cause."""
         return [Claim("set", f"cause/{self.of}", self.cause)]
 
 
@@ -38,7 +38,7 @@ class ToneStruck:
     tone: str
 
     def claims(self) -> list[Claim]:
-        """Set the tone."""
+        """Return a claim that sets the tone."""
         return [Claim("set", f"tone/{self.of}", self.tone)]
 
 

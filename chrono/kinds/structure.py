@@ -14,7 +14,7 @@ class StructureAdopted:
     form: str
 
     def claims(self) -> list[Claim]:
-        """Set the form."""
+        """Return a claim that sets the form."""
         return [Claim("set", f"structure/{self.organisation}", self.form)]
 
 
@@ -26,7 +26,7 @@ class StructurePlanned:
     form: str
 
     def claims(self) -> list[Claim]:
-        """Put the form on the pending side."""
+        """Return a claim that announces the form."""
         return [Claim("announce", f"structure/{self.organisation}", self.form)]
 
 
@@ -37,7 +37,7 @@ class StructureDropped:
     organisation: str
 
     def claims(self) -> list[Claim]:
-        """Clear the pending side."""
+        """Return a claim that clears what is pending."""
         return [Claim("lapse", f"structure/{self.organisation}")]
 
 
@@ -49,7 +49,7 @@ class ControlHeld:
     by: str
 
     def claims(self) -> list[Claim]:
-        """Set who controls it."""
+        """Return a claim that sets who controls it."""
         return [Claim("set", f"control/{self.organisation}", self.by)]
 
 
@@ -61,7 +61,7 @@ class ControlPlanned:
     by: str
 
     def claims(self) -> list[Claim]:
-        """Put it on the pending side."""
+        """Return a claim that announces it."""
         return [Claim("announce", f"control/{self.organisation}", self.by)]
 
 
@@ -72,7 +72,7 @@ class ControlDropped:
     organisation: str
 
     def claims(self) -> list[Claim]:
-        """Clear the pending side."""
+        """Return a claim that clears what is pending."""
         return [Claim("lapse", f"control/{self.organisation}")]
 
 

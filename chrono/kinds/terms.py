@@ -22,7 +22,7 @@ class TermAgreed:
     until: str | None = None
 
     def claims(self) -> list[Claim]:
-        """Set the clause."""
+        """Return a claim that sets the clause."""
         clause = _clause(self.says, self.scope, self.version, self.until)
         return [Claim("set", f"term/{self.term}", clause)]
 
@@ -34,7 +34,7 @@ class TermEnded:
     term: str
 
     def claims(self) -> list[Claim]:
-        """End the clause."""
+        """Return a claim that ends the clause."""
         return [Claim("end", f"term/{self.term}")]
 
 
@@ -49,7 +49,7 @@ class TermAnnounced:
     until: str | None = None
 
     def claims(self) -> list[Claim]:
-        """Put the clause on the pending side."""
+        """Return a claim that announces the clause."""
         clause = _clause(self.says, self.scope, self.version, self.until)
         return [Claim("announce", f"term/{self.term}", clause)]
 
@@ -61,7 +61,7 @@ class TermLapsed:
     term: str
 
     def claims(self) -> list[Claim]:
-        """Clear the pending side."""
+        """Return a claim that clears what is pending."""
         return [Claim("lapse", f"term/{self.term}")]
 
 

@@ -1,1 +1,1 @@
-"""The append-only log of entries: its contract, its hash chain, and where it is kept."""
+"""The append-only log of entries: its contract, its hash chain, and its stores."""

@@ -1,7 +1,7 @@
-"""The chronologies that travel with chrono, as JSONL made by the build: one body a line.
+"""The chronologies that chrono is distributed with: JSONL made by the build, one body a line.
 
-They need no YAML and no kinds: claims are computed already. All entries have one fixed moment of
-recording, so the head of a bundled chronology is the same wherever it is installed.
+They need no YAML and no kinds, as their claims are computed already. All entries are recorded at
+one fixed instant, so the head of a bundled chronology is the same on every computer.
 """
 
 import json
@@ -16,15 +16,15 @@ from chrono.log.head import FIRST, Head
 from chrono.log.memory import MemoryLog
 
 RECORDED: Final = "2026-11-21T00:00:00.000000Z"
-"""When bundled entries count as recorded."""
+"""The instant at which bundled entries count as recorded, in UTC."""
 
 
 FOLDER: Final = Path(__file__).parents[1] / "bundled"
-"""Where the build puts them."""
+"""The folder into which the build puts them."""
 
 
 class NotBundled(ChronoError):
-    """No chronology of this name travels with chrono."""
+    """A name of no bundled chronology."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -35,12 +35,12 @@ class NotBundled(ChronoError):
 
 
 def names() -> list[str]:
-    """List the bundled chronologies by name."""
+    """Return the names of the bundled chronologies, sorted; none in a copy that was not built."""
     return sorted(path.stem for path in FOLDER.glob("*.jsonl"))
 
 
 def bundled(name: str) -> MemoryLog:
-    """Open a bundled chronology.
+    """Return a bundled chronology as a log in memory.
 
     Raises:
         NotBundled: There is none of this name.

@@ -1,7 +1,7 @@
-"""The hash chain: each entry is bound to all entries before it.
+"""The hash chain: the hash of each entry depends on all entries before it.
 
 A digest is over the stored bytes of the body; a hash is over the previous hash, the position, the
-moment of recording and the digest (docs/log-format.md, The hash chain). The first previous hash is
+instant of recording and the digest (docs/log-format.md, The hash chain). The first previous hash is
 empty.
 """
 
@@ -26,7 +26,7 @@ def link(previous: str, position: int, recorded: str, digest_of_body: str) -> st
 
 
 def sealed(head: Head, chronology: str, given_id: str, recorded: str, body: str) -> Entry:
-    """Make the entry that follows a head."""
+    """Return the entry that follows a head, with its digest and hash."""
     position, own = head.entries + 1, digest(body)
     return Entry(
         position,
@@ -40,11 +40,12 @@ def sealed(head: Head, chronology: str, given_id: str, recorded: str, body: str)
 
 
 def first_break(entries: Iterable[Entry], expected: str | None = None) -> Break | None:
-    """Find the first entry that is not what was appended; None for a log that is whole.
+    """Return the first entry that is not as it was appended; None if the log is intact.
 
     Args:
-        entries: All of them, in the order of the log.
-        expected: A hash kept elsewhere: it must be among the log's, else its end was cut off.
+        entries: All entries, in the order of the log.
+        expected: A hash from an earlier check, or its first digits: if no entry has it, the end
+            of the log is missing.
     """
     head, recorded, seen = Head(0, FIRST), "", expected in (None, FIRST)
     for entry in entries:
@@ -62,7 +63,7 @@ def first_break(entries: Iterable[Entry], expected: str | None = None) -> Break 
 
 def _broken(entry: Entry, head: Head, recorded: str) -> str | None:
     if {type(value) for value in attrs.astuple(entry)[1:]} != {str}:
-        return "it holds what is no text"
+        return "it has a value that is no text"
     if entry.position != head.entries + 1:
         return f"missing: the next entry stands at {entry.position}"
     if digest(entry.body) != entry.digest:
@@ -75,7 +76,7 @@ def _broken(entry: Entry, head: Head, recorded: str) -> str | None:
 
 
 def _columns(entry: Entry) -> Iterator[str]:
-    """Compare what stands beside the body with what stands in it."""
+    """Yield how the columns of an entry contradict its body."""
     try:
         body: object = entry.content
     except ValueError:

@@ -1,4 +1,4 @@
-"""The computer's clock: the only place in which chrono reads it."""
+"""The clock of the computer, which chrono reads only here."""
 
 import time
 
@@ -6,5 +6,5 @@ from chrono.values.clocks import Instant
 
 
 def system_clock() -> Instant:
-    """Tell the time, in microseconds of UTC."""
+    """Return the time, in microseconds of UTC."""
     return Instant(time.time_ns() // 1000)

@@ -1,4 +1,4 @@
-"""Connections to log files: how one is opened, and what its errors mean."""
+"""Connections to log files: opening them, and translating the errors of SQLite."""
 
 import gc
 import os
@@ -24,13 +24,13 @@ from chrono.log.errors import (
 )
 
 PATIENCE: Final = 30.0
-"""Seconds until somebody who waits for a lock gives up."""
+"""The seconds after which waiting for a lock is given up."""
 
 _SQLITE: Final = b"SQLite format 3\0"
 """The first bytes of every database of SQLite 3."""
 
 _QUOTED: Final = str.maketrans({"%": "%25", "?": "%3f", "#": "%23"})
-"""What means something else in the name of a file that SQLite reads as a URI."""
+"""The characters of a file name that have another meaning in a URI, percent-encoded."""
 
 _UNUSABLE: Final = (
     sqlite3.SQLITE_READONLY,
@@ -42,7 +42,7 @@ _UNUSABLE: Final = (
 
 
 def is_sqlite(path: FilePath) -> bool:
-    """Return whether a file is a SQLite database, by its first bytes; only opening tells of a log.
+    """Return whether a file is a SQLite database, by its first bytes; it may still be no log.
 
     Raises:
         OSError: It cannot be read.
@@ -52,14 +52,14 @@ def is_sqlite(path: FilePath) -> bool:
 
 
 def connect(path: FilePath, *, write: bool) -> sqlite3.Connection:
-    """Open a log file, and nothing that is none.
+    """Return a connection to a log file.
 
     Raises:
         NoLog: There is no such file.
-        NotALog: It is something else.
-        NewerLog: A later release made it.
+        NotALog: The file is something else.
+        NewerLog: A later release made the file.
         UnreadableLog: It cannot be read.
-        UnwritableLog: It is to be written, and cannot be.
+        UnwritableLog: `write` is set, and it cannot be written.
     """
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116  see FilePath
@@ -81,28 +81,28 @@ def connect(path: FilePath, *, write: bool) -> sqlite3.Connection:
 
 
 def _reader(path: FilePath) -> sqlite3.Connection:
-    """Open a file read-only, also one in a folder that cannot be written.
+    """Return a read-only connection, also to a file in a folder that cannot be written.
 
-    There SQLite cannot make the index of a write-ahead log; where no such log is left, nothing is
-    missing without it.
+    In such a folder SQLite cannot make the index of a write-ahead log (WAL). Without a WAL,
+    or with an empty one, the file is complete and is opened as immutable.
     """
     try:
         return _opened(path, "mode=ro")
     except sqlite3.OperationalError as error:
         if _code(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             raise
-        ahead = f"{_real(path)}-wal"
-        if os.path.exists(ahead) and os.stat(ahead).st_size:  # noqa: PTH110, PTH116  see FilePath
+        wal = f"{_real(path)}-wal"
+        if os.path.exists(wal) and os.stat(wal).st_size:  # noqa: PTH110, PTH116  see FilePath
             raise UnreadableLog(
-                path, f"what was written last is still in {ahead}; its folder must be writable"
+                path, f"what was written last is still in {wal}; its folder must be writable"
             ) from error
         return _opened(path, "mode=ro&immutable=1")
 
 
-def _opened(path: FilePath, how: str) -> sqlite3.Connection:
-    name = f"file:{_real(path).translate(_QUOTED)}?{how}"
+def _opened(path: FilePath, mode: str) -> sqlite3.Connection:
+    name = f"file:{_real(path).translate(_QUOTED)}?{mode}"
     connection = sqlite3.connect(name, uri=True, timeout=PATIENCE, isolation_level=None)
-    leaving.remember(partial(_let_go, connection))  # its first statement makes the first file
+    leaving.remember(partial(_let_go, connection))  # registered before a statement makes a file
     try:
         _check_version(connection, path)
     except BaseException:
@@ -112,11 +112,11 @@ def _opened(path: FilePath, how: str) -> sqlite3.Connection:
 
 
 def _let_go(connection: sqlite3.Connection) -> None:
-    """Close a connection in the middle of anything, so that a writer leaves no file beside the log.
+    """Close a connection at any time, so that a writer leaves no file beside the log.
 
-    A signal's handler may do this: it runs between two steps of Python, never in one of SQLite,
-    which is given no functions of ours to call. Closing rolls an open transaction back. SQLite
-    stays open for rows that are still to be read, so whoever reads them is closed first.
+    A signal handler may do this: it runs between two steps of Python, never within one of SQLite,
+    which calls no Python functions here. Closing rolls back an open transaction. SQLite does not
+    close while a cursor has rows left to read, so cursors are closed first.
     """
     for cursor in gc.get_referrers(connection):
         if isinstance(cursor, sqlite3.Cursor):
@@ -129,7 +129,7 @@ def _real(path: FilePath) -> str:
 
 
 def _check_version(connection: sqlite3.Connection, path: FilePath) -> None:
-    """Tell a log from other files, before anything of it is believed."""
+    """Refuse a file that is no log, or one of a later release, before anything else is read."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != statements.APPLICATION_ID:
@@ -140,13 +140,13 @@ def _check_version(connection: sqlite3.Connection, path: FilePath) -> None:
 
 @contextmanager
 def translated(path: FilePath, *, write: bool = False) -> Iterator[None]:
-    """Turn what sqlite3 raises into errors of ours."""
+    """Raise a LogError for each error of sqlite3 in the block."""
     try:
         yield
     except sqlite3.DatabaseError as error:
         raise _translation(error, path, write=write) from error
     except UnicodeDecodeError as error:
-        # Of damaged text in the schema sqlite3 cannot even tell.
+        # sqlite3 raises this, and no error of its own, for damaged text in the schema.
         raise DamagedLog(path, str(error)) from error
 
 
@@ -162,10 +162,10 @@ def _translation(error: sqlite3.DatabaseError, path: FilePath, *, write: bool) -
 
 
 def is_busy(error: sqlite3.DatabaseError) -> bool:
-    """Say whether somebody else has the lock."""
+    """Return whether an error means that another connection has the lock."""
     return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def _code(error: sqlite3.DatabaseError) -> int:
-    """Return the primary code; what Python raises by itself, as for bad UTF-8, has none."""
+    """Return the primary result code; an error that Python raises by itself has none."""
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF

@@ -1,4 +1,4 @@
-"""The contract of a log, whatever keeps it."""
+"""The contract of a log, for every store."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
@@ -12,11 +12,11 @@ from chrono.log.head import Head
 from chrono.values.clocks import Instant, parse_stamp, stamp
 
 Clock = Callable[[], Instant]
-"""Tells the time; `recorded` increases from one append to the next whatever it tells."""
+"""Returns the time; `recorded` increases from one append to the next even if it does not."""
 
 
 class HeadMoved(ChronoError):
-    """Somebody appended since the head that a writer expected."""
+    """The log has entries after the head that a writer expected."""
 
     def __init__(self, expected: str, found: Head) -> None:
         self.expected = expected
@@ -29,13 +29,13 @@ class HeadMoved(ChronoError):
 
 @attrs.frozen
 class Appended:
-    """What an append did.
+    """The result of an append.
 
     Attributes:
-        positions: Where each draft stands, in the order given; of one that was there already, its
-            old position.
+        positions: The position of each draft, in the order given; of one that was in the log
+            already, its old position.
         new: The entries that were written.
-        head: Where the log ends now.
+        head: The head of the log after it.
     """
 
     positions: tuple[int, ...]
@@ -43,7 +43,7 @@ class Appended:
     head: Head
 
     def body(self, *, dry_run: bool = False) -> dict[str, Any]:
-        """Write it as JSON; after a dry run nothing was written, and there is no new head."""
+        """Return it as JSON; of a dry run, without entries and head."""
         new = () if dry_run else self.new
         return {
             "appended": [{"position": entry.position, "id": entry.id} for entry in new],
@@ -52,37 +52,42 @@ class Appended:
 
 
 class Log(Protocol):
-    """An append-only store of entries, dense in position, hashed one upon the other."""
+    """An append-only store of entries, with positions 1 to n and a hash chain."""
 
     def entries(self, chronology: str | None = None) -> Sequence[Entry]:
-        """List the entries of one chronology, or all, in the order of the log."""
+        """Return the entries of one chronology, or all, in the order of the log."""
         ...
 
     def head(self, upto: int | None = None) -> Head:
-        """Say where the log ends, or ended at a position; an empty log has 0 entries, no hash."""
+        """Return the head of the log, or of its entries up to a position, inclusive.
+
+        That of an empty log has 0 entries and an empty hash.
+        """
         ...
 
     def position_at(self, recorded: Instant) -> int:
-        """Say which position was the last one recorded before an instant; 0 for none."""
+        """Return the last position recorded before an instant, exclusive; 0 for none."""
         ...
 
     def chronologies(self) -> Mapping[str, int]:
-        """List the chronologies by first entry, each with its entries besides declarations."""
+        """Return the chronologies by first entry, each with its number of entries.
+
+        Declarations are not counted.
+        """
         ...
 
     def append(self, drafts: Sequence[Draft], expected_head: str | None = None) -> Appended:
-        """Append drafts, all or none; no drafts leave the log as it is.
+        """Append drafts, all or none; without drafts the log stays as it is.
 
         Raises:
             Refused: Some drafts have faults.
-            HeadMoved: There is something new to write, and the log does not end at the expected
-                hash.
+            HeadMoved: There is something new to write, and the log does not have the expected head.
         """
         ...
 
 
 def next_stamp(clock: Clock, last: str | None) -> str:
-    """Tell the time of an append: later than the last one, whatever the computer's clock does."""
+    """Return the stamp of an append: the time, but always later than the last stamp."""
     now = clock()
     if last is not None and now <= parse_stamp(last):
         now = Instant(parse_stamp(last) + 1)

@@ -1,4 +1,4 @@
-"""Errors of log files: each says which file, what is wrong with it, and what would help."""
+"""Errors of log files: each names the file, what is wrong with it, and what would help."""
 
 from os import PathLike
 
@@ -6,7 +6,7 @@ from chrono.errors import ChronoError
 from chrono.log.statements import VERSION
 
 FilePath = str | PathLike[str]
-"""The name of a file; pathlib is left to those who need it, for reading is to start fast."""
+"""The name of a file. pathlib is not imported here, so that reading starts fast."""
 
 
 class LogError(ChronoError):
@@ -19,28 +19,28 @@ class LogError(ChronoError):
 
 
 class NoLog(LogError):
-    """There is no file."""
+    """A log that does not exist."""
 
     def __init__(self, path: FilePath) -> None:
         super().__init__(path, "no such log")
 
 
 class LogExists(LogError):
-    """There is a file where a log should be made."""
+    """A new log whose name a file has already."""
 
     def __init__(self, path: FilePath) -> None:
         super().__init__(path, "there is a file already; choose another name, or append to it")
 
 
 class NotALog(LogError):
-    """The file is no log of ours."""
+    """A file that is no log of chrono."""
 
     def __init__(self, path: FilePath, what: str = "not a chrono log") -> None:
         super().__init__(path, what)
 
 
 class NewerLog(LogError):
-    """The file was written by a later release."""
+    """A log that a later release made."""
 
     def __init__(self, path: FilePath, version: int) -> None:
         self.version = version
@@ -52,7 +52,7 @@ class NewerLog(LogError):
 
 
 class BusyLog(LogError):
-    """Somebody else kept the file locked."""
+    """A log that another program kept locked."""
 
     def __init__(self, path: FilePath, seconds: float) -> None:
         super().__init__(
@@ -61,7 +61,7 @@ class BusyLog(LogError):
 
 
 class UnwritableLog(LogError):
-    """The file, or its folder, cannot be written."""
+    """A log or a folder that cannot be written."""
 
     def __init__(self, path: FilePath, detail: str) -> None:
         self.detail = detail
@@ -69,14 +69,14 @@ class UnwritableLog(LogError):
 
 
 class UnreadableLog(LogError):
-    """The file cannot be read."""
+    """A log that cannot be read."""
 
     def __init__(self, path: FilePath, detail: str) -> None:
         super().__init__(path, f"cannot be read ({detail})")
 
 
 class DamagedLog(LogError):
-    """The file holds what no append has written."""
+    """A log that has content no append has written."""
 
     broken = True
 

@@ -1,16 +1,16 @@
-"""Where a log ends, and where it breaks."""
+"""Heads and breaks: the end of a log, and where its content is not as appended."""
 
 from typing import Final
 
 import attrs
 
 FIRST: Final = ""
-"""What stands for the previous hash of the first entry."""
+"""The previous hash of the first entry."""
 
 
 @attrs.frozen
 class Head:
-    """Where a log ends: how many entries it has, and the hash of the last; empty for none."""
+    """The end of a log: the number of entries, and the hash of the last; empty for none."""
 
     entries: int
     hash: str
@@ -18,7 +18,7 @@ class Head:
 
 @attrs.frozen
 class Break:
-    """The first place at which a log is not what was appended."""
+    """The first position at which a log is not as it was appended; 0 for its schema or index."""
 
     position: int
     reason: str

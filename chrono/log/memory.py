@@ -1,4 +1,4 @@
-"""A log kept in memory: the contract in its plainest form, and what a bundled log is read into."""
+"""A log in memory: the simplest form of the contract, also for bundled chronologies."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -12,7 +12,7 @@ from chrono.values.clocks import Instant, parse_stamp
 
 
 class MemoryLog:
-    """A log that lives as long as the program."""
+    """A log that exists as long as the program."""
 
     def __init__(self, entries: Iterable[Entry] = (), clock: Clock = system_clock) -> None:
         self._entries = list(entries)
@@ -20,26 +20,26 @@ class MemoryLog:
         self._preparation = Preparation(self._later)
 
     def entries(self, chronology: str | None = None) -> Sequence[Entry]:
-        """List the entries of one chronology, or all, in the order of the log."""
+        """Return the entries of one chronology, or all, in the order of the log."""
         return tuple(entry for entry in self._entries if chronology in (None, entry.chronology))
 
     def head(self, upto: int | None = None) -> Head:
-        """Say where the log ends, or ended at a position."""
+        """Return the head of the log, or of its entries up to a position, inclusive."""
         kept = self._entries[: None if upto is None else max(upto, 0)]
         return Head(len(kept), kept[-1].hash if kept else FIRST)
 
     def position_at(self, recorded: Instant) -> int:
-        """Say which position was the last one recorded before an instant; 0 for none."""
+        """Return the last position recorded before an instant, exclusive; 0 for none."""
         before = (e.position for e in self._entries if parse_stamp(e.recorded) < recorded)
         return max(before, default=0)
 
     def chronologies(self) -> Mapping[str, int]:
-        """List the chronologies, each with how many entries it has besides declarations."""
-        found: dict[str, int] = {}
+        """Return the chronologies, each with its number of entries besides declarations."""
+        counts: dict[str, int] = {}
         for entry in self._entries:
-            found.setdefault(entry.chronology, 0)
-            found[entry.chronology] += not isinstance(entry.record, Declaration)
-        return found
+            counts.setdefault(entry.chronology, 0)
+            counts[entry.chronology] += not isinstance(entry.record, Declaration)
+        return counts
 
     def append(self, drafts: Sequence[Draft], expected_head: str | None = None) -> Appended:
         """Append drafts, all or none."""

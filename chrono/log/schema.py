@@ -1,4 +1,4 @@
-"""The schema of a log file, written down, with the triggers that keep it append-only.
+"""The schema of a log file, as migrations, with the triggers that keep it append-only.
 
 ``table.transform()`` of sqlite-utils drops triggers: it is never called on the log.
 """
@@ -14,7 +14,7 @@ _migrations: Final = Migrations("chrono")
 
 @_migrations()
 def log_of_entries(db: Database) -> None:
-    """Make the one table that holds the truth, and its triggers."""
+    """Create the table of entries and its triggers."""
     for statement in SCHEMA.values():
         db.execute(statement)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -22,5 +22,5 @@ def log_of_entries(db: Database) -> None:
 
 
 def migrate(db: Database) -> None:
-    """Bring a file to the schema of this release; one that has it stays as it is."""
+    """Migrate a file to the schema of this release; one that has it stays as it is."""
     _migrations.apply(db)

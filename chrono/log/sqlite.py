@@ -1,4 +1,4 @@
-"""A log kept in one SQLite file."""
+"""A log in one SQLite file."""
 
 import os
 import sqlite3
@@ -15,11 +15,11 @@ from chrono.log.errors import FilePath, LogExists, UnwritableLog
 from chrono.log.head import FIRST, Break, Head
 from chrono.values.clocks import BeyondCalendar, Instant, stamp
 
-if TYPE_CHECKING:  # only appending needs these, and reading is to start fast
+if TYPE_CHECKING:  # only appending needs these; reading starts faster without them
     from chrono.events.drafts import Draft
     from chrono.log.contract import Appended, Clock
     from chrono.log.preparation import Preparation
-    from chrono.log.write_lock import Turns
+    from chrono.log.write_lock import WriteLock
 
 
 class SqliteLog:
@@ -28,14 +28,14 @@ class SqliteLog:
     Args:
         path: The file.
         write: Whether to open it for appending; a reader never changes the file.
-        clock: Tells the time of appends.
+        clock: Returns the time of appends.
 
     Raises:
         NoLog: There is no such file.
-        NotALog: It is something else.
-        NewerLog: A later release made it.
+        NotALog: The file is something else.
+        NewerLog: A later release made the file.
         UnreadableLog: It cannot be read.
-        UnwritableLog: It is to be written, and cannot be.
+        UnwritableLog: `write` is set, and it cannot be written.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class SqliteLog:
         self.path = path
         self._clock = clock
         self._preparation: Preparation | None = None
-        self._turns: Turns | None = None
+        self._write_lock: WriteLock | None = None
         self._lent: Sequence[Entry] = ()
         self._connection = connect(path, write=write)
 
@@ -52,13 +52,14 @@ class SqliteLog:
     def create(
         path: FilePath, drafts: "Sequence[Draft]" = (), recorded: Sequence[Instant] = ()
     ) -> "Appended":
-        """Make a log that begins with some drafts; it appears under its name only when complete.
+        """Create a log with some drafts; it appears under its name only when it is complete.
 
         Args:
             path: The file.
-            drafts: What it begins with.
-            recorded: When each was recorded first, never less than the one before; then each group
-                of one moment is a transaction of its own, as it was. Without it all are one, now.
+            drafts: The first entries.
+            recorded: The instant at which each was recorded in another log, none before the one
+                before it; drafts of equal instants become one transaction. Without it all become
+                one transaction, recorded now.
 
         Raises:
             LogExists: There is a file of that name.
@@ -86,7 +87,7 @@ class SqliteLog:
                     migrate(db)
                 try:
                     done = _begun(unfinished, drafts, recorded)
-                except UnwritableLog as error:  # told by its own name, not the unfinished file's
+                except UnwritableLog as error:  # with the name of the log instead
                     raise UnwritableLog(path, error.detail) from error
                 os.link(unfinished, path)
         except FileExistsError:
@@ -111,7 +112,7 @@ class SqliteLog:
         self._connection.close()
 
     def entries(self, chronology: str | None = None) -> Sequence[Entry]:
-        """List the entries of one chronology, or all, in the order of the log."""
+        """Return the entries of one chronology, or all, in the order of the log."""
         with translated(self.path):
             if chronology is None:
                 rows = self._connection.execute(statements.ALL)
@@ -120,7 +121,7 @@ class SqliteLog:
             return tuple(Entry(*row) for row in rows)
 
     def head(self, upto: int | None = None) -> Head:
-        """Say where the log ends, or ended at a position."""
+        """Return the head of the log, or of its entries up to a position, inclusive."""
         with translated(self.path):
             if upto is None:
                 row = self._connection.execute(statements.HEAD).fetchone()
@@ -129,7 +130,7 @@ class SqliteLog:
         return Head(*row) if row else Head(0, FIRST)
 
     def position_at(self, recorded: Instant) -> int:
-        """Say which position was the last one recorded before an instant; 0 for none."""
+        """Return the last position recorded before an instant, exclusive; 0 for none."""
         try:
             limit = stamp(recorded)
         except BeyondCalendar:
@@ -139,7 +140,7 @@ class SqliteLog:
         return int(row[0])
 
     def chronologies(self) -> Mapping[str, int]:
-        """List the chronologies, each with how many entries it has besides declarations."""
+        """Return the chronologies, each with its number of entries besides declarations."""
         with translated(self.path):
             return dict(self._connection.execute(statements.CHRONOLOGIES).fetchall())
 
@@ -148,16 +149,16 @@ class SqliteLog:
 
         Raises:
             Refused: Some drafts have faults.
-            HeadMoved: The log does not end at the expected hash.
-            BusyLog: Somebody else kept the file locked.
+            HeadMoved: The log does not have the expected head.
+            BusyLog: Another program kept the file locked.
             UnwritableLog: The disk is full, or the file is read-only.
         """
         from chrono.log.contract import next_stamp  # noqa: PLC0415  only appending needs these
-        from chrono.log.write_lock import Turns  # noqa: PLC0415
+        from chrono.log.write_lock import WriteLock  # noqa: PLC0415
 
-        self._turns = self._turns or Turns(self._connection)
+        self._write_lock = self._write_lock or WriteLock(self._connection)
         with translated(self.path, write=True):
-            with self._turns.transaction():
+            with self._write_lock.transaction():
                 last = self._connection.execute(statements.LAST_RECORDED).fetchone()
                 recorded = next_stamp(self._clock, last[0] if last else None)
                 preparation = self._prepared()
@@ -166,21 +167,21 @@ class SqliteLog:
                     (e.position, e.chronology, e.id, e.recorded, e.body, e.digest, e.hash)
                     for e in done.new
                 ]
-                # A list, so that no step of ours, and no signal, comes between two insertions.
+                # A list, so that no step of Python, and so no signal, comes between two insertions.
                 self._connection.executemany(statements.INSERT, rows)
             preparation.committed(done)
             return done
 
     def lend(self, entries: Sequence[Entry]) -> None:
-        """Let appends use what was read of this log instead of reading it again.
+        """Let appends use entries that the caller has read, instead of reading them again.
 
         Args:
-            entries: Its first entries, of all chronologies, up to any position.
+            entries: The first entries of the log, of all chronologies, up to any position.
         """
         self._lent = entries
 
     def _prepared(self) -> "Preparation":
-        """Return what this log has read for its appends; it is kept from one to the next."""
+        """Return the preparation of appends, cached with the entries that it has read."""
         from chrono.log.preparation import Preparation  # noqa: PLC0415  only appending needs it
 
         self._preparation = self._preparation or Preparation(self._later)
@@ -189,18 +190,18 @@ class SqliteLog:
     def first_break(
         self, expected: str | None = None, kept: list[Entry] | None = None
     ) -> Break | None:
-        """Find the first place at which the file is not what was appended; None if it is whole.
+        """Return the first position at which the file is not as appended; None if it is intact.
 
         Args:
-            expected: A hash kept elsewhere, which the log must contain.
-            kept: Is given every entry that was read, for whoever goes on with a whole log.
+            expected: A hash from an earlier check, which the log must have.
+            kept: A list to which every entry read is added.
         """
         from chrono.log.verification import verify  # noqa: PLC0415  only checking needs it
 
         return verify(self._connection, self.path, expected, [] if kept is None else kept)
 
     def _later(self, chronology: str, position: int) -> Iterator[Entry]:
-        """Read the entries of a chronology after a position, within the transaction."""
+        """Yield the entries of a chronology after a position, within the transaction."""
         for entry in self._lent[position:]:
             if entry.chronology == chronology:
                 yield entry
@@ -214,7 +215,7 @@ class SqliteLog:
 
 
 def _begun(path: FilePath, drafts: "Sequence[Draft]", recorded: Sequence[Instant]) -> "Appended":
-    """Append what a log begins with."""
+    """Append the first entries of a log, and return what was appended."""
     from itertools import groupby  # noqa: PLC0415  needed only here, as all these
 
     from chrono.log.contract import Appended  # noqa: PLC0415
@@ -227,8 +228,8 @@ def _begun(path: FilePath, drafts: "Sequence[Draft]", recorded: Sequence[Instant
     with SqliteLog(path, write=True, clock=lambda: next(then)) as log:
         done = [log.append([draft for _, draft in group]) for _, group in groups]
     return Appended(
-        tuple(position for one in done for position in one.positions),
-        tuple(entry for one in done for entry in one.new),
+        tuple(position for appended in done for position in appended.positions),
+        tuple(entry for appended in done for entry in appended.new),
         done[-1].head,
     )
 

@@ -1,12 +1,12 @@
-"""Every statement of SQL that a log file needs."""
+"""The SQL statements of log files."""
 
 from typing import Final
 
 APPLICATION_ID: Final = 0x4348524E
-"""``CHRN`` in the header of the file: how a log is told from other SQLite files."""
+"""``CHRN`` in the header of the file, which tells a log from other SQLite files."""
 
 VERSION: Final = 1
-"""The version of the schema, kept as ``user_version``."""
+"""The version of the schema, stored as ``user_version``."""
 
 SCHEMA: Final = {
     "entries": """CREATE TABLE entries (
@@ -31,7 +31,7 @@ WHEN EXISTS (
 )
 BEGIN SELECT RAISE(ABORT, 'the log is append-only: there is an entry there'); END""",
 }
-"""The name of each part, and the statement that makes it, in order."""
+"""The statement that creates each part of the schema, by the name of the part, in order."""
 
 _COLUMNS: Final = "position, chronology, id, recorded, body, digest, hash"
 
@@ -48,11 +48,11 @@ HEAD_AT: Final = (
 )
 LAST_RECORDED: Final = "SELECT recorded FROM entries ORDER BY position DESC LIMIT 1"
 POSITION_AT: Final = "SELECT COALESCE(MAX(position), 0) FROM entries WHERE recorded < ?"
-# Only a body that has the words is parsed for them: every reader asks this.
+# Only a body that contains the words is parsed, as every reader runs this statement.
 CHRONOLOGIES: Final = """SELECT chronology, SUM(CASE
   WHEN instr(body, '"kind":"chronology"') THEN json_extract(body, '$.kind') <> 'chronology'
   ELSE 1 END) FROM entries GROUP BY chronology ORDER BY MIN(position)"""
-# SQLite keeps the name of a trigger's table as somebody typed it: ENTRIES is entries too.
+# SQLite stores the table name of a trigger as it was typed: ENTRIES means entries too.
 PARTS: Final = (
     "SELECT name, sql FROM sqlite_master"
     " WHERE tbl_name = 'entries' COLLATE NOCASE AND sql IS NOT NULL"

@@ -1,8 +1,8 @@
-"""Admission: whether the log may take a draft, given what stands in it already.
+"""Admission: whether a draft may be appended to the entries that the log has already.
 
 docs/log-format.md, Appending; and docs/state-rule.md, rules 1 (visible events), 3 (surely later)
-and 6 (sets). Drafts are looked at one by one, so that a batch is admitted exactly when its drafts
-would be, each after the other.
+and 6 (sets). Drafts are checked one by one, so that a batch is accepted exactly if its drafts would
+be accepted one after the other.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,13 +32,13 @@ from chrono.values.canonical import canonical
 from chrono.values.dates import Date
 
 Reasons = Iterator[tuple[str, ...]]
-"""Faults of one draft: the field, what is wrong with it, and where one helps the code."""
+"""The faults of one draft: the field, the reason, and for some faults a code."""
 
 
 class Admission:
-    """What one chronology holds so far, as far as it decides what may be appended next.
+    """The records of one chronology, indexed to check what may be appended next.
 
-    It is filled in the order of the log with `take`; `reasons` says why a draft is refused.
+    `take` adds records in the order of the log; `reasons` yields why a draft is refused.
     """
 
     def __init__(self, chronology: str) -> None:
@@ -54,7 +54,7 @@ class Admission:
         self._zone = ZoneInfo("UTC")
 
     def take(self, record: Record) -> None:
-        """Count a record as part of the log."""
+        """Add the next record of the log."""
         self._records[record.id] = record
         if isinstance(record, Declaration):
             self._declaration = record
@@ -78,7 +78,7 @@ class Admission:
             self._cycles = None
 
     def reasons(self, draft: Draft, batch: Mapping[str, Draft]) -> Reasons:
-        """Say why a draft cannot be taken next; links may also name developments of its batch."""
+        """Yield the faults of the next draft; links may also name developments of its batch."""
         if draft.kind == DECLARATION:
             yield from self._of_declaration(draft)
             return
@@ -93,18 +93,18 @@ class Admission:
         yield from self._of_event(draft, batch)
 
     def replaces(self, draft: Draft) -> str:
-        """Name the version that a correction means: the one that stands, or stood elsewhere."""
+        """Return the id of the version that a correction replaces: here, or in its own log."""
         if draft.merged:
             return str(draft.derived["replaces"])
         return self._versions[draft.body[ACTS[CORRECTION]]][0].record.id
 
     def cycles(self) -> tuple[tuple[str, str], ...]:
-        """Name the links that lie on a cycle: the id of the earlier event, and of the later."""
+        """Return the links on a cycle: the ids of the earlier and of the later event."""
         if self._cycles is None:
-            self._cycles = tuple(self._found_cycles())
+            self._cycles = tuple(self._links_on_cycles())
         return self._cycles
 
-    def _found_cycles(self) -> Iterator[tuple[str, str]]:
+    def _links_on_cycles(self) -> Iterator[tuple[str, str]]:
         versions = [v for root in sorted(self._linked) for v in self._versions.get(root, ())]
         events = [(version.development.id, version.record.event) for version in versions]
         bounds = [
@@ -115,12 +115,12 @@ class Admission:
         yield from ((events[earlier][0], events[later][0]) for earlier, later in void)
 
     def _of_declaration(self, draft: Draft) -> Reasons:
-        stands = self._declaration
-        if stands is not None and draft.body["data"]["zone"] != stands.zone:
+        declared = self._declaration
+        if declared is not None and draft.body["data"]["zone"] != declared.zone:
             yield (
                 "data.zone",
                 (
-                    f"{draft.body['data']['zone']!r}, but {draft.chronology} is in {stands.zone} "
+                    f"{draft.body['data']['zone']!r}, but {draft.chronology} is in {declared.zone} "
                     "for good: another zone would move every bare date"
                 ),
             )
@@ -134,7 +134,7 @@ class Admission:
         if target == draft.id:
             yield field, f"{target} cannot name itself"
         elif record is None:
-            yield field, self._nothing_called(target, self._may_be_meant(draft.kind))
+            yield field, self._nothing_called(target, self._possible_targets(draft.kind))
         elif draft.kind != RETRACTION and not isinstance(record, Development):
             yield field, self._no_development(record)
         elif isinstance(record, Declaration):
@@ -145,29 +145,29 @@ class Admission:
             yield from self._of_target(draft, field, record)
 
     def _no_development(self, record: Record) -> str:
-        """Say what an entry is instead, and which development may have been meant."""
-        what, root = type(record).__name__.lower(), self._root.get(record.id)
+        """Return why a record that is no development is refused, and which may be meant."""
+        sort, root = type(record).__name__.lower(), self._root.get(record.id)
         hint = f"name the development, {root}" if root else "only developments are named here"
-        return f"{record.id} is a {what}; {hint}"
+        return f"{record.id} is a {sort}; {hint}"
 
-    def _may_be_meant(self, kind: str) -> Iterator[str]:
-        """Name what an act of a kind may have for a target."""
-        wanted = Act | Development if kind == RETRACTION else Development
-        return (record.id for record in self._records.values() if isinstance(record, wanted))
+    def _possible_targets(self, kind: str) -> Iterator[str]:
+        """Return the ids of the records that an act of a kind may have as its target."""
+        allowed = Act | Development if kind == RETRACTION else Development
+        return (record.id for record in self._records.values() if isinstance(record, allowed))
 
     def _of_version(self, draft: Draft, record: Record) -> Reasons:
-        """Refuse a correction from another log that means a version which is not here.
+        """Yield why a correction of another log is refused: the version it replaces is not here.
 
-        What became of its target here meanwhile is no reason: both desks were right to write.
+        What happened here to its target since is no reason: both logs were right to append.
         """
-        meant = draft.derived.get("replaces") if draft.kind == CORRECTION else record.id
-        there = self._records.get(str(meant))
-        told = isinstance(there, Development | Correction) or draft.kind != CORRECTION
-        if not told or self._root.get(str(meant)) != self._root[record.id]:
-            yield "derived.replaces", f"{meant!r} is no version of {record.id} that stands here"
+        replaces = draft.derived.get("replaces") if draft.kind == CORRECTION else record.id
+        replaced = self._records.get(str(replaces))
+        version = isinstance(replaced, Development | Correction) or draft.kind != CORRECTION
+        if not version or self._root.get(str(replaces)) != self._root[record.id]:
+            yield "derived.replaces", f"{replaces!r} is no version of {record.id} that stands here"
 
     def _of_target(self, draft: Draft, field: str, record: Record) -> Reasons:
-        """Refuse an act on what does not stand any more, or that says nothing new."""
+        """Yield why an act is refused: its target does not stand, or it changes nothing."""
         family = Amendments.of(self._families[self._root[record.id]])
         withdrawn = family.withdrawn.get(record.id)
         if withdrawn is not None:
@@ -183,9 +183,9 @@ class Admission:
         if draft.kind == RETRACTION and replaced is not None and isinstance(record, Correction):
             yield field, f"{record.id} does not stand: {replaced.id} replaced it"
         if draft.kind == CORRECTION and isinstance(record, Development):
-            told = [version.record for version in family.versions[record.id]]
-            if len(told) == 1 and says_nothing_new(draft, told[0].event):
-                yield field, f"nothing changes: {told[0].id} says the same already"
+            standing = [version.record for version in family.versions[record.id]]
+            if len(standing) == 1 and says_nothing_new(draft, standing[0].event):
+                yield field, f"nothing changes: {standing[0].id} says the same already"
         if draft.kind == CITATION:
             known = {
                 canonical(source.body()) for v in family.versions[record.id] for source in v.support
@@ -194,30 +194,30 @@ class Admission:
                 yield "sources", f"nothing new: {record.id} rests on these sources already"
 
     def _of_event(self, draft: Draft, batch: Mapping[str, Draft]) -> Reasons:
-        told = draft.body["event"] if draft.kind == CORRECTION else draft.body
+        event = draft.body["event"] if draft.kind == CORRECTION else draft.body
         own = draft.body[ACTS[CORRECTION]] if draft.kind == CORRECTION else draft.id
         path = "event." if draft.kind == CORRECTION else ""
         for field in ("after", "before", "contests"):
-            for number, name in enumerate(told.get(field, ())):
+            for number, name in enumerate(event.get(field, ())):
                 where = f"{path}{field}[{number}]"
                 if name == own:
                     yield where, f"{name} cannot name itself"
                 elif name in self._records and not self._is_development(name, batch):
                     yield where, self._no_development(self._records[name])
                 elif not self._is_development(name, batch):
-                    named = self._records.keys() | batch.keys()
-                    known = (one for one in named if self._is_development(one, batch))
-                    yield where, self._nothing_called(name, known)
-        yield from self._of_dates(path, told)
+                    ids = self._records.keys() | batch.keys()
+                    developments = (each for each in ids if self._is_development(each, batch))
+                    yield where, self._nothing_called(name, developments)
+        yield from self._of_dates(path, event)
         for claim in draft.derived.get("claims", ()):
             yield from (
                 (f"{path}data", reason) for reason in self._keys.against_claim(Claim.stored(claim))
             )
 
-    def _of_dates(self, path: str, told: Mapping[str, Any]) -> Reasons:
-        """Refuse dates that the home zone does not have, as a time that its clocks jump over."""
-        dates = [(f"{path}occurred", told.get("occurred"))]
-        for number, source in enumerate(told.get("sources", ())):
+    def _of_dates(self, path: str, event: Mapping[str, Any]) -> Reasons:
+        """Yield the dates that the home zone does not have, as a time that clocks jump over."""
+        dates = [(f"{path}occurred", event.get("occurred"))]
+        for number, source in enumerate(event.get("sources", ())):
             dates.append((f"{path}sources[{number}].published", source.get("published")))
         for field, text in dates:
             if text:

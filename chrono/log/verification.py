@@ -1,4 +1,4 @@
-"""Whether a SQLite file is what was appended to it: its chain, its schema and its index."""
+"""Whether a SQLite file is as it was appended: its hash chain, its schema and its index."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -14,13 +14,13 @@ from chrono.log.head import Break
 def verify(
     connection: sqlite3.Connection, path: FilePath, expected: str | None, kept: list[Entry]
 ) -> Break | None:
-    """Return the first place at which a file is not what was appended; None if it is whole.
+    """Return the first position at which a file is not as appended; None if it is intact.
 
     Args:
-        connection: To the file.
+        connection: The connection to the file.
         path: Its name, for errors.
-        expected: A hash kept elsewhere, which the log must contain.
-        kept: Is given every entry that was read.
+        expected: A hash from an earlier check, which the log must have; None for none.
+        kept: A list to which every entry read is added.
     """
 
     def rows() -> Iterator[Entry]:
@@ -40,7 +40,7 @@ def verify(
 
 
 def _changed(parts: dict[str, str]) -> Break | None:
-    """Compare the schema of a file with what it should be."""
+    """Return how the schema of a file differs from the schema of logs; None if it does not."""
     for name, sql in statements.SCHEMA.items():
         if parts.get(name) != sql:
             return Break(0, f"the schema was changed: {name} is missing or another")
@@ -49,6 +49,6 @@ def _changed(parts: dict[str, str]) -> Break | None:
 
 
 def _damage(connection: sqlite3.Connection) -> Break | None:
-    """Find damage beside the entries: an index that no longer leads to all of them."""
-    (found,) = connection.execute(statements.INTEGRITY).fetchone()
-    return None if found == "ok" else Break(0, f"the file is damaged: {found}")
+    """Return damage outside the entries, as an index that lacks some of them; None without."""
+    (result,) = connection.execute(statements.INTEGRITY).fetchone()
+    return None if result == "ok" else Break(0, f"the file is damaged: {result}")

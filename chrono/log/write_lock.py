@@ -1,8 +1,8 @@
-"""Turns: how those who write one file share its lock, so that nobody waits for long.
+"""The write lock of a file, shared fairly between processes, so that none waits for long.
 
-SQLite keeps no queue: the next writer is whoever asks at the right moment, and that is nearly
-always the one that has just committed. So whoever waits asks the more often the longer it has
-waited, and whoever met another writer lately leaves a gap after its commit, in which others ask.
+SQLite has no queue of writers: the next writer is the one that asks at the right moment, nearly
+always the one that has just committed. So a writer asks more often the longer it has waited, and a
+writer that met another one lately pauses after its commit, so that the other can get the lock.
 """
 
 import os
@@ -15,23 +15,23 @@ from typing import Final
 from chrono.log import connection
 
 _PAUSE: Final = 0.002
-"""Seconds between two askings at first, on average."""
+"""The seconds between two attempts at first, on average."""
 
 _LONG: Final = 0.04
-"""Seconds of waiting after which one asks twice as often; after twice that, nine times."""
+"""The seconds of waiting after which attempts are twice as frequent; after 0.08, nine times."""
 
 _SHORTEST: Final = 0.000_2
-"""Seconds between two askings at the least, so that waiting costs little."""
+"""The seconds between two attempts, at least, so that waiting costs little."""
 
 _GAP: Final = 0.003
-"""Seconds that are left to others after a commit: several of them ask in that time."""
+"""The seconds of a pause after a commit: enough for several attempts of others."""
 
 _LATELY: Final = 1.0
-"""Seconds for which one remembers that there are others."""
+"""The seconds for which a meeting with another writer is remembered."""
 
 
-class Turns:
-    """The transactions of one connection, each in its turn among those of other processes."""
+class WriteLock:
+    """The transactions of one connection, which take turns with those of other processes."""
 
     def __init__(self, opened: sqlite3.Connection) -> None:
         self._connection = opened
@@ -39,7 +39,7 @@ class Turns:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Hold the write lock: one writer at a time assigns positions."""
+        """Run the block in a transaction with the write lock; roll back if it raises."""
         try:
             self._begin()
             yield
@@ -61,7 +61,7 @@ class Turns:
                 self._met = time.monotonic()
                 waited = self._met - start
                 if waited > connection.PATIENCE:
-                    self._connection.execute("BEGIN IMMEDIATE")  # for the error, or at last
+                    self._connection.execute("BEGIN IMMEDIATE")  # for its error, or at last
                     return
                 jitter = 0.5 + os.urandom(1)[0] / 256
                 time.sleep(max(_SHORTEST, jitter * _PAUSE / (1 + (waited / _LONG) ** 3)))

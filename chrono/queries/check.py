@@ -79,20 +79,20 @@ def _repeats_in(world: World, question: tuple[Statement, ...]) -> Iterator[Findi
     events, later = world.events, world.order.surely_later
     for denied in question:
         for denier in question:
-            if denier.place not in world.contests(denied.place) or denier.json == denied.json:
+            if denier.index not in world.contests(denied.index) or denier.json == denied.json:
                 continue
             for repeat in question:
-                linked = repeat.place in world.order.after(denier.place)
+                linked = repeat.index in world.order.after(denier.index)
                 if (
                     repeat.json == denied.json
-                    and later(repeat.place, denied.place)
-                    and later(repeat.place, denier.place)
+                    and later(repeat.index, denied.index)
+                    and later(repeat.index, denier.index)
                     and not linked
-                    and denier.place not in world.contests(repeat.place)
+                    and denier.index not in world.contests(repeat.index)
                 ):
                     yield Finding(
                         "repeats-denied",
-                        events[repeat.place].id,
-                        f"repeats what {events[denier.place].id} denied, and so ends that dispute; "
-                        f"say after: [{events[denier.place].id}] if it does, or contests if not",
+                        events[repeat.index].id,
+                        f"repeats what {events[denier.index].id} denied, and so ends that dispute; "
+                        f"say after: [{events[denier.index].id}] if it does, or contests if not",
                     )

@@ -78,7 +78,7 @@ def _left_pending(world: World) -> Iterator[Finding]:
         for statement in world.pending(claims):
             yield Finding(
                 "left-pending",
-                world.events[statement.place].id,
+                world.events[statement.index].id,
                 f"what it announces for {key} was never set and never lapsed",
                 problem=False,
             )

@@ -42,10 +42,10 @@ def overlaps_on(world: World, key: str) -> tuple[Overlap, ...]:
 
 def _triples(world: World, key: str) -> set[tuple[int, int, str]]:
     return {
-        (first.place, second.place, key)
+        (first.index, second.index, key)
         for question in questions_of(world.on(key))
         for first, second in combinations(question, 2)
-        if first.place != second.place and _open(world, first, second)
+        if first.index != second.index and _open(world, first, second)
     }
 
 
@@ -57,7 +57,7 @@ def _open(world: World, first: Statement, second: Statement) -> bool:
     later = world.order.surely_later
     return (
         first.json != second.json
-        and not later(first.place, second.place)
-        and not later(second.place, first.place)
-        and second.place not in world.contests(first.place)
+        and not later(first.index, second.index)
+        and not later(second.index, first.index)
+        and second.index not in world.contests(first.index)
     )

@@ -139,8 +139,8 @@ class _Key:
         claims = self._view.claims[self._key]
         if is_set_valued(claims):
             _, said = statements_by_member(claims)[canonical(value)]
-            return [one.place for one in said if not one.value]
-        return [one.place for one in statements_on_key(claims) if one.json != canonical(value)]
+            return [one.index for one in said if not one.value]
+        return [one.index for one in statements_on_key(claims) if one.json != canonical(value)]
 
     def _clearing(self, value: Any) -> list[int]:
         """Return the places of what takes an announced value off the pending side."""

@@ -144,10 +144,10 @@ class _Standings:
         self._rivals: dict[int, set[int]] = defaultdict(set)
         self._pending: set[int] = set()
         for claims in world.claims.values():
-            self._pending |= {question.place for question in world.pending(claims)}
+            self._pending |= {question.index for question in world.pending(claims)}
             for question in questions_of(claims):
                 values = world.resolve(question).live_values
-                sides = [{statement.place for statement in live} for live in values.values()]
+                sides = [{statement.index for statement in live} for live in values.values()]
                 for side in sides if len(sides) > 1 else ():
                     for index in side:
                         self._rivals[index].update(*(other for other in sides if other != side))

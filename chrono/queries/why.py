@@ -127,16 +127,16 @@ class _Standings:
     def __init__(self, world: World, claims: tuple[tuple[int, Claim], ...]) -> None:
         self._world = world
         self._claims = claims
-        self._pending = {(statement.place, statement.claim) for statement in world.pending(claims)}
+        self._pending = {(statement.index, statement.claim) for statement in world.pending(claims)}
         resolutions = [world.resolve(statement) for statement in questions_of(claims)]
         self._live: dict[Any, list[Statement]] = {}
         self._disputed: set[Any] = set()
         for resolution in resolutions:
             disputed = len(resolution.live_values) > 1
             for statement in resolution.live:
-                self._live.setdefault((statement.place, statement.claim), []).append(statement)
+                self._live.setdefault((statement.index, statement.claim), []).append(statement)
                 if disputed:
-                    self._disputed.add((statement.place, statement.claim))
+                    self._disputed.add((statement.index, statement.claim))
 
     def of(self, index: int, claim: Claim) -> tuple[Standing, str | None]:
         """Return how a claim stands, and by which event."""

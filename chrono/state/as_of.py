@@ -1,4 +1,4 @@
-"""As of when a history is asked: a moment on each clock, and through which sources."""
+"""As-of: the moment on each clock for which a history is queried, and the sources that count."""
 
 from typing import Any
 
@@ -13,12 +13,13 @@ from chrono.values.clocks import iso
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class AsOf:
-    """What is asked about: a moment on each clock, and through which sources.
+    """A moment on each clock, and the sources that count.
 
     Attributes:
-        at: When in the world.
-        known: Until when sources count; None for all.
-        recorded: Up to what the log is read, as written; the history handed in ends there already.
+        at: The moment in the world.
+        known: The moment until which sources must be published; None counts all.
+        recorded: The last instant or position read of the log, as the user wrote it; a history that
+            is passed in must end there.
         wanted: Which sources count.
     """
 
@@ -28,11 +29,11 @@ class AsOf:
     wanted: Wanted = every_source
 
     def view(self, history: History) -> View:
-        """See a history as of this, whatever the moment in the world."""
+        """Return a history as known then, through the sources that count."""
         return View(history, self.known.instant if self.known else None, self.wanted)
 
     def world(self, history: History) -> World:
-        """See a history as of this."""
+        """Return the events of that view at the moment in the world."""
         return World(self.view(history), self.at.instant)
 
     def body(self, zone: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""Preference: which version of a dispute is better sourced. Recency is never a reason.
+"""Preference: which side of a dispute has better sources. Recency is never a reason.
 
-docs/state-rule.md, rule 9 (preference). Preference names a candidate; it never loses another.
+docs/state-rule.md, rule 9 (preference). A preferred candidate never removes the others.
 """
 
 from collections.abc import Sequence
@@ -14,9 +14,9 @@ from chrono.values.sources import rank
 
 
 def preferred(candidates: Sequence[Candidate]) -> Preferred | None:
-    """Prefer the better basis, then more independent origins, else nobody (rule 9, preference).
+    """Return the candidate of the best basis, else of the most independent origins, else None.
 
-    There must be two candidates at least.
+    Rule 9 (preference). There must be at least two candidates.
 
     >>> from functools import partial
     >>> vote = partial(Candidate, since=None, because=())
@@ -25,7 +25,7 @@ def preferred(candidates: Sequence[Candidate]) -> Preferred | None:
     >>> preferred([vote("Ada", basis="filed"), vote("Bo", basis="filed")]) is None
     True
     """
-    ranked = sorted(candidates, key=lambda one: (rank(one.basis), -len(one.origins)))
+    ranked = sorted(candidates, key=lambda each: (rank(each.basis), -len(each.origins)))
     first, second = ranked[:2]
     if rank(first.basis) < rank(second.basis):
         return Preferred(first.value, "basis")
@@ -37,7 +37,12 @@ def preferred(candidates: Sequence[Candidate]) -> Preferred | None:
 def preferred_members(
     sure: Sequence[Any], disputed: Sequence[Sequence[Candidate]]
 ) -> Preferred | None:
-    """Prefer, where every disputed member has a better-sourced side, the list of these sides."""
+    """Return the set with the preferred side of each disputed member; None if one has none.
+
+    Args:
+        sure: The undisputed members.
+        disputed: The two sides of each disputed member.
+    """
     chosen = [(pair, preferred(_sides(pair))) for pair in disputed]
     if not chosen or any(side is None for _, side in chosen):
         return None
@@ -48,5 +53,5 @@ def preferred_members(
 
 
 def _sides(pair: Sequence[Candidate]) -> list[Candidate]:
-    """Name the sides of a disputed member by whether it is in."""
-    return [attrs.evolve(one, value=one.holds) for one in pair]
+    """Return the sides of a disputed member, each with whether the member is in as its value."""
+    return [attrs.evolve(side, value=side.holds) for side in pair]

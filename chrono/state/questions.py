@@ -1,4 +1,4 @@
-"""Questions: what is said on a key, or on one member of its set, as values to choose from.
+"""Questions: the statements that claims make on a key, or on one member of its set.
 
 docs/state-rule.md, rules 5 (the pending side) and 6 (sets).
 """
@@ -15,34 +15,34 @@ from chrono.values.canonical import canonical
 
 @attrs.frozen
 class Statement:
-    """What one claim says on one question: which value a key has, or whether a member is in.
+    """The answer of one claim to one question: which value a key has, or whether a member is in.
 
     Attributes:
-        place: The event's place in the view.
-        claim: What it claims.
-        value: What it says of the question: a value, None for an end; for a member, whether in.
-        json: The value's canonical JSON.
+        index: The index of its event among the visible events.
+        claim: The claim.
+        value: Its answer: a value, None for an end; on a member, whether it is in.
+        json: The canonical JSON of the value.
     """
 
-    place: int
+    index: int
     claim: Claim
     value: Any = attrs.field(eq=False)
     json: str
 
     @classmethod
-    def of(cls, place: int, claim: Claim, value: Any) -> "Statement":
-        """Return what a claim says, with its value as canonical JSON."""
-        return cls(place, claim, value, canonical(value))
+    def of(cls, index: int, claim: Claim, value: Any) -> "Statement":
+        """Return a statement of a claim; its JSON is computed from the value."""
+        return cls(index, claim, value, canonical(value))
 
 
 @attrs.frozen(eq=False, repr=False)
 class Resolution:
-    """What the rule makes of the statements on one question.
+    """The statements on one question, sorted by the rule.
 
     Attributes:
-        live: The certain claims that nothing beats.
-        possible: The claims that have only possibly been made.
-        certain: All certain claims, beaten or not.
+        live: The certain statements that nothing beats.
+        possible: The statements of events that have possibly happened, but not certainly.
+        certain: All certain statements, beaten or not.
     """
 
     live: tuple[Statement, ...]
@@ -51,20 +51,20 @@ class Resolution:
 
     @property
     def live_values(self) -> dict[str, list[Statement]]:
-        """Group the live claims by value."""
+        """The live statements by the canonical JSON of their values."""
         return by_value(self.live)
 
 
-def by_value(said: Iterable[Statement]) -> dict[str, list[Statement]]:
-    """Group claims by what they say, in the order of the canonical JSON of that."""
+def by_value(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    """Return statements grouped by the canonical JSON of their values, which is the order too."""
     groups: dict[str, list[Statement]] = defaultdict(list)
-    for one in said:
-        groups[one.json].append(one)
+    for statement in statements:
+        groups[statement.json].append(statement)
     return dict(sorted(groups.items()))
 
 
 def clears(claim: Claim, announced: Claim) -> bool:
-    """Return whether a surely later claim takes an announced value off the pending side."""
+    """Return whether a claim, if surely later, ends the pending of an announced value."""
     match claim.op:
         case "announce":
             return True
@@ -76,50 +76,50 @@ def clears(claim: Claim, announced: Claim) -> bool:
 
 
 def is_set_valued(claims: Iterable[tuple[int, Claim]]) -> bool:
-    """Return whether a key is set-valued: one claim that speaks of members makes it so."""
+    """Return whether a key is set-valued: an ``add``, a ``drop`` or a list makes it so."""
     return any(claim.speaks_for_sets for _, claim in claims)
 
 
 def questions_of(claims: Sequence[tuple[int, Claim]]) -> list[tuple[Statement, ...]]:
-    """Return the statements on a key by question: one for the key, or one a member of its set."""
+    """Return the statements on each question: the key itself, or each member of its set."""
     if is_set_valued(claims):
-        return [said for _, said in statements_by_member(claims).values()]
+        return [statements for _, statements in statements_by_member(claims).values()]
     return [statements_on_key(claims)]
 
 
 def statements_on_key(claims: Iterable[tuple[int, Claim]]) -> tuple[Statement, ...]:
-    """Return what is said of a single-valued key, announcements left out; an end says None."""
+    """Return the statements on a single-valued key, without announcements; an end states None."""
     return tuple(
-        Statement.of(place, claim, claim.value) for place, claim in claims if claim.op in LIVE_OPS
+        Statement.of(index, claim, claim.value) for index, claim in claims if claim.op in LIVE_OPS
     )
 
 
 def statements_by_member(
     claims: Sequence[tuple[int, Claim]],
 ) -> dict[str, tuple[Any, tuple[Statement, ...]]]:
-    """Return what is said of each member of a set-valued key, announcements left out.
+    """Return the statements on each member of a set-valued key, without announcements.
 
-    Members come by their canonical JSON, each with itself and what is said of it. A ``set`` speaks
-    for every member at once, an ``end`` says that all are out.
+    Members are given by their canonical JSON, in that order, each with its value and the statements
+    on it. A ``set`` states of every member whether it is in, an ``end`` that all are out.
     """
-    named = [(place, claim, _named(claim)) for place, claim in claims if claim.op in LIVE_OPS]
+    live = [(index, claim, _members_of(claim)) for index, claim in claims if claim.op in LIVE_OPS]
     everyone: dict[str, Any] = {}
-    for _, _, some in named:
-        everyone.update(some)
+    for _, _, named in live:
+        everyone.update(named)
     return {
         json: (
             everyone[json],
             tuple(
-                Statement.of(place, claim, json in some and claim.op != "drop")
-                for place, claim, some in named
-                if claim.op in ("set", "end") or json in some
+                Statement.of(index, claim, json in named and claim.op != "drop")
+                for index, claim, named in live
+                if claim.op in ("set", "end") or json in named
             ),
         )
         for json in sorted(everyone)
     }
 
 
-def _named(claim: Claim) -> dict[str, Any]:
+def _members_of(claim: Claim) -> dict[str, Any]:
     if claim.op == "end":
         return {}
     return members(claim.value if isinstance(claim.value, list) else [claim.value])

@@ -1,7 +1,7 @@
-"""Which claims on a key are live, and which possible, at a moment: the rule of undominated claims.
+"""The rule of undominated claims: which claims on a key are live or possible at a moment.
 
 docs/state-rule.md, rules 2 (certain and possible), 4 (live claims), 5 (the pending side) and 8
-(since and because). The order in which events were recorded plays no part.
+(since and because). The order of recording has no effect.
 
 >>> from chrono.events.entries import Development, Event
 >>> from chrono.events.history import History
@@ -10,21 +10,21 @@ docs/state-rule.md, rules 2 (certain and possible), 4 (live claims), 5 (the pend
 >>> from chrono.values.dates import Date
 >>> from chrono.values.sources import Source
 >>> minutes = (Source(publisher="Minutes", basis="filed"),)
->>> def told(position, day, value):
+>>> def elected(position, day, value):
 ...     claims = (Claim("set", "club/chair", value),)
 ...     event = Event("development", Date.parse(day), f"{value} is elected", claims, minutes)
 ...     return Development(
 ...         position=position, id=value.lower(), recorded=0, sources=minutes, event=event
 ...     )
->>> records = (told(1, "2024-02", "Bo"), told(2, "2024-01-10", "Ada"))
+>>> records = (elected(1, "2024-02", "Bo"), elected(2, "2024-01-10", "Ada"))
 >>> view = View(History("club", records, zone("UTC")))
 
-In the middle of February Ada is in the chair, and Bo may be already; at its end Bo is:
+In mid-February Ada is in the chair, and Bo may be already; at the end of February Bo is:
 
 >>> for day in ("2024-02-15", "2024-02-29"):
 ...     world = World(view, Date.parse(day).bounds(zone("UTC")).before)
-...     found = world.resolve(statements_on_key(world.on("club/chair")))
-...     print([one.value for one in found.live], [one.value for one in found.possible])
+...     result = world.resolve(statements_on_key(world.on("club/chair")))
+...     print([each.value for each in result.live], [each.value for each in result.possible])
 ['Ada'] ['Bo']
 ['Bo'] []
 """
@@ -45,133 +45,150 @@ from chrono.values.clocks import Instant
 
 @attrs.frozen(slots=False, eq=False, repr=False)
 class World:
-    """The visible events at a moment, exclusive: what has happened, certainly or possibly."""
+    """The visible events at a moment, exclusive: which have happened, certainly or possibly.
+
+    Attributes:
+        view: The visible events.
+        at: The moment: an event has certainly happened if its ``before`` is not after it.
+    """
 
     view: View
     at: Instant
 
     @property
     def events(self) -> tuple[Visible, ...]:
-        """Return the visible events."""
+        """The visible events, in the order of the log; others refer to them by index."""
         return self.view.events
 
     @property
     def order(self) -> Order:
-        """Return the order of the visible events."""
+        """The order of the visible events."""
         return self.view.order
 
-    def certain(self, place: int) -> bool:
-        """Return whether an event has surely happened."""
-        return self.order.before[place] <= self.at
+    def certain(self, index: int) -> bool:
+        """Return whether an event has certainly happened (rule 2)."""
+        return self.order.before[index] <= self.at
 
-    def possible(self, place: int) -> bool:
-        """Return whether an event may have happened, or has."""
-        return self.certain(place) or self.order.earliest[place] < self.at
+    def possible(self, index: int) -> bool:
+        """Return whether an event has certainly or possibly happened (rule 2)."""
+        return self.certain(index) or self.order.earliest[index] < self.at
 
     def on(self, key: str) -> tuple[tuple[int, Claim], ...]:
-        """Return the claims on a key of events that may have happened, in the order of the log."""
+        """Return the claims on a key by events that have happened, certainly or possibly.
+
+        They are in the order of the log, each with the index of its event; none for no claims.
+        """
         claims = self.view.claims.get(key, ())
         return tuple(claim for claim in claims if self.possible(claim[0]))
 
     @cached_property
     def claims(self) -> Mapping[str, tuple[tuple[int, Claim], ...]]:
-        """Index the claims of events that may have happened by key, keys in order."""
-        found = ((key, self.on(key)) for key in self.view.claims)
-        return {key: claims for key, claims in found if claims}
+        """The claims of events that have happened, certainly or possibly, by key, in order."""
+        by_key = ((key, self.on(key)) for key in self.view.claims)
+        return {key: claims for key, claims in by_key if claims}
 
     @cached_property
     def _contests(self) -> Mapping[int, frozenset[int]]:
-        places: dict[str, list[int]] = defaultdict(list)
-        for place, visible in enumerate(self.events):
-            places[visible.id].append(place)
-        found: dict[int, set[int]] = defaultdict(set)
-        for place, visible in enumerate(self.events):
-            rivals = [other for other in places[visible.id] if other != place]
+        indices: dict[str, list[int]] = defaultdict(list)
+        for index, visible in enumerate(self.events):
+            indices[visible.id].append(index)
+        contests: dict[int, set[int]] = defaultdict(set)
+        for index, visible in enumerate(self.events):
+            rivals = [other for other in indices[visible.id] if other != index]
             for contested in visible.event.contests:
-                rivals.extend(places.get(contested, ()))
+                rivals.extend(indices.get(contested, ()))
             for other in rivals:
-                found[place].add(other)
-                found[other].add(place)
-        return {place: frozenset(others) for place, others in found.items()}
+                contests[index].add(other)
+                contests[other].add(index)
+        return {index: frozenset(others) for index, others in contests.items()}
 
-    def contests(self, place: int) -> frozenset[int]:
-        """Name the events with which one is in open conflict, whichever of the two says so.
+    def contests(self, index: int) -> frozenset[int]:
+        """Return the events that contest an event or that it contests.
 
         Two versions of one development that both stand contest each other.
         """
-        return self._contests.get(place, frozenset())
+        return self._contests.get(index, frozenset())
 
     def resolve(self, statements: Sequence[Statement]) -> Resolution:
-        """Decide which claims on one question are live and which possible (rule 4)."""
-        certain = tuple(one for one in statements if self.certain(one.place))
-        possible = tuple(one for one in statements if not self.certain(one.place))
+        """Return which statements on one question are live, and which possible (rule 4).
+
+        Statements keep their order.
+        """
+        certain = tuple(each for each in statements if self.certain(each.index))
+        possible = tuple(each for each in statements if not self.certain(each.index))
         beaten = self._beaten_among(certain)
-        live = tuple(one for one in certain if not beaten(one.place))
+        live = tuple(each for each in certain if not beaten(each.index))
         return Resolution(live, possible, certain)
 
     def _beaten_among(self, certain: Sequence[Statement]) -> Callable[[int], bool]:
-        """Prepare to say whether something certain beats a claim.
+        """Return a function that tells whether any of these statements beats an event's statement.
 
-        A later claim that contests nothing here beats what came before. One that contests a claim
-        beats only what every claim that it contests came after, so that whoever denies a value
-        denies its earlier repetitions too.
+        Rule 4 (live claims). An event that contests none of these events beats every surely earlier
+        one. An event that contests some (a denier, and its rivals) beats an earlier one only if all
+        its rivals are surely later than that one too. So whoever contests a value contests its
+        repetitions as well: they are not beaten, and the key is disputed.
+
+        Most events contest nothing. They are compared all at once, so that a key with n claims
+        takes about n steps, not n squared; only deniers are tried one by one.
         """
-        here = {one.place for one in certain}
-        denied = {place: self.contests(place) & here for place in here}
-        free = self.order.ahead_of(place for place in here if not denied[place])
-        deniers = [place for place in here if denied[place]]
+        events = {each.index for each in certain}
+        rivals = {index: self.contests(index) & events for index in events}
+        uncontested = self.order.ahead_of(index for index in events if not rivals[index])
+        deniers = [index for index in events if rivals[index]]
         later = self.order.surely_later
 
-        def beaten(place: int) -> bool:
-            return free.of(place) or any(
-                later(denier, place) and all(later(rival, place) for rival in denied[denier])
+        def beaten(index: int) -> bool:
+            return uncontested.of(index) or any(
+                later(denier, index) and all(later(rival, index) for rival in rivals[denier])
                 for denier in deniers
             )
 
         return beaten
 
     def run(self, resolution: Resolution, live: Sequence[Statement]) -> tuple[Statement, ...]:
-        """Return what a live value rests on (rule 8).
+        """Return the statements that a live value rests on, by date (rule 8).
 
-        These are its live claims, and the certain claims of the same value below them with no other
-        value between; in the order of their dates.
+        These are the live statements of the value, and the certain ones of the same value before
+        them, as far back as no other value comes in between.
         """
         json = live[0].json
-        rest = set(live)
-        others = [one.place for one in resolution.certain if one.json != json]
-        below = [one for one in resolution.certain if one.json == json and one not in rest]
+        run = set(live)
+        others = [each.index for each in resolution.certain if each.json != json]
+        older = [each for each in resolution.certain if each.json == json and each not in run]
         later = self.order.surely_later
-        for top in live if below else ():
-            between = self.order.ahead_of(place for place in others if later(top.place, place))
-            rest.update(
-                one for one in below if later(top.place, one.place) and not between.of(one.place)
+        for top in live if older else ():
+            between = self.order.ahead_of(index for index in others if later(top.index, index))
+            run.update(
+                each
+                for each in older
+                if later(top.index, each.index) and not between.of(each.index)
             )
-        return tuple(sorted(rest, key=self.by_date))
+        return tuple(sorted(run, key=self.by_date))
 
-    def by_date(self, said: Statement) -> tuple[Any, ...]:
-        """Order claims by the dates of their events, then by id.
+    def by_date(self, statement: Statement) -> tuple[Any, ...]:
+        """Return the sort key of a statement: the date of its event, then the id.
 
-        Rival versions come by what they say, then by who is behind them. Their own ids play no
-        part: which desk's is renamed depends on who merges.
+        Two versions of one development are sorted by their values and origins. The ids of their
+        corrections have no effect: which one is renamed depends on the order of a merge.
         """
-        visible = self.events[said.place]
+        visible = self.events[statement.index]
         occurred = str(visible.event.occurred)
         origins = tuple(source.rests_on for source in visible.sources)
-        return *visible.by_date, occurred, said.json, origins
+        return *visible.by_date, occurred, statement.json, origins
 
     def pending(self, claims: Iterable[tuple[int, Claim]]) -> tuple[Statement, ...]:
-        """Return the announcements on a key that are certain and not cleared (rule 5)."""
-        certain = [(place, claim) for place, claim in claims if self.certain(place)]
+        """Return the announcements on a key that are certain and not cleared, in order (rule 5)."""
+        certain = [(index, claim) for index, claim in claims if self.certain(index)]
         return tuple(
-            Statement(place, claim, claim.value, unordered(claim.value))
-            for place, claim in certain
-            if claim.op == "announce" and not self._cleared(place, claim, certain)
+            Statement(index, claim, claim.value, unordered(claim.value))
+            for index, claim in certain
+            if claim.op == "announce" and not self._cleared(index, claim, certain)
         )
 
-    def _cleared(self, place: int, announced: Claim, certain: Sequence[tuple[int, Claim]]) -> bool:
-        return any(  # what was recorded last mostly came last, so it is asked first
+    def _cleared(self, index: int, announced: Claim, certain: Sequence[tuple[int, Claim]]) -> bool:
+        return any(  # events are mostly recorded in the order of their dates: try the last first
             clears(claim, announced)
-            and self.order.surely_later(other, place)
-            and other not in self.contests(place)
+            and self.order.surely_later(other, index)
+            and other not in self.contests(index)
             for other, claim in reversed(certain)
         )

@@ -1,4 +1,4 @@
-"""A slot: what holds for one key, with its standing and what it rests on."""
+"""A slot: the value of one key, with its standing, sources and alternatives."""
 
 from typing import Any, Literal
 
@@ -12,7 +12,7 @@ from chrono.values.sources import Basis
 
 @attrs.frozen
 class Since:
-    """The date from which something holds, as written, with its bounds as capped."""
+    """The date since which a value holds: as written, and its bounds as capped."""
 
     date: Date
     bounds: Bounds
@@ -25,10 +25,10 @@ class Candidate:
     Attributes:
         value: The value; None for an end. Of a member of a set: the member.
         since: The date of the first event that it rests on.
-        because: The ids of the events, in the order of their dates.
-        basis: The best of these.
+        because: The ids of the events that it rests on, by date.
+        basis: The best basis of these events.
         holds: Of a member of a set: whether it is in; else None.
-        origins: The independent reports behind it, by name.
+        origins: The names of the independent reports behind it.
     """
 
     value: Any
@@ -41,7 +41,7 @@ class Candidate:
 
 @attrs.frozen
 class Preferred:
-    """What a disputed slot would hold by its better sources; recency is never a reason."""
+    """The value of a disputed slot with the better sources; recency is never a reason."""
 
     value: Any
     reason: Literal["basis", "origins"]
@@ -54,15 +54,15 @@ class Slot:
     Attributes:
         key: The key.
         standing: How it stands: holds, ended, possible, disputed or pending.
-        value: The one live value; None for an end, a dispute or none. Of a set-valued key the list
-            of its certain, undisputed members, in canonical order.
-        since: From when, None without such a value or end.
-        because: The ids of the events that it rests on.
-        basis: The best of these.
+        value: The only live value; None for an end, a dispute or none. Of a set-valued key the list
+            of its certain, undisputed members, by canonical JSON.
+        since: Since when it holds or has ended; None without such a value or end.
+        because: The ids of the events that it rests on, by date.
+        basis: The best basis of these events.
         alternatives: Every distinct live value, when disputed.
-        possible: The values that may hold, and do not surely.
-        pending: What is announced and neither done nor lapsed.
-        preferred: The better-sourced alternative; None for a tie.
+        possible: The values that may hold, but not certainly.
+        pending: The values that are announced, and neither done nor lapsed.
+        preferred: The alternative with the better sources; None for a tie.
     """
 
     key: str

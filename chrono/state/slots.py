@@ -1,4 +1,4 @@
-"""Slots: what holds for each key at a moment, with its standing and what it rests on.
+"""Slots: the value of each key at a moment, with its standing, sources and alternatives.
 
 docs/state-rule.md, rules 4 (live claims) to 9 (preference).
 """
@@ -25,29 +25,29 @@ from chrono.values.sources import best
 
 
 def slots(world: World, keys: Iterable[str] | None = None) -> tuple[Slot, ...]:
-    """Work out the slots of some keys, or of all, in the order of the keys.
+    """Return the slots of some keys in their order, or of all keys in alphabetical order.
 
-    A key of which nothing is said, or only what has no bearing, has no slot.
+    A key on which nothing holds, has ended, may hold or is announced has no slot.
     """
-    found = (slot_of(world, key) for key in (world.view.claims if keys is None else keys))
-    return tuple(slot for slot in found if slot is not None)
+    each = (slot_of(world, key) for key in (world.view.claims if keys is None else keys))
+    return tuple(slot for slot in each if slot is not None)
 
 
 def slot_of(world: World, key: str) -> Slot | None:
-    """Work out the slot of one key; None where nothing holds, may hold or is announced."""
+    """Return the slot of one key; None if nothing holds, has ended, may hold or is announced."""
     claims = world.on(key)
     pending = pending_of(world, claims)
     if is_set_valued(claims):
-        slot = _of_set(world, key, claims)
+        slot = _set_valued(world, key, claims)
     else:
-        slot = _single(key, answers(world, claims)[0])
+        slot = _single_valued(key, answers(world, claims)[0])
     if slot is None:
         return Slot(key=key, standing=Standing.PENDING, pending=pending) if pending else None
     return attrs.evolve(slot, pending=pending)
 
 
 def pending_of(world: World, claims: Iterable[tuple[int, Claim]]) -> tuple[Candidate, ...]:
-    """Return what is announced on a key and stands there still, each value once."""
+    """Return the pending values of a key, each once, by canonical JSON."""
     return tuple(
         _candidate(world, sorted(group, key=world.by_date))
         for group in by_value(world.pending(claims)).values()
@@ -56,12 +56,12 @@ def pending_of(world: World, claims: Iterable[tuple[int, Claim]]) -> tuple[Candi
 
 @attrs.frozen(eq=False, repr=False)
 class Answer:
-    """What holds for one question: for a key, or for one member of a set.
+    """The values that answer one question: on a key, or on one member of its set.
 
     Attributes:
-        resolution: What the rule makes of what is said on it.
-        live: The distinct live values; more than one are a dispute.
-        possible: The values that may hold, and do not surely.
+        resolution: The statements on the question, sorted by the rule.
+        live: The distinct live values, by date; more than one are a dispute.
+        possible: The values that may hold, but not certainly.
     """
 
     resolution: Resolution
@@ -70,11 +70,12 @@ class Answer:
 
 
 def answers(world: World, claims: Sequence[tuple[int, Claim]]) -> tuple[Answer, ...]:
-    """Return an answer to each question that claims on one key speak of; of a set, one a member."""
+    """Return the answer to the question of a key; of a set-valued key, one for each member."""
     if not is_set_valued(claims):
         return (_answer(world, statements_on_key(claims)),)
     return tuple(
-        _answer(world, said, value=member) for member, said in statements_by_member(claims).values()
+        _answer(world, statements, value=member)
+        for member, statements in statements_by_member(claims).values()
     )
 
 
@@ -88,7 +89,7 @@ def _answer(world: World, statements: Sequence[Statement], **of_member: Any) -> 
 
 
 def _candidate(world: World, run: Sequence[Statement], **of_member: Any) -> Candidate:
-    events = [world.events[said.place] for said in run]
+    events = [world.events[statement.index] for statement in run]
     return Candidate(
         since=Since(events[0].event.occurred, events[0].bounds),
         because=tuple(dict.fromkeys(event.id for event in events)),
@@ -107,23 +108,24 @@ def _live_candidates(world: World, resolution: Resolution, **of_member: Any) -> 
 
 
 def _possible_candidates(world: World, resolution: Resolution, **of_member: Any) -> list[Candidate]:
-    """Make candidates of the values that may hold, and do not hold already."""
-    held = set(resolution.live_values) or ({_OUT} if of_member else set())
+    """Return candidates for the values that may hold, and do not hold already."""
+    live = set(resolution.live_values) or ({_OUT} if of_member else set())
     return [
         _candidate(world, sorted(group, key=world.by_date), **_as_member(group[0], of_member))
         for json, group in by_value(resolution.possible).items()
-        if json not in held
+        if json not in live
     ]
 
 
 _OUT = "false"
+"""The canonical JSON of the statement that a member is out, which holds without any claim."""
 
 
-def _as_member(said: Statement, of_member: dict[str, Any]) -> dict[str, Any]:
-    return {**of_member, "holds": said.value} if of_member else {}
+def _as_member(statement: Statement, of_member: dict[str, Any]) -> dict[str, Any]:
+    return {**of_member, "holds": statement.value} if of_member else {}
 
 
-def _single(key: str, answer: Answer) -> Slot | None:
+def _single_valued(key: str, answer: Answer) -> Slot | None:
     live, possible = answer.live, answer.possible
     if len(live) > 1:
         return Slot(
@@ -135,34 +137,34 @@ def _single(key: str, answer: Answer) -> Slot | None:
         )
     if not live:
         return Slot(key=key, standing=Standing.POSSIBLE, possible=possible) if possible else None
-    (held,) = live
-    standing = Standing.HOLDS if held.value is not None else Standing.ENDED
+    (only,) = live
+    standing = Standing.HOLDS if only.value is not None else Standing.ENDED
     return Slot(
         key=key,
         standing=Standing.POSSIBLE if possible else standing,
-        value=held.value,
-        since=held.since,
-        because=held.because,
-        basis=held.basis,
+        value=only.value,
+        since=only.since,
+        because=only.because,
+        basis=only.basis,
         possible=possible,
     )
 
 
-def _of_set(world: World, key: str, claims: Sequence[tuple[int, Claim]]) -> Slot | None:
-    """Work out a set-valued key: each member is live, disputed or possible by itself.
+def _set_valued(world: World, key: str, claims: Sequence[tuple[int, Claim]]) -> Slot | None:
+    """Return the slot of a set-valued key: each member is live, disputed or possible by itself.
 
-    Rule 6 (sets). The whole list holds since the latest change of any member in or out, and rests
-    on the live claims of them all.
+    Rule 6 (sets). The whole list holds since a member last came in or went out, and rests on the
+    live claims on all members.
     """
     members = answers(world, claims)
-    alternatives = [one.live for one in members if len(one.live) > 1]
-    possible = tuple(maybe for one in members for maybe in one.possible)
-    sure = [one for one in members if len(one.live) == 1]
+    alternatives = [member.live for member in members if len(member.live) > 1]
+    possible = tuple(candidate for member in members for candidate in member.possible)
+    sure = [member for member in members if len(member.live) == 1]
     if not sure and not alternatives and not possible:
-        return _emptied(world, key, claims)
-    rest = [said for one in sure for said in one.resolution.live]
-    held = [candidate for one in sure if not one.possible for candidate in one.live]
-    value = [one.value for one in held if one.holds]
+        return _without_members(world, key, claims)
+    rest = [statement for member in sure for statement in member.resolution.live]
+    certain = [candidate for member in sure if not member.possible for candidate in member.live]
+    value = [candidate.value for candidate in certain if candidate.holds]
     standing = Standing.HOLDS if value else Standing.ENDED
     if alternatives or possible:
         standing = Standing.DISPUTED if alternatives else Standing.POSSIBLE
@@ -170,25 +172,25 @@ def _of_set(world: World, key: str, claims: Sequence[tuple[int, Claim]]) -> Slot
         key=key,
         standing=standing,
         value=value,
-        **_rest(world, rest, held),
-        alternatives=tuple(one for pair in alternatives for one in pair),
+        **_rest(world, rest, certain),
+        alternatives=tuple(candidate for pair in alternatives for candidate in pair),
         possible=possible,
         preferred=preferred_members(value, alternatives),
     )
 
 
-def _rest(world: World, rest: Sequence[Statement], held: Sequence[Candidate]) -> dict[str, Any]:
-    """Say on what a whole list rests and since when; nothing, if no member is sure."""
+def _rest(world: World, rest: Sequence[Statement], certain: Sequence[Candidate]) -> dict[str, Any]:
+    """Return since when a whole list holds, and on what it rests; empty if no member is sure."""
     if not rest:
         return {}
     whole = _candidate(world, sorted(rest, key=world.by_date))
-    starts = [one.since for one in held] or [whole.since]
+    starts = [candidate.since for candidate in certain] or [whole.since]
     latest = max(starts, key=lambda since: since.bounds.by_date)
     return {"since": latest, "because": whole.because, "basis": whole.basis}
 
 
-def _emptied(world: World, key: str, claims: Sequence[tuple[int, Claim]]) -> Slot | None:
-    """Return a set without members: it has ended if an ``end`` claim on it is live."""
+def _without_members(world: World, key: str, claims: Sequence[tuple[int, Claim]]) -> Slot | None:
+    """Return the slot of a set without members: ended if an ``end`` claim is live, else None."""
     live = world.resolve(statements_on_key(claims)).live
     if not live:
         return None

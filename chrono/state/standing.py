@@ -1,28 +1,27 @@
-"""How values, claims and events stand: one list of words for every answer."""
+"""Standings: the words for how a value, a claim or an event stands, in every answer."""
 
 from enum import StrEnum
 
 
 class Standing(StrEnum):
-    """How a value, a claim or an event stands; each member equals its word.
+    """How a value, a claim or an event stands; each member is equal to its word.
 
-    Of a value, of the slot of a key and of a period: ``HOLDS`` to ``PENDING``. Of a claim in the
-    chain behind a key: these and ``SUPERSEDED`` to ``VOID``. Of an event: ``STANDS``,
-    ``CORRECTED`` or ``WITHDRAWN``; in an export also ``DISPUTED``, ``PENDING``, ``POSSIBLE`` or
-    ``AHEAD``, as of the moment of the export.
+    Values, slots and periods: ``HOLDS`` to ``PENDING``. Claims in the history of a key: also
+    ``SUPERSEDED`` to ``VOID``. Events: ``STANDS``, ``CORRECTED`` or ``WITHDRAWN``; in an export
+    also ``DISPUTED``, ``PENDING``, ``POSSIBLE`` or ``AHEAD``, at the moment of the export.
 
     Attributes:
-        HOLDS: It surely holds, and nothing else may.
-        ENDED: It surely is over, and nothing follows.
-        POSSIBLE: By a vague date it may hold, or may have happened.
-        DISPUTED: Others say something else, and nobody has decided.
+        HOLDS: It certainly holds, and nothing else may hold.
+        ENDED: It has certainly ended, and nothing else holds.
+        POSSIBLE: Its date is vague: it may hold, or may have happened.
+        DISPUTED: Other live claims contradict it.
         PENDING: It is announced, and neither done nor lapsed.
-        SUPERSEDED: A later claim took its place.
+        SUPERSEDED: A later claim replaced it.
         CORRECTED: A correction replaced it; of an event, another version of it stands.
         WITHDRAWN: A retraction withdrew it.
-        VOID: Of a link: the dates, or other links, say otherwise.
-        STANDS: Of an event: as it was first told.
-        AHEAD: Of an event in an export: it surely happens after the moment asked.
+        VOID: Of a link: dates or other links contradict it.
+        STANDS: Of an event: its first version stands.
+        AHEAD: Of an event in an export: it certainly happens after the moment.
     """
 
     HOLDS = "holds"

@@ -1,8 +1,7 @@
-"""Visibility: which events of a history count, in which version, resting on which sources.
+"""Visibility: which events of a history count, in which version, with which sources.
 
-docs/state-rule.md, rules 1 (visible events) and 10 (chosen sources). What is recorded is decided by
-the history handed in; here it is decided what was public, and what is left when some sources are
-put aside.
+docs/state-rule.md, rules 1 (visible events) and 10 (chosen sources). The history contains what was
+recorded; here events are left out that were not public, or whose sources are excluded.
 """
 
 from collections import defaultdict
@@ -23,14 +22,14 @@ Wanted = Callable[[Source], bool]
 
 
 def every_source(_: Source) -> bool:
-    """Keep every source."""
+    """Return True, whatever the source."""
     return True
 
 
 def wanted_sources(basis: Basis | None = None, without: Iterable[str] = ()) -> Wanted:
-    """Keep sources of a basis or better, and none of some publishers or origins.
+    """Return a filter for sources of a basis or better, and not of some publishers or origins.
 
-    Without arguments every source is kept.
+    Without arguments it keeps every source.
     """
     if basis is None and not without:
         return every_source
@@ -43,16 +42,16 @@ def wanted_sources(basis: Basis | None = None, without: Iterable[str] = ()) -> W
 
 @attrs.frozen(eq=False, repr=False)
 class Visible:
-    """One event as it counts: a version that stands, is public, and rests on some source.
+    """A visible event: a version that stands, is public, and has a source that counts.
 
     Attributes:
-        id: The development's.
-        position: The development's.
-        version: The id of the entry that tells this version.
-        event: What it says.
+        id: The id of the development.
+        position: The position of the development.
+        version: The id of the entry that has this version.
+        event: The event of this version.
         bounds: When it happened, capped by its first publication unless it was scheduled.
-        sources: What it rests on, as far as public.
-        basis: The best of these.
+        sources: Its sources that are public and count.
+        basis: The best basis of these.
     """
 
     id: str
@@ -65,17 +64,17 @@ class Visible:
 
     @property
     def by_date(self) -> tuple[Instant, Instant, str]:
-        """Return the key that sorts events by date, and those of one date by id."""
+        """The sort key of events: by date, then by id."""
         return *self.bounds.by_date, self.id
 
 
 @attrs.frozen(slots=False, eq=False, repr=False)
 class View:
-    """A history as seen at one moment of the known clock, through some of its sources.
+    """A history as known at one moment, through some of its sources.
 
     Attributes:
-        history: What was recorded.
-        known: Until when sources count, exclusive; None for all.
+        history: The records.
+        known: The instant before which sources must be published; None counts all.
         wanted: Which sources count.
     """
 
@@ -85,7 +84,7 @@ class View:
 
     @cached_property
     def events(self) -> tuple[Visible, ...]:
-        """Return the visible events in the order of the log."""
+        """The visible events, in the order of the log."""
         return tuple(
             self._visible(version)
             for versions in self.amendments.versions.values()
@@ -95,37 +94,37 @@ class View:
 
     @cached_property
     def amendments(self) -> Amendments:
-        """Decide which versions stand among the records that are present."""
+        """The versions that stand among the records that are present."""
         return Amendments.of(self.present)
 
     @cached_property
     def present(self) -> tuple[Record, ...]:
-        """Return the records that were public, in the order of the log, withdrawn or not."""
+        """The records that were public, in the order of the log, also withdrawn ones."""
         return self.history.records if self._everything else tuple(self._present())
 
     @cached_property
     def order(self) -> Order:
-        """Order the visible events by their places in `events`."""
-        told = [(visible.id, visible.event) for visible in self.events]
-        return Order.of([visible.bounds for visible in self.events], links_among(told))
+        """The order of the visible events, each given by its index in `events`."""
+        links = links_among([(visible.id, visible.event) for visible in self.events])
+        return Order.of([visible.bounds for visible in self.events], links)
 
     @cached_property
     def roots(self) -> Mapping[str, str]:
-        """Name for each record that is present what it is about in the end; else itself."""
-        found: dict[str, str] = {}
-        for record in self.present:  # targets stand before the acts upon them
+        """The id of the record that each record present is finally about; of no act, itself."""
+        roots: dict[str, str] = {}
+        for record in self.present:  # targets come before their acts
             target = record.target if isinstance(record, Act) else record.id
-            found[record.id] = found.get(target, target)
-        return found
+            roots[record.id] = roots.get(target, target)
+        return roots
 
     @cached_property
     def claims(self) -> Mapping[str, tuple[tuple[int, Claim], ...]]:
-        """Index the claims of visible events by key, each with its event's place; keys in order."""
-        found: dict[str, list[tuple[int, Claim]]] = defaultdict(list)
-        for place, visible in enumerate(self.events):
+        """The claims of visible events by key, each with the index of its event; keys in order."""
+        by_key: dict[str, list[tuple[int, Claim]]] = defaultdict(list)
+        for index, visible in enumerate(self.events):
             for claim in visible.event.claims:
-                found[claim.key].append((place, claim))
-        return {key: tuple(found[key]) for key in sorted(found)}
+                by_key[claim.key].append((index, claim))
+        return {key: tuple(by_key[key]) for key in sorted(by_key)}
 
     @property
     def _everything(self) -> bool:
@@ -141,8 +140,8 @@ class View:
             elif isinstance(record, Citation):
                 counts = self._sourced_act_counts(record)
             elif isinstance(record, Act):
-                meant = record.replaces if isinstance(record, Correction) else record.target
-                counts = meant in present and self._sourced_act_counts(record)
+                target = record.replaces if isinstance(record, Correction) else record.target
+                counts = target in present and self._sourced_act_counts(record)
             else:
                 counts = True
             if counts:
@@ -150,7 +149,7 @@ class View:
                 yield record
 
     def _cited(self) -> dict[str, tuple[Source, ...]]:
-        """Return what citations that stand add; these alone make their own target public."""
+        """Return the sources of citations that stand, by target; they can make a target public."""
         acts: list[Record] = []
         on_citations: set[str] = set()
         for record in self.history.records:
@@ -168,7 +167,7 @@ class View:
         return cited
 
     def _sourced_act_counts(self, act: Act) -> bool:
-        """Say whether an act is news that is public by now; an editing slip of ours always is."""
+        """Return whether an act counts: with sources once they are public, without any always."""
         if not act.sources:
             return True
         left = self._wanted_of(act.sources)
@@ -177,7 +176,7 @@ class View:
     def _public(
         self, sources: Sequence[Source], record: Record, *, undated: Sequence[Source]
     ) -> bool:
-        """Say whether sources make a record public; those without any date do, from `recorded`."""
+        """Return whether sources make a record public; without any date they do from `recorded`."""
         if not sources or self.known is None:
             return bool(sources)
         if any(self._before_known(source) for source in sources if source.published):
@@ -194,7 +193,10 @@ class View:
         return tuple(source for source in sources if self.wanted(source))
 
     def _counting(self, support: tuple[Source, ...]) -> tuple[Source, ...]:
-        """Keep the sources that are public; all of them, where a slip replaced the list later."""
+        """Return the sources that are public, or all if none is.
+
+        None can be where a correction without sources, which counts at once, names new ones.
+        """
         if self._everything:
             return support
         left = self._wanted_of(support)

@@ -1,1 +1,1 @@
-"""Values: equal when their parts are, and knowing nothing of events, logs or files."""
+"""Immutable values, equal when their parts are; they know no events, logs or files."""

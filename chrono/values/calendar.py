@@ -1,4 +1,4 @@
-"""One date without slash or brackets, as a calendar and a clock in the home zone show it."""
+"""Single dates (no slash or brackets) as a calendar and a clock in the home zone show them."""
 
 import re
 from datetime import datetime, timedelta, timezone
@@ -22,14 +22,14 @@ _MINUTE: Final = timedelta(minutes=1)
 
 @attrs.frozen
 class Shown:
-    """A date as shown.
+    """A single date in the home zone.
 
     Attributes:
-        unit: How precise it is; a month of which the day is left open is a month.
-        first: The first clock reading that it covers, in the home zone.
-        last: The last one, inclusive.
-        offset: What the clocks add to UTC, as ``UTC-08:00``; both, where a reading comes twice;
-            empty for all that is no time of day.
+        unit: Its precision; a month whose day is unspecified (``2025-06-XX``) is a month.
+        first: The first clock reading that it covers, naive, in the home zone.
+        last: The last clock reading, inclusive.
+        offset: The offset from UTC, as ``UTC-08:00``; two, where clocks show that time twice;
+            empty unless the date is a time of day.
         qualifier: ``?`` uncertain, ``~`` approximate, ``%`` both, or empty.
     """
 
@@ -41,7 +41,7 @@ class Shown:
 
 
 def shown(single: Single, zone: ZoneInfo) -> Shown:
-    """Show a date in its home zone; an instant with another offset is brought there."""
+    """Return a date in the home zone; a time with an offset of its own is converted."""
     unit = _unit(single.text)
     if unit not in ("minute", "second"):
         return Shown(unit, single.first, single.last, "", single.qualifier)
@@ -50,7 +50,7 @@ def shown(single: Single, zone: ZoneInfo) -> Shown:
 
 
 def shown_end(end: Single | str, zone: ZoneInfo) -> Shown | None:
-    """Return an end of a date as shown; None for one that is open or unknown."""
+    """Return an end of a date in the home zone; None for an open or unknown end."""
     return shown(end, zone) if isinstance(end, Single) else None
 
 
@@ -68,20 +68,20 @@ def _unit(text: str) -> Unit:
 
 
 def _at_home(single: Single, zone: ZoneInfo) -> tuple[datetime, str]:
-    """Read the home zone's clock at a time, and say what that clock adds to UTC."""
+    """Return the clock reading of a time in the home zone, and its offset from UTC as text."""
     if single.offset is None:
         both = [single.first.replace(fold=fold, tzinfo=zone).utcoffset() for fold in (0, 1)]
-        spelt = dict.fromkeys(_spelt(offset) for offset in both if offset is not None)
-        return single.first, " or ".join(spelt)
+        texts = dict.fromkeys(_offset_text(offset) for offset in both if offset is not None)
+        return single.first, " or ".join(texts)
     own = timezone(single.offset)
     try:
         local = to_datetime(instant_of(single.first, own), zone)
     except BeyondCalendar:
         local = single.first.replace(tzinfo=own)
     if (local.utcoffset() or timedelta(0)) % _MINUTE:
-        local = single.first.replace(tzinfo=own)  # mean solar time has seconds, and is no help
-    return local.replace(tzinfo=None), _spelt(local.utcoffset() or timedelta(0))
+        local = single.first.replace(tzinfo=own)  # local mean time has seconds, which nobody reads
+    return local.replace(tzinfo=None), _offset_text(local.utcoffset() or timedelta(0))
 
 
-def _spelt(offset: timedelta) -> str:
+def _offset_text(offset: timedelta) -> str:
     return str(timezone(offset)) if offset else "UTC"

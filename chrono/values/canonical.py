@@ -1,4 +1,4 @@
-"""Canonical JSON: one spelling for each value, so that equal values have equal bytes.
+"""Canonical JSON: one text for each value, so that equal values have equal bytes.
 
 UTF-8, sorted keys, no spaces, NFC strings, finite numbers; a float that is an integer is that
 integer (docs/log-format.md, Canonical JSON).
@@ -12,14 +12,14 @@ from typing import Any, Final
 from chrono.errors import ChronoError
 
 _MOST_BITS: Final = 13_000
-"""A little under 4000 digits: Python reads and writes no more than 4300."""
+"""The size limit of an integer, a little under 4000 digits: Python converts at most 4300."""
 
 DEEPEST: Final = 64
-"""Levels of lists and maps in each other that whatever is written or printed may have."""
+"""The levels of nested lists and maps that input and output may have, at most."""
 
 
 class NotCanonical(ChronoError):
-    """A value has no canonical JSON: a number without an end, or text that UTF-8 cannot carry."""
+    """A value has no canonical JSON, as NaN, or text that UTF-8 cannot encode."""
 
     def __init__(self, value: object, reason: str) -> None:
         self.value = value
@@ -28,11 +28,11 @@ class NotCanonical(ChronoError):
 
 
 def normal(value: Any) -> Any:
-    """Bring a JSON value to its normal form: NFC text, whole floats as integers.
+    """Return a JSON value in normal form: NFC text, whole floats as integers.
 
     Raises:
-        NotCanonical: NaN, infinity, NUL, a lone surrogate, two names of one map that are the same
-            in NFC, a number beyond all measure, or a type that JSON does not have.
+        NotCanonical: NaN, infinity, NUL, a lone surrogate, two names in one map that are equal in
+            NFC, an integer of more than 4000 digits, or a type that JSON does not have.
     """
     if isinstance(value, str):
         return normal_text(value)
@@ -54,22 +54,22 @@ def normal(value: Any) -> Any:
 
 
 def _normal_map(value: dict[Any, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     for name, item in value.items():
         if not isinstance(name, str):
             raise NotCanonical(name, "not a name of a field; names are text")
-        normalised = normal_text(name)
-        if normalised in found:
-            raise NotCanonical(name, "stands twice, in two spellings of the same letters; keep one")
-        found[normalised] = normal(item)
-    return found
+        normal_name = normal_text(name)
+        if normal_name in fields:
+            raise NotCanonical(name, "given twice, in two Unicode forms; keep one")
+        fields[normal_name] = normal(item)
+    return fields
 
 
 def normal_text(text: str) -> str:
-    """Bring text to NFC.
+    """Return text in Unicode normal form C (NFC).
 
     Raises:
-        NotCanonical: NUL, or a lone surrogate, which no UTF-8 file can carry.
+        NotCanonical: NUL, or a lone surrogate, which UTF-8 cannot encode.
     """
     if text.isascii():
         if "\0" in text:

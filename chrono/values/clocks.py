@@ -1,6 +1,6 @@
-"""Instants of world time: made from and shown as clock readings, and ordered as plain integers.
+"""Instants: integers in UTC, converted from and to the clocks of time zones.
 
-Everything is kept in UTC. A time zone enters only where a civil clock is read or shown.
+A time zone is used only where a civil clock is read or shown.
 """
 
 import bisect
@@ -29,8 +29,8 @@ _MICROSECOND: Final = timedelta(microseconds=1)
 _NO_SHIFT: Final = timedelta(0)
 _STAMP: Final = re.compile(r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):\d\d:\d\d(\.\d{6})?Z", re.ASCII)
 _SHOWN: Final = 40
-# These two are whatever the computer says they are, so an answer would depend on the computer.
-_NOT_A_PLACE: Final = frozenset({"localtime", "posixrules"})
+# The computer decides what these two mean, so an answer would depend on the computer.
+_DEPENDS_ON_COMPUTER: Final = frozenset({"localtime", "posixrules"})
 
 
 def shown(text: str) -> str:
@@ -39,7 +39,7 @@ def shown(text: str) -> str:
 
 
 class NaiveTime(ChronoError):
-    """A datetime without a UTC offset stands for no instant."""
+    """A datetime without a UTC offset, which names no instant."""
 
     def __init__(self, moment: datetime) -> None:
         self.moment = moment
@@ -47,7 +47,7 @@ class NaiveTime(ChronoError):
 
 
 class BadStamp(ChronoError):
-    """A text is not an instant in the form that logs use."""
+    """A text that is not an instant as logs write it."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -55,7 +55,7 @@ class BadStamp(ChronoError):
 
 
 class BeyondCalendar(ChronoError):
-    """An instant lies outside the years 0001 to 9999, so no calendar date names it."""
+    """An instant outside the years 0001 to 9999, which no calendar date names."""
 
     def __init__(self, instant: Instant) -> None:
         self.instant = instant
@@ -63,7 +63,7 @@ class BeyondCalendar(ChronoError):
 
 
 class UnknownZone(ChronoError):
-    """No time zone of that name is in the IANA database; `hint` is one that is."""
+    """A name that is no time zone of the IANA database; `hint` is the nearest that is."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -84,7 +84,7 @@ class Bounds:
 
     @property
     def by_date(self) -> tuple[Instant, Instant]:
-        """Return the key that sorts by date: what was over first, and of those what began first."""
+        """The sort key of dates: by their end, then by their start."""
         return self.before, self.earliest
 
 
@@ -97,7 +97,7 @@ def from_datetime(moment: datetime) -> Instant:
 
 
 def to_datetime(instant: Instant, zone: tzinfo) -> datetime:
-    """Return what calendar and clock show in `zone`; BeyondCalendar outside years 0001-9999."""
+    """Return an instant as an aware datetime in `zone`; BeyondCalendar outside years 0001-9999."""
     try:
         return _utc_wall(instant).replace(tzinfo=UTC).astimezone(zone)
     except OverflowError:
@@ -107,8 +107,8 @@ def to_datetime(instant: Instant, zone: tzinfo) -> datetime:
 def iso(instant: Instant) -> str | None:
     """Return an instant as text in UTC, or None for an open one.
 
-    `2023-11-19T08:00:00Z`, with microseconds only when there are any. What lies outside the years
-    0001 to 9999, as the end of 9999 does, counts as open.
+    As `2023-11-19T08:00:00Z`, with microseconds only when there are any. An instant outside the
+    years 0001 to 9999 counts as open; so does the exclusive end of 9999.
     """
     try:
         return _utc_wall(instant).isoformat() + "Z"
@@ -117,9 +117,9 @@ def iso(instant: Instant) -> str | None:
 
 
 def stamp(instant: Instant) -> str:
-    """Return an instant in UTC with six decimals: equal in length, so text order is time order.
+    """Return an instant in UTC with six decimals, as `2026-11-21T22:30:50.123456Z`.
 
-    `2026-11-21T22:30:50.123456Z`; BeyondCalendar outside the years 0001 to 9999.
+    All have one length, so text order is time order. BeyondCalendar outside the years 0001 to 9999.
     """
     try:
         return _utc_wall(instant).isoformat(timespec="microseconds") + "Z"
@@ -139,13 +139,13 @@ def _parsed_stamp(text: str) -> Instant:
 
 
 def parse_stamp(text: str) -> Instant:
-    """Return the instant that `stamp` or `iso` wrote, to the microsecond; else BadStamp."""
+    """Return the instant of a text that `stamp` or `iso` wrote; BadStamp for any other text."""
     return _parsed_stamp(text)
 
 
 def zone(name: str) -> ZoneInfo:
-    """Return the IANA time zone of that name, such as America/Los_Angeles; else UnknownZone."""
-    if name in _NOT_A_PLACE:
+    """Return the IANA time zone of a name, as America/Los_Angeles; UnknownZone if there is none."""
+    if name in _DEPENDS_ON_COMPUTER:
         raise UnknownZone(name)
     try:
         return ZoneInfo(name)
@@ -154,11 +154,11 @@ def zone(name: str) -> ZoneInfo:
 
 
 def instant_of(wall: datetime, zone: tzinfo) -> Instant:
-    """Return when a clock in `zone` shows `wall`, a naive reading, whose `fold` picks the side.
+    """Return the instant at which clocks in `zone` show `wall`, a naive datetime.
 
-    Where the reading comes twice, fold 0 is the first time and fold 1 the second. Where the clock
-    jumps over it, fold 0 is the instant of the jump and fold 1 the microsecond before. So with
-    first and last reading of any stretch, all of it that exists lies between the two answers.
+    Where clocks show it twice, fold 0 is the first time and fold 1 the second. Where clocks jump
+    over it, fold 0 is the instant of the jump and fold 1 the microsecond before. So the instants of
+    the first reading (fold 0) and the last (fold 1) of a day enclose all of that day that exists.
     """
     first = _offset(wall.replace(fold=0), zone)
     second = _offset(wall.replace(fold=1), zone)
@@ -168,7 +168,7 @@ def instant_of(wall: datetime, zone: tzinfo) -> Instant:
 
 
 def _jump(wall: datetime, zone: tzinfo, old: timedelta, new: timedelta) -> Instant:
-    """Return the instant at which `zone` leaves the offset `old` for `new`, over `wall`."""
+    """Return the instant at which `zone` changes from offset `old` to `new`, skipping `wall`."""
     low, high = _micros(wall, new), _micros(wall, old)
 
     def offset_at(instant: int) -> timedelta:
@@ -191,8 +191,8 @@ def _utc_wall(instant: Instant) -> datetime:
 
 @functools.lru_cache(maxsize=256)
 def _nearest_zone(name: str) -> str:
-    """Return the zone most likely meant: by its spelling, by its last part, or else UTC."""
-    from difflib import get_close_matches  # noqa: PLC0415  (only a mistake pays for it)
+    """Return the zone with the nearest name, or with the nearest last part; UTC for none."""
+    from difflib import get_close_matches  # noqa: PLC0415  (slow to import; for mistakes)
 
     known, cities = _spellings()
     wanted = name[:_SHOWN].strip().lower().replace(" ", "_")
@@ -204,7 +204,7 @@ def _nearest_zone(name: str) -> str:
 
 @functools.cache
 def _spellings() -> tuple[dict[str, str], dict[str, str]]:
-    """Return the zones by their names without case, and these names by their last parts."""
-    names = sorted(zoneinfo.available_timezones() - _NOT_A_PLACE)
+    """Return the zones by name in lower case, and these names by their last part."""
+    names = sorted(zoneinfo.available_timezones() - _DEPENDS_ON_COMPUTER)
     known = {each.lower(): each for each in names}
     return known, {each.rpartition("/")[2]: each for each in known}

@@ -1,7 +1,7 @@
-"""What to say to a text that is not a date: which rule it breaks, and a first try at mending it.
+"""Why a text is not a date: the first rule that it breaks, and the text without that fault.
 
-Rules are tried in order and the first that is found anywhere in the text speaks. A mended text may
-break a further rule; whoever asks goes on until it parses.
+Rules are tried in order; the first whose pattern matches anywhere in the text is used. The
+corrected text may break a further rule, so the caller repeats this until it parses.
 """
 
 import re
@@ -24,7 +24,7 @@ _DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2212"
 
 
 def explain(text: str) -> tuple[str, str]:
-    """Return why `text` is refused, and the text mended in that one respect."""
+    """Return why `text` is refused, and the text with that one fault corrected."""
     for pattern, reason, repair in _RULES:
         if re.search(pattern, text, re.ASCII):
             return reason, re.sub(pattern, repair, text, flags=re.ASCII)
@@ -57,7 +57,7 @@ def _ordinal(match: Match[str]) -> str:
 
 
 def _shifted(day: str, days: int) -> str:
-    """Return the day that lies so many days later, or `day` itself where there is none."""
+    """Return the day that is `days` later; `day` itself if it or the result is no date."""
     try:
         return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
     except (ValueError, OverflowError):
@@ -84,12 +84,12 @@ def _padded(match: Match[str]) -> str:
 
 # fmt: off
 _RULES: Final[tuple[tuple[str, str, str | Callable[[Match[str]], str]], ...]] = (
-    # What is not even the alphabet.
-    (r"^$", "nothing is written there", EXAMPLE),
+    # Characters that no date has.
+    (r"^$", "expected a date", EXAMPLE),
     (r"[^\x00-\x7f]", "only the digits 0 to 9 and plain ASCII signs are read", _ascii),
-    (r"^\s+|\s+$", "no spaces may stand around it", ""),
-    (r"[\x00-\x1f\x7f]", "no control characters may stand in it", ""),
-    # Years last or slashed, as people write them.
+    (r"^\s+|\s+$", "a date has no spaces around it", ""),
+    (r"[\x00-\x1f\x7f]", "a date has no control characters in it", ""),
+    # The year last, or slashes, as people write dates.
     (r"^(1[3-9]|2\d|3[01])([/. -])(0?[1-9]|1[0-2])\2(\d{4})$", "expected year first", r"\4-\3-\1"),
     (r"^(0?[1-9]|1[0-2])([/. -])(1[3-9]|2\d|3[01])\2(\d{4})$", "expected year first", r"\4-\1-\3"),
     (r"^\d\d?([/. -])\d\d?(\1\d{2,4})?$", "expected year first, then month, then day", EXAMPLE),
@@ -98,7 +98,7 @@ _RULES: Final[tuple[tuple[str, str, str | Callable[[Match[str]], str]], ...]] = 
     (r"^(\d{4})[/.](\d\d?)$", "expected dashes within a date", r"\1-\2"),
     (r"^(\d{4}(?:-\d\d)?)-(\d\d)/(\d\d)$",
      "both ends of an interval are whole dates", r"\1-\2/\1-\3"),
-    # The draft of 2012, whose words and letters the standard dropped.
+    # Words and letters of the draft of 2012 that the standard dropped.
     (r"\bopen\b", "'open' is from the 2012 draft: an open end is two dots", ".."),
     (r"\bunknown\b", "'unknown' is from the 2012 draft: leave the unknown end empty", ""),
     (r"^y-?\d.*", "'y' is from the 2012 draft, and years have four digits", "9999"),
@@ -109,7 +109,7 @@ _RULES: Final[tuple[tuple[str, str, str | Callable[[Match[str]], str]], ...]] = 
     (r"^.*?[{}]\D*(\d{4}(?:-\d\d)*)?.*",
      "sets in braces are not accepted: write an event for each date", r"\1"),
     (r"^\[([^,.]*),.*?([^,. ]*)\]$", "lists are not accepted: write a span", r"[\1..\2]"),
-    (r"([?~%])([\dXT:Z+-]+)", "a qualifier stands after the whole date, never within", r"\2\1"),
+    (r"([?~%])([\dXT:Z+-]+)", "a qualifier comes after the whole date, never within", r"\2\1"),
     (r"(\d\d)\d\dS\d+", "significant digits are not accepted: write X for the open ones", r"\1XX"),
     (r"(?<!\d)(\d{4})-(2[1-9]|3[0-2])(?![\d-])",
      "seasons are not accepted (which hemisphere?): write a quarter", _season),
@@ -120,7 +120,7 @@ _RULES: Final[tuple[tuple[str, str, str | Callable[[Match[str]], str]], ...]] = 
      "week dates are not accepted: write the days", _week),
     (r"(?<!\d)(\d{4})-(\d{3})(?!\d)",
      "ordinal dates are not accepted: write month and day", _ordinal),
-    # Years out of reach, and the basic form.
+    # Years out of range, and the basic form.
     (r"(?<![\dT:])-\d{4,}.*", "years before 0001 are not accepted", "0001"),
     (r"(?<!\d)(0000|000X|00XX)(?![\dX])",
      "there is no year 0000 here: years run from 0001", "0001"),
@@ -130,7 +130,7 @@ _RULES: Final[tuple[tuple[str, str, str | Callable[[Match[str]], str]], ...]] = 
      "the basic form is not accepted: write dashes", r"\1-\2"),
     (r"(?<![\dT:-])\d{5,}[^/\]]*", "years have four digits, 0001 to 9999", "9999"),
     # Times of day.
-    (r"(\d{4}-\d\d-\d\d) +(?=\d)", "T stands between day and time", r"\1T"),
+    (r"(\d{4}-\d\d-\d\d) +(?=\d)", "T comes between day and time", r"\1T"),
     (r"(?<=\d)t(?=\d)", "the T before a time is a capital", "T"),
     (r"(?<=\d)z", "the Z for UTC is a capital", "Z"),
     (r"(\d{4}-\d\d-\d\d)T24(?::?00)*", "24:00 is 00:00 of the next day", _next_midnight),
@@ -173,12 +173,12 @@ _RULES: Final[tuple[tuple[str, str, str | Callable[[Match[str]], str]], ...]] = 
     (r"[\[\]].*/|/.*[\[\]]", "a span cannot be part of an interval", EXAMPLE),
     (r"\.\.([^\]]*)\]([?~%])$", "a qualifier belongs to one end of a span", r"..\1\2]"),
     (r"^\[([^\]]*)$|^([^\[]*)\]$", "a span has a bracket on each side", r"\1\2"),
-    (r"^([^\[\].]+)\.\.([^\[\].]*)$", "a span stands in brackets", r"[\1..\2]"),
+    (r"^([^\[\].]+)\.\.([^\[\].]*)$", "a span is in brackets", r"[\1..\2]"),
     (r"^\[([^\].]*)\]$", "a span has two dots", r"\1"),
     (r"/([^/]*)/.*", "an interval has one slash", r"/\1"),
     # All the rest.
     (r"^(\d{4}(?:-\d\d){0,2}(?!\d))?.*?[A-Za-z]{2}.*$", "expected digits, year first", r"\1"),
-    (r"\s+", "no spaces may stand in it", ""),
+    (r"\s+", "a date has no spaces in it", ""),
     (r"^([^\d]*)(\d{4}(?:-\d\d){0,2})(?!\d).*$", "not a date that chrono reads", r"\2"),
 )
 # fmt: on

@@ -1,7 +1,7 @@
-"""Dates in words, for people; never more precise than what was written.
+"""Dates in English words, never more precise than what was written.
 
-Days as ``17 Nov 2023``, months as ``Nov 2023``; an instant as the home zone's clocks show it, with
-what they add to UTC.
+Days as ``17 Nov 2023``, months as ``Nov 2023``; a time as the clocks of the home zone show it, with
+their offset from UTC.
 """
 
 from datetime import datetime
@@ -15,12 +15,12 @@ from chrono.values.month_names import SHORT_MONTHS
 
 _ORDINALS: Final = ("first", "second", "third", "fourth")
 _QUALIFIED: Final = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
-_PLACED: Final = {"day": "on", "minute": "at", "second": "at"}
-"""What stands before a date of some unit: on a day, at a time; in all others."""
+_PREPOSITIONS: Final = {"day": "on", "minute": "at", "second": "at"}
+"""The preposition of a date by its unit; ``in`` for any other."""
 
 
 def in_words(date: Date, zone: ZoneInfo) -> str:
-    """Return a date in words; `zone` is the home zone, in which an instant is shown."""
+    """Return a date in words; times are given in `zone`, the home zone."""
     start, end = shown_end(date.start, zone), shown_end(date.end, zone)
     if date.form is Form.SINGLE and start:
         return _alone(start)
@@ -30,7 +30,7 @@ def in_words(date: Date, zone: ZoneInfo) -> str:
 
 
 def day_in_words(instant: Instant, zone: ZoneInfo) -> str:
-    """Return the day of an instant in the home zone."""
+    """Return the day of an instant in words; `zone` is the home zone."""
     return _day(to_datetime(instant, zone))
 
 
@@ -42,12 +42,12 @@ def _span(start: Shown | None, end: Shown | None) -> str:
         if start == end:
             return _alone(start)
         return f"between {_joined(start, 'and', end)}"
-    one, side = (start, "after") if start else (end, "before")
-    return f"{_PLACED.get(one.unit, 'in')} or {side} {_within(one)}" if one else ""
+    known, side = (start, "after") if start else (end, "before")
+    return f"{_PREPOSITIONS.get(known.unit, 'in')} or {side} {_within(known)}" if known else ""
 
 
 def _lasting(date: Date, start: Shown | None, end: Shown | None) -> str:
-    """Say an interval: open is not unknown. One without a start was surely in force by its end."""
+    """Return an interval in words; one without a start is known to be in force by its end."""
     if start and end:
         return f"from {_joined(start, 'to', end)}"
     if start:
@@ -57,29 +57,29 @@ def _lasting(date: Date, start: Shown | None, end: Shown | None) -> str:
     return begun if date.start == ".." else f"{begun}, start unknown"
 
 
-def _alone(one: Shown) -> str:
-    return _within(one) if one.qualifier else _words(one)
+def _alone(date: Shown) -> str:
+    return _within(date) if date.qualifier else _words(date)
 
 
-def _within(one: Shown) -> str:
-    """Return a date as it stands within a phrase."""
-    article = "the " if one.unit in ("half", "quarter") else ""
-    return f"{_QUALIFIED[one.qualifier]}{article}{_words(one)}"
+def _within(date: Shown) -> str:
+    """Return a date in words, as used within a phrase."""
+    article = "the " if date.unit in ("half", "quarter") else ""
+    return f"{_QUALIFIED[date.qualifier]}{article}{_words(date)}"
 
 
-def _words(one: Shown) -> str:
-    first, year = one.first, f"{one.first.year:04}"
-    if one.offset:
-        clock = first.strftime("%H:%M:%S" if one.unit == "second" else "%H:%M")
-        return f"{_day(first)}, {clock} ({one.offset})"
+def _words(date: Shown) -> str:
+    first, year = date.first, f"{date.first.year:04}"
+    if date.offset:
+        clock = first.strftime("%H:%M:%S" if date.unit == "second" else "%H:%M")
+        return f"{_day(first)}, {clock} ({date.offset})"
     return {
-        "century": f"the years {year} to {one.last.year:04}",
+        "century": f"the years {year} to {date.last.year:04}",
         "decade": f"the {year}s",
         "half": f"{_ORDINALS[(first.month - 1) // 6]} half of {year}",
         "quarter": f"{_ORDINALS[(first.month - 1) // 3]} quarter of {year}",
         "month": f"{SHORT_MONTHS[first.month - 1]} {year}",
         "day": _day(first),
-    }.get(one.unit, year)
+    }.get(date.unit, year)
 
 
 def _day(day: datetime) -> str:
@@ -87,7 +87,7 @@ def _day(day: datetime) -> str:
 
 
 def _joined(start: Shown, word: str, end: Shown) -> str:
-    """Join two dates; what both end with is said once: 19 and 21 Nov 2023."""
+    """Return two dates joined by a word; a shared month or year comes once: 19 and 21 Nov 2023."""
     first, last = _within(start).split(" "), _within(end).split(" ")
     plain = not start.qualifier and not end.qualifier
     if plain and start.unit == end.unit and start.unit in ("day", "month"):
@@ -97,7 +97,7 @@ def _joined(start: Shown, word: str, end: Shown) -> str:
 
 
 def _next_to_each_other(start: Shown, end: Shown) -> bool:
-    """Say whether two days, months or years follow each other, so that it is one or the other."""
+    """Return whether two days, months or years follow each other directly."""
     if start.qualifier or end.qualifier or start.unit != end.unit:
         return False
     if start.unit == "day":

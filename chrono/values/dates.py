@@ -1,7 +1,7 @@
-"""Dates as a chronology writes them: a subset of EDTF (ISO 8601-2:2019), and their bounds.
+"""Dates in a subset of EDTF (ISO 8601-2:2019), and their bounds.
 
-A date is a day, a month, a year, a time of day, a moment within a span, or something that lasts.
-The grammar of its parts, with what is an extension of ours, is in `chrono.values.edtf`.
+A date is a day, a month, a year, a time of day, one moment within a span, or an interval.
+The grammar of single dates, with the extensions of chrono, is in `chrono.values.edtf`.
 """
 
 import enum
@@ -20,16 +20,16 @@ from chrono.values.edtf import BadDate, Single
 __all__ = ["BadDate", "Date", "Form", "NoSuchLocalTime", "Single"]
 
 _LONGEST: Final = 100
-_MENDINGS: Final = 6
+_MOST_CORRECTIONS: Final = 6
 _DAY: Final = timedelta(days=1)
 _NONE: Final = timedelta(0)
 
 Edge = Single | Literal["", ".."]
-"""An end of a date: known, unknown (in a span: open), or open."""
+"""An end of a date: known, unknown (``""``; in a span: open), or open (``".."``)."""
 
 
 class NoSuchLocalTime(ChronoError):
-    """A time without an offset that the clocks of the zone jump over.
+    """A time without an offset that clocks in the zone jump over.
 
     Attributes:
         text: The time, as written.
@@ -46,7 +46,7 @@ class NoSuchLocalTime(ChronoError):
 
 
 class Form(enum.Enum):
-    """How a date combines its start and its end; the value is the pattern of its text."""
+    """How a date combines its start and end; the value is the format of its text."""
 
     SINGLE = "{0}{1}"
     LASTING = "{0}/{1}"
@@ -55,12 +55,12 @@ class Form(enum.Enum):
 
 @attrs.frozen(cache_hash=True)
 class Date:
-    """One date of the subset, made by `parse`; equal to another when all parts are.
+    """A date, made by `parse`; two are equal when their canonical texts are.
 
     Attributes:
-        form: Single date, interval with a slash, or one moment within a span.
-        start: Its start; empty for unknown (or open, in a span), `..` for open.
-        end: Its end, likewise; empty for a single date.
+        form: A single date, an interval with a slash, or one moment within a span.
+        start: The start; empty for unknown (in a span: open), `..` for open.
+        end: The end, likewise; empty for a single date.
 
     """
 
@@ -70,7 +70,7 @@ class Date:
 
     @staticmethod
     def parse(text: str) -> "Date":
-        """Return the date that `text` stands for, or raise BadDate and nothing else.
+        """Return the date that a text in EDTF names; BadDate for any other text.
 
         >>> str(Date.parse("2023-11-19T21:00-08"))
         '2023-11-19T21:00-08:00'
@@ -88,31 +88,32 @@ class Date:
 
     @property
     def lasting(self) -> bool:
-        """Whether it is an interval with a slash, something that lasts, even to an open end."""
+        """Whether it is an interval with a slash, also one with an open or unknown end."""
         return self.form is Form.LASTING
 
     @property
     def qualifier(self) -> str:
         """How sure its bounds are: `?` uncertain, `~` approximate, `%` both, or empty.
 
-        What ends at the far end of a lasting date has no say in its bounds, nor here.
+        The end of an interval with a known start has no effect on its bounds, nor on this.
         """
-        marks = {each.qualifier for each in self._bounding() if each.qualifier}
+        marks = {part.qualifier for part in self._bounding() if part.qualifier}
         return "%" if len(marks) > 1 else "".join(marks)
 
     def bounds(self, zone: ZoneInfo) -> Bounds:
         """Return the instants within which it lies: half-open, in UTC, as wide as its precision.
 
-        Readings without an offset are of clocks in `zone`, the home zone. One that comes twice,
-        when clocks go back, covers both. A lasting date has the bounds of its start; without a
-        known start, those of its end, from BEGINNING. Qualifiers change nothing.
+        A time without an offset is of clocks in `zone`, the home zone; one that they show twice
+        covers both. An interval has the bounds of its start; without a known start, it reaches
+        from BEGINNING to the end of its end. Qualifiers change nothing.
 
-        Raises NoSuchLocalTime for a reading that the zone's clocks jump over, and BadDate for ends
-        of which one has an offset and that turn out reversed in `zone`.
+        Raises:
+            NoSuchLocalTime: Clocks in `zone` jump over a time.
+            BadDate: One end has an offset, and in `zone` the date ends before it starts.
 
         >>> def bounds(text):
-        ...     found = Date.parse(text).bounds(ZoneInfo("Europe/Berlin"))
-        ...     return iso(found.earliest), iso(found.before)
+        ...     date_bounds = Date.parse(text).bounds(ZoneInfo("Europe/Berlin"))
+        ...     return iso(date_bounds.earliest), iso(date_bounds.before)
         >>> bounds("2024-03-31")  # a day of 23 hours
         ('2024-03-30T23:00:00Z', '2024-03-31T22:00:00Z')
         >>> bounds("2024-02~")
@@ -125,10 +126,10 @@ class Date:
         return _bounds(self, zone)
 
     def _bounding(self) -> tuple[Single, ...]:
-        """Return the parts that its bounds rest on."""
+        """Return the parts that decide its bounds."""
         if self.form is not Form.SPAN and isinstance(self.start, Single):
             return (self.start,)
-        return tuple(each for each in (self.start, self.end) if isinstance(each, Single))
+        return tuple(part for part in (self.start, self.end) if isinstance(part, Single))
 
 
 @functools.lru_cache(maxsize=8192)
@@ -136,12 +137,12 @@ def _parsed(text: str) -> Date:
     try:
         return _read(text)
     except BadDate as bad:
-        raise BadDate(text, bad.reason, _mended(bad.hint)) from None
+        raise BadDate(text, bad.reason, _corrected(bad.hint)) from None
 
 
-def _mended(text: str) -> str:
-    """Return `text`, mended until it parses, or an example."""
-    for _ in range(_MENDINGS):
+def _corrected(text: str) -> str:
+    """Return `text` corrected until it parses, or an example if that takes too many steps."""
+    for _ in range(_MOST_CORRECTIONS):
         try:
             return str(_read(text))
         except BadDate as bad:
@@ -150,24 +151,24 @@ def _mended(text: str) -> str:
 
 
 def _read(text: str) -> Date:
-    """Return the date; or raise BadDate, whose hint is `text` with only the first fault mended."""
+    """Return the date; or raise BadDate, whose hint is `text` with its first fault corrected."""
     if len(text) > _LONGEST:
         raise BadDate(text, f"longer than {_LONGEST} characters", edtf.EXAMPLE)
     try:
         date = _shaped(text)
-    except BadDate as bad:  # a part has the shape of a date, but the calendar lacks it
+    except BadDate as bad:  # the shape of a date that no calendar has, as 31 April
         raise BadDate(text, bad.reason, text.replace(bad.text, bad.hint, 1)) from None
     if date is None:
-        from chrono.values import date_hints as refusals  # noqa: PLC0415  dear to import, and only for mistakes
+        from chrono.values import date_hints  # noqa: PLC0415  slow to import; for mistakes
 
-        raise BadDate(text, *refusals.explain(text))
+        raise BadDate(text, *date_hints.explain(text))
     if _reversed(date):
         raise BadDate(text, "ends before it starts", str(_swapped(date)))
     return date
 
 
 def _shaped(text: str) -> Date | None:
-    """Return the date if `text` has the shape of one, its ends in whatever order; else None."""
+    """Return the date if `text` has the shape of one, even if its ends are reversed; else None."""
     single = edtf.read(text)
     if single is not None:
         return Date(Form.SINGLE, single, "")
@@ -198,9 +199,9 @@ def _swapped(date: Date) -> Date:
 
 
 def _reversed(date: Date) -> bool:
-    """Whether the end lies wholly before the start, in whatever zone.
+    """Return whether the end is before the start in every home zone.
 
-    Where only one of them has an offset, less than a day between them is left to the home zone.
+    Where only one of them has an offset and they are less than a day apart, the zone decides.
     """
     start, end = date.start, date.end
     if not (isinstance(start, Single) and isinstance(end, Single)):

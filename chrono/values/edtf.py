@@ -1,8 +1,8 @@
-"""The grammar of single dates, and what to say to everything that is not one.
+"""The grammar of single dates: EDTF without slash or brackets.
 
 EDTF is ISO 8601-2:2019. Chrono reads level 0 and, in addition: `?`, `~` or `%` after a whole date,
-unspecified trailing `X`, quarters 33-36 and halves 40-41. Extensions of ours: times without
-seconds, qualified times, and times inside intervals and spans. Everything else is refused by name.
+unspecified trailing `X`, quarters 33-36 and halves 40-41. Extensions of chrono: times
+without seconds, qualified times, and times inside intervals and spans. All else is refused.
 """
 
 import re
@@ -16,7 +16,7 @@ from chrono.values.clocks import shown
 from chrono.values.month_names import MONTHS
 
 EXAMPLE: Final = "2023-11-17"
-"""What to write where nothing else is known."""
+"""The example of a date in messages that have no better one."""
 
 _SINGLE: Final = re.compile(
     r"""
@@ -41,12 +41,12 @@ _LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class BadDate(ChronoError):
-    """A text is not a date in the subset of EDTF that chrono reads.
+    """A text that is no date in the subset of EDTF that chrono reads.
 
     Attributes:
-        text: What was read.
+        text: The text.
         reason: What is wrong with it.
-        hint: A date that parses: what was probably meant, or else an example.
+        hint: A date that parses: the one probably meant, or an example.
 
     """
 
@@ -64,8 +64,8 @@ class Single:
     Attributes:
         text: The canonical text, qualifier included.
         first: The first clock reading that it covers, naive.
-        last: The last one, inclusive, to the microsecond; of two such times the second.
-        offset: What these clocks add to UTC; None for the clocks of the home zone.
+        last: The last clock reading, inclusive, to the microsecond; fold 1.
+        offset: The offset from UTC; None for the clocks of the home zone.
 
     """
 
@@ -84,14 +84,14 @@ class Single:
 
 
 def read(text: str) -> Single | None:
-    """Return the single date that `text` is, None if it has no such shape; BadDate for 31 April."""
+    """Return a single date; None for a text of another shape, BadDate for one as 31 April."""
     match = _SINGLE.fullmatch(text)
     if match is None:
         return None
     year, months, month, day, hour, minute, second, offset = match.groups()
     shift = _shift(offset)
     if shift is not None:
-        text = text[: match.start("offset")] + _spelled(shift) + text[match.end("offset") :]
+        text = text[: match.start("offset")] + _offset_text(shift) + text[match.end("offset") :]
     opening, closing = int(year.replace("X", "0")), int(year.replace("X", "9"))
     start, end = (int(month), int(month)) if month else _MONTHS.get(months, _WHOLE_YEAR)
     length = _days(closing, end)
@@ -118,7 +118,7 @@ def _no_such_day(text: str, year: int, month: int, length: int) -> BadDate:
 
 
 def _shift(offset: str | None) -> timedelta | None:
-    """Return what an offset as written, `-08` or `Z`, adds to UTC; None without one."""
+    """Return an offset, as `-08` or `Z`, as a duration; None for None or empty text."""
     if not offset:
         return None
     if offset == "Z":
@@ -127,6 +127,6 @@ def _shift(offset: str | None) -> timedelta | None:
     return timedelta(minutes=-minutes if offset[0] == "-" else minutes)
 
 
-def _spelled(shift: timedelta) -> str:
-    """Return an offset in its canonical form: `Z`, or sign, hours and minutes."""
+def _offset_text(shift: timedelta) -> str:
+    """Return an offset in canonical form: `Z`, or sign, hours and minutes."""
     return str(timezone(shift)).removeprefix("UTC") or "Z"

@@ -1,14 +1,14 @@
-"""Cells of CSV files that a spreadsheet would run as formulas: guarded when written, read as meant.
+"""CSV injection: guard cells that a spreadsheet would run as formulas, and remove the guard again.
 
-The guard is one apostrophe before the cell, which spreadsheets take for the start of text. A cell
-that has apostrophes before a formula already gets one more, so that none is lost on the way back.
+The guard is an apostrophe before the cell, which spreadsheets take for the start of text. A cell
+that has apostrophes before a formula already gets one more, so that reading it back loses none.
 """
 
 import re
 from typing import Final
 
 _SIGNS: Final = r"=+\-@\uff1d\uff0b\uff0d\uff20"
-"""What starts a formula, in plain and in full width."""
+"""The characters that start a formula, also in full width."""
 
 _FORMULA: Final = rf"[\s\x00-\x20\u200b\ufeff]*[{_SIGNS}\t\r\n]"
 """A formula, also after white space; a tab or a line end at the start hides what follows it."""
@@ -18,9 +18,9 @@ _GUARDED: Final = re.compile(f"'+{_FORMULA}")
 
 
 def guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet runs as a formula, and that `unguarded` reads back.
+    """Return a cell with a guard if a spreadsheet would run it as a formula, else unchanged.
 
-    Any other cell is returned as it is, also one that starts with an apostrophe.
+    `unguarded` returns the cell as it was.
 
     >>> guarded("=1+1"), guarded("'=1+1"), guarded("'tis")
     ("'=1+1", "''=1+1", "'tis")
@@ -29,7 +29,7 @@ def guarded(cell: str) -> str:
 
 
 def unguarded(cell: str) -> str:
-    """Return what a cell says without its guard; an apostrophe that guards nothing stays.
+    """Return a cell without its guard; an apostrophe that guards nothing stays.
 
     >>> unguarded("'=1+1"), unguarded("''=1+1"), unguarded("'tis")
     ('=1+1', "'=1+1", "'tis")

@@ -1,4 +1,4 @@
-"""Keys: addresses in the state, as ``office/openai/ceo``, and globs over them."""
+"""Keys: addresses in the state, as ``office/openai/ceo``, and globs that match them."""
 
 import re
 from collections.abc import Iterable
@@ -11,13 +11,13 @@ _LONGEST = 200
 
 
 class BadKey(ChronoError):
-    """A key is not two or more segments of ``a-z 0-9 -``."""
+    """A text that is not two or more segments of ``a-z 0-9 -``."""
 
     def __init__(self, key: str) -> None:
         self.key = key
         super().__init__(
             f"{ascii(key)[:60]} is no key; write two or more segments of a-z 0-9 - "
-            "parted by slashes, as office/openai/ceo"
+            "separated by slashes, as office/openai/ceo"
         )
 
 
@@ -36,7 +36,7 @@ def checked_glob(glob: str) -> str:
     """Return the key or glob itself.
 
     Raises:
-        BadKey: It could match no key.
+        BadKey: It can match no key.
     """
     if len(glob) > _LONGEST or not _GLOB.fullmatch(glob):
         raise BadKey(glob)
@@ -44,14 +44,14 @@ def checked_glob(glob: str) -> str:
 
 
 def family(key: str) -> str:
-    """Return to which facet a key belongs: its first segment."""
+    """Return the first segment of a key, as ``office``."""
     return key.partition("/")[0]
 
 
 def matcher(globs: Iterable[str]) -> re.Pattern[str]:
-    """Compile globs into one pattern for ``fullmatch``; a star crosses slashes.
+    """Return one pattern for globs, to be used with ``fullmatch``; a star also matches slashes.
 
-    No globs match every key.
+    Without globs it matches every key.
     """
     parts = [re.escape(glob).replace(r"\*", ".*") for glob in globs]
     return re.compile("|".join(parts) if parts else ".*")

@@ -1,4 +1,4 @@
-"""Money: an amount in whole units of a currency, with how exact it is."""
+"""Money: whole units of a currency, with a qualifier such as ``about``."""
 
 import re
 from typing import Final, Literal, NewType
@@ -16,7 +16,7 @@ Qualifier = Literal["about", "at least", "more than", "up to"]
 
 
 class BadCurrency(ChronoError):
-    """A currency is not three capital letters."""
+    """A text that is no currency code of three capital letters."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -39,8 +39,8 @@ class Money:
     """An amount of money.
 
     Attributes:
-        amount: Whole units of the currency (dollars, not millions of them).
-        currency: What they are units of.
+        amount: Whole units of the currency (dollars, not millions of dollars).
+        currency: The currency.
         qualifier: How exact the amount is; None for exact.
     """
 
@@ -49,7 +49,7 @@ class Money:
     qualifier: Qualifier | None = None
 
     def body(self) -> dict[str, str | int]:
-        """Write it as the value of a claim."""
+        """Return it as JSON, as the value of a claim."""
         value: dict[str, str | int] = {"amount": self.amount, "currency": self.currency}
         if self.qualifier is not None:
             value["qualifier"] = self.qualifier

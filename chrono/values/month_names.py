@@ -8,4 +8,4 @@ MONTHS: Final = (
 )
 
 SHORT_MONTHS: Final = tuple(name[:3] for name in MONTHS)
-"""The same in three letters."""
+"""The first three letters of each."""

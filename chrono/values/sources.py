@@ -1,4 +1,4 @@
-"""Sources: who reports a development, when it was made public, and how the source knows."""
+"""Sources: who published a report, when, and how the source knows."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -10,23 +10,23 @@ import attrs
 from chrono.values.dates import Date
 
 Name = NewType("Name", str)
-"""A name of somebody or something: what a chronology's aliases are resolved in."""
+"""The name of a person or thing; aliases of the chronology are replaced in it."""
 
 Basis = Literal["filed", "announced", "reported", "alleged", "rumoured"]
 
 BASES: Final[tuple[Basis, ...]] = ("filed", "announced", "reported", "alleged", "rumoured")
-"""How a source knows, best first."""
+"""How a source knows what it reports, best first."""
 
 _RANK: Final[Mapping[str, int]] = {basis: rank for rank, basis in enumerate(BASES)}
 
 
 def rank(basis: str) -> int:
-    """Return how good a basis is: 0 is the best."""
+    """Return the rank of a basis: 0 is the best."""
     return _RANK[basis]
 
 
 def best(bases: Iterable[Basis]) -> Basis:
-    """Return the best basis; there must be one."""
+    """Return the best of one or more bases."""
     return min(bases, key=rank)
 
 
@@ -57,23 +57,23 @@ class Source:
 
     @staticmethod
     def stored(body: Mapping[str, Any]) -> "Source":
-        """Read a source as it stands in a stored entry, which is trusted to be well-formed."""
+        """Return the source of a stored entry; it was checked at the append, and is trusted."""
         return _stored(tuple(body.items()))
 
     def body(self) -> dict[str, str]:
-        """Return the source as JSON, without the fields that are absent."""
+        """Return the source as JSON, without absent fields."""
         fields = attrs.asdict(self, recurse=False)
         return {name: str(value) for name, value in fields.items() if value}
 
     @property
     def rests_on(self) -> str:
-        """Name the report behind it: sources with one origin are no two witnesses."""
+        """The report behind it; sources with the same one are not independent."""
         return self.origin or self.publisher
 
 
 @lru_cache(maxsize=8192)
 def _stored(fields: tuple[tuple[str, Any], ...]) -> Source:
-    """Read a source once, however many events cite it."""
+    """Return a source, cached: many events cite the same one."""
     body = dict(fields)
     if "published" in body:
         body["published"] = Date.parse(body["published"])
@@ -81,9 +81,9 @@ def _stored(fields: tuple[tuple[str, Any], ...]) -> Source:
 
 
 def first_published(sources: Iterable[Source], zone: ZoneInfo) -> Date | None:
-    """Return the date on which the first of some sources was public; None if none has a date.
+    """Return the earliest date of publication of some sources; None if none has a date.
 
-    A date counts at its end, in the home zone; of two that end together it is the first given.
+    Dates are compared by their ends in the home zone; of equal ones the first given is returned.
     """
     dates = [source.published for source in sources if source.published]
     return min(dates, key=lambda date: date.bounds(zone).before, default=None)

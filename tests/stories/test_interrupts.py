@@ -190,9 +190,10 @@ WITHIN = """
 
     import attrs
     from chrono.log.preparation import Preparation
-    from chrono.log.write_lock import Turns
+    from chrono.log.write_lock import WriteLock
 
-    prepare, committed, transaction = Preparation.prepare, Preparation.committed, Turns.transaction
+    prepare, committed = Preparation.prepare, Preparation.committed
+    transaction = WriteLock.transaction
 
     def prepared(self, *arguments):
         at("locked")
@@ -212,7 +213,7 @@ WITHIN = """
         at("committed")
         committed(self, done)
 
-    Preparation.prepare, Preparation.committed, Turns.transaction = prepared, told, written
+    Preparation.prepare, Preparation.committed, WriteLock.transaction = prepared, told, written
     from chrono.cli.__main__ import main
     main()
 """

@@ -50,7 +50,7 @@ def test_an_event_speaks_once_for_a_key_or_member(one: Claim, other: Claim) -> N
     """Either order of two such claims is refused, with one reason that names op and key."""
     for first, second in ((one, other), (other, one)):
         (reason,) = reasons(first, second)
-        assert reason == f"{second.op} {KEY}: the event speaks for it twice; keep one claim"
+        assert reason == f"{second.op} {KEY}: the event claims it twice; keep one claim"
 
 
 @pytest.mark.parametrize("whole", [Claim("set", KEY, ["y"]), Claim("end", KEY)])

@@ -244,7 +244,7 @@ def test_faults_of_the_declaration_stand_on_their_lines(write: Write) -> None:
     assert faults(write(chronology=CHRONOLOGY + keys)) == [
         (
             "chronology.yaml:5: data.keys.Office: 'Office' is no key; write two or more segments "
-            "of a-z 0-9 - parted by slashes, as office/openai/ceo"
+            "of a-z 0-9 - separated by slashes, as office/openai/ceo"
         ),
         "chronology.yaml:4: data.keys.a/b.holds: 'many' is not allowed; one of single, set",
     ]

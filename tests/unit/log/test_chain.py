@@ -102,7 +102,7 @@ def test_what_is_no_text_is_a_break(field: str, value: object) -> None:
     entries = chain("a", "b")
     entries[1] = attrs.evolve(entries[1], **{field: value})
 
-    assert first_break(entries) == Break(2, "it holds what is no text")
+    assert first_break(entries) == Break(2, "it has a value that is no text")
 
 
 @given(st.permutations(range(4)), st.integers(0, 4))
