@@ -334,7 +334,7 @@ def test_everything_else_is_refused_by_name_with_a_value_that_works(
     [
         ("17/11/2023", "'17/11/2023': expected year first, as 2023-11-17"),
         ("2023-02-30", "'2023-02-30': February 2023 has 28 days, as 2023-02-28"),
-        ("\x1b[2J2023", "'\\x1b[2J2023': no control characters may stand in it, as 2023-11-17"),
+        ("\x1b[2J2023", "'\\x1b[2J2023': a date has no control characters in it, as 2023-11-17"),
         ("7" * 9999, f"'{'7' * 40}'…: longer than 100 characters, as 2023-11-17"),
     ],
 )
