@@ -1,71 +1,58 @@
-"""Make each mistake that the table of laws names, in a copy, and see the tests named there fail.
+"""Make each mistake of tests/laws/mistakes.toml, in a copy, and see the tests named there fail.
 
-The table is tests/laws/README.md; a mistake is written as ``file: old → new: tests``, old and new
-to the letter. As many mistakes are made side by side as there are processors. Prints a line a
-mistake, and exits with 1 if a test that should fail passes.
+As many mistakes are made side by side as there are processors. Prints a line a mistake, and exits
+with 1 if a test that should fail passes.
 """
 
 import os
-import re
 import subprocess
 import sys
-from collections.abc import Iterator
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Final, NamedTuple
+from typing import Final
 
+import attrs
 from copied import ROOT, copy
 
-TABLE: Final = ROOT / "tests" / "laws" / "README.md"
+MISTAKES: Final = ROOT / "tests" / "laws" / "mistakes.toml"
 FAILED: Final = 1
 """What pytest exits with when a test failed, and nothing worse happened."""
 
 
-class Mistake(NamedTuple):
-    """One seeded bug, and the tests that must catch it."""
+@attrs.frozen
+class Mistake:
+    """One seeded bug, text of a file changed to other text, and the tests that must catch it."""
 
-    law: str
-    path: str
+    law: int
+    file: str
     old: str
     new: str
-    tests: tuple[str, ...]
-    files: tuple[str, ...]
+    tests: list[str]
 
 
-def mistakes() -> Iterator[Mistake]:
-    """Read the mistakes from the table."""
-    for line in TABLE.read_text("utf-8").splitlines():
-        if not re.match(r"\| \d+ \|", line):
-            continue
-        law, _, proved, _, caught = (cell.strip() for cell in line.strip("|").split(" | "))
-        files = dict.fromkeys(re.findall(r"`([\w/]+\.py)::", proved))
-        for one in caught.split("<br>"):
-            found = re.fullmatch(r"`([\w/]+\.py)`: `(.+?)` → `(.+?)`: (.+)", one)
-            if found is None:
-                sys.exit(f"law {law}: not read: {one}")
-            path, old, new, tests = found.groups()
-            yield Mistake(law, path, old, new, tuple(tests.split(", ")), tuple(files))
+def mistakes() -> list[Mistake]:
+    """Read all of them."""
+    return [Mistake(**one) for one in tomllib.loads(MISTAKES.read_text("utf-8"))["mistakes"]]
 
 
 def missed(one: Mistake, folder: Path) -> list[str]:
     """Name the tests that pass in spite of a mistake."""
-    path = folder / one.path
+    path = folder / one.file
     right = path.read_text("utf-8")
     path.write_text(right.replace(one.old, one.new), "utf-8")
     try:
-        return [test for test in one.tests if not fails(test, one.files, folder)]
+        return [test for test in one.tests if not fails(test, folder)]
     finally:
         path.write_text(right, "utf-8")
 
 
-def fails(test: str, files: tuple[str, ...], folder: Path) -> bool:
-    """Run one test, which stands in some of the files of its law, in the copy."""
-    tests = [folder / "tests" / name for name in files]
-    holding = [str(path) for path in tests if f"def {test}(" in path.read_text("utf-8")]
+def fails(test: str, folder: Path) -> bool:
+    """Run one test, named as ``laws/test_file.py::test_name``, in the copy."""
     pytest = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
     done = subprocess.run(
-        [*pytest, "-p", "scripts.mutation.unshrunk", "-k", test, *holding],
+        [*pytest, "-p", "scripts.mutation.unshrunk", f"tests/{test}"],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(folder)},
         capture_output=True,
@@ -88,12 +75,12 @@ def main(folder: Path, copies: int = os.cpu_count() or 1) -> int:
         finally:
             free.put(place)
 
-    all_of_them, through = list(mistakes()), 0
+    all_of_them, through = mistakes(), 0
     with ThreadPoolExecutor(copies) as pool:
         for one, left in zip(all_of_them, pool.map(tried, all_of_them), strict=True):
             through += len(left)
             came = f"NOT SEEN by {', '.join(left)}" if left else "seen"
-            print(f"law {one.law}: {one.path}: {one.old} → {one.new}: {came}", flush=True)
+            print(f"law {one.law}: {one.file}: {one.old} → {one.new}: {came}", flush=True)
     return 1 if through else 0
 
 

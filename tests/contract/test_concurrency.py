@@ -3,7 +3,6 @@
 import multiprocessing
 import statistics
 import subprocess
-import sys
 from collections.abc import Callable
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Barrier, Event
@@ -17,8 +16,8 @@ from chrono.log.sqlite import SqliteLog
 from tests.building import drafts, event
 from tests.contract.stores import Store
 from tests.profiles import rounds
+from tests.stories.command import CHRONO
 
-CHRONO = Path(sys.executable).with_name("chrono")
 CHILDREN = multiprocessing.get_context("fork")
 WRITERS, READERS = 8, 2
 BATCHES = rounds(quick=12, ci=40, night=200)

@@ -4,8 +4,6 @@ import os
 import resource
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -30,8 +28,8 @@ from chrono.log.errors import (
 )
 from chrono.log.sqlite import SqliteLog
 from tests.building import declaration, drafts, event, source
+from tests.stories.command import process_text
 
-CHRONO = Path(sys.executable).with_name("chrono")
 NOBODY = 65534
 
 
@@ -364,9 +362,7 @@ def test_a_damaged_log_ends_every_verb_with_exit_code_3(path: Path) -> None:
         opened.execute("DROP TRIGGER entries_keep")
         opened.execute("UPDATE entries SET body = CAST(x'ff' AS TEXT) WHERE position = 2")
 
-    done = subprocess.run(
-        [CHRONO, "log", "-f", path], capture_output=True, text=True, timeout=60, check=False
-    )
+    done = process_text(path.parent, "log", "-f", path)
 
     assert done.returncode == 3
     assert done.stderr.startswith("error: ")

@@ -3,8 +3,6 @@
 import json
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -23,8 +21,8 @@ from chrono.log.sqlite import SqliteLog
 from chrono.log.statements import APPLICATION_ID, SCHEMA
 from tests.building import declaration, drafts, event
 from tests.profiles import examples
+from tests.stories.command import process_text
 
-CHRONO = Path(sys.executable).with_name("chrono")
 ENTRIES = 6
 positions = st.integers(1, ENTRIES)
 TRIGGERS = [name for name in SCHEMA if name != "entries"]
@@ -379,18 +377,11 @@ def test_any_byte_of_the_file_that_is_changed_is_found_or_does_no_harm(
 # The command
 
 
-def chrono(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run the command itself."""
-    return subprocess.run(
-        [CHRONO, *arguments], capture_output=True, text=True, timeout=60, check=False
-    )
-
-
 def test_the_command_passes_a_whole_log(whole: Path) -> None:
     """It exits 0 and prints the head."""
     with SqliteLog(whole) as log:
         head = log.head().hash
-        done = chrono("check", "-f", whole, "--head", head)
+        done = process_text(whole.parent, "check", "-f", whole, "--head", head)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert f"{ENTRIES} entries, head {head}" in done.stdout
@@ -414,7 +405,8 @@ def test_the_command_exits_3_and_prints_the_first_bad_position(
     with copied(whole) as path:
         with behind(path) as opened:
             tamper(opened)
-        words, machine = chrono("check", "-f", path), chrono("check", "-f", path, "--json")
+        words = process_text(whole.parent, "check", "-f", path)
+        machine = process_text(whole.parent, "check", "-f", path, "--json")
 
     assert (words.returncode, machine.returncode) == (3, 3)
     assert "entry 3" in words.stdout
@@ -429,7 +421,7 @@ def test_the_command_finds_a_missing_end_by_its_head(whole: Path) -> None:
         with behind(path) as opened:
             opened.execute("DELETE FROM entries WHERE position > 4")
 
-        done = chrono("check", "-f", path, "--head", head)
+        done = process_text(whole.parent, "check", "-f", path, "--head", head)
 
     assert done.returncode == 3
     assert "entry 5" in done.stdout

@@ -7,8 +7,6 @@ against a head kept elsewhere: every append prints one, and ``chrono check --hea
 
 import functools
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,8 +22,8 @@ from chrono.log.sqlite import SqliteLog
 from tests.building import declaration, drafts, event
 from tests.contract.write_ahead import FRAME, HEADER, commits, frames
 from tests.profiles import examples
+from tests.stories.command import process_text
 
-CHRONO = Path(sys.executable).with_name("chrono")
 BATCHES = 5
 LONG = "x" * 9000
 
@@ -154,12 +152,7 @@ def test_the_command_finds_what_was_cut_off_by_the_head_that_was_printed(left: L
     """`check` passes what is left, and with a head kept elsewhere exits 3 at what is missing."""
     with changed(left, left.ahead[: commits(left.ahead)[2] + 10]) as path:
         plain, kept = (
-            subprocess.run(
-                [CHRONO, "check", "-f", path, *more],
-                capture_output=True,
-                text=True,
-                check=False,
-            )
+            process_text(path.parent, "check", "-f", path, *more)
             for more in ([], ["--head", left.heads[-1]])
         )
 

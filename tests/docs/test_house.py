@@ -1,11 +1,12 @@
 """The house rules that no linter knows."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-TOP = {"pyproject.toml", "README.md", "LICENSE", "chrono", "events", "tests", "scripts"}
+UNIT = ROOT / "tests" / "unit"
 
 
 def functions(folder: str) -> Iterator[tuple[Path, ast.FunctionDef]]:
@@ -25,6 +26,35 @@ def test_every_test_states_its_promise_in_one_sentence() -> None:
     ]
 
     assert silent == []
+
+
+def test_unit_tests_mirror_the_package() -> None:
+    """Each folder is one of chrono, each module is named after one there, or after its folder."""
+    strangers = [
+        str(path.relative_to(ROOT))
+        for path in sorted(UNIT.rglob("test_*.py"))
+        if not _is_about_a_module_of(path, ROOT / "chrono" / path.parent.relative_to(UNIT))
+    ]
+
+    assert strangers == []
+
+
+def _is_about_a_module_of(test: Path, folder: Path) -> bool:
+    """Say whether test_X.py, or test_X_something.py, has a module X.py, or tests a folder X."""
+    words = test.stem.removeprefix("test_").split("_")
+    names = {"_".join(words[:length]) for length in range(1, len(words) + 1)}
+    return any(name == folder.name or (folder / f"{name}.py").is_file() for name in names)
+
+
+def test_the_command_is_named_in_one_place() -> None:
+    """Tests run it by `tests/stories/command.py`, so that all of them run it alike."""
+    named = {
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        if re.search(r"""with_name\(["']chrono["']\)""", path.read_text(encoding="utf-8"))
+    }
+
+    assert named == {"tests/stories/command.py", "tests/fixtures/make.py"}
 
 
 def test_modules_stay_short() -> None:

@@ -1,9 +1,12 @@
-"""The table of laws in tests/laws/README.md says what stands in the code."""
+"""The table of laws in tests/laws/README.md, and their mistakes, say what stands in the code."""
 
 import ast
 import functools
 import re
+import tomllib
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +14,7 @@ from tests.profiles import EXAMPLES, FACTORS
 
 TESTS = Path(__file__).parents[1]
 TABLE = (TESTS / "laws" / "README.md").read_text(encoding="utf-8")
+MISTAKES = tomllib.loads((TESTS / "laws" / "mistakes.toml").read_text("utf-8"))["mistakes"]
 LAWS = 18
 DASH = "\N{EN DASH}"
 ROWS = [
@@ -54,7 +58,7 @@ def examples(decorators: list[str]) -> str:
 
 
 def test_every_law_has_a_row() -> None:
-    """All laws, in their order, each with tests and with what it was seen to catch."""
+    """All laws, in their order, each with tests and the number of its mistakes."""
     assert [row[0] for row in ROWS] == [str(number) for number in range(1, LAWS + 1)]
     assert all(len(row) == 5 and all(row) for row in ROWS)
 
@@ -69,15 +73,19 @@ def test_a_test_that_the_table_names_exists_and_tries_as_much(test: str, tried: 
     assert examples(found) == tried
 
 
-@pytest.mark.parametrize("caught", [one for row in ROWS for one in row[4].split("<br>")])
-def test_a_mistake_that_the_table_names_can_be_made(caught: str) -> None:
-    """What it changes stands once in the code, and what catches it is a test that a row names."""
-    found = re.fullmatch(r"`([\w/]+\.py)`: `(.+?)` → `(.+?)`: (.+)", caught)
-    named = [test for test, _ in NAMED]
+def test_the_table_counts_the_mistakes_of_each_law() -> None:
+    """Each law was seen to catch at least one."""
+    counted = Counter(mistake["law"] for mistake in MISTAKES)
 
-    assert found is not None
-    path, old, new, tests = found.groups()
-    assert (TESTS.parent / path).read_text(encoding="utf-8").count(old) == 1
-    assert old != new
-    for name in tests.split(", "):
-        assert any(test.endswith(f"::{name}") for test in named), name
+    assert {int(law): int(number) for law, *_, number in ROWS} == counted
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: f"{mistake['law']}")
+def test_a_mistake_can_be_made(mistake: dict[str, Any]) -> None:
+    """What it changes stands once in the code, and what catches it are tests of its law."""
+    law = ROWS[mistake["law"] - 1]
+
+    assert (TESTS.parent / mistake["file"]).read_text(encoding="utf-8").count(mistake["old"]) == 1
+    assert mistake["old"] != mistake["new"]
+    assert mistake["tests"]
+    assert set(mistake["tests"]) <= set(re.findall(r"`([^`]+)`", law[2]))

@@ -60,13 +60,15 @@ def process(
     *arguments: str | bytes | Path,
     env: Mapping[str, str] = ENV,
     program: Sequence[str | Path] = (CHRONO,),
+    piped: bytes | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the real command, as `run` does, in a process of its own."""
+    """Run the real command, as `run` does, in a process of its own; what is piped is its stdin."""
     return subprocess.run(
         [*program, *arguments],
         cwd=folder,
         env=env,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL if piped is None else None,
+        input=piped,
         capture_output=True,
         check=False,
         timeout=60,
@@ -77,9 +79,19 @@ def run_text(
     folder: Path, *arguments: str | Path, env: Mapping[str, str] = ENV
 ) -> subprocess.CompletedProcess[str]:
     """Run the command as `run` does; what it says is text."""
-    found = run(folder, *arguments, env=env)
+    return _as_text(run(folder, *arguments, env=env))
+
+
+def process_text(
+    folder: Path, *arguments: str | Path, env: Mapping[str, str] = ENV
+) -> subprocess.CompletedProcess[str]:
+    """Run the command as `process` does; what it says is text."""
+    return _as_text(process(folder, *arguments, env=env))
+
+
+def _as_text(found: subprocess.CompletedProcess[bytes]) -> subprocess.CompletedProcess[str]:
     said = found.stdout.decode(), found.stderr.decode()
-    return subprocess.CompletedProcess(arguments, found.returncode, *said)
+    return subprocess.CompletedProcess(found.args, found.returncode, *said)
 
 
 def done(folder: Path, *arguments: str | Path) -> str:

@@ -93,3 +93,10 @@ def in_terminal(folder: Path, *arguments: str, **more: Any) -> tuple[int, str]:
     """Run a command that asks nothing in a terminal; return its exit code and what it showed."""
     with terminal(folder, *arguments, **more) as started:
         return started.finish(), started.shown
+
+
+def raw_in_terminal(folder: Path, *arguments: str, **more: Any) -> str:
+    """Run a command as `in_terminal` does; return what it showed as it came, colours and all."""
+    with terminal(folder, *arguments, **more) as started:
+        started.finish()
+        return started.seen.getvalue()

@@ -2,12 +2,11 @@
 
 import json
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.stories.command import CHRONO, ENV, complaints, contents, done, run
+from tests.stories.command import CHRONO, complaints, contents, done, process, run
 from tests.stories.desks import (
     CHAIR,
     REMOVAL,
@@ -220,10 +219,8 @@ def test_a_fault_in_a_file_is_told_with_its_line_and_stops_the_whole(desk: Path)
 
 def test_events_come_out_of_a_pipe_with_yes(desk: Path) -> None:
     """A program writes, chrono reads; there is nobody to ask."""
-    found = subprocess.run(
-        [CHRONO, "add", "--from-file", "-", "--yes"], cwd=desk, env=ENV,
-        input="\n".join(map(json.dumps, EVENTS)).encode(), capture_output=True, check=False,
-    )  # fmt: skip
+    piped = "\n".join(map(json.dumps, EVENTS)).encode()
+    found = process(desk, "add", "--from-file", "-", "--yes", piped=piped)
 
     assert (found.returncode, found.stderr) == (0, b"")
     assert entries(desk) == 7
@@ -231,10 +228,8 @@ def test_events_come_out_of_a_pipe_with_yes(desk: Path) -> None:
 
 def test_a_pipe_without_yes_is_refused(desk: Path) -> None:
     """Standard input holds events, so it cannot hold an answer."""
-    found = subprocess.run(
-        [CHRONO, "add", "--from-file", "-"], cwd=desk, env=ENV,
-        input="\n".join(map(json.dumps, EVENTS)).encode(), capture_output=True, check=False,
-    )  # fmt: skip
+    piped = "\n".join(map(json.dumps, EVENTS)).encode()
+    found = process(desk, "add", "--from-file", "-", piped=piped)
 
     assert found.returncode == 2
     assert b"--yes" in found.stderr

@@ -4,7 +4,6 @@ import functools
 import json
 import re
 import resource
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +23,7 @@ from tests.stories.bad_events import (
     event,
     lines,
 )
-from tests.stories.command import CHRONO, ENV, RAW, complaints, contents, desk, done, run
+from tests.stories.command import CHRONO, RAW, complaints, contents, desk, done, process, run
 
 Refused = Callable[[str, bytes], list[str]]
 """Imports a file, which must be refused and leave the log as it was; gives the complaints."""
@@ -157,11 +156,8 @@ print(os.waitstatus_to_exitcode(status), used.ru_maxrss, used.ru_utime + used.ru
 
 def measured(folder: Path, name: str) -> tuple[int, float, float]:
     """Import a file; return the exit code, the peak of memory in MB, and the seconds it worked."""
-    told = subprocess.run(
-        [sys.executable, "-c", MEASURE, CHRONO, "import", name],
-        cwd=folder, env=ENV, capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
-    code, peak, seconds = told.split()
+    found = process(folder, "import", name, program=(sys.executable, "-c", MEASURE, CHRONO))
+    code, peak, seconds = found.stdout.split()
     return int(code), int(peak) / 1024, float(seconds)
 
 

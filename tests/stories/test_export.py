@@ -3,8 +3,6 @@
 import csv
 import io
 import json
-import os
-import pty
 import re
 import stat
 import subprocess
@@ -14,27 +12,9 @@ import pytest
 
 from tests.stories.command import CHRONO
 from tests.stories.command import run_text as run
+from tests.stories.terminal import raw_in_terminal
 
 EVIL = "Ada\u202e goes \u009b31m<b>"
-
-
-def in_terminal(folder: Path, *arguments: str) -> str:
-    """Run the command in a real pseudo-terminal and return what it shows."""
-    leader, follower = pty.openpty()
-    clean = {name: value for name, value in os.environ.items() if name != "CHRONO_FILE"}
-    with subprocess.Popen(
-        [CHRONO, *arguments], cwd=folder, env=clean, stdout=follower, stderr=subprocess.DEVNULL
-    ) as process:
-        os.close(follower)
-        shown = b""
-        try:
-            while part := os.read(leader, 65536):
-                shown += part
-        except OSError:
-            pass
-        process.wait()
-    os.close(leader)
-    return shown.decode()
 
 
 def told(given: str, occurred: str, **more: object) -> dict[str, object]:
@@ -287,7 +267,9 @@ def test_data_goes_into_a_pipe_as_it_is(desk: Path, form: str) -> None:
 @pytest.mark.parametrize("form", ["jsonl", "csv", "markdown", "timelinejs"])
 def test_nothing_from_the_data_reaches_a_terminal_raw(desk: Path, form: str) -> None:
     """What could take it over is escaped; JSON stays JSON."""
-    shown = in_terminal(desk, "export", form, "--withdrawn" if form != "jsonl" else "--recorded=e9")
+    shown = raw_in_terminal(
+        desk, "export", form, "--withdrawn" if form != "jsonl" else "--recorded=e9"
+    )
 
     assert "\u202e" not in shown
     assert "\u009b" not in shown

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.stories.command import CHRONO, ENV
+from tests.stories.command import CHRONO, ENV, done
 from tests.stories.command import run_text as run
 
 BUNDLED = Path(__file__).parents[2] / "events" / "openai-microsoft"
@@ -24,13 +24,6 @@ EVENT = """\
   headline: Something happened
   sources: [paper]
 """
-
-
-def done(folder: Path, *arguments: str | Path) -> str:
-    """Run the command, which must succeed without a complaint, and return what it says."""
-    found = run(folder, *arguments)
-    assert (found.returncode, found.stderr) == (0, "")
-    return found.stdout
 
 
 def refused(folder: Path, *arguments: str | Path) -> list[str]:

@@ -1,7 +1,6 @@
 """A developer folds a projection of her own: the real command, in a folder with her module."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -9,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-CHRONO = Path(sys.executable).with_name("chrono")
+from tests.stories.command import ENV
+from tests.stories.command import process_text as run
 
 SEATS = '''
 """Who sits on the board, at any moment."""
@@ -69,17 +69,6 @@ CLAIMS = [
     ("left", "2024-01-04", [{"drop": BOARD, "value": "Ada"}, {"end": CHAIR}], "2024-01-05"),
     ("perhaps", "[2024-01-01..2024-01-05]", [{"add": BOARD, "value": "Zoe"}], "2024-01-09"),
 ]
-
-
-def run(
-    folder: Path, *arguments: str, env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder, with nothing of this machine's own settings."""
-    clean = {n: v for n, v in os.environ.items() if n not in ("CHRONO_FILE", "CHRONO_KINDS")}
-    return subprocess.run(
-        [CHRONO, *arguments], cwd=folder, env={**clean, **(env or {})}, capture_output=True,
-        text=True, check=False,
-    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -260,7 +249,8 @@ def test_a_projection_does_not_depend_on_the_surroundings(desk: Path, env: dict[
     """Sets are shown in one order, whatever the seed of their hashes."""
     ask = ("state", "2024-01-05", "--projection", "seats:seats", "--json")
 
-    assert run(desk, *ask, env=env).stdout == run(desk, *ask, env={"PYTHONHASHSEED": "1"}).stdout
+    there, here = (run(desk, *ask, env={**ENV, **env}) for env in (env, {"PYTHONHASHSEED": "1"}))
+    assert there.stdout == here.stdout
 
 
 def test_a_state_without_a_projection_imports_nothing_of_all_this() -> None:

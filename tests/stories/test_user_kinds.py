@@ -1,14 +1,12 @@
 """A user declares kinds of her own, by a module that she names or a package that is installed."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-CHRONO = Path(sys.executable).with_name("chrono")
+from tests.stories.command import ENV
+from tests.stories.command import process_text as run
 
 SHIPS = '''
 from chrono import Claim, Name, kind
@@ -46,17 +44,6 @@ KINDS = (Docked, Sailed)
 SOURCE = {"publisher": "Harbour", "published": "2024-01-02", "basis": "filed"}
 
 
-def run(
-    folder: Path, *arguments: str, env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder, with nothing of this machine's own settings."""
-    clean = {n: v for n, v in os.environ.items() if n not in ("CHRONO_FILE", "CHRONO_KINDS")}
-    return subprocess.run(
-        [CHRONO, *arguments], cwd=folder, env={**clean, **(env or {})}, capture_output=True,
-        text=True, check=False,
-    )  # fmt: skip
-
-
 def told(given: str, name: str, **data: object) -> str:
     """Write an event of a kind as a line."""
     event = {"id": given, "kind": name, "occurred": "2024-01-01", "headline": given}
@@ -82,7 +69,7 @@ def installed(port: Path) -> dict[str, str]:
     (port / "ships.py").rename(site / "harbour_kinds.py")
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: harbour\nVersion: 1.0\n")
     (info / "entry_points.txt").write_text("[chrono.kinds]\nharbour = harbour_kinds\n")
-    return {"PYTHONPATH": str(site)}
+    return {**ENV, "PYTHONPATH": str(site)}
 
 
 def berth(port: Path, when: str = "2024-01-02") -> object:
@@ -111,7 +98,7 @@ def test_kinds_named_by_a_flag_are_imported(port: Path) -> None:
 
 def test_kinds_named_in_the_environment_are_used_by_every_verb_that_writes(port: Path) -> None:
     """Import, add and correct; several modules are parted by commas."""
-    env = {"CHRONO_KINDS": "ships"}
+    env = {**ENV, "CHRONO_KINDS": "ships"}
     run(port, "import", "told.jsonl", env=env)
     why = ["--source-of", "e2", "--yes"]
     added = run(port, "add", "Mary sails", "--at", "2024-01-03", "--kind", "ship.sailed",
@@ -224,7 +211,7 @@ def test_misuse_is_told_in_one_line_without_a_traceback(
 
 def test_a_wrong_name_in_the_environment_is_told_by_the_variable(port: Path) -> None:
     """It is easily forgotten that it is set."""
-    done = run(port, "schema", env={"CHRONO_KINDS": "ships, shps"})
+    done = run(port, "schema", env={**ENV, "CHRONO_KINDS": "ships, shps"})
 
     assert done.returncode == 2
     assert "CHRONO_KINDS 'shps': no module 'shps'; looked in this folder" in done.stderr

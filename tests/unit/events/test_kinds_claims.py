@@ -81,7 +81,5 @@ def test_a_kind_declared_twice_is_told_with_both_modules() -> None:
             return []
 
     Other.__module__ = "harbour"
-    with pytest.raises(
-        KindTaken, match=r"declared twice, in harbour and in .*test_claims_of_kinds"
-    ):
+    with pytest.raises(KindTaken, match=r"declared twice, in harbour and in .*test_kinds_claims"):
         Register.of(Raises, Other)
