@@ -26,6 +26,8 @@ from chrono.state.slot import Slot
 from chrono.state.slots import slots as slots_in
 from chrono.state.visibility import View, Wanted, every_source
 from chrono.testing.drawn_claims import together
+from chrono.testing.drawn_events import source
+from chrono.testing.drawn_logs import act, linked
 from chrono.testing.short_lists import some
 from chrono.values.clocks import Instant, parse_stamp, stamp
 from tests import profiles
@@ -106,14 +108,13 @@ def moments() -> st.SearchStrategy[int]:
     return st.sampled_from(NOON)
 
 
-def _source(publisher: str, basis: str, published: str | None, origin: str | None) -> Row:
-    fields = {"publisher": publisher, "basis": basis, "published": published, "origin": origin}
-    return {"url": "https://example.org/", **{n: v for n, v in fields.items() if v is not None}}
-
-
 SOURCES = tuple(
-    _source(*fields) for fields in product(PUBLISHERS, BASES, PUBLISHED, (None, None, "Agency"))
+    source(origin, published, basis, publisher)
+    for publisher, basis, published, origin in product(
+        PUBLISHERS, BASES, PUBLISHED, (None, None, "Agency")
+    )
 )
+HERALD = source(None, "2024-01-01", "reported", "Herald")
 LINKS = tuple(product(("after", "after", "before", "contests", "contests"), range(6)))
 """What a link says, and the number of the event at its other end."""
 
@@ -123,26 +124,23 @@ def sources() -> st.SearchStrategy[Row]:
     return st.sampled_from(SOURCES)
 
 
-def told(claims: Sequence[Row] = CLAIMS) -> st.SearchStrategy[Row]:
-    """Draw what an event says, with the numbers of events for the ends of its links."""
+def drawn_events(claims: Sequence[Row] = CLAIMS) -> st.SearchStrategy[Row]:
+    """Draw an event without id and links."""
+    return _linked_events(claims).map(lambda drawn: drawn[0])
+
+
+def _linked_events(claims: Sequence[Row]) -> st.SearchStrategy[tuple[Row, list[tuple[str, int]]]]:
+    """Draw an event, and beside it its links."""
     drawn = st.tuples(
         st.sampled_from(DATES), some(claims, 1, 2), some(SOURCES, 1, 2), some(LINKS, 0, 3)
     )
-    return drawn.map(_told)
+    return drawn.map(lambda parts: (_event(*parts[:3]), parts[3]))
 
 
-def _told(drawn: tuple[str, list[Row], list[Row], list[tuple[str, int]]]) -> Row:
-    occurred, claims, rests_on, links = drawn
-    event = {"kind": "development", "occurred": occurred, "headline": "told"}
-    return {
-        **event,
-        "data": {"claims": together(claims)},
-        "sources": rests_on,
-        **{
-            field: sorted({number for said, number in links if said == field})
-            for field in ("after", "before", "contests")
-        },
-    }
+def _event(occurred: str, claims: list[Row], rests_on: list[Row]) -> Row:
+    event = {"kind": "development", "occurred": occurred, "headline": "drawn"}
+    said = {"data": {"claims": together(claims)}, "sources": rests_on}
+    return {**event, **said, "after": [], "before": [], "contests": []}
 
 
 ACTS = ("retraction", "retraction", "correction", "correction with sources", "citation", "citation")
@@ -160,7 +158,8 @@ def logs(
     claims: Sequence[Row] = CLAIMS,
 ) -> st.SearchStrategy[Rows]:
     """Draw a log as it is written; links go to lower events, with cycles to any."""
-    item = st.tuples(some(ITEMS if acts else EVENT, 1, 1), told(claims), some(SOURCES, 0, 1))
+    what = some(ITEMS if acts else EVENT, 1, 1)
+    item = st.tuples(what, _linked_events(claims), some(SOURCES, 0, 1))
     items = st.lists(item, min_size=size[0], max_size=size[1])
     return items.map(lambda drawn: _named(drawn, contests=contests, cycles=cycles))
 
@@ -169,45 +168,32 @@ def _named(drawn: Sequence[Any], *, contests: bool, cycles: bool) -> Rows:
     """Give ids to what was drawn, and ids of events to what names them by number."""
     log: Rows = []
     everybody = [f"e{n}" for n, item in enumerate(drawn) if item[0][0] in EVENT]
-    for number, (((kind, target),), event, rests_on) in enumerate(drawn):
+    for number, (((what, target),), (event, links), rests_on) in enumerate(drawn):
         given = f"e{number}"
         below = [row["id"] for row in log if row["kind"] == "development"]
-        spoken = {**event, "headline": given}
-        for field in ("after", "before", "contests"):
-            named = _pick(everybody if cycles else below, event[field])
-            spoken[field] = [name for name in named if contests or field != "contests"]
-        if kind == "development":
-            spoken = _without_itself(spoken, given)
-            log.append({"id": given, **spoken})
-        elif below:
-            root = below[target % len(below)]
-            anything = log[target % len(log)]["id"]
-            about = _without_itself(spoken, root)
-            log.append({"id": given, **_act(kind, (root, anything), about, rests_on)})
+        if what != "development" and not below:
+            continue
+        root = given if what == "development" else below[target % len(below)]
+        others = [name for name in (everybody if cycles else below) if name != root]
+        ends = [link for link in links if contests or link[0] != "contests"]
+        written = linked({**event, "headline": given}, others, ends)
+        if what == "retraction":
+            written = act(what, log[target % len(log)]["id"], written, rests_on)
+        elif what in ("correction", "correction with sources"):
+            says = written if what == "correction with sources" else _without_sources(written)
+            written = {**act("correction", root, written, rests_on), "event": says}
+        elif what == "citation":
+            written = act(what, root, written, _dated(rests_on) or [HERALD])
+        log.append({"id": given, "sources": [], **written})
     return log
 
 
-def _act(kind: str, on: tuple[str, str], event: Row, rests_on: Sequence[Row]) -> Row:
-    root, anything = on
-    act = {"sources": list(rests_on), "reason": "better"}
-    if kind == "retraction":
-        return {**act, "kind": kind, "retracts": anything}
-    if kind == "citation":
-        dated = [source for source in rests_on if "published" in source]
-        cited = dated or [_source("Herald", "reported", "2024-01-01", None)]
-        return {"kind": kind, "cites": root, "sources": cited}
-    if kind == "correction":
-        event = {name: value for name, value in event.items() if name != "sources"}
-    return {**act, "kind": "correction", "corrects": root, "event": event}
+def _without_sources(event: Row) -> Row:
+    return {name: value for name, value in event.items() if name != "sources"}
 
 
-def _without_itself(told: Row, given: str) -> Row:
-    mended = {f: [n for n in told[f] if n != given] for f in ("after", "before", "contests")}
-    return {**told, **mended}
-
-
-def _pick(names: Sequence[str], numbers: Sequence[int]) -> list[str]:
-    return sorted({names[number % len(names)] for number in numbers}) if names else []
+def _dated(listed: Sequence[Row]) -> Rows:
+    return [one for one in listed if "published" in one]
 
 
 _CODEC = Codec("test", KINDS)

@@ -45,10 +45,11 @@ def some_sources(
 def _sources(days: tuple[str, ...]) -> list[Written]:
     published = (*days, *days, days[0][:7], days[0][:4], "2099", None)
     every = itertools.product((None, None, "Agency"), published, _BASES, _PUBLISHERS)
-    return [_source(*one) for one in every]
+    return [source(*one) for one in every]
 
 
-def _source(origin: str | None, published: str | None, basis: str, publisher: str) -> Written:
+def source(origin: str | None, published: str | None, basis: str, publisher: str) -> Written:
+    """Return a source as it is written; what is None is left out."""
     fields = {"publisher": publisher, "basis": basis, "published": published, "origin": origin}
     present = {name: value for name, value in fields.items() if value is not None}
     return {**present, "url": "https://example.org/"}
@@ -115,6 +116,6 @@ def _listing(listed: list[Written]) -> Written:
 
 def _takes(codec: Codec, kind: str) -> Callable[[Written], bool]:
     """Say of data whether validators and claims are content with them."""
-    source = {"publisher": "Gazette", "basis": "reported", "url": "https://example.org/"}
-    rest = {"id": "e1", "occurred": CALENDAR[0], "headline": "drawn", "sources": [source]}
+    plain = source(None, None, "reported", "Gazette")
+    rest = {"id": "e1", "occurred": CALENDAR[0], "headline": "drawn", "sources": [plain]}
     return lambda data: codec.draft({"kind": kind, "data": data, **rest}, "")[0] is not None

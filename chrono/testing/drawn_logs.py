@@ -112,12 +112,12 @@ def _grown(drawn: Sequence[Item], most: int, codec: Codec) -> Growing:
     log = Growing(codec)
     for what, event, number, rests_on, ends in drawn:
         events = [one["id"] for one in log.taken if one["kind"] not in ACTS]
-        written = _linked(event, events, ends)
+        written = linked(event, events, ends)
         if what in ACTS:
             targets = [one["id"] for one in log.taken] if what == RETRACTION else events
             if not targets:
                 continue
-            written = _act(what, targets[number % len(targets)], written, rests_on)
+            written = act(what, targets[number % len(targets)], written, rests_on)
         try:
             log.take({"id": f"e{len(log.taken) + 1}", **written})
         except ChronoError:
@@ -127,8 +127,8 @@ def _grown(drawn: Sequence[Item], most: int, codec: Codec) -> Growing:
     return log
 
 
-def _linked(event: Written, others: Sequence[str], ends: Sequence[tuple[str, int]]) -> Written:
-    """Link an event to some of those before it."""
+def linked(event: Written, others: Sequence[str], ends: Sequence[tuple[str, int]]) -> Written:
+    """Return an event with links to others, each end a kind of link and the number of another."""
     found: dict[str, list[str]] = {}
     for said, number in ends if others else ():
         names = found.setdefault(said, [])
@@ -138,12 +138,20 @@ def _linked(event: Written, others: Sequence[str], ends: Sequence[tuple[str, int
     return {**event, **found}
 
 
-def _act(what: str, target: str, event: Written, rests_on: list[Written]) -> Written:
-    act: Written = {"kind": what, ACTS[what]: target}
+def act(what: str, target: str, event: Written, rests_on: Sequence[Written]) -> Written:
+    """Return an act on a target; the event is what a correction says, and what a citation quotes.
+
+    Args:
+        what: Which act.
+        target: The id of what it is about.
+        event: An event without an id; without sources of the act, a correction keeps the old ones.
+        rests_on: The sources of the act itself; a citation without any gives those of the event.
+    """
+    written: Written = {"kind": what, ACTS[what]: target}
     if what == "citation":
-        return {**act, "sources": rests_on or event["sources"]}
-    act = {**act, "reason": "better", **({"sources": rests_on} if rests_on else {})}
+        return {**written, "sources": rests_on or event["sources"]}
+    written = {**written, "reason": "better", **({"sources": rests_on} if rests_on else {})}
     if what == RETRACTION:
-        return act
+        return written
     kept = {name: value for name, value in event.items() if name != "sources" or rests_on}
-    return {**act, "event": kept}
+    return {**written, "event": kept}

@@ -13,6 +13,7 @@ from tests.strategies import (
     Row,
     Rows,
     candidates,
+    drawn_events,
     examples,
     history_of_rows,
     logs,
@@ -21,7 +22,6 @@ from tests.strategies import (
     rows_of,
     slots_of,
     sources,
-    told,
     without,
 )
 
@@ -66,10 +66,9 @@ def is_public(act: Row, known: int | None) -> bool:
 
 DATED = sources().filter(lambda source: "published" in source)
 ACT_SOURCES = st.lists(DATED, max_size=1)
-UNLINKED = told().map(lambda event: event | {"after": [], "before": [], "contests": []})
 TOLD_AGAIN = st.builds(
     lambda event, kept: {name: event[name] for name in event if name != "sources" or not kept},
-    UNLINKED,
+    drawn_events(),
     st.booleans(),
 )
 """What a correction says, by sources of its own or by those of what it replaces."""

@@ -15,13 +15,13 @@ from tests.strategies import (
     ROLE,
     Row,
     Rows,
+    drawn_events,
     examples,
     logs,
     moments,
     rows_by_hand,
     rows_of,
     slots_of,
-    told,
 )
 
 BASIS = st.sampled_from((None, None, *BEST_FIRST[:3]))
@@ -137,7 +137,7 @@ def merged(rows: Rows, data: st.DataObject) -> Rows:
     replaced = data.draw(st.sampled_from(tellers or [None]))
     if replaced is None:
         return rows
-    event = {**data.draw(told()), "after": [], "before": [], "contests": []}
+    event = data.draw(drawn_events())
     rivals = []
     for number in range(2):
         claims = event["data"]["claims"] if number else []
