@@ -34,7 +34,7 @@ class NotFound(ChronoError):
 
 
 def register(names: Iterable[str] = (), classes: Iterable[type[Asserts]] = ()) -> Register:
-    """Make the register of kinds: those that chrono comes with, those installed, and these.
+    """Return the register of kinds: the built-in ones, those installed, and these.
 
     Args:
         names: ``module:NAME`` of a class or of several, or ``module`` for its KINDS.
@@ -57,7 +57,7 @@ def _register(names: tuple[str, ...], classes: tuple[type[Asserts], ...]) -> Reg
 
 
 def projection_named(name: str) -> Projection[Any]:
-    """Find a projection by ``module:name``, or by the name of an entry point.
+    """Return a projection by ``module:name``, or by the name of an entry point.
 
     Raises:
         NotFound: There is none of this name.
@@ -93,7 +93,7 @@ def _projection(name: str, value: object, hint: str) -> Projection[Any]:
 
 
 def _named_kinds(name: str) -> object:
-    """Find what a name of kinds leads to; without a colon, to the module's KINDS."""
+    """Return what a name of kinds leads to; without a colon, the module's KINDS."""
     module, _, attribute = name.partition(":")
     imported = _imported(name, module)
     attribute = attribute or "KINDS"
@@ -112,7 +112,7 @@ def _of_point(point: EntryPoint) -> list[type[Asserts]]:
 
 
 def _kinds(name: str, value: object) -> list[type[Asserts]]:
-    """Take one class or several, each of which must be declared as a kind and say its claims."""
+    """Return one class or several as a list; each must be declared as a kind and have claims."""
     several = isinstance(value, Iterable) and not isinstance(value, type | str)
     listed: list[Any] = list(value) if several else [value]  # type: ignore[call-overload]
     for cls in listed:
@@ -166,7 +166,7 @@ def _imported(name: str, module: str) -> ModuleType:
 
 
 def _error_text(error: BaseException) -> str:
-    """Say what was raised while a module was imported, and on which line of it."""
+    """Return an import error in words, with the line of the module that raised it."""
     where, trace = "", error.__traceback__
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename

@@ -126,7 +126,7 @@ class Chronology:
         projection: Projection[Any] | None = None,
         **through: Unpack[Through],
     ) -> Any:
-        """Say what held at a moment, or what a projection of one's own comes to by then.
+        """Return what held at a moment, or the state of a projection by then.
 
         Args:
             at: A date (to its end), an instant, ``now``, ``today``, ``yesterday`` or ``e17``.
@@ -146,14 +146,14 @@ class Chronology:
         return state_of(query.history, query.asof, query.keys)
 
     def history(self, *keys: str, **through: Unpack[Through]) -> "tuple[Period, ...]":
-        """List each value that the keys held, with from when to when; without keys, of all."""
+        """Return each value that the keys held, with its start and end; without keys, of all."""
         from chrono.queries.periods import periods  # noqa: PLC0415  see above, as those below
 
         query = self._query("now", keys, through)
         return periods(query.view, query.keys)
 
     def why(self, key: str, at: str = "now", **through: Unpack[Through]) -> "Why":
-        """Explain a key: every claim on it that may have been made by then, and what became of it.
+        """Return every claim on a key that may have been made by then, and what became of it.
 
         A key that nothing speaks of has no slot and an empty chain.
         """
@@ -171,7 +171,7 @@ class Chronology:
         at: str = "now",
         **through: Unpack[Through],
     ) -> "Diff":
-        """Compare two states, key by key, each change with the events that caused it.
+        """Return how two states differ, key by key, each change with the events that caused it.
 
         Args:
             before: The first moment.
@@ -197,7 +197,7 @@ class Chronology:
     def events(
         self, *keys: str, at: str | None = None, **through: Unpack[Through]
     ) -> "tuple[Event, ...]":
-        """List the visible events, as a projection is given them and in that order.
+        """Return the visible events, in the form and order in which a projection gets them.
 
         With a moment, those that have surely happened by then; with keys or globs, those with a
         claim that matches one.
@@ -242,7 +242,7 @@ class Chronology:
         return register(classes=self._kinds)
 
     def _as_today(self, history: History) -> History:
-        """Bring the data of events to the versions of their kinds that are known today."""
+        """Return a history whose event data is in the latest version of its kinds."""
         from chrono.codec.upcasts import up_to_date  # noqa: PLC0415
 
         return up_to_date(history, self._register())

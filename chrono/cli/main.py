@@ -28,7 +28,7 @@ class Verbs(click.Group):
     """The group of verbs, which imports a verb's module only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """List the verbs in the order in which they are shown."""
+        """Return the verbs in the order in which they are shown."""
         return [verb for verbs in VERBS.values() for verb in verbs]
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
@@ -42,7 +42,7 @@ class Verbs(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the verb that was typed, or the one that may have been meant."""
+        """Return the verb that was typed; an unknown one is refused with the nearest name."""
         if args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
             hint = did_you_mean(args[0], self.list_commands(ctx), "see chrono -h")
             raise click.UsageError(f"no verb {args[0]!r}; {hint}")
@@ -123,7 +123,7 @@ def run(arguments: list[str] | None = None) -> int:
 
 
 def _in_flags(error: ChronoError) -> tuple[object, ...]:
-    """Say what is wrong, each fault by itself, and what to type instead."""
+    """Return a message for each fault of an error, with what to type instead."""
     from chrono.cli.hints import in_flags  # noqa: PLC0415  only where something is wrong
 
     return tuple(map(in_flags, error.faults if isinstance(error, Refused) else (error,)))
@@ -143,7 +143,7 @@ def _open_streams() -> None:
 
 
 def _unwritten(error: OSError) -> str:
-    """Say what the system refused: a file by its name; what has none is an answer of ours."""
+    """Return what could not be written: a file by its name, else stdout."""
     if error.filename is not None:
         return f"{error.filename}: {error.strerror}"
     _silence(sys.stdout)
@@ -161,5 +161,5 @@ def _complain(message: str) -> None:
 
 
 def _silence(stream: TextIO) -> None:
-    """Let what is left in the buffer of a stream go nowhere."""
+    """Discard what is left in the buffer of a stream."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

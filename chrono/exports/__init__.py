@@ -1,1 +1,1 @@
-"""Exports: a log or an account of it, in the forms that others read."""
+"""Exports: a log, or a timeline of it, in formats that other programs read."""

@@ -20,7 +20,7 @@ COLUMNS: Final = ("Date", "Event", "Source", "Standing", "By", "Basis", "Id")
 
 
 def comma_separated(timeline: Timeline) -> str:
-    """Write the rows with their heading, dates in EDTF; an empty timeline is the heading alone."""
+    """Return the rows below a heading, dates in EDTF; an empty timeline is the heading alone."""
     return table(COLUMNS, map(_cells, timeline.rows))
 
 
@@ -50,7 +50,7 @@ def _cells(row: TimelineRow) -> tuple[str, ...]:
 
 
 def _source(source: Source) -> str:
-    """Say where it stands: publisher, title, published, basis, pinpoint, what it repeats, url."""
+    """Return a source in one cell: publisher, title, published, basis, pinpoint, origin, url."""
     return ", ".join(
         part
         for part in (

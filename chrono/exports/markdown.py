@@ -27,7 +27,7 @@ _AT_START: Final = re.compile(r"([-+=#:]|\d+(?=[.)](?:\s|$)))")
 
 
 def markdown(timeline: Timeline, asof: str) -> str:
-    """Write the timeline with its title; `asof` is a sentence that says as of when it was asked.
+    """Return the timeline with its title; `asof` is a sentence with the moment it is as of.
 
     What was done to events is listed below the table. An event that is named there or in another
     row shows its id.
@@ -45,7 +45,7 @@ def markdown(timeline: Timeline, asof: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Write text so that it shows as it is, on one line, wherever Markdown stands."""
+    """Return text escaped so that Markdown shows it as it is, on one line."""
     plain = _SPACE.sub(" ", text).strip()
     plain = _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", plain)
     plain = _MARKUP.sub(lambda match: f"\\{match[0]}", plain)
@@ -73,7 +73,7 @@ class _Notes:
         }
 
     def row(self, row: TimelineRow) -> str:
-        """Write the row of an event."""
+        """Return the row of an event."""
         visible = row.visible
         cells = (
             escaped(in_words(visible.event.occurred, self._zone)),
@@ -85,12 +85,12 @@ class _Notes:
         return f"| {' | '.join(cells)} |"
 
     def list(self) -> Iterator[str]:
-        """Write the documents, each once."""
+        """Yield the documents, each once."""
         for source, number in self._numbers.items():
             yield f"[^{number}]: {'. '.join(self._document(source))}."
 
     def _cited(self, source: Source) -> str:
-        """Cite a source: who, where in it, how it knows, and the number of the document."""
+        """Return a citation: publisher, pinpoint, basis, and the number of the document."""
         document = attrs.evolve(source, basis="filed", pinpoint=None)
         number = self._numbers.setdefault(document, len(self._numbers) + 1)
         who = ", ".join(escaped(part) for part in (source.publisher, source.pinpoint) if part)
@@ -112,7 +112,7 @@ class _Notes:
 
 
 def _traces(timeline: Timeline) -> Iterable[str]:
-    """Say of each event that was corrected or withdrawn, when and why."""
+    """Yield a line for each act on a listed event: when, and why."""
     for row in timeline.rows:
         for trace in traces(row, timeline.history):
             yield f"- {escaped(trace)} (`{row.visible.id}`)"

@@ -34,7 +34,7 @@ _WIDE: Final = ("century", "decade", "half", "quarter")
 
 
 def timelinejs(timeline: Timeline, asof: str) -> dict[str, Any]:
-    """Make the timeline; `asof` is a sentence that says as of when it was asked.
+    """Return the timeline; `asof` is a sentence with the moment it is as of.
 
     Events come in the order of the timeline. There is no ``end_date`` where there is no end.
     """

@@ -32,7 +32,7 @@ def _day(act: Act, event_sources: Iterable[Source], zone: ZoneInfo) -> str:
 
 
 def by(row: TimelineRow) -> tuple[str, ...]:
-    """Name by what an event stands as it does: its rivals, or the acts upon it, by id."""
+    """Return the ids behind the standing of an event: its rivals, or the acts on it."""
     if row.standing == Standing.DISPUTED:
         return row.rivals
     named = row.standing in (Standing.CORRECTED, Standing.WITHDRAWN)

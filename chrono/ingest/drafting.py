@@ -1,4 +1,4 @@
-"""From what is written, item by item, to drafts: the one way in, whatever it was written in."""
+"""Turning items into drafts: every format that is read comes through here."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 

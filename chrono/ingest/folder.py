@@ -19,7 +19,7 @@ _OVERLAY: Final = ("id", "basis", "pinpoint", "via", "origin")
 """What an event may say of a source that stands in ``sources.yaml``."""
 
 _STAND_IN: Final = {"publisher": "somebody", "basis": "reported", "published": "2023"}
-"""Takes the place of a source that has a fault already, so that it is told once."""
+"""Stands in for a source that has a fault already, so that the fault is reported once."""
 
 _YAML: Final = (".yaml", ".yml")
 _CSV: Final = ".csv"
@@ -43,7 +43,7 @@ class Written:
 
 
 def read(path: Path) -> Written:
-    """Read a folder, a ``.yaml``, ``.jsonl`` or ``.csv``, with all faults at once.
+    """Return what a folder, a ``.yaml``, ``.jsonl`` or ``.csv`` holds, with every fault in it.
 
     The columns of a ``.csv`` are fields by their own names. A path that is not there, or is
     nothing of these, is a fault.
@@ -98,7 +98,7 @@ def _declaration(path: Path, name: str) -> tuple[list[Item], list[Fault]]:
 
 
 def _sources(path: Path) -> tuple[_Sources | None, list[Fault]]:
-    """Read the sources by id; each URL stands once. None where the file cannot be read."""
+    """Return the sources by id, None if the file cannot be read; a URL used twice is a fault."""
     if not path.exists():
         return {}, []
     read = _yaml(path)
@@ -122,7 +122,7 @@ def _sources(path: Path) -> tuple[_Sources | None, list[Fault]]:
 
 
 def _faults_of_source(name: str, item: Item, urls: dict[str, str]) -> Iterator[Fault]:
-    """Look at a source by itself; its basis may be left to those that cite it."""
+    """Yield the faults of one source; its basis may be left to the events that cite it."""
     source = item.written
     if isinstance(source, dict):
         source = {"basis": _STAND_IN["basis"], **source}
@@ -135,7 +135,7 @@ def _faults_of_source(name: str, item: Item, urls: dict[str, str]) -> Iterator[F
 
 
 def _events(paths: Iterable[Path], sources: _Sources | None) -> tuple[list[Item], list[Fault]]:
-    """Read the events of files; each id stands once in all of them."""
+    """Return the events of files; an id used twice in them is a fault."""
     items: list[Item] = []
     faults: list[Fault] = []
     seen: dict[str, Item] = {}
@@ -154,7 +154,7 @@ def _events(paths: Iterable[Path], sources: _Sources | None) -> tuple[list[Item]
 
 
 def _listed(path: Path) -> tuple[Sequence[Item], Sequence[Fault]]:
-    """Read the items of a file, as they stand there."""
+    """Return the items of a file in its order."""
     read = _yaml(path)
     if read.faults or read.value is None:
         return (), read.faults
@@ -168,7 +168,7 @@ def _listed(path: Path) -> tuple[Sequence[Item], Sequence[Fault]]:
 
 
 def _below(lines: Mapping[FieldPath, int]) -> Mapping[str | int, dict[FieldPath, int]]:
-    """Part the lines of a file by what stands at its top."""
+    """Return the lines of a file, grouped by the first step of their path."""
     parts: dict[str | int, dict[FieldPath, int]] = defaultdict(dict)
     for path, line in lines.items():
         if path:
@@ -177,7 +177,7 @@ def _below(lines: Mapping[FieldPath, int]) -> Mapping[str | int, dict[FieldPath,
 
 
 def _with_sources(item: Item, sources: _Sources | None, faults: list[Fault]) -> Item:
-    """Put the sources that an item cites by id in their place, also within a correction."""
+    """Return an item with the sources it cites by id filled in, also within a correction."""
     if not isinstance(item.written, dict):
         return item
     written = dict(item.written)
@@ -194,7 +194,7 @@ def _with_sources(item: Item, sources: _Sources | None, faults: list[Fault]) -> 
 def _source(
     item: Item, here: FieldPath, cited: Any, sources: _Sources | None, faults: list[Fault]
 ) -> Any:
-    """Return a source by its id, with what the event says over it; an inline one is its own."""
+    """Return the source that is cited by id, with the fields that the event sets for itself."""
     if isinstance(cited, dict) and "id" not in cited:
         return cited
     over = cited if isinstance(cited, dict) else {"id": cited}

@@ -1,4 +1,4 @@
-"""Items: what stands in a file, before anybody has asked what it means."""
+"""Items: the events, acts and declarations of a file, read but not yet interpreted."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -47,12 +47,12 @@ class Item:
         return self.where
 
     def fault(self, reason: str, *path: str | int) -> Fault:
-        """Say that a field is wrong."""
+        """Return a fault at a field of this item."""
         return Fault(self.at(*path), dotted(path), reason)
 
 
 def read_text(path: Path) -> tuple[str, tuple[Fault, ...]]:
-    """Read a whole file of UTF-8 text, or say what is wrong with it."""
+    """Return the text of a UTF-8 file, or an empty text and the fault."""
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)

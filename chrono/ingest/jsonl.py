@@ -23,7 +23,7 @@ class _Binary(_Refused):
 
 
 def read(path: Path) -> tuple[list[Item], list[Fault]]:
-    """Read the items of a file, and what is wrong with it; blank lines are passed over.
+    """Return the items of a file, and its faults; blank lines are skipped.
 
     Memory is bounded by the longest line taken, 1 MiB, besides the items themselves. After twenty
     broken lines it stops: then the file is not JSONL.

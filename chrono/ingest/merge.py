@@ -84,7 +84,7 @@ class _Merger:
             yield self._draft(entry, body)
 
     def take(self, entry: Entry) -> Iterator[Draft]:
-        """Take an entry, unless it is here already, or cannot be."""
+        """Yield a draft of an entry, unless it is here already or conflicts with one that is."""
         content = entry.content
         declares = content["kind"] == DECLARATION
         if declares and self._declared is not None:
@@ -106,7 +106,7 @@ class _Merger:
             yield self._draft(entry, {**content, "id": given}, merged=not declares)
 
     def _in_our_words(self, content: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Let an act name its target, and the version that it replaced, by their ids here."""
+        """Return an act with its target, and the version it replaced, under their ids here."""
         field = ACTS.get(content["kind"])
         if field is None:
             return content
@@ -198,7 +198,7 @@ def _joined(here: Mapping[str, Any], there: Mapping[str, Any]) -> dict[str, Any]
 
 
 def _series(content: Mapping[str, Any]) -> str | None:
-    """Name the series of ids that chrono numbers by itself; None for an id that somebody chose.
+    """Return the prefix of an id that chrono made; None for an id that somebody chose.
 
     An import makes ``x~2`` and ``x~3`` of the changes of ``x``; the commands upon it make
     ``x-correction`` and ``x-correction-2``.
@@ -211,7 +211,7 @@ def _series(content: Mapping[str, Any]) -> str | None:
 
 
 def _says(content: Mapping[str, Any], series: str | None) -> str:
-    """Spell what an entry says, with the version that a correction replaced.
+    """Return the content of an entry as text to compare, with the version it replaced.
 
     Under a made id neither the number nor the reason makes it another: it would change nothing.
     """

@@ -82,12 +82,12 @@ class _Planner:
         self._first: dict[tuple[str, str], tuple[Draft, Item]] = {}
 
     def take(self, items: Iterable[Item]) -> None:
-        """Read items; a declaration counts for those after it."""
+        """Read items as drafts; a declaration applies to the items after it."""
         for item, draft in drafted(map(self._without_reason, items), self._codec, self.faults):
             self._take(item, draft)
 
     def _without_reason(self, item: Item) -> Item:
-        """Put aside why an event changed: it is no part of the event."""
+        """Return an item without its ``changed`` line, which is kept as the reason."""
         fields = item.written
         if not isinstance(fields, dict) or str(fields.get("kind")) in ACTS:
             return item
@@ -112,7 +112,7 @@ class _Planner:
         self._read.append((draft, item))
 
     def drafts(self) -> Iterable[Draft]:
-        """Work out what to append; what the text holds in numbered versions goes as it is."""
+        """Yield what to append; versions that the text numbers itself are kept as written."""
         ids = [(draft.chronology, *draft.id.split("~")) for draft, _ in self._read]
         numbered = {(name, given) for name, given, *number in ids if number}
         for draft, item in self._read:
@@ -127,7 +127,7 @@ class _Planner:
                 yield from self._changed(draft, item, stored)
 
     def gone(self, chronology: str) -> Iterable[str]:
-        """Name the developments that stand in the log and have left the text."""
+        """Return the ids of the developments that stand in the log but not in the text."""
         here = {draft.id for draft, _ in self._read}
         stored = self._stored.get(chronology)
         return [name for name in stored.amendments.versions if name not in here] if stored else []
@@ -181,7 +181,7 @@ class _Planner:
 
 
 def _another(draft: Draft, entry: Entry) -> bool:
-    """Say whether an entry of this id can be no earlier text of a draft; the log then decides."""
+    """Return whether an entry cannot be an earlier version of a draft with its id."""
     kind = entry.content["kind"]
     declares = DECLARATION in (draft.kind, kind) and draft.kind != kind
     return declares or draft.kind in ACTS or kind in ACTS

@@ -57,7 +57,7 @@ class Read:
 
 
 def read(text: str, name: str) -> Read:
-    """Read restricted YAML, with all faults up to the first that stops the parser.
+    """Return the value of restricted YAML, with every fault up to one that stops the parser.
 
     Args:
         text: The content of a file.
@@ -125,7 +125,7 @@ class _Composer:
         self._end: Any = None
 
     def refuse(self, line: int, reason: str, field: str = "") -> None:
-        """Note a fault; after many the rest of the file is passed over."""
+        """Add a fault; after 100 faults the rest of the file is skipped."""
         self.faults.append(Fault(f"{self._name}:{line}", field, reason))
         if len(self.faults) == _MOST_FAULTS:
             stopped = f"stopped here, after {_MOST_FAULTS} faults"
@@ -133,7 +133,7 @@ class _Composer:
             self.stopped = True
 
     def take(self, event: Any) -> None:
-        """Take the next event of the parser."""
+        """Add the next event of the parser."""
         line = event.start_mark.line + 1
         self._end = event.end_mark
         if isinstance(event, yaml.DocumentStartEvent):
@@ -158,7 +158,7 @@ class _Composer:
             self._start({} if isinstance(event, yaml.MappingStartEvent) else [], line)
 
     def too_deep(self, text: str) -> tuple[int, str] | None:
-        """Say on which line brackets go too deep for us, if a parser broke on what follows.
+        """Return the line on which brackets nest too deep, and the reason; None if none do.
 
         Parsers look ahead for the colon of a field's name, and some have a bound of their own,
         which they may meet before they give us the brackets.
@@ -191,7 +191,7 @@ class _Composer:
         self._field.append(None)
 
     def _put(self, value: Any, line: int) -> FieldPath:
-        """Put a value where the parser stands, and return its path."""
+        """Add a value at the position of the parser, and return its path."""
         path: FieldPath = ()
         if not self._open:
             self.value = value

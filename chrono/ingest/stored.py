@@ -1,4 +1,4 @@
-"""What a log holds of one chronology, as far as texts and commands are compared with it."""
+"""One chronology of a log, in the form that imports and commands compare with."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -25,7 +25,7 @@ from chrono.values.canonical import canonical
 
 @attrs.frozen(slots=False)
 class StoredChronology:
-    """What a log holds of one chronology, as far as a text is compared with it."""
+    """One chronology of a log: its entries by id, its records, and what acts did to them."""
 
     entries: Mapping[str, Entry]
     records: tuple[Record, ...]
@@ -34,7 +34,7 @@ class StoredChronology:
 
     @classmethod
     def of(cls, entries: Sequence[Entry], register: Register | None = None) -> "StoredChronology":
-        """Read the entries of one chronology, in the order of the log.
+        """Return a chronology made of its entries, which are in the order of the log.
 
         Without a register the data of events is as it was written.
         """
@@ -61,7 +61,7 @@ class StoredChronology:
         return self._declared.aliases if self._declared else {}
 
     def redeclared(self, draft: Draft) -> Iterator[Draft]:
-        """Make a declaration the next one by its number, where it says something new.
+        """Yield a declaration under the next free number; nothing if it says nothing new.
 
         Keys that events use stay declared where a text lacks them: a command has declared them.
         """
@@ -86,7 +86,7 @@ class StoredChronology:
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
-        """Return the last number under which an import told an id anew."""
+        """Return the last number under which an import appended an id again."""
         numbers: dict[str, int] = {}
         for name in self.entries:
             given, numbered, number = name.rpartition("~")
@@ -95,12 +95,12 @@ class StoredChronology:
         return numbers
 
     def imported(self, given: str) -> tuple[str, int]:
-        """Name the last version of an entry that an import made, and its number."""
+        """Return the id of the last version of an entry that an import made, and its number."""
         last = self._numbers.get(given, 1)
         return (f"{given}~{last}" if last > 1 else given), last
 
     def event(self, name: str) -> Mapping[str, Any]:
-        """Return the event that an entry tells, without its id; with the sources that it keeps.
+        """Return the event of an entry without its id; a correction has the sources it keeps.
 
         Its data is as today's version of its kind has it.
         """
@@ -113,7 +113,7 @@ class StoredChronology:
         return {**event, "sources": self.event(content["derived"]["replaces"])["sources"]}
 
     def refuse_newer(self, name: str) -> None:
-        """Let nobody write anew what an entry tells who cannot read it in full.
+        """Refuse to rewrite an event stored by a newer kind version than this release knows.
 
         Raises:
             NewerKind: It was written for a later version of its kind than is known here.
@@ -121,7 +121,7 @@ class StoredChronology:
         refuse_newer(self.entries[name].content, self.register)
 
     def says(self, name: str, event: Mapping[str, Any]) -> bool:
-        """Return whether an entry tells this event, its own sources counted in or not."""
+        """Return whether an entry has this event, with or without the sources of a correction."""
         stored, content = self.event(name), self.entries[name].content
         own = content.get("sources", []) if content["kind"] == CORRECTION else []
         more = {**stored, "sources": [*stored["sources"], *own]}
@@ -129,5 +129,5 @@ class StoredChronology:
 
 
 def without(body: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    """Leave out some fields."""
+    """Return a body without some fields."""
     return {name: value for name, value in body.items() if name not in names}

@@ -67,7 +67,7 @@ class Mismatch:
 
 
 def folded(history: History, asof: AsOf, projection: Projection[S]) -> Folded[S]:
-    """Fold what had surely happened as of a moment.
+    """Return the state of a projection over what had surely happened as of a moment.
 
     Raises:
         ProjectionFailed: The projection's function raised.

@@ -76,7 +76,7 @@ def difference(before: Folded[S], after: Folded[S]) -> Difference[S]:
 
 
 def fields_of(state: object) -> dict[str, Any] | None:
-    """Name the fields of a state in plain form, or the items of a map; None where it has none.
+    """Return the fields of a state, or the items of a map, in plain form; None if it has none.
 
     Raises:
         NotPlain: It cannot be printed.
@@ -92,7 +92,7 @@ def _differ(old: Mapping[str, Any], new: Mapping[str, Any], name: str) -> bool:
 
 
 def _moved(folded: Folded[S], apart: Collection[Event]) -> list[tuple[Event, frozenset[str]]]:
-    """Fold once more, to see which fields each of some events changes."""
+    """Return which fields each of some events changes, by folding once more."""
     moved: list[tuple[Event, frozenset[str]]] = []
     state = beginning(folded.projection)
     for event in folded.events:
@@ -106,7 +106,7 @@ def _moved(folded: Folded[S], apart: Collection[Event]) -> list[tuple[Event, fro
 
 
 def _named(state: object) -> dict[str, Any]:
-    """Name the fields of a state, and the whole, which is what differs where others have none."""
+    """Return the fields of a state, and the whole state under `WHOLE`."""
     return {WHOLE: plain(state), **(fields_of(state) or {})}
 
 

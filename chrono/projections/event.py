@@ -33,7 +33,7 @@ class Event:
     Attributes:
         id: The development's.
         position: Where it stands in the log. What depends on it depends on the order of recording.
-        version: The id of the entry that tells this version.
+        version: The id of the entry with this version.
         kind: The name of its kind.
         occurred: When it happened, as written.
         bounds: Within which it happened: half-open, UTC, capped by its first publication.
@@ -66,7 +66,7 @@ class Event:
 
     @classmethod
     def of(cls, visible: Visible) -> "Event":
-        """Tell a visible event."""
+        """Return the event for a visible event."""
         event = visible.event
         return cls(
             id=visible.id,
@@ -99,7 +99,7 @@ class Event:
         return any(claim.op == "end" and claim.key == key for claim in self.claims)
 
     def added(self, key: str) -> frozenset[Any]:
-        """Name the members that it adds to a set-valued key; a list that it sets is `set_to`.
+        """Return the members that it adds to a set-valued key; a list that it sets is `set_to`.
 
         Raises:
             NotHashable: They are maps or lists.
@@ -107,7 +107,7 @@ class Event:
         return self._members("add", key)
 
     def dropped(self, key: str) -> frozenset[Any]:
-        """Name the members that it drops from a set-valued key.
+        """Return the members that it drops from a set-valued key.
 
         Raises:
             NotHashable: They are maps or lists.

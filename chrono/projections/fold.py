@@ -72,7 +72,7 @@ class Projection(Generic[S]):
 
 
 def projection(name: str, *, initial: S) -> Callable[[Callable[[S, Event], S]], Projection[S]]:
-    """Declare a pure function ``(state, event) -> state`` as a projection.
+    """Return a decorator that makes a pure function ``(state, event) -> state`` a projection.
 
     Raises:
         BadProjection: The name is empty, or no text.
@@ -100,7 +100,7 @@ def happened(world: World) -> tuple[Event, ...]:
 
 
 def fold(projection: Projection[S], events: Iterable[Event]) -> S:
-    """Fold events into a state, from the initial one; no events leave it.
+    """Return the state after events; without events, the initial state.
 
     Raises:
         ProjectionFailed: The function raised.
@@ -112,7 +112,7 @@ def fold(projection: Projection[S], events: Iterable[Event]) -> S:
 
 
 def states(projection: Projection[S], events: Iterable[Event]) -> Iterator[tuple[Event, S]]:
-    """Fold events one by one: each with the state after it.
+    """Yield each event with the state after it.
 
     Raises:
         ProjectionFailed: The function raised.
@@ -154,7 +154,7 @@ def _where(projection: Projection[S], error: BaseException) -> str:
 
 
 def _order(view: View) -> list[int]:
-    """Sort the places of events so that links and dates both agree.
+    """Return the indexes of events in an order that agrees with links and dates.
 
     Dates as links leave them never decrease along a link, so taking the first of those that wait
     for nobody sorts by them, and a link decides only where they are equal.

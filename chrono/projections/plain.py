@@ -25,7 +25,7 @@ class NotPlain(ChronoError):
 
 
 def plain(value: Any, depth: int = 0) -> Any:
-    """Bring a value to JSON values.
+    """Return a value as JSON values.
 
     Of an attrs class or a dataclass its fields by name, of a map its items by the text of their
     keys, of a set its members in canonical order; of a date and any other object its text.
@@ -53,7 +53,7 @@ def plain(value: Any, depth: int = 0) -> Any:
 
 
 def parts(value: Any) -> dict[str, Any] | None:
-    """Name the parts of a map, an attrs class, a dataclass or a named tuple; None of others."""
+    """Return the parts of a map, attrs class, dataclass or named tuple by name; else None."""
     if isinstance(value, Mapping):
         return {_name(name): part for name, part in value.items()}
     if isinstance(value, type | Date):

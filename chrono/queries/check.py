@@ -30,7 +30,7 @@ class Finding:
 
 
 def findings(history: History) -> tuple[Finding, ...]:
-    """List what is doubtful, by sort and then in the order of the log; none for a sound history."""
+    """Return what is doubtful, by code and then in the order of the log; empty if nothing is."""
     world = World(View(history), END)
     return (*_undated(history), *_void(world), *_rivals(world), *_repeats(world))
 
@@ -69,7 +69,7 @@ def _rivals(world: World) -> Iterator[Finding]:
 
 
 def _repeats(world: World) -> Iterator[Finding]:
-    """Find later claims that end a dispute by repeating a value that was denied, without a link."""
+    """Yield later claims that end a dispute by repeating a denied value, without a link."""
     for claims in world.claims.values():
         for question in questions_of(claims):
             yield from _repeats_in(world, question)

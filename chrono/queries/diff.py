@@ -112,7 +112,7 @@ class _Causes:
         }
 
     def of(self, key: str) -> tuple[str, ...]:
-        """Name the events that count otherwise, and the acts upon them that are new or gone.
+        """Return the ids of events that count otherwise, and of acts on them that are new or gone.
 
         Where one of them was only moved, or none counts otherwise, it is the links of others.
         """
@@ -129,7 +129,7 @@ class _Causes:
         return tuple(sorted(events | acts, key=lambda name: self._positions[name]))
 
     def _linking(self, key: str) -> set[str]:
-        """Name the events new, gone or retold that have links to what speaks of a key.
+        """Return the ids of events new, gone or changed that are linked to events on a key.
 
         A cycle through dates can make a link void from further away; then it is any with links.
         """
@@ -158,7 +158,7 @@ def _indexes(world: World, key: str) -> list[int]:
 
 
 def _linked(world: World, indexes: Sequence[int] | None = None) -> set[str]:
-    """Name the events that links, void ones too, join to some places; or that have any links."""
+    """Return the ids of events joined by links (void ones too) to these; or all with links."""
     joined: dict[int, set[int]] = {}
     order = world.order
     kept = ((earlier, later) for earlier, others in order.links.items() for later in others)
@@ -185,7 +185,7 @@ def _versions(world: World) -> _Counted:
 
 
 def _counted(world: World, key: str) -> _Counted:
-    """Say what counts of the events on a key: what they say, bounds, and if they have happened."""
+    """Return what matters of each event on a key: version, bounds, and if it has happened."""
     counts_by_event: dict[str, _Counts] = {}
     order = world.order
     for index in dict.fromkeys(index for index, _ in world.view.claims.get(key, ())):

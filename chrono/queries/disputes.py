@@ -22,7 +22,7 @@ class Dispute:
 
     Attributes:
         slot: What is disputed.
-        public: Of each version, by its place, the date of its first publication; None where no
+        public: Of each version, in their order, the date of its first publication; None where no
             source of it has a date.
         settle: What would settle it.
     """

@@ -17,7 +17,7 @@ _MONTH = 32 * 24 * _HOUR
 
 
 def lint(history: History) -> tuple[Finding, ...]:
-    """List what to look at, by sort and then in the order of the text; none for a perfect text."""
+    """Return what to look at, by code and then in the order of the text; empty if nothing."""
     world = World(View(history), END)
     return (
         *_unordered(world),
@@ -112,5 +112,5 @@ def _coarseness(bounds: Bounds) -> int:
 
 
 def _coarseness_of(width: int) -> int:
-    """Rank a width: a time of day, a day, a month, more."""
+    """Return the rank of a width: 0 for a time of day, 1 a day, 2 a month, 3 for more."""
     return sum(width > limit for limit in (_HOUR, _DAY, _MONTH))

@@ -26,7 +26,7 @@ class LogRow:
     """One line of the log.
 
     Attributes:
-        position: Its place.
+        position: Its position in the log, from 1.
         id: Its id.
         kind: Its kind.
         occurred: The date as it stands now; None for acts and declarations.
@@ -89,7 +89,7 @@ def _admitted(view: View, only: Filter) -> Iterator[Record]:
 
 
 def entry(view: View, record: Record, body: dict[str, Any]) -> dict[str, Any]:
-    """Show one entry: what was written, with its bounds as they count, and the acts upon it."""
+    """Return one entry as JSON: what was written, the bounds that count, and the acts on it."""
     rows = _Rows(view)
     shown = {name: value for name, value in body.items() if name != "derived"}
     versions = [v for v in view.events if record.id in (v.id, v.version)]

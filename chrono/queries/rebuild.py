@@ -1,7 +1,7 @@
-"""Claims computed anew from the stored bodies, and whether the state would still be the same.
+"""Claims computed again from the stored bodies, and whether the state would still be the same.
 
-What an event claims is computed once, at the append, and stored; so a kind that says something else
-today changes no old answer (docs/log-format.md). Here it shows what it would change.
+Claims are computed once, at the append, and stored; so a kind that makes other claims today changes
+no old answer (docs/log-format.md). A rebuild shows what it would change.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ class Stale:
     """An entry whose claims would be others today.
 
     Attributes:
-        position: Its place in the log.
+        position: Its position in the log, from 1.
         id: Its id.
         stored: The claims that are stored with it, as JSON.
         fresh: What its kind says today; None if the body cannot be read any more.
@@ -42,7 +42,7 @@ class Stale:
 
 @attrs.frozen(kw_only=True)
 class RebuildReport:
-    """What came of computing a chronology anew.
+    """What a rebuild of one chronology showed.
 
     Attributes:
         chronology: Its name.
@@ -59,7 +59,7 @@ class RebuildReport:
 
 
 def rebuild(chronology: str, entries: Sequence[Entry], register: Register) -> RebuildReport:
-    """Compute the claims of the entries of one chronology anew, and compare the state."""
+    """Return which stored claims of one chronology its kinds would make otherwise today."""
     telling = [entry for entry in entries if _tells(entry)]
     stale = tuple(_stale(Codec(chronology, register), telling))
     fresh = {entry.id: entry.fresh for entry in stale if entry.fresh is not None}

@@ -36,7 +36,7 @@ class Remedy:
 
 
 def remedies(world: World, slot: Slot) -> tuple[Remedy, ...]:
-    """List what would settle a slot: nothing for one that surely holds or has ended."""
+    """Return what would settle a slot; empty for one that surely holds or has ended."""
     return tuple(_remedies(world, slot))
 
 

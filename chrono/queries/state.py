@@ -24,7 +24,7 @@ class Unset(ChronoError, KeyError):
         super().__init__(key)
 
     def __str__(self) -> str:
-        """Say it with a hint, looked for only here, so that asking for a key is cheap."""
+        """Return the message; its hint is looked for only here, so that a lookup stays cheap."""
         hint = did_you_mean(self.key, self.state)
         when = self.state.asof.at.text
         return f"{self.key}: nothing held there at {when}{'; ' if hint else ''}{hint}"
@@ -77,7 +77,7 @@ class State(Mapping[str, Slot]):
 
 
 def state(history: History, asof: AsOf, globs: Sequence[str] = ()) -> State:
-    """Work out the state of the keys that match any glob; all keys without one."""
+    """Return the state of the keys that match any glob; of all keys without one."""
     world = asof.world(history)
     wanted = matcher(globs)
     keys = [key for key in world.view.claims if wanted.fullmatch(key)]

@@ -1,16 +1,16 @@
 """The timeline of an affair: its events in the order of their dates, each with how it stands.
 
-What is handed on is a table, and each row says how far it may be relied upon, in one word:
+Each row has a standing, which says in one word how far it may be relied upon:
 
 - ``withdrawn``: a retraction says that the record should not have been made;
 - ``disputed``: something it says is denied by other events, and nobody has decided;
 - ``pending``: it only announces, and what it announces is neither done nor lapsed;
 - ``possible``: by its vague date it may not have happened by the moment asked;
 - ``ahead``: by its date it surely happens after the moment asked;
-- ``corrected``: it stands in another version than the one first told;
+- ``corrected``: it stands in another version than the one first recorded;
 - ``stands``: none of these.
 
-The first of these that fits is said; that a disputed event was also corrected shows in its acts.
+The first that fits is given; that a disputed event was also corrected shows in its acts.
 What later events brought about takes nothing from an event: it happened all the same.
 """
 
@@ -120,7 +120,7 @@ def _acts(view: View) -> Mapping[str, list[Act]]:
 
 
 def _withdrawn(view: View) -> Iterator[Visible]:
-    """See the withdrawn events as they would stand if nobody had withdrawn them."""
+    """Yield the withdrawn events as they would stand without their retractions."""
     gone = view.amendments.withdrawn
     developments = {record.id for record in view.present if isinstance(record, Development)}
     if developments.isdisjoint(gone):
@@ -153,7 +153,7 @@ class _Standings:
                         self._rivals[index].update(*(other for other in sides if other != side))
 
     def rivals(self, index: int) -> tuple[str, ...]:
-        """Name the events that deny what one says."""
+        """Return the ids of the events that deny what an event says, in the order of the log."""
         events = self._world.events
         return tuple(
             dict.fromkeys(events[rival].id for rival in sorted(self._rivals.get(index, ())))

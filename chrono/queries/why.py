@@ -26,7 +26,7 @@ class Step:
     """One claim on the key, and what became of it.
 
     Attributes:
-        event: The id of the development; of a corrected version, of the entry that told it.
+        event: The id of the development; of a corrected version, that of its entry.
         op: What it claims; ``after`` for a link that is void.
         value: The value; of a void link, the id of the event that was said to come earlier.
         occurred: The date as written.
@@ -89,7 +89,7 @@ class Why:
 
 
 def why(history: History, asof: AsOf, key: str) -> Why:
-    """Explain a key: every claim on it that may have been made by then, and what became of it.
+    """Return every claim on a key that may have been made by then, and what became of it.
 
     A key that nothing speaks of has no slot and an empty chain.
     """
@@ -102,7 +102,7 @@ def why(history: History, asof: AsOf, key: str) -> Why:
 
 
 def _counted(world: World, key: str) -> Iterator[Step]:
-    """Explain the claims of visible events."""
+    """Yield the claims of visible events."""
     claims = world.on(key)
     standings = _Standings(world, claims)
     for index, claim in claims:
@@ -159,7 +159,7 @@ class _Standings:
         return self._world.events[min(rivals)].id if rivals else None
 
     def _later(self, index: int) -> str | None:
-        """Name the first event that surely came later and speaks for the same side."""
+        """Return the id of the first certain event that surely came later on this key."""
         return self._first(
             other
             for other, claim in self._claims
@@ -181,7 +181,7 @@ class _Standings:
 
 
 def _not_counted(world: World, key: str) -> Iterator[Step]:
-    """Explain the claims of versions that were withdrawn or corrected."""
+    """Yield the claims of versions that were withdrawn or corrected."""
     view = world.view
     amendments = view.amendments
     counted = {visible.version for visible in view.events}
@@ -212,7 +212,7 @@ def _not_counted(world: World, key: str) -> Iterator[Step]:
 
 
 def _void(world: World, key: str) -> Iterator[Step]:
-    """Name the links of events on this key that do not count, since the dates say otherwise."""
+    """Yield the links of events on this key that are void, since the dates contradict them."""
     here = {index for index, _ in world.on(key)}
     for earlier, later in world.order.void:
         if earlier in here or later in here:

@@ -73,7 +73,7 @@ def _by_prompts(opened: OpenChronology) -> Sequence[Draft]:
 
 
 def _by_flags(opened: OpenChronology, flags: Mapping[str, Any]) -> Draft:
-    """Draft a development from flags.
+    """Return the draft of a development that flags describe.
 
     Raises:
         click.UsageError: A flag cannot be read.

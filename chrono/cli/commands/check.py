@@ -53,7 +53,7 @@ def check(path: Path | None, **flags: Any) -> int:
 
 
 def _of_log(*, file: str | None, chronology: str | None, head: str | None) -> dict[str, Any]:
-    """Check a log: first that it is whole, then what it says."""
+    """Return the findings of a log as JSON: first whether it is whole, then what is doubtful."""
     if head is not None and not re.fullmatch("[0-9a-f]{8,64}", head):
         raise click.UsageError(f"--head {head!r}: a head is 8 to 64 hexadecimal digits")
     with opened(file, chronology) as log:
@@ -73,7 +73,7 @@ def _of_log(*, file: str | None, chronology: str | None, head: str | None) -> di
 
 
 def _of_text(path: Path) -> Iterator[dict[str, Any]]:
-    """Check texts: all faults are refused, what is doubtful is named with its file and line."""
+    """Yield what is doubtful in texts, with file and line; faults in them are raised."""
     inside = sorted(path.glob("*/chronology.yaml"))
     folders = [file.parent for file in inside] or [path.parent if path.is_file() else path]
     for folder in folders:
@@ -95,7 +95,7 @@ def _of_folder(folder: Path) -> list[dict[str, Any]]:
 
 
 def _read(log: Log, expected: str | None) -> tuple[Sequence[Entry], Break | None]:
-    """Read a log once, to be checked for being whole and for what it says."""
+    """Return the entries of a log, and where it is first broken; the log is read once."""
     if not isinstance(log, SqliteLog):
         return log.entries(), first_break(log.entries(), expected)
     entries: list[Entry] = []

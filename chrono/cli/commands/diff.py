@@ -30,7 +30,7 @@ from chrono.queries.diff import diff as diff_of
 @options.rows
 @options.output
 def diff(words: tuple[str, ...], *, exit_code: bool, projection: str | None, **flags: Any) -> int:
-    """Say how two states differ, each key with the events and acts that caused it.
+    """Print how two states differ, each key with the events and acts that caused it.
 
     A..B goes in the place of one moment: when it held, --known, or --recorded. A.. runs to now.
     """
@@ -57,7 +57,7 @@ def diff(words: tuple[str, ...], *, exit_code: bool, projection: str | None, **f
 def _both(
     words: tuple[str, ...], *, file: str | None, chronology: str | None, **through: Any
 ) -> tuple[Question, Question]:
-    """Ask a log at both ends of the range among what was typed."""
+    """Return the queries at both ends of the one range that was typed."""
     first, second = _ends(words, through)
     with opened(file, chronology) as log:
         reader = Reader(log, pick(log.chronologies(), chronology))
@@ -70,7 +70,7 @@ _Side = tuple[tuple[str, ...], dict[str, Any]]
 
 
 def _ends(words: tuple[str, ...], asof: dict[str, Any]) -> tuple[_Side, _Side]:
-    """Part the one range among what was asked into the two moments at its ends.
+    """Return the words and flags for each end of the one range that was typed.
 
     Raises:
         click.UsageError: There is none, or more than one.
@@ -96,7 +96,7 @@ def _ends(words: tuple[str, ...], asof: dict[str, Any]) -> tuple[_Side, _Side]:
 
 
 def _is_range(word: str | None) -> bool:
-    """Tell a range from a date with two dots of its own, as [2025-06-01..2025-06-10] or 2019/.."""
+    """Return whether a word is a range A..B, not a date such as [2025-06-01..2025-06-10]."""
     if word is None or ".." not in word:
         return False
     return not word.startswith(("[", "../")) and not word.endswith("/..")

@@ -96,7 +96,7 @@ def _whole(
     recorded: str | None,
     **others: Any,
 ) -> _Written:
-    """Write the log, up to what was recorded then."""
+    """Return the log as text, up to what was recorded by then."""
     given = [f"--{name}" for name, value in others.items() if value]
     if words or given:
         raise click.UsageError(
@@ -129,7 +129,7 @@ def _timeline(
     withdrawn: bool,
     **where: Any,
 ) -> _Written:
-    """Write the events that are chosen."""
+    """Return the chosen events as text."""
     with reading(words, **where) as query:
         only = _filter(query, since, until)
         events = timeline(query.history, query.asof, only, withdrawn=withdrawn)

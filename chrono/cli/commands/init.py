@@ -67,7 +67,7 @@ def _declared(name: str, zone: str) -> Draft:
 
 
 def _from(origin: str) -> tuple[Sequence[Draft], Sequence[Instant]]:
-    """Read what a log is to begin with; an export also says when each entry was recorded."""
+    """Return the first drafts of a log; from an export also when each was recorded."""
     if origin in names() and not Path(origin).is_dir():
         return [redrafted(entry) for entry in bundled(origin).entries()], ()
     if not Path(origin).exists():

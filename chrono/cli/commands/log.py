@@ -89,7 +89,7 @@ def _filter(
 
 
 def _rows(query: Question, only: Filter, *, oneline: bool) -> Sequence[LogRow | Period]:
-    """List the periods of keys; without keys, or with a filter of entries, the entries."""
+    """Return the periods of keys; without keys, or with a filter of entries, the entries."""
     view = query.view
     if query.keys and not (only.text or only.publisher or oneline):
         return [period for period in periods(view, query.keys) if only.overlaps(period.span)]

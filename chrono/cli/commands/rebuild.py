@@ -33,7 +33,7 @@ from chrono.cli.workflows.rebuild import of_claims, of_projection
 @options.kinds
 @options.output
 def rebuild(*, projection: str | None, check: bool, every: int | None, **flags: Any) -> int:
-    """Compute the state of every chronology from zero, and say whether it is as it was.
+    """Compute the state of every chronology from zero, and print whether it is as it was.
 
     Without a projection, claims are computed anew from the stored bodies and compared with those
     that are stored, which alone count. Exit 1 when something differs. Nothing is written.

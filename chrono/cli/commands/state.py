@@ -30,7 +30,7 @@ from chrono.queries.state import state as state_of
 @options.rows
 @options.output
 def state(words: tuple[str, ...], *, projection: str | None, **flags: Any) -> int:
-    """Say what held at a moment, who says so, and how sure it is.
+    """Print what held at a moment, who says so, and how sure it is.
 
     WHEN is a date (to its end), an instant, now, today, yesterday, e17 (just after it) or e17^
     (just before). Exit 1 when nothing held.

@@ -20,12 +20,12 @@ from chrono.events.entries import ACTS, CITATION, CORRECTION
 
 
 def act(opened: OpenChronology, kind: str, word: str, flags: Mapping[str, Any]) -> Draft:
-    """Draft a citation or a retraction of an event."""
+    """Return the draft of a citation or a retraction of an event."""
     return drafted(opened, _body(opened, kind, word, flags))
 
 
 def correction(opened: OpenChronology, word: str, flags: Mapping[str, Any]) -> Draft:
-    """Draft a correction: the event as it stands, with what the flags change."""
+    """Return the draft of a correction: the event as it stands, with what the flags change."""
     body = _body(opened, CORRECTION, word, flags)
     old = standing_event(opened, body[ACTS[CORRECTION]])
     event = written_event(opened, flags, old)
@@ -36,7 +36,7 @@ def correction(opened: OpenChronology, word: str, flags: Mapping[str, Any]) -> D
 def _unlinked(
     opened: OpenChronology, event: Mapping[str, Any], words: Sequence[str]
 ) -> dict[str, Any]:
-    """Take links back.
+    """Return an event without its links to the events that are named.
 
     Raises:
         click.UsageError: There is no link to an event that is named.
@@ -51,7 +51,7 @@ def _unlinked(
 
 
 def _body(opened: OpenChronology, kind: str, word: str, flags: Mapping[str, Any]) -> dict[str, Any]:
-    """Write what every act has: its kind and id, its target, its reason and its sources.
+    """Return what every act has: kind, id, target, reason and sources.
 
     Raises:
         click.UsageError: A reason or a source is needed and missing.

@@ -27,7 +27,7 @@ def _completing(known: Callable[[History], Iterable[str]]) -> Complete:
 
 
 def _history(ctx: click.Context) -> History:
-    """Read the log that the words before name; without one, the bundled chronology."""
+    """Return the history of the log named on the command line, else of the bundled one."""
     from chrono.log.bundled import bundled, names  # noqa: PLC0415  only without a log
     from chrono.log.sqlite import SqliteLog  # noqa: PLC0415
 
@@ -53,7 +53,7 @@ publishers = _completing(
 
 
 def kinds(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
-    """Complete the names of kinds."""
+    """Return the names of kinds that start with what was typed."""
     from chrono.cli.input.known_kinds import known_kinds  # noqa: PLC0415  only where one is written
 
     try:

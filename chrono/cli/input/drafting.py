@@ -37,7 +37,7 @@ _GENERIC: Final = kind_of(GenericDevelopment).name
 
 
 def drafted(opened: OpenChronology, written: Mapping[str, Any]) -> Draft:
-    """Read what the flags came to, as a draft; faults name the flags.
+    """Return the draft of an event or act that flags describe; faults name the flags.
 
     Raises:
         Refused: With every fault.
@@ -53,7 +53,7 @@ def drafted(opened: OpenChronology, written: Mapping[str, Any]) -> Draft:
 def written_event(
     opened: OpenChronology, flags: Mapping[str, Any], old: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Write an event as the flags say, over what stood there before."""
+    """Return the event that flags describe, on top of the version they change."""
     kind = flags["kind"] or old.get("kind", _GENERIC)
     written = {**old, "kind": kind}
     for name in ("headline", "note"):
@@ -71,7 +71,7 @@ def written_event(
 def _data(
     opened: OpenChronology, kind: str, flags: Mapping[str, Any], old: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Read the data of a kind: of the generic one its claims, which replace those there were."""
+    """Return the data of an event; claims on the generic kind replace the earlier ones."""
     data = dict(old.get("data", {})) if kind == old.get("kind", kind) else {}
     claims = claims_of(opened, flags)
     if kind == _GENERIC:
@@ -85,7 +85,7 @@ def _data(
 
 
 def _as_text(value: Any) -> Any:
-    """Write what is typed as text again, to be typed by the field that it stands in."""
+    """Return a value with every scalar as text, for its field to read."""
     if isinstance(value, Mapping):
         return {name: _as_text(item) for name, item in value.items()}
     if isinstance(value, list):
@@ -94,7 +94,7 @@ def _as_text(value: Any) -> Any:
 
 
 def event_of(opened: OpenChronology, flag: str, word: str) -> str:
-    """Name the event that somebody means by ``e17`` or by its id.
+    """Return the id of the event named by ``e17`` or by its id.
 
     Raises:
         click.UsageError: There is none; the sentence names the flag.
@@ -106,7 +106,7 @@ def event_of(opened: OpenChronology, flag: str, word: str) -> str:
 
 
 def date_of(opened: OpenChronology, flag: str, word: str) -> str:
-    """Read a date as somebody typed it.
+    """Return a typed date as EDTF.
 
     Raises:
         click.UsageError: It is none; the sentence names the flag.
@@ -118,7 +118,7 @@ def date_of(opened: OpenChronology, flag: str, word: str) -> str:
 
 
 def claims_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Read the claims, by operation and then in the order in which they were typed."""
+    """Return the claims, by operation and then in the order in which they were typed."""
     claims: list[dict[str, Any]] = []
     for op in OPS:
         for word in flags[op]:
@@ -133,7 +133,7 @@ def claims_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str
 
 
 def _value(opened: OpenChronology, op: str, key: str, text: str) -> Any:
-    """Read a value in the shape of what the key, or one like it, was last said to hold."""
+    """Return a typed value in the shape that this key, or one like it, last held."""
     try:
         return value_from_words(
             text, _like(View(opened.history), key, member=op in ("add", "drop"))
@@ -159,7 +159,7 @@ def _like(view: View, key: str, *, member: bool) -> Any:
 
 
 def data_of(register: Register, kind: str, words: Iterable[str]) -> dict[str, Any]:
-    """Read the fields of a kind; a field that is a list takes its flag once an item."""
+    """Return the typed fields of a kind; a list field takes one flag for each item."""
     fields = {
         field.alias or field.name: field.type
         for field in attrs.fields(cast("type[attrs.AttrsInstance]", register[kind].cls))
@@ -189,7 +189,7 @@ def _json_or_text(flag: str, text: str) -> Any:
 
 
 def sources_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Read the source that the flags name, filled in from what the log knows of it."""
+    """Return the sources that the flags name, completed from what the log knows of them."""
     sources: list[dict[str, Any]] = []
     if flags["source_of"]:
         given = event_of(opened, "--source-of", flags["source_of"])
@@ -203,7 +203,7 @@ def sources_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[st
 
 
 def _known(opened: OpenChronology, url: str | None) -> dict[str, str]:
-    """Say what the log knows of a page; of another page of a known site, its publisher."""
+    """Return what the log knows of a page; of another page of a known site, its publisher."""
     cited = [s for r in opened.history.records for s in r.sources if s.url]
     same = [source for source in cited if source.url == url]
     if same:
@@ -215,7 +215,7 @@ def _known(opened: OpenChronology, url: str | None) -> dict[str, str]:
 
 
 def fresh_id(opened: OpenChronology, words: str, more: str = "") -> str:
-    """Make an id of words that no entry has yet, numbered where it must be."""
+    """Return an id made of words that no entry has yet, with a number if one needs it."""
     ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
     slug = "-".join(re.findall(r"[a-z0-9]+", ascii_words.lower())) or "event"
     name = slug[: 70 - len(more)].strip("-") + more
@@ -225,7 +225,7 @@ def fresh_id(opened: OpenChronology, words: str, more: str = "") -> str:
 
 
 def standing_event(opened: OpenChronology, given: str) -> dict[str, Any]:
-    """Return the event of a development as it stands, or as first told if it does not any more.
+    """Return the event of a development as it stands, or as first recorded if it does not.
 
     Of an act it is the event of the development that it is about; of a declaration nothing.
 

@@ -14,7 +14,7 @@ from chrono.ingest.items import Item
 
 
 def drafted_from_file(opened: OpenChronology, path: str) -> Sequence[Draft]:
-    """Draft the events and acts of a file.
+    """Return the drafts of the events and acts of a file.
 
     Raises:
         Refused: With every fault of them all.
@@ -27,7 +27,7 @@ def drafted_from_file(opened: OpenChronology, path: str) -> Sequence[Draft]:
 
 
 def _items(path: str) -> tuple[Sequence[Item], list[Fault]]:
-    """Read a file as its name says; what comes from stdin has none, and is JSONL."""
+    """Return the items of a file, read by its suffix; stdin is JSONL."""
     if path == "-":
         return jsonl.read(Path("/dev/stdin"))
     written = read(Path(path))

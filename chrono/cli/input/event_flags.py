@@ -83,7 +83,7 @@ _FLAGS: Final = {
 
 
 def by_flag(fault: Fault) -> Fault:
-    """Name the flag at which a person wrote the field that is wrong; in a file, the field."""
+    """Return a fault with the flag for its field; a fault in a file keeps the field."""
     if fault.where:
         return fault
     field = fault.field.removeprefix("event.")

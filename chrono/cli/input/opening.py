@@ -99,7 +99,7 @@ def opened(file: str | None, chronology: str | None) -> "Iterator[Log]":
 def reading(
     words: Sequence[str], *, file: str | None, chronology: str | None, **through: Any
 ) -> Iterator[Question]:
-    """Ask the log that the shared options name; words are keys and at most one moment."""
+    """Yield the query of the log that the options name; words are keys and one moment at most."""
     with opened(file, chronology) as log:
         yield ask(log, Reader(log, pick(log.chronologies(), chronology)), words, **through)
 
@@ -107,14 +107,14 @@ def reading(
 def ask(
     log: "Log", reader: Reader, words: Sequence[str], *, upto: int | None = None, **through: Any
 ) -> Question:
-    """Ask a chronology of an open log; words are keys and at most one moment, in any order."""
+    """Return the query of an open log; words are keys and at most one moment, in any order."""
     keys, when = split(words)
     query = reader.query(when or "now", keys, through, upto=upto)  # type: ignore[arg-type]
     return Question(**attrs.asdict(query, recurse=False), when=when, log=log)
 
 
 def split(words: Sequence[str]) -> tuple[list[str], str | None]:
-    """Tell keys from the moment: a key starts with a letter and has a slash.
+    """Return the keys, and the moment or None; a key starts with a letter and has a slash.
 
     Raises:
         click.UsageError: There are two moments.

@@ -53,7 +53,7 @@ class Verb(click.Command):
 
 
 def verb(name: str, *examples: tuple[str, str]) -> Callable[[Callable[..., Any]], Verb]:
-    """Declare a verb with its examples."""
+    """Return a decorator that declares a verb with its examples."""
 
     def declare(function: Callable[..., Any]) -> Verb:
         settings = {"help_option_names": ["-h", "--help"], "terminal_width": 100}
@@ -66,7 +66,7 @@ def verb(name: str, *examples: tuple[str, str]) -> Callable[[Callable[..., Any]]
 
 
 def together(*options: Callable[[_F], _F]) -> Callable[[_F], _F]:
-    """Put several options together under one name, in their order."""
+    """Return one decorator that adds several options, in their order."""
 
     def apply(function: _F) -> _F:
         for option in reversed(options):

@@ -8,7 +8,7 @@ from chrono.log.contract import Appended
 
 
 def appended_line(done: Appended) -> str:
-    """Name the entries that were appended, and the new head."""
+    """Return the entries that were appended, and the new head, in a line."""
     names = ", ".join(f"e{entry.position} {line(entry.id)}" for entry in done.new)
     return f"Appended {names} · now {done.head.entries} · head {done.head.hash}"
 
@@ -16,7 +16,7 @@ def appended_line(done: Appended) -> str:
 def imported_lines(
     done: Appended, corrected: Sequence[Correction], *, dry_run: bool
 ) -> Iterator[str]:
-    """Count what an import appended, and name the corrections that it made."""
+    """Yield how much an import appended, then a line for each correction it made."""
     yield f"{'Would append' if dry_run else 'Appended'} {appended_counts(done)}"
     for act in corrected:
         yield f"  {act.id} corrects {act.target}: {line(act.reason)}"

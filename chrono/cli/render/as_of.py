@@ -1,4 +1,4 @@
-"""As of when, and through which sources, something was asked: a sentence for what is handed on."""
+"""The moment, and the sources, of an exported answer: a sentence for its readers."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from chrono.values.dates import Date
 
 
 def as_of_in_words(query: Query, basis: str | None, without: Sequence[str], *, now: bool) -> str:
-    """Say in a sentence as of when, and through which sources, an account was asked."""
+    """Return a sentence with the moments, and the choice of sources, of an exported answer."""
     asof, zone = query.asof, query.history.zone
     if now:  # nobody needs its microseconds
         parts = [f"As of {in_words(Date.parse(f'{asof.at.text[:19]}Z'), zone)}"]

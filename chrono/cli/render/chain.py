@@ -13,7 +13,7 @@ from chrono.state.standing import Standing
 
 
 def why_lines(why: Why, asof: AsOf, zone: str) -> Iterator[str]:
-    """Say the whole chain behind a key, the oldest claim first."""
+    """Yield the whole chain behind a key, the oldest claim first."""
     yield f"{why.key} {heading(asof, zone)}"
     if why.slot is None:
         yield "  nothing holds, and nothing is announced"

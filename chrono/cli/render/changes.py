@@ -15,7 +15,7 @@ _LONG: Final = 80
 
 
 def diff_lines(result: Diff, chronology: str, zone: str) -> Iterator[str]:
-    """Say from what to what, and each change on a line."""
+    """Yield both moments, then each change on a line."""
     yield f"{line(chronology)} {heading(result.before, zone)}"
     yield f"{' ' * len(line(chronology))} → {heading(result.after, zone)}"
     yield ""
@@ -23,7 +23,7 @@ def diff_lines(result: Diff, chronology: str, zone: str) -> Iterator[str]:
 
 
 def change_lines(changes: tuple[SlotChange, ...]) -> list[str]:
-    """Say each change: what sort it is, the key, from what to what, and what caused it.
+    """Return lines for each change: its mark, the key, both values, and the causes.
 
     ``+`` begins, ``-`` ends, ``~`` changes, ``!`` becomes disputed, ``=`` only rests on other
     events or sources.
@@ -32,7 +32,7 @@ def change_lines(changes: tuple[SlotChange, ...]) -> list[str]:
 
 
 def _rows(change: SlotChange) -> Iterator[list[str]]:
-    """Say a change in a row, or in three where it is long: what was, what is, and the causes."""
+    """Yield a change in one row, or in three if it is long: before, after, causes."""
     first = f"{_mark(change)} {line(change.key)}"
     causes = " ".join(line(cause) for cause in change.causes)
     before, after = _from_to(change)
@@ -61,7 +61,7 @@ def _holds(slot: Slot | None) -> bool:
 
 
 def _from_to(change: SlotChange) -> tuple[str, str]:
-    """Say what was and what is; a set by who came and went, an equal answer once."""
+    """Return before and after in words; of a set who came and went, of an equal answer one text."""
     before, after = change.before, change.after
     if change.same_answer:
         return "", f"{slot_in_words(after)} (other evidence)"
@@ -83,7 +83,7 @@ def list_change(before: Sequence[Any], after: Sequence[Any]) -> str:
 
 
 def slot_in_words(slot: Slot | None) -> str:
-    """Say what holds, in one phrase."""
+    """Return what holds, in one phrase."""
     if slot is None:
         return "nothing"
     pending = _pending(slot)

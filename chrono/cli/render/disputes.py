@@ -10,7 +10,7 @@ from chrono.queries.disputes import Dispute, Disputes
 
 
 def dispute_lines(answer: Disputes) -> Iterator[str]:
-    """Say each dispute, its versions lettered one below the other."""
+    """Yield each dispute, its versions lettered one below the other."""
     yield f"{line(answer.chronology)} {heading(answer.asof, answer.zone)}"
     for dispute in answer.disputes:
         yield ""

@@ -8,7 +8,7 @@ from chrono.cli.render.values import value_in_words
 
 
 def entry_lines(shown: Mapping[str, Any]) -> Iterator[str]:
-    """Show one entry, field by field."""
+    """Yield one entry, field by field."""
     yield f"e{shown['position']} {line(shown['id'])}  {coloured(shown['standing'])}"
     for name, value in shown.items():
         if name not in ("position", "id", "standing") and value:

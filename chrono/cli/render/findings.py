@@ -7,7 +7,7 @@ from chrono.cli.render.terminal import coloured, line
 
 
 def log_lines(body: Mapping[str, Any]) -> Iterator[str]:
-    """Say whether a log is whole, and each finding."""
+    """Yield whether a log is whole, then each finding."""
     if body["broken"]:
         broken = body["broken"]
         yield f"{coloured('broken')} at entry {broken['position']}: {line(broken['reason'])}"
@@ -18,7 +18,7 @@ def log_lines(body: Mapping[str, Any]) -> Iterator[str]:
 
 
 def text_lines(body: Mapping[str, Any]) -> Iterator[str]:
-    """Say each finding with its file and line, and count them."""
+    """Yield each finding with its file and line, then how many there are."""
     for finding in body["findings"]:
         yield f"{finding['where']}: {_finding(finding, ': ')}"
     problems = sum(finding["problem"] for finding in body["findings"])

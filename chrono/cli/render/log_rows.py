@@ -16,7 +16,7 @@ def short_lines(rows: Iterable[LogRow]) -> Iterator[str]:
 
 
 def log_lines(rows: Iterable[LogRow]) -> list[str]:
-    """List entries, one a line, with what became of each."""
+    """Return the entries, one a line, with what became of each."""
     table = [
         (
             f"e{row.position}",

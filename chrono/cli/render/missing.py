@@ -1,4 +1,4 @@
-"""What is said on stderr of an answer that is empty, or of keys that are not there."""
+"""Notes on stderr about an empty answer, or about keys without an answer."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
@@ -10,7 +10,7 @@ from chrono.errors import did_you_mean
 def note_missing(
     keys: Collection[str], answered: Collection[str], known: Callable[[], Iterable[str]]
 ) -> None:
-    """Say of keys without an answer what may have been meant.
+    """Print a note for each key without an answer, with the nearest key.
 
     Args:
         keys: The keys and globs that were asked.
@@ -23,7 +23,7 @@ def note_missing(
 
 
 def missing_keys(keys: Iterable[str], known: Iterable[str]) -> Iterator[str]:
-    """Say of each key that is not known what may have been meant, out of what is visible."""
+    """Yield a note for each unknown key, with the nearest known key."""
     listed = list(known)
     for key in keys:
         if "*" not in key and key not in listed:
@@ -32,6 +32,6 @@ def missing_keys(keys: Iterable[str], known: Iterable[str]) -> Iterator[str]:
 
 
 def note_nothing(query: Query, what: str) -> None:
-    """Say that an answer is empty, and at which moment."""
+    """Print a note that an answer is empty, with its moment."""
     when = moment_in_words(query.asof.at, query.history.zone.key)
     note(f"{query.history.chronology}: {what} at {when}")

@@ -27,7 +27,7 @@ class Output:
 
     @classmethod
     def taken_from(cls, flags: dict[str, Any]) -> Self:
-        """Take the flags of the form out of those of a command."""
+        """Return the form of an answer, and remove its flags from those of a command."""
         names = [name for name in ("as_json", "color", "form") if name in flags]
         return cls(**{name: flags.pop(name) for name in names})
 

@@ -10,7 +10,7 @@ from chrono.state.standing import Standing
 
 
 def period_lines(periods: Iterable[Period]) -> Iterator[str]:
-    """List periods by key: from when to when (`..` for what holds still), and the value."""
+    """Yield periods by key: start, end (`..` for what still holds), and the value."""
     for key, rows in groupby(periods, key=lambda period: period.key):
         yield key
         yield from columns(

@@ -1,4 +1,4 @@
-"""How the preview of an append is said: what is new, what changes, and what to settle before."""
+"""The preview of an append in lines: what is new, what changes, what to settle first."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -14,7 +14,7 @@ from chrono.state.standing import Standing
 
 
 def preview_lines(preview: Preview, history: History) -> Iterator[str]:
-    """Say what an append would do."""
+    """Yield what an append would do."""
     for record in preview.new:
         yield from _record_lines(record)
     for lines, alike in groupby(preview.diffs, key=lambda diff: change_lines(diff.changes)):
@@ -52,7 +52,7 @@ def _summary(record: Record) -> str:
 
 
 def _notes(preview: Preview, history: History) -> Iterator[str]:
-    """Say what an editor may want to settle, and with which flag."""
+    """Yield what an editor may want to settle, and with which flag."""
     for key, events in preview.disputes:
         disputed = coloured(Standing.DISPUTED)
         yield f"{disputed} {line(key)} becomes disputed: {' '.join(map(line, events))}"
@@ -77,7 +77,7 @@ def _notes(preview: Preview, history: History) -> Iterator[str]:
 
 
 def _overlap_notes(preview: Preview, history: History) -> Iterator[str]:
-    """Say which events nothing orders; what this command writes can say it by a flag of its own."""
+    """Yield the pairs of events that nothing orders, with the flags that would order them."""
     about = {_about(record, history): record for record in preview.new}
     for overlap in preview.overlaps:
         this, other = overlap.one, overlap.other
@@ -93,7 +93,7 @@ def _overlap_notes(preview: Preview, history: History) -> Iterator[str]:
 
 
 def _about(record: Record, history: History) -> str:
-    """Name the event that an entry tells, or that an act is about in the end."""
+    """Return the id of a development, or of the one that an act is about in the end."""
     while isinstance(record, Act):
         record = history.by_id[record.target]
     return record.id

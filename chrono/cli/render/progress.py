@@ -54,7 +54,7 @@ class _Clock:
 
 @contextmanager
 def working(what: str) -> Iterator[None]:
-    """Say on a terminal how long something takes, until it ends or `stop` is called."""
+    """Show on a terminal how long something takes, until it ends or `stop` is called."""
     if not sys.stderr.isatty():
         yield
         return

@@ -14,7 +14,7 @@ _LONG = 80
 
 
 def state_lines(folded: Folded[Any], state: Any) -> Iterator[str]:
-    """Say what a projection comes to, field by field; `state` is its plain form."""
+    """Yield the state of a projection, field by field; `state` is its plain form."""
     when = heading(folded.asof, folded.zone)
     events = counted(len(folded.events), "event")
     yield f"{_title(folded)} {when}, {events}"
@@ -29,7 +29,7 @@ def state_lines(folded: Folded[Any], state: Any) -> Iterator[str]:
 
 
 def difference_lines(difference: Difference[Any]) -> Iterator[str]:
-    """Say from when to when, and each field that changed with its causes."""
+    """Yield both moments, then each field that changed with its causes."""
     title = _title(difference.after)
     yield f"{title} {heading(difference.before.asof, difference.before.zone)}"
     yield f"{' ' * len(title)} → {heading(difference.after.asof, difference.after.zone)}"
@@ -42,7 +42,7 @@ def _title(folded: Folded[Any]) -> str:
 
 
 def change_rows(change: FieldChange) -> Iterator[list[str]]:
-    """Say a change and its causes, in rows below each other where it is long.
+    """Yield a change and its causes in one row, or in several if it is long.
 
     Of a list it is said who came and who went.
     """
@@ -63,7 +63,7 @@ def change_rows(change: FieldChange) -> Iterator[list[str]]:
 
 
 def plain_in_words(value: Any) -> str:
-    """Say a value of a state in a few words."""
+    """Return a value of a state in a few words."""
     if value is None or value in ([], {}, ""):
         return "none"
     if isinstance(value, dict) and any(item is None or item == [] for item in value.values()):

@@ -24,7 +24,7 @@ class ClaimsRebuilt:
         return bool(self.report.stale)
 
     def body(self) -> dict[str, Any]:
-        """Write it as JSON."""
+        """Return the result as JSON."""
         return {
             "chronology": self.report.chronology,
             "projection": None,
@@ -34,7 +34,7 @@ class ClaimsRebuilt:
         }
 
     def lines(self) -> Iterator[str]:
-        """Say it in lines."""
+        """Yield the result in lines."""
         report = self.report
         same = "every claim, and so the state, as stored"
         verdict = f"the claims of {len(report.stale)} not as stored" if report.stale else same
@@ -62,7 +62,7 @@ class FoldRebuilt:
         return self.mismatch is not None
 
     def body(self) -> dict[str, Any]:
-        """Write it as JSON."""
+        """Return the result as JSON."""
         return {
             "chronology": self.chronology,
             "projection": self.projection,
@@ -72,7 +72,7 @@ class FoldRebuilt:
         }
 
     def lines(self) -> Iterator[str]:
-        """Say it in lines."""
+        """Yield the result in lines."""
         title = (
             f"{line(self.chronology)} · {line(self.projection)}: {counted(self.events, 'event')}"
         )
@@ -95,7 +95,7 @@ class FoldRebuilt:
 
 
 def rebuild_lines(results: Sequence[ClaimsRebuilt | FoldRebuilt]) -> Iterator[str]:
-    """Say what came of each chronology."""
+    """Yield the lines of each chronology."""
     for result in results:
         yield from result.lines()
 

@@ -5,7 +5,7 @@ from chrono.queries.remedies import Remedy
 
 
 def remedy_in_words(remedy: Remedy) -> str:
-    """Say what would settle a key, and with which command."""
+    """Return what would settle a key, and with which command."""
     events = [line(event) for event in remedy.events]
     match remedy.how:
         case "order":

@@ -18,7 +18,7 @@ _LONG: Final = 44
 
 
 def state_lines(state: State) -> Iterator[str]:
-    """Say what held, grouped by facet."""
+    """Yield what held, grouped by facet."""
     yield f"{state.chronology} {heading(state.asof, state.zone)}"
     for facet, slots in groupby(state.slots, key=lambda slot: family(slot.key)):
         yield ""
@@ -27,7 +27,7 @@ def state_lines(state: State) -> Iterator[str]:
 
 
 def slot_rows(slot: Slot) -> Iterator[list[str]]:
-    """Say one slot in rows: key, value with its standing, since, basis, events, who says so.
+    """Yield one slot in rows: key, value with standing, since, basis, events, origins.
 
     What follows a long value stands in a row of its own.
     """
@@ -42,7 +42,7 @@ def slot_rows(slot: Slot) -> Iterator[list[str]]:
 
 
 def _rows(slot: Slot) -> Iterator[list[str]]:
-    """Say a slot: what holds, then each value in dispute, in doubt or announced."""
+    """Yield what holds, then each value that is disputed, possible or pending."""
     if slot.because and slot.standing != Standing.POSSIBLE:
         yield [_main_value(slot), *_rest(slot)]
     for candidate in slot.alternatives:
@@ -63,7 +63,7 @@ def _rows(slot: Slot) -> Iterator[list[str]]:
 
 
 def _main_value(slot: Slot) -> str:
-    """Say what holds, unless something possible does.
+    """Return what holds unless a possible value does.
 
     Of a set, a member who is possibly out is otherwise in.
     """
@@ -76,7 +76,7 @@ def _main_value(slot: Slot) -> str:
 
 
 def named_value(candidate: Candidate) -> str:
-    """Say a value; of a set, a member and whether it is in."""
+    """Return a value in words; of a set, a member and whether it is in."""
     value = value_in_words(candidate.value)
     return value if candidate.holds is None else f"{value} {'in' if candidate.holds else 'out'}"
 
@@ -91,7 +91,7 @@ def _by(candidate: Candidate) -> str:
 
 
 def preference(slot: Slot) -> str:
-    """Say which version is better sourced and why, or that none is."""
+    """Return which version is better sourced and why, or that none is."""
     if slot.preferred is None:
         return "a tie: neither has the better basis, nor more independent origins"
     why = {"basis": "better basis", "origins": "more independent origins"}[slot.preferred.reason]

@@ -5,7 +5,7 @@ from chrono.values.sources import Source
 
 
 def source_in_words(source: Source) -> str:
-    """Cite a source on one line."""
+    """Return a source cited on one line."""
     parts = [source.publisher, str(source.published or "undated"), source.basis]
     if source.origin and source.origin != source.publisher:
         parts.append(f"repeats {source.origin}")

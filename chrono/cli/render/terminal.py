@@ -40,17 +40,17 @@ _COLOURS: Final = {
 
 
 def safe(text: str) -> str:
-    """Escape what could take over a terminal: control, bidirectional and invisible characters."""
+    """Return text with control, bidirectional and invisible characters escaped."""
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def line(text: str) -> str:
-    """Escape text that is to stay on one line."""
+    """Return text escaped to stay on one line."""
     return safe(text).replace("\n", "\\n").replace("\t", " ")
 
 
 def to_json(value: Any) -> str:
-    """Write JSON that a terminal can show; what is escaped in it reads back the same."""
+    """Return JSON that is safe to show on a terminal, and reads back the same."""
     return safe(json.dumps(value, ensure_ascii=False, indent=1))
 
 
@@ -80,26 +80,26 @@ def _long(text: str) -> bool:
 
 
 def note(text: str) -> None:
-    """Say something about an answer, on stderr."""
+    """Print a note about an answer on stderr."""
     stop()
     click.echo(f"note: {text}", err=True)
 
 
 def colour(choice: str) -> bool | None:
-    """Decide about colour: None lets the terminal decide."""
+    """Return whether to use colour; None lets the terminal decide."""
     if choice != "auto":
         return choice == "always"
     return False if os.environ.get("NO_COLOR") or not sys.stdout.isatty() else None
 
 
 def coloured(word: str) -> str:
-    """Colour a word by what it says; never by colour alone, for the word stays."""
+    """Return a word in the colour of its meaning; words without one are left as they are."""
     colour = _COLOURS.get(word.lower().split(" ")[0].rstrip(","))
     return click.style(word, fg=colour) if colour else word
 
 
 def moment_in_words(moment: "Moment", zone: str) -> str:
-    """Say a moment so that a copied answer stays citable, with the instant that it stands for."""
+    """Return a moment in words, with the instant it stands for, so that a copy stays citable."""
     text = moment.text
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         text = f"the end of {_day(date.fromisoformat(text))}"
@@ -116,7 +116,7 @@ def _day(day: date) -> str:
 
 
 def heading(asof: "AsOf", zone: str) -> str:
-    """Say as of when, on every clock that was asked about."""
+    """Return the moment of an answer, on every clock that was given."""
     parts = [f"at {moment_in_words(asof.at, zone)}"]
     if asof.known:
         parts.append(f"from what was public by {moment_in_words(asof.known, zone)}")
@@ -131,7 +131,7 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 
 def columns(rows: Iterable[Sequence[str]], indent: str = "  ") -> list[str]:
-    """Align rows of text by column, without trailing space; styles take no room.
+    """Return rows of text aligned by column, without trailing space; styles take no width.
 
     The last cell of a row may run on, so it widens no column.
     """

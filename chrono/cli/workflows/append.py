@@ -67,7 +67,7 @@ class _Proposal:
 
     @classmethod
     def of(cls, opened: OpenChronology, drafts: Sequence[Draft]) -> "_Proposal":
-        """Try drafts.
+        """Return drafts tried on a copy of the log, with what they change.
 
         Raises:
             Refused: With every fault; those of flags name the flag.
@@ -84,13 +84,13 @@ class _Proposal:
         return cls(drafts=drafts, tried=tried, after=after, preview=change)
 
     def body(self, done: Appended, *, dry_run: bool) -> dict[str, Any]:
-        """Write what was or would be appended as JSON."""
+        """Return what was, or would be, appended as JSON."""
         shown = self.preview.body(self.after) if self.preview else None
         return {**done.body(dry_run=dry_run), "preview": shown}
 
 
 def propose(make: Callable[[OpenChronology], Sequence[Draft]], flags: Mapping[str, Any]) -> int:
-    """Make drafts on an open log, show what they change, ask, and append them.
+    """Append drafts made on an open log, after showing what they change and asking.
 
     Args:
         make: Makes the drafts.
@@ -132,7 +132,7 @@ def _show(change: Preview, after: History, output: Output, *, asked: bool) -> No
 
 
 def _agreed(opened: OpenChronology, output: Output) -> bool:
-    """Ask whether to append.
+    """Return whether somebody agrees to the append.
 
     Raises:
         NobodyToAsk: There is no terminal, or the answer is for a program.

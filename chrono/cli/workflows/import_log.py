@@ -1,4 +1,4 @@
-"""Importing another log: checked whole first; what came of it is said at the end."""
+"""Importing another log, which is checked whole first."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +36,7 @@ class BrokenOther(LogError):
 
 
 def is_database(path: Path) -> bool:
-    """Say by its first bytes whether a file is of SQLite; whether a log, opening it will tell.
+    """Return whether a file is a SQLite database, by its first bytes.
 
     A pipe is none, and what has been read of one would be gone.
     """
@@ -95,7 +95,7 @@ class LogImport:
         return Merge(drafts, (), (), renamed)
 
     def report(self, plan: Plan, done: Appended) -> int:
-        """Note which new entries have another id here, and what both logs corrected."""
+        """Print which new entries have another id here, and what both logs corrected."""
         new = {entry.id for entry in done.new}
         renamed = plan.renamed if isinstance(plan, Merge) else {}
         for old, given in renamed.items():

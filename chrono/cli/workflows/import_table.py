@@ -45,7 +45,7 @@ class TableImport:
 
     @cached_property
     def _lines(self) -> Mapping[str, int]:
-        """Answer the line of the row that each place belongs to."""
+        """Return the line of the row for each place that a fault can name."""
         return {
             where: row.line
             for row in self.table.rows
@@ -55,8 +55,10 @@ class TableImport:
     def plan(self, log: Log) -> Plan:
         """Plan what can be appended; list the rows that cannot, or refuse them all.
 
-        Raises Refused for what is wrong with the file itself, and without `skip_bad` and `dry_run`
-        for anything; NotARejectsFile and CannotList.
+        Raises:
+            Refused: Something is wrong with the file itself; or, without `skip_bad` and
+                `dry_run`, with any row.
+            NotARejectsFile, CannotList: The rows left out cannot be listed.
         """
         entries = {name: log.entries(name) for name in log.chronologies()}
         name = default_name(log, self.chronology, self.table.items)
@@ -72,7 +74,7 @@ class TableImport:
                 break
             before = len(self.faults)
             self._by_row(faults)
-            if len(self.faults) == before:  # told of rows that are left out already
+            if len(self.faults) == before:  # about rows that are left out already
                 raise Refused(self._all())
         if self.faults and not self.dry_run:
             if not self.skip_bad:
@@ -81,7 +83,7 @@ class TableImport:
         return planned
 
     def report(self, plan: Plan, done: Appended) -> int:  # noqa: ARG002  as all imports
-        """Say what became of the rows, and answer the exit code."""
+        """Print what became of the rows, and return the exit code."""
         for fault in self._all() if self.dry_run or self.skip_bad else ():
             click.echo(
                 f"{'left out' if self.skip_bad else 'error'}: {safe(in_flags(fault))}", err=True
@@ -109,19 +111,23 @@ class TableImport:
         return plan(rows, entries, name, known_kinds(), self.reason)
 
     def _by_row(self, faults: Sequence[Fault]) -> None:
-        """Put faults to their rows; Refused if one belongs to no row."""
+        """Add faults to their rows, by line.
+
+        Raises:
+            Refused: One of them belongs to no row.
+        """
         if any(fault.where not in self._lines for fault in faults):
             raise Refused([*self._all(), *faults])
         for fault in faults:
             self.faults.setdefault(self._lines[fault.where], []).append(fault)
 
     def _all(self) -> list[Fault]:
-        """List the faults in the order of the file."""
+        """Return the faults in the order of the file."""
         return [fault for number in sorted(self.faults) for fault in self.faults[number]]
 
 
 def _refused(entries: Sequence[Entry], planned: Plan) -> tuple[Fault, ...]:
-    """Try a plan on a copy of the log, and answer what the log would refuse."""
+    """Return what the log would refuse of a plan, tried on a copy."""
     try:
         MemoryLog(entries).append(planned.drafts)
     except Refused as refused:

@@ -57,7 +57,7 @@ def planned(written: Written, log: Log, chronology: str | None, reason: str | No
 
 
 def default_name(log: Log, chronology: str | None, items: Sequence[Item]) -> str:
-    """Name the chronology of events that name none; it does not matter where all name theirs."""
+    """Return the chronology for events that name none; empty if every event names its own."""
     try:
         return pick(log.chronologies(), chronology)
     except (NoChronology, SeveralChronologies, EmptyLog):

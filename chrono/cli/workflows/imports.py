@@ -27,7 +27,7 @@ class Import(Protocol):
         ...
 
     def report(self, plan: Plan, done: Appended) -> int:
-        """Say on stderr what became of it, and return the exit code."""
+        """Print on stderr what became of it, and return the exit code."""
         ...
 
 

@@ -42,7 +42,7 @@ def aside() -> Iterator[None]:
 
 @contextmanager
 def printable(projection: Projection[Any]) -> Iterator[None]:
-    """Name the projection whose state cannot be printed.
+    """Add the projection's name to the error of a state that cannot be printed.
 
     Raises:
         Unprintable: It cannot.

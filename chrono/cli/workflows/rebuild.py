@@ -16,7 +16,7 @@ from chrono.state.visibility import View
 
 
 def of_claims(log: Log, name: str) -> ClaimsRebuilt:
-    """Compute the claims of a chronology anew."""
+    """Return the claims of a chronology computed again, compared with the stored ones."""
     start = time.perf_counter()
     with aside():
         report = rebuild(name, log.entries(name), known_kinds())
@@ -24,7 +24,7 @@ def of_claims(log: Log, name: str) -> ClaimsRebuilt:
 
 
 def of_projection(log: Log, name: str, own: Projection[Any], every: int | None) -> FoldRebuilt:
-    """Fold a projection from zero; with `every`, compare it with one that is carried on."""
+    """Return a projection folded from zero; with `every`, compared with one carried on."""
     start = time.perf_counter()
     history = up_to_date(History.of(name, log.entries(name)), known_kinds())
     events = sequence(View(history))

@@ -125,7 +125,7 @@ class Layout:
 
 
 def laid_over(columns: ColumnMap, sheet: Spreadsheet) -> Layout:
-    """Lay a map over a header, with every fault at once.
+    """Return which column of a file holds which field, with every fault at once.
 
     A column is a fault if it is neither named nor a field, or if another has its field already;
     so is a column that a map of somebody's own names and the file lacks. A column ``fault``, as a
@@ -178,7 +178,7 @@ def _unknown(column: str) -> str:
 def _missing(
     columns: ColumnMap, header: tuple[str, ...], numbers: Mapping[str, int]
 ) -> Iterator[Fault]:
-    """Name the columns that a map of somebody's own expects in vain."""
+    """Yield a fault for each column that a user's map names and the file lacks."""
     named = (*columns.columns.values(), *(claim.column for claim in columns.claims))
     for column in named:
         if not column.optional and same(column.name) not in numbers:

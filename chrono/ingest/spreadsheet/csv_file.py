@@ -1,4 +1,4 @@
-"""Spreadsheets: the rows of a CSV file as they stand there, before anybody asks what they mean.
+"""Spreadsheets: the rows of a CSV file, read but not yet interpreted.
 
 UTF-8, with commas, semicolons or tabs, whichever the first line has most of. A cell may hold line
 ends in quotes. The apostrophe that guards a cell against being run as a formula is taken off.
@@ -66,7 +66,7 @@ class Spreadsheet:
 
 
 def read(path: Path) -> Spreadsheet:
-    """Read a CSV file of at most 32 MiB, with every fault of its form at once.
+    """Return the rows of a CSV file of at most 32 MiB, with every fault of its form.
 
     Blank rows are passed over. After twenty broken rows it stops: then the file is not CSV.
     """

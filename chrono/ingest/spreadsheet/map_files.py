@@ -44,7 +44,7 @@ _EXAMPLES: Final = {
 
 
 def column_map(words: Sequence[str]) -> tuple[ColumnMap, tuple[Fault, ...]]:
-    """Read what ``--map`` was given, word by word, with every fault at once.
+    """Return the map that the words of ``--map`` describe, with every fault in them.
 
     A word is the name of one of our maps, a ``.yaml`` file, ``COLUMN=FIELD``, or ``PART:=VALUE``
     for a default or for ``dates``, ``range`` and ``ignore``, as ``basis:=filed``. Without words
@@ -104,7 +104,7 @@ class _Maker:
         )  # fmt: skip
 
     def file(self, path: Path) -> None:
-        """Take what a YAML file says."""
+        """Add the parts of a YAML file."""
         text, faults = read_text(path)
         read = restricted_yaml.read(text, path.name)
         self.faults.extend(faults or read.faults)
@@ -112,11 +112,11 @@ class _Maker:
             self.take(read.value, _Where(path.name, read.lines))
 
     def built_in(self, name: str) -> None:
-        """Take one of our maps."""
+        """Add the parts of a built-in map."""
         self.take(BUILT_IN[name], lambda *_: f"--map {name}", optional=True)
 
     def take(self, parts: Any, at: Any, *, optional: bool = False) -> None:
-        """Take the parts of a map; `at` says where each stands."""
+        """Add the parts of a map; `at` returns where a part is written, for faults."""
         if not isinstance(parts, Mapping):
             self._refuse(
                 at(), (), f"a column map has {', '.join(_PARTS)}, as columns: {{Event: headline}}"

@@ -39,13 +39,15 @@ def rejects_file(path: Path) -> Path:
 
 
 def write_rejects(path: Path, table: Table, faults: Mapping[int, Sequence[Fault]]) -> Path:
-    """Write the rows of `path` that have faults, by line, and answer where to.
+    """Write the rows of `path` that have faults, by line, and return the path of that file.
 
     The columns are those of the file, and last `fault`, which an import passes over: so the list
     can be mended and imported. It is written whole or not at all, in place of an earlier list.
     Cells that a spreadsheet would run as formulas are guarded.
 
-    Raises NotARejectsFile where there is a file that is no such list, and CannotList.
+    Raises:
+        NotARejectsFile: There is another file under that name.
+        CannotList: The file cannot be written.
     """
     target = rejects_file(path)
     try:

@@ -23,7 +23,7 @@ from chrono.ingest.spreadsheet.map_files import column_map
 from chrono.values.canonical import canonical, normal_text
 
 _STAND_IN: Final = "2023"
-"""Takes the place of a date that has a fault already, so that it is told once."""
+"""Stands in for a date that has a fault already, so that the fault is reported once."""
 
 _PLAIN: Final = ("id", "kind", "headline", "note")
 _DATING: Final = ("occurred", "modifier", "end", "time", "zone")
@@ -74,7 +74,7 @@ class Table:
 
 
 def table(path: Path, words: Sequence[str] = ()) -> Table:
-    """Read a CSV file by a column map, with all faults at once.
+    """Return the rows of a CSV file, read by a column map, with every fault.
 
     `words` are those of ``--map``; without any, columns are fields by their own names. Where the
     header does not fit the map there are no rows.
@@ -104,7 +104,7 @@ class _Reader:
         self._columns = dict(_columns_by_field(sheet.header, layout))
 
     def row(self, line: Line) -> SheetRow:
-        """Read one row."""
+        """Return one row as an item."""
         row = SheetRow(None, self._sheet.file, line.number, {}, True, line.cells, self._columns)  # noqa: FBT003
         have, wanted = len(line.cells), len(self._sheet.header)
         if have != wanted:
@@ -135,7 +135,7 @@ class _Reader:
         return attrs.evolve(row, written=written)
 
     def _note(self, cells: Sequence[str]) -> str:
-        """Put together what becomes the note; several columns are named."""
+        """Return the note; where several columns make it, each cell with the name of its column."""
         parts = [(self._sheet.header[n], cells[n]) for n in self._layout.fields.get("note", ())]
         if len(parts) == 1:
             return parts[0][1]
@@ -167,7 +167,7 @@ class _Reader:
         row: SheetRow,
         written: dict[str, Any],
     ) -> None:
-        """Make the source, unless neither the row nor the map names one."""
+        """Add the source, unless neither the row nor the map has one."""
         source = {field: fields[field] for field in SOURCE if field in fields}
         if not any(in_cells.get(field) for field in SOURCE) and "publisher" not in source:
             return
@@ -199,7 +199,7 @@ class _Reader:
         return data
 
     def _put(self, data: dict[str, Any], steps: Sequence[str], value: str, row: SheetRow) -> None:
-        """Put a value into data, map within map."""
+        """Add a value to nested maps of data; a second value for one field is a fault."""
         for step in steps[:-1]:
             inner = data.setdefault(step, {})
             if not isinstance(inner, dict):
@@ -228,7 +228,7 @@ def _columns_by_field(header: Sequence[str], layout: Layout) -> Iterator[tuple[F
 
 
 def _shorten(written: dict[str, Any]) -> None:
-    """Make the headline one line; what is longer stands whole in the note, and loses nothing."""
+    """Put the headline on one line; a headline that is too long is kept whole in the note."""
     whole = written.get("headline", "")
     headline = " ".join(whole.split())
     if len(headline) > LONGEST_HEADLINE:
