@@ -60,7 +60,7 @@ def _normal_map(value: dict[Any, Any]) -> dict[str, Any]:
             raise NotCanonical(name, "not a name of a field; names are text")
         normal_name = normal_text(name)
         if normal_name in fields:
-            raise NotCanonical(name, "stands twice, in two spellings of the same letters; keep one")
+            raise NotCanonical(name, "given twice, in two Unicode forms; keep one")
         fields[normal_name] = normal(item)
     return fields
 

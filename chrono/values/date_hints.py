@@ -85,10 +85,10 @@ def _padded(match: Match[str]) -> str:
 # fmt: off
 _RULES: Final[tuple[tuple[str, str, str | Callable[[Match[str]], str]], ...]] = (
     # Characters that no date has.
-    (r"^$", "nothing is written there", EXAMPLE),
+    (r"^$", "expected a date", EXAMPLE),
     (r"[^\x00-\x7f]", "only the digits 0 to 9 and plain ASCII signs are read", _ascii),
-    (r"^\s+|\s+$", "no spaces may stand around it", ""),
-    (r"[\x00-\x1f\x7f]", "no control characters may stand in it", ""),
+    (r"^\s+|\s+$", "a date has no spaces around it", ""),
+    (r"[\x00-\x1f\x7f]", "a date has no control characters in it", ""),
     # The year last, or slashes, as people write dates.
     (r"^(1[3-9]|2\d|3[01])([/. -])(0?[1-9]|1[0-2])\2(\d{4})$", "expected year first", r"\4-\3-\1"),
     (r"^(0?[1-9]|1[0-2])([/. -])(1[3-9]|2\d|3[01])\2(\d{4})$", "expected year first", r"\4-\1-\3"),
@@ -109,7 +109,7 @@ _RULES: Final[tuple[tuple[str, str, str | Callable[[Match[str]], str]], ...]] = 
     (r"^.*?[{}]\D*(\d{4}(?:-\d\d)*)?.*",
      "sets in braces are not accepted: write an event for each date", r"\1"),
     (r"^\[([^,.]*),.*?([^,. ]*)\]$", "lists are not accepted: write a span", r"[\1..\2]"),
-    (r"([?~%])([\dXT:Z+-]+)", "a qualifier stands after the whole date, never within", r"\2\1"),
+    (r"([?~%])([\dXT:Z+-]+)", "a qualifier comes after the whole date, never within", r"\2\1"),
     (r"(\d\d)\d\dS\d+", "significant digits are not accepted: write X for the open ones", r"\1XX"),
     (r"(?<!\d)(\d{4})-(2[1-9]|3[0-2])(?![\d-])",
      "seasons are not accepted (which hemisphere?): write a quarter", _season),
@@ -130,7 +130,7 @@ _RULES: Final[tuple[tuple[str, str, str | Callable[[Match[str]], str]], ...]] = 
      "the basic form is not accepted: write dashes", r"\1-\2"),
     (r"(?<![\dT:-])\d{5,}[^/\]]*", "years have four digits, 0001 to 9999", "9999"),
     # Times of day.
-    (r"(\d{4}-\d\d-\d\d) +(?=\d)", "T stands between day and time", r"\1T"),
+    (r"(\d{4}-\d\d-\d\d) +(?=\d)", "T comes between day and time", r"\1T"),
     (r"(?<=\d)t(?=\d)", "the T before a time is a capital", "T"),
     (r"(?<=\d)z", "the Z for UTC is a capital", "Z"),
     (r"(\d{4}-\d\d-\d\d)T24(?::?00)*", "24:00 is 00:00 of the next day", _next_midnight),
@@ -173,12 +173,12 @@ _RULES: Final[tuple[tuple[str, str, str | Callable[[Match[str]], str]], ...]] = 
     (r"[\[\]].*/|/.*[\[\]]", "a span cannot be part of an interval", EXAMPLE),
     (r"\.\.([^\]]*)\]([?~%])$", "a qualifier belongs to one end of a span", r"..\1\2]"),
     (r"^\[([^\]]*)$|^([^\[]*)\]$", "a span has a bracket on each side", r"\1\2"),
-    (r"^([^\[\].]+)\.\.([^\[\].]*)$", "a span stands in brackets", r"[\1..\2]"),
+    (r"^([^\[\].]+)\.\.([^\[\].]*)$", "a span is in brackets", r"[\1..\2]"),
     (r"^\[([^\].]*)\]$", "a span has two dots", r"\1"),
     (r"/([^/]*)/.*", "an interval has one slash", r"/\1"),
     # All the rest.
     (r"^(\d{4}(?:-\d\d){0,2}(?!\d))?.*?[A-Za-z]{2}.*$", "expected digits, year first", r"\1"),
-    (r"\s+", "no spaces may stand in it", ""),
+    (r"\s+", "a date has no spaces in it", ""),
     (r"^([^\d]*)(\d{4}(?:-\d\d){0,2})(?!\d).*$", "not a date that chrono reads", r"\2"),
 )
 # fmt: on
