@@ -12,12 +12,16 @@ imports nothing, and may run twice.
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Final, NoReturn
 
 INTERRUPTED: Final = "interrupted; nothing was left half-written"
 """The message of an interrupted command."""
+
+_AGAIN: Final = 0.02
+"""Seconds after which a signal that was not answered is sent again."""
 
 _ours: Final[list[int]] = []
 """The signals handled here; none in a program that only imports chrono."""
@@ -76,6 +80,40 @@ def interrupts_passed_over() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, _leave)
+
+
+@contextmanager
+def knocking() -> Iterator[None]:
+    """Have a signal answered that arrives while the block waits in C code, as a line editor does.
+
+    Such code looks whether a signal came, and then waits: one in between wakes nobody. So another
+    thread hears of each, and sends it again until the process has left.
+    """
+    if not _ours:
+        yield
+        return
+    import threading  # noqa: PLC0415  only where somebody is asked
+
+    heard, tell = os.pipe()
+    os.set_blocking(tell, False)
+    before = signal.set_wakeup_fd(tell, warn_on_full_buffer=False)
+    thread = threading.Thread(target=_knock, args=(heard, threading.get_ident()), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(before)
+        os.close(tell)
+        thread.join()
+        os.close(heard)
+
+
+def _knock(heard: int, waiting: int) -> None:
+    """Send what is heard of to the thread that waits, again and again; end with the pipe."""
+    number = os.read(heard, 1)
+    while number:
+        time.sleep(_AGAIN)
+        signal.pthread_kill(waiting, number[0])
 
 
 def _leave(number: int, _: object) -> NoReturn:

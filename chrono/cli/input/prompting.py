@@ -20,5 +20,6 @@ def prompting() -> Iterator[None]:
         return
     stdin = sys.stdin.fileno()
     usual = termios.tcgetattr(stdin)
-    with leaving.undone(partial(termios.tcsetattr, stdin, termios.TCSANOW, usual)):
+    restore = partial(termios.tcsetattr, stdin, termios.TCSANOW, usual)
+    with leaving.undone(restore), leaving.knocking():
         yield
