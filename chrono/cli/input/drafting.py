@@ -134,9 +134,8 @@ def claims_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str
 def _value(opened: OpenChronology, op: str, key: str, text: str) -> Any:
     """Read a value in the shape of what the key, or one like it, was last said to hold."""
     try:
-        return value_from_words(
-            text, _like(View(opened.history), key, member=op in ("add", "drop"))
-        )
+        like = _like(View(opened.history), key, member=op in ("add", "drop"))
+        return value_from_words(text, like, key, pending=op in ("announce", "lapse"))
     except ChronoError as error:
         raise click.UsageError(f"--{op} {key}: {error}") from error
 

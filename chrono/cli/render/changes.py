@@ -5,7 +5,7 @@ from typing import Final
 
 from chrono.cli.render.slots import named_value
 from chrono.cli.render.terminal import coloured, columns, heading, line
-from chrono.cli.render.values import pending_in_words, standing_in_words, value_in_words
+from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.queries.diff import Diff, SlotChange
 from chrono.state.slot import Slot
 from chrono.state.standing import Standing
@@ -75,8 +75,8 @@ def _from_to(change: SlotChange) -> tuple[str, str]:
 
 def _moved(before: Slot, after: Slot) -> str:
     """Name who came into a set and who left it."""
-    gone = [value_in_words(one) for one in before.value if one not in after.value]
-    came = [value_in_words(one) for one in after.value if one not in before.value]
+    gone = [value_in_words(one, after.key) for one in before.value if one not in after.value]
+    came = [value_in_words(one, after.key) for one in after.value if one not in before.value]
     moved = (", ".join(gone) + " out" if gone else "", ", ".join(came) + " in" if came else "")
     return "; ".join(one for one in moved if one)
 
@@ -90,15 +90,18 @@ def slot_in_words(slot: Slot | None) -> str:
 
 
 def _pending(slot: Slot) -> str:
-    return "".join(f"; {Standing.PENDING}: {pending_in_words(one.value)}" for one in slot.pending)
+    coming = (value_in_words(one.value, slot.key, pending=True) for one in slot.pending)
+    return "".join(f"; {Standing.PENDING}: {value}" for value in coming)
 
 
 def _standing_in_words(slot: Slot) -> str:
     if slot.standing == Standing.DISPUTED:
-        versions = " | ".join(named_value(one) for one in slot.alternatives)
+        versions = " | ".join(named_value(one, slot.key) for one in slot.alternatives)
         return standing_in_words(slot.standing, versions)
     if slot.standing == Standing.POSSIBLE:
-        possible = " or ".join(named_value(one) for one in slot.possible)
-        otherwise = f", else {value_in_words(slot.value)}" if slot.because else ""
+        possible = " or ".join(named_value(one, slot.key) for one in slot.possible)
+        otherwise = f", else {value_in_words(slot.value, slot.key)}" if slot.because else ""
         return standing_in_words(slot.standing, f"{possible}{otherwise}")
-    return Standing.ENDED if slot.standing == Standing.ENDED else value_in_words(slot.value)
+    if slot.standing == Standing.ENDED:
+        return Standing.ENDED
+    return value_in_words(slot.value, slot.key)

@@ -24,7 +24,10 @@ def _field_lines(name: str, value: Any, indent: str) -> Iterator[str]:
         yield f"{indent}{line(name)}:"
         for one in value:
             if isinstance(one, Mapping):
-                parts = (f"{line(k)}: {value_in_words(v)}" for k, v in one.items() if v is not None)
+                key = str(one.get("key", ""))
+                parts = (
+                    f"{line(k)}: {value_in_words(v, key)}" for k, v in one.items() if v is not None
+                )
                 yield f"{indent}  - {', '.join(parts)}"
             else:
                 yield f"{indent}  - {value_in_words(one)}"

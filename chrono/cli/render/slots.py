@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from chrono.cli.render.terminal import columns, heading, line
-from chrono.cli.render.values import pending_in_words, standing_in_words, value_in_words
+from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.queries.state import State
 from chrono.state.slot import Candidate, Slot
 from chrono.state.standing import Standing
@@ -46,17 +46,18 @@ def _rows(slot: Slot) -> Iterator[list[str]]:
     if slot.because and slot.standing != Standing.POSSIBLE:
         yield [_held(slot), *_rest(slot)]
     for one in slot.alternatives:
-        value = standing_in_words(Standing.DISPUTED, named_value(one))
+        value = standing_in_words(Standing.DISPUTED, named_value(one, slot.key))
         yield [value, *_rest(one), _by(one)]
     if slot.alternatives:
         yield [preference(slot)]
     for one in slot.possible:
-        value = standing_in_words(Standing.POSSIBLE, named_value(one))
+        value = standing_in_words(Standing.POSSIBLE, named_value(one, slot.key))
         yield [value, *_rest(one), _by(one)]
     if slot.standing == Standing.POSSIBLE and slot.because:
         yield [f"else: {_held(slot)}", *_rest(slot)]
     for one in slot.pending:
-        yield [standing_in_words(Standing.PENDING, pending_in_words(one.value)), *_rest(one)]
+        value = value_in_words(one.value, slot.key, pending=True)
+        yield [standing_in_words(Standing.PENDING, value), *_rest(one)]
 
 
 def _held(slot: Slot) -> str:
@@ -67,14 +68,15 @@ def _held(slot: Slot) -> str:
     if slot.standing == Standing.ENDED:
         return Standing.ENDED
     if not isinstance(slot.value, list):
-        return value_in_words(slot.value)
+        return value_in_words(slot.value, slot.key)
     still_in = [one.value for one in slot.possible if one.holds is False]
-    return value_in_words([*slot.value, *still_in]) if slot.value or still_in else "none"
+    members = [*slot.value, *still_in]
+    return value_in_words(members, slot.key) if members else "none"
 
 
-def named_value(one: Candidate) -> str:
+def named_value(one: Candidate, key: str) -> str:
     """Say a value; of a set, a member and whether it is in."""
-    value = value_in_words(one.value)
+    value = value_in_words(one.value, key)
     return value if one.holds is None else f"{value} {'in' if one.holds else 'out'}"
 
 
@@ -92,4 +94,4 @@ def preference(slot: Slot) -> str:
     if slot.preferred is None:
         return "a tie: neither has the better basis, nor more independent origins"
     why = {"basis": "better basis", "origins": "more independent origins"}[slot.preferred.reason]
-    return f"preferred: {value_in_words(slot.preferred.value)} ({why})"
+    return f"preferred: {value_in_words(slot.preferred.value, slot.key)} ({why})"
