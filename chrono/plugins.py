@@ -17,7 +17,7 @@ import attrs
 
 from chrono.errors import ChronoError, did_you_mean
 from chrono.events.kinds import Asserts, Register, kind_of
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.projections.fold import Projection
 
 KIND_GROUP: Final = "chrono.kinds"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from chrono.codec.codec import Codec
 from chrono.events.drafts import Draft
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.log import statements
 from chrono.log.sqlite import SqliteLog
 

@@ -17,7 +17,7 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         from chrono.errors import Refused  # noqa: PLC0415
         from chrono.ingest.folder import read  # noqa: PLC0415  only importable from here on
         from chrono.ingest.plan import plan  # noqa: PLC0415
-        from chrono.kinds import KINDS  # noqa: PLC0415
+        from chrono.kinds.catalogue import KINDS  # noqa: PLC0415
         from chrono.log.bundled import FOLDER  # noqa: PLC0415
         from chrono.log.memory import MemoryLog  # noqa: PLC0415
 

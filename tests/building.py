@@ -6,7 +6,7 @@ from typing import Any
 from chrono.codec.codec import Codec
 from chrono.events.drafts import Draft
 from chrono.events.history import History
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.log.memory import MemoryLog
 from chrono.queries.state import State, state
 from chrono.state.as_of import AsOf

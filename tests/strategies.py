@@ -16,7 +16,7 @@ from chrono.codec.codec import Codec
 from chrono.errors import ChronoError
 from chrono.events.entries import Entry
 from chrono.events.history import History
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.log.memory import MemoryLog
 from chrono.queries.state import slot_body, state
 from chrono.state.as_of import AsOf

@@ -20,7 +20,7 @@ import attrs
 
 from chrono.codec.codec import Codec
 from chrono.events.drafts import Draft
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.log import sqlite
 from chrono.log.connection import connect
 from tests.building import declaration, drafts, event

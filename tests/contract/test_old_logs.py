@@ -15,7 +15,7 @@ from chrono.codec.upcasts import current, up_to_date
 from chrono.events.claims import Claim
 from chrono.events.history import History
 from chrono.events.kinds import Register, kind
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.log.connection import connect
 from chrono.log.sqlite import SqliteLog
 from chrono.log.statements import VERSION

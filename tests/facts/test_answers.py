@@ -11,7 +11,7 @@ import pytest
 from chrono.events.history import History
 from chrono.ingest import folder
 from chrono.ingest.plan import plan
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.log.memory import MemoryLog
 from chrono.queries.log_rows import entry, log_rows
 from chrono.queries.state import slot_body, state

@@ -9,7 +9,7 @@ import pytest
 from chrono.events.entries import ACTS, DECLARATION
 from chrono.ingest import folder, restricted_yaml
 from chrono.ingest.plan import Plan, plan
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.log import bundled
 from chrono.log.memory import MemoryLog
 

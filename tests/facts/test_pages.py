@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from chrono.codec.json_schema import SCHEMAS, schema
-from chrono.kinds import FACETS, KINDS
+from chrono.kinds.catalogue import FACETS, KINDS
 from scripts.kinds_page import kinds_page
 
 EVENTS = Path(__file__).parents[2] / "events"

@@ -18,7 +18,7 @@ from chrono.ingest import folder, jsonl
 from chrono.ingest.items import Item
 from chrono.ingest.spreadsheet import rows
 from chrono.ingest.spreadsheet.map_files import column_map
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.values.clocks import BeyondCalendar, Instant
 from chrono.values.dates import BadDate, Date, NoSuchLocalTime
 from chrono.values.typed_dates import edtf_of, written_out

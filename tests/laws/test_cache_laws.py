@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from chrono.codec.codec import Codec
 from chrono.errors import ChronoError
 from chrono.events.drafts import Draft
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.log.contract import Log
 from chrono.log.memory import MemoryLog
 from chrono.queries.log_rows import log_rows

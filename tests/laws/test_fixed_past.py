@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from chrono.api.reading import Reader
 from chrono.codec.codec import Codec
 from chrono.events.history import History
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.log.memory import MemoryLog
 from chrono.queries.disputes import disputes
 from chrono.queries.log_rows import log_rows

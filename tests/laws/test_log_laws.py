@@ -15,7 +15,7 @@ from chrono.codec.codec import Codec
 from chrono.errors import ChronoError, Refused
 from chrono.events.drafts import Draft
 from chrono.events.history import History
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.log.chain import first_break
 from chrono.log.contract import Log
 from chrono.log.head import FIRST

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from chrono.codec.codec import Codec
 from chrono.errors import ChronoError
 from chrono.ingest.merge import Merge, merge
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.log.chain import first_break
 from chrono.log.contract import Appended
 from chrono.log.memory import MemoryLog

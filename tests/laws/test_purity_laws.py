@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from chrono.api import reading
 from chrono.codec.codec import Codec
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.log.contract import Log
 from chrono.log.memory import MemoryLog
 from chrono.queries.log_rows import log_rows

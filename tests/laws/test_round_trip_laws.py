@@ -18,7 +18,7 @@ from chrono.codec.codec import Codec
 from chrono.events.drafts import Draft
 from chrono.exports.jsonl import jsonl
 from chrono.ingest.folder import Written, read
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.log.memory import MemoryLog
 from chrono.values.clocks import Instant
 from tests.building import NOW, declaration, log_of

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from chrono.codec.codec import Codec
 from chrono.errors import ChronoError
 from chrono.events.entries import Entry
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.log.chain import first_break
 from chrono.log.memory import MemoryLog
 from chrono.values.clocks import Instant

@@ -10,7 +10,7 @@ from chrono.codec.upcasts import current, upcast
 from chrono.events.claims import Claim
 from chrono.events.kinds import Kind, Register, kind, kind_of
 from chrono.exports.jsonl import jsonl
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.log.memory import MemoryLog
 from tests.building import drafts, event, log_of
 from tests.strategies import DATES, examples

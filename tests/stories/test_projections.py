@@ -259,7 +259,8 @@ def test_a_state_without_a_projection_imports_nothing_of_all_this() -> None:
         "import sys, chrono.cli.commands.state, chrono.cli.commands.diff\n"
         "dear = {'chrono.plugins', 'chrono.cli.workflows.projections',\n"
         "        'chrono.cli.input.known_kinds', 'chrono.projections.fold',\n"
-        "        'chrono.api.chronology', 'chrono.cli.hints', 'importlib.metadata'}\n"
+        "        'chrono.api.chronology', 'chrono.cli.hints', 'chrono.kinds.catalogue',\n"
+        "        'importlib.metadata'}\n"
         "print(sorted(dear & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -135,9 +135,8 @@ def claims_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str
 def _value(opened: OpenChronology, op: str, key: str, text: str) -> Any:
     """Return a typed value in the shape that this key, or one like it, last held."""
     try:
-        return value_from_words(
-            text, _like(View(opened.history), key, member=op in ("add", "drop"))
-        )
+        like = _like(View(opened.history), key, member=op in ("add", "drop"))
+        return value_from_words(text, like, key, pending=op in ("announce", "lapse"))
     except ChronoError as error:
         raise click.UsageError(f"--{op} {key}: {error}") from error
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from chrono.cli.render.values import LEADS, SCALES, SIGNS, value_in_words
+from chrono.cli.render.values import SCALES, SIGNS, in_words
 from chrono.errors import ChronoError
+from chrono.kinds.wording import NAMED, Wording, wording_of
 
 _NAMED: Final = re.compile(r"[^,:()]+: ")
 _MONEY: Final = re.compile(
@@ -22,10 +23,10 @@ class NotInWords(ChronoError):
     The sentence shows one that has, in words if these read back, and as JSON.
     """
 
-    def __init__(self, text: str, like: Any) -> None:
+    def __init__(self, text: str, like: Any, wording: Wording = NAMED) -> None:
         self.text = text
-        words = value_in_words(like)
-        shown = f"{words!r}, or as JSON: " if _reads_back(words, like) else "JSON: "
+        words = in_words(like, wording)
+        shown = f"{words!r}, or as JSON: " if _reads_back(words, like, wording) else "JSON: "
         super().__init__(
             f"{ascii(text)[:60]} has not the shape of what stands there: "
             f"write it as {shown}{json.dumps(like)}"
@@ -43,32 +44,34 @@ class NotJson(ChronoError):
         )
 
 
-def value_from_words(text: str, like: Any = None) -> Any:
+def value_from_words(text: str, like: Any = None, key: str = "", *, pending: bool = False) -> Any:
     """Read a value that somebody typed: JSON, or words of the shape of another value.
 
     What starts with ``{``, ``[`` or ``"`` is JSON. Else it is text, unless ``like``, a value that
-    the key held, is a number, a list or a map: then it is read as such a value is said.
+    the key held, is a number, a list or a map: then it is read as `value_in_words` says such a
+    value of this key, pending or not.
 
     Raises:
         NotInWords: It is not of that shape.
         NotJson: It is text by its shape, and JSON by its start.
     """
+    wording = wording_of(key, pending=pending)
     try:
-        return _read(text.strip(), like)
+        return _read(text.strip(), like, wording)
     except ValueError:
         if like is None or isinstance(like, str):
             raise NotJson(text.strip()) from None
-        raise NotInWords(text, like) from None
+        raise NotInWords(text, like, wording) from None
 
 
-def _reads_back(words: str, value: Any) -> bool:
+def _reads_back(words: str, value: Any, wording: Wording) -> bool:
     try:
-        return bool(_read(words, value) == value)
+        return bool(_read(words.strip(), value, wording) == value)
     except ValueError:
         return False
 
 
-def _read(text: str, like: Any) -> Any:
+def _read(text: str, like: Any, wording: Wording = NAMED) -> Any:
     """Read JSON or words; ValueError for what is neither."""
     if text[:1] in ("{", "[", '"'):
         return json.loads(text)
@@ -78,45 +81,58 @@ def _read(text: str, like: Any) -> Any:
             raise ValueError(text)
         return found
     if isinstance(like, list):
-        return _list_from_words(text, like)
-    return _map_from_words(text, like) if isinstance(like, Mapping) else text
+        return _list_from_words(text, like, wording)
+    return _map_from_words(text, like, wording) if isinstance(like, Mapping) else text
 
 
 def _no_number(name: str) -> None:
     raise ValueError(name)
 
 
-def _list_from_words(text: str, like: list[Any]) -> list[Any]:
+def _list_from_words(text: str, like: list[Any], wording: Wording) -> list[Any]:
     """Read a list as it is said, or without the count, which tells if a member has a comma."""
     counted = re.fullmatch(r"(?:(\d+):(?: |$))?(.*)", text, re.DOTALL)
     count, rest = counted.groups() if counted else (None, text)
-    found = [_read(one, like[0] if like else None) for one in rest.split(", ")] if rest else []
+    member = like[0] if like else None
+    found = [_read(one, member, wording) for one in rest.split(", ")] if rest else []
     if count is not None and int(count) != len(found):
         raise ValueError(text)
     return found
 
 
-def _map_from_words(text: str, like: Mapping[str, Any]) -> dict[str, Any]:
-    """Read a map as it is said: what says the most first, the rest in brackets."""
+def _map_from_words(text: str, like: Mapping[str, Any], wording: Wording) -> dict[str, Any]:
+    """Read a map as it is said: what comes first, and the rest in brackets."""
     if "amount" in like and "currency" in like:
         return _money_from_words(text)
-    lead = next((name for name in ("person", *LEADS) if name in like), None)
-    first, rest = _parted(text) if lead else ("", text)
-    if lead and rest and not _NAMED.match(rest) and "capacity" not in like:
-        first, rest = text, ""  # the brackets are its own
-    said = {lead: first} if lead else {}
+    said, rest = _first_field(text, like, wording)
+    usual = {name: one for name, one in wording.usual.items() if said and name in like}
     for part in re.split(rf", (?={_NAMED.pattern})", rest) if rest else ():
         named = _NAMED.match(part)
-        said.update({named[0][:-2]: part[named.end() :]} if named else {"capacity": part})
+        name, value = (named[0][:-2], part[named.end() :]) if named else (wording.bare, part)
+        if name in said:
+            raise ValueError(text)
+        said[name] = value
     if not said or not said.keys() <= like.keys() or "" in said.values():
         raise ValueError(text)
     found = {
         name: one if isinstance(like[name], str) else _read(one, like[name])
         for name, one in said.items()
     }
-    return (
-        {**found, "capacity": found.get("capacity", "permanent")} if "capacity" in like else found
-    )
+    return {**usual, **found}
+
+
+def _first_field(
+    text: str, like: Mapping[str, Any], wording: Wording
+) -> tuple[dict[str, str], str]:
+    """Read the field that comes first, if there is one; return it, and what stands behind it."""
+    lead = wording.first_of(like)
+    if lead is None:
+        return {}, text
+    first, rest = _parted(text)
+    if rest and not _NAMED.match(rest) and wording.bare not in like:
+        first, rest = text, ""  # the brackets are its own
+    came = {coming: value for value, coming in wording.coming.items()}
+    return {lead: came.get(first, first)}, rest
 
 
 def _parted(text: str) -> tuple[str, str]:

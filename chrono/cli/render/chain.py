@@ -6,7 +6,7 @@ from chrono.cli.render.remedies import remedy_in_words
 from chrono.cli.render.slots import slot_rows
 from chrono.cli.render.sources import source_in_words
 from chrono.cli.render.terminal import coloured, columns, heading, line
-from chrono.cli.render.values import pending_in_words, value_in_words
+from chrono.cli.render.values import value_in_words
 from chrono.queries.why import Step, Why
 from chrono.state.as_of import AsOf
 from chrono.state.standing import Standing
@@ -22,22 +22,22 @@ def why_lines(why: Why, asof: AsOf, zone: str) -> Iterator[str]:
         yield from (f"  {remedy_in_words(remedy)}" for remedy in why.settle)
     for step in why.chain:
         yield ""
-        yield from _step_lines(step)
+        yield from _step_lines(step, why.key)
 
 
-def _step_lines(step: Step) -> Iterator[str]:
-    yield f"  {step.occurred}  {step.op}{_value(step)}  {_standing(step)}".rstrip()
+def _step_lines(step: Step, key: str) -> Iterator[str]:
+    yield f"  {step.occurred}  {step.op}{_value(step, key)}  {_standing(step)}".rstrip()
     if step.reason:
         yield f"      reason: {line(step.reason)}"
     yield f"      {line(step.event)}"
     yield from (f"      {source_in_words(source)}" for source in step.sources)
 
 
-def _value(step: Step) -> str:
+def _value(step: Step, key: str) -> str:
     if step.value is None:
         return ""
-    later = step.op in ("announce", "lapse")
-    return f" {pending_in_words(step.value) if later else value_in_words(step.value)}"
+    pending = step.op in ("announce", "lapse")
+    return f" {value_in_words(step.value, key, pending=pending)}"
 
 
 def _standing(step: Step) -> str:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from chrono.cli.render.slots import named_value
 from chrono.cli.render.terminal import coloured, columns, heading, line
-from chrono.cli.render.values import pending_in_words, standing_in_words, value_in_words
+from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.queries.diff import Diff, SlotChange
 from chrono.state.slot import Slot
 from chrono.state.standing import Standing
@@ -66,17 +66,17 @@ def _from_to(change: SlotChange) -> tuple[str, str]:
     if change.same_answer:
         return "", f"{slot_in_words(after)} (other evidence)"
     if before and after and isinstance(before.value, list) and isinstance(after.value, list):
-        moved = list_change(before.value, after.value)
+        moved = list_change(before.value, after.value, after.key)
         if moved and before.standing == after.standing == Standing.HOLDS:
             pending = _pending(after) if _pending(after) != _pending(before) else ""
             return "", f"{moved}{pending}"
     return slot_in_words(before), slot_in_words(after)
 
 
-def list_change(before: Sequence[Any], after: Sequence[Any]) -> str:
+def list_change(before: Sequence[Any], after: Sequence[Any], key: str = "") -> str:
     """Return how a list changed: ``4 → 3: Ada, Ben out; Cleo in``; nothing for equal members."""
-    gone = [value_in_words(value) for value in before if value not in after]
-    came = [value_in_words(value) for value in after if value not in before]
+    gone = [value_in_words(value, key) for value in before if value not in after]
+    came = [value_in_words(value, key) for value in after if value not in before]
     parts = (", ".join(gone) + " out" if gone else "", ", ".join(came) + " in" if came else "")
     moved = "; ".join(part for part in parts if part)
     return f"{len(before)} → {len(after)}: {moved}" if moved else ""
@@ -91,17 +91,18 @@ def slot_in_words(slot: Slot | None) -> str:
 
 
 def _pending(slot: Slot) -> str:
-    return "".join(
-        f"; {Standing.PENDING}: {pending_in_words(candidate.value)}" for candidate in slot.pending
-    )
+    coming = (value_in_words(candidate.value, slot.key, pending=True) for candidate in slot.pending)
+    return "".join(f"; {Standing.PENDING}: {value}" for value in coming)
 
 
 def _standing_in_words(slot: Slot) -> str:
     if slot.standing == Standing.DISPUTED:
-        versions = " | ".join(named_value(candidate) for candidate in slot.alternatives)
+        versions = " | ".join(named_value(candidate, slot.key) for candidate in slot.alternatives)
         return standing_in_words(slot.standing, versions)
     if slot.standing == Standing.POSSIBLE:
-        possible = " or ".join(named_value(candidate) for candidate in slot.possible)
-        otherwise = f", else {value_in_words(slot.value)}" if slot.because else ""
+        possible = " or ".join(named_value(candidate, slot.key) for candidate in slot.possible)
+        otherwise = f", else {value_in_words(slot.value, slot.key)}" if slot.because else ""
         return standing_in_words(slot.standing, f"{possible}{otherwise}")
-    return Standing.ENDED if slot.standing == Standing.ENDED else value_in_words(slot.value)
+    if slot.standing == Standing.ENDED:
+        return Standing.ENDED
+    return value_in_words(slot.value, slot.key)

@@ -25,7 +25,7 @@ def _versions(dispute: Dispute) -> Iterator[list[str]]:
         public = dispute.public[number]
         letter = ascii_uppercase[number % 26]
         events = " ".join(line(event) for event in version.because)
-        yield [f"{letter}  {named_value(version)}"]
+        yield [f"{letter}  {named_value(version, dispute.slot.key)}"]
         yield [
             "   ",
             f"since {version.since.date}",

@@ -24,8 +24,9 @@ def _field_lines(name: str, value: Any, indent: str) -> Iterator[str]:
         yield f"{indent}{line(name)}:"
         for item in value:
             if isinstance(item, Mapping):
+                key = str(item.get("key", ""))
                 parts = (
-                    f"{line(k)}: {value_in_words(v)}" for k, v in item.items() if v is not None
+                    f"{line(k)}: {value_in_words(v, key)}" for k, v in item.items() if v is not None
                 )
                 yield f"{indent}  - {', '.join(parts)}"
             else:

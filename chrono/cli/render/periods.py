@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from chrono.cli.render.terminal import columns, line
-from chrono.cli.render.values import pending_in_words, standing_in_words, value_in_words
+from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.queries.period import Period
 from chrono.state.standing import Standing
 
@@ -27,4 +27,4 @@ def period_lines(periods: Iterable[Period]) -> Iterator[str]:
 
 def _value(period: Period) -> str:
     pending = period.standing == Standing.PENDING
-    return pending_in_words(period.value) if pending else value_in_words(period.value)
+    return value_in_words(period.value, period.key, pending=pending)

@@ -6,7 +6,7 @@ from itertools import groupby
 from chrono.cli.render.changes import change_lines
 from chrono.cli.render.sources import source_in_words
 from chrono.cli.render.terminal import coloured, line, moment_in_words
-from chrono.cli.render.values import pending_in_words
+from chrono.cli.render.values import value_in_words
 from chrono.events.entries import Act, Correction, Development, Record, Retraction
 from chrono.events.history import History
 from chrono.queries.preview import Preview
@@ -65,7 +65,7 @@ def _notes(preview: Preview, history: History) -> Iterator[str]:
         )
     for key, value in preview.pending:
         pending = coloured(Standing.PENDING)
-        yield f"{pending}  {line(key)}: {pending_in_words(value)} stays announced"
+        yield f"{pending}  {line(key)}: {value_in_words(value, key, pending=True)} stays announced"
     for key in preview.keys:
         yield f"new key  {line(key)}"
     for record in preview.new:

@@ -17,7 +17,7 @@ def answer_rows(rows: Sequence[Mapping[str, Any]], form: str) -> None:
     if form == "csv":
         from chrono.exports.csv_table import table  # noqa: PLC0415  only for spreadsheets
 
-        flat = [dict(cell for field in row.items() for cell in _cells(*field)) for row in rows]
+        flat = [dict(_cells(row)) for row in rows]
         columns = list(dict.fromkeys(name for row in flat for name in row))
         text = table(columns, [[row.get(name, "") for name in columns] for row in flat])
         say(safe(text.rstrip("\n")))
@@ -25,14 +25,20 @@ def answer_rows(rows: Sequence[Mapping[str, Any]], form: str) -> None:
         say("\n".join(safe(json.dumps(row, ensure_ascii=False)) for row in rows))
 
 
-def _cells(name: str, value: Any) -> Iterator[tuple[str, str]]:
+def _cells(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in row.items():
+        if name == "value" and value is not None:
+            yield name, value_in_words(value, row.get("key", ""))
+        else:
+            yield from _plain_cells(name, value)
+
+
+def _plain_cells(name: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, Mapping) and "edtf" in value:
         yield name, value["edtf"]
         yield from ((f"{name}.{part}", value[part] or "") for part in value if part != "edtf")
     elif value is None:
         yield name, ""
-    elif name == "value":
-        yield name, value_in_words(value)
     elif isinstance(value, str):
         yield name, value
     elif isinstance(value, Sequence) and all(isinstance(part, str) for part in value):

@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from chrono.cli.render.terminal import columns, heading, line
-from chrono.cli.render.values import pending_in_words, standing_in_words, value_in_words
+from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.queries.state import State
 from chrono.state.slot import Candidate, Slot
 from chrono.state.standing import Standing
@@ -46,20 +46,18 @@ def _rows(slot: Slot) -> Iterator[list[str]]:
     if slot.because and slot.standing != Standing.POSSIBLE:
         yield [_main_value(slot), *_rest(slot)]
     for candidate in slot.alternatives:
-        value = standing_in_words(Standing.DISPUTED, named_value(candidate))
+        value = standing_in_words(Standing.DISPUTED, named_value(candidate, slot.key))
         yield [value, *_rest(candidate), _by(candidate)]
     if slot.alternatives:
         yield [preference(slot)]
     for candidate in slot.possible:
-        value = standing_in_words(Standing.POSSIBLE, named_value(candidate))
+        value = standing_in_words(Standing.POSSIBLE, named_value(candidate, slot.key))
         yield [value, *_rest(candidate), _by(candidate)]
     if slot.standing == Standing.POSSIBLE and slot.because:
         yield [f"else: {_main_value(slot)}", *_rest(slot)]
     for candidate in slot.pending:
-        yield [
-            standing_in_words(Standing.PENDING, pending_in_words(candidate.value)),
-            *_rest(candidate),
-        ]
+        value = value_in_words(candidate.value, slot.key, pending=True)
+        yield [standing_in_words(Standing.PENDING, value), *_rest(candidate)]
 
 
 def _main_value(slot: Slot) -> str:
@@ -70,14 +68,15 @@ def _main_value(slot: Slot) -> str:
     if slot.standing == Standing.ENDED:
         return Standing.ENDED
     if not isinstance(slot.value, list):
-        return value_in_words(slot.value)
+        return value_in_words(slot.value, slot.key)
     still_in = [candidate.value for candidate in slot.possible if candidate.holds is False]
-    return value_in_words([*slot.value, *still_in]) if slot.value or still_in else "none"
+    members = [*slot.value, *still_in]
+    return value_in_words(members, slot.key) if members else "none"
 
 
-def named_value(candidate: Candidate) -> str:
-    """Return a value in words; of a set, a member and whether it is in."""
-    value = value_in_words(candidate.value)
+def named_value(candidate: Candidate, key: str) -> str:
+    """Return a value of a key in words; of a set, a member and whether it is in."""
+    value = value_in_words(candidate.value, key)
     return value if candidate.holds is None else f"{value} {'in' if candidate.holds else 'out'}"
 
 
@@ -95,4 +94,4 @@ def preference(slot: Slot) -> str:
     if slot.preferred is None:
         return "a tie: neither has the better basis, nor more independent origins"
     why = {"basis": "better basis", "origins": "more independent origins"}[slot.preferred.reason]
-    return f"preferred: {value_in_words(slot.preferred.value)} ({why})"
+    return f"preferred: {value_in_words(slot.preferred.value, slot.key)} ({why})"

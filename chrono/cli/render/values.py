@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from chrono.cli.render.terminal import coloured, line
+from chrono.kinds.wording import NAMED, Wording, wording_of
 from chrono.state.standing import Standing
 
 SIGNS: Final = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
-LEADS: Final = ("stage", "says", "share", "nature", "holder")
-"""The field of a map that says the most; it comes first, the others in brackets."""
-
 SCALES: Final = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
@@ -21,43 +19,44 @@ def standing_in_words(standing: Standing, value: str) -> str:
     return f"{coloured(standing)}: {value}"
 
 
-def pending_in_words(value: Any) -> str:
-    """Say a value that is only announced: a deal of which the closing is announced is closing."""
-    if isinstance(value, Mapping) and value.get("stage") == "closed":
-        value = {**value, "stage": "closing"}
-    return value_in_words(value)
+def value_in_words(value: Any, key: str = "", *, pending: bool = False) -> str:
+    """Say a value in a few words; None, the value of an end, is ``ended``.
+
+    Args:
+        value: What is said.
+        key: What holds it; without one, each field of a map is said with its name.
+        pending: Whether it is only announced: a deal of which the closing is, is closing.
+    """
+    return in_words(value, wording_of(key, pending=pending))
 
 
-def value_in_words(value: Any) -> str:
-    """Say a value in a few words; None, the value of an end, is ``ended``."""
+def in_words(value: Any, wording: Wording = NAMED) -> str:
+    """Say a value as a wording has it."""
     if value is None:
         return Standing.ENDED
     if isinstance(value, list):
-        return f"{len(value)}: {', '.join(value_in_words(one) for one in value)}"
+        return f"{len(value)}: {', '.join(in_words(one, wording) for one in value)}"
     if isinstance(value, Mapping):
-        return _map_in_words(value)
+        return _map_in_words(value, wording)
     return line(value) if isinstance(value, str) else json.dumps(value)
 
 
-def _map_in_words(value: Mapping[str, Any]) -> str:
-    """Say a map: a holder of an office and money have forms of their own."""
-    rest = dict(value)
-    if "person" in rest:
-        first = value_in_words(rest.pop("person"))
-        if rest.get("capacity") == "permanent":
-            del rest["capacity"]
-    elif "amount" in rest and "currency" in rest:
+def _map_in_words(value: Mapping[str, Any], wording: Wording) -> str:
+    """Say a map: money in one way everywhere, what else has a first field with the rest behind."""
+    rest, more = dict(value), []
+    if "amount" in rest and "currency" in rest:
         first = _money(rest.pop("amount"), rest.pop("currency"), rest.pop("qualifier", ""))
-    elif lead := next((name for name in LEADS if name in rest), None):
-        first = value_in_words(rest.pop(lead))
+    elif lead := wording.first_of(rest):
+        first = in_words(rest.pop(lead))
+        first = wording.coming.get(first, first)
+        rest = {name: one for name, one in rest.items() if (name, one) not in wording.usual.items()}
+        if wording.bare in rest:
+            more.append(in_words(rest.pop(wording.bare)))
     else:
-        return ", ".join(f"{line(name)}: {value_in_words(one)}" for name, one in rest.items())
-    if not rest:
-        return first
-    if rest.keys() == {"capacity"}:
-        return f"{first} ({value_in_words(rest['capacity'])})"
-    more = ", ".join(f"{line(name)}: {value_in_words(one)}" for name, one in rest.items())
-    return f"{first} ({more})"
+        first = ""
+    more += [f"{line(name)}: {in_words(one)}" for name, one in rest.items()]
+    said = ", ".join(more)
+    return f"{first} ({said})" if first and said else first or said
 
 
 def _money(amount: Any, currency: Any, qualifier: Any) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from chrono.codec.codec import Codec
 from chrono.events.drafts import Draft
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.values.canonical import canonical
 from chrono.values.money import Currency
 from chrono.values.sources import BASES, Name

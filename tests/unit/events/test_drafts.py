@@ -1,7 +1,7 @@
 """Drafts: what waits to be appended, and where it was written."""
 
 from chrono.codec.codec import Codec
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.log.memory import MemoryLog
 from tests.building import declaration, drafts, event
 

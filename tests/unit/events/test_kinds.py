@@ -6,7 +6,7 @@ import pytest
 from chrono.codec.codec import Codec
 from chrono.events.claims import Claim
 from chrono.events.kinds import KindTaken, Register, UnknownKind, kind
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 
 
 @kind("ship.sailed", version=3, upcasts={1: dict, 2: dict})

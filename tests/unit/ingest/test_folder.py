@@ -7,7 +7,7 @@ import pytest
 
 from chrono.ingest.folder import Written, read
 from chrono.ingest.plan import plan
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 
 CHRONOLOGY = "title: Test\nzone: UTC\n"
 SOURCES = """\

@@ -9,7 +9,7 @@ from chrono.codec.codec import Codec
 from chrono.errors import Refused
 from chrono.ingest.items import Item
 from chrono.ingest.plan import Plan, plan
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.log.memory import MemoryLog
 from tests.building import declaration, event, source
 

@@ -17,7 +17,7 @@ from chrono.exports.jsonl import jsonl
 from chrono.ingest import jsonl as reader
 from chrono.ingest.folder import Written
 from chrono.ingest.restore import Restored, is_export, restored
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.log.chain import first_break
 from chrono.log.memory import MemoryLog
 from chrono.log.preparation import LARGEST_ENTRY

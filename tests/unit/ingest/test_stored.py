@@ -6,7 +6,7 @@ import pytest
 
 from chrono.codec.codec import Codec
 from chrono.ingest.stored import StoredChronology, without
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.log.memory import MemoryLog
 from tests.building import declaration, drafts, event, source
 

@@ -7,7 +7,7 @@ import pytest
 from chrono.codec.codec import Codec
 from chrono.codec.upcasts import upcast
 from chrono.exports.jsonl import jsonl
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from tests.building import event, log_of
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chrono.codec.codec import Codec
-from chrono.kinds import FACETS, KINDS
+from chrono.kinds.catalogue import FACETS, KINDS
 from tests.building import source
 
 SAMPLES: list[tuple[str, dict[str, Any], list[dict[str, Any]]]] = [

@@ -5,7 +5,7 @@ from typing import Any
 from chrono.codec.codec import Codec
 from chrono.events.claims import Claim
 from chrono.events.kinds import Register, kind
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.log.memory import MemoryLog
 from chrono.queries.rebuild import RebuildReport, rebuild
 from tests.building import declaration, drafts, event, source

@@ -5,7 +5,7 @@ import sys
 from typing import Any
 
 from chrono import Event, Projection, projection
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.testing.looks import looks
 from tests.unit.testing import broken
 

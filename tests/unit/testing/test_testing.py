@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from chrono import Claim, Name, kind
 from chrono.codec.codec import Codec
 from chrono.events.history import History
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.testing import claims, dates, events, histories, history_of, logs, sources
 from chrono.testing.data_of_kinds import CannotDraw
 from chrono.values.dates import Date, Form

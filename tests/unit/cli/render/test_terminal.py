@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chrono.cli.render.terminal import columns, moment_in_words, safe, to_json
-from chrono.cli.render.values import pending_in_words, standing_in_words, value_in_words
+from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.state.moments import Moment
 from chrono.state.standing import Standing
 from chrono.values.clocks import Instant
@@ -18,26 +18,32 @@ DANGEROUS = "\x1b[31m\x07\x00\u202e\u2066\u200f\x9b\ufeff\u2028"
 
 
 @pytest.mark.parametrize(
-    ("value", "words"),
+    ("key", "value", "words"),
     [
-        ("plain", "plain"),
-        (None, "ended"),
-        (13, "13"),
-        (["A", "B"], "2: A, B"),
-        ({"person": "A", "capacity": "permanent"}, "A"),
-        ({"person": "A", "capacity": "interim"}, "A (interim)"),
-        ({"amount": 13_750_000_000, "currency": "USD"}, "$13.75 billion"),
-        ({"amount": 850_000, "currency": "EUR"}, "€850,000"),
-        ({"amount": 1_234_567_891, "currency": "CHF"}, "CHF 1,234,567,891"),
-        ({"amount": 10**9, "currency": "USD", "qualifier": "up to"}, "up to $1 billion"),
-        ({"stage": "open"}, "open"),
-        ({"stage": "closed", "outcome": "no case"}, "closed (outcome: no case)"),
-        ({"until": "2032"}, "until: 2032"),
+        ("ship/a", "plain", "plain"),
+        ("office/a", None, "ended"),
+        ("ship/a", 13, "13"),
+        ("board/a", ["A", "B"], "2: A, B"),
+        ("office/a", {"person": "A", "capacity": "permanent"}, "A"),
+        ("office/a", {"person": "A", "capacity": "interim"}, "A (interim)"),
+        ("office/a", {"person": "A", "capacity": "interim", "by": "B"}, "A (interim, by: B)"),
+        ("office/a", {"capacity": "permanent"}, "capacity: permanent"),
+        ("observer/a", {"holder": "A"}, "A"),
+        ("observer/a", {"holder": "A", "person": "B"}, "B (holder: A)"),
+        ("capital/a", {"amount": 13_750_000_000, "currency": "USD"}, "$13.75 billion"),
+        ("ship/a", {"amount": 850_000, "currency": "EUR"}, "€850,000"),
+        ("ship/a", {"amount": 1_234_567_891, "currency": "CHF"}, "CHF 1,234,567,891"),
+        ("deal/a/sum", {"amount": 10**9, "currency": "USD", "qualifier": "up to"},
+         "up to $1 billion"),
+        ("dispute/a", {"stage": "open"}, "open"),
+        ("proceeding/a", {"stage": "closed", "outcome": "no case"}, "closed (outcome: no case)"),
+        ("term/a", {"until": "2032"}, "until: 2032"),
+        ("ship/a", {"stage": "afloat", "person": "A"}, "stage: afloat, person: A"),
     ],
-)
-def test_a_value_is_said_in_a_few_words(value: object, words: str) -> None:
-    """Holders, money and stages have forms of their own; anything else is spelt out."""
-    assert value_in_words(value) == words
+)  # fmt: skip
+def test_a_value_is_said_in_a_few_words(key: str, value: object, words: str) -> None:
+    """By the family of its key; money is money everywhere, and what no kind writes is spelt out."""
+    assert value_in_words(value, key) == words
 
 
 @pytest.mark.parametrize(
@@ -61,9 +67,12 @@ def test_what_has_ended_is_said_once() -> None:
 
 def test_a_deal_whose_closing_is_announced_is_closing() -> None:
     """It is not closed, and nothing else of its value changes."""
-    assert pending_in_words({"stage": "closed", "sum": "$1"}) == "closing (sum: $1)"
-    assert pending_in_words({"stage": "agreed"}) == "agreed"
-    assert pending_in_words("closed") == "closed"
+    closed = {"stage": "closed", "sum": "$1"}
+
+    assert value_in_words(closed, "deal/a", pending=True) == "closing (sum: $1)"
+    assert value_in_words(closed, "deal/a") == "closed (sum: $1)"
+    assert value_in_words({"stage": "agreed"}, "deal/a", pending=True) == "agreed"
+    assert value_in_words("closed", "deal/a", pending=True) == "closed"
 
 
 def test_no_control_or_bidirectional_character_reaches_a_terminal() -> None:

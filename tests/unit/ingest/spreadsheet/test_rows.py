@@ -16,7 +16,7 @@ from chrono.ingest.spreadsheet.rejects import (
     write_rejects,
 )
 from chrono.ingest.spreadsheet.rows import Table, table
-from chrono.kinds import KINDS
+from chrono.kinds.catalogue import KINDS
 from chrono.values.formula_guard import guarded
 from chrono.values.sources import BASES
 
