@@ -1,5 +1,6 @@
 """The page of kinds: what sorts of development there are, in words, out of the code itself."""
 
+import re
 from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
@@ -45,7 +46,7 @@ def _facet(facet: ModuleType) -> Iterator[str]:
     yield "|---|---|---|---|"
     for cls in facet.KINDS:
         kind = kind_of(cls)
-        asserts = _sentence(cls.claims.__doc__)
+        asserts = _asserted(cls.claims.__doc__)
         yield f"| `{kind.name}` | {_sentence(cls.__doc__)} | {_data(kind)} | {asserts} |"
     yield ""
 
@@ -74,6 +75,12 @@ def _choices(hint: Any) -> str:
     if type(None) in get_args(hint):
         return _choices(options[0])
     return ": a whole number" if hint is int else ""
+
+
+def _asserted(docstring: str | None) -> str:
+    """Return what a kind asserts, as ``Sets the office.``, from the docstring of its claims."""
+    said = re.sub("^Return (?:a claim that|the claims that) ", "", _sentence(docstring))
+    return said[:1].upper() + said[1:]
 
 
 def _sentence(text: str | None) -> str:

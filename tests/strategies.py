@@ -25,10 +25,11 @@ from chrono.state.rule import World
 from chrono.state.slot import Slot
 from chrono.state.slots import slots as slots_in
 from chrono.state.visibility import View, Wanted, every_source
+from chrono.testing import short_lists
 from chrono.testing.drawn_claims import together
 from chrono.testing.drawn_events import source
 from chrono.testing.drawn_logs import act, linked
-from chrono.testing.short_lists import some
+from chrono.testing.short_lists import several
 from chrono.values.clocks import Instant, parse_stamp, stamp
 from tests import profiles
 from tests.building import NOW, declaration, log_of
@@ -126,19 +127,16 @@ def sources() -> st.SearchStrategy[Row]:
 
 def drawn_events(claims: Sequence[Row] = CLAIMS) -> st.SearchStrategy[Row]:
     """Draw an event without id and links."""
-    return _linked_events(claims).map(lambda drawn: drawn[0])
+    return several(*_parts(claims)).map(lambda parts: _event(*parts[:3]))
 
 
-def _linked_events(claims: Sequence[Row]) -> st.SearchStrategy[tuple[Row, list[tuple[str, int]]]]:
-    """Draw an event, and beside it its links."""
-    drawn = st.tuples(
-        st.sampled_from(DATES), some(claims, 1, 2), some(SOURCES, 1, 2), some(LINKS, 0, 3)
-    )
-    return drawn.map(lambda parts: (_event(*parts[:3]), parts[3]))
+def _parts(claims: Sequence[Row]) -> tuple[short_lists.Wanted, ...]:
+    """Say of what an event is drawn: its date, claims, sources and links."""
+    return (DATES, 1, 1), (claims, 1, 2), (SOURCES, 1, 2), (LINKS, 0, 3)
 
 
-def _event(occurred: str, claims: list[Row], rests_on: list[Row]) -> Row:
-    event = {"kind": "development", "occurred": occurred, "headline": "drawn"}
+def _event(occurred: list[str], claims: list[Row], rests_on: list[Row]) -> Row:
+    event = {"kind": "development", "occurred": occurred[0], "headline": "drawn"}
     said = {"data": {"claims": together(claims)}, "sources": rests_on}
     return {**event, **said, "after": [], "before": [], "contests": []}
 
@@ -158,8 +156,7 @@ def logs(
     claims: Sequence[Row] = CLAIMS,
 ) -> st.SearchStrategy[Rows]:
     """Draw a log as it is written; links go to lower events, with cycles to any."""
-    what = some(ITEMS if acts else EVENT, 1, 1)
-    item = st.tuples(what, _linked_events(claims), some(SOURCES, 0, 1))
+    item = several((ITEMS if acts else EVENT, 1, 1), (SOURCES, 0, 1), *_parts(claims))
     items = st.lists(item, min_size=size[0], max_size=size[1])
     return items.map(lambda drawn: _named(drawn, contests=contests, cycles=cycles))
 
@@ -168,7 +165,8 @@ def _named(drawn: Sequence[Any], *, contests: bool, cycles: bool) -> Rows:
     """Give ids to what was drawn, and ids of events to what names them by number."""
     log: Rows = []
     everybody = [f"e{n}" for n, item in enumerate(drawn) if item[0][0] in EVENT]
-    for number, (((what, target),), (event, links), rests_on) in enumerate(drawn):
+    for number, (((what, target),), rests_on, *parts, links) in enumerate(drawn):
+        event = _event(*parts)
         given = f"e{number}"
         below = [row["id"] for row in log if row["kind"] == "development"]
         if what != "development" and not below:

@@ -1,7 +1,7 @@
 """Short lists of a few things, drawn as a few bytes: much quicker than drawing thing by thing."""
 
 from collections.abc import Sequence
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from hypothesis import strategies as st
 
@@ -10,22 +10,30 @@ T = TypeVar("T")
 _WIDTH: Final = 2
 """Bytes for each thing. Numbers would do, but Hypothesis prefers small ones, and so the first."""
 
+Wanted = tuple[Sequence[Any], int, int]
+"""The things, at least one and at most some thousands; and how many, at least and at most."""
+
 
 def some(pool: Sequence[T], least: int, most: int) -> st.SearchStrategy[list[T]]:
-    """Draw a list of things; each length and each thing is drawn as often as any other.
+    """Draw a list of things, at least and at most so many.
 
-    It shrinks to few things, and to the first.
-
-    Args:
-        pool: The things; at least one, at most some thousands.
-        least: At least so many.
-        most: At most so many.
+    Each length and each thing is drawn as often as any other. It shrinks to few, and to the first.
     """
+    return several((pool, least, most)).map(lambda lists: lists[0])
 
-    def chosen(drawn: bytes) -> list[T]:
-        end = 1 + _WIDTH * (least + drawn[0] % (most - least + 1))
-        parts = (drawn[start : start + _WIDTH] for start in range(1, end, _WIDTH))
-        return [pool[int.from_bytes(part) % len(pool)] for part in parts]
 
-    size = 1 + _WIDTH * most
-    return st.binary(min_size=size, max_size=size).map(chosen)
+def several(*wanted: Wanted) -> st.SearchStrategy[list[list[Any]]]:
+    """Draw several lists at once, each as `some` does."""
+    size = sum(1 + _WIDTH * most for _, _, most in wanted)
+    return st.binary(min_size=size, max_size=size).map(lambda drawn: _lists(wanted, drawn))
+
+
+def _lists(wanted: Sequence[Wanted], drawn: bytes) -> list[list[Any]]:
+    found, start = [], 0
+    for pool, least, most in wanted:
+        count = least + drawn[start] % (most - least + 1)
+        places = range(start + 1, start + 1 + _WIDTH * count, _WIDTH)
+        parts = [int.from_bytes(drawn[place : place + _WIDTH]) for place in places]
+        found.append([pool[number % len(pool)] for number in parts])
+        start += 1 + _WIDTH * most
+    return found
