@@ -166,6 +166,7 @@ def test_the_story_of_a_global_set_is_the_shortest() -> None:
     ]
 
 
+@pytest.mark.usefixtures("unshrunk")
 def test_the_laws_leave_the_function_as_it_was() -> None:
     """Whatever the copies remember, the projection itself remembers nothing of it."""
     broken.HELD.clear()
@@ -194,6 +195,7 @@ def test_a_function_that_raises_is_a_story_too() -> None:
     assert "laws_of(strict, kinds=[...])" in story
 
 
+@pytest.mark.usefixtures("fewer")
 def test_what_is_claimed_can_be_told() -> None:
     """With the claims or the kinds that there are, a function that expects them keeps the laws."""
     person = {"person": "Ada", "capacity": "interim"}
@@ -204,12 +206,14 @@ def test_what_is_claimed_can_be_told() -> None:
     assert tried(TWICE, broken.strict, kinds=["office.filled"]).story == ""
 
 
+@pytest.mark.usefixtures("fewer")
 def test_keys_are_drawn_as_told() -> None:
     """With keys, only these are claimed."""
     assert tried(TWICE, broken.seats, keys=["board/openai"]).moved
     assert not tried(TWICE, broken.seats, keys={"board/x": "set"}).moved
 
 
+@pytest.mark.usefixtures("unshrunk")
 def test_the_class_runs_under_unittest_too() -> None:
     """Every law is a test, named as a sentence; a broken one fails with the story alone."""
     cls = laws_of(broken.shortcut)
