@@ -50,8 +50,10 @@ def kept(sort: str) -> Iterator[tuple[Store, Log]]:
     with TemporaryDirectory() as folder:
         store = STORES[sort](Path(folder))
         log = store.open(WoundClock())
-        yield store, log
-        store.close(log)
+        try:
+            yield store, log
+        finally:  # an example may be given up, too
+            store.close(log)
 
 
 def tried(log: Log, batch: list[Draft], **more: Any) -> bool:
