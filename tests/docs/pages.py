@@ -58,10 +58,24 @@ def steps(page: Path, folder: Path) -> Iterator[Step]:
             yield command, shown
 
 
+TRIED: Final = """
+from hypothesis import settings
+
+settings.register_profile("page", max_examples=33)
+
+
+def pytest_configure(config):
+    if not config.getvalue("maxfail"):
+        settings.load_profile("page")
+"""
+"""Where a page runs laws that pass, they are tried on a third of what a reader's are."""
+
+
 def run(page: Path, folder: Path) -> Iterator[tuple[str, str, subprocess.CompletedProcess[str]]]:
     """Run a page in a folder: yield each command, what the page shows for it, and what it did."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("CHRONO_")}
     env["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{env['PATH']}"
+    (folder / "conftest.py").write_text(TRIED, encoding="utf-8")
     for command, shown in steps(page, folder):
         if command.startswith("export "):
             name, _, value = command.removeprefix("export ").partition("=")

@@ -6,7 +6,7 @@ what holds in it is what was written last. No rule about who beats whom is used,
 engine.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
@@ -41,26 +41,29 @@ def outcomes(
     ``says`` tells what an event says to the question: one value, or none if it is silent.
     """
     earlier = _earlier(events)
-    everybody = frozenset(range(len(events)))
-    over = {slot: {event for event in everybody if events[event].last <= slot} for slot in SLOTS}
-    if not any(says(event) for event in everybody):
+    said = [says(event) for event in range(len(events))]
+    over = {
+        slot: _bits(n for n, event in enumerate(events) if event.last <= slot) for slot in SLOTS
+    }
+    everybody = _bits(range(len(events)))
+    if not any(said):
         return frozenset((UNSET,))
 
     @cache
-    def onward(slot: int, done: frozenset[int], holds: Value) -> frozenset[Value]:
+    def onward(slot: int, done: int, holds: Value) -> frozenset[Value]:
         if done == everybody:
             return frozenset((holds,))
         found: set[Value] = set()
-        for event in everybody - done:
-            in_time = events[event].first <= slot <= events[event].last
-            if in_time and earlier[event] <= done:
-                said = says(event) if slot < at else ()
-                found |= onward(slot, done | {event}, said[0] if said else holds)
-        if slot + 1 in SLOTS and over[slot] <= done:
+        for number, event in enumerate(events):
+            in_time = event.first <= slot <= event.last
+            if in_time and not done >> number & 1 and not earlier[number] & ~done:
+                heard = said[number] if slot < at else ()
+                found |= onward(slot, done | 1 << number, heard[0] if heard else holds)
+        if slot + 1 in SLOTS and not over[slot] & ~done:
             found |= onward(slot + 1, done, holds)
         return frozenset(found)
 
-    return onward(SLOTS[0], frozenset(), UNSET)
+    return onward(SLOTS[0], 0, UNSET)
 
 
 def readings(
@@ -122,10 +125,15 @@ def _links(events: Sequence[Told]) -> set[tuple[int, int]]:
 
 
 @lru_cache(maxsize=10)
-def _earlier(events: tuple[Told, ...]) -> list[set[int]]:
+def _earlier(events: tuple[Told, ...]) -> list[int]:
     """List for each event those that must have happened before it, by links that count."""
     counting = _links(events) - void_links(events)
-    return [{one for one, other in counting if other == event} for event in range(len(events))]
+    return [_bits(one for one, other in counting if other == n) for n in range(len(events))]
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    """Write a set of events as the bits of one number."""
+    return sum(1 << number for number in numbers)
 
 
 def _reaches(steps: set[tuple[int, int]], start: int, goal: int) -> bool:

@@ -134,10 +134,16 @@ ACTS: dict[str, Callable[[list[dict[str, Any]]], Any]] = {
 }
 
 
-@pytest.mark.parametrize("what", ACTS)
-def test_everything_that_a_log_may_have_is_drawn(what: str) -> None:
+def test_everything_that_a_log_may_have_is_drawn() -> None:
     """Acts upon acts, late arrivals, links and contests."""
-    assert drawn(logs(4), ACTS[what])
+    unmet = dict(ACTS)
+
+    def meets_the_rest(log: list[dict[str, Any]]) -> bool:
+        for what in [what for what, is_in in unmet.items() if is_in(log)]:
+            del unmet[what]
+        return not unmet
+
+    assert drawn(logs(4), meets_the_rest)
 
 
 @examples(60)

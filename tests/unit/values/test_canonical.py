@@ -21,6 +21,7 @@ values = st.recursive(
     | st.floats(allow_nan=False, allow_infinity=False)
     | texts,
     lambda inner: st.lists(inner) | st.dictionaries(texts.map(normal_text), inner),
+    max_leaves=10,
 )
 
 

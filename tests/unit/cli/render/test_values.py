@@ -91,6 +91,7 @@ ANYTHING = st.recursive(
         st.lists(inner, max_size=3),
         st.dictionaries(st.sampled_from(("stage", "person", "capacity", "who")), inner, max_size=3),
     ),
+    max_leaves=10,
 )
 KEYS = st.sampled_from(("office/a", "deal/a", "ship/a"))
 
