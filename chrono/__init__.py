@@ -68,9 +68,9 @@ if not TYPE_CHECKING:  # which would take every name for one of ours
             raise AttributeError(f"module 'chrono' has no attribute {name!r}")
         from importlib import import_module  # noqa: PLC0415  the command itself needs none of this
 
-        found = getattr(import_module(f"chrono.{_HOMES[name]}"), name)
-        globals()[name] = found
-        return found
+        value = getattr(import_module(f"chrono.{_HOMES[name]}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -39,5 +39,5 @@ FACETS: Final = (
 )
 """The modules of kinds, in the order in which they are described."""
 
-KINDS: Final = Register.of(GenericDevelopment, *(one for facet in FACETS for one in facet.KINDS))
+KINDS: Final = Register.of(GenericDevelopment, *(kind for facet in FACETS for kind in facet.KINDS))
 """The kinds that chrono comes with."""

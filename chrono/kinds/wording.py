@@ -54,10 +54,10 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     "step": _STAGE,
     "term": Wording(first=("says",)),
 }
-"""Of each family of keys whose values are maps; money is said in one way everywhere."""
+"""Of each family of keys whose values are maps; money reads one way everywhere."""
 
 
 def wording_of(key: str, *, pending: bool = False) -> Wording:
-    """Return how the values of a key are said; ``coming`` is empty unless they are pending."""
-    found = WORDINGS.get(family(key), NAMED)
-    return found if pending else attrs.evolve(found, coming={})
+    """Return how the values of a key read; ``coming`` is empty unless they are pending."""
+    wording = WORDINGS.get(family(key), NAMED)
+    return wording if pending else attrs.evolve(wording, coming={})

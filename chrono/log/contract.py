@@ -18,12 +18,12 @@ Clock = Callable[[], Instant]
 class HeadMoved(ChronoError):
     """The log has entries after the head that a writer expected."""
 
-    def __init__(self, expected: str, found: Head) -> None:
+    def __init__(self, expected: str, actual: Head) -> None:
         self.expected = expected
-        self.found = found
+        self.actual = actual
         super().__init__(
             f"the log moved on: you looked at {expected[:8] or 'an empty log'}, it now ends at "
-            f"{found.hash[:8]} ({found.entries} entries); nothing was written"
+            f"{actual.hash[:8]} ({actual.entries} entries); nothing was written"
         )
 
 

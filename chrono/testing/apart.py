@@ -25,7 +25,7 @@ def apart(projection: Projection[S]) -> Projection[S]:
 
 
 def names_in(code: CodeType) -> Iterator[str]:
-    """List the global names that code refers to, functions defined within it included."""
+    """Return the global names that code refers to, functions defined within it included."""
     yield from code.co_names
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
@@ -69,7 +69,7 @@ class _World:
         return made
 
     def _fill(self, function: FunctionType, ours: dict[str, Any], theirs: dict[str, Any]) -> None:
-        """Give a function its own copy of each global that it names, once for all functions."""
+        """Put into a function its own copy of each global that it names, once for all functions."""
         for name in names_in(function.__code__):
             mark = (id(theirs), name)
             if name in theirs and mark not in self._filled and _ours(theirs[name], theirs):
@@ -78,7 +78,7 @@ class _World:
 
 
 def _ours(value: Any, theirs: dict[str, Any]) -> bool:
-    """Say whether a global is data, or a function of the same module."""
+    """Return whether a global is data, or a function of the same module."""
     return not isinstance(value, FunctionType) or value.__globals__ is theirs
 
 

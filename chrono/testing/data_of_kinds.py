@@ -85,7 +85,7 @@ def _of_parts(
     if origin is Literal:
         return st.sampled_from(parts)
     inner = [_of_type(part, texts) for part in parts if part is not ...]
-    drawn = [one for one in inner if one is not None]
+    drawn = [strategy for strategy in inner if strategy is not None]
     if len(drawn) < len(inner) or not drawn:
         return None
     if origin in (Union, types.UnionType):

@@ -13,7 +13,7 @@ from chrono.testing.stories import Story
 from chrono.testing.trial import Case, Trial, events_of, same
 from chrono.testing.trial_log import Asked, TrialLog
 
-_IN_PLACE: Final = (
+_MUTATES: Final = (
     "{0} changes what it is given. Return a new state instead; "
     "a frozen attrs class, a tuple and a frozenset cannot be changed."
 )
@@ -55,14 +55,16 @@ def _correction(trial: Trial) -> Story | None:
 
 
 def _corrected(log: TrialLog, event: Written, asked: Asked) -> Iterator[Case]:
-    """Let each event that stands as it was first told say something else, by the same sources."""
-    said = {name: value for name, value in event.items() if name != "sources"}
+    """Yield a correction of each event that no act has corrected yet, by the same sources."""
+    content = {name: value for name, value in event.items() if name != "sources"}
     for target in log.developments():
         if target in log.corrected():
             continue
-        links = {f: v for f, v in log.told(target).items() if f in ("after", "before", "contests")}
+        links = {
+            f: v for f, v in log.original(target).items() if f in ("after", "before", "contests")
+        }
         act = {"kind": "correction", "corrects": target, "reason": "better"}
-        grown = log.then({"id": log.next_id(), **act, "event": {**said, **links}})
+        grown = log.then({"id": log.next_id(), **act, "event": {**content, **links}})
         if grown is not None:
             last = grown.bodies()[-1]
             derived = {n: v for n, v in last["derived"].items() if n != "replaces"}
@@ -120,13 +122,13 @@ def _replay(trial: Trial) -> Story | None:
     for event in events:
         kept.append(step(session.projection, kept[-1], event))
     for number, state in enumerate(kept):
-        found = state
+        got = state
         for event in events[number:]:
-            found = step(session.projection, found, event)
-        if not same(found, expected):
+            got = step(session.projection, got, event)
+        if not same(got, expected):
             where = f"taken up after {number} of {len(events)} events"
-            hint = _IN_PLACE.format(trial.projection.name) if _changes(trial) else trial.impure()
-            return trial.story(trial.log, expected, found, where=where, hint=hint)
+            hint = _MUTATES.format(trial.projection.name) if _changes(trial) else trial.impure()
+            return trial.story(trial.log, expected, got, where=where, hint=hint)
     return None
 
 
@@ -145,7 +147,7 @@ def _unchanged(trial: Trial) -> Story | None:
     if changed is None:
         return None
     where, before, after = changed
-    hint = _IN_PLACE.format(trial.projection.name)
+    hint = _MUTATES.format(trial.projection.name)
     return trial.story(trial.log, before, after, where=where, hint=hint)
 
 
@@ -154,12 +156,12 @@ def _changes(trial: Trial) -> tuple[str, object, object] | None:
     session = trial.session()
     state = beginning(session.projection)
     for event in events_of(trial.log, Asked()):
-        before, told = copy.deepcopy(state), copy.deepcopy(event)
+        before, given = copy.deepcopy(state), copy.deepcopy(event)
         following = step(session.projection, state, event)
         if not same(before, state):
             return f"the state before {event.id}, looked at again after it", before, state
-        if told != event:
-            return f"{event.id} itself, looked at again", told, event
+        if given != event:
+            return f"{event.id} itself, looked at again", given, event
         state = following
     return None
 

@@ -1,7 +1,7 @@
 """What a projection looks at: keys, kinds and texts, so that what is drawn meets them.
 
 It is found in two ways, and both may miss: keys that its function asks an event for, in a try run,
-and texts that its code holds. What is missed is told to `laws_of`.
+and texts that its code holds. What is missed is given to `laws_of`.
 """
 
 import re
@@ -93,7 +93,7 @@ def _asked(projection: Projection[Any]) -> dict[str, str]:
 
 def _events(asked: dict[str, set[str]]) -> Iterator[_Asking]:
     for data in _TRIED:
-        told = {
+        written = {
             "id": "e1",
             "kind": GENERIC,
             "occurred": "2024-01-01",
@@ -101,7 +101,7 @@ def _events(asked: dict[str, set[str]]) -> Iterator[_Asking]:
             "data": data,
             "sources": [{"publisher": "Gazette", "basis": "reported", "published": "2024-01-01"}],
         }
-        for event in sequence(View(history_of([told]))):
+        for event in sequence(View(history_of([written]))):
             yield _Asking(**attrs.asdict(event, recurse=False), asked=asked)
 
 
@@ -114,7 +114,7 @@ def _keys(text: str) -> list[str]:
 
 
 def _texts(value: Any, seen: set[int]) -> Iterator[str]:
-    """List the texts that a function can see: in its code, its globals and its closures."""
+    """Return the texts that a function can see: in its code, its globals and its closures."""
     if id(value) in seen:
         return
     seen.add(id(value))

@@ -1,4 +1,4 @@
-"""Running a law with Hypothesis, whose findings are told as one short story."""
+"""Running a law with Hypothesis, whose findings become one short story."""
 
 import re
 from typing import Any, Final
@@ -11,11 +11,11 @@ from hypothesis.errors import Flaky, Unsatisfiable
 from chrono.projections.fold import Projection, ProjectionFailed
 from chrono.projections.plain import NotPlain
 from chrono.testing.laws import Law
-from chrono.testing.stories import Said, Story
+from chrono.testing.stories import InPlaceOfAState, Story
 from chrono.testing.trial import Drawn, Trial, moved
 
 _ANSWERS: Final = "a projection has an answer for every log that chrono takes."
-_TOLD: Final = (
+_UNEXPECTED: Final = (
     "{0} met something that it does not expect. If no log of yours has it, say what yours have: "
     "laws_of({0}, kinds=[...]) or laws_of({0}, claims=[...])."
 )
@@ -82,8 +82,8 @@ def _tried(
         story = law.check(trial)
         done.moved = done.moved or story is not None or moved(projection, trial.log)
     except (ProjectionFailed, NotPlain) as error:
-        hint = _TOLD.format(projection.name) if isinstance(error, ProjectionFailed) else ""
-        told, got = Said("a state"), Said(str(error))
-        return Story(law=_ANSWERS, log=trial.log, expected=told, got=got, hint=hint)
+        hint = _UNEXPECTED.format(projection.name) if isinstance(error, ProjectionFailed) else ""
+        expected, got = InPlaceOfAState("a state"), InPlaceOfAState(str(error))
+        return Story(law=_ANSWERS, log=trial.log, expected=expected, got=got, hint=hint)
     done.reached += 1
     return story

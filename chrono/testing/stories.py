@@ -42,7 +42,7 @@ class Story:
 
     def _lines(self) -> Iterator[str]:
         yield f"Law: {self.law}"
-        yield from told(self.log, published=self.asked.known is not None)
+        yield from entry_lines(self.log, published=self.asked.known is not None)
         yield from (f"  {line}" for line in (_asked(self.asked), self.where) if line)
         yield f"  expected  {_shown(self.expected)}"
         yield f"  got       {_shown(self.got)}"
@@ -51,7 +51,7 @@ class Story:
 
 
 @attrs.frozen
-class Said:
+class InPlaceOfAState:
     """Words that stand where a state would."""
 
     words: str
@@ -60,19 +60,19 @@ class Said:
         return self.words
 
 
-def told(log: TrialLog, *, published: bool) -> Iterator[str]:
-    """Tell each entry in a line, with when its sources were published if that matters."""
+def entry_lines(log: TrialLog, *, published: bool) -> Iterator[str]:
+    """Yield a line for each entry, with when its sources were published if that matters."""
     bodies = log.bodies()
     wide = max((len(body["id"]) for body in bodies), default=0)
     dates = max((len(body.get("occurred", "")) for body in bodies), default=0)
     for body in bodies:
         when = body.get("occurred", "")
-        line = f"    {body['id']:{wide}}  {when:{dates}}  {_said(body)}"
+        line = f"    {body['id']:{wide}}  {when:{dates}}  {_entry(body)}"
         yield f"{line}{_published(body) if published else ''}"
 
 
-def _said(body: Written) -> str:
-    """Say what an entry tells, or does to another."""
+def _entry(body: Written) -> str:
+    """Return what an event claims, or what an act does to another entry."""
     kind, claimed = body["kind"], _claims(body)
     if kind == "correction":
         event = body["event"]
@@ -84,8 +84,8 @@ def _said(body: Written) -> str:
 
 def _event(event: Written, claimed: str) -> str:
     kind = "" if event["kind"] == GENERIC else f"{event['kind']}: "
-    links = (f"; {said} {', '.join(event[said])}" for said in ("after", "before", "contests")
-             if event.get(said))  # fmt: skip
+    links = (f"; {link} {', '.join(event[link])}" for link in ("after", "before", "contests")
+             if event.get(link))  # fmt: skip
     return f"{kind}{claimed or 'claims nothing'}{''.join(links)}"
 
 
@@ -112,18 +112,18 @@ def _asked(asked: Asked) -> str:
 
 
 def _shown(state: Any) -> str:
-    """Show a state, sets in order, its further lines below the first."""
-    spelt = _spelt(state)
-    long = pformat(state, width=_WIDTH) if len(spelt) > _WIDTH else spelt
-    return long.replace("\n", f"\n{' ' * 12}")
+    """Return a state as text, sets in order, its further lines below the first."""
+    short = _repr(state)
+    text = pformat(state, width=_WIDTH) if len(short) > _WIDTH else short
+    return text.replace("\n", f"\n{' ' * 12}")
 
 
-def _spelt(value: Any) -> str:
-    """Write a value as `repr` does, but sets in order: which comes first in them is chance."""
+def _repr(value: Any) -> str:
+    """Return the `repr` of a value with sets in order, which is chance otherwise."""
     if isinstance(value, set | frozenset) and value:
-        members = ", ".join(sorted(map(_spelt, value)))
+        members = ", ".join(sorted(map(_repr, value)))
         return f"{{{members}}}" if isinstance(value, set) else f"frozenset({{{members}}})"
-    if attrs.has(type(value)) and not isinstance(value, Said):
-        fields = (f"{f.name}={_spelt(getattr(value, f.name))}" for f in attrs.fields(type(value)))
+    if attrs.has(type(value)) and not isinstance(value, InPlaceOfAState):
+        fields = (f"{f.name}={_repr(getattr(value, f.name))}" for f in attrs.fields(type(value)))
         return f"{type(value).__name__}({', '.join(fields)})"
     return repr(value)

@@ -50,8 +50,8 @@ def laws_of(
     """Make a test class with one test a law; bind it to a name that begins with ``Test``.
 
     The logs that are drawn must speak of what the projection looks at. Keys and kinds that it asks
-    an event for, or that stand in its code, are found; what else it looks at is told here, and then
-    only that is drawn. A test in which the state never leaves the initial one fails.
+    an event for, or that stand in its code, are found; what else it looks at is given here, and
+    then only that is drawn. A test in which the state never leaves the initial one fails.
 
     How many logs a test draws, and whether always the same ones, is up to the active profile of
     Hypothesis. What the function keeps in globals of its module, in closures and in default
@@ -64,7 +64,7 @@ def laws_of(
         kinds: The kinds of events that it looks at: names, classes, or names with their data.
 
     Raises:
-        BadKey, UnknownKind, CannotDraw: What is told cannot be drawn.
+        BadKey, UnknownKind, CannotDraw: What is given cannot be drawn.
     """
     drawn = drawn_for(projection, keys=keys, claims=claims, kinds=kinds)
     tests: dict[str, Any] = {law.name: _test(law, projection, drawn) for law in LAWS}
@@ -79,7 +79,7 @@ def drawn_for(
     claims: Iterable[Written] | None = None,
     kinds: Kinds | None = None,
 ) -> Drawn:
-    """Choose what the laws of a projection draw from: what is told, else what it looks at."""
+    """Choose what the laws of a projection draw from: what is given, else what it looks at."""
     texts: Iterable[str] = TEXTS
     if keys is None and claims is None and kinds is None:
         found = looks(projection, register())
@@ -96,7 +96,7 @@ def drawn_for(
 
 
 def _with_generic(kinds: Kinds | None, *, generic: bool) -> Kinds:
-    """Add the generic kind, if claims are told."""
+    """Add the generic kind, if claims are given."""
     if kinds is None:
         return (GENERIC,)
     if not generic or GENERIC in kinds:

@@ -112,11 +112,11 @@ class Trial:
         return Session(self.projection)
 
     def story(self, log: TrialLog, expected: Any, got: Any, **more: Any) -> Story:
-        """Tell how the law was broken."""
+        """Return the story of a broken law."""
         return Story(law=self.law, log=log, expected=expected, got=got, **more)
 
     def each(self, cases: Iterable[Case]) -> Story | None:
-        """Tell the first case that breaks the law; give up the example if there is no case."""
+        """Return the story of the first case that breaks the law; without a case, reject."""
         several = False
         for case in cases:
             several = True
@@ -136,11 +136,11 @@ class Trial:
         return self.story(case.then[0], expected, got, asked=case.then[1], hint=hint)
 
     def impure(self) -> str:
-        """Say that something is kept outside the state."""
+        """Return the hint that something is kept outside the state."""
         return _IMPURE.format(self.projection.name)
 
     def _hint(self, got: Any, then: Question, like: Question) -> str:
-        """Find out why two answers differ: by memories, by positions or by versions."""
+        """Return why two answers differ: by memories, positions or versions; empty if unknown."""
         if not same(self.session().state(*then), got):
             return self.impure()
         asked, wanted = events_of(*then), events_of(*like)
@@ -152,21 +152,21 @@ class Trial:
             return _VERSION.format(self.projection.name)
         return ""
 
-    def _alike(self, one: Sequence[Event], other: Sequence[Event]) -> bool:
-        return same(fold(self.session().projection, one), fold(self.session().projection, other))
+    def _alike(self, left: Sequence[Event], right: Sequence[Event]) -> bool:
+        return same(fold(self.session().projection, left), fold(self.session().projection, right))
 
 
 def events_of(log: TrialLog, asked: Asked) -> tuple[Event, ...]:
-    """List the events that a projection is given, in that order."""
+    """Return the events that a projection is given, in that order."""
     return happened(log.world(asked))
 
 
-def same(one: Any, other: Any) -> bool:
-    """Say whether two states are equal, by themselves or in plain form."""
-    return bool(one == other) or canonical(plain(one)) == canonical(plain(other))
+def same(left: Any, right: Any) -> bool:
+    """Return whether two states are equal, by themselves or in plain form."""
+    return bool(left == right) or canonical(plain(left)) == canonical(plain(right))
 
 
 def moved(projection: Projection[Any], log: TrialLog) -> bool:
-    """Say whether a log brings a projection away from its initial state."""
+    """Return whether a log brings a projection away from its initial state."""
     state = Session(projection).state(log, Asked())
     return not same(state, beginning(projection))

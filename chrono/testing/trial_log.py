@@ -54,7 +54,7 @@ class TrialLog:
 
     @property
     def ids(self) -> list[str]:
-        """List their ids."""
+        """Return their ids, in order."""
         return [entry.id for entry in self.entries]
 
     def world(self, asked: Asked) -> World:
@@ -64,15 +64,15 @@ class TrialLog:
         return World(View(self.history, known), at)
 
     def developments(self) -> list[str]:
-        """Name the events that stand."""
+        """Return the ids of the events that stand."""
         return list(self.world(Asked()).view.amendments.versions)
 
     def bodies(self) -> list[Written]:
-        """List what was written, declaration left out, with what the append computed."""
+        """Return what was written and what the append computed, without the declaration."""
         return [dict(e.content) for e in self.entries if e.content["kind"] != DECLARATION]
 
     def next_id(self) -> str:
-        """Name an entry that comes next."""
+        """Return the id of an entry that comes next."""
         return f"e{len(self.entries)}"
 
     def then(self, written: Written) -> "TrialLog | None":
@@ -85,7 +85,7 @@ class TrialLog:
         return attrs.evolve(self, entries=log.entries)
 
     def without(self, gone: Iterable[str]) -> "TrialLog":
-        """Leave entries out, with the acts upon them; the others keep their positions."""
+        """Return the log without some entries and the acts upon them; positions stay."""
         out = set(gone)
         kept: list[Entry] = []
         for entry in self.entries:
@@ -96,7 +96,7 @@ class TrialLog:
         return attrs.evolve(self, entries=tuple(kept))
 
     def telling(self, name: str, event: Written) -> "TrialLog":
-        """Rewrite an event as if it had been told so from the start, by the same sources."""
+        """Rewrite an event as if it had been written so from the start, by the same sources."""
         entries = []
         for entry in self.entries:
             kept = {field: entry.content.get(field) for field in ("id", "chronology", "sources")}
@@ -117,7 +117,7 @@ class TrialLog:
         return attrs.evolve(self, entries=tuple(found))
 
     def not_public(self, asked: Asked) -> list[str]:
-        """Name the entries that were not public by the moment asked for."""
+        """Return the ids of the entries that were not public by the moment asked for."""
         view = self.world(asked).view
         present = {record.id for record in view.present}
         return [
@@ -127,34 +127,34 @@ class TrialLog:
         ]
 
     def yet_to_come(self, asked: Asked, *, surely: bool) -> list[str]:
-        """Name the events that come after the moment: surely, or possibly."""
+        """Return the ids of the events that come after the moment: surely, or possibly."""
         world = self.world(asked)
         wanted = {
             visible.id
-            for place, visible in enumerate(world.events)
-            if not world.certain(place) and world.possible(place) is not surely
+            for index, visible in enumerate(world.events)
+            if not world.certain(index) and world.possible(index) is not surely
         }
         return sorted(wanted)
 
     def has_void_links(self, asked: Asked) -> bool:
-        """Say whether some link lies on a cycle, so that the dates win over it."""
+        """Return whether some link lies on a cycle, so that the dates win over it."""
         return bool(self.world(asked).order.void)
 
-    def told(self, name: str) -> Written:
-        """Return an event as first told."""
+    def original(self, name: str) -> Written:
+        """Return an event as it was first written."""
         return next(dict(entry.content) for entry in self.entries if entry.id == name)
 
     def corrected(self) -> set[str]:
-        """Name the events that some correction is about, whether it stands or not."""
+        """Return the ids of the events that some correction is about, whether it stands or not."""
         contents = (entry.content for entry in self.entries)
-        return {one["corrects"] for one in contents if one["kind"] == CORRECTION}
+        return {content["corrects"] for content in contents if content["kind"] == CORRECTION}
 
     def _end(self, day: str) -> Instant:
         return self.history.bounds(Date.parse(day)).before
 
 
 def targets(entry: Entry) -> set[str]:
-    """Name what an act is about: its target, and the version that a correction replaces."""
+    """Return what an act is about: its target, and the version that a correction replaces."""
     content = entry.content
     named = {content[field] for field in ACTS.values() if field in content}
     replaced = content.get("derived", {}).get("replaces")
@@ -162,9 +162,9 @@ def targets(entry: Entry) -> set[str]:
 
 
 def names(entry: Entry) -> set[str]:
-    """List what must stand before an entry."""
+    """Return the ids of what must stand before an entry."""
     content = entry.content
-    told: dict[str, Any] = content.get("event", content)
-    links = {name for field in ("after", "before", "contests") for name in told.get(field, ())}
+    event: dict[str, Any] = content.get("event", content)
+    links = {name for field in ("after", "before", "contests") for name in event.get(field, ())}
     declared = set() if content["kind"] == DECLARATION else {"chronology"}
     return targets(entry) | links | declared

@@ -321,7 +321,7 @@ def test_a_moved_head_is_refused_with_nothing_written(log: Log) -> None:
     with pytest.raises(HeadMoved, match="nothing was written") as caught:
         log.append(made(event("b", "2024")), expected_head=stale.hash)
 
-    assert caught.value.found == log.head()
+    assert caught.value.actual == log.head()
     assert log.entries() == before
 
 
@@ -977,7 +977,7 @@ def outcome(log: Log, batch: Sequence[Draft], expected: str | None) -> Outcome:
     except Refused as error:
         return error.faults
     except HeadMoved as error:
-        return error.found
+        return error.actual
 
 
 class EveryLog(RuleBasedStateMachine):

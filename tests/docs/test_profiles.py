@@ -61,11 +61,11 @@ def test_a_profile_that_is_none_is_refused(tmp_path: Path) -> None:
 
 
 def test_no_test_keeps_its_examples_from_the_profile() -> None:
-    """`max_examples` stands in tests/profiles.py, and where settings themselves are tested."""
+    """`max_examples` stands in tests/profiles.py, where settings are tested, and for pages."""
     pinned = [
         str(path.relative_to(ROOT))
         for path in sorted((ROOT / "tests").rglob("*.py"))
         if "max_examples" in path.read_text(encoding="utf-8") and path.parent.name != "testing"
     ]
 
-    assert pinned == ["tests/docs/test_profiles.py", "tests/profiles.py"]
+    assert pinned == ["tests/docs/pages.py", "tests/docs/test_profiles.py", "tests/profiles.py"]

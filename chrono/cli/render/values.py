@@ -13,50 +13,50 @@ SCALES: Final = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
 def standing_in_words(standing: Standing, value: str) -> str:
-    """Say how a value stands, as ``possible: Sam Altman``; one that holds speaks for itself."""
+    """Return how a value stands, as ``possible: Sam Altman``; one that holds speaks for itself."""
     if standing in (Standing.HOLDS, Standing.ENDED):
         return value
     return f"{coloured(standing)}: {value}"
 
 
 def value_in_words(value: Any, key: str = "", *, pending: bool = False) -> str:
-    """Say a value in a few words; None, the value of an end, is ``ended``.
+    """Return a value in a few words; None, the value of an end, is ``ended``.
 
     Args:
-        value: What is said.
-        key: What holds it; without one, each field of a map is said with its name.
+        value: Of a claim; a map, a list, a text or a number.
+        key: What holds it; without one, each field of a map stands with its name.
         pending: Whether it is only announced: a deal of which the closing is, is closing.
     """
     return in_words(value, wording_of(key, pending=pending))
 
 
 def in_words(value: Any, wording: Wording = NAMED) -> str:
-    """Say a value as a wording has it."""
+    """Return a value in the words of a wording."""
     if value is None:
         return Standing.ENDED
     if isinstance(value, list):
-        return f"{len(value)}: {', '.join(in_words(one, wording) for one in value)}"
+        return f"{len(value)}: {', '.join(in_words(member, wording) for member in value)}"
     if isinstance(value, Mapping):
         return _map_in_words(value, wording)
     return line(value) if isinstance(value, str) else json.dumps(value)
 
 
 def _map_in_words(value: Mapping[str, Any], wording: Wording) -> str:
-    """Say a map: money in one way everywhere, what else has a first field with the rest behind."""
+    """Return a map in words: money, or its first field, with the rest in brackets."""
     rest, more = dict(value), []
     if "amount" in rest and "currency" in rest:
         first = _money(rest.pop("amount"), rest.pop("currency"), rest.pop("qualifier", ""))
     elif lead := wording.first_of(rest):
         first = in_words(rest.pop(lead))
         first = wording.coming.get(first, first)
-        rest = {name: one for name, one in rest.items() if (name, one) not in wording.usual.items()}
+        rest = dict(field for field in rest.items() if field not in wording.usual.items())
         if wording.bare in rest:
             more.append(in_words(rest.pop(wording.bare)))
     else:
         first = ""
-    more += [f"{line(name)}: {in_words(one)}" for name, one in rest.items()]
-    said = ", ".join(more)
-    return f"{first} ({said})" if first and said else first or said
+    more += [f"{line(name)}: {in_words(other)}" for name, other in rest.items()]
+    details = ", ".join(more)
+    return f"{first} ({details})" if first and details else first or details
 
 
 def _money(amount: Any, currency: Any, qualifier: Any) -> str:
