@@ -40,12 +40,14 @@ class Fault:
         field: The path of the field, as ``sources[0].publisher``; empty for the whole event.
         reason: What is wrong, and what would be right.
         code: The sort of fault, where a flag or a command would help; else empty.
+        remedy: What such a flag or command would be given; else empty.
     """
 
     where: str
     field: str
     reason: str
     code: str = attrs.field(default="", eq=False, kw_only=True)
+    remedy: str = attrs.field(default="", eq=False, kw_only=True)
 
     def __str__(self) -> str:
         return ": ".join(part for part in (self.where, self.field, self.reason) if part)

@@ -50,8 +50,9 @@ FAULT_HINTS: Final[Mapping[str, str]] = {
     "newer kind": _UPGRADE,
     "taken id": "a log is exported with: chrono export jsonl -f FILE",
     "another chronology": "pick that one with -c",
+    "column map": "say --map {remedy}",
 }
-"""What helps, by the code of a fault."""
+"""What helps, by the code of a fault, with the fault's own remedy in it."""
 
 
 def in_flags(error: ChronoError | Fault) -> str:
@@ -60,7 +61,7 @@ def in_flags(error: ChronoError | Fault) -> str:
     What has no hint is said as it is.
     """
     if isinstance(error, Fault):
-        hint, flag = FAULT_HINTS.get(error.code, ""), ""
+        hint, flag = FAULT_HINTS.get(error.code, "").format(remedy=error.remedy), ""
     else:
         hint = HINTS[type(error)](error) if type(error) in HINTS else ""
         flag = FLAGS.get(error.parameter, "")

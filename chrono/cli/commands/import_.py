@@ -73,7 +73,7 @@ def _source(  # noqa: PLR0913  one flag each
     from chrono.cli.workflows.import_table import TableImport  # noqa: PLC0415
     from chrono.ingest.spreadsheet.rows import table  # noqa: PLC0415  dear, and only for spreadsheets
 
-    rows = table(path, words)
+    rows = table(path, words, "--map")
     return TableImport(path, rows, chronology, reason, skip_bad=skip_bad, dry_run=dry_run)
 
 

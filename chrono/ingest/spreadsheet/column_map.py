@@ -143,17 +143,18 @@ def laid_over(columns: ColumnMap, sheet: Spreadsheet) -> Layout:
         if field is None and (name in claimed or name == FAULT or columns.others):
             continue
         if field is None:
-            faults.append(Fault(where, written[:60], _unknown(written)))
+            faults.append(_unknown(where, written))
         elif field not in (IGNORE, "note") and field in fields:
             first = sheet.header[fields[field][0]][:40]
-            reason = f"{field} is in column {first} already; say --map '{written[:40]}=ignore'"
-            faults.append(Fault(where, written[:60], reason))
+            reason = f"{field} is in column {first} already"
+            faults.append(_to_be_mapped(where, written, reason, f"'{written[:40]}=ignore'"))
         elif field != IGNORE:
             fields.setdefault(field, []).append(number)
     lacking = [field for field in NEEDED if field not in {*fields, *columns.defaults}]
     if lacking and not faults:
-        reason = f"no column holds {', '.join(lacking)}; say --map 'COLUMN={lacking[0]}'"
-        faults.append(Fault(f"{sheet.file}:{sheet.start}", "", reason))
+        reason = f"no column holds {', '.join(lacking)}"
+        where = f"{sheet.file}:{sheet.start}"
+        faults.append(_to_be_mapped(where, "", reason, f"'COLUMN={lacking[0]}'"))
     claims = tuple(
         (claim.op, claim.key, numbers[same(claim.column.name)])
         for claim in columns.claims
@@ -164,15 +165,22 @@ def laid_over(columns: ColumnMap, sheet: Spreadsheet) -> Layout:
     return Layout(laid, claims, tuple(sorted(used)), tuple(faults))
 
 
-def _unknown(column: str) -> str:
-    """Return what to do about a column that is no field."""
+def _to_be_mapped(where: str, column: str, reason: str, words: str) -> Fault:
+    """Return the fault of a header that words of a column map would mend."""
+    return Fault(where, column[:60], reason, code="column map", remedy=words)
+
+
+def _unknown(where: str, column: str) -> Fault:
+    """Return the fault of a column that is no field."""
     name = column[:40]
     for built_in, known_map in BUILT_IN.items():
         if same(column) in map(same, known_map["columns"]):
-            return f"no field of that name, but one of the map {built_in}; say --map {built_in}"
+            reason = f"no field of that name, but one of the map {built_in}"
+            return _to_be_mapped(where, column, reason, built_in)
     hint = did_you_mean(same(column), FIELDS)
     field = hint.removeprefix("did you mean ").removesuffix("?") or "FIELD"
-    return f"no field of that name; say --map '{name}={field}', or '{name}=ignore'"
+    words = f"'{name}={field}', or '{name}=ignore'"
+    return _to_be_mapped(where, column, "no field of that name", words)
 
 
 def _missing(

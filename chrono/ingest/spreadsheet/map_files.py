@@ -43,16 +43,16 @@ _EXAMPLES: Final = {
 }
 
 
-def column_map(words: Sequence[str]) -> tuple[ColumnMap, tuple[Fault, ...]]:
-    """Return the map that the words of ``--map`` describe, with every fault in them.
+def column_map(words: Sequence[str], origin: str = "map") -> tuple[ColumnMap, tuple[Fault, ...]]:
+    """Return the map that words describe, with every fault in them.
 
     A word is the name of one of our maps, a ``.yaml`` file, ``COLUMN=FIELD``, or ``PART:=VALUE``
     for a default or for ``dates``, ``range`` and ``ignore``, as ``basis:=filed``. Without words
     columns are fields by their own names.
     """
-    maker = _Maker()
+    maker = _Maker(origin)
     for word in words:
-        where = f"--map {word[:60]}"
+        where = f"{origin} {word[:60]}"
         if ":=" in word:
             part, _, value = word.partition(":=")
             known = part in ("dates", "range", "ignore")
@@ -86,7 +86,8 @@ class _Where:
 class _Maker:
     """Puts a map together."""
 
-    def __init__(self) -> None:
+    def __init__(self, origin: str) -> None:
+        self.origin = origin
         self.faults: list[Fault] = []
         self._columns: dict[str, Column] = {}
         self._claims: dict[tuple[str, str], FixedKey] = {}
@@ -113,7 +114,7 @@ class _Maker:
 
     def built_in(self, name: str) -> None:
         """Add the parts of a built-in map."""
-        self.take(BUILT_IN[name], lambda *_: f"--map {name}", optional=True)
+        self.take(BUILT_IN[name], lambda *_: f"{self.origin} {name}", optional=True)
 
     def take(self, parts: Any, at: Any, *, optional: bool = False) -> None:
         """Add the parts of a map; `at` returns where a part is written, for faults."""

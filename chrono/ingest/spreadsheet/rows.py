@@ -73,13 +73,13 @@ class Table:
         return tuple(row for row in self.rows if row.written is not None)
 
 
-def table(path: Path, words: Sequence[str] = ()) -> Table:
+def table(path: Path, words: Sequence[str] = (), origin: str = "map") -> Table:
     """Return the rows of a CSV file, read by a column map, with every fault.
 
-    `words` are those of ``--map``; without any, columns are fields by their own names. Where the
-    header does not fit the map there are no rows.
+    `words` describe the column map, and `origin` says in faults where they come from; without any,
+    columns are fields by their own names. Where the header does not fit the map there are no rows.
     """
-    columns, faults = column_map(words)
+    columns, faults = column_map(words, origin)
     sheet = read(path)
     if not sheet.header:
         return Table((), sheet.delimiter, (), (*faults, *sheet.faults))

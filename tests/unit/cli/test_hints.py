@@ -46,12 +46,12 @@ def messages(path: Path) -> list[str]:
 
 
 def test_no_message_of_the_core_names_a_flag_or_a_command() -> None:
-    """It states facts; the column maps of spreadsheets are still to follow."""
+    """It states facts; the dates of cells, which have a reader of their own still, excepted."""
     guilty = [
         f"{path.relative_to(CHRONO)}: {found[0]}"
         for room in CORE
         for path in sorted((CHRONO / room).rglob("*.py"))
-        if "spreadsheet" not in path.parts
+        if path.name != "cell_dates.py"
         for text in messages(path)
         for found in TYPED.finditer(text)
     ]

@@ -33,7 +33,8 @@ def laid(words: tuple[str, ...], *header: str) -> tuple[Layout, list[str]]:
     """Lay a map over a header; return the layout, and the faults of both."""
     columns, faults = column_map(words)
     layout = laid_over(columns, Spreadsheet("f.csv", header, 1, (), ",", ()))
-    return layout, [str(fault) for fault in (*faults, *layout.faults)]
+    every = (*faults, *layout.faults)
+    return layout, [f"{fault}; {fault.remedy}".removesuffix("; ") for fault in every]
 
 
 def test_without_a_map_columns_are_fields_by_their_names() -> None:
@@ -112,17 +113,17 @@ def test_others_are_ignored_where_the_map_says_so() -> None:
 
 HEADERS = [
     ((), (*PLAIN, "Publischer"), ("f.csv:1: Publischer: no field of that name; "
-     "say --map 'Publischer=publisher', or 'Publischer=ignore'")),
-    ((), (*PLAIN, "Fee"), "f.csv:1: Fee: no field of that name; say --map 'Fee=FIELD'"),
-    ((), (*PLAIN, "Pinpoint", "Date Modifier"), "one of the map opus2; say --map opus2"),
+     "'Publischer=publisher', or 'Publischer=ignore'")),
+    ((), (*PLAIN, "Fee"), "f.csv:1: Fee: no field of that name; 'Fee=FIELD'"),
+    ((), (*PLAIN, "Pinpoint", "Date Modifier"), "one of the map opus2; opus2"),
     ((), (*PLAIN, "occurred"), "f.csv:1: occurred: occurred is in column date already"),
     ((), ("date", "headline"), ("f.csv:1: no column holds publisher, basis; "
-     "say --map 'COLUMN=publisher'")),
+     "'COLUMN=publisher'")),
     (("Fact=headline",), ("date", "Facts", "publisher", "basis"),
-     "--map Fact=headline: Fact: the file has no such column; did you mean Facts?"),
-    (("opus",), PLAIN, "--map opus: no map of that name; did you mean opus2?"),
-    (("mine",), PLAIN, "--map mine: no map of that name; there is opus2; or name a .yaml"),
-    (("Fact=headlin",), ("Fact", *PLAIN), ("--map Fact=headlin: columns.Fact: no field 'headlin'; "
+     "map Fact=headline: Fact: the file has no such column; did you mean Facts?"),
+    (("opus",), PLAIN, "map opus: no map of that name; did you mean opus2?"),
+    (("mine",), PLAIN, "map mine: no map of that name; there is opus2; or name a .yaml"),
+    (("Fact=headlin",), ("Fact", *PLAIN), ("map Fact=headlin: columns.Fact: no field 'headlin'; "
      "did you mean headline?")),
     (("basiss:=filed",), PLAIN, "no field 'basiss'; did you mean basis?"),
     (("dates:=american",), PLAIN, "dates: 'american' is not allowed; one of year first"),
