@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from chrono.codec.codec import Codec
 from chrono.errors import ChronoError
-from chrono.events.entries import Entry
+from chrono.events.entries import CITATION, CORRECTION, RETRACTION, Entry
 from chrono.events.history import History
 from chrono.kinds.catalogue import KINDS
 from chrono.log.memory import MemoryLog
@@ -25,10 +25,9 @@ from chrono.state.rule import World
 from chrono.state.slot import Slot
 from chrono.state.slots import slots as slots_in
 from chrono.state.visibility import View, Wanted, every_source
-from chrono.testing import short_lists
 from chrono.testing.drawn_claims import together
-from chrono.testing.drawn_events import source
-from chrono.testing.drawn_logs import act, linked
+from chrono.testing.drawn_events import GENERIC, source
+from chrono.testing.drawn_logs import OTHER_SOURCES, Item, written
 from chrono.testing.short_lists import several
 from chrono.values.clocks import Instant, parse_stamp, stamp
 from tests import profiles
@@ -115,7 +114,6 @@ SOURCES = tuple(
         PUBLISHERS, BASES, PUBLISHED, (None, None, "Agency")
     )
 )
-HERALD = source(None, "2024-01-01", "reported", "Herald")
 LINKS = tuple(product(("after", "after", "before", "contests", "contests"), range(6)))
 """What a link says, and the number of the event at its other end."""
 
@@ -127,12 +125,7 @@ def sources() -> st.SearchStrategy[Row]:
 
 def drawn_events(claims: Sequence[Row] = CLAIMS) -> st.SearchStrategy[Row]:
     """Draw an event without id and links."""
-    return several(*_parts(claims)).map(lambda parts: _event(*parts[:3]))
-
-
-def _parts(claims: Sequence[Row]) -> tuple[short_lists.Wanted, ...]:
-    """Say of what an event is drawn: its date, claims, sources and links."""
-    return (DATES, 1, 1), (claims, 1, 2), (SOURCES, 1, 2), (LINKS, 0, 3)
+    return several((DATES, 1, 1), (claims, 1, 2), (SOURCES, 1, 2)).map(lambda parts: _event(*parts))
 
 
 def _event(occurred: list[str], claims: list[Row], rests_on: list[Row]) -> Row:
@@ -141,8 +134,8 @@ def _event(occurred: list[str], claims: list[Row], rests_on: list[Row]) -> Row:
     return {**event, **said, "after": [], "before": [], "contests": []}
 
 
-ACTS = ("retraction", "retraction", "correction", "correction with sources", "citation", "citation")
-EVENT = (("development", 0),)
+ACTS = (RETRACTION, RETRACTION, CORRECTION, OTHER_SOURCES, CITATION, CITATION)
+EVENT = ((GENERIC, 0),)
 ITEMS = (*EVENT * 70, *product(ACTS, range(10)))
 """What an item of a log is, and the number of what it is about; more than half are events."""
 
@@ -156,42 +149,23 @@ def logs(
     claims: Sequence[Row] = CLAIMS,
 ) -> st.SearchStrategy[Rows]:
     """Draw a log as it is written; links go to lower events, with cycles to any."""
-    item = several((ITEMS if acts else EVENT, 1, 1), (SOURCES, 0, 1), *_parts(claims))
+    links = tuple(link for link in LINKS if contests or link[0] != "contests")
+    parts = (claims, 1, 2), (SOURCES, 1, 2), (links, 0, 3)
+    item = several((ITEMS if acts else EVENT, 1, 1), (SOURCES, 0, 1), (DATES, 1, 1), *parts)
     items = st.lists(item, min_size=size[0], max_size=size[1])
-    return items.map(lambda drawn: _named(drawn, contests=contests, cycles=cycles))
+    return items.map(lambda drawn: _log(map(_item, drawn), cycles=cycles))
 
 
-def _named(drawn: Sequence[Any], *, contests: bool, cycles: bool) -> Rows:
-    """Give ids to what was drawn, and ids of events to what names them by number."""
+def _item(drawn: list[Any]) -> Item:
+    ((what, target),), rests_on, *event, links = drawn
+    return what, _event(*event), target, rests_on, links
+
+
+def _log(items: Iterable[Item], *, cycles: bool) -> Rows:
     log: Rows = []
-    everybody = [f"e{n}" for n, item in enumerate(drawn) if item[0][0] in EVENT]
-    for number, (((what, target),), rests_on, *parts, links) in enumerate(drawn):
-        event = _event(*parts)
-        given = f"e{number}"
-        below = [row["id"] for row in log if row["kind"] == "development"]
-        if what != "development" and not below:
-            continue
-        root = given if what == "development" else below[target % len(below)]
-        others = [name for name in (everybody if cycles else below) if name != root]
-        ends = [link for link in links if contests or link[0] != "contests"]
-        written = linked({**event, "headline": given}, others, ends)
-        if what == "retraction":
-            written = act(what, log[target % len(log)]["id"], written, rests_on)
-        elif what in ("correction", "correction with sources"):
-            says = written if what == "correction with sources" else _without_sources(written)
-            written = {**act("correction", root, written, rests_on), "event": says}
-        elif what == "citation":
-            written = act(what, root, written, _dated(rests_on) or [HERALD])
-        log.append({"id": given, "sources": [], **written})
+    for row in written(items, log, cycles=cycles):
+        log.append({"sources": [], **row})
     return log
-
-
-def _without_sources(event: Row) -> Row:
-    return {name: value for name, value in event.items() if name != "sources"}
-
-
-def _dated(listed: Sequence[Row]) -> Rows:
-    return [one for one in listed if "published" in one]
 
 
 _CODEC = Codec("test", KINDS)

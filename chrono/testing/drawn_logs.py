@@ -1,6 +1,7 @@
 """Logs: events that link to each other and contest each other, and acts upon acts."""
 
-from collections.abc import Iterable, Sequence
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import Any, Final, TypedDict, Unpack
 
@@ -8,21 +9,24 @@ from hypothesis import strategies as st
 
 from chrono.codec.codec import Codec
 from chrono.errors import ChronoError
-from chrono.events.entries import ACTS, RETRACTION
+from chrono.events.entries import ACTS, CITATION, CORRECTION, RETRACTION
 from chrono.events.history import History
 from chrono.testing.calendar import CALENDAR
 from chrono.testing.drawn_claims import Written
-from chrono.testing.drawn_events import GENERIC, events, some_sources
+from chrono.testing.drawn_events import GENERIC, events, some_sources, source
 from chrono.testing.growing import CHRONOLOGY, Growing, Kinds, codec_of
 from chrono.testing.short_lists import some
 
 _LINKS: Final = ("after", "before")
 _MOST_LINKS: Final = 2
+OTHER_SOURCES: Final = f"{CORRECTION} by other sources"
+_ACTS: Final = (RETRACTION, CORRECTION, OTHER_SOURCES, CITATION)
+_DATED: Final = source(None, "2024-01-01", "reported", "Herald")
 _SPARE: Final = 3
 """So many more items are drawn than wanted, since the log may refuse some."""
 
 Item = tuple[str, Written, int, list[Written], list[tuple[str, int]]]
-"""What an entry is, an event, which target, sources of its own, and links to others."""
+"""What an entry is, an event, the number of a target, sources of an act, and links to others."""
 
 
 class Wanted(TypedDict, total=False):
@@ -82,7 +86,7 @@ def growing(
 ) -> st.SearchStrategy[Growing]:
     """Draw a log that can grow on."""
     kinds = wanted.get("kinds", (GENERIC,))
-    acts = ACTS if wanted.get("acts", True) else ()
+    acts = _ACTS if wanted.get("acts", True) else ()
     links = _LINKS if wanted.get("links", True) else ()
     contests = ("contests",) if wanted.get("contests", True) else ()
     calendar = wanted.get("calendar", CALENDAR)
@@ -108,23 +112,38 @@ def _ends(said: Sequence[str], most: int) -> st.SearchStrategy[list[tuple[str, i
 
 
 def _grown(drawn: Sequence[Item], most: int, codec: Codec) -> Growing:
-    """Give ids and ends of links to what was drawn, and keep what the log takes."""
+    """Return a log of what it takes, one after the other."""
     log = Growing(codec)
-    for what, event, number, rests_on, ends in drawn:
-        events = [one["id"] for one in log.taken if one["kind"] not in ACTS]
-        written = linked(event, events, ends)
-        if what in ACTS:
-            targets = [one["id"] for one in log.taken] if what == RETRACTION else events
-            if not targets:
-                continue
-            written = act(what, targets[number % len(targets)], written, rests_on)
-        try:
-            log.take({"id": f"e{len(log.taken) + 1}", **written})
-        except ChronoError:
-            continue
+    for one in written(drawn, log.taken):
+        with contextlib.suppress(ChronoError):
+            log.take(one)
         if len(log.taken) == most:
             break
     return log
+
+
+def written(
+    drawn: Iterable[Item], taken: Sequence[Written], *, cycles: bool = False
+) -> Iterator[Written]:
+    """Yield what was drawn as it is written, one entry after the other, with ids e1, e2 and so on.
+
+    Args:
+        drawn: Of what they are made.
+        taken: Those that were written and kept so far; only these are named.
+        cycles: Whether links go to later events too, if all are events and all are kept.
+    """
+    items = list(drawn)
+    everybody = [f"e{number}" for number in range(1, len(items) + 1)]
+    for what, event, number, rests_on, ends in items:
+        name = f"e{len(taken) + 1}"
+        events = [entry["id"] for entry in taken if entry["kind"] not in ACTS]
+        targets = [entry["id"] for entry in taken] if what == RETRACTION else events
+        if what != GENERIC and not targets:
+            continue
+        about = name if what == GENERIC else targets[number % len(targets)]
+        others = [other for other in (everybody if cycles else events) if other != about]
+        content = linked({**event, "headline": name}, others, ends)
+        yield {"id": name, **(content if what == GENERIC else act(what, about, content, rests_on))}
 
 
 def linked(event: Written, others: Sequence[str], ends: Sequence[tuple[str, int]]) -> Written:
@@ -139,19 +158,20 @@ def linked(event: Written, others: Sequence[str], ends: Sequence[tuple[str, int]
 
 
 def act(what: str, target: str, event: Written, rests_on: Sequence[Written]) -> Written:
-    """Return an act on a target; the event is what a correction says, and what a citation quotes.
+    """Return an act on a target; the event is what a correction says.
 
     Args:
-        what: Which act.
+        what: Which act; a correction keeps the sources of what it corrects, or gives others.
         target: The id of what it is about.
-        event: An event without an id; without sources of the act, a correction keeps the old ones.
-        rests_on: The sources of the act itself; a citation without any gives those of the event.
+        event: An event without an id.
+        rests_on: The sources of the act itself; a citation has one with a date.
     """
-    written: Written = {"kind": what, ACTS[what]: target}
-    if what == "citation":
-        return {**written, "sources": rests_on or event["sources"]}
-    written = {**written, "reason": "better", **({"sources": rests_on} if rests_on else {})}
+    if what == CITATION:
+        dated = [source for source in rests_on if "published" in source]
+        return {"kind": CITATION, "cites": target, "sources": dated or [_DATED]}
+    reason = {"reason": "better", **({"sources": rests_on} if rests_on else {})}
     if what == RETRACTION:
-        return written
-    kept = {name: value for name, value in event.items() if name != "sources" or rests_on}
-    return {**written, "event": kept}
+        return {"kind": RETRACTION, "retracts": target, **reason}
+    kept = ("sources",) if what == CORRECTION else ()
+    content = {name: value for name, value in event.items() if name not in kept}
+    return {"kind": CORRECTION, "corrects": target, **reason, "event": content}

@@ -56,7 +56,7 @@ def upon_one(written: Rows) -> Rows:
             found.append(row)
             continue
         told = {name: value for name, value in row.items() if name != "id"} | unlinked
-        act = {"id": row["id"], "kind": "correction", "corrects": "e0", "reason": "better"}
+        act = {"id": row["id"], "kind": "correction", "corrects": "e1", "reason": "better"}
         found.append({**act, "event": told})
     return found
 
