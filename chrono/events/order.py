@@ -1,7 +1,8 @@
 """Order: which events surely came before which, by dates and by links.
 
 docs/state-rule.md, rules 2 (certain and possible) and 3 (surely later). Links order; they never
-move dates. A link on a cycle, of links or with the dates, is void: the dates win.
+move dates. A link on a cycle, of links or with the dates of events that are linked with it through
+any number of links, is void: the dates win.
 """
 
 from bisect import bisect_left
@@ -21,16 +22,16 @@ Link = tuple[int, int]
 
 
 def capped(occurred: Bounds, sources: Iterable[Source], zone: ZoneInfo) -> Bounds:
-    """Return bounds that end no later than the first publication of the event.
+    """Return bounds that end no later than the first report of the event.
 
-    The bounds of a scheduled event stay as they are: its ``earliest`` is not before the end of that
-    publication. A month or year of publication counts at its end.
+    That is the publication that ends first of those that end after ``earliest``; a month or a year
+    counts at its end. Any other spoke of what was still to come; an event with only such ones is
+    scheduled, and its bounds stay as they are.
     """
     dated = (source.published for source in sources if source.published)
-    cap = min((date.bounds(zone).before for date in dated), default=END)
-    if occurred.earliest < cap < occurred.before:
-        return Bounds(occurred.earliest, cap)
-    return occurred
+    ends = (date.bounds(zone).before for date in dated)
+    cap = min((end for end in ends if end > occurred.earliest), default=END)
+    return Bounds(occurred.earliest, cap) if cap < occurred.before else occurred
 
 
 def links_among(events: Sequence[tuple[str, Event]]) -> list[Link]:
@@ -75,19 +76,22 @@ class Order:
         before = [each.before for each in bounds]
         if not links:
             return cls(earliest, before, {}, ())
-        sequence, component = _components(bounds, set(links))
-        void = sorted({link for link in links if component[link[0]] == component[link[1]]})
+        void: set[Link] = set()
         forward: dict[int, set[int]] = defaultdict(set)
-        for earlier, later in set(links).difference(void):
-            forward[earlier].add(later)
-        for index in sequence:
-            for later in forward.get(index, ()):
-                earliest[later] = max(earliest[later], earliest[index])
-        for index in reversed(sequence):
-            for later in forward.get(index, ()):
-                before[index] = min(before[index], before[later])
+        for group in _linked_groups(links):
+            sequence, component = _components(bounds, group)
+            cyclic = {link for link in group if component[link[0]] == component[link[1]]}
+            void |= cyclic
+            for earlier, later in group - cyclic:
+                forward[earlier].add(later)
+            for index in sequence:
+                for later in forward.get(index, ()):
+                    earliest[later] = max(earliest[later], earliest[index])
+            for index in reversed(sequence):
+                for later in forward.get(index, ()):
+                    before[index] = min(before[index], before[later])
         kept = {index: tuple(sorted(later)) for index, later in forward.items()}
-        return cls(earliest, before, kept, tuple(void))
+        return cls(earliest, before, kept, tuple(sorted(void)))
 
     def bounds(self, index: int) -> Bounds:
         """Return the bounds of an event, narrowed by its links."""
@@ -135,12 +139,48 @@ class Ahead:
     def _latest(self) -> int:
         return max((self.order.earliest[index] for index in self.indices), default=BEGINNING - 1)
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return sorted(self.order.earliest[index] for index in self.indices)
+
     def of(self, index: int) -> bool:
         """Return whether any of the set surely came after this event."""
         order = self.order
         if order.before[index] <= self._latest:
             return True
         return bool(order.links) and not self.indices.isdisjoint(order.after(index))
+
+    def of_before(self, index: int, instant: int) -> bool:
+        """Return whether any of the set surely came after this event, and maybe before `instant`.
+
+        It did if its ``earliest`` is before that.
+        """
+        order = self.order
+        first = bisect_left(self._starts, order.before[index])
+        if first < len(self._starts) and self._starts[first] < instant:
+            return True
+        linked = self.indices.intersection(order.after(index)) if order.links else ()
+        return any(order.earliest[other] < instant for other in linked)
+
+
+def _linked_groups(links: Iterable[Link]) -> list[set[Link]]:
+    """Return links in groups: those of events linked with each other, through any number of links.
+
+    Each event leads, by ``towards``, to one that stands for its group.
+    """
+    towards: dict[int, int] = {}
+
+    def group_of(index: int) -> int:
+        while towards.setdefault(index, index) != index:
+            towards[index] = index = towards[towards[index]]
+        return index
+
+    for earlier, later in links:
+        towards[group_of(earlier)] = group_of(later)
+    groups: dict[int, set[Link]] = defaultdict(set)
+    for link in links:
+        groups[group_of(link[0])].add(link)
+    return list(groups.values())
 
 
 def _components(

@@ -70,8 +70,8 @@ def _rivals(world: World) -> Iterator[Finding]:
 
 def _repeats(world: World) -> Iterator[Finding]:
     """Yield later claims that end a dispute by repeating a denied value, without a link."""
-    for claims in world.claims.values():
-        for question in questions_of(claims):
+    for key, claims in world.claims.items():
+        for question in questions_of(claims, of_set=world.holds_set(key)):
             yield from _repeats_in(world, question)
 
 

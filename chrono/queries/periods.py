@@ -90,7 +90,7 @@ class _Key:
             if was != certain:  # only what has surely happened announces anything, or clears it
                 pending = pending_of(world, claims)
             yield from (_Stay(number, Standing.PENDING, one) for one in pending)
-            for answer in answers(world, claims):
+            for answer in answers(world, claims, of_set=self._a_set):
                 for standing, one in _standing(answer):
                     # An end that came before anybody was named for a set speaks of nobody.
                     if one.holds or not self._a_set:
@@ -137,7 +137,7 @@ class _Key:
     def _against(self, value: Any) -> list[int]:
         """Return the places of what says otherwise: another value, or that a member is out."""
         claims = self._view.claims[self._key]
-        if is_set_valued(claims):
+        if self._a_set:
             _, said = statements_by_member(claims)[canonical(value)]
             return [one.index for one in said if not one.value]
         return [one.index for one in statements_on_key(claims) if one.json != canonical(value)]

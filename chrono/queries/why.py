@@ -1,6 +1,6 @@
 """Why a key holds what it holds: the whole chain of claims on it, with the standing of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -104,7 +104,7 @@ def why(history: History, asof: AsOf, key: str) -> Why:
 def _counted(world: World, key: str) -> Iterator[Step]:
     """Yield the claims of visible events."""
     claims = world.on(key)
-    standings = _Standings(world, claims)
+    standings = _Standings(world, key, claims)
     for index, claim in claims:
         visible = world.events[index]
         standing, by = standings.of(index, claim)
@@ -124,11 +124,12 @@ def _counted(world: World, key: str) -> Iterator[Step]:
 class _Standings:
     """How the claims on one key stand."""
 
-    def __init__(self, world: World, claims: tuple[tuple[int, Claim], ...]) -> None:
+    def __init__(self, world: World, key: str, claims: Sequence[tuple[int, Claim]]) -> None:
         self._world = world
         self._claims = claims
         self._pending = {(statement.index, statement.claim) for statement in world.pending(claims)}
-        resolutions = [world.resolve(statement) for statement in questions_of(claims)]
+        questions = questions_of(claims, of_set=world.holds_set(key))
+        resolutions = [world.resolve(question) for question in questions]
         self._live: dict[Any, list[Statement]] = {}
         self._disputed: set[Any] = set()
         for resolution in resolutions:

@@ -95,17 +95,31 @@ class Date:
     def qualifier(self) -> str:
         """How sure its bounds are: `?` uncertain, `~` approximate, `%` both, or empty.
 
-        The end of an interval with a known start has no effect on its bounds, nor on this.
+        The end of an interval with a known start has no effect on this.
         """
         marks = {part.qualifier for part in self._bounding() if part.qualifier}
         return "%" if len(marks) > 1 else "".join(marks)
+
+    @property
+    def own_end(self) -> "Date | None":
+        """The end of an interval whose start and end are known, as a date; None for any other.
+
+        >>> str(Date.parse("2019-07-22/2023-01").own_end)
+        '2023-01'
+        >>> Date.parse("2019-07-22/..").own_end is None
+        True
+        """
+        if self.form is Form.LASTING and isinstance(self.start, Single):
+            return Date(Form.SINGLE, self.end, "") if isinstance(self.end, Single) else None
+        return None
 
     def bounds(self, zone: ZoneInfo) -> Bounds:
         """Return the instants within which it lies: half-open, in UTC, as wide as its precision.
 
         A time without an offset is of clocks in `zone`, the home zone; one that they show twice
-        covers both. An interval has the bounds of its start; without a known start, it reaches
-        from BEGINNING to the end of its end. Qualifiers change nothing.
+        covers both. An interval has the bounds of its start, which is over no later than its end;
+        without a known start, it reaches from BEGINNING to the end of its end. Qualifiers change
+        nothing.
 
         Raises:
             NoSuchLocalTime: Clocks in `zone` jump over a time.
@@ -218,7 +232,7 @@ def _bounds(date: Date, zone: ZoneInfo) -> Bounds:
     if start and end and end.before <= start.earliest:
         raise BadDate(str(date), f"ends before it starts, in {zone}", str(_swapped(date)))
     if start and date.form is not Form.SPAN:
-        return start
+        return Bounds(start.earliest, min(start.before, end.before)) if end else start
     return Bounds(start.earliest if start else BEGINNING, end.before if end else END)
 
 

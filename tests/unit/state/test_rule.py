@@ -390,9 +390,10 @@ def test_a_month_of_publication_counts_at_its_end() -> None:
 
 
 def test_a_lasting_date_counts_from_its_start() -> None:
-    """What lasted from the first day to the third holds on the first, and later still."""
-    history = history_of(says("a", f"{D1}/{D3}", 13))
-    assert (value(history, D1), value(history, D5)) == (13, 13)
+    """What lasts from the first day holds on it, and later still where no end is known."""
+    for end in ("..", ""):
+        history = history_of(says("a", f"{D1}/{end}", 13))
+        assert (value(history, D1), value(history, D5)) == (13, 13)
 
 
 def test_a_reaffirmation_keeps_the_first_date() -> None:
