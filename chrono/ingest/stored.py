@@ -18,7 +18,7 @@ from chrono.events.entries import (
     Entry,
     Record,
 )
-from chrono.events.key_use import covers
+from chrono.events.key_use import covers, declared_in
 from chrono.events.kinds import Register
 from chrono.values.canonical import canonical
 
@@ -73,14 +73,14 @@ class StoredChronology:
 
     def _with_keys_in_use(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
         """Add the keys in use that are declared today; where none are declared, any may be used."""
-        keys = data.get("keys")
-        if not keys:
+        keys = data.get("keys", {})
+        if not declared_in(keys):
             return data
         tellers = (
             record for record in self.records if isinstance(record, Development | Correction)
         )
         used = {claim.key for teller in tellers for claim in teller.event.claims}
-        today = self.declaration.get("keys", {})
+        today = declared_in(self.declaration.get("keys", {}))
         missing = {key: today[key] for key in today if key in used and not covers(keys, key)}
         return {**data, "keys": {**keys, **missing}}
 

@@ -1,8 +1,8 @@
 """Admission: whether a draft may be appended to the entries that the log has already.
 
 docs/log-format.md, Appending; and docs/state-rule.md, rules 1 (visible events), 3 (surely later)
-and 6 (sets). Drafts are checked one by one, so that a batch is accepted exactly if its drafts would
-be accepted one after the other.
+and 6 (sets). Drafts are checked one by one, so that a batch is accepted if its drafts would be
+accepted one after the other; links are judged over the whole batch.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,6 +24,7 @@ from chrono.events.entries import (
     Declaration,
     Development,
     Record,
+    Retraction,
 )
 from chrono.events.key_use import KeyUse
 from chrono.events.order import Order, capped, links_among
@@ -73,7 +74,8 @@ class Admission:
             event = record.event
             links = {*event.after, *event.before}
             self._linked.update(links, {root} if links else ())
-            self._keys.take(event.claims, record.id)
+        versions = (version.record for version in self._versions[root])
+        self._keys.take(root, [(version.id, version.event.claims) for version in versions])
         if root in self._linked:
             self._cycles = None
 
@@ -182,6 +184,8 @@ class Admission:
         replaced = family.replaced.get(record.id)
         if draft.kind == RETRACTION and replaced is not None and isinstance(record, Correction):
             yield field, f"{record.id} does not stand: {replaced.id} replaced it"
+        if draft.kind == RETRACTION and isinstance(record, Act):
+            yield from self._of_restored(draft, record)
         if draft.kind == CORRECTION and isinstance(record, Development):
             standing = [version.record for version in family.versions[record.id]]
             if len(standing) == 1 and says_nothing_new(draft, standing[0].event):
@@ -192,6 +196,18 @@ class Admission:
             }
             if all(canonical(source) in known for source in draft.body["sources"]):
                 yield "sources", f"nothing new: {record.id} rests on these sources already"
+
+    def _of_restored(self, draft: Draft, act: Act) -> Reasons:
+        """Yield why what stands again without an act is refused: its keys hold other values now."""
+        root = self._root[act.id]
+        family = self._families[root]
+        position, recorded = family[-1].position + 1, family[-1].recorded
+        gone = Retraction(position=position, id=draft.id, recorded=recorded, target=act.id)
+        restored = Amendments.of([*family, gone]).versions.get(root, ())
+        for version in restored:
+            for claim in version.record.event.claims:
+                for reason in self._keys.against_sort(claim, root):
+                    yield ACTS[RETRACTION], f"{version.record.id} would stand again: {reason}"
 
     def _of_event(self, draft: Draft, batch: Mapping[str, Draft]) -> Reasons:
         event = draft.body["event"] if draft.kind == CORRECTION else draft.body
@@ -209,10 +225,9 @@ class Admission:
                     developments = (each for each in ids if self._is_development(each, batch))
                     yield where, self._nothing_called(name, developments)
         yield from self._of_dates(path, event)
-        for claim in draft.derived.get("claims", ()):
-            yield from (
-                (f"{path}data", reason) for reason in self._keys.against_claim(Claim.stored(claim))
-            )
+        for claim in map(Claim.stored, draft.derived.get("claims", ())):
+            reasons = self._keys.against_claim(claim, "" if draft.merged else own)
+            yield from ((f"{path}data", reason) for reason in reasons)
 
     def _of_dates(self, path: str, event: Mapping[str, Any]) -> Reasons:
         """Yield the dates that the home zone does not have, as a time that clocks jump over."""
