@@ -95,7 +95,7 @@ class _Key:
                 yield _Mark(one.index, over, str(date), one.end().json)
 
     def _mark(self, place: int, says: str = "") -> _Mark:
-        date = self._view.events[place].event.occurred
+        date = self._view.events[place].event.occurred.own_start
         return _Mark(place, self._view.order.bounds(place), str(date), says)
 
     def _cut(self) -> Iterator[Bounds]:

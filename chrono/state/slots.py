@@ -110,7 +110,7 @@ def _since(statement: Statement, event: Visible) -> Since:
     if statement.ended and event.own_end:
         end = event.event.occurred.own_end
         return Since(end or event.event.occurred, event.own_end)
-    return Since(event.event.occurred, event.bounds)
+    return Since(event.event.occurred.own_start, event.bounds)
 
 
 def _live_candidates(world: World, resolution: Resolution, **of_member: Any) -> list[Candidate]:

@@ -113,6 +113,15 @@ class Date:
             return Date(Form.SINGLE, self.end, "") if isinstance(self.end, Single) else None
         return None
 
+    @property
+    def own_start(self) -> "Date":
+        """The start of an interval that has an `own_end`, as a date; any other date itself.
+
+        >>> str(Date.parse("2019-07-22/2023-01").own_start)
+        '2019-07-22'
+        """
+        return self if self.own_end is None else Date(Form.SINGLE, self.start, "")
+
     def bounds(self, zone: ZoneInfo) -> Bounds:
         """Return the instants within which it lies: half-open, in UTC, as wide as its precision.
 

@@ -44,13 +44,13 @@ def ended(event: Row) -> list[Row]:
 
 
 def in_the_words_of(given: str, date: str, part: Any) -> Any:
-    """Say it as the one event with an end does: its own name and date, and nothing twice."""
+    """Say it as the one event with an end does: its own name and its start, and nothing twice."""
     if isinstance(part, dict):
         return {name: in_the_words_of(given, date, one) for name, one in part.items()}
     if isinstance(part, list):
         same = [in_the_words_of(given, date, one) for one in part]
         return [one for number, one in enumerate(same) if one not in same[:number]]
-    return {"over": given, f"{date.partition('/')[0]}/..": date}.get(part, part)
+    return {"over": given, f"{date}/..": date}.get(part, part)
 
 
 @examples(300)
@@ -78,4 +78,4 @@ def test_an_own_end_is_an_end_on_that_day(
     one, two = (
         states_of(rows_by_hand([*others, *more]), NOON, known) for more in ([lasting], rows)
     )
-    assert one == [in_the_words_of(lasting["id"], lasting["occurred"], state) for state in two]
+    assert one == [in_the_words_of(lasting["id"], term[0], state) for state in two]

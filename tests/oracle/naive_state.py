@@ -372,7 +372,10 @@ def _distinct(words: list[Word]) -> list[Any]:
 def _date(word: Word) -> Row:
     """Say from when a word counts: the date of its event, or its own end."""
     event, _, over = word
-    return {**event, **event["own_end"]} if over else event
+    if event["own_end"] is None:
+        return event
+    start, _, _ = event["occurred"].partition("/")
+    return {**event, **(event["own_end"] if over else {"occurred": start})}
 
 
 def _by_date(word: Word) -> tuple[int, int, str, str]:

@@ -95,7 +95,8 @@ class ColumnMap:
         defaults: What fields hold where no cell says it.
         claims: Claims about fixed keys.
         dates: In which order a date with slashes is written.
-        lasting: Whether a range is something that lasts, not one moment in it.
+        lasting: Whether a range is something that lasts, not one moment in it; None where the map
+            does not say.
         others: Whether columns that nobody named are ignored.
     """
 
@@ -103,7 +104,7 @@ class ColumnMap:
     defaults: Mapping[str, str]
     claims: tuple[FixedKey, ...]
     dates: Order
-    lasting: bool
+    lasting: bool | None
     others: bool
 
 

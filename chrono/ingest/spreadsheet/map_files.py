@@ -5,7 +5,8 @@
     defaults: {basis: filed, kind: development}     # where no cell says it
     set: {office/openai/ceo: Chief executive}       # likewise add, drop, announce
     dates: day first                # or month first, year first
-    range: lasts                    # or one moment: what Range, or an end date, means
+    range: lasts                    # or one moment: what Range, or an end date, means; where it is
+                                    # left out, the end of what a row sets or adds is its own end
     ignore: others                  # columns that nobody named; or a list of them
 
 Columns that no map names are fields by their own names. A later word wins over an earlier one.
@@ -92,13 +93,13 @@ class _Maker:
         self._columns: dict[str, Column] = {}
         self._claims: dict[tuple[str, str], FixedKey] = {}
         self._defaults: dict[str, str] = {}
-        self._choices: dict[str, str] = {"dates": "year first", "range": "one moment"}
+        self._choices: dict[str, str] = {"dates": "year first"}
         self._others = False
 
     def made(self) -> ColumnMap:
         """Return the map."""
         order = next(known for known in _ORDERS if known == self._choices["dates"])
-        lasting = self._choices["range"] == "lasts"
+        lasting = self._choices["range"] == "lasts" if "range" in self._choices else None
         claims = tuple(self._claims.values())
         return ColumnMap(
             self._columns, self._defaults, claims, order, lasting, self._others

@@ -127,7 +127,7 @@ class _Reader:
         for field in LINKS:
             if field in fields:
                 written[field] = re.split(r"[\s,;]+", fields[field].strip(" ,;"))
-        self._date(fields, row, written)
+        self._date(fields, row, written, lasting=self._lasts(fields, cells))
         self._source(fields, in_cells, row, written)
         data = self._data(fields, cells, row)
         if data:
@@ -147,14 +147,34 @@ class _Reader:
         used = {same(header[n]): normal_text(cells[n]) for n in self._layout.used if cells[n]}
         return f"row-{hashlib.sha256(canonical(used).encode()).hexdigest()[:12]}"
 
-    def _date(self, fields: Mapping[str, str], row: SheetRow, written: dict[str, Any]) -> None:
+    def _lasts(self, fields: Mapping[str, str], cells: Sequence[str]) -> bool:
+        """Return whether a range lasts: as the map says, else where the row sets or adds something.
+
+        Then an end is that of what the row claims, unless a modifier says what the range is.
+        """
+        if self._map.lasting is not None or "modifier" in fields:
+            return bool(self._map.lasting)
+        ops = [op for op, _, number in self._layout.claims if cells[number]]
+        if "key" in fields:
+            ops.append(fields.get("claim", "set").casefold())
+        typed = any(field.startswith("data.") for field in fields)
+        return typed or not {"set", "add"}.isdisjoint(ops)
+
+    def _date(
+        self,
+        fields: Mapping[str, str],
+        row: SheetRow,
+        written: dict[str, Any],
+        *,
+        lasting: bool,
+    ) -> None:
         if "occurred" not in fields:
             return
         dating = {field: fields[field] for field in _DATING if field in fields}
         modified = "modifier" in self._layout.fields or "modifier" in fields
         try:
             written["occurred"] = date_of(
-                DateCells(**dating, modified=modified), self._map.dates, lasting=self._map.lasting
+                DateCells(**dating, modified=modified), self._map.dates, lasting=lasting
             )
         except WrongCell as wrong:
             self.faults.append(row.fault(str(wrong), wrong.field))
