@@ -62,10 +62,8 @@ class Admission:
             self._zone = clocks.zone(record.zone)
             self._keys.declare(record.keys)
             return
-        if isinstance(record, Act):
-            root = self._root.get(record.target, record.target)
-        else:
-            root = record.id
+        target = record.target if isinstance(record, Act) else record.id
+        root = self._root.get(target, target)
         self._root[record.id] = root
         family = self._families.setdefault(root, [])
         family.append(record)
@@ -74,8 +72,8 @@ class Admission:
             event = record.event
             links = {*event.after, *event.before}
             self._linked.update(links, {root} if links else ())
-        versions = (version.record for version in self._versions[root])
-        self._keys.take(root, [(version.id, version.event.claims) for version in versions])
+        standing = [version.record for version in self._versions[root]]
+        self._keys.take(root, [(version.id, version.event.claims) for version in standing])
         if root in self._linked:
             self._cycles = None
 
@@ -200,9 +198,8 @@ class Admission:
     def _of_restored(self, draft: Draft, act: Act) -> Reasons:
         """Yield why what stands again without an act is refused: its keys hold other values now."""
         root = self._root[act.id]
-        family = self._families[root]
-        position, recorded = family[-1].position + 1, family[-1].recorded
-        gone = Retraction(position=position, id=draft.id, recorded=recorded, target=act.id)
+        family, position = self._families[root], self._families[root][-1].position + 1
+        gone = Retraction(position=position, id=draft.id, recorded=act.recorded, target=act.id)
         restored = Amendments.of([*family, gone]).versions.get(root, ())
         for version in restored:
             for claim in version.record.event.claims:
@@ -226,8 +223,8 @@ class Admission:
                     yield where, self._nothing_called(name, developments)
         yield from self._of_dates(path, event)
         for claim in map(Claim.stored, draft.derived.get("claims", ())):
-            reasons = self._keys.against_claim(claim, "" if draft.merged else own)
-            yield from ((f"{path}data", reason) for reason in reasons)
+            for reason in self._keys.against_claim(claim, "" if draft.merged else own):
+                yield f"{path}data", reason
 
     def _of_dates(self, path: str, event: Mapping[str, Any]) -> Reasons:
         """Yield the dates that the home zone does not have, as a time that clocks jump over."""

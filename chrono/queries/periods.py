@@ -8,10 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-import attrs
-
 from chrono.events.claims import Claim
 from chrono.queries.period import End, Period
+from chrono.queries.stays import Mark, Stay, runs, standings, touch, vague
 from chrono.state.questions import (
     Statement,
     clears,
@@ -20,7 +19,7 @@ from chrono.state.questions import (
 )
 from chrono.state.rule import World
 from chrono.state.slot import Candidate
-from chrono.state.slots import Answer, answers, pending_of
+from chrono.state.slots import answers, pending_of
 from chrono.state.standing import Standing
 from chrono.state.visibility import View
 from chrono.values.canonical import canonical
@@ -37,32 +36,6 @@ def periods(view: View, globs: Sequence[str] = ()) -> tuple[Period, ...]:
     wanted = matcher(globs)
     keys = [key for key in view.claims if wanted.fullmatch(key)]
     return tuple(period for key in keys for period in _Key(view, key).periods())
-
-
-@attrs.frozen
-class _Mark:
-    """A date of something that is said of a key: that of an event, or its own end.
-
-    Attributes:
-        place: The index of the event.
-        bounds: The date, narrowed by links.
-        edtf: The date as written.
-        says: The canonical JSON of what is said from then on; empty for what is announced.
-    """
-
-    place: int
-    bounds: Bounds
-    edtf: str
-    says: str = ""
-
-
-@attrs.frozen
-class _Stay:
-    """A value in one stretch, by its number."""
-
-    stretch: int
-    standing: Standing
-    candidate: Candidate
 
 
 class _Key:
@@ -86,17 +59,17 @@ class _Key:
             return {"": statements_on_key(claims)}
         return {member: said for member, (_, said) in statements_by_member(claims).items()}
 
-    def _marks(self, said: Sequence[Statement]) -> Iterator[_Mark]:
+    def _marks(self, said: Sequence[Statement]) -> Iterator[Mark]:
         for one in said:
             yield self._mark(one.index, one.json)
             over = self._world.own_ends.of(one)
             if over is not None:
                 date = self._view.events[one.index].event.occurred.own_end
-                yield _Mark(one.index, over, str(date), one.end().json)
+                yield Mark(one.index, over, str(date), one.end().json)
 
-    def _mark(self, place: int, says: str = "") -> _Mark:
+    def _mark(self, place: int, says: str = "") -> Mark:
         date = self._view.events[place].event.occurred.own_start
-        return _Mark(place, self._view.order.bounds(place), str(date), says)
+        return Mark(place, self._view.order.bounds(place), str(date), says)
 
     def _cut(self) -> Iterator[Bounds]:
         """Cut time; of no length is a moment between what has surely happened and what may."""
@@ -110,7 +83,7 @@ class _Key:
 
     def periods(self) -> list[Period]:
         """Put the stretches of each value together, in the order of their starts."""
-        stays: dict[tuple[bool, str], list[_Stay]] = {}
+        stays: dict[tuple[bool, str], list[Stay]] = {}
         for stay in self._stays():
             name = (stay.standing == Standing.PENDING, canonical(stay.candidate.value))
             stays.setdefault(name, []).append(stay)
@@ -129,7 +102,7 @@ class _Key:
         )
         return period.start.bounds.earliest, period.start.bounds.before, ahead
 
-    def _stays(self) -> Iterator[_Stay]:
+    def _stays(self) -> Iterator[Stay]:
         """Yield the values of each stretch, or the members of a set, and what is announced."""
         certain, pending = 0, tuple[Candidate, ...]()
         for number, stretch in enumerate(self._stretches):
@@ -140,34 +113,34 @@ class _Key:
             was, certain = certain, sum(map(world.certain, self._places))
             if was != certain:  # only what has surely happened announces anything, or clears it
                 pending = pending_of(world, claims)
-            yield from (_Stay(number, Standing.PENDING, one) for one in pending)
+            yield from (Stay(number, Standing.PENDING, one) for one in pending)
             for answer in answers(world, claims, of_set=self._a_set):
-                for standing, one in _standing(answer):
+                for standing, one in standings(answer):
                     # An end that came before anybody was named for a set speaks of nobody.
                     if one.holds or not self._a_set:
-                        yield _Stay(number, standing, one)
+                        yield Stay(number, standing, one)
 
-    def _put_together(self, stays: Sequence[_Stay]) -> Iterator[Period]:
+    def _put_together(self, stays: Sequence[Stay]) -> Iterator[Period]:
         """Join stretches next to each other; uncertain ones are the vague ends of the others."""
-        runs = list(_runs(stays))
-        for lead, run, tail in zip([None, *runs], runs, [*runs[1:], None], strict=False):
+        parts = list(runs(stays))
+        for lead, run, tail in zip([None, *parts], parts, [*parts[1:], None], strict=False):
             first, last = self._start(run), self._end(run)
-            if _vague(run):
-                if not (_touch(lead, run) or _touch(run, tail)):
+            if vague(run):
+                if not (touch(lead, run) or touch(run, tail)):
                     whole = Bounds(first, last)
                     yield self._period(run, whole, whole)
                 continue
-            opens = self._start(lead) if lead and _vague(lead) and _touch(lead, run) else first
-            closes = self._end(tail) if tail and _vague(tail) and _touch(run, tail) else last
+            opens = self._start(lead) if lead and vague(lead) and touch(lead, run) else first
+            closes = self._end(tail) if tail and vague(tail) and touch(run, tail) else last
             yield self._period(run, Bounds(opens, first), Bounds(last, closes))
 
-    def _start(self, run: Sequence[_Stay]) -> Instant:
+    def _start(self, run: Sequence[Stay]) -> Instant:
         return self._stretches[run[0].stretch].earliest
 
-    def _end(self, run: Sequence[_Stay]) -> Instant:
+    def _end(self, run: Sequence[Stay]) -> Instant:
         return self._stretches[run[-1].stretch].before
 
-    def _period(self, run: Sequence[_Stay], start: Bounds, end: Bounds) -> Period:
+    def _period(self, run: Sequence[Stay], start: Bounds, end: Bounds) -> Period:
         because = tuple(dict.fromkeys(e for stay in run for e in stay.candidate.because))
         value, standing = run[0].candidate.value, run[0].standing
         own, others = (
@@ -190,29 +163,29 @@ class _Key:
 
     def _for_and_against(
         self, value: Any, because: Collection[str]
-    ) -> tuple[list[_Mark], list[_Mark]]:
+    ) -> tuple[list[Mark], list[Mark]]:
         """Return the dates of what a value rests on, and those at which something else is said."""
         json = canonical(value)
         marks, says = (self._said[json], "true") if self._a_set else (self._said[""], json)
         own = [mark for mark in marks if mark.says == says and self._id(mark) in because]
         return own, [mark for mark in marks if mark.says != says]
 
-    def _announced(self, value: Any, because: Collection[str]) -> tuple[list[_Mark], list[_Mark]]:
+    def _announced(self, value: Any, because: Collection[str]) -> tuple[list[Mark], list[Mark]]:
         """Return the dates of the announcements of a value, and of what clears it."""
         announced = Claim("announce", self._key, value)
         clearing = [place for place, c in self._view.claims[self._key] if clears(c, announced)]
         own = [mark for mark in map(self._mark, self._places) if self._id(mark) in because]
         return own, [self._mark(place) for place in clearing]
 
-    def _id(self, mark: _Mark) -> str:
+    def _id(self, mark: Mark) -> str:
         return self._view.events[mark.place].id
 
     def _made_by(
         self,
         bounds: Bounds,
-        likely: Sequence[_Mark],
+        likely: Sequence[Mark],
         at: tuple[bool, bool],
-        after: Sequence[_Mark] = (),
+        after: Sequence[Mark] = (),
     ) -> End:
         """Name the event that made an end: the likeliest of those that began or were over then.
 
@@ -221,11 +194,11 @@ class _Key:
         """
         linked = self._view.order.after
 
-        def fits(mark: _Mark) -> tuple[bool, bool]:
+        def fits(mark: Mark) -> tuple[bool, bool]:
             earliest, before = mark.bounds.earliest, mark.bounds.before
             return earliest == bounds.earliest, before == bounds.before
 
-        def rank(mark: _Mark) -> tuple[bool, bool, int, int, str]:
+        def rank(mark: Mark) -> tuple[bool, bool, int, int, str]:
             follows = any(mark.place in linked(own.place) for own in after)
             behind = sum(mark.place in linked(other.place) for other in likely_now)
             return mark not in likely, not follows, behind, -sum(fits(mark)), self._id(mark)
@@ -238,35 +211,3 @@ class _Key:
         likely_now = [mark for mark in now if mark in likely]
         mark = min(now or self._dates, key=rank)
         return End(bounds=bounds, event=self._id(mark), edtf=mark.edtf)
-
-
-def _runs(stays: Sequence[_Stay]) -> Iterator[list[_Stay]]:
-    """Part stays where one is missing between two, or where they stand otherwise."""
-    run: list[_Stay] = [stays[0]]
-    for before, stay in pairwise(stays):
-        if stay.stretch != before.stretch + 1 or stay.standing != before.standing:
-            yield run
-            run = []
-        run.append(stay)
-    yield run
-
-
-def _vague(run: Sequence[_Stay]) -> bool:
-    return run[0].standing == Standing.POSSIBLE
-
-
-def _touch(one: Sequence[_Stay] | None, other: Sequence[_Stay] | None) -> bool:
-    """Return whether a run ends where the next begins; there may be none on a side."""
-    return one is not None and other is not None and one[-1].stretch + 1 == other[0].stretch
-
-
-def _standing(answer: Answer) -> Iterator[tuple[Standing, Candidate]]:
-    """Yield how each value of an answer stands."""
-    standing = Standing.POSSIBLE
-    if len(answer.live) > 1:
-        standing = Standing.DISPUTED
-    elif not answer.possible:
-        ended = answer.live and answer.live[0].value is None
-        standing = Standing.ENDED if ended else Standing.HOLDS
-    yield from ((standing, one) for one in answer.live)
-    yield from ((Standing.POSSIBLE, one) for one in answer.possible)

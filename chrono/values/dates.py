@@ -115,11 +115,7 @@ class Date:
 
     @property
     def own_start(self) -> "Date":
-        """The start of an interval that has an `own_end`, as a date; any other date itself.
-
-        >>> str(Date.parse("2019-07-22/2023-01").own_start)
-        '2019-07-22'
-        """
+        """The start of an interval that has an `own_end`, as a date; any other date itself."""
         return self if self.own_end is None else Date(Form.SINGLE, self.start, "")
 
     def bounds(self, zone: ZoneInfo) -> Bounds:

@@ -1,10 +1,16 @@
 """Law 19: the slot of a key depends on few events, which a small part of the log tells."""
 
+from itertools import combinations
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.building import event
 from tests.strategies import (
+    DAYS,
     KEYS,
+    ROLE,
+    STEP,
     Row,
     Rows,
     examples,
@@ -15,8 +21,22 @@ from tests.strategies import (
     slots_of,
 )
 
+
+def two_pairs(dates: list[str]) -> Rows:
+    """Write two pairs of linked events, on keys of their own, each pair with its link."""
+    said = [(ROLE, "A", []), (ROLE, "B", ["e0"]), (STEP, "A", ["e3"]), (STEP, "B", [])]
+    return rows_by_hand(
+        event(f"e{number}", date, {"set": key, "value": value}, after=after)
+        for number, (date, (key, value, after)) in enumerate(zip(dates, said, strict=True))
+    )
+
+
+SPANS = (*DAYS, *(f"[{one}..{two}]" for one, two in combinations(DAYS, 2)))
+PAIRS = st.lists(st.sampled_from(SPANS), min_size=4, max_size=4).map(two_pairs)
 LOGS = st.one_of(
-    logs(size=(2, 8)).map(rows_of), logs(size=(2, 7), acts=False, cycles=True).map(rows_by_hand)
+    logs(size=(2, 8)).map(rows_of),
+    logs(size=(2, 7), acts=False, cycles=True).map(rows_by_hand),
+    PAIRS,
 )
 
 

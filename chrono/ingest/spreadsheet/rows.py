@@ -148,25 +148,15 @@ class _Reader:
         return f"row-{hashlib.sha256(canonical(used).encode()).hexdigest()[:12]}"
 
     def _lasts(self, fields: Mapping[str, str], cells: Sequence[str]) -> bool:
-        """Return whether a range lasts: as the map says, else where the row sets or adds something.
-
-        Then an end is that of what the row claims, unless a modifier says what the range is.
-        """
+        """Return whether a range lasts: as the map says, else if the row sets or adds something."""
         if self._map.lasting is not None or "modifier" in fields:
             return bool(self._map.lasting)
-        ops = [op for op, _, number in self._layout.claims if cells[number]]
-        if "key" in fields:
-            ops.append(fields.get("claim", "set").casefold())
-        typed = any(field.startswith("data.") for field in fields)
-        return typed or not {"set", "add"}.isdisjoint(ops)
+        ops = {op for op, _, number in self._layout.claims if cells[number]}
+        ops |= {fields.get("claim", "set").casefold()} if "key" in fields else set()
+        return bool({"set", "add"} & ops) or any(field.startswith("data.") for field in fields)
 
     def _date(
-        self,
-        fields: Mapping[str, str],
-        row: SheetRow,
-        written: dict[str, Any],
-        *,
-        lasting: bool,
+        self, fields: Mapping[str, str], row: SheetRow, written: dict[str, Any], *, lasting: bool
     ) -> None:
         if "occurred" not in fields:
             return
