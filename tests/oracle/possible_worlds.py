@@ -93,8 +93,8 @@ def readings(
     """Collect what may hold where events contest each other.
 
     A reading believes as many of the events that have surely happened as it can without believing
-    two that contest each other; what it does not believe is silent. Who believes what was replaced
-    by an event that says so itself believes that event too.
+    two that contest each other; what it does not believe is silent. It is no reading where it
+    believes what was replaced by an event that says so itself, and not that event.
     """
     speaking = [event for event in range(len(events)) if says(event)]
     sure = [event for event in speaking if has_happened(events, at, event)]
@@ -142,9 +142,9 @@ def _believable(events: tuple[Told, ...], sure: Sequence[int]) -> list[set[int]]
         for size in range(len(sure) + 1)
         for some in combinations(sure, size)
         if not any(_contest(events, one, other) for one, other in combinations(some, 2))
-        and all(other in some for one, other in replaced if one in some)
     ]
-    return [some for some in at_peace if not any(some < more for more in at_peace)]
+    most = [some for some in at_peace if not any(some < more for more in at_peace)]
+    return [some for some in most if all(other in some for one, other in replaced if one in some)]
 
 
 def _contest(events: Sequence[Told], one: int, other: int) -> bool:
