@@ -49,7 +49,7 @@ class Moment:
 
 
 def moment(word: str, history: History, now: Instant) -> Moment:
-    """Read a moment: a date, an instant, ``now``, ``today``, ``yesterday``, ``e17`` or ``e17^``.
+    """Return a moment: a date as people type it, ``now``, ``today``, ``e17`` or ``e17^``.
 
     Days are those of the chronology's home zone.
 
@@ -67,13 +67,22 @@ def moment(word: str, history: History, now: Instant) -> Moment:
     at = _POSITION.fullmatch(word)
     if at:
         return _of_event(word, int(at[1]), bool(at[2]), history)
-    date = Date.parse(word)
+    date = _date(word, history, now)
     if date.lasting:
         raise NoMoment(f"{word!r} is an interval, not a moment; write one end of it")
     bounds = history.bounds(date)
     if bounds.before >= END:
         raise NoMoment(f"{word!r} has no end; write a date such as 2023-11-17")
-    return Moment(word, bounds.before, bounds.earliest)
+    return Moment(str(date), bounds.before, bounds.earliest)
+
+
+def _date(word: str, history: History, now: Instant) -> Date:
+    try:
+        return Date.parse(word)
+    except BadDate:
+        from chrono.values.typed_dates import edtf_of  # noqa: PLC0415  dear, and only for words
+
+        return Date.parse(edtf_of(word, now, history.zone))
 
 
 def recorded_position(word: str) -> int | None:

@@ -46,7 +46,7 @@ class BadDate(ChronoError):
     Attributes:
         text: The text.
         reason: What is wrong with it.
-        hint: A date that parses: the one probably meant, or an example.
+        hint: A date that parses: the one probably meant, or an example; empty for none.
 
     """
 
@@ -54,7 +54,7 @@ class BadDate(ChronoError):
         self.text = text
         self.reason = reason
         self.hint = hint
-        super().__init__(f"{shown(text)}: {reason}, as {hint}")
+        super().__init__(f"{shown(text)}: {reason}{f', as {hint}' if hint else ''}")
 
 
 @attrs.frozen
@@ -114,7 +114,7 @@ def _days(year: int, month: int) -> int:
 
 def _no_such_day(text: str, year: int, month: int, length: int) -> BadDate:
     reason = f"{MONTHS[month - 1]} {year:04} has {length} days"
-    return BadDate(text, reason, f"{text[:8]}{length}{text[10:]}")
+    return BadDate(text, reason, text[:7])
 
 
 def _shift(offset: str | None) -> timedelta | None:

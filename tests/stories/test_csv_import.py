@@ -12,7 +12,7 @@ COUNSEL = Path(__file__).parent / "data" / "counsel.csv"
 OPUS = ("--map", "opus2", "--map", "dates:=day first")
 
 BAD = {
-    12: "Date: occurred: '29/02/2023': February 2023 has 28 days, as 2023-02-28",
+    12: "Date: occurred: '29/02/2023': February 2023 has 28 days, as 2023-02",
     14: "Date: occurred: '[2023-07-11..2023-05-06]': ends before it starts, "
     "as [2023-05-06..2023-07-11]",
     20: "Date: occurred: '11/17/2023': there is no month 17, day first; is this one month first?",

@@ -13,7 +13,7 @@ from chrono.errors import ChronoError, did_you_mean
 from chrono.values import clocks
 from chrono.values.clocks import Instant, shown
 from chrono.values.dates import BadDate, Date, Form
-from chrono.values.typed_dates import written_out
+from chrono.values.typed_singles import written_out
 
 Order = Literal["year first", "day first", "month first"]
 """How a column writes its dates."""
@@ -105,11 +105,11 @@ def edtf_of_cell(cell: str, order: Order, field: str = "occurred") -> str:
 
     EDTF and names of months are read whatever the order is.
     """
-    text = written_out(cell) or _reordered(cell, order, field)
     try:
+        text = written_out(" ".join(cell.split())) or _reordered(cell, order, field)
         return str(Date.parse(text))
     except BadDate as bad:
-        reason = bad if text == cell else BadDate(cell, bad.reason, bad.hint)
+        reason = bad if bad.text == cell else BadDate(cell, bad.reason, bad.hint)
         raise WrongCell(field, str(reason)) from None
 
 
