@@ -114,7 +114,7 @@ def _keys(text: str) -> list[str]:
 
 
 def _texts(value: Any, seen: set[int]) -> Iterator[str]:
-    """Return the texts that a function can see: in its code, its globals and its closures."""
+    """Yield the texts that a function can see: in its code, its globals and its closures."""
     if id(value) in seen:
         return
     seen.add(id(value))

@@ -1,5 +1,6 @@
 """Laws 8 and 9: retractions undo, corrections are other events instead, citations only add."""
 
+from collections import Counter
 from typing import Any
 
 from hypothesis import assume, given
@@ -113,8 +114,12 @@ def corrected(rows: Rows, root: str, event: Row, by: Rows, *, given: str = "c") 
 
 
 def roots(rows: Rows) -> list[str]:
-    """List the developments that stand."""
-    return sorted({event["id"] for event in seen(rows).events})
+    """List the developments of which one version stands.
+
+    A retracted retraction may bring a correction back beside another of the same version.
+    """
+    versions = Counter(event["id"] for event in seen(rows).events)
+    return sorted(root for root, count in versions.items() if count == 1)
 
 
 def instead(rows: Rows, root: str, event: Row, by: Rows) -> Rows:

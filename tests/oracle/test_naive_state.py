@@ -70,14 +70,14 @@ def agree(
     assert in_order(found) == in_order(naive_state(rows, at, known, left))
 
 
-@examples(700)
+@examples(500)
 @given(LOGS, moments())
 def test_the_state_is_what_the_rules_say_by_their_letter(written: Rows, at: int) -> None:
     """On any log, acts and contests included, the engine's slots are those of the rules."""
     agree(rows_of(written), at)
 
 
-@examples(700)
+@examples(500)
 @given(LOGS, moments(), moments())
 def test_what_was_known_then_is_what_the_rules_say(written: Rows, at: int, known: int) -> None:
     """On any log the slots as known at a moment are those of the rules."""
@@ -102,7 +102,7 @@ def test_what_the_log_said_then_is_what_the_rules_say(
     agree([row for row in rows_of(written) if row["position"] <= recorded], at, known)
 
 
-@examples(700)
+@examples(500)
 @given(HEATED, moments())
 def test_a_heated_dispute_counts_as_the_rules_say(drawn: list[Any], at: int) -> None:
     """Where nearly everybody contests everybody the slots are those of the rules."""
@@ -114,7 +114,7 @@ def test_a_heated_dispute_counts_as_the_rules_say(drawn: list[Any], at: int) -> 
     agree(rows_of(written), at)
 
 
-@examples(700)
+@examples(500)
 @given(logs(size=(2, 6), acts=False, cycles=True), moments(), KNOWN)
 def test_links_on_cycles_count_as_the_rules_say(written: Rows, at: int, known: int | None) -> None:
     """With links that contradict each other or the dates the slots are those of the rules."""

@@ -159,7 +159,7 @@ def as_out(found: frozenset[Value]) -> set[Value]:
     return {False if value == UNSET else value for value in found}
 
 
-@examples(2000)
+@examples(1500)
 @given(cases(contests=False), ASKED)
 def test_a_key_may_hold_what_it_holds_in_some_world(case: Case, at: int) -> None:
     """Without contests, an end included; its standing is that of the one value, or a doubt."""
@@ -174,7 +174,7 @@ def test_a_key_may_hold_what_it_holds_in_some_world(case: Case, at: int) -> None
         assert standing in ("disputed", "possible") if more else standing == agreed
 
 
-@examples(2000)
+@examples(1500)
 @given(cases(contests=False), ASKED)
 def test_a_member_may_be_in_or_out_as_it_is_in_some_world(case: Case, at: int) -> None:
     """Without contests; the set is in doubt exactly if some member is in here and out there."""
@@ -190,7 +190,7 @@ def test_a_member_may_be_in_or_out_as_it_is_in_some_world(case: Case, at: int) -
         assert (slot["standing"] == "holds") == ({True} in found.values())
 
 
-@examples(2000)
+@examples(1500)
 @given(cases(contests=True), ASKED)
 def test_no_reading_of_a_dispute_is_missed(case: Case, at: int) -> None:
     """With contests, what holds in a world of some consistent reading is live or possible."""

@@ -48,7 +48,7 @@ def column_map(words: Sequence[str], origin: str = "map") -> tuple[ColumnMap, tu
 
     A word is the name of one of our maps, a ``.yaml`` file, ``COLUMN=FIELD``, or ``PART:=VALUE``
     for a default or for ``dates``, ``range`` and ``ignore``, as ``basis:=filed``. Without words
-    columns are fields by their own names.
+    columns are fields by their own names. `origin` stands before a word in its faults.
     """
     maker = _Maker(origin)
     for word in words:

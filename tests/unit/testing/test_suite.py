@@ -62,6 +62,7 @@ def tried(law: str, projection: Projection[Any], **told: Any) -> Run:
 
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.name)
+@pytest.mark.usefixtures("fewer")
 def test_a_pure_projection_keeps_every_law(law: Law) -> None:
     """Each law is tried on logs on which it says something, and that move the state."""
     done = run(law, broken.seats, drawn_for(broken.seats))
