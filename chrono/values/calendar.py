@@ -1,22 +1,15 @@
 """Single dates (no slash or brackets) as a calendar and a clock in the home zone show them."""
 
-import re
 from datetime import datetime, timedelta, timezone
-from typing import Final, Literal
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from chrono.values.clocks import BeyondCalendar, instant_of, to_datetime
 from chrono.values.dates import Single
+from chrono.values.edtf import Unit
 
-Unit = Literal["century", "decade", "year", "half", "quarter", "month", "day", "minute", "second"]
-
-_PARTS: Final = re.compile(
-    r"(?P<year>[0-9X]{4})(?:-(?P<month>[0-9X]{2}))?(?:-(?P<day>[0-9X]{2}))?"
-    r"(?:T[0-9]{2}:[0-9]{2}(?P<second>:[0-9]{2})?)?",
-    re.ASCII,
-)
 _MINUTE: Final = timedelta(minutes=1)
 
 
@@ -42,29 +35,15 @@ class Shown:
 
 def shown(single: Single, zone: ZoneInfo) -> Shown:
     """Return a date in the home zone; a time with an offset of its own is converted."""
-    unit = _unit(single.text)
-    if unit not in ("minute", "second"):
-        return Shown(unit, single.first, single.last, "", single.qualifier)
+    if single.unit not in ("minute", "second"):
+        return Shown(single.unit, single.first, single.last, "", single.qualifier)
     wall, offset = _at_home(single, zone)
-    return Shown(unit, wall, wall, offset, single.qualifier)
+    return Shown(single.unit, wall, wall, offset, single.qualifier)
 
 
 def shown_end(end: Single | str, zone: ZoneInfo) -> Shown | None:
     """Return an end of a date in the home zone; None for an open or unknown end."""
     return shown(end, zone) if isinstance(end, Single) else None
-
-
-def _unit(text: str) -> Unit:
-    parts = _PARTS.match(text)
-    if "T" in text:
-        return "second" if parts and parts["second"] else "minute"
-    year, month, day = (parts["year"], parts["month"], parts["day"]) if parts else (text, "", "")
-    if day and day.isdigit():
-        return "day"
-    if month and month.isdigit():
-        number = int(month)
-        return "month" if number <= 12 else "quarter" if number < 40 else "half"
-    return {0: "year", 1: "decade"}.get(year.count("X"), "century")  # type: ignore[return-value]
 
 
 def _at_home(single: Single, zone: ZoneInfo) -> tuple[datetime, str]:

@@ -1,0 +1,83 @@
+"""The precision of single dates: their neighbours, and two of them made equally precise."""
+
+from datetime import datetime, timedelta
+from typing import Final, get_args
+
+from chrono.values.edtf import BadDate, Single, Unit, read
+
+_UNITS: Final[tuple[Unit, ...]] = get_args(Unit)
+_TIMES: Final = ("minute", "second")
+_STEP: Final = timedelta(microseconds=1)
+
+
+def beside(single: Single, *, later: bool) -> str:
+    """Return the date of the same precision just after another, or just before it; so qualified.
+
+    Raises:
+        BadDate: There is none in the years 0001 to 9999.
+    """
+    try:
+        edge = single.last.replace(fold=0) + _STEP if later else single.first - _STEP
+    except OverflowError:
+        raise BadDate(single.text, "no date before year 1 or after year 9999", "") from None
+    text = as_precise(edge, single.unit) + _offset(single) + single.qualifier
+    if read(text) is None:
+        raise BadDate(single.text, "no date before year 1 or after year 9999", "")
+    return text
+
+
+def as_precise(edge: datetime, unit: Unit) -> str:
+    """Return the date of a precision that covers a clock reading, without an offset."""
+    year = f"{edge.year:04}"
+    match unit:
+        case "century":
+            return f"{year[:2]}XX"
+        case "decade":
+            return f"{year[:3]}X"
+        case "year":
+            return year
+        case "half":
+            return f"{year}-{40 + (edge.month - 1) // 6}"
+        case "quarter":
+            return f"{year}-{33 + (edge.month - 1) // 3}"
+        case "month":
+            return f"{year}-{edge.month:02}"
+        case "day":
+            return edge.date().isoformat()
+    return edge.isoformat(timespec=f"{unit}s")
+
+
+def refined(start: Single, end: Single) -> tuple[str, str]:
+    """Return the same stretch of time with both ends as precise as the more precise one."""
+    finer = max(start.unit, end.unit, key=_UNITS.index)
+    return _at(start, start.first, finer), _at(end, end.last, finer)
+
+
+def coarsened(start: Single, end: Single) -> tuple[str, str]:
+    """Return the ends, each as precise as the less precise one.
+
+    A time with an offset stays a time: which day it is on depends on the home zone.
+    """
+    wider = min(start.unit, end.unit, key=_UNITS.index)
+    first, last = (
+        each.text
+        if each.offset is not None and wider not in _TIMES
+        else _at(each, each.first, wider)
+        for each in (start, end)
+    )
+    return first, last
+
+
+def _at(single: Single, edge: datetime, unit: Unit) -> str:
+    """Return a date at another precision, at one of its edges; at its own it is the same."""
+    if single.unit == unit:
+        return single.text
+    offset = _offset(single) if unit in _TIMES else ""
+    return as_precise(edge, unit) + offset + single.qualifier
+
+
+def _offset(single: Single) -> str:
+    """Return the offset of a time as it is written; empty for none."""
+    text = single.text.rstrip("?~%")
+    clock = single.first.isoformat(timespec=f"{single.unit}s") if "T" in text else text
+    return text[len(clock) :]
