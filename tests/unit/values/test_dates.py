@@ -532,7 +532,7 @@ WRONG_WAYS = (
 @given(
     st.datetimes(datetime(1000, 1, 1), datetime(9999, 12, 30)),  # noqa: DTZ001  clocks on a wall
     st.sampled_from(WRONG_WAYS),
-    st.sampled_from(("{0}", "{0}/..", "../{0}", "[{0}..", "{0}..9999-12-31", "[..{0}]~", " {0}/")),
+    st.sampled_from(("{0}", "{0}/..", "../{0}", "[{0}..", "{0}..", "[..{0}]~", " {0}/")),
 )
 def test_the_hint_of_a_wrong_date_contains_what_was_meant(
     moment: datetime, written: str, form: str
