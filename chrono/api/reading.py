@@ -12,7 +12,7 @@ from chrono.errors import ChronoError, did_you_mean, naming
 from chrono.events.history import History, meant
 from chrono.log.clock import system_clock
 from chrono.state.as_of import AsOf
-from chrono.state.moments import moment, recorded_instant, recorded_position
+from chrono.state.moments import moment, recorded_position
 from chrono.state.visibility import View, Wanted, wanted_sources
 from chrono.values.clocks import Instant
 from chrono.values.keys import checked_glob
@@ -182,7 +182,7 @@ class Reader:
         if position is not None:
             return position
         with naming("recorded"):
-            return self._log.position_at(recorded_instant(recorded, history, now))
+            return self._log.position_at(moment(recorded, history, now).instant)
 
 
 def _wanted(through: Through) -> Wanted:

@@ -62,7 +62,9 @@ def _alone(date: Shown) -> str:
 
 
 def _within(date: Shown) -> str:
-    """Return a date in words, as used within a phrase."""
+    """Return a date in words, as used within a phrase; of a time its hour is what is doubtful."""
+    if date.offset:
+        return _words(date)
     article = "the " if date.unit in ("half", "quarter") else ""
     return f"{_QUALIFIED[date.qualifier]}{article}{_words(date)}"
 
@@ -71,10 +73,11 @@ def _words(date: Shown) -> str:
     first, year = date.first, f"{date.first.year:04}"
     if date.offset:
         clock = first.strftime("%H:%M:%S" if date.unit == "second" else "%H:%M")
-        return f"{_day(first)}, {clock} ({date.offset})"
+        return f"{_day(first)}, {_QUALIFIED[date.qualifier]}{clock} ({date.offset})"
+    years = f"the years {year} to {date.last.year:04}"
     return {
-        "century": f"the years {year} to {date.last.year:04}",
-        "decade": f"the {year}s",
+        "century": years,
+        "decade": years if year.endswith("00") else f"the {year}s",  # the 1900s are a hundred, too
         "half": f"{_ORDINALS[(first.month - 1) // 6]} half of {year}",
         "quarter": f"{_ORDINALS[(first.month - 1) // 3]} quarter of {year}",
         "month": f"{SHORT_MONTHS[first.month - 1]} {year}",

@@ -98,7 +98,9 @@ a month and a year, as [2025-01..2026-12]
         even = _even(date)
         if even is None:
             return date
-        units = " and ".join(f"a {end.unit}" for end in (date.start, date.end) if end)
+        units = " and ".join(
+            f"a {end.unit}" for end in (date.start, date.end) if isinstance(end, Single)
+        )
         raise BadDate(text, f"both ends have one precision, and these are {units}", even)
 
     def __str__(self) -> str:
@@ -160,7 +162,7 @@ def _parsed(text: str) -> Date:
 
 
 def _corrected(text: str) -> str:
-    """Return `text` corrected until it is a date; empty if it cannot be, or takes too many steps."""
+    """Return `text` corrected until it is a date; empty if it cannot be, or is after many steps."""
     for _ in range(_MOST_CORRECTIONS if text else 0):
         try:
             date = _read(text)

@@ -28,23 +28,17 @@ def beside(single: Single, *, later: bool) -> str:
 
 def as_precise(edge: datetime, unit: Unit) -> str:
     """Return the date of a precision that covers a clock reading, without an offset."""
-    year = f"{edge.year:04}"
-    match unit:
-        case "century":
-            return f"{year[:2]}XX"
-        case "decade":
-            return f"{year[:3]}X"
-        case "year":
-            return year
-        case "half":
-            return f"{year}-{40 + (edge.month - 1) // 6}"
-        case "quarter":
-            return f"{year}-{33 + (edge.month - 1) // 3}"
-        case "month":
-            return f"{year}-{edge.month:02}"
-        case "day":
-            return edge.date().isoformat()
-    return edge.isoformat(timespec=f"{unit}s")
+    if unit in _TIMES:
+        return edge.isoformat(timespec=f"{unit}s")
+    day = edge.date().isoformat()
+    return {
+        "century": f"{day[:2]}XX",
+        "decade": f"{day[:3]}X",
+        "year": day[:4],
+        "half": f"{day[:4]}-{40 + (edge.month - 1) // 6}",
+        "quarter": f"{day[:4]}-{33 + (edge.month - 1) // 3}",
+        "month": day[:7],
+    }.get(unit, day)
 
 
 def refined(start: Single, end: Single) -> tuple[str, str]:

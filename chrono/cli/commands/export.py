@@ -10,7 +10,7 @@ import click
 from chrono.api.reading import Reader, pick
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import options
-from chrono.cli.input.opening import Question, log_file, moment_at, opened, reading
+from chrono.cli.input.opening import Question, end_of, log_file, opened, reading, start_of
 from chrono.cli.render.as_of import as_of_in_words
 from chrono.cli.render.output_file import write_file
 from chrono.cli.render.terminal import counted, line, note, safe, to_json
@@ -143,9 +143,9 @@ def _timeline(
 def _filter(query: Question, since: str | None, until: str | None) -> Filter:
     first, last = BEGINNING, END
     if since is not None:
-        first = moment_at("since", since, query.history).earliest
+        first = start_of("since", since, query.history)
     if until is not None:
-        last = moment_at("until", until, query.history).instant
+        last = end_of("until", until, query.history)
     if last <= first:
         raise click.UsageError(f"--until {until} is over before --since {since} begins; swap them")
     return Filter(keys=query.keys, since=first, until=last)

@@ -7,7 +7,7 @@ import click
 
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import completion, options
-from chrono.cli.input.opening import Question, moment_at, reading
+from chrono.cli.input.opening import Question, end_of, reading, start_of
 from chrono.cli.render.log_rows import log_lines, short_lines
 from chrono.cli.render.missing import note_missing
 from chrono.cli.render.output import Output
@@ -83,8 +83,8 @@ def _filter(
         keys=query.keys,
         text=grep,
         publisher=publisher,
-        since=moment_at("since", since, query.history).earliest if since else BEGINNING,
-        until=moment_at("until", until, query.history).instant if until else END,
+        since=start_of("since", since, query.history) if since else BEGINNING,
+        until=end_of("until", until, query.history) if until else END,
     )
 
 

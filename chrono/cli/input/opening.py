@@ -16,7 +16,8 @@ from chrono.events.entries import Record
 from chrono.events.history import History
 from chrono.log.clock import system_clock
 from chrono.log.sqlite import SqliteLog
-from chrono.state.moments import Moment, moment, recorded_position
+from chrono.state.moments import beginning, moment, recorded_position
+from chrono.values.clocks import Instant
 
 if TYPE_CHECKING:  # a type alone; reading is to start fast
     from chrono.log.contract import Log
@@ -144,11 +145,21 @@ def event_named(word: str, records: Sequence[Record]) -> Record:
     raise NoEvent(word, last, (record.id for record in records))
 
 
-def moment_at(parameter: str, word: str, history: History) -> Moment:
-    """Return the moment that was typed for a parameter.
+def start_of(parameter: str, word: str, history: History) -> Instant:
+    """Return where a moment starts that was typed for a parameter; inclusive.
 
     Raises:
-        BadDate, NoMoment: It is none; `parameter` names it.
+        BadDate, NoMoment: It is none, or has no start; `parameter` names it.
     """
     with naming(parameter):
-        return moment(word, history, system_clock())
+        return beginning(word, history, system_clock())
+
+
+def end_of(parameter: str, word: str, history: History) -> Instant:
+    """Return the end of a moment that was typed for a parameter; exclusive.
+
+    Raises:
+        BadDate, NoMoment: It is none, or has no end; `parameter` names it.
+    """
+    with naming(parameter):
+        return moment(word, history, system_clock()).instant

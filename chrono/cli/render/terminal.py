@@ -13,7 +13,7 @@ import click
 
 from chrono import leaving
 from chrono.cli.render.progress import stop
-from chrono.values.clocks import iso, to_datetime
+from chrono.values.clocks import Instant, iso, to_datetime
 from chrono.values.month_names import SHORT_MONTHS
 
 if TYPE_CHECKING:  # answers are queries' own; text needs their names only
@@ -28,6 +28,7 @@ _UNSAFE: Final = re.compile(
 )
 """Control characters but tab and newline, and those that reorder or hide text."""
 
+_SECOND: Final = 1_000_000
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _COLOURS: Final = {
     "disputed": "red",
@@ -99,7 +100,10 @@ def coloured(word: str) -> str:
 
 
 def moment_in_words(moment: "Moment", zone: str) -> str:
-    """Return a moment in words, with the instant it stands for, so that a copy stays citable."""
+    """Return a moment in words, with the last second or microsecond that it takes in.
+
+    Both are moments themselves, and the same: so a copy stays citable, and can be asked again.
+    """
     text = moment.text
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         text = f"the end of {_day(date.fromisoformat(text))}"
@@ -108,7 +112,12 @@ def moment_in_words(moment: "Moment", zone: str) -> str:
         text = f"{_day(local)} {local:%H:%M:%S}"
     elif "T" not in text and not re.fullmatch(r"e\d+\^?", text):
         text = f"the end of {text}"
-    return f"{line(text)} ({zone}; {iso(moment.instant) or 'the end of time'})"
+    return f"{line(text)} ({zone}; {iso(_last_of(moment.instant)) or 'the end of time'})"
+
+
+def _last_of(end: Instant) -> Instant:
+    """Return the last second before an instant, or the last microsecond if it is within one."""
+    return Instant(end - (1 if end % _SECOND else _SECOND))
 
 
 def _day(day: date) -> str:
