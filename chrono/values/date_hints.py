@@ -26,7 +26,9 @@ def explain(text: str) -> tuple[str, str]:
         return f"two years are [{start}..{end}] (one moment) or {start}/{end} (lasting)", ""
     for pattern, reason, repair in _RULES:
         if re.search(pattern, text, re.ASCII):
-            return reason, re.sub(pattern, repair, text, flags=re.ASCII) if repair is not None else ""
+            return reason, re.sub(
+                pattern, repair, text, flags=re.ASCII
+            ) if repair is not None else ""
     return "not a date that chrono reads, such as 2023-11-17", ""
 
 
@@ -165,9 +167,9 @@ _RULES: Final[tuple[tuple[str, str, str | Callable[[Match[str]], str] | None], .
     # Months, days and unspecified digits.
     (r"(?<=[\dxX-])(?<!:\d\d)x", "the X for an unspecified digit is a capital", "X"),
     (r"^\d{3}$", "years have four digits", r"0\g<0>"),
-    (r"(?<!\d)\d{3,4}-\d\d?-\d(?![\dX])|(?<!\d)\d{4}-\d(?![\dX-])|(?<!\d)\d{4}-\d-\d\d?(?!\d)"
-     r"|(?<![\d-])\d{3}-\d\d?(-\d\d?)?(?![\d-])",
-     "years have four digits, months and days two digits", _padded),
+    (r"(?<![\d-])\d{3}-\d\d?(-\d\d?)?(?![\d-])", "years have four digits", _padded),
+    (r"(?<!\d)\d{4}-\d\d?-\d(?![\dX])|(?<!\d)\d{4}-\d(?![\dX-])|(?<!\d)\d{4}-\d-\d\d?(?!\d)",
+     "months and days have two digits", _padded),
     (r"(?<!\d)(\d{4})-(1[3-9]|2\d|3[01])-(0[1-9]|1[0-2])(?!\d)",
      "months run from 01 to 12", r"\1-\3-\2"),
     (r"(?<!\d)(\d{4})-(?!0[1-9]|1[0-2]|3[3-6]|4[01]|XX)\d\d(-\w\w)?(?!\d)",

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
 
 import attrs
 import click
@@ -14,11 +17,18 @@ from chrono.cli.render.terminal import counted, line, safe
 from chrono.cli.workflows.import_text import default_name
 from chrono.errors import Fault, Refused
 from chrono.events.entries import Entry
+from chrono.events.history import History
 from chrono.ingest.plan import Plan, plan
 from chrono.ingest.spreadsheet.rejects import rejects_file, write_rejects
 from chrono.ingest.spreadsheet.rows import SheetRow, Table
 from chrono.log.contract import Appended, Log
 from chrono.log.memory import MemoryLog
+from chrono.values.clocks import shown
+from chrono.values.date_words import in_words
+from chrono.values.dates import Date
+
+_FEW: Final = 3
+"""How many dates are shown as examples of how they were read."""
 
 
 @attrs.define(slots=False)
@@ -33,6 +43,7 @@ class TableImport:
         skip_bad: Whether rows with faults are left out.
         dry_run: Whether nothing is to be written.
         faults: Of the plan made last: what is wrong with the rows, by line.
+        zone: Of the plan made last: the home zone.
     """
 
     path: Path
@@ -42,6 +53,7 @@ class TableImport:
     skip_bad: bool = attrs.field(kw_only=True)
     dry_run: bool = attrs.field(kw_only=True)
     faults: dict[int, list[Fault]] = attrs.field(factory=dict)
+    zone: ZoneInfo = attrs.field(default=ZoneInfo("UTC"))
 
     @cached_property
     def _lines(self) -> Mapping[str, int]:
@@ -62,6 +74,8 @@ class TableImport:
         """
         entries = {name: log.entries(name) for name in log.chronologies()}
         name = default_name(log, self.chronology, self.table.items)
+        if name in entries:
+            self.zone = History.of(name, entries[name]).zone
         self.faults = {}
         self._by_row(self.table.faults)
         bad = [row for row in self.table.items if row.line in self.faults]
@@ -88,6 +102,8 @@ class TableImport:
             click.echo(
                 f"{'left out' if self.skip_bad else 'error'}: {safe(in_flags(fault))}", err=True
             )
+        if self.table.dates:
+            click.echo(f"  dates read: {_examples(self.table.dates, self.zone)}", err=True)
         good = [row for row in self.table.items if row.line not in self.faults]
         here = len({row.written["id"] for row in good}) - len(done.new)
         twice = len(good) - len({row.written["id"] for row in good})
@@ -124,6 +140,16 @@ class TableImport:
     def _all(self) -> list[Fault]:
         """Return the faults in the order of the file."""
         return [fault for number in sorted(self.faults) for fault in self.faults[number]]
+
+
+def _examples(dates: Mapping[str, str], zone: ZoneInfo) -> str:
+    """Return what some cells were read as, in words and EDTF, and how many more there are."""
+    some = [
+        f"{shown(cell)} as {in_words(Date.parse(date), zone)} ({date})"
+        for cell, date in islice(dates.items(), _FEW)
+    ]
+    more = len(dates) - len(some)
+    return line("; ".join([*some, f"and {more} more"] if more else some))
 
 
 def _refused(entries: Sequence[Entry], planned: Plan) -> tuple[Fault, ...]:

@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final, Literal
+from zoneinfo import ZoneInfo
 
 import attrs
 
 from chrono.errors import ChronoError, did_you_mean
 from chrono.values import clocks
 from chrono.values.clocks import Instant, shown
+from chrono.values.date_words import in_words
 from chrono.values.dates import BadDate, Date
 from chrono.values.typed_dates import read_date
 from chrono.values.typed_singles import Order, SingleReader, is_date
@@ -29,6 +31,9 @@ _WORDS: Final = {
     "circa": "about {0}", "range": "", "between": "",
 }  # fmt: skip
 """What a modifier makes of a date; empty for one that takes two."""
+
+_ANY_ZONE: Final = ZoneInfo("UTC")
+"""For words for dates without a time, which are the same in every zone."""
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MIDNIGHT: Final = re.compile(r"(\d) (?:12:00(?::00)? ?a\.?m\.?|0?0:00(?::00)?)", re.IGNORECASE)
@@ -122,18 +127,17 @@ class CellReader:
         """Return the text of the date that one cell is; WrongCell for `field` if it is none."""
         text = _MIDNIGHT.sub(r"\1", " ".join(cell.split()))
         years = year_span(text)
+        if years and self.spans == "year spans":
+            return "/".join(years)
+        if years and self._two_readings(text, field):
+            reason = f"{_both(text, years)}; {_mapped('year spans', 'edtf')}"
+            raise WrongCell(field, f"{shown(cell)}: {reason}")
         try:
-            if years and self.spans == "year spans":
-                return "/".join(years)
-            if years and self._two_readings(text, field):
-                raise BadDate(cell, f"{_both(text, years)}; {_mapped('year spans', 'edtf')}", "")
             return read_date(text, SingleReader(order=self.order))
         except BadDate as bad:
-            reason = bad.reason
-            if years and not is_date(text):
-                reason = f"{reason}; {_mapped('year spans')}"
-            elif "(month first)" in reason:
-                reason = f"{reason}; {_mapped('day first', 'month first')}"
+            more = ("year spans",) if years else ("day first", "month first")
+            settled = bool(years) or "(month first)" in bad.reason
+            reason = f"{bad.reason}; {_mapped(*more)}" if settled else bad.reason
             raise WrongCell(field, str(BadDate(cell, reason, bad.hint))) from None
 
     def _two_readings(self, text: str, field: str) -> bool:
@@ -151,9 +155,7 @@ def has_year_spans(cells: Iterable[str]) -> bool:
 def _both(text: str, years: tuple[str, str]) -> str:
     """Say both readings of a cell as what can be written instead."""
     start, end = years
-    single = Date.parse(text).start
-    unit = "" if isinstance(single, str) else single.unit
-    return f"say {start}/{end} (lasting) or the {unit} in words"
+    return f"say {start}/{end} (lasting) or {in_words(Date.parse(text), _ANY_ZONE)}"
 
 
 def _mapped(*words: str) -> str:
@@ -190,6 +192,9 @@ def _offset(reading: str, named: str) -> str:
     offset = offset_of(named, reading)
     if offset:
         return offset
+    if offset is not None:
+        reason = f"clocks in {named} show {reading} twice, or never; write its offset, as -08:00"
+        raise WrongCell("time", reason)
     try:
         zone = clocks.zone(named)
         bounds = Date.parse(reading).bounds(zone)

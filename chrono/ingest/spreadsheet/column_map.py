@@ -10,7 +10,7 @@ from typing import Any, Final
 import attrs
 
 from chrono.errors import Fault, did_you_mean
-from chrono.ingest.spreadsheet.cell_dates import Order
+from chrono.ingest.spreadsheet.cell_dates import CellReader
 from chrono.ingest.spreadsheet.csv_file import Spreadsheet, same
 
 IGNORE: Final = "ignore"
@@ -94,16 +94,14 @@ class ColumnMap:
         columns: By name, as `same` compares them.
         defaults: What fields hold where no cell says it.
         claims: Claims about fixed keys.
-        dates: In which order a date with slashes is written.
-        lasting: Whether a range is something that lasts, not one moment in it.
+        dates: How dates are read.
         others: Whether columns that nobody named are ignored.
     """
 
     columns: Mapping[str, Column]
     defaults: Mapping[str, str]
     claims: tuple[FixedKey, ...]
-    dates: Order
-    lasting: bool
+    dates: CellReader
     others: bool
 
 

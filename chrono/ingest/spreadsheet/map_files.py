@@ -4,7 +4,7 @@
     columns: {Event: headline, Doc. Date: published, Reviewer: ignore}
     defaults: {basis: filed, kind: development}     # where no cell says it
     set: {office/openai/ceo: Chief executive}       # likewise add, drop, announce
-    dates: day first                # or month first, year first
+    dates: day first                # or month first, year first; year spans, edtf; or a list
     range: lasts                    # or one moment: what Range, or an end date, means
     ignore: others                  # columns that nobody named; or a list of them
 
@@ -15,11 +15,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, get_args
 
+import attrs
+
 from chrono.codec.structuring import FieldPath, dotted, shown
 from chrono.errors import Fault, did_you_mean
 from chrono.ingest import restricted_yaml
 from chrono.ingest.items import read_text
-from chrono.ingest.spreadsheet.cell_dates import Order
+from chrono.ingest.spreadsheet.cell_dates import CellReader, Spans
 from chrono.ingest.spreadsheet.column_map import (
     BUILT_IN,
     CLAIMS,
@@ -32,8 +34,10 @@ from chrono.ingest.spreadsheet.column_map import (
 )
 from chrono.ingest.spreadsheet.csv_file import same
 from chrono.values.keys import BadKey, checked
+from chrono.values.typed_singles import Order
 
-_ORDERS: Final[tuple[Order, ...]] = get_args(Order)
+_ORDERS: Final = get_args(Order)
+_DATES: Final = (*_ORDERS, *get_args(Spans)[1:])
 _RANGES: Final = ("one moment", "lasts")
 _PARTS: Final = ("like", "columns", "defaults", *CLAIMS, "dates", "range", "ignore")
 _EXAMPLES: Final = {
@@ -92,17 +96,13 @@ class _Maker:
         self._columns: dict[str, Column] = {}
         self._claims: dict[tuple[str, str], FixedKey] = {}
         self._defaults: dict[str, str] = {}
-        self._choices: dict[str, str] = {"dates": "year first", "range": "one moment"}
+        self._dates = CellReader()
         self._others = False
 
     def made(self) -> ColumnMap:
         """Return the map."""
-        order = next(known for known in _ORDERS if known == self._choices["dates"])
-        lasting = self._choices["range"] == "lasts"
         claims = tuple(self._claims.values())
-        return ColumnMap(
-            self._columns, self._defaults, claims, order, lasting, self._others
-        )  # fmt: skip
+        return ColumnMap(self._columns, self._defaults, claims, self._dates, self._others)
 
     def file(self, path: Path) -> None:
         """Add the parts of a YAML file."""
@@ -149,13 +149,16 @@ class _Maker:
             self._refuse(where, ("like",), f"{shown(name)} is no map of ours; {hint}")
 
     def _choose(self, part: str, value: Any, where: str) -> None:
-        choices = _ORDERS if part == "dates" else _RANGES
-        if value in choices:
-            self._choices[part] = value
-        else:
-            self._refuse(
-                where, (part,), f"{shown(value)} is not allowed; one of {', '.join(choices)}"
-            )
+        choices = _DATES if part == "dates" else _RANGES
+        for word in value if part == "dates" and isinstance(value, list) else [value]:
+            if word not in choices:
+                reason = f"{shown(word)} is not allowed; one of {', '.join(choices)}"
+                self._refuse(where, (part,), reason)
+            elif part == "range":
+                self._dates = attrs.evolve(self._dates, lasting=word == "lasts")
+            else:
+                axis = "order" if word in _ORDERS else "spans"
+                self._dates = attrs.evolve(self._dates, **{axis: word})
 
     def _ignore(self, value: Any, at: Any) -> None:
         if value == "others":
