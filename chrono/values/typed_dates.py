@@ -82,10 +82,9 @@ def read_date(text: str, singles: SingleReader) -> str:
         typed = pattern.sub(years, typed)
     try:
         found = typed if is_date(typed) else _read(typed, singles)
-        Date.parse_new(found)
+        return str(Date.parse_new(found))
     except BadDate as bad:
         raise BadDate(text, bad.reason, bad.hint if _is_new(bad.hint) else "") from None
-    return found
 
 
 def _is_new(hint: str) -> bool:

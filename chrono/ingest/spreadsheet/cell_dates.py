@@ -107,7 +107,7 @@ class CellReader:
         text = self.read(cells.occurred)
         if cells.time:
             text = _timed(text, cells.time, cells.zone)
-        return _checked(_WORDS[word].format(text), text) if word not in ("", "on") else text
+        return _checked(_WORDS[word].format(text), text)
 
     def _range(self, cells: DateCells) -> str:
         parts = [cells.occurred, cells.end]

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from chrono.errors import ChronoError
 from chrono.values.clocks import BEGINNING, END, Bounds, from_datetime, iso, to_datetime
+from chrono.values.date_words import in_words
 from chrono.values.dates import BadDate, Date, NoSuchLocalTime, Single
+from chrono.values.typed_dates import edtf_of
 
 HOME = ZoneInfo("America/Los_Angeles")
 UTC = ZoneInfo("UTC")
@@ -22,6 +24,7 @@ ZONES = tuple(
     ZoneInfo(name)
     for name in (
         "America/Los_Angeles",
+        "America/New_York",
         "UTC",
         "Asia/Kolkata",
         "America/Sao_Paulo",
@@ -517,6 +520,21 @@ def test_no_text_raises_anything_but_bad_date(text: str) -> None:
 def test_a_date_with_one_slip_raises_nothing_but_bad_date(one: str, at: int, slip: str) -> None:
     """One wrong character anywhere gives another date, or a refusal whose hint parses."""
     assert Date.parse(date_or_hint(one[:at] + slip + one[at + 1 :]))
+
+
+@given(dates(), st.sampled_from(ZONES))
+def test_what_text_prints_is_read_as_the_same_date(date: Date, zone: ZoneInfo) -> None:
+    """Words name one stretch of time and one doubt; lasting to a known end alone is said "by"."""
+    try:
+        Date.parse_new(str(date))
+    except BadDate:
+        assume(condition=False)
+    bounds, words = bounds_of(date, zone), in_words(date, zone)
+
+    read = Date.parse(edtf_of(words, END, zone))
+
+    assert (read.bounds(zone), read.qualifier) == (bounds, date.qualifier)
+    assert read.lasting == (date.lasting and date.start != "..")
 
 
 WRONG_WAYS = (

@@ -154,7 +154,7 @@ REFUSED = (
     ("9pm", "expected a date", ""),
     ("", "expected a date", ""),
     (" \t", "expected a date", ""),
-    ("about " * 20 + "2023", "longer than 100 characters", ""),
+    ("about " * 30 + "2023", "longer than 160 characters", ""),
 )
 
 
@@ -162,7 +162,7 @@ def dates() -> st.SearchStrategy[str]:
     """Draw the texts of dates of every form, as `str` of a date writes them."""
     days = st.dates().map(lambda day: day.isoformat())
     single = st.builds(str.__add__, days, st.sampled_from(("", "T09:30Z", "?", "~", "%")))
-    forms = ("{0}", "[..{0}]", "[{0}..]", "{0}/..", "{0}/", "../{0}", "[{0}..9999]", "0001/{0}")
+    forms = ("{0}", "[..{0}]", "[{0}..]", "{0}/..", "{0}/", "../{0}", "[{0}..{0}]", "{0}/{0}")
     made = st.builds(str.format, st.sampled_from(forms), single)
     return st.one_of(made, st.sampled_from(DATES)).map(lambda text: str(Date.parse(text)))
 
@@ -252,7 +252,7 @@ def test_what_can_be_read_in_two_ways_is_refused_with_both(
 
     assert [reading in caught.value.reason for reading in readings] == [True, True]
     assert caught.value.hint == ""
-    read = [edtf_of(reading.replace("A ", "2022 "), NOW, HOME) for reading in readings]
+    read = [edtf_of(reading.replace("A ", "9 May 2022 "), NOW, HOME) for reading in readings]
     assert read[0] != read[1]
 
 
