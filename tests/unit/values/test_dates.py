@@ -539,7 +539,7 @@ def test_what_text_prints_is_read_as_the_same_date(date: Date, zone: ZoneInfo) -
 
 WRONG_WAYS = (
     *("%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%-d/%-m/%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"),
-    *("%G-W%V-%u", "%G-W%V", "%Y-%j", "%Y-%-m-%-d", "%Y \u2013 %m \u2013 %d", "%Y-%m-%d-", "%m/%Y"),
+    *("%G-W%V-%u", "%Y-%j", "%Y-%-m-%-d", "%Y \u2013 %m \u2013 %d", "%Y-%m-%d-", "%m/%Y"),
     *("%Y/%m", "%Y-%-m", "%Y%m", "%Y-%m-3X", "%Y-%m-uu", "%Y-%m-45", "%Y-77", "%Y-XX-07"),
     *("%Y-%m-%d %H:%M", "%Y-%m-%dt%H:%M", "%Y-%m-%dT%H%M", "%Y-%m-%dT%H", "%Y-%m-%dT%H:75"),
     *("%Y-%m-%dT%H:%M:60", "%Y-%m-%dT%H:%M:75", "%Y-%m-%dT%H:%M:%S.%f", "%Y-%m-%dT%-H:%Mz"),
