@@ -12,11 +12,10 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from chrono.errors import ChronoError
 from chrono.values import edtf
-from chrono.values.clocks import BEGINNING, END, Bounds, Instant, instant_of, iso, shown
-from chrono.values.edtf import BadDate, Single
-from chrono.values.precision import coarsened, refined
+from chrono.values.clocks import BEGINNING, END, Bounds, Instant, instant_of, iso
+from chrono.values.edtf import BadDate, NoSuchLocalTime, Single
+from chrono.values.precision import evened
 
 __all__ = ["BadDate", "Date", "Form", "NoSuchLocalTime", "Single"]
 
@@ -27,23 +26,6 @@ _NONE: Final = timedelta(0)
 
 Edge = Single | Literal["", ".."]
 """An end of a date: known, unknown (``""``; in a span: open), or open (``".."``)."""
-
-
-class NoSuchLocalTime(ChronoError):
-    """A time without an offset that clocks in the zone jump over.
-
-    Attributes:
-        text: The time, as written.
-        zone: The name of the zone.
-        hint: The instant of the jump, a date that parses.
-
-    """
-
-    def __init__(self, text: str, zone: str, hint: str) -> None:
-        self.text = text
-        self.zone = zone
-        self.hint = hint
-        super().__init__(f"{shown(text)}: clocks in {zone} jump over it; give an offset, as {hint}")
 
 
 class Form(enum.Enum):
@@ -226,12 +208,9 @@ def _even(date: Date) -> str | None:
     start, end = date.start, date.end
     if not (isinstance(start, Single) and isinstance(end, Single)) or start.unit == end.unit:
         return None
-    ends = refined(start, end) if date.form is Form.SPAN else coarsened(start, end)
-    first, last = map(edtf.read, ends)
-    if first is None or last is None or first.unit != last.unit:
-        return ""
-    even = Date(date.form, first, last)
-    return "" if _reversed(even) else str(even)
+    ends = evened(start, end, span=date.form is Form.SPAN)
+    even = Date(date.form, *ends) if ends else None
+    return str(even) if even and not _reversed(even) else ""
 
 
 def _swapped(date: Date) -> Date:

@@ -57,6 +57,23 @@ class BadDate(ChronoError):
         super().__init__(f"{shown(text)}: {reason}{f', as {hint}' if hint else ''}")
 
 
+class NoSuchLocalTime(ChronoError):
+    """A time without an offset that clocks in the zone jump over.
+
+    Attributes:
+        text: The time, as written.
+        zone: The name of the zone.
+        hint: The instant of the jump, a date that parses.
+
+    """
+
+    def __init__(self, text: str, zone: str, hint: str) -> None:
+        self.text = text
+        self.zone = zone
+        self.hint = hint
+        super().__init__(f"{shown(text)}: clocks in {zone} jump over it; give an offset, as {hint}")
+
+
 @attrs.frozen
 class Single:
     """One date without slash or brackets, from a century to a second wide; equal by its text.

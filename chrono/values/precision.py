@@ -20,13 +20,13 @@ def beside(single: Single, *, later: bool) -> str:
         edge = single.last.replace(fold=0) + _STEP if later else single.first - _STEP
     except OverflowError:
         raise BadDate(single.text, "no date before year 1 or after year 9999", "") from None
-    text = as_precise(edge, single.unit) + _offset(single) + single.qualifier
+    text = _as_precise(edge, single.unit) + _offset(single) + single.qualifier
     if read(text) is None:
         raise BadDate(single.text, "no date before year 1 or after year 9999", "")
     return text
 
 
-def as_precise(edge: datetime, unit: Unit) -> str:
+def _as_precise(edge: datetime, unit: Unit) -> str:
     """Return the date of a precision that covers a clock reading, without an offset."""
     if unit in _TIMES:
         return edge.isoformat(timespec=f"{unit}s")
@@ -41,25 +41,19 @@ def as_precise(edge: datetime, unit: Unit) -> str:
     }.get(unit, day)
 
 
-def refined(start: Single, end: Single) -> tuple[str, str]:
-    """Return the same stretch of time with both ends as precise as the more precise one."""
-    finer = max(start.unit, end.unit, key=_UNITS.index)
-    return _at(start, start.first, finer), _at(end, end.last, finer)
+def evened(start: Single, end: Single, *, span: bool) -> tuple[Single, Single] | None:
+    """Return two ends of one precision that contain what these do; None if there are none.
 
-
-def coarsened(start: Single, end: Single) -> tuple[str, str]:
-    """Return the ends, each as precise as the less precise one.
-
-    A time with an offset stays a time: which day it is on depends on the home zone.
+    Those of a span are as precise as the more precise end, and it covers the same time. Those of
+    what lasts are as precise as the less precise one, so that its start keeps its bounds.
     """
-    wider = min(start.unit, end.unit, key=_UNITS.index)
-    first, last = (
-        each.text
-        if each.offset is not None and wider not in _TIMES
-        else _at(each, each.first, wider)
-        for each in (start, end)
-    )
-    return first, last
+    unit = (max if span else min)(start.unit, end.unit, key=_UNITS.index)
+    in_days = unit not in _TIMES
+    if any(each.offset is not None and each.unit != unit and in_days for each in (start, end)):
+        return None  # which day that time is on depends on the home zone
+    first = read(_at(start, start.first, unit))
+    last = read(_at(end, end.last if span else end.first, unit))
+    return (first, last) if first and last else None
 
 
 def _at(single: Single, edge: datetime, unit: Unit) -> str:
@@ -67,7 +61,7 @@ def _at(single: Single, edge: datetime, unit: Unit) -> str:
     if single.unit == unit:
         return single.text
     offset = _offset(single) if unit in _TIMES else ""
-    return as_precise(edge, unit) + offset + single.qualifier
+    return _as_precise(edge, unit) + offset + single.qualifier
 
 
 def _offset(single: Single) -> str:

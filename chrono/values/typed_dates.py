@@ -13,7 +13,8 @@ from chrono.values import edtf
 from chrono.values.clocks import Instant
 from chrono.values.dates import BadDate, Date, Single
 from chrono.values.precision import beside
-from chrono.values.typed_singles import SingleReader, is_date, phrase
+from chrono.values.typed_days import is_date, phrase
+from chrono.values.typed_singles import SingleReader
 
 _LONGEST: Final = 160
 _DASH: Final = r"[-\u2010-\u2015]"

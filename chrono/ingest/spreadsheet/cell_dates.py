@@ -19,7 +19,8 @@ from chrono.values.clocks import Instant, shown
 from chrono.values.date_words import in_words
 from chrono.values.dates import BadDate, Date
 from chrono.values.typed_dates import read_date
-from chrono.values.typed_singles import Order, SingleReader, is_date
+from chrono.values.typed_days import Order, is_date
+from chrono.values.typed_singles import SingleReader
 from chrono.values.year_spans import year_span
 from chrono.values.zone_names import offset_of
 

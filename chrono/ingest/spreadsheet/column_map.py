@@ -4,11 +4,12 @@ A map is written as `chrono.ingest.spreadsheet.map_files` reads it. Columns that
 are fields by their own names.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
 
+from chrono.codec.structuring import FieldPath
 from chrono.errors import Fault, did_you_mean
 from chrono.ingest.spreadsheet.cell_dates import CellReader
 from chrono.ingest.spreadsheet.csv_file import Spreadsheet, same
@@ -120,6 +121,19 @@ class Layout:
     claims: tuple[tuple[str, str, int], ...]
     used: tuple[int, ...]
     faults: tuple[Fault, ...]
+
+    def by_path(self, header: Sequence[str]) -> Iterator[tuple[FieldPath, str]]:
+        """Yield which column each field of an item stands in, by the path of the field."""
+        for field, numbers in self.fields.items():
+            name = header[numbers[0]][:60]
+            if field in SOURCE:
+                yield ("sources", 0, field), name
+                if field == "publisher":
+                    yield ("sources",), name
+            elif field.startswith("data."):
+                yield ("data", *field.split(".")[1:]), name
+            elif field != IGNORE:
+                yield (field,), name
 
 
 def laid_over(columns: ColumnMap, sheet: Spreadsheet) -> Layout:

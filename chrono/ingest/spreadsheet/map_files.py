@@ -34,7 +34,7 @@ from chrono.ingest.spreadsheet.column_map import (
 )
 from chrono.ingest.spreadsheet.csv_file import same
 from chrono.values.keys import BadKey, checked
-from chrono.values.typed_singles import Order
+from chrono.values.typed_days import Order
 
 _ORDERS: Final = get_args(Order)
 _DATES: Final = (*_ORDERS, *get_args(Spans)[1:])

@@ -17,7 +17,7 @@ from chrono.codec.structuring import FieldPath, dotted
 from chrono.errors import Fault
 from chrono.ingest.items import Item
 from chrono.ingest.spreadsheet.cell_dates import DateCells, WrongCell, has_year_spans
-from chrono.ingest.spreadsheet.column_map import IGNORE, LINKS, SOURCE, ColumnMap, Layout, laid_over
+from chrono.ingest.spreadsheet.column_map import LINKS, SOURCE, ColumnMap, Layout, laid_over
 from chrono.ingest.spreadsheet.csv_file import Line, Spreadsheet, read, same
 from chrono.ingest.spreadsheet.map_files import column_map
 from chrono.values.canonical import canonical, normal_text
@@ -105,7 +105,7 @@ class _Reader:
         self._sheet = sheet
         self._map = columns
         self._layout = layout
-        self._columns = dict(_columns_by_field(sheet.header, layout))
+        self._columns = dict(layout.by_path(sheet.header))
         with_spans = frozenset(field for field in _DATES if has_year_spans(self._column(field)))
         self._reader = attrs.evolve(columns.dates, with_spans=with_spans)
 
@@ -232,20 +232,6 @@ class _Reader:
                 return
         reason = "another column says something else of this field; map one of them to ignore"
         self.faults.append(row.fault(reason, "data", *steps))
-
-
-def _columns_by_field(header: Sequence[str], layout: Layout) -> Iterator[tuple[FieldPath, str]]:
-    """Yield which column each field of an item stands in, by the path of the field."""
-    for field, numbers in layout.fields.items():
-        name = header[numbers[0]][:60]
-        if field in SOURCE:
-            yield ("sources", 0, field), name
-            if field == "publisher":
-                yield ("sources",), name
-        elif field.startswith("data."):
-            yield ("data", *field.split(".")[1:]), name
-        elif field != IGNORE:
-            yield (field,), name
 
 
 def _shorten(written: dict[str, Any]) -> None:

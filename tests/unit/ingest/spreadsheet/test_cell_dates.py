@@ -14,7 +14,7 @@ from chrono.ingest.spreadsheet.cell_dates import (
     has_year_spans,
 )
 from chrono.values.dates import Date
-from chrono.values.typed_singles import Order
+from chrono.values.typed_days import Order
 
 MODIFIED = (
     ("On", "2023-11-17", "", "2023-11-17"),
