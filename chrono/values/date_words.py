@@ -29,6 +29,11 @@ def in_words(date: Date, zone: ZoneInfo) -> str:
     return _lasting(date, start, end)
 
 
+def words_and_edtf(date: Date, zone: ZoneInfo) -> str:
+    """Return a date in words and as it is stored, as ``17 Nov 2023 (2023-11-17)``."""
+    return f"{in_words(date, zone)} ({date})"
+
+
 def day_in_words(instant: Instant, zone: ZoneInfo) -> str:
     """Return the day of an instant in words; `zone` is the home zone."""
     return _day(to_datetime(instant, zone))

@@ -107,27 +107,27 @@ BAD_EVENTS: Final[dict[str, tuple[Any, str, str]]] = {
     "day or month first": (
         event(occurred="03/04/2023"),
         "occurred",
-        "expected year first, then month, then day, as 2023-11-17",
+        "expected year first, then month, then day, such as 2023-11-17",
     ),
     "date in words": (
         event(occurred="November 17, 2023"),
         "occurred",
-        "expected digits, year first, as 2023-11-17",
+        "expected a date, year first, such as 2023-11-17",
     ),
     "year 0": (
         event(occurred="0000"),
         "occurred",
-        "'0000': there is no year 0000 here: years run from 0001, as 0001",
+        "'0000': there is no year 0000 here: years run from 0001",
     ),
     "year 10000": (
         event(occurred="10000"),
         "occurred",
-        "'10000': years have four digits, 0001 to 9999, as 9999",
+        "'10000': years have four digits, 0001 to 9999",
     ),
     "date of 99,999 digits": (
         event(occurred="9" * 99_999),
         "occurred",
-        "'…: longer than 100 characters, as 2023-11-17",
+        "'…: longer than 100 characters",
     ),
     "date of Arabic digits": (
         event(occurred="\u0662\u0660\u0662\u0663"),
@@ -147,7 +147,7 @@ BAD_EVENTS: Final[dict[str, tuple[Any, str, str]]] = {
     "date that is empty": (
         event(occurred=""),
         "occurred",
-        "'': expected a date, as 2023-11-17",
+        "'': expected a date, year first, such as 2023-11-17",
     ),
     "date that is a number": (
         event(occurred=20231117),

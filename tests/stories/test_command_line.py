@@ -178,7 +178,7 @@ def test_a_publisher_can_be_put_aside(desk: Path) -> None:
     ("arguments", "words"),
     [
         (["stat"], "did you mean state?"),
-        (["state", "17/11/2023"], "year first, as 2023-11-17"),
+        (["state", "7/11/2023"], "say 2023-11-07 (day first) or 2023-07-11 (month first)"),
         (["state", "2023", "2024"], "two moments"),
         (["state", "e9"], "the last is e3"),
         (["state", "-c", "affairs"], "did you mean affair?"),

@@ -131,7 +131,7 @@ def test_rows_are_the_same_in_jsonl_and_csv(case: Path) -> None:
         (("2023-11-16",), "diff takes one range A..B"),
         (("..2023-11-16",), "..2023-11-16 has no start; write A..B"),
         (("2023-11-16..2023-11-17", "--known", "2023..2024"), "diff takes one range A..B"),
-        (("16/11/2023..17/11/2023",), "year first, as 2023-11-16"),
+        (("6/11/2023..7/11/2023",), "say 2023-11-06 (day first)"),
     ],
 )
 def test_a_range_that_is_none_is_refused(

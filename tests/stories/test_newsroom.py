@@ -55,11 +55,13 @@ def slot(folder: Path, key: str, when: str, *more: str) -> dict[str, Any]:
     return dict(found)
 
 
-def test_a_date_with_the_day_first_is_refused_with_one_that_works(desk: Path) -> None:
-    """17/11/2023 could be read in two ways elsewhere, so it is not read at all."""
-    wrong = tuple("17/11/2023" if "T12:00" in word else word for word in REMOVED)
+def test_a_date_with_two_readings_is_refused_with_both(desk: Path) -> None:
+    """7/11/2023 can be read in two ways, so it is not read at all."""
+    wrong = tuple("7/11/2023" if "T12:00" in word else word for word in REMOVED)
 
-    assert refused(desk, *wrong) == "--at '17/11/2023': expected year first, as 2023-11-17"
+    assert refused(desk, *wrong) == (
+        "--at '7/11/2023': say 2023-11-07 (day first) or 2023-07-11 (month first)"
+    )
 
 
 def test_a_mistyped_key_is_refused_with_the_one_that_was_meant(desk: Path) -> None:

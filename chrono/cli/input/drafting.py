@@ -20,7 +20,6 @@ from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.opening import event_named
 from chrono.cli.input.typed_values import value_from_words
-from chrono.cli.render.terminal import line, note
 from chrono.errors import ChronoError, Refused
 from chrono.events.claims import OPS, VALUED_OPS
 from chrono.events.drafts import Draft
@@ -31,9 +30,6 @@ from chrono.ingest.items import Item
 from chrono.kinds.generic import GenericDevelopment
 from chrono.log.clock import system_clock
 from chrono.state.visibility import View
-from chrono.values.clocks import shown
-from chrono.values.date_words import in_words
-from chrono.values.dates import Date
 from chrono.values.keys import family
 from chrono.values.typed_dates import edtf_of
 
@@ -110,20 +106,15 @@ def event_of(opened: OpenChronology, flag: str, word: str) -> str:
 
 
 def date_of(opened: OpenChronology, flag: str, word: str) -> str:
-    """Return a typed date as EDTF, and say on stderr how it was read unless it is that already.
+    """Return a typed date as EDTF.
 
     Raises:
         click.UsageError: It is none; the sentence names the flag.
     """
-    zone = opened.history.zone
     try:
-        found = edtf_of(word, system_clock(), zone)
+        return edtf_of(word, system_clock(), opened.history.zone)
     except ChronoError as error:
         raise click.UsageError(f"{flag} {error}".strip()) from error
-    if found != word:
-        read = f"{shown(word)} is {in_words(Date.parse(found), zone)} ({found})"
-        note(line(f"{flag} {read}".strip()))
-    return found
 
 
 def claims_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -38,7 +38,7 @@ def ask(opened: OpenChronology) -> dict[str, Any]:
     view = View(opened.history)
     known, kinds = _Known.of(opened), known_kinds()
     flags["headline"] = _answer("What happened, in one line")
-    flags["occurred"] = _date(opened, "When")
+    flags["occurred"] = _answer("When", check=lambda word: date_of(opened, "", word))
     flags["kind"] = _answer(
         "What sort of development (Tab lists the kinds)",
         [kind.name for kind in kinds],
@@ -156,25 +156,18 @@ def _source(opened: OpenChronology, known: _Known) -> dict[str, Any]:
         "basis": _answer(
             f"How it knows ({', '.join(BASES)})", BASES, check=lambda word: _among(word, BASES)
         ),
-        "published": _date(opened, "Published when", published) or None,
+        "published": _answer(
+            "Published when",
+            default=published,
+            check=lambda word: word and date_of(opened, "", word),
+        )
+        or None,
     }
 
 
 def _among(word: str, choices: Sequence[str]) -> None:
     if word not in choices:
         raise click.UsageError(did_you_mean(word, choices, f"one of {', '.join(choices)}"))
-
-
-def _date(opened: OpenChronology, question: str, default: str | None = None) -> str:
-    """Ask for a date, and return it as EDTF; empty where it is left out."""
-    found = ""
-
-    def check(word: str) -> None:
-        nonlocal found
-        found = date_of(opened, "", word) if word else ""
-
-    _answer(question, default=default, check=check)
-    return found
 
 
 def _answer(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from chrono.cli.render.changes import change_lines
 from chrono.cli.render.sources import source_in_words
@@ -11,12 +12,13 @@ from chrono.events.entries import Act, Correction, Development, Record, Retracti
 from chrono.events.history import History
 from chrono.queries.preview import Preview
 from chrono.state.standing import Standing
+from chrono.values.date_words import words_and_edtf
 
 
 def preview_lines(preview: Preview, history: History) -> Iterator[str]:
     """Yield what an append would do."""
     for record in preview.new:
-        yield from _record_lines(record)
+        yield from _record_lines(record, history.zone)
     for lines, alike in groupby(preview.diffs, key=lambda diff: change_lines(diff.changes)):
         yield ""
         for number, diff in enumerate(alike):
@@ -29,9 +31,10 @@ def preview_lines(preview: Preview, history: History) -> Iterator[str]:
         yield from (f"  {note}" for note in notes)
 
 
-def _record_lines(record: Record) -> Iterator[str]:
-    yield f"  e{record.position} {line(record.id)}  {_summary(record)}"
-    yield from (f"      {source_in_words(source)}" for source in record.sources)
+def _record_lines(record: Record, zone: ZoneInfo) -> Iterator[str]:
+    """Yield what a record says; dates in words and EDTF, so that a typed one can be checked."""
+    yield f"  e{record.position} {line(record.id)}  {_summary(record, zone)}"
+    yield from (f"      {source_in_words(source, zone)}" for source in record.sources)
     if isinstance(record, Development | Correction):
         event = record.event
         for name in ("after", "before", "contests"):
@@ -40,14 +43,17 @@ def _record_lines(record: Record) -> Iterator[str]:
                 yield f"      {name}: {', '.join(line(other) for other in ids)}"
 
 
-def _summary(record: Record) -> str:
+def _summary(record: Record, zone: ZoneInfo) -> str:
     if isinstance(record, Development):
-        return f"{record.event.occurred}  {line(record.event.headline)}"
+        return f"{words_and_edtf(record.event.occurred, zone)}  {line(record.event.headline)}"
     verb = "corrects" if isinstance(record, Correction) else "retracts"
     if isinstance(record, Act):
         verb = verb if isinstance(record, Correction | Retraction) else "cites"
         reason = f": {line(record.reason)}" if record.reason else ""
-        return f"{verb} {line(record.target)}{reason}"
+        date = ""
+        if isinstance(record, Correction):
+            date = f", {words_and_edtf(record.event.occurred, zone)}"
+        return f"{verb} {line(record.target)}{date}{reason}"
     return "declares the chronology"
 
 

@@ -24,7 +24,7 @@ from chrono.ingest.spreadsheet.rows import SheetRow, Table
 from chrono.log.contract import Appended, Log
 from chrono.log.memory import MemoryLog
 from chrono.values.clocks import shown
-from chrono.values.date_words import in_words
+from chrono.values.date_words import words_and_edtf
 from chrono.values.dates import Date
 
 _FEW: Final = 3
@@ -145,7 +145,7 @@ class TableImport:
 def _examples(dates: Mapping[str, str], zone: ZoneInfo) -> str:
     """Return what some cells were read as, in words and EDTF, and how many more there are."""
     some = [
-        f"{shown(cell)} as {in_words(Date.parse(date), zone)} ({date})"
+        f"{shown(cell)} as {words_and_edtf(Date.parse(date), zone)}"
         for cell, date in islice(dates.items(), _FEW)
     ]
     more = len(dates) - len(some)

@@ -122,7 +122,7 @@ class CellReader:
             raise WrongCell("time", reason)
         start, end = self.read(parts[0]), self.read(parts[1], "end")
         shape = "from {} to {}" if self.lasting else "between {} and {}"
-        return _checked(shape.format(start, end), start)
+        return _checked(shape.format(start, end), f"{start} to {end}")
 
     def read(self, cell: str, field: str = "occurred") -> str:
         """Return the text of the date that one cell is; WrongCell for `field` if it is none."""
