@@ -99,6 +99,10 @@ def test_bad_rows_are_left_out_and_listed_and_again_nothing_is_new(case: Path) -
     assert first.stdout.startswith("Appended 21 events · now 22 · head ")
     assert first.stderr.splitlines() == [
         *(f"left out: counsel.csv:{n}: {why}" for n, why in BAD.items()),
+        (
+            "  dates read: '11/12/2015' as 11 Dec 2015 (2015-12-11); '15/11/2016' as 15 Nov 2016 "
+            "(2016-11-15); '11/2016' as Nov 2016 (2016-11); and 32 more"
+        ),
         "  1 row in the file twice",
         "8 rows left out, listed in counsel.bad.csv",
     ]

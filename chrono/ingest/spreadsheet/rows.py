@@ -170,7 +170,8 @@ class _Reader:
             date = _STAND_IN
         else:
             in_order = ("modifier", "occurred", "end", "time", "zone")
-            self._read(" ".join(dating[field] for field in in_order if field in dating), date)
+            parts = (dating.get(field, "") for field in in_order)
+            self._read(" ".join(part for part in parts if part.casefold() not in ("", "on")), date)
         written["occurred"] = date
 
     def _read(self, cells: str, date: str) -> None:
