@@ -1,4 +1,4 @@
-"""Dates as people write them, in spreadsheets and at the command line, and as answers print them."""
+"""Dates as people write them, in spreadsheets and commands, and as answers print them."""
 
 import re
 import subprocess
@@ -51,8 +51,8 @@ def test_a_column_of_years_is_refused_until_a_map_says_that_they_last(tmp_path: 
     ]
     assert taken.stderr.splitlines() == [
         (
-            "  dates read: '1831-35' as from 1831 to 1835 (1831/1835); '1911-12' as from 1911 to 1912 "
-            "(1911/1912); '1940-41' as from 1940 to 1941 (1940/1941); and 1 more"
+            "  dates read: '1831-35' as from 1831 to 1835 (1831/1835); '1911-12' as from 1911 to "
+            "1912 (1911/1912); '1940-41' as from 1940 to 1941 (1940/1941); and 1 more"
         )
     ]
     assert dates_in(tmp_path) == ["1831/1835", "1911/1912", "1940/1941", "1950/1953"]

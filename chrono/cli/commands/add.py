@@ -51,8 +51,8 @@ from chrono.events.drafts import Draft
 def add(headline: str | None, *, path: str | None, **flags: Any) -> int:
     """Append a development: shows what would change, asks, and prints the new head.
 
-    A date may be typed as yesterday, about 2023-11, before 2023-11-17, or between 2023-11-19 and
-    2023-11-20; a value as the state shows it, or as JSON. Exit 1 when you say no.
+    A date may be typed as last friday, 9 March 2023 6pm ET, about March 2023, before 2023, or
+    between 9 and 10 July 2025; a value as the state shows it, or as JSON. Exit 1 when you say no.
     """
     given = any(value for name, value in flags.items() if name not in WRITE_FLAGS)
     if path is not None and (headline or given):
