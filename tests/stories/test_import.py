@@ -286,7 +286,7 @@ WRONG: list[tuple[str, object, str]] = [
     ("occurred", "Nov 17, 2023", "as 2023-11-17"),
     ("occurred", "2024/2023", "as 2023/2024"),
     ("occurred", "[2024..2023]", "as [2023..2024]"),
-    ("occurred", "2023-02-29", "as 2023-02-28"),
+    ("occurred", "2023-02-29", "as 2023-02"),
     ("occurred", "soon", "as 2023-11-17"),
     ("occurred", 2023, "is not text; write it in quotes"),
     ("occurred", None, "is not text; write it in quotes"),
