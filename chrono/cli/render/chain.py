@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from chrono.cli.render.layout import columns
 from chrono.cli.render.remedies import remedy_in_words
 from chrono.cli.render.slots import slot_rows
 from chrono.cli.render.sources import source_in_words
-from chrono.cli.render.terminal import coloured, columns, heading, line
+from chrono.cli.render.terminal import coloured, heading, line
 from chrono.cli.render.values import value_in_words
 from chrono.queries.why import Step, Why
 from chrono.state.as_of import AsOf

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from string import ascii_uppercase
 
+from chrono.cli.render.layout import columns
 from chrono.cli.render.remedies import remedy_in_words
 from chrono.cli.render.slots import named_value, preference
-from chrono.cli.render.terminal import columns, heading, line
+from chrono.cli.render.terminal import heading, line
 from chrono.queries.disputes import Dispute, Disputes
 
 

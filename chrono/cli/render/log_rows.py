@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from chrono.cli.render.terminal import coloured, columns, line
+from chrono.cli.render.layout import columns
+from chrono.cli.render.terminal import coloured, line
 from chrono.queries.log_rows import LogRow
 from chrono.state.standing import Standing
 

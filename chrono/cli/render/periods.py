@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from chrono.cli.render.terminal import columns, line
+from chrono.cli.render.layout import columns
+from chrono.cli.render.terminal import line
 from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.queries.period import Period
 from chrono.state.standing import Standing

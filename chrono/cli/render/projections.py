@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from chrono.cli.render.changes import list_change
-from chrono.cli.render.terminal import columns, counted, heading, line
+from chrono.cli.render.layout import columns
+from chrono.cli.render.terminal import counted, heading, line
 from chrono.cli.render.values import value_in_words
 from chrono.projections.answers import Folded
 from chrono.projections.diff import WHOLE, Difference, FieldChange, fields_of

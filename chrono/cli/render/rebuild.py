@@ -5,8 +5,9 @@ from typing import Any
 
 import attrs
 
+from chrono.cli.render.layout import columns
 from chrono.cli.render.projections import plain_in_words
-from chrono.cli.render.terminal import columns, counted, line
+from chrono.cli.render.terminal import counted, line
 from chrono.projections.answers import Mismatch
 from chrono.queries.rebuild import RebuildReport, Stale
 

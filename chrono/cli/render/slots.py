@@ -6,7 +6,8 @@ from typing import Final
 
 import click
 
-from chrono.cli.render.terminal import columns, heading, line
+from chrono.cli.render.layout import columns
+from chrono.cli.render.terminal import heading, line
 from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.queries.state import State
 from chrono.state.slot import Candidate, Slot

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from chrono import leaving
+from chrono.cli.render.layout import width, wrapped, wrapped_lines
 from chrono.cli.render.progress import stop
 from chrono.values.clocks import iso, to_datetime
 from chrono.values.month_names import SHORT_MONTHS
@@ -55,8 +55,8 @@ def to_json(value: Any) -> str:
 
 
 def answer(content: Any, color: str, *, as_json: bool) -> None:
-    """Print an answer on stdout: lines of text as they are, or a body as JSON."""
-    say(to_json(content) if as_json else "\n".join(content), color)
+    """Print an answer on stdout: lines of text as wide as a terminal, or a body as JSON."""
+    say(to_json(content) if as_json else "\n".join(wrapped_lines(content, width())), color)
 
 
 def say(text: str, color: str = "auto") -> None:
@@ -82,7 +82,12 @@ def _long(text: str) -> bool:
 def note(text: str) -> None:
     """Print a note about an answer on stderr."""
     stop()
-    click.echo(f"note: {text}", err=True)
+    tell(f"note: {text}")
+
+
+def tell(message: str) -> None:
+    """Print a message on stderr, as wide as a terminal."""
+    click.echo("\n".join(wrapped(message, width(sys.stderr), "  ")), err=True)
 
 
 def colour(choice: str) -> bool | None:
@@ -128,23 +133,3 @@ def heading(asof: "AsOf", zone: str) -> str:
 def counted(number: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun: ``1 event``, ``2 events``, ``0 entries``."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
-def columns(rows: Iterable[Sequence[str]], indent: str = "  ") -> list[str]:
-    """Return rows of text aligned by column, without trailing space; styles take no width.
-
-    The last cell of a row may run on, so it widens no column.
-    """
-    table = [list(row) for row in rows]
-    widths: dict[int, int] = {}
-    for row in table:
-        for number, cell in enumerate(row[:-1]):
-            widths[number] = max(widths.get(number, 0), len(click.unstyle(cell)))
-    return [
-        (indent + "  ".join(_padded(cell, widths.get(n, 0)) for n, cell in enumerate(row))).rstrip()
-        for row in table
-    ]
-
-
-def _padded(cell: str, width: int) -> str:
-    return cell + " " * (width - len(click.unstyle(cell)))
