@@ -53,7 +53,7 @@ def log(words: tuple[str, ...], *, oneline: bool, last: int | None, **flags: Any
             rows,
             lambda row: row.body(),
             body=lambda: [row.body() for row in rows],
-            lines=lambda: _lines(rows, oneline=oneline),
+            lines=lambda: _lines(rows, query.history.zone.key, oneline=oneline),
         )
         if not rows and not output.as_json:
             note("no entry speaks of that")
@@ -96,7 +96,7 @@ def _rows(query: Question, only: Filter, *, oneline: bool) -> Sequence[LogRow | 
     return log_rows(view, only)
 
 
-def _lines(rows: Sequence[LogRow | Period], *, oneline: bool) -> Iterator[str]:
+def _lines(rows: Sequence[LogRow | Period], zone: str, *, oneline: bool) -> Iterator[str]:
     entries = [row for row in rows if isinstance(row, LogRow)]
-    yield from short_lines(entries) if oneline else log_lines(entries)
-    yield from period_lines(row for row in rows if isinstance(row, Period))
+    yield from short_lines(entries, zone) if oneline else log_lines(entries, zone)
+    yield from period_lines((row for row in rows if isinstance(row, Period)), zone)

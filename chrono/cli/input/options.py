@@ -7,12 +7,14 @@ import click
 
 from chrono.cli.input import completion
 from chrono.cli.input.kinds_option import kinds
+from chrono.cli.render.dates import EDTF
 from chrono.cli.render.progress import working
 from chrono.cli.render.terminal import NO_PAGER
 from chrono.values.sources import BASES
 
 __all__ = [
     "as_of",
+    "edtf",
     "json",
     "kinds",
     "output",
@@ -111,6 +113,18 @@ def _no_pager(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # n
     ctx.meta[NO_PAGER] = value
 
 
+def _edtf(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
+    ctx.meta[EDTF] = value
+
+
+edtf = click.option(
+    "--edtf",
+    is_flag=True,
+    expose_value=False,
+    callback=_edtf,
+    help="Dates in text as EDTF writes them, not in words.",
+)
+
 json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 
 projection = click.option(
@@ -134,6 +148,7 @@ output = together(
         callback=_no_pager,
         help="Print a long answer at once, also on a terminal.",
     ),
+    edtf,
 )
 
 rows = together(

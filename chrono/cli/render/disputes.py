@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from string import ascii_uppercase
 
+from chrono.cli.render.dates import since_in_words
 from chrono.cli.render.layout import columns
 from chrono.cli.render.remedies import remedy_in_words
 from chrono.cli.render.slots import named_value, preference
@@ -16,12 +17,12 @@ def dispute_lines(answer: Disputes) -> Iterator[str]:
     for dispute in answer.disputes:
         yield ""
         yield f"{dispute.slot.key}  {len(dispute.slot.alternatives)} versions"
-        yield from columns(_versions(dispute))
+        yield from columns(_versions(dispute, answer.zone))
         yield f"  {preference(dispute.slot)}"
         yield from (f"  {remedy_in_words(remedy)}" for remedy in dispute.settle)
 
 
-def _versions(dispute: Dispute) -> Iterator[list[str]]:
+def _versions(dispute: Dispute, zone: str) -> Iterator[list[str]]:
     for number, version in enumerate(dispute.slot.alternatives):
         public = dispute.public[number]
         letter = ascii_uppercase[number % 26]
@@ -29,9 +30,9 @@ def _versions(dispute: Dispute) -> Iterator[list[str]]:
         yield [f"{letter}  {named_value(version, dispute.slot.key)}"]
         yield [
             "   ",
-            f"since {version.since.date}",
+            since_in_words(version.since.date, zone),
             version.basis,
-            f"public since {public}" if public else "never dated",
+            f"public {since_in_words(public, zone)}" if public else "never dated",
             ", ".join(line(origin) for origin in version.origins),
             events,
         ]

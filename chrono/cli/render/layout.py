@@ -111,16 +111,19 @@ def _beside(row: Sequence[str], indent: str, label: int, room: int) -> Iterator[
 
 
 def _flowing(cells: Sequence[str], room: int) -> list[str]:
-    """Return cells one after the other on lines, each whole where it fits on one."""
-    lines: list[str] = []
-    for cell in cells:
-        if not cell:
-            continue
-        if lines and _length(lines[-1]) + 2 + _length(cell) <= room:
+    """Return cells one after the other on lines, each whole where it fits on one.
+
+    What goes on below the first cell, or stands there without one, is a little further right.
+    """
+    lines: list[str] = [] if cells and cells[0] else [""]
+    for cell in filter(None, cells):
+        if lines and lines[-1].strip() and _length(lines[-1]) + 2 + _length(cell) <= room:
             lines[-1] += f"  {cell}"
+        elif lines:
+            lines.extend(f"  {line}" for line in wrapped(cell, room - 2))
         else:
-            lines.extend(wrapped(cell, room))
-    return lines
+            lines = wrapped(cell, room, "  ")
+    return lines if cells and cells[0] else lines[1:]
 
 
 def _widths(table: Sequence[Sequence[str]]) -> dict[int, int]:

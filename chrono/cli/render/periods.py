@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from chrono.cli.render.dates import date_in_words
 from chrono.cli.render.layout import columns
 from chrono.cli.render.terminal import line
 from chrono.cli.render.values import standing_in_words, value_in_words
@@ -10,14 +11,14 @@ from chrono.queries.period import Period
 from chrono.state.standing import Standing
 
 
-def period_lines(periods: Iterable[Period]) -> Iterator[str]:
-    """Yield periods by key: start, end (`..` for what still holds), and the value."""
+def period_lines(periods: Iterable[Period], zone: str) -> Iterator[str]:
+    """Yield periods by key: start, end (none for what still holds), and the value."""
     for key, rows in groupby(periods, key=lambda period: period.key):
         yield key
         yield from columns(
             (
-                period.start.edtf,
-                f"→ {period.end.edtf if period.end else '..'}",
+                date_in_words(period.start.edtf, zone),
+                f"→ {date_in_words(period.end.edtf, zone) if period.end else ''}",
                 standing_in_words(period.standing, _value(period)),
                 period.basis,
                 " ".join(line(event) for event in period.because),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from chrono.cli.render.changes import change_lines
+from chrono.cli.render.dates import date_in_words
 from chrono.cli.render.sources import source_in_words
 from chrono.cli.render.terminal import coloured, line, moment_in_words
 from chrono.cli.render.values import value_in_words
@@ -16,7 +17,7 @@ from chrono.state.standing import Standing
 def preview_lines(preview: Preview, history: History) -> Iterator[str]:
     """Yield what an append would do."""
     for record in preview.new:
-        yield from _record_lines(record)
+        yield from _record_lines(record, history.zone.key)
     for lines, alike in groupby(preview.diffs, key=lambda diff: change_lines(diff.changes)):
         yield ""
         for number, diff in enumerate(alike):
@@ -29,9 +30,9 @@ def preview_lines(preview: Preview, history: History) -> Iterator[str]:
         yield from (f"  {note}" for note in notes)
 
 
-def _record_lines(record: Record) -> Iterator[str]:
-    yield f"  e{record.position} {line(record.id)}  {_summary(record)}"
-    yield from (f"      {source_in_words(source)}" for source in record.sources)
+def _record_lines(record: Record, zone: str) -> Iterator[str]:
+    yield f"  e{record.position} {line(record.id)}  {_summary(record, zone)}"
+    yield from (f"      {source_in_words(source, zone)}" for source in record.sources)
     if isinstance(record, Development | Correction):
         event = record.event
         for name in ("after", "before", "contests"):
@@ -40,9 +41,10 @@ def _record_lines(record: Record) -> Iterator[str]:
                 yield f"      {name}: {', '.join(line(other) for other in ids)}"
 
 
-def _summary(record: Record) -> str:
+def _summary(record: Record, zone: str) -> str:
     if isinstance(record, Development):
-        return f"{record.event.occurred}  {line(record.event.headline)}"
+        occurred = date_in_words(record.event.occurred, zone)
+        return f"{occurred}  {line(record.event.headline)}"
     verb = "corrects" if isinstance(record, Correction) else "retracts"
     if isinstance(record, Act):
         verb = verb if isinstance(record, Correction | Retraction) else "cites"
