@@ -12,11 +12,11 @@ import click
 
 from chrono import leaving
 from chrono.cli.exit_codes import BROKEN, DONE, INTERRUPTED, MISUSE, NO
-from chrono.cli.render.terminal import safe
+from chrono.cli.render.terminal import safe, tell
 from chrono.errors import ChronoError, Refused, did_you_mean
 
 VERBS: Final = {
-    "Ask": ("state", "log", "show", "why", "diff", "disputes"),
+    "Ask": ("state", "timeline", "log", "show", "why", "diff", "disputes"),
     "Write": ("init", "add", "cite", "correct", "retract", "import"),
     "Hand on": ("export",),
     "Look after": ("check", "rebuild", "schema"),
@@ -155,7 +155,7 @@ def _unwritten(error: OSError) -> str:
 
 def _complain(message: str) -> None:
     try:
-        click.echo(f"error: {safe(message)}", err=True)
+        tell(f"error: {safe(message)}")
     except OSError:
         _silence(sys.stderr)
 

@@ -16,7 +16,9 @@ from chrono.events.entries import Record
 from chrono.events.history import History
 from chrono.log.clock import system_clock
 from chrono.log.sqlite import SqliteLog
+from chrono.queries.filters import Filter
 from chrono.state.moments import Moment, moment, recorded_position
+from chrono.values.clocks import BEGINNING, END
 
 if TYPE_CHECKING:  # a type alone; reading is to start fast
     from chrono.log.contract import Log
@@ -152,3 +154,27 @@ def moment_at(parameter: str, word: str, history: History) -> Moment:
     """
     with naming(parameter):
         return moment(word, history, system_clock())
+
+
+def chosen(
+    query: Question,
+    *,
+    since: str | None,
+    until: str | None,
+    grep: str | None = None,
+    publisher: str | None = None,
+) -> Filter:
+    """Return which events were asked for, by keys, window, text and publisher.
+
+    Raises:
+        BadDate, NoMoment: An end of the window is no moment.
+        click.UsageError: The window is over before it begins.
+    """
+    first, last = BEGINNING, END
+    if since is not None:
+        first = moment_at("since", since, query.history).earliest
+    if until is not None:
+        last = moment_at("until", until, query.history).instant
+    if last <= first:
+        raise click.UsageError(f"--until {until} is over before --since {since} begins; swap them")
+    return Filter(keys=query.keys, text=grep, publisher=publisher, since=first, until=last)

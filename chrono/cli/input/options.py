@@ -1,7 +1,7 @@
 """Options that verbs share, and the form of their help: examples first, then flags."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
@@ -13,8 +13,10 @@ from chrono.cli.render.terminal import NO_PAGER
 from chrono.values.sources import BASES
 
 __all__ = [
+    "CHOICE",
     "as_of",
     "edtf",
+    "filters",
     "json",
     "kinds",
     "output",
@@ -23,6 +25,7 @@ __all__ = [
     "together",
     "verb",
     "which_log",
+    "window",
 ]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -90,6 +93,24 @@ which_log = together(
         "-c", "--chronology", metavar="NAME", help="Which chronology, if there are several."
     ),
 )
+
+window = together(
+    click.option("--since", metavar="WHEN", help="What is not over by that day, or instant."),
+    click.option("--until", metavar="WHEN", help="What begins by the end of that day, or then."),
+)
+
+filters = together(
+    click.option("--grep", metavar="TEXT", help="What has this text in headline, note or id."),
+    click.option(
+        "--publisher",
+        metavar="NAME",
+        shell_complete=completion.publishers,
+        help="What has a source of this publisher.",
+    ),
+)
+
+CHOICE: Final = ("since", "until", "grep", "publisher")
+"""The parameters of `window` and `filters`."""
 
 as_of = together(
     click.option("--known", metavar="WHEN", help="Only what was public by then."),

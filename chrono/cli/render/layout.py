@@ -78,6 +78,24 @@ def columns(rows: Iterable[Sequence[str]], indent: str = "  ") -> list[str]:
     ]
 
 
+def labelled(rows: Iterable[Sequence[str]], label: int, indent: str = "") -> list[str]:
+    """Return rows of which the first cell is a label of about this width, and the rest flows.
+
+    A longer label has a line of its own in a terminal. In a pipe each row is one line.
+    """
+    room = width()
+    lines: list[str] = []
+    for first, *rest in rows:
+        if room is None:
+            lines.append("  ".join([indent + _padded(first, label), *filter(None, rest)]).rstrip())
+            continue
+        beside = first if _length(first) <= label else ""
+        if not beside:
+            lines.extend(wrapped(indent + first, room))
+        lines.extend(_beside([beside, *rest], indent, label, room - len(indent)))
+    return lines
+
+
 def _fitting(table: Sequence[Sequence[str]], room: int) -> Sequence[Sequence[str]]:
     """Return the most rows, the shortest first, that fit when aligned; all in their order."""
     if not any(_row_width(row, _widths(table)) > room for row in table):

@@ -13,7 +13,7 @@ import click
 from chrono import leaving
 from chrono.cli.render.layout import width, wrapped, wrapped_lines
 from chrono.cli.render.progress import stop
-from chrono.values.clocks import iso, to_datetime
+from chrono.values.clocks import Instant, iso, to_datetime
 from chrono.values.month_names import SHORT_MONTHS
 
 if TYPE_CHECKING:  # answers are queries' own; text needs their names only
@@ -28,6 +28,7 @@ _UNSAFE: Final = re.compile(
 )
 """Control characters but tab and newline, and those that reorder or hide text."""
 
+_SECOND: Final = 1_000_000
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _COLOURS: Final = {
     "disputed": "red",
@@ -104,7 +105,10 @@ def coloured(word: str) -> str:
 
 
 def moment_in_words(moment: "Moment", zone: str) -> str:
-    """Return a moment in words, with the instant it stands for, so that a copy stays citable."""
+    """Return a moment in words, with the last instant that it includes, so that a copy is citable.
+
+    Typed again, the instant is the same moment.
+    """
     text = moment.text
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         text = f"the end of {_day(date.fromisoformat(text))}"
@@ -113,7 +117,12 @@ def moment_in_words(moment: "Moment", zone: str) -> str:
         text = f"{_day(local)} {local:%H:%M:%S}"
     elif "T" not in text and not re.fullmatch(r"e\d+\^?", text):
         text = f"the end of {text}"
-    return f"{line(text)} ({zone}; {iso(moment.instant) or 'the end of time'})"
+    return f"{line(text)} ({zone}; {_last_included(moment.instant) or 'the end of time'})"
+
+
+def _last_included(before: Instant) -> str | None:
+    """Return the last second before an instant, or the last microsecond of a part of a second."""
+    return iso(Instant(before - (1 if before % _SECOND else _SECOND)))
 
 
 def _day(day: date) -> str:

@@ -5,12 +5,11 @@ from functools import cached_property
 from pathlib import Path
 
 import attrs
-import click
 
 from chrono.cli.exit_codes import DONE, MISUSE, NO
 from chrono.cli.hints import in_flags
 from chrono.cli.input.known_kinds import known_kinds
-from chrono.cli.render.terminal import counted, line, safe
+from chrono.cli.render.terminal import counted, line, safe, tell
 from chrono.cli.workflows.import_text import default_name
 from chrono.errors import Fault, Refused
 from chrono.events.entries import Entry
@@ -85,24 +84,22 @@ class TableImport:
     def report(self, plan: Plan, done: Appended) -> int:  # noqa: ARG002  as all imports
         """Print what became of the rows, and return the exit code."""
         for fault in self._all() if self.dry_run or self.skip_bad else ():
-            click.echo(
-                f"{'left out' if self.skip_bad else 'error'}: {safe(in_flags(fault))}", err=True
-            )
+            tell(f"{'left out' if self.skip_bad else 'error'}: {safe(in_flags(fault))}")
         good = [row for row in self.table.items if row.line not in self.faults]
         here = len({row.written["id"] for row in good}) - len(done.new)
         twice = len(good) - len({row.written["id"] for row in good})
         for number, what in ((here, "already here"), (twice, "in the file twice")):
             if number:
-                click.echo(f"  {counted(number, 'row')} {what}", err=True)
+                tell(f"  {counted(number, 'row')} {what}")
         if not self.faults:
             return DONE
         bad = len(self.faults)
         if not self.skip_bad:
-            click.echo(f"error: {counted(bad, 'row')} with faults, so the import would be refused; "
-                       "mend them, or leave them out with --skip-bad", err=True)  # fmt: skip
+            tell(f"error: {counted(bad, 'row')} with faults, so the import would be refused; "
+                 "mend them, or leave them out with --skip-bad")  # fmt: skip
             return MISUSE
         listed = "would be left out and listed in" if self.dry_run else "left out, listed in"
-        click.echo(f"{counted(bad, 'row')} {listed} {line(str(rejects_file(self.path)))}", err=True)
+        tell(f"{counted(bad, 'row')} {listed} {line(str(rejects_file(self.path)))}")
         return DONE if good else NO
 
     def _planned(
