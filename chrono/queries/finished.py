@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from chrono.errors import ChronoError
 from chrono.kinds.stages import final_stage, until
-from chrono.state.as_of import AsOf
 from chrono.state.slot import Slot
 from chrono.state.standing import Standing
-from chrono.values.clocks import zone as zone_named
+from chrono.values.clocks import Instant
 from chrono.values.dates import Date
 
 
@@ -34,8 +34,8 @@ def _sure(slot: Slot) -> bool:
     return sure and not (slot.possible or slot.pending)
 
 
-def passed(key: str, value: Any, asof: AsOf, zone: str) -> tuple[str, Date] | None:
-    """Return the field of a value, and its date, that was over before the moment asked.
+def passed(key: str, value: Any, at: Instant, zone: ZoneInfo) -> tuple[str, Date] | None:
+    """Return the field of a value, and its date, that is over by an instant; `zone` is at home.
 
     None where it is not over, where there is none, and where it is in words.
     """
@@ -45,7 +45,7 @@ def passed(key: str, value: Any, asof: AsOf, zone: str) -> tuple[str, Date] | No
     name, text = found
     try:
         date = Date.parse(text)
-        over = date.bounds(zone_named(zone)).before < asof.at.instant
+        over = date.bounds(zone).before < at
     except ChronoError:
         return None
     return (name, date) if over else None

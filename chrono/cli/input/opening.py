@@ -10,7 +10,7 @@ import attrs
 import click
 
 from chrono.api.reading import Query, Reader, pick
-from chrono.cli.render.terminal import line, note
+from chrono.cli.render.terminal import READ_ONLY, line, note
 from chrono.errors import ChronoError, did_you_mean, naming
 from chrono.events.entries import Record
 from chrono.events.history import History
@@ -90,9 +90,12 @@ def opened(file: str | None, chronology: str | None) -> "Iterator[Log]":
     known = names()
     name = chronology or (known[0] if len(known) == 1 else "")
     log = bundled(name)
+    ctx = click.get_current_context(silent=True)
+    if ctx:
+        ctx.meta[READ_ONLY] = True
     note(
         f"no log here, so this answers from the bundled chronology {name}; "
-        f"chrono init desk.db --from {name} makes one of your own"
+        f"make a log of your own with: chrono init desk.db --from {name}"
     )
     yield log
 

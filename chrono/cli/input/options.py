@@ -7,9 +7,8 @@ import click
 
 from chrono.cli.input import completion
 from chrono.cli.input.kinds_option import kinds
-from chrono.cli.render.dates import EDTF
 from chrono.cli.render.progress import working
-from chrono.cli.render.terminal import NO_PAGER
+from chrono.cli.render.terminal import EDTF, NO_PAGER
 from chrono.values.sources import BASES
 
 __all__ = [

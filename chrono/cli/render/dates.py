@@ -5,12 +5,10 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from chrono.cli.render.terminal import EDTF
 from chrono.values.clocks import zone as zone_named
 from chrono.values.date_words import in_words
 from chrono.values.dates import Date
-
-EDTF: Final = "chrono.edtf"
-"""Where a command keeps whether somebody wanted dates in EDTF."""
 
 _OWN_PREPOSITIONS: Final = frozenset(("at", "between", "by", "from", "in", "on", "since"))
 

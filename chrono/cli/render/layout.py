@@ -7,7 +7,9 @@ from typing import Final, TextIO
 
 import click
 
-_WORD: Final = re.compile(r" *[^ ]+")
+_WORD: Final = re.compile(r" *(?:(?<=: )chrono [a-z]+.*|[^ ]+)")
+"""A word; a command that ends a line is one, to be copied as it stands."""
+
 _NARROW: Final = 20
 """Characters below which a terminal is taken to be this wide."""
 
@@ -24,7 +26,7 @@ def width(stream: TextIO | None = None) -> int | None:
 def wrapped(text: str, room: int | None, hanging: str = "") -> list[str]:
     """Return a line broken between words to fit; what goes on below starts with `hanging`.
 
-    A word that is too long stays whole; styles take no room.
+    A word that is too long stays whole, and so does a command at the end; styles take no room.
     """
     if room is None or _length(text) <= room:
         return [text]

@@ -16,6 +16,7 @@ from chrono.queries.state import State, newest_source, public_since
 from chrono.state.as_of import AsOf
 from chrono.state.slot import Candidate, Slot
 from chrono.state.standing import Standing
+from chrono.values.clocks import zone as zone_named
 from chrono.values.dates import Date
 from chrono.values.keys import family
 
@@ -115,7 +116,7 @@ class SlotRows:
 
     def _passed(self, slot: Slot) -> Iterator[list[str]]:
         """Yield that the date is over on which something was due, or until which it was to hold."""
-        found = passed(slot.key, slot.value, self.asof, self.zone)
+        found = passed(slot.key, slot.value, self.asof.at.instant, zone_named(self.zone))
         if found:
             name, date = found
             said = {"due": "was due:", "until": "was to hold until"}[name]

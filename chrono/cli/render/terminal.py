@@ -23,6 +23,12 @@ if TYPE_CHECKING:  # answers are queries' own; text needs their names only
 NO_PAGER: Final = "chrono.no_pager"
 """Where a command keeps whether somebody wanted no pager."""
 
+EDTF: Final = "chrono.edtf"
+"""Where a command keeps whether somebody wanted dates in EDTF."""
+
+READ_ONLY: Final = "chrono.read_only"
+"""Where a command keeps whether it reads the bundled chronology, to which nobody can write."""
+
 _UNSAFE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 )
