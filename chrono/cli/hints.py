@@ -4,6 +4,7 @@ The core knows no flag. An error says what is wrong; here stands, by its class, 
 at a terminal. It is imported only when something is wrong.
 """
 
+import shlex
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -25,16 +26,18 @@ FLAGS: Final[Mapping[str, str]] = {
 }
 """The flag of each parameter; a parameter that is typed without a flag has none."""
 
-_UPGRADE: Final = "pip install -U chrono-engine does"
+_UPGRADE: Final = "do so with: pip install -U chrono-engine"
 
 HINTS: Final[Mapping[type[ChronoError], Callable[[Any], str]]] = {
     SeveralChronologies: lambda error: f"pick one with -c {error.known[0]}",
     EmptyLog: lambda _: "import something first",
-    NoLog: lambda error: f"make it with: chrono init {error.path}",
-    NotALog: lambda _: "name a file made with chrono init",
+    NoLog: lambda error: f"make it with: {shlex.join(['chrono', 'init', str(error.path)])}",
+    NotALog: lambda _: "name a file that chrono init has made",
     NewerLog: lambda _: _UPGRADE,
     NewerKind: lambda _: _UPGRADE,
-    DamagedLog: lambda error: f"chrono check -f {error.path} says where it is damaged",
+    DamagedLog: lambda error: (
+        f"see where it is damaged with: {shlex.join(['chrono', 'check', '-f', str(error.path)])}"
+    ),
     NotBundled: lambda error: "" if error.known else "build it with pip install",
     NotDeclared: lambda _: "import its folder, or make it with chrono init",
     NoMoment: lambda error: (
@@ -48,7 +51,7 @@ FAULT_HINTS: Final[Mapping[str, str]] = {
     "undeclared": "make it with chrono init, or import the folder that declares it",
     "unexplained": "or, for all that changed, with --reason",
     "newer kind": _UPGRADE,
-    "taken id": "a log is exported with: chrono export jsonl -f FILE",
+    "taken id": "a log is exported with: chrono export jsonl",
     "another chronology": "pick that one with -c",
     "column map": "say --map {remedy}",
 }

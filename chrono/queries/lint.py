@@ -11,6 +11,7 @@ from chrono.state.rule import World
 from chrono.state.slots import slots
 from chrono.state.visibility import View
 from chrono.values.clocks import END, Bounds, Instant
+from chrono.values.date_words import in_words
 from chrono.values.dates import Date
 from chrono.values.keys import family
 from chrono.values.sources import Source
@@ -37,7 +38,6 @@ def lint(history: History, now: Instant) -> tuple[Finding, ...]:
         *_left_pending(world),
         *_overdue(World(world.view, now)),
         *_single_sourced(world),
-        *_unsourced(world),
     )
 
 
@@ -63,8 +63,8 @@ def _early_sources(world: World) -> Iterator[Finding]:
                 yield Finding(
                     "early-source",
                     visible.id,
-                    f"{source.publisher} of {source.published} is older than the event; if that "
-                    "was scheduled, say so in a note, else cite another",
+                    f"{source.publisher} of {_words(world, source.published)} is older than the "
+                    "event; if that was scheduled, say so in a note, else cite another",
                     problem=False,
                 )
 
@@ -78,8 +78,8 @@ def _far_ahead(world: World) -> Iterator[Finding]:
             yield Finding(
                 "far-ahead",
                 visible.id,
-                f"{visible.event.occurred} is more than ten years after its last source; is a "
-                "digit wrong?",
+                f"{_words(world, visible.event.occurred)} is more than ten years after its last "
+                "source; is a digit wrong?",
                 problem=False,
             )
 
@@ -94,7 +94,8 @@ def _overdue(world: World) -> Iterator[Finding]:
             yield Finding(
                 "overdue",
                 slot.because[-1],
-                f"{slot.key}: {name} {date}, which is over, and nothing says what became of it",
+                f"{slot.key}: {name} {_words(world, date)}, which is over, and nothing says what "
+                "became of it",
                 problem=False,
                 key=slot.key,
             )
@@ -144,10 +145,8 @@ def _single_sourced(world: World) -> Iterator[Finding]:
             )
 
 
-def _unsourced(world: World) -> Iterator[Finding]:
-    for visible in world.events:
-        if not visible.sources:
-            yield Finding("unsourced", visible.id, "no source reports it; cite one", problem=False)
+def _words(world: World, date: Date) -> str:
+    return in_words(date, world.view.history.zone)
 
 
 def _bounds(world: World, date: Date) -> Bounds:

@@ -11,7 +11,7 @@ from chrono.cli.render.output import Output
 from chrono.cli.render.terminal import line
 from chrono.cli.workflows.import_log import LogImport, is_database
 from chrono.cli.workflows.import_text import TextImport
-from chrono.cli.workflows.imports import Import, imported, print_import
+from chrono.cli.workflows.imports import Import, imported, note_claims, print_import
 from chrono.ingest.folder import is_spreadsheet
 
 
@@ -47,6 +47,9 @@ def import_(path: Path, *, file: str | None, dry_run: bool, as_json: bool, **fla
     source = _source(path, dry_run=dry_run, **flags)
     plan, done = imported(source, target, dry_run=dry_run)
     print_import(plan, done, Output(as_json=as_json), dry_run=dry_run)
+    if not as_json:
+        missing = "columns key and value" if is_spreadsheet(path) else "claims to them"
+        note_claims(done, missing, dry_run=dry_run)
     return source.report(plan, done)
 
 

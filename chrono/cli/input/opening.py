@@ -10,6 +10,8 @@ import attrs
 import click
 
 from chrono.api.reading import Query, Reader, pick
+from chrono.cli.input.misread import misread
+from chrono.cli.render.suggested import command
 from chrono.cli.render.terminal import READ_ONLY, line, note
 from chrono.errors import ChronoError, did_you_mean, naming
 from chrono.events.entries import Record
@@ -38,6 +40,12 @@ class NoEvent(ChronoError):
 
     def __init__(self, word: str, last: int, ids: Iterable[str]) -> None:
         self.word = word
+        if "/" in word:
+            super().__init__(
+                f"{line(word)!r} is a key, not an event; see what is said of it with: "
+                f"{command('why', word)}"
+            )
+            return
         hint = did_you_mean(word, ids, f"the last is e{last}")
         super().__init__(f"no event {line(word)!r}; {hint}")
 
@@ -114,8 +122,19 @@ def ask(
 ) -> Question:
     """Return the query of an open log; words are keys and at most one moment, in any order."""
     keys, when = split(words)
-    query = reader.query(when or "now", keys, through, upto=upto)  # type: ignore[arg-type]
+    try:
+        query = reader.query(when or "now", keys, through, upto=upto)  # type: ignore[arg-type]
+    except ChronoError as error:
+        if when is None or error.parameter != "at":
+            raise
+        view = reader.query("now", keys, through, upto=upto).view  # type: ignore[arg-type]
+        raise misread(_verb(), when, view) or error from error
     return Question(**attrs.asdict(query, recurse=False), when=when, log=log)
+
+
+def _verb() -> str:
+    ctx = click.get_current_context(silent=True)
+    return str(ctx.info_name) if ctx else "state"
 
 
 def split(words: Sequence[str]) -> tuple[list[str], str | None]:

@@ -36,7 +36,6 @@ def _retracted(finding: Mapping[str, Any]) -> str:
 
 MENDED: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "undated": _dated,
-    "unsourced": _cited,
     "single-sourced": _cited,
     "early-source": _cited,
     "void-link": lambda found: unlinking(_MEND, found["event"], found["others"][0]),

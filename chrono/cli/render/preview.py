@@ -5,7 +5,9 @@ from itertools import groupby
 
 from chrono.cli.render.changes import change_lines
 from chrono.cli.render.dates import date_in_words
+from chrono.cli.render.remedies import ordering
 from chrono.cli.render.sources import source_in_words
+from chrono.cli.render.suggested import A_SOURCE, command, event_word, source_words
 from chrono.cli.render.terminal import coloured, line, moment_in_words
 from chrono.cli.render.values import value_in_words
 from chrono.events.entries import Act, Correction, Development, Record, Retraction
@@ -59,11 +61,12 @@ def _notes(preview: Preview, history: History) -> Iterator[str]:
         disputed = coloured(Standing.DISPUTED)
         yield f"{disputed} {line(key)} becomes disputed: {' '.join(map(line, events))}"
     yield from _overlap_notes(preview, history)
+    sources = [source for record in preview.new for source in record.sources]
     for repeat in preview.repeats:
-        earlier = line(repeat.told)
+        cited = source_words(sources[0]) if sources else A_SOURCE
         yield (
-            f"repeat   {earlier} {repeat.reason}; a source that repeats "
-            f"it is a citation: chrono cite {earlier}"
+            f"repeat   {line(repeat.told)} {repeat.reason}; a source that repeats it is a "
+            f"citation: {command('cite', event_word(repeat.told), *cited)}"
         )
     for key, value in preview.pending:
         pending = coloured(Standing.PENDING)
@@ -85,12 +88,12 @@ def _overlap_notes(preview: Preview, history: History) -> Iterator[str]:
         this, other = overlap.one, overlap.other
         if other in about:
             this, other = other, this
-        flags = f"--after {line(other)}, --before {line(other)} or --contests {line(other)}"
+        flags = f"--after {line(other)}, --before {line(other)} or --contests {line(other)} would"
         if not isinstance(about[this], Development | Correction):
-            flags = f"chrono correct {line(this)} with {flags}"
+            flags = ordering("say so with", this, other)
         yield (
             f"overlap  {line(overlap.key)}: nothing says whether {line(this)} or {line(other)} "
-            f"came later; {flags} would"
+            f"came later; {flags}"
         )
 
 

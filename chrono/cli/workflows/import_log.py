@@ -1,5 +1,6 @@
 """Importing another log, which is checked whole first."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,8 +31,8 @@ class BrokenOther(LogError):
         self.position = position
         super().__init__(
             path,
-            f"broken at entry {position}: {reason}; nothing was taken from it; chrono check "
-            f"-f {path} says more",
+            f"broken at entry {position}: {reason}; nothing was taken from it; see more with: "
+            f"{shlex.join(['chrono', 'check', '-f', str(path)])}",
         )
 
 

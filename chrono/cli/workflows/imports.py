@@ -4,8 +4,9 @@ from typing import Any, Final, Protocol
 
 from chrono.cli.render.appended import imported_lines
 from chrono.cli.render.output import Output
-from chrono.cli.render.terminal import note
-from chrono.events.entries import Correction
+from chrono.cli.render.suggested import command
+from chrono.cli.render.terminal import counted, note
+from chrono.events.entries import Correction, Development
 from chrono.ingest.merge import Merge
 from chrono.ingest.plan import Plan
 from chrono.log.contract import Appended, HeadMoved, Log
@@ -75,3 +76,16 @@ def print_import(plan: Plan, done: Appended, output: Output, *, dry_run: bool) -
     output.print(body, lambda: imported_lines(done, corrected, dry_run=dry_run))
     for gone in () if output.as_json else plan.gone:
         note(f"{gone} stands in the log and not in the text; retract it if it is wrong")
+
+
+def note_claims(done: Appended, missing: str, *, dry_run: bool) -> None:
+    """Print a note where no event that came claims a key; `missing` is what would make one."""
+    records = [entry.record for entry in done.new]
+    events = [record.event for record in records if isinstance(record, Development | Correction)]
+    if not events or any(event.claims for event in events):
+        return
+    seen = "" if dry_run else f"; see them with: {command('timeline')}"
+    note(
+        f"{counted(len(events), 'event')}, none claims a key; to ask for a state, add {missing}"
+        + seen
+    )
