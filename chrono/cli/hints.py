@@ -32,7 +32,7 @@ HINTS: Final[Mapping[type[ChronoError], Callable[[Any], str]]] = {
     SeveralChronologies: lambda error: f"pick one with -c {error.known[0]}",
     EmptyLog: lambda _: "import something first",
     NoLog: lambda error: f"make it with: {shlex.join(['chrono', 'init', str(error.path)])}",
-    NotALog: lambda _: "name a file that chrono init has made",
+    NotALog: lambda _: "name a file made with chrono init",
     NewerLog: lambda _: _UPGRADE,
     NewerKind: lambda _: _UPGRADE,
     DamagedLog: lambda error: (
@@ -51,7 +51,7 @@ FAULT_HINTS: Final[Mapping[str, str]] = {
     "undeclared": "make it with chrono init, or import the folder that declares it",
     "unexplained": "or, for all that changed, with --reason",
     "newer kind": _UPGRADE,
-    "taken id": "a log is exported with: chrono export jsonl",
+    "taken id": "export it with: chrono export jsonl -f {remedy}",
     "another chronology": "pick that one with -c",
     "column map": "say --map {remedy}",
 }

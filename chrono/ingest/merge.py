@@ -154,7 +154,9 @@ class _Merger:
             f"{entry.id}: {differs}; an id is for good, so export {self._file} as JSONL, write "
             "another id into its line, and import that"
         )
-        self.faults.append(Fault(self._where(entry), "id", reason, code="taken id"))
+        self.faults.append(
+            Fault(self._where(entry), "id", reason, code="taken id", remedy=self._file)
+        )
 
     def _free(self, series: str) -> str:
         number = 2

@@ -89,6 +89,15 @@ class Timeline:
     rows: tuple[TimelineRow, ...]
     left_out: int
 
+    def body(self, asof: AsOf, entries: int, head: str) -> dict[str, Any]:
+        """Return the timeline as JSON, with the log that gave it (docs/json.md)."""
+        return {
+            "chronology": self.history.chronology,
+            **asof.body(self.history.zone.key),
+            "log": {"entries": entries, "head": head},
+            "timeline": [row.body() for row in self.rows],
+        }
+
 
 def timeline(
     history: History, asof: AsOf, only: Filter | None = None, *, withdrawn: bool = False

@@ -39,16 +39,13 @@ def test_the_disputes_of_a_day_stand_side_by_side(case: Path) -> None:
     told = done(case, "disputes", "2025-04-30", "capital/*").splitlines()
 
     rows = [" ".join(line.split()) for line in told]
-    since = "since {0} reported public since {0}"
+    since, wire = "since {0} reported public since {0}", "Wall Street Journal, India Today"
     assert rows[0].startswith("openai-microsoft at the end of Wed 30 Apr 2025")
     assert rows[2:] == [
         f"{COMMITTED} 3 versions",
-        "A $13 billion",
-        f"{since.format('2023-01-23')} New York Times, Bloomberg committed-2023",
-        "B $13.75 billion",
-        f"{since.format('2024-10-18')} Wall Street Journal, India Today committed-wsj-2024",
-        "C $11 billion",
-        f"{since.format('2025-04-28')} Wall Street Journal committed-digest-2025",
+        f"A $13 billion {since.format('23 Jan 2023')} New York Times, Bloomberg committed-2023",
+        f"B $13.75 billion {since.format('18 Oct 2024')} {wire} committed-wsj-2024",
+        f"C $11 billion {since.format('28 Apr 2025')} Wall Street Journal committed-digest-2025",
         "a tie: neither has the better basis, nor more independent origins",
         "open: a later claim that contests none of them would end it, or retractions",
     ]

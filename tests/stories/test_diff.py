@@ -63,7 +63,7 @@ def test_the_moments_of_both_sides_are_printed(case: Path) -> None:
     """A copied answer stays citable."""
     first, second = done(case, "diff", "2023-11-16..2023-11-17", CEO).splitlines()[:2]
 
-    assert "the end of Thu 16 Nov 2023 (America/Los_Angeles; 2023-11-17T08:00:00Z)" in first
+    assert "the end of Thu 16 Nov 2023 (America/Los_Angeles; 2023-11-17T07:59:59Z)" in first
     assert "→ at the end of Fri 17 Nov 2023" in second
 
 

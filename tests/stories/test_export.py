@@ -191,7 +191,7 @@ def test_an_account_says_as_of_when_and_through_what_it_was_asked(desk: Path) ->
     """A copied table stays citable."""
     shown = run(desk, "export", "md", "2024-12-31", "--known", "2025", "--basis", "reported").stdout
 
-    assert "the end of Tue 31 Dec 2024 (Europe/Berlin; 2024-12-31T23:00:00Z)" in shown
+    assert "the end of Tue 31 Dec 2024 (Europe/Berlin; 2024-12-31T22:59:59Z)" in shown
     assert "from what was public by the end of 2025" in shown
     assert "from sources that are reported or better" in shown
 

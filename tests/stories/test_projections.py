@@ -101,7 +101,7 @@ def test_state_answers_with_a_projection_in_words(desk: Path) -> None:
 
     assert done.returncode == 0
     assert done.stdout == (
-        "firm · seats at the end of Tue 2 Jan 2024 (UTC; 2024-01-03T00:00:00Z), 3 events\n"
+        "firm · seats at the end of Tue 2 Jan 2024 (UTC; 2024-01-02T23:59:59Z), 3 events\n"
         "\n"
         "  chair  Ada\n"
         "  held   2: Ada, Bob\n"

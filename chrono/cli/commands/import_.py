@@ -47,10 +47,11 @@ def import_(path: Path, *, file: str | None, dry_run: bool, as_json: bool, **fla
     source = _source(path, dry_run=dry_run, **flags)
     plan, done = imported(source, target, dry_run=dry_run)
     print_import(plan, done, Output(as_json=as_json), dry_run=dry_run)
+    code = source.report(plan, done)
     if not as_json:
         missing = "columns key and value" if is_spreadsheet(path) else "claims to them"
         note_claims(done, missing, dry_run=dry_run)
-    return source.report(plan, done)
+    return code
 
 
 def _source(  # noqa: PLR0913  one flag each

@@ -43,12 +43,7 @@ def timeline(words: tuple[str, ...], *, withdrawn: bool, **flags: Any) -> int:
         output.print_rows(
             found.rows,
             lambda row: row.body(),
-            body=lambda: {
-                "chronology": query.history.chronology,
-                **query.asof.body(query.history.zone.key),
-                "log": {"entries": query.head.entries, "head": query.head.hash},
-                "timeline": [row.body() for row in found.rows],
-            },
+            body=lambda: found.body(query.asof, query.head.entries, query.head.hash),
             lines=lambda: timeline_lines(found, query.asof),
         )
         if found.left_out and not output.as_json:

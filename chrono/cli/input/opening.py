@@ -125,7 +125,7 @@ def ask(
     try:
         query = reader.query(when or "now", keys, through, upto=upto)  # type: ignore[arg-type]
     except ChronoError as error:
-        if when is None or error.parameter != "at":
+        if when is None or error.parameter != "at" or recorded_position(when) is not None:
             raise
         view = reader.query("now", keys, through, upto=upto).view  # type: ignore[arg-type]
         raise misread(_verb(), when, view) or error from error

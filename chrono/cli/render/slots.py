@@ -40,8 +40,8 @@ def state_lines(state: State, gathered: Mapping[str, str]) -> Iterator[str]:
 
 
 def _record_end(state: State) -> Iterator[str]:
-    """Yield where the record ends, if the moment asked is later."""
-    newest = newest_source(state.world)
+    """Yield where the record ends, if the moment asked is later; with --known, that says it."""
+    newest = None if state.asof.known else newest_source(state.world)
     if newest and state.world.view.history.bounds(newest).before < state.asof.at.instant:
         yield f"the newest source is of {date_in_words(newest, state.zone)}"
 

@@ -14,6 +14,8 @@ from chrono import leaving
 from chrono.cli.render.layout import width, wrapped, wrapped_lines
 from chrono.cli.render.progress import stop
 from chrono.values.clocks import Instant, iso, to_datetime
+from chrono.values.date_words import in_words
+from chrono.values.dates import Date
 from chrono.values.month_names import SHORT_MONTHS
 
 if TYPE_CHECKING:  # answers are queries' own; text needs their names only
@@ -121,8 +123,11 @@ def moment_in_words(moment: "Moment", zone: str) -> str:
     elif re.fullmatch(r"[^.]+\.\d{6}Z", text):  # now, which nobody writes
         local = to_datetime(moment.instant, ZoneInfo(zone))
         text = f"{_day(local)} {local:%H:%M:%S}"
-    elif "T" not in text and not re.fullmatch(r"e\d+\^?", text):
-        text = f"the end of {text}"
+    elif not re.fullmatch(r"e\d+\^?", text):
+        asked = Date.parse(text)
+        edge = Date.parse(str(asked.end or asked.start).rstrip("?~%"))  # to its end, however vague
+        words = in_words(edge, ZoneInfo(zone))
+        text = words if "T" in str(edge) else f"the end of {words}"
     return f"{line(text)} ({zone}; {_last_included(moment.instant) or 'the end of time'})"
 
 

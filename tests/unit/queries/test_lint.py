@@ -6,7 +6,7 @@ import pytest
 
 from chrono.queries.check import Finding, findings
 from chrono.queries.lint import lint
-from tests.building import event, history_of, source
+from tests.building import NOW, event, history_of, source
 
 KEY = "deal/firm"
 
@@ -19,7 +19,7 @@ def set_(value: Any, key: str = KEY) -> dict[str, Any]:
 def codes(*written: dict[str, Any]) -> dict[str, list[str]]:
     """Lint a history, and list the findings by sort."""
     found: dict[str, list[str]] = {}
-    for finding in lint(history_of(*written)):
+    for finding in lint(history_of(*written), NOW):
         found.setdefault(finding.code, []).append(finding.event)
     return found
 
@@ -127,7 +127,7 @@ def test_only_an_unordered_pair_is_a_problem() -> None:
         event("two", "2024-02-01", set_("b"), {"announce": KEY, "value": "c"}),
     )
 
-    assert [finding for finding in lint(history) if finding.problem] == []
+    assert [finding for finding in lint(history, NOW) if finding.problem] == []
 
 
 def repeats(*written: dict[str, Any]) -> list[Finding]:

@@ -105,12 +105,12 @@ def test_columns_align_without_trailing_space() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("2023-11-19", "the end of Sun 19 Nov 2023 (UTC; 1970-01-01T00:00:00Z)"),
-        ("2023-11", "the end of 2023-11 (UTC; 1970-01-01T00:00:00Z)"),
-        ("e5^", "e5^ (UTC; 1970-01-01T00:00:00Z)"),
-        ("2023-11-19T23:53Z", "2023-11-19T23:53Z (UTC; 1970-01-01T00:00:00Z)"),
+        ("2023-11-19", "the end of Sun 19 Nov 2023 (UTC; 1969-12-31T23:59:59Z)"),
+        ("2023-11", "the end of Nov 2023 (UTC; 1969-12-31T23:59:59Z)"),
+        ("e5^", "e5^ (UTC; 1969-12-31T23:59:59Z)"),
+        ("2023-11-19T23:53Z", "19 Nov 2023, 23:53 (UTC; 1969-12-31T23:59:59Z)"),
     ],
 )
 def test_a_moment_is_said_with_the_instant_it_stands_for(text: str, words: str) -> None:
-    """A copied answer stays citable: the words, the zone and the instant."""
+    """A copied answer stays citable: the words, the zone and the last instant included."""
     assert moment_in_words(Moment(text, Instant(0)), "UTC") == words
