@@ -29,7 +29,7 @@ class Shown:
         first: The first clock reading that it covers, naive, in the home zone.
         last: The last clock reading, inclusive.
         offset: The offset from UTC of a time of day, as ``UTC-08:00``, where clocks at home show
-            that time twice, or never; else empty, for the time alone names the instant.
+            that time twice (both, if it was written without), or never; else empty.
         qualifier: ``?`` uncertain, ``~`` approximate, ``%`` both, or empty.
     """
 
@@ -70,7 +70,7 @@ def _unit(text: str) -> Unit:
 def _at_home(single: Single, zone: ZoneInfo) -> tuple[datetime, str]:
     """Return the clock reading of a time in the home zone, and its offset where it needs one."""
     if single.offset is None:
-        return single.first, ""
+        return single.first, _twice(single.first, zone)
     own = timezone(single.offset)
     try:
         local = to_datetime(instant_of(single.first, own), zone)
@@ -82,6 +82,13 @@ def _at_home(single: Single, zone: ZoneInfo) -> tuple[datetime, str]:
     at_home = {wall.replace(fold=fold, tzinfo=zone).utcoffset() for fold in (0, 1)}
     once = at_home == {local.utcoffset()}
     return wall, "" if once else _offset_text(local.utcoffset() or timedelta(0))
+
+
+def _twice(wall: datetime, zone: ZoneInfo) -> str:
+    """Return both offsets at which clocks at home show a time; empty where they show it once."""
+    both = [wall.replace(fold=fold, tzinfo=zone).utcoffset() for fold in (0, 1)]
+    texts = dict.fromkeys(_offset_text(offset) for offset in both if offset is not None)
+    return " or ".join(texts) if len(texts) > 1 else ""
 
 
 def _offset_text(offset: timedelta) -> str:

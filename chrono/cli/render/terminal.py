@@ -120,7 +120,7 @@ def moment_in_words(moment: "Moment", zone: str) -> str:
     text = moment.text
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         text = f"the end of {_day(date.fromisoformat(text))}"
-    elif re.fullmatch(r"[^.]+\.\d{6}Z", text):  # now, which nobody writes
+    elif re.fullmatch(r"[^.]+\.\d+Z", text):  # now, or an instant as printed
         local = to_datetime(moment.instant, ZoneInfo(zone))
         text = f"{_day(local)} {local:%H:%M:%S}"
     elif not re.fullmatch(r"e\d+\^?", text):
