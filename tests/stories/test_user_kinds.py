@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.command import ENV
+from tests.stories.command import ENV, done
 from tests.stories.command import process_text as run
 
 SHIPS = '''
@@ -56,7 +56,7 @@ def port(tmp_path: Path) -> Path:
     (tmp_path / "ships.py").write_text(SHIPS, "utf-8")
     text = told("mary-docks", "ship.docked", ship="Mary", berth="one")
     (tmp_path / "told.jsonl").write_text(text, "utf-8")
-    assert run(tmp_path, "init", "chrono.db", "--name", "port").returncode == 0
+    done(tmp_path, "init", "chrono.db", "--name", "port")
     return tmp_path
 
 
