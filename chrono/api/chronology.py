@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # each is imported by what needs it, so that reading a state 
     from chrono.events.kinds import Asserts, Register
     from chrono.log.contract import Appended, Log
     from chrono.projections.event import Event
-    from chrono.queries.diff import Diff
+    from chrono.queries.diff import Diff, SlotChange
     from chrono.queries.period import Period
     from chrono.queries.why import Why
 
@@ -170,7 +170,7 @@ class Chronology:
         clock: Literal["at", "known", "recorded"] = "at",
         at: str = "now",
         **through: Unpack[Through],
-    ) -> "Diff":
+    ) -> "Diff[SlotChange]":
         """Return how two states differ, key by key, each change with the events that caused it.
 
         Args:

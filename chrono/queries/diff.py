@@ -1,10 +1,11 @@
-"""The difference of two states, each changed key with the events and acts that caused it.
+"""The difference of two answers; of two states, each changed key with what caused it.
 
-The two may differ on any clock, or be those of a log before and after an append.
+The two may differ on any clock, or be those of a log before and after an append. How two states of
+a user's projection differ is in `chrono.projections.diff`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 import attrs
 
@@ -35,16 +36,31 @@ class SlotChange(Change[Slot]):
         return self.as_json("key", slot_body)
 
 
+class _WrittenAsJson(Protocol):
+    def body(self) -> dict[str, Any]: ...
+
+
+C = TypeVar("C", bound=_WrittenAsJson)
+"""What differs: the slot of a key, or a field of a projection's state."""
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Diff:
-    """Two moments, and what differs between the states as of them, in the order of the keys."""
+class Diff(Generic[C]):
+    """How the answers as of two moments differ.
+
+    Attributes:
+        before: The moment of the first answer.
+        after: The moment of the second.
+        changes: What differs, in the order of the keys, or of the fields of a projection's state;
+            empty for equal answers.
+    """
 
     before: AsOf
     after: AsOf
-    changes: tuple[SlotChange, ...]
+    changes: tuple[C, ...]
 
     def body(self, history: History) -> dict[str, Any]:
-        """Return the difference as JSON."""
+        """Return the difference as JSON; the history names the chronology and its home zone."""
         return {
             "chronology": history.chronology,
             "before": self.before.body(history.zone.key),
@@ -54,7 +70,7 @@ class Diff:
 
 
 def diff(before: World, after: World, globs: Sequence[str] = ()) -> tuple[SlotChange, ...]:
-    """Compare two states, key by key; nothing for equal ones.
+    """Return how two states differ, in the order of the keys; nothing for equal ones.
 
     Globs choose keys; without any, all keys count. Slots are equal when their JSON is.
     """

@@ -13,8 +13,9 @@ import click
 from chrono.api.reading import Query
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input.known_kinds import known_kinds
+from chrono.cli.render.changes import diff_lines
 from chrono.cli.render.output import Output
-from chrono.cli.render.projections import difference_lines, state_lines
+from chrono.cli.render.projections import field_lines, state_lines
 from chrono.cli.render.terminal import line, note
 from chrono.codec.upcasts import up_to_date
 from chrono.errors import ChronoError
@@ -23,6 +24,7 @@ from chrono.projections.answers import Folded, folded
 from chrono.projections.diff import difference
 from chrono.projections.fold import Projection
 from chrono.projections.plain import NotPlain
+from chrono.queries.diff import Diff
 
 
 class Unprintable(ChronoError):
@@ -92,13 +94,19 @@ def answer_difference(old: Query, new: Query, name: str, output: Output, *, exit
     """
     projection = _alone(new, name, output)
     with aside(), printable(projection):
-        answer = difference(_folded(old, projection), _folded(new, projection))
-    if answer.changes or output.as_json:
-        log = {"entries": new.head.entries, "head": new.head.hash}
-        output.print(lambda: {**answer.body(), "log": log}, lambda: difference_lines(answer))
+        changes = difference(_folded(old, projection), _folded(new, projection))
+    answer = Diff(before=old.asof, after=new.asof, changes=changes)
+    chronology, zone = new.history.chronology, new.history.zone.key
+    names = {"chronology": chronology, "projection": projection.name}
+    log = {"entries": new.head.entries, "head": new.head.hash}
+    if changes or output.as_json:
+        output.print(
+            lambda: {**names, **answer.body(new.history), "log": log},
+            lambda: diff_lines(" · ".join(names.values()), answer, zone, field_lines(changes)),
+        )
     else:
         note("nothing differs")
-    return NO if answer.changes and exit_code else DONE
+    return NO if changes and exit_code else DONE
 
 
 def _folded(query: Query, projection: Projection[Any]) -> Folded[Any]:
