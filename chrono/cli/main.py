@@ -1,4 +1,4 @@
-"""The command itself: its verbs, and how what goes wrong becomes a message and an exit code."""
+"""The command: its verbs, and how an error becomes a message and an exit code."""
 
 import gc
 import importlib

@@ -97,7 +97,7 @@ def applied(slots: Iterable[Slot], changes: Iterable[SlotChange]) -> tuple[Slot,
 
 
 def _answer(slot: Slot | None) -> Any:
-    """Return what a slot answers, without what it rests on."""
+    """Return the standing and the values of a slot, without its evidence."""
     if slot is None:
         return None
     sides = (slot.alternatives, slot.possible, slot.pending)
@@ -109,7 +109,7 @@ def _answer(slot: Slot | None) -> Any:
 
 
 _Counts = tuple[tuple[Any, ...], ...]
-"""What of an event counts for an answer, of each version that stands."""
+"""What an answer takes from an event, for each version that stands."""
 
 _Counted = Mapping[str, _Counts]
 """The same by the id of the event."""
@@ -128,9 +128,11 @@ class _Causes:
         }
 
     def of(self, key: str) -> tuple[str, ...]:
-        """Return the ids of events that count otherwise, and of acts on them that are new or gone.
+        """Return the ids of the events that make a key differ, and of the acts that changed those.
 
-        Where one of them was only moved, or none counts otherwise, it is the links of others.
+        They are the events on the key that differ between the worlds, with the acts on them that
+        only one world has. If none differs, or one in its bounds only, a link is the cause: then
+        the events linked to those on the key that differ are among them.
         """
         before, after = (_counted(world, key) for world in self._worlds)
         begun = {world.events[index].id for world in self._worlds for index in _indexes(world, key)}
@@ -145,9 +147,10 @@ class _Causes:
         return tuple(sorted(events | acts, key=lambda name: self._positions[name]))
 
     def _linking(self, key: str) -> set[str]:
-        """Return the ids of events new, gone or changed that are linked to events on a key.
+        """Return the ids of the events linked to those on a key that only one world has, or alike.
 
-        A cycle through dates can make a link void from further away; then it is any with links.
+        Where there are none, a link became void by a cycle with dates further away: then the ids
+        of all linked events that differ.
         """
         changed = _differing(*(_versions(world) for world in self._worlds))
         near = {name for world in self._worlds for name in _linked(world, _indexes(world, key))}
@@ -160,7 +163,7 @@ def _differing(before: _Counted, after: _Counted) -> set[str]:
 
 
 def _moved(before: _Counts | None, after: _Counts | None) -> bool:
-    """Return whether an event has other bounds, though it says the same and rests on the same."""
+    """Return whether an event differs in its bounds only."""
     if before is None or after is None:
         return False
     versions, bounds = (

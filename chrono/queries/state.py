@@ -16,7 +16,7 @@ from chrono.values.keys import matcher
 
 
 class Unset(ChronoError, KeyError):
-    """Nothing held at a key, as far as was asked."""
+    """A key that has no slot in a state."""
 
     def __init__(self, key: str, state: "State") -> None:
         self.key = key

@@ -32,9 +32,10 @@ class Step:
         occurred: The date as written.
         bounds: The date as capped.
         standing: How it stands: as a value does, or superseded, corrected, withdrawn or void.
-        by: What did that: the event that beats it, or the act; None where nothing did.
-        reason: Why, where a reason was given.
-        sources: What it rests on.
+        by: The id of the event that beats or contests it, or of the act that withdrew or corrected
+            it; else None.
+        reason: The reason of the act, or why a link is void; else None.
+        sources: Its sources.
     """
 
     event: str

@@ -1,4 +1,4 @@
-"""Drafting: what the flags of a command come to, as an event for the log.
+"""Drafting: from the flags of a command to the draft of an event.
 
 Dates take typing aids, as ``yesterday`` or ``before 2023-11-17``, and are stored as EDTF. Values
 take the shape of what their key held before.

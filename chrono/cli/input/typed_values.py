@@ -1,4 +1,4 @@
-"""Values as people type them: JSON, or the words in which an answer says such a value."""
+"""Values as people type them: JSON, or the words in which an answer prints such a value."""
 
 import json
 import re
@@ -45,11 +45,11 @@ class NotJson(ChronoError):
 
 
 def value_from_words(text: str, like: Any = None, key: str = "", *, pending: bool = False) -> Any:
-    """Read a value that somebody typed: JSON, or words of the shape of another value.
+    """Return the value that a typed text means: JSON, or words in the shape of another value.
 
-    What starts with ``{``, ``[`` or ``"`` is JSON. Else it is text, unless ``like``, a value that
-    the key held, is a number, a list or a map: then it is read as `value_in_words` says such a
-    value of this key, pending or not.
+    A text that starts with ``{``, ``[`` or ``"`` is JSON. Any other is taken as it is, unless
+    `like`, a value that the key held, is a number, a list or a map: then it is read as
+    `value_in_words` prints such a value of this key, pending or not.
 
     Raises:
         NotInWords: It is not of that shape.

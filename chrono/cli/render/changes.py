@@ -1,4 +1,4 @@
-"""Changes between two states: what was, what is, and what caused it; in previews too."""
+"""Changes between two answers in lines, also in previews: before, after, and the causes."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final

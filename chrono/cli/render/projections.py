@@ -1,4 +1,4 @@
-"""Answers of a projection that a user wrote: its state, and how two of its states differ."""
+"""The state of a user's projection in lines, and how two of its states differ."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any

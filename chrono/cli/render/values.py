@@ -23,9 +23,9 @@ def value_in_words(value: Any, key: str = "", *, pending: bool = False) -> str:
     """Return a value in a few words; None, the value of an end, is ``ended``.
 
     Args:
-        value: Of a claim; a map, a list, a text or a number.
-        key: What holds it; without one, each field of a map stands with its name.
-        pending: Whether it is only announced: a deal of which the closing is, is closing.
+        value: The value of a claim: a map, a list, a text or a number.
+        key: Its key; without one, each field of a map has its name.
+        pending: Whether it is only announced: an announced ``closed`` of a deal reads ``closing``.
     """
     return in_words(value, wording_of(key, pending=pending))
 

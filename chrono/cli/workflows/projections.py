@@ -1,6 +1,6 @@
-"""Asking a projection that a user wrote: for its state, and for how two of its states differ.
+"""How verbs answer with a user's projection: its state, and how two of its states differ.
 
-What its module prints goes to stderr: stdout is for the answer.
+What the user's module prints goes to stderr; only the answer goes to stdout.
 """
 
 import sys
@@ -47,7 +47,7 @@ def printable(projection: Projection[Any]) -> Iterator[None]:
     """Add the projection's name to the error of a state that cannot be printed.
 
     Raises:
-        Unprintable: It cannot.
+        Unprintable: The state cannot be printed.
     """
     try:
         yield
@@ -56,7 +56,7 @@ def printable(projection: Projection[Any]) -> Iterator[None]:
 
 
 def projection_of_flag(name: str) -> Projection[Any]:
-    """Return a projection by the name that was given for ``--projection``.
+    """Return the projection that ``--projection`` names.
 
     Raises:
         click.UsageError: There is none; the sentence names the flag.
@@ -69,7 +69,7 @@ def projection_of_flag(name: str) -> Projection[Any]:
 
 
 def answer_state(query: Query, name: str, output: Output) -> int:
-    """Print what a projection comes to as of a moment.
+    """Print the state of a projection as of a moment.
 
     Raises:
         click.UsageError: There is no such projection, or keys or rows were asked for.
@@ -85,7 +85,7 @@ def answer_state(query: Query, name: str, output: Output) -> int:
 
 
 def answer_difference(old: Query, new: Query, name: str, output: Output, *, exit_code: bool) -> int:
-    """Print how two states of a projection differ; the exit code says so if that is asked.
+    """Print how two states of a projection differ; with `exit_code` return NO if they do.
 
     Raises:
         click.UsageError: There is no such projection, or keys or rows were asked for.
@@ -114,7 +114,7 @@ def _folded(query: Query, projection: Projection[Any]) -> Folded[Any]:
 
 
 def _alone(query: Query, name: str, output: Output) -> Projection[Any]:
-    """Return a projection, of which neither keys nor rows can be asked."""
+    """Return a projection by its name; keys and rows are refused, for it has none."""
     if query.keys:
         raise click.UsageError(
             f"--projection answers with its whole state; leave out {line(query.keys[0])}"

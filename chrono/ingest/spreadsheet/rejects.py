@@ -14,7 +14,7 @@ from chrono.whole_file import write_whole
 
 
 class NotARejectsFile(ChronoError):
-    """Where the rejects should go stands a file that is something else."""
+    """The name for the rejects is taken by a file that is no list of rejects."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
