@@ -90,7 +90,7 @@ def state(history: History, asof: AsOf, globs: Sequence[str] = ()) -> State:
 
 
 def keys_of(history: History, asof: AsOf) -> Collection[str]:
-    """Return the keys of which something is said by then."""
+    """Return the keys with claims by then, pending ones too."""
     return asof.world(history).claims.keys()
 
 

@@ -28,7 +28,7 @@ class Step:
     Attributes:
         event: The id of the development; of a corrected version, that of its entry.
         op: What it claims; ``after`` for a link that is void.
-        value: The value; of a void link, the id of the event that was said to come earlier.
+        value: The value; of a void link, the id of the event that it puts earlier.
         occurred: The date as written.
         bounds: The date as capped.
         standing: How it stands: as a value does, or superseded, corrected, withdrawn or void.

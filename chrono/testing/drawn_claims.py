@@ -21,7 +21,7 @@ def claims(keys: Iterable[str] | Mapping[str, str] = KEYS) -> st.SearchStrategy[
 
     Args:
         keys: On which keys; as a mapping, whether each holds a ``single`` value or a ``set``.
-            Of one that is not told both are drawn, and a log takes what fits the first.
+            For a key without either both are drawn, and a log takes what fits the first claim.
 
     Raises:
         BadKey: One of them is no key.

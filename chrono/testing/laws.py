@@ -27,9 +27,9 @@ class Law:
     """One law.
 
     Attributes:
-        name: Of the test method.
-        words: What it demands.
-        check: Tries it on one example.
+        name: The name of its test method.
+        words: The law, in words.
+        check: Returns the story of an example that breaks it; None for one that does not.
     """
 
     name: str

@@ -82,9 +82,9 @@ def drawn_for(
     """Choose what the laws of a projection draw from: what is given, else what it looks at."""
     texts: Iterable[str] = TEXTS
     if keys is None and claims is None and kinds is None:
-        found = looks(projection, register())
-        keys, claims = found.keys or KEYS, (_STRANGER,)
-        kinds, texts = (*found.kinds, GENERIC), found.texts or TEXTS
+        looked_at = looks(projection, register())
+        keys, claims = looked_at.keys or KEYS, (_STRANGER,)
+        kinds, texts = (*looked_at.kinds, GENERIC), looked_at.texts or TEXTS
     claimed = (*(claims or ()), *(pool(keys) if keys is not None else ()))
     chosen = _with_generic(kinds, generic=bool(claimed))
     wanted: dict[str, Any] = {

@@ -142,7 +142,7 @@ def _value(opened: OpenChronology, op: str, key: str, text: str) -> Any:
 
 
 def _like(view: View, key: str, *, member: bool) -> Any:
-    """Return the value last said of a key; else of one of its family that is as long."""
+    """Return the last value of a key; else of a key of its family with as many parts."""
     depth = key.count("/")
     near = [k for k in view.claims if family(k) == family(key) and k.count("/") == depth]
     for keys in [key], near:

@@ -1,4 +1,4 @@
-"""What a check of a log, or of texts, has found."""
+"""The findings of a check, of a log or of texts, in lines."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -45,7 +45,7 @@ class TableImport:
 
     @cached_property
     def _lines(self) -> Mapping[str, int]:
-        """Return the line of the row for each place that a fault can name."""
+        """Return the line of the row by each `where` that a fault can have."""
         return {
             where: row.line
             for row in self.table.rows

@@ -92,5 +92,5 @@ def _kept(cells: Sequence[str], table: Table) -> list[str]:
 
 
 def _reason(fault: Fault, where: str) -> str:
-    """Return what is wrong without the place, which is not that of the list."""
+    """Return what is wrong, without file and line, which are other ones in the list of rejects."""
     return str(fault).removeprefix(f"{where}: ")
