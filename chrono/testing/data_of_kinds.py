@@ -56,7 +56,7 @@ def data_of(cls: type, texts: Iterable[str] = TEXTS) -> st.SearchStrategy[dict[s
 
 
 def _present(fields: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what is None; JSONL has no null."""
+    """Return the fields that are not None; JSONL has no null."""
     return {name: value for name, value in fields.items() if value is not None}
 
 

@@ -44,7 +44,7 @@ class _Broken(Exception):
 
 
 def run(law: Law, projection: Projection[Any], drawn: Drawn) -> Run:
-    """Try a law on as many logs as the active profile of Hypothesis says."""
+    """Return the result of trying a law, on as many logs as the profile of Hypothesis says."""
     done, stories = Run(), []
 
     def example(data: st.DataObject) -> None:

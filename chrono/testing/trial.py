@@ -28,7 +28,9 @@ _IMPURE: Final = "{0} gave two answers for the same events. Does it keep anythin
 _POSITION: Final = (
     "{0} looks at event.position, which says when an event was recorded, not when it happened."
 )
-_VERSION: Final = "{0} looks at event.version, which says who told it last, not what happened."
+_VERSION: Final = (
+    "{0} looks at event.version, which says which entry wrote it last, not what happened."
+)
 
 
 @attrs.frozen
@@ -36,9 +38,9 @@ class Drawn:
     """The strategies of a law.
 
     Attributes:
-        logs: Logs.
-        events: Events that say something else, for corrections.
-        codec: Reads both.
+        logs: Logs, which can grow.
+        events: Events for corrections.
+        codec: The codec of both.
     """
 
     logs: st.SearchStrategy[Growing]

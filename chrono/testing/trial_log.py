@@ -95,7 +95,7 @@ class TrialLog:
                 kept.append(entry)
         return attrs.evolve(self, entries=tuple(kept))
 
-    def telling(self, name: str, event: Written) -> "TrialLog":
+    def rewritten(self, name: str, event: Written) -> "TrialLog":
         """Return the log with an event rewritten, under its id and with its sources."""
         entries = []
         for entry in self.entries:

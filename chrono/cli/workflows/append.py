@@ -153,7 +153,11 @@ def _report(done: Appended, output: Output, *, dry_run: bool) -> None:
 def _with_keys(
     opened: OpenChronology, drafts: Sequence[Draft], *, new_key: bool
 ) -> Sequence[Draft]:
-    """Refuse keys never used before, unless they are meant; then declare them, where all are."""
+    """Return the drafts, after a declaration of new keys where keys are declared.
+
+    Raises:
+        NewKey: There is a new key, and `new_key` does not allow it.
+    """
     claims = [Claim.stored(claim) for draft in drafts for claim in draft.derived.get("claims", ())]
     unknown = new_keys(opened.history, (claim.key for claim in claims))
     if not unknown:
