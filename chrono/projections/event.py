@@ -32,7 +32,7 @@ class Event:
 
     Attributes:
         id: The id of the development.
-        position: Its position in the log; who uses it depends on the order of recording.
+        position: Its position in the log; a state made of it depends on the order of recording.
         version: The id of the entry with this version.
         kind: The name of its kind.
         occurred: When it happened, as written.

@@ -147,7 +147,7 @@ class _Causes:
         return tuple(sorted(events | acts, key=lambda name: self._positions[name]))
 
     def _linking(self, key: str) -> set[str]:
-        """Return the ids of the events linked to those on a key that only one world has, or alike.
+        """Return the ids of the events that differ between the worlds and are linked to the key.
 
         Where there are none, a link became void by a cycle with dates further away: then the ids
         of all linked events that differ.
