@@ -74,8 +74,12 @@ def pytest_configure(config):
 """Where a page runs laws that pass, they are tried on a fifth of what a reader's are."""
 
 
-WORK_FOR_A_SHELL: Final = re.compile(r"[|&;<>$`()~]")
-"""Where none of these is, a command of ours runs within this process."""
+NEEDS_A_PROCESS: Final = re.compile(r"[|&;<>$`()~]|--projection|--kinds")
+"""Where none of these is, a command of ours runs within this process.
+
+A module of the reader's is imported in a process of its own, since another test may have one of the
+same name.
+"""
 
 
 def run(page: Path, folder: Path) -> Iterator[tuple[str, str, subprocess.CompletedProcess[str]]]:
@@ -88,7 +92,7 @@ def run(page: Path, folder: Path) -> Iterator[tuple[str, str, subprocess.Complet
             name, _, value = command.removeprefix("export ").partition("=")
             env[name] = value
             continue
-        if command.startswith("chrono ") and not WORK_FOR_A_SHELL.search(command):
+        if command.startswith("chrono ") and not NEEDS_A_PROCESS.search(command):
             done = run_text(folder, *shlex.split(command.removeprefix("chrono ")), env=env)
         else:
             shell = ["/bin/sh", "-c", command]
