@@ -1,7 +1,7 @@
-"""What to type instead: the flags and commands that the command line adds to the facts of an error.
+"""Hints at a terminal: the flags and commands that the command line adds to an error.
 
-The core knows no flag. An error says what is wrong; here stands, by its class, what helps a person
-at a terminal. It is imported only when something is wrong.
+The core knows no flag: its errors say what is wrong. This table says, by the class of the error,
+what helps at a terminal. It is imported only when something is wrong.
 """
 
 import shlex
@@ -59,9 +59,9 @@ FAULT_HINTS: Final[Mapping[str, str]] = {
 
 
 def in_flags(error: ChronoError | Fault) -> str:
-    """Return the text of an error or fault: before it the flag that is wrong, after it what helps.
+    """Return the text of an error or fault, with the wrong flag before it and what helps after it.
 
-    What has no hint is said as it is.
+    Without a flag and a hint it is the text alone.
     """
     if isinstance(error, Fault):
         hint, flag = FAULT_HINTS.get(error.code, "").format(remedy=error.remedy), ""

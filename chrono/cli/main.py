@@ -1,4 +1,4 @@
-"""The command itself: its verbs, and how what goes wrong becomes a message and an exit code."""
+"""The command: its verbs, and how an error becomes a message and an exit code."""
 
 import gc
 import importlib
@@ -130,9 +130,9 @@ def _in_flags(error: ChronoError) -> tuple[object, ...]:
 
 
 def _open_streams() -> None:
-    """Have streams that take every text, and the same bytes whatever the surroundings say.
+    """Make stdout and stderr UTF-8 whatever the locale, with escapes for what that cannot encode.
 
-    One that is closed goes nowhere, before a file of ours is opened in its place.
+    A closed stream is replaced by the null device, so that no file of ours gets its descriptor.
     """
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)

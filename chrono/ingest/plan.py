@@ -1,4 +1,4 @@
-"""Planning an import: what of a text is new to a log, what changed, and what has left the text.
+"""Planning an import: what in a text is new to a log, what changed, and what the text lacks.
 
 docs/write-a-chronology.md. The same text imported again plans nothing.
 """
@@ -42,7 +42,7 @@ def plan(  # noqa: PLR0913  a text, a log, and what joins them
     *,
     whole: bool = False,
 ) -> Plan:
-    """Compare a text with a log.
+    """Return what an import of a text would append to a log.
 
     Args:
         items: What the text holds.

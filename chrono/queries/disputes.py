@@ -31,7 +31,7 @@ class Dispute:
     settle: tuple[Remedy, ...]
 
     def body(self) -> dict[str, Any]:
-        """Return the dispute as JSON: its slot, and of each version the rest."""
+        """Return the slot as JSON; each version has its origins and first publication too."""
         body = slot_body(self.slot)
         for written, version, date in zip(
             body["alternatives"], self.slot.alternatives, self.public, strict=True

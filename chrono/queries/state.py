@@ -19,7 +19,7 @@ from chrono.values.sources import first_published
 
 
 class Unset(ChronoError, KeyError):
-    """Nothing held at a key, as far as was asked."""
+    """A key that has no slot in a state."""
 
     def __init__(self, key: str, state: "State") -> None:
         self.key = key
@@ -119,7 +119,7 @@ def public_since(world: World, version: Candidate) -> Date | None:
 
 
 def keys_of(history: History, asof: AsOf) -> Collection[str]:
-    """Return the keys of which something is said by then."""
+    """Return the keys with claims by then, pending ones too."""
     return asof.world(history).claims.keys()
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.stories.command import complaints, contents, done, run
-from tests.stories.desks import DAYS, newsroom
+from tests.stories.prepared_logs import DAYS, newsroom
 
 OURS, THEIRS = "ours.db", "theirs.db"
 SLIP = ("--reason", "as the filing has it", "--yes")

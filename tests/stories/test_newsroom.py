@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.stories.command import complaints, contents, done, run
-from tests.stories.desks import (
+from tests.stories.prepared_logs import (
     CHAIR,
     MICROSOFT,
     PACIFIC,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.stories.command import complaints, done, run
-from tests.stories.desks import analyst
+from tests.stories.prepared_logs import analyst
 
 CEO = "office/openai/ceo"
 

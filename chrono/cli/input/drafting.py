@@ -1,4 +1,4 @@
-"""Drafting: what the flags of a command come to, as an event for the log.
+"""Drafting: from the flags of a command to the draft of an event.
 
 Dates take typing aids, as ``yesterday`` or ``before 2023-11-17``, and are stored as EDTF. Values
 take the shape of what their key held before.
@@ -150,7 +150,7 @@ def _value(opened: OpenChronology, op: str, key: str, text: str) -> Any:
 
 
 def _like(view: View, key: str, *, member: bool) -> Any:
-    """Return the value last said of a key; else of one of its family that is as long."""
+    """Return the last value of a key; else of a key of its family with as many parts."""
     depth = key.count("/")
     near = [k for k in view.claims if family(k) == family(key) and k.count("/") == depth]
     for keys in [key], near:

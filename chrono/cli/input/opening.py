@@ -1,4 +1,4 @@
-"""Opening the log that is meant, and asking one of its chronologies what was typed."""
+"""Opening the log that a command reads, and the query that its words ask."""
 
 import os
 import re
@@ -29,14 +29,14 @@ _DEFAULT = "chrono.db"
 
 
 class NoLogNamed(ChronoError):
-    """A write needs a log, and none was named and none is here."""
+    """A command that writes, without a log: none is named, and none is in the folder."""
 
     def __init__(self) -> None:
         super().__init__("no log: name one with -f FILE, or make one with: chrono init chrono.db")
 
 
 class NoEvent(ChronoError):
-    """No entry has this position or id, as far as was asked."""
+    """A position or id that no entry has, as far as the log was read."""
 
     def __init__(self, word: str, last: int, ids: Iterable[str]) -> None:
         self.word = word
@@ -52,7 +52,7 @@ class NoEvent(ChronoError):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Question(Query):
-    """What was typed, asked of an open log.
+    """A query on an open log, made of typed words.
 
     Attributes:
         when: The moment as typed; None where none was.
@@ -64,7 +64,7 @@ class Question(Query):
 
 
 def log_file(file: str | None) -> str | None:
-    """Return the file that is meant; None where only the bundled chronology is left."""
+    """Return the file of the log to read; None for the bundled chronology."""
     if file is not None:
         return file
     named = os.environ.get("CHRONO_FILE")
@@ -74,10 +74,10 @@ def log_file(file: str | None) -> str | None:
 
 
 def log_to_write(file: str | None) -> str:
-    """Return the file that is meant for writing.
+    """Return the file of the log to write.
 
     Raises:
-        NoLogNamed: There is none.
+        NoLogNamed: None is named, and none is in the folder.
     """
     path = log_file(file)
     if path is None:

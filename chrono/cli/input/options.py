@@ -38,7 +38,7 @@ class Verb(click.Command):
         super().__init__(*args, **more)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Do the work, saying in a terminal how long it takes."""
+        """Run the command; a terminal shows how long it takes."""
         with working(str(ctx.info_name)):
             return super().invoke(ctx)
 

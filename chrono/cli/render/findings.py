@@ -1,4 +1,4 @@
-"""What a check of a log, or of texts, has found, and what would mend it."""
+"""The findings of a check, of a log or of texts, in lines, and what would mend them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby

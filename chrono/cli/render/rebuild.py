@@ -1,4 +1,4 @@
-"""What came of computing claims, or a projection, anew: as JSON and in lines."""
+"""The results of a rebuild, of claims or of a projection, as JSON and in lines."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -26,12 +26,12 @@ class TableImport:
 
     Attributes:
         path: The file.
-        table: What stands in it.
+        table: Its content.
         chronology: The one to import into, if there are several.
         reason: Why events changed that were imported before.
         skip_bad: Whether rows with faults are left out.
         dry_run: Whether nothing is to be written.
-        faults: Of the plan made last: what is wrong with the rows, by line.
+        faults: The faults of the rows in the last plan, by line.
     """
 
     path: Path
@@ -44,7 +44,7 @@ class TableImport:
 
     @cached_property
     def _lines(self) -> Mapping[str, int]:
-        """Return the line of the row for each place that a fault can name."""
+        """Return the line of the row by each `where` that a fault can have."""
         return {
             where: row.line
             for row in self.table.rows
@@ -52,7 +52,7 @@ class TableImport:
         }
 
     def plan(self, log: Log) -> Plan:
-        """Plan what can be appended; list the rows that cannot, or refuse them all.
+        """Return what can be appended; rows that cannot are listed in a file, or refused.
 
         Raises:
             Refused: Something is wrong with the file itself; or, without `skip_bad` and
@@ -124,7 +124,7 @@ class TableImport:
 
 
 def _refused(entries: Sequence[Entry], planned: Plan) -> tuple[Fault, ...]:
-    """Return what the log would refuse of a plan, tried on a copy."""
+    """Return the faults that an append of a plan would have; it is tried on a copy."""
     try:
         MemoryLog(entries).append(planned.drafts)
     except Refused as refused:

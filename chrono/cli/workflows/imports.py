@@ -1,4 +1,4 @@
-"""The one way in which an import is planned, appended and shown, wherever it comes from."""
+"""How every import is planned, appended and shown, whatever its format."""
 
 from typing import Any, Final, Protocol
 
@@ -20,10 +20,10 @@ class Import(Protocol):
     """Something that is to be imported."""
 
     def plan(self, log: Log) -> Plan:
-        """Plan what is new to a log.
+        """Return what to append to a log.
 
         Raises:
-            Refused: With everything that is wrong.
+            Refused: With every fault.
         """
         ...
 
@@ -33,7 +33,7 @@ class Import(Protocol):
 
 
 def imported(source: Import, target: str, *, dry_run: bool) -> tuple[Plan, Appended]:
-    """Plan on what a log holds, and append; plan again if somebody appended meanwhile."""
+    """Plan an import and append it; plan again if somebody appended meanwhile."""
     with SqliteLog(target, write=not dry_run) as log:
         for attempt in range(_TRIES):
             # Bodies are compared and records admitted, so each is decoded first and kept for both.
@@ -52,7 +52,7 @@ def imported(source: Import, target: str, *, dry_run: bool) -> tuple[Plan, Appen
 
 
 def print_import(plan: Plan, done: Appended, output: Output, *, dry_run: bool) -> None:
-    """Print what an import appended, or would, and note what has left the text."""
+    """Print what an import appended, or would append, and note what the text lacks."""
     records = [entry.record for entry in done.new]
     corrected = [
         correction

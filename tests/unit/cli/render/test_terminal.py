@@ -40,6 +40,9 @@ DANGEROUS = "\x1b[31m\x07\x00\u202e\u2066\u200f\x9b\ufeff\u2028"
         ("proceeding/a", {"stage": "closed", "outcome": "no case"}, "closed (outcome: no case)"),
         ("term/a", {"until": "2032"}, "until: 2032"),
         ("ship/a", {"stage": "afloat", "person": "A"}, "stage: afloat, person: A"),
+        ("ship/a", [{"name": "A", "age": 1}, {"name": "B"}], "2: (name: A, age: 1), (name: B)"),
+        ("ship/a", {"mate": {"name": "A"}, "sum": {"amount": 5, "currency": "USD"}},
+         "mate: (name: A), sum: $5"),
     ],
 )  # fmt: skip
 def test_a_value_is_said_in_a_few_words(key: str, value: object, words: str) -> None:
