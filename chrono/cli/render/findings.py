@@ -19,11 +19,6 @@ def _cited(finding: Mapping[str, Any]) -> str:
     return writing(_MEND, "cite", event_word(finding["event"]), *A_SOURCE)
 
 
-def _dated(finding: Mapping[str, Any]) -> str:
-    event = event_word(finding["event"])
-    return writing(_MEND, "cite", event, *A_SOURCE, "--published", "DATE")
-
-
 def _corrected(finding: Mapping[str, Any]) -> str:
     date = finding["right"] or "DATE"
     words = ("--at", date, "--reason", "no source is that precise" if finding["right"] else "WHY")
@@ -35,7 +30,7 @@ def _retracted(finding: Mapping[str, Any]) -> str:
 
 
 MENDED: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
-    "undated": _dated,
+    "undated": _cited,
     "single-sourced": _cited,
     "early-source": _cited,
     "void-link": lambda found: unlinking(_MEND, found["event"], found["others"][0]),

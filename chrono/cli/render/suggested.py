@@ -12,7 +12,10 @@ import click
 from chrono.cli.render.terminal import READ_ONLY, line
 from chrono.values.sources import Source
 
-A_SOURCE: Final = ("--source", "URL", "--publisher", "NAME", "--basis", "BASIS")
+A_SOURCE: Final = (
+    *("--source", "URL", "--publisher", "NAME"),
+    *("--basis", "BASIS", "--published", "DATE"),
+)
 """Flags for a source that somebody has still to find."""
 
 

@@ -158,3 +158,23 @@ def test_a_repetition_that_is_linked_was_meant(link: str) -> None:
 def test_a_sound_history_has_no_findings() -> None:
     """Nothing is made up."""
     assert findings(history_of(*DISPUTE)) == ()
+
+
+def test_a_date_years_after_everybody_who_reports_it_is_named() -> None:
+    """A digit is wrong in 2202; what was scheduled for next year is no slip."""
+    early = [source("2022-05-02")]
+
+    assert codes(event("slip", "2202-05-01", sources=early))["far-ahead"] == ["slip"]
+    assert "far-ahead" not in codes(event("plan", "2023-05-01", sources=early))
+
+
+def test_what_was_due_before_now_is_named() -> None:
+    """Until somebody says what became of it; a date to come is no matter."""
+    due = {"stage": "pending", "due": "2025-01-31"}
+    later = {"stage": "pending", "due": "2099-01-31"}
+    one = event("one", "2024-01-01", set_(due, "deadline/a"))
+
+    assert codes(one)["overdue"] == ["one"]
+    met = event("met", "2024-02-01", set_({"stage": "met"}, "deadline/a"))
+    assert "overdue" not in codes(one, met)
+    assert "overdue" not in codes(event("two", "2024-01-01", set_(later, "deadline/b")))
