@@ -11,7 +11,7 @@ from chrono.cli.render.output import Output
 from chrono.cli.render.terminal import line
 from chrono.cli.workflows.import_log import LogImport, is_database
 from chrono.cli.workflows.import_text import TextImport
-from chrono.cli.workflows.imports import Import, imported, note_claims, print_import
+from chrono.cli.workflows.imports import Import, imported, print_import
 from chrono.ingest.folder import is_spreadsheet
 
 
@@ -46,12 +46,9 @@ def import_(path: Path, *, file: str | None, dry_run: bool, as_json: bool, **fla
     target = log_to_write(file)
     source = _source(path, dry_run=dry_run, **flags)
     plan, done = imported(source, target, dry_run=dry_run)
-    print_import(plan, done, Output(as_json=as_json), dry_run=dry_run)
-    code = source.report(plan, done)
-    if not as_json:
-        missing = "columns key and value" if is_spreadsheet(path) else "claims to them"
-        note_claims(done, missing, dry_run=dry_run)
-    return code
+    missing = "columns key and value" if is_spreadsheet(path) else "claims to them"
+    print_import(plan, done, Output(as_json=as_json), missing, dry_run=dry_run)
+    return source.report(plan, done)
 
 
 def _source(  # noqa: PLR0913  one flag each

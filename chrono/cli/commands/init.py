@@ -52,7 +52,7 @@ def init(
     done = SqliteLog.create(file, drafts, recorded)
     chronologies = ", ".join(dict.fromkeys(draft.chronology for draft in drafts))
     created = f"Created {line(str(file))} · {chronologies} · {appended_counts(done)}"
-    default = f"use it without -f: export CHRONO_FILE={shlex.quote(str(file))}"
+    default = f"use it without -f: export CHRONO_FILE={line(shlex.quote(str(file)))}"
     Output(as_json=as_json).print(done.body, lambda: [created, default])
     return DONE
 

@@ -35,7 +35,7 @@ def _cells(row: TimelineRow) -> Iterator[str]:
     """Yield the headline, each claim, the standing, the note, the acts, basis and id."""
     event = row.visible.event
     yield line(event.headline)
-    yield from (_claim(claim) for claim in event.claims)
+    yield from dict.fromkeys(_claim(claim) for claim in event.claims)  # some are alike in words
     if row.standing not in _TOLD:
         by = f" by {', '.join(map(line, row.rivals))}" if row.rivals else ""
         yield f"{coloured(row.standing)}{by}"

@@ -1,5 +1,6 @@
 """How every import is planned, appended and shown, whatever its format."""
 
+from collections.abc import Iterator
 from typing import Any, Final, Protocol
 
 from chrono.cli.render.appended import imported_lines
@@ -51,8 +52,13 @@ def imported(source: Import, target: str, *, dry_run: bool) -> tuple[Plan, Appen
         raise HeadMoved(head, log.head())
 
 
-def print_import(plan: Plan, done: Appended, output: Output, *, dry_run: bool) -> None:
-    """Print what an import appended, or would append, and note what the text lacks."""
+def print_import(
+    plan: Plan, done: Appended, output: Output, missing: str, *, dry_run: bool
+) -> None:
+    """Print what an import appended, or would append, and note what the text lacks.
+
+    Where no event claims a key, `missing` is what would make it claim one.
+    """
     records = [entry.record for entry in done.new]
     corrected = [
         correction
@@ -73,19 +79,20 @@ def print_import(plan: Plan, done: Appended, output: Output, *, dry_run: bool) -
             **renamed,
         }
 
-    output.print(body, lambda: imported_lines(done, corrected, dry_run=dry_run))
+    def lines() -> Iterator[str]:
+        yield from imported_lines(done, corrected, dry_run=dry_run)
+        yield from _without_claims(done, missing, dry_run=dry_run)
+
+    output.print(body, lines)
     for gone in () if output.as_json else plan.gone:
         note(f"{gone} stands in the log and not in the text; retract it if it is wrong")
 
 
-def note_claims(done: Appended, missing: str, *, dry_run: bool) -> None:
-    """Print a note where no event that came claims a key; `missing` is what would make one."""
+def _without_claims(done: Appended, missing: str, *, dry_run: bool) -> Iterator[str]:
+    """Yield a line where no event that came claims a key, with what would make one."""
     records = [entry.record for entry in done.new]
     events = [record.event for record in records if isinstance(record, Development | Correction)]
-    if not events or any(event.claims for event in events):
-        return
-    seen = "" if dry_run else f"; see them with: {command('timeline')}"
-    note(
-        f"{counted(len(events), 'event')}, none claims a key; to ask for a state, add {missing}"
-        + seen
-    )
+    if events and not any(event.claims for event in events):
+        seen = "" if dry_run else f"; see them with: {command('timeline')}"
+        number = counted(len(events), "event")
+        yield f"  {number}, none claims a key; to ask for a state, add {missing}{seen}"
