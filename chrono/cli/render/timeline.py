@@ -13,7 +13,7 @@ from chrono.queries.timeline import Timeline, TimelineRow
 from chrono.state.as_of import AsOf
 from chrono.state.standing import Standing
 
-_DATE: Final = 14
+_DATE: Final = 16
 """Characters beside which an event stands; most dates are shorter."""
 
 _TOLD: Final = (Standing.STANDS, Standing.CORRECTED, Standing.WITHDRAWN)
