@@ -766,7 +766,8 @@ def test_what_a_declared_key_holds_binds_events(empty: Log, holds: str) -> None:
     """A key declared to hold a set, by name or by glob, takes no single value."""
     add(empty, declared(**{holds: "set"}))
 
-    assert "as its declaration says" in the(refused(empty, event("a", "2024", sets("team/x", 1))))[2]
+    reason = the(refused(empty, event("a", "2024", sets("team/x", 1))))[2]
+    assert "as its declaration says" in reason
 
 
 def test_a_name_is_nearer_than_a_glob(empty: Log) -> None:

@@ -19,11 +19,12 @@ def staged(given: str, key: str, stage: str, *more: dict[str, Any]) -> dict[str,
 
 
 def test_a_closed_deal_is_finished_and_so_is_what_stands_below_it() -> None:
-    """An agreed one, and one of whose closing two stages are told, is not."""
+    """Not an agreed one, one that is to end otherwise, or one of which two stages are told."""
     history = history_of(
         staged("a", "deal/a", "closed"),
         event("sum", "2024-01-01", {"set": "deal/a/sum", "value": "5"}),
         staged("b", "deal/b", "agreed", {"announce": "deal/b", "value": {"stage": "closed"}}),
+        staged("f", "deal/f", "closed", {"announce": "deal/f", "value": {"stage": "lapsed"}}),
         staged("c", "deal/c", "closed"),
         staged("d", "deal/c", "lapsed"),
         staged("e", "ship/e", "closed"),
