@@ -1,6 +1,7 @@
 """How keys are used in a chronology: which are declared, and which hold sets."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from chrono.errors import did_you_mean
 from chrono.events.claims import Claim
@@ -8,6 +9,9 @@ from chrono.values.keys import matcher
 
 Keys = Mapping[str, Mapping[str, str]]
 """Declared keys and globs, each with ``title`` and ``holds``."""
+
+
+_SORTS: Final = {True: "a set of members", False: "a single value"}
 
 
 class KeyUse:
@@ -32,19 +36,26 @@ class KeyUse:
         if self._declared and not covers(self._declared, claim.key):
             hint = did_you_mean(claim.key, self._declared, "declare it under keys")
             yield f"the chronology declares no key {claim.key}; {hint}"
-        as_set, user = _holds_set(self._declared, claim.key), "the declaration"
+        as_set, user = _holds_set(self._declared, claim.key), "its declaration"
         if as_set is None:
             as_set, user = self._used.get(claim.key, (None, ""))
         if as_set is not None and claim.speaks_for_sets not in (None, as_set):
-            sort = "a set; use add, drop or a list" if as_set else "a single value; use set or end"
-            yield f"{claim.op} {claim.key}: by {user} this key holds {sort}"
+            yield f"{claim.key} holds {_SORTS[as_set]}, as {user} says; {_instead(claim, as_set)}"
 
     def against_declaration(self, keys: Keys) -> Iterator[str]:
         """Yield the reasons why a declaration of keys contradicts earlier events, as text."""
         for key, (is_set, user) in self._used.items():
             if _holds_set(keys, key) not in (None, is_set):
-                sort = "set" if is_set else "single"
-                yield f"by {user}, {key} is {sort}; declare it so, as other events rest on it"
+                yield f"{key} holds {_SORTS[is_set]}, as {user} says; declare it so"
+
+
+def _instead(claim: Claim, as_set: bool) -> str:  # noqa: FBT001  what the key holds
+    """Return what to claim instead, on a key that holds a set or a single value."""
+    if not as_set:
+        return "set that value, or end it"
+    if claim.op == "announce":
+        return "announce a list of members"
+    return "set a list of members, or add and drop members"
 
 
 def covers(keys: Keys, key: str) -> bool:

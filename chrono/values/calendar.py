@@ -21,8 +21,8 @@ class Shown:
         unit: Its precision; a month whose day is unspecified (``2025-06-XX``) is a month.
         first: The first clock reading that it covers, naive, in the home zone.
         last: The last clock reading, inclusive.
-        offset: The offset from UTC, as ``UTC-08:00``; two, where clocks show that time twice;
-            empty unless the date is a time of day.
+        offset: The offset from UTC of a time of day, as ``UTC-08:00``, where clocks at home show
+            that time twice (both, if it was written without), or never; else empty.
         qualifier: ``?`` uncertain, ``~`` approximate, ``%`` both, or empty.
     """
 
@@ -47,11 +47,9 @@ def shown_end(end: Single | str, zone: ZoneInfo) -> Shown | None:
 
 
 def _at_home(single: Single, zone: ZoneInfo) -> tuple[datetime, str]:
-    """Return the clock reading of a time in the home zone, and its offset from UTC as text."""
+    """Return the clock reading of a time in the home zone, and its offset where it needs one."""
     if single.offset is None:
-        both = [single.first.replace(fold=fold, tzinfo=zone).utcoffset() for fold in (0, 1)]
-        texts = dict.fromkeys(_offset_text(offset) for offset in both if offset is not None)
-        return single.first, " or ".join(texts)
+        return single.first, _twice(single.first, zone)
     own = timezone(single.offset)
     try:
         local = to_datetime(instant_of(single.first, own), zone)
@@ -59,7 +57,17 @@ def _at_home(single: Single, zone: ZoneInfo) -> tuple[datetime, str]:
         local = single.first.replace(tzinfo=own)
     if (local.utcoffset() or timedelta(0)) % _MINUTE:
         local = single.first.replace(tzinfo=own)  # local mean time has seconds, which nobody reads
-    return local.replace(tzinfo=None), _offset_text(local.utcoffset() or timedelta(0))
+    wall = local.replace(tzinfo=None)
+    at_home = {wall.replace(fold=fold, tzinfo=zone).utcoffset() for fold in (0, 1)}
+    once = at_home == {local.utcoffset()}
+    return wall, "" if once else _offset_text(local.utcoffset() or timedelta(0))
+
+
+def _twice(wall: datetime, zone: ZoneInfo) -> str:
+    """Return both offsets at which clocks at home show a time; empty where they show it once."""
+    both = [wall.replace(fold=fold, tzinfo=zone).utcoffset() for fold in (0, 1)]
+    texts = dict.fromkeys(_offset_text(offset) for offset in both if offset is not None)
+    return " or ".join(texts) if len(texts) > 1 else ""
 
 
 def _offset_text(offset: timedelta) -> str:

@@ -1,7 +1,7 @@
 """Dates in English words, never more precise than what was written.
 
 Days as ``17 Nov 2023``, months as ``Nov 2023``; a time as the clocks of the home zone show it, with
-their offset from UTC.
+their offset from UTC only where they show that time twice.
 """
 
 from datetime import datetime
@@ -27,11 +27,6 @@ def in_words(date: Date, zone: ZoneInfo) -> str:
     if date.form is Form.SPAN:
         return _span(start, end)
     return _lasting(date, start, end)
-
-
-def words_and_edtf(date: Date, zone: ZoneInfo) -> str:
-    """Return a date in words and as it is stored, as ``17 Nov 2023 (2023-11-17)``."""
-    return f"{in_words(date, zone)} ({date})"
 
 
 def day_in_words(instant: Instant, zone: ZoneInfo) -> str:
@@ -67,8 +62,8 @@ def _alone(date: Shown) -> str:
 
 
 def _within(date: Shown) -> str:
-    """Return a date in words, as used within a phrase; of a time its hour is what is doubtful."""
-    if date.offset:
+    """Return a date in words, as used within a phrase."""
+    if date.unit in ("minute", "second"):  # what is vague is the time, not the day
         return _words(date)
     article = "the " if date.unit in ("half", "quarter") else ""
     return f"{_QUALIFIED[date.qualifier]}{article}{_words(date)}"
@@ -76,9 +71,10 @@ def _within(date: Shown) -> str:
 
 def _words(date: Shown) -> str:
     first, year = date.first, f"{date.first.year:04}"
-    if date.offset:
+    if date.unit in ("minute", "second"):
         clock = first.strftime("%H:%M:%S" if date.unit == "second" else "%H:%M")
-        return f"{_day(first)}, {_QUALIFIED[date.qualifier]}{clock} ({date.offset})"
+        offset = f" ({date.offset})" if date.offset else ""
+        return f"{_day(first)}, {_QUALIFIED[date.qualifier]}{clock}{offset}"
     years = f"the years {year} to {date.last.year:04}"
     return {
         "century": years,

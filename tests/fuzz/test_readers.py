@@ -37,7 +37,7 @@ LONGEST = 1000
 CODECS = {text: Codec("test", KINDS, text=text) for text in (False, True)}
 
 
-def told(faults: Sequence[Fault]) -> None:
+def check_faults(faults: Sequence[Fault]) -> None:
     """Expect of each fault a place and a reason, short enough to read."""
     for fault in faults:
         assert isinstance(fault, Fault)
@@ -51,7 +51,7 @@ def drafted(items: Sequence[Item]) -> None:
     for item in items:
         draft, faults = CODECS[item.text].draft(item.written, item.where, item.at)
         assert (draft is None) == bool(faults)
-        told(faults)
+        check_faults(faults)
         if draft is not None:
             draft.stored(replaces=None).encode()
 
@@ -96,7 +96,7 @@ def yaml_in(place: Path) -> Callable[[bytes], None]:
             (whole / name).write_bytes(raw)
             found = folder.read(whole)
             (whole / name).write_bytes(good[name])
-        told(found.faults)
+        check_faults(found.faults)
         drafted(found.items)
 
     return take
@@ -130,7 +130,7 @@ def jsonl_in(place: Path) -> Callable[[bytes], None]:
     def take(raw: bytes) -> None:
         path.write_bytes(raw)
         items, faults = jsonl.read(path)
-        told(faults)
+        check_faults(faults)
         drafted(items)
         found = folder.read(path)
         assert (found.items, found.faults) == (tuple(items), tuple(faults))
@@ -209,9 +209,9 @@ def csv_in(place: Path) -> Callable[[bytes], None]:
             found = rows.table(path, chance.choice(maps) if named else ())
         else:
             map_path.write_bytes(raw if chance.random() < 0.5 else MAP + raw)
-            told(column_map([str(map_path)])[1])
+            check_faults(column_map([str(map_path)])[1])
             found = rows.table(sound, [str(map_path)])
-        told(found.faults)
+        check_faults(found.faults)
         drafted(found.items)
 
     return take

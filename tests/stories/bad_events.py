@@ -521,12 +521,12 @@ BAD_EVENTS: Final[dict[str, tuple[Any, str, str]]] = {
     "member of a single value": (
         claims({"add": "office/firm/ceo", "value": "B"}),
         "data",
-        "add office/firm/ceo: by one this key holds a single value; use set or end",
+        "office/firm/ceo holds a single value, as one says; set that value, or end it",
     ),
     "single value of a set": (
         claims({"set": "board/firm", "value": "B"}),
         "data",
-        "set board/firm: by seats this key holds a set; use add, drop or a list",
+        "board/firm holds a set of members, as seats says; set a list of members, or add and drop",
     ),
     "set and single value at once": (
         claims({"set": "a/b", "value": "B"}, {"announce": "a/b", "value": ["c"]}),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.stories.command import CHRONO, complaints, contents, done, process, run
-from tests.stories.desks import (
+from tests.stories.prepared_logs import (
     CHAIR,
     REMOVAL,
     REMOVED,

@@ -97,6 +97,7 @@ def test_bad_rows_are_left_out_and_listed_and_again_nothing_is_new(case: Path) -
 
     assert (first.returncode, again.returncode) == (0, 0)
     assert first.stdout.startswith("Appended 21 events · now 22 · head ")
+    assert "21 events, none claims a key; to ask for a state, add columns key" in first.stdout
     assert first.stderr.splitlines() == [
         *(f"left out: counsel.csv:{n}: {why}" for n, why in BAD.items()),
         (
@@ -114,7 +115,7 @@ def test_bad_rows_are_left_out_and_listed_and_again_nothing_is_new(case: Path) -
 def test_each_modifier_gives_its_date(case: Path) -> None:
     """On, before, after, range, about, and a time in its zone."""
     run(case, "import", "counsel.csv", *OPUS, "--skip-bad")
-    log = run(case, "log").stdout
+    log = run(case, "log", "--edtf").stdout
 
     for date, headline in (
         ("2015-12-11 ", "OpenAI is founded"),

@@ -224,7 +224,7 @@ def test_a_disk_that_is_full_is_told_and_nothing_is_written(tmp_path: Path) -> N
         cp chrono.db disk/
         "$0" import large.jsonl -f disk/chrono.db || echo "exit $?"
         "$0" init disk/other.db --from openai-microsoft || echo "exit $?"
-        "$0" check -f disk/chrono.db
+        "$0" check --integrity -f disk/chrono.db
         ls -A disk
     """
     found = mounted(tmp_path, script)
@@ -250,7 +250,7 @@ def test_a_log_on_a_read_only_disk_can_be_asked_and_not_written(tmp_path: Path) 
         "$0" state 2023-11-18 office/firm/ceo -f disk/chrono.db
         "$0" import more.jsonl -f disk/chrono.db || echo "exit $?"
         "$0" init disk/other.db --name x || echo "exit $?"
-        "$0" check -f disk/chrono.db
+        "$0" check --integrity -f disk/chrono.db
     """
     found = mounted(tmp_path, script)
 

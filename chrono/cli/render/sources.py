@@ -1,17 +1,18 @@
 """A source, cited on one line."""
 
-from zoneinfo import ZoneInfo
+from collections.abc import Callable
 
+from chrono.cli.render.dates import date_in_words
 from chrono.cli.render.terminal import line
-from chrono.values.date_words import words_and_edtf
+from chrono.values.dates import Date
 from chrono.values.sources import Source
 
 
-def source_in_words(source: Source, zone: ZoneInfo | None = None) -> str:
-    """Return a source cited on one line; given the home zone, its date in words, too."""
-    published = str(source.published or "undated")
-    if source.published and zone:
-        published = words_and_edtf(source.published, zone)
+def source_in_words(
+    source: Source, zone: str, said: Callable[[Date, str], str] = date_in_words
+) -> str:
+    """Return a source cited on one line; `zone` is the home zone, and `said` says its date."""
+    published = said(source.published, zone) if source.published else "undated"
     parts = [source.publisher, published, source.basis]
     if source.origin and source.origin != source.publisher:
         parts.append(f"repeats {source.origin}")

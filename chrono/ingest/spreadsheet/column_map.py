@@ -140,7 +140,7 @@ def laid_over(columns: ColumnMap, sheet: Spreadsheet) -> Layout:
     """Return which column of a file holds which field, with every fault at once.
 
     A column is a fault if it is neither named nor a field, or if another has its field already;
-    so is a column that a map of somebody's own names and the file lacks. A column ``fault``, as a
+    so is a column that a user's map names and the file lacks. A column ``fault``, as a
     list of rows that were left out has it, is passed over.
     """
     numbers = {same(name): number for number, name in enumerate(sheet.header)}

@@ -1,6 +1,6 @@
-"""Column maps as somebody writes them: a name of ours, a YAML file, or words on the command line.
+"""Column maps as users write them: a built-in name, a YAML file, or words on the command line.
 
-    like: opus2                     # begin with one of ours
+    like: opus2                     # begin with a built-in map
     columns: {Event: headline, Doc. Date: published, Reviewer: ignore}
     defaults: {basis: filed, kind: development}     # where no cell says it
     set: {office/openai/ceo: Chief executive}       # likewise add, drop, announce
@@ -50,7 +50,7 @@ _EXAMPLES: Final = {
 def column_map(words: Sequence[str], origin: str = "map") -> tuple[ColumnMap, tuple[Fault, ...]]:
     """Return the map that words describe, with every fault in them.
 
-    A word is the name of one of our maps, a ``.yaml`` file, ``COLUMN=FIELD``, or ``PART:=VALUE``
+    A word is the name of a built-in map, a ``.yaml`` file, ``COLUMN=FIELD``, or ``PART:=VALUE``
     for a default or for ``dates``, ``range`` and ``ignore``, as ``basis:=filed``. Without words
     columns are fields by their own names. `origin` stands before a word in its faults.
     """
