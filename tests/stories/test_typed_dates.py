@@ -10,6 +10,9 @@ import pytest
 from tests.stories.command import ENV, run_text
 
 HEAD = "id,date,headline,publisher,published,basis"
+FRACTION = "2024-03-14T12:00:00.5Z"
+"""A moment that words give to the second alone, as they do ``now``."""
+
 INSTANT = (
     '{"id":"a","kind":"development","occurred":"2024-03-14T12:00:00Z","headline":"A","sources":'
     '[{"publisher":"P","published":"2024-03-15","basis":"reported"}],'
@@ -27,7 +30,7 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def dates_in(folder: Path) -> list[str]:
     """List the dates of the events, in the order in which they were recorded."""
-    return [line.split()[1] for line in run(folder, "log").stdout.splitlines()[1:]]
+    return [line.split()[1] for line in run(folder, "log", "--edtf").stdout.splitlines()[1:]]
 
 
 def sheet(folder: Path, dates: Sequence[str]) -> None:
@@ -80,7 +83,7 @@ def test_dates_as_people_write_them_are_read_or_refused_with_what_works(tmp_path
     "when",
     [
         *("2024-03-14T12:00:00Z", "2024-03-14", "March 2024", "14 March 2024 8am", "now", "e2"),
-        *("e2^", "2024-03-14T12:00:00.5Z", "19 Nov 2023, about 21:00"),
+        *("e2^", FRACTION, "19 Nov 2023, about 21:00"),
     ],
 )
 def test_the_moment_that_an_answer_prints_is_that_moment(tmp_path: Path, when: str) -> None:
@@ -97,7 +100,7 @@ def test_the_moment_that_an_answer_prints_is_that_moment(tmp_path: Path, when: s
     assert f"; {printed[2]})" in again.stdout + again.stderr
     assert again.stdout.partition("\n")[2] == said.stdout.partition("\n")[2]
     words = run(tmp_path, "state", printed[1])
-    assert when == "now" or f"; {printed[2]})" in words.stdout + words.stderr
+    assert when in ("now", FRACTION) or f"; {printed[2]})" in words.stdout + words.stderr
 
 
 def test_a_zone_that_is_not_known_is_refused_with_the_offset_of_home(tmp_path: Path) -> None:
@@ -136,8 +139,8 @@ def test_new_text_has_spans_of_one_precision_and_an_old_log_may_have_others(tmp_
     run(tmp_path, "init", "old.db", "--from", "old.jsonl")
 
     assert refused.stderr.strip().endswith("a month and a year, as [2023-12..2024-12]")
-    assert "[2023-12..2024]" in run(tmp_path, "log", "-f", "old.db").stdout
+    assert "[2023-12..2024]" in run(tmp_path, "log", "--edtf", "-f", "old.db").stdout
     assert run(tmp_path, "check", "-f", "old.db").returncode == 0
     run(tmp_path, "init", "other.db", "--name", "a", "--zone", "America/New_York")
     assert run(tmp_path, "import", "old.db", "-f", "other.db").returncode == 0
-    assert "[2023-12..2024]" in run(tmp_path, "log", "-f", "other.db").stdout
+    assert "[2023-12..2024]" in run(tmp_path, "log", "--edtf", "-f", "other.db").stdout
