@@ -1,7 +1,7 @@
-"""What users bring: kinds and projections of their own, found by name in Python modules.
+"""Plugins: kinds and projections of users, found by name.
 
-A name is ``module:name``, looked for in the current folder and then in the environment, or that of
-an entry point which an installed package declares, in ``chrono.kinds`` or ``chrono.projections``.
+A name is ``module:name``, with the module in the current folder or else installed, or the name of
+an entry point of an installed package, in the group ``chrono.kinds`` or ``chrono.projections``.
 """
 
 import functools
@@ -25,7 +25,7 @@ PROJECTION_GROUP: Final = "chrono.projections"
 
 
 class NotFound(ChronoError):
-    """What was named is not there, is something else, or cannot be imported."""
+    """A name of no kind or projection, or of one that cannot be imported."""
 
     def __init__(self, name: str, reason: str) -> None:
         self.name = name

@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # each is imported by what needs it, so that reading a state 
     from chrono.events.kinds import Asserts, Register
     from chrono.log.contract import Appended, Log
     from chrono.projections.event import Event
-    from chrono.queries.diff import Diff
+    from chrono.queries.diff import Diff, SlotChange
     from chrono.queries.period import Period
     from chrono.queries.why import Why
 
@@ -38,7 +38,7 @@ class Chronology:
     Every answer is of the log as it is when asked, so it counts what others appended meanwhile.
 
     Attributes:
-        name: The chronology's.
+        name: The name of the chronology.
     """
 
     def __init__(
@@ -131,7 +131,7 @@ class Chronology:
         Args:
             at: A date (to its end), an instant, ``now``, ``today``, ``yesterday`` or ``e17``.
             keys: Keys and globs; without any, all keys. A projection takes none.
-            projection: Folds what had surely happened.
+            projection: To fold over what had surely happened; its state is the answer.
             through: The other clocks, and which sources count.
 
         Raises:
@@ -170,15 +170,15 @@ class Chronology:
         clock: Literal["at", "known", "recorded"] = "at",
         at: str = "now",
         **through: Unpack[Through],
-    ) -> "Diff":
+    ) -> "Diff[SlotChange]":
         """Return how two states differ, key by key, each change with the events that caused it.
 
         Args:
             before: The first moment.
             after: The second.
             keys: Keys and globs; without any, all keys.
-            clock: Of which clock the two are moments.
-            at: When in the world, if they are moments of another clock.
+            clock: The clock on which both moments are.
+            at: The moment in the world, where both are on another clock.
             through: The other clocks, and which sources count.
         """
         from chrono.queries.diff import Diff, diff  # noqa: PLC0415
@@ -215,11 +215,11 @@ class Chronology:
     ) -> "Appended":
         """Append events and acts, each a mapping as one line of JSONL: all of them, or none.
 
-        What stands in the log already, word for word, is passed over.
+        An entry that is in the log already, word for word, is skipped.
 
         Raises:
             Refused: With every fault of them all, each by its number and field.
-            HeadMoved: There is something new, and the log does not end at ``expected_head``.
+            HeadMoved: There is something new to write, and the log does not have this head.
             OpenedForReading: It was not opened with ``write=True``.
         """
         if not self._write:

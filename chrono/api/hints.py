@@ -1,4 +1,4 @@
-"""What to call instead: what the API adds in Python to the facts of an error, as a note.
+"""Hints for Python programs: what the API adds to an error, as a note, beside its facts.
 
 A note (`BaseException.add_note`) stands below the message in a traceback; the command line, which
 has flags to name instead, adds its own (`chrono.cli.hints`).
@@ -28,7 +28,7 @@ HINTS: Final[Mapping[type[ChronoError], Callable[[Any], str]]] = {
 
 @contextmanager
 def in_python() -> Iterator[None]:
-    """Add to what is raised here the argument that is wrong, and what helps."""
+    """Add notes to a ChronoError that the block raises: the wrong argument, and what helps."""
     try:
         yield
     except ChronoError as error:

@@ -1,4 +1,4 @@
-"""Reading a chronology of an open log as of moments as people write them.
+"""Queries: what is asked of a chronology of an open log, with moments as people write them.
 
 The command line and the API both read through here; each says in its own words what would help.
 """
@@ -12,7 +12,7 @@ from chrono.errors import ChronoError, did_you_mean, naming
 from chrono.events.history import History, meant
 from chrono.log.clock import system_clock
 from chrono.state.as_of import AsOf
-from chrono.state.moments import moment, recorded_instant, recorded_position
+from chrono.state.moments import moment, recorded_position
 from chrono.state.visibility import View, Wanted, wanted_sources
 from chrono.values.clocks import Instant
 from chrono.values.keys import checked_glob
@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # a type alone; reading is to start fast
 
 
 class Through(TypedDict, total=False):
-    """The other clocks, and through which sources to look; what is left out counts everything.
+    """The other clocks, and which sources count; what is left out restricts nothing.
 
     Attributes:
         known: Only what was public by then; a bare date to its end.
@@ -68,7 +68,7 @@ class EmptyLog(ChronoError):
 
 
 class NoBasis(ChronoError):
-    """What was given for a basis is none of the five."""
+    """A basis that is none of the five."""
 
     def __init__(self, basis: object) -> None:
         self.basis = basis
@@ -87,7 +87,7 @@ class OpenedForReading(ChronoError):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Query:
-    """What is asked of a chronology.
+    """A question to one chronology, with the history that answers it.
 
     Attributes:
         history: What had been recorded by then.
@@ -138,7 +138,7 @@ class Reader:
         *,
         upto: int | None = None,
     ) -> Query:
-        """Return what is asked: the history as recorded by then, and the moments.
+        """Return a query: the history as recorded by then, the moments, and the keys.
 
         Args:
             at: The moment in the world.
@@ -182,7 +182,7 @@ class Reader:
         if position is not None:
             return position
         with naming("recorded"):
-            return self._log.position_at(recorded_instant(recorded, history, now))
+            return self._log.position_at(moment(recorded, history, now).instant)
 
 
 def _wanted(through: Through) -> Wanted:

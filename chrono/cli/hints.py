@@ -1,9 +1,10 @@
-"""What to type instead: the flags and commands that the command line adds to the facts of an error.
+"""Hints at a terminal: the flags and commands that the command line adds to an error.
 
-The core knows no flag. An error says what is wrong; here stands, by its class, what helps a person
-at a terminal. It is imported only when something is wrong.
+The core knows no flag: its errors say what is wrong. This table says, by the class of the error,
+what helps at a terminal. It is imported only when something is wrong.
 """
 
+import shlex
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -25,16 +26,18 @@ FLAGS: Final[Mapping[str, str]] = {
 }
 """The flag of each parameter; a parameter that is typed without a flag has none."""
 
-_UPGRADE: Final = "pip install -U chrono-engine does"
+_UPGRADE: Final = "do so with: pip install -U chrono-engine"
 
 HINTS: Final[Mapping[type[ChronoError], Callable[[Any], str]]] = {
     SeveralChronologies: lambda error: f"pick one with -c {error.known[0]}",
     EmptyLog: lambda _: "import something first",
-    NoLog: lambda error: f"make it with: chrono init {error.path}",
+    NoLog: lambda error: f"make it with: {shlex.join(['chrono', 'init', str(error.path)])}",
     NotALog: lambda _: "name a file made with chrono init",
     NewerLog: lambda _: _UPGRADE,
     NewerKind: lambda _: _UPGRADE,
-    DamagedLog: lambda error: f"chrono check -f {error.path} says where it is damaged",
+    DamagedLog: lambda error: (
+        f"see where it is damaged with: {shlex.join(['chrono', 'check', '-f', str(error.path)])}"
+    ),
     NotBundled: lambda error: "" if error.known else "build it with pip install",
     NotDeclared: lambda _: "import its folder, or make it with chrono init",
     NoMoment: lambda error: (
@@ -48,7 +51,7 @@ FAULT_HINTS: Final[Mapping[str, str]] = {
     "undeclared": "make it with chrono init, or import the folder that declares it",
     "unexplained": "or, for all that changed, with --reason",
     "newer kind": _UPGRADE,
-    "taken id": "a log is exported with: chrono export jsonl -f FILE",
+    "taken id": "export it with: chrono export jsonl -f {remedy}",
     "another chronology": "pick that one with -c",
     "column map": "say --map {remedy}",
 }
@@ -56,9 +59,9 @@ FAULT_HINTS: Final[Mapping[str, str]] = {
 
 
 def in_flags(error: ChronoError | Fault) -> str:
-    """Return the text of an error or fault: before it the flag that is wrong, after it what helps.
+    """Return the text of an error or fault, with the wrong flag before it and what helps after it.
 
-    What has no hint is said as it is.
+    Without a flag and a hint it is the text alone.
     """
     if isinstance(error, Fault):
         hint, flag = FAULT_HINTS.get(error.code, "").format(remedy=error.remedy), ""

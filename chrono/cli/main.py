@@ -1,4 +1,4 @@
-"""The command itself: its verbs, and how what goes wrong becomes a message and an exit code."""
+"""The command: its verbs, and how an error becomes a message and an exit code."""
 
 import gc
 import importlib
@@ -12,11 +12,11 @@ import click
 
 from chrono import leaving
 from chrono.cli.exit_codes import BROKEN, DONE, INTERRUPTED, MISUSE, NO
-from chrono.cli.render.terminal import safe
+from chrono.cli.render.terminal import safe, tell
 from chrono.errors import ChronoError, Refused, did_you_mean
 
 VERBS: Final = {
-    "Ask": ("state", "log", "show", "why", "diff", "disputes"),
+    "Ask": ("state", "timeline", "log", "show", "why", "diff", "disputes"),
     "Write": ("init", "add", "cite", "correct", "retract", "import"),
     "Hand on": ("export",),
     "Look after": ("check", "rebuild", "schema"),
@@ -130,9 +130,9 @@ def _in_flags(error: ChronoError) -> tuple[object, ...]:
 
 
 def _open_streams() -> None:
-    """Have streams that take every text, and the same bytes whatever the surroundings say.
+    """Make stdout and stderr UTF-8 whatever the locale, with escapes for what that cannot encode.
 
-    One that is closed goes nowhere, before a file of ours is opened in its place.
+    A closed stream is replaced by the null device, so that no file of ours gets its descriptor.
     """
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
@@ -155,7 +155,7 @@ def _unwritten(error: OSError) -> str:
 
 def _complain(message: str) -> None:
     try:
-        click.echo(f"error: {safe(message)}", err=True)
+        tell(f"error: {safe(message)}")
     except OSError:
         _silence(sys.stderr)
 

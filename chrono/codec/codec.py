@@ -4,7 +4,7 @@ Types of JSON are kept: ``1`` is not ``"1"``. The text form (YAML) has only text
 to the type of its field. Unknown fields are faults.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -28,7 +28,7 @@ from chrono.errors import ChronoError, Fault
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION
 from chrono.events.kinds import Asserts, Register, claims_of
-from chrono.values.canonical import normal, normal_text
+from chrono.values.canonical import NotCanonical, normal, normal_text
 from chrono.values.sources import Source
 
 _Parts = tuple[dict[str, Any], dict[str, Any]]
@@ -73,9 +73,12 @@ class Codec:
         Returns:
             A draft and no faults, or None and all faults.
         """
-        faulty: Faulty = list(not_canonical(written))
-        tries = () if faulty else versions_of(normal(written), self._register, text=self._text)
-        for version in tries:
+        try:
+            form = normal(written)
+        except NotCanonical:
+            return None, _located(not_canonical(written), where, at)
+        faulty: Faulty = []
+        for version in versions_of(form, self._register, text=self._text):
             faults = list(version.faults)
             draft = None if faults else self._draft(version.fields, where, faults)
             if draft is not None and not faults:
@@ -238,7 +241,9 @@ def _converter(aliases: frozenset[tuple[str, str]], *, text: bool) -> Converter:
     return strict_converter(lambda name: names.get(name, name), text=text)
 
 
-def _located(faulty: Faulty, where: str, at: Callable[..., str] | None = None) -> tuple[Fault, ...]:
+def _located(
+    faulty: Iterable[tuple[FieldPath, str]], where: str, at: Callable[..., str] | None = None
+) -> tuple[Fault, ...]:
     locate = at or (lambda *_: where)
     return tuple(Fault(locate(*path), dotted(path), reason) for path, reason in faulty)
 

@@ -121,7 +121,7 @@ def faults_of_names(chronology: object, given: object, kind: object) -> Reasons:
 
 def not_canonical(value: object, path: FieldPath = ()) -> Reasons:
     """Yield every part of a written value that has no canonical JSON, with the reason."""
-    if len(path) > DEEPEST:
+    if len(path) == DEEPEST and isinstance(value, dict | list | tuple):
         yield path[:3], f"nested more than {DEEPEST} deep"
     elif isinstance(value, dict):
         yield from _refused(path, normal, dict.fromkeys(value))  # only its names

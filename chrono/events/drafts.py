@@ -24,6 +24,7 @@ class Draft:
             of another log also ``merged``, and the version that a correction replaced there.
         where: ``file:line``, for faults.
         at: Returns ``file:line`` of a field, given its path; by default ``where`` for all.
+        restored: Whether it comes from an export, whose log has accepted it already.
     """
 
     chronology: str
@@ -33,6 +34,7 @@ class Draft:
     derived: Mapping[str, Any] = attrs.field(factory=dict)
     where: str
     at: Callable[..., str] | None = attrs.field(default=None, eq=False, repr=False)
+    restored: bool = attrs.field(default=False, eq=False, repr=False)
 
     def fault(self, field: str, reason: str, code: str = "") -> Fault:
         """Return a fault of a field, given as ``event.after[0]``."""

@@ -1,6 +1,7 @@
 """How keys are used in a chronology: which are declared, and which hold sets."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from chrono.errors import did_you_mean
 from chrono.events.claims import Claim
@@ -13,6 +14,9 @@ Keys = Mapping[str, Mapping[str, str]]
 def declared_in(keys: Keys) -> Keys:
     """Return the keys that are declared: one of which only ``prefer`` is said is not."""
     return {key: about for key, about in keys.items() if about.keys() != {"prefer"}}
+
+
+_SORTS: Final = {True: "a set of members", False: "a single value"}
 
 
 class KeyUse:
@@ -54,12 +58,11 @@ class KeyUse:
 
     def against_sort(self, claim: Claim, development: str = "") -> Iterator[str]:
         """Yield the reason why a claim does not fit the sort of value that its key holds."""
-        as_set, user = _holds_set(self._declared, claim.key), "the declaration"
+        as_set, user = _holds_set(self._declared, claim.key), "its declaration"
         if as_set is None:
             as_set, user = self._sort(claim.key, development)
         if as_set is not None and claim.speaks_for_sets not in (None, as_set):
-            sort = "a set; use add, drop or a list" if as_set else "a single value; use set or end"
-            yield f"{claim.op} {claim.key}: by {user} this key holds {sort}"
+            yield f"{claim.key} holds {_SORTS[as_set]}, as {user} says; {_instead(claim, as_set)}"
 
     def _sort(self, key: str, but: str = "") -> tuple[bool | None, str]:
         """Return whether a key holds a set, and who says so; None where nobody else does."""
@@ -71,8 +74,16 @@ class KeyUse:
         for key in self._sorts:
             is_set, user = self._sort(key)
             if is_set is not None and _holds_set(declared_in(keys), key) not in (None, is_set):
-                sort = "set" if is_set else "single"
-                yield f"by {user}, {key} is {sort}; declare it so, as other events rest on it"
+                yield f"{key} holds {_SORTS[is_set]}, as {user} says; declare it so"
+
+
+def _instead(claim: Claim, as_set: bool) -> str:  # noqa: FBT001  what the key holds
+    """Return what to claim instead, on a key that holds a set or a single value."""
+    if not as_set:
+        return "set that value, or end it"
+    if claim.op == "announce":
+        return "announce a list of members"
+    return "set a list of members, or add and drop members"
 
 
 def covers(keys: Keys, key: str) -> bool:

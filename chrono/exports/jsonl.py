@@ -1,8 +1,8 @@
 """JSONL: the log as it was written, one entry a line, to be read again by init and import.
 
-What the append computed is left out, for whoever reads it computes it anew; ``recorded`` is there,
-so that a whole log can be made again, hash for hash. For the same sake ``derived`` says what nobody
-could compute: the version of its kind, if not the first, and of what a merge brought that it did.
+Each line has ``recorded``, so that a restored log has the same hashes. What an append derives is
+left out, since a reader computes it again, but for what cannot be computed: a kind version after
+the first and, of an entry from a merge, that it is one and which version it replaces.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Addresses that may become links: those of pages, and nothing that a browser would run."""
+"""Links to web pages: http and https only, so that no link runs anything in a browser."""
 
 import re
 from typing import Final
@@ -12,7 +12,7 @@ _UNSAFE: Final = re.compile(
 
 
 def link(url: str | None) -> str | None:
-    """Return a http or https address with everything quoted that could end it; else None."""
+    """Return an http or https address, quoted where a character could end it; None for others."""
     if url is None or not _PAGE.match(url):
         return None
     return _UNSAFE.sub(lambda match: quote(match[0], safe=""), url)

@@ -1,8 +1,7 @@
 """Markdown: the timeline as a table for people, with numbered sources and a trace of every act.
 
-It is for whatever shows GitHub's tables and footnotes, as pandoc does on the way to Word. What
-stands in the data is shown as text: it makes no markup, no HTML, and no links but those of sources
-to http and https.
+It uses the tables and footnotes of GitHub's Markdown, which pandoc also converts to Word. The data
+is escaped, so that it becomes no markup and no HTML; the only links are those of sources.
 """
 
 import re
@@ -29,8 +28,8 @@ _AT_START: Final = re.compile(r"([-+=#:]|\d+(?=[.)](?:\s|$)))")
 def markdown(timeline: Timeline, asof: str) -> str:
     """Return the timeline with its title; `asof` is a sentence with the moment it is as of.
 
-    What was done to events is listed below the table. An event that is named there or in another
-    row shows its id.
+    Acts on events are listed below the table. An event that is named there or in another row shows
+    its id.
     """
     notes = _Notes(timeline)
     rows = [notes.row(row) for row in timeline.rows]

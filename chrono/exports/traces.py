@@ -1,4 +1,4 @@
-"""The visible trace that an act leaves in what is handed on, and how an event stands in words."""
+"""How exports show the acts on an event, and which ids its standing rests on."""
 
 from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
@@ -12,10 +12,10 @@ from chrono.values.sources import Source, first_published
 
 
 def traces(row: TimelineRow, history: History) -> Iterator[str]:
-    """Yield what was done to an event, when and why: ``Corrected 20 Nov 2023: the day was wrong``.
+    """Yield a text for each act on an event: ``Corrected 20 Nov 2023: the day was wrong``.
 
-    An act with a source is news: its day is that of its first publication, and never before that of
-    the event itself. An editing slip of ours has the day in the home zone on which it was recorded.
+    The day of an act with sources is that of its first publication, or of the event's if that is
+    later. An act without sources has the day on which it was recorded, in the home zone.
     """
     development = history.by_id[row.visible.id]
     for act in row.acts:

@@ -16,8 +16,8 @@ def drafted(
 
     Args:
         items: What is written.
-        codec: Returns the codec of an item, asked when its turn comes.
-        faults: Is given every fault, in the order of the items.
+        codec: Returns the codec for an item; called just before the item is read.
+        faults: The list to which every fault is added, in the order of the items.
     """
     for item in items:
         draft, wrong = codec(item).draft(item.written, item.where, item.at)
@@ -40,7 +40,7 @@ def drafts_for(
         items: What is written.
         register: The kinds.
         aliases: Its aliases.
-        faults: What is wrong with the text beside its items.
+        faults: Faults of the text that belong to no item.
 
     Raises:
         Refused: With every fault of them all.

@@ -21,7 +21,7 @@ class Item:
     """One written event, act or declaration, and where it stands.
 
     Attributes:
-        written: Its fields, or whatever stood in their place.
+        written: Its fields, or whatever was written instead of a map of fields.
         file: The name of the file, for faults; or what else says where it stands.
         line: The line on which it starts, from 1; 0 for what stands in no file.
         lines: The lines on which its fields start, by path.

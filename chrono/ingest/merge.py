@@ -1,9 +1,9 @@
-"""Planning a merge: what an independently kept log of a chronology brings to another.
+"""Planning a merge: which entries of another log of the same chronology to append to this one.
 
-Every entry is known by its id. One that says the same here is here already; one that says something
-else is a conflict, except where chrono made the id itself: then the entry goes under the next free
-number, and whatever names it there names it here by its new id. A correction keeps the version that
-it replaced on its own desk, whatever stands here (docs/state-rule.md, rule 1 (visible events)).
+Entries are compared by id. Equal content under one id is one entry. Different content is a
+conflict, unless chrono made the id: then the entry gets the next free number here, and references
+to it are renamed. A correction replaces the version that it replaced in its own log, even if
+another version stands here (docs/state-rule.md, rule 1 (visible events)).
 """
 
 import re
@@ -33,7 +33,7 @@ class Merge(Plan):
 
 
 def merge(ours: Sequence[Entry], theirs: Sequence[Entry], file: str) -> Merge:
-    """Compare the entries of one chronology in another log with those here.
+    """Return what a merge of one chronology of another log would append here.
 
     Args:
         ours: The entries here, in the order of the log; none where the chronology is not known.
@@ -64,10 +64,10 @@ class _Merger:
         self._found: set[str] = set()
 
     def declaration(self) -> Iterator[Draft]:
-        """Add to what is declared here what only the other log declares, of the same zone.
+        """Yield a declaration that adds what only the other log declares; nothing if that is none.
 
-        The title stays, and so does whatever both speak of. Where no keys are declared, any key
-        may be used, and that stays so too.
+        The title stays, and so does what both declare. Where no keys are declared here, any key may
+        be used, and none are added. Another home zone is a fault.
         """
         if self._declared is None or self._declares is None:
             return
@@ -154,7 +154,9 @@ class _Merger:
             f"{entry.id}: {differs}; an id is for good, so export {self._file} as JSONL, write "
             "another id into its line, and import that"
         )
-        self.faults.append(Fault(self._where(entry), "id", reason, code="taken id"))
+        self.faults.append(
+            Fault(self._where(entry), "id", reason, code="taken id", remedy=self._file)
+        )
 
     def _free(self, series: str) -> str:
         number = 2

@@ -1,4 +1,4 @@
-"""Planning an import: what of a text is new to a log, what changed, and what has left the text.
+"""Planning an import: what in a text is new to a log, what changed, and what the text lacks.
 
 docs/write-a-chronology.md. The same text imported again plans nothing.
 """
@@ -42,7 +42,7 @@ def plan(  # noqa: PLR0913  a text, a log, and what joins them
     *,
     whole: bool = False,
 ) -> Plan:
-    """Compare a text with a log.
+    """Return what an import of a text would append to a log.
 
     Args:
         items: What the text holds.
@@ -83,8 +83,12 @@ class _Planner:
 
     def take(self, items: Iterable[Item]) -> None:
         """Read items as drafts; a declaration applies to the items after it."""
-        for item, draft in drafted(map(self._without_reason, items), self._codec, self.faults):
-            self._take(item, draft)
+        for item in map(self._without_reason, items):
+            read = list(drafted([item], self._codec, self.faults))
+            for _, draft in read:
+                self._take(item, draft)
+            if not read:
+                self._refuse_taken(item)
 
     def _without_reason(self, item: Item) -> Item:
         """Return an item without its ``changed`` line, which is kept as the reason."""
@@ -103,13 +107,20 @@ class _Planner:
         first, there = self._first.setdefault((draft.chronology, draft.id), (draft, item))
         if first is not draft:
             if first.text != draft.text:
-                reason = f"{draft.id} stands at {there.where} already; give one of them another id"
-                self.faults.append(item.fault(reason, "id"))
+                self.faults.append(item.fault(_taken(draft.id, there), "id"))
             return
         if draft.kind == DECLARATION:
             self._aliases[draft.chronology] = draft.body["data"].get("aliases", {})
             self._codecs.clear()
         self._read.append((draft, item))
+
+    def _refuse_taken(self, item: Item) -> None:
+        """Name the id of an item with other faults, if the text has it already."""
+        fields = item.written if isinstance(item.written, dict) else {}
+        name, given = fields.get("chronology", self._chronology), fields.get("id")
+        if isinstance(name, str) and isinstance(given, str) and (name, given) in self._first:
+            _, there = self._first[name, given]
+            self.faults.append(item.fault(_taken(given, there), "id"))
 
     def drafts(self) -> Iterable[Draft]:
         """Yield what to append; versions that the text numbers itself are kept as written."""
@@ -178,6 +189,10 @@ class _Planner:
         }
         derived = today["derived"]
         yield attrs.evolve(draft, id=given, kind=CORRECTION, body=body, derived=derived)
+
+
+def _taken(given: str, there: Item) -> str:
+    return f"{given} stands at {there.where} already; give one of them another id"
 
 
 def _another(draft: Draft, entry: Entry) -> bool:

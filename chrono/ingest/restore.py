@@ -48,7 +48,9 @@ def restored(items: Sequence[Item], register: Register) -> Restored:
     faults: list[Fault] = []
     codec = Codec("", register)
     recorded = list(_recorded(items, faults))
-    drafts = [draft for _, draft in drafted(items, lambda _: codec, faults)]
+    drafts = [
+        attrs.evolve(draft, restored=True) for _, draft in drafted(items, lambda _: codec, faults)
+    ]
     faults.sort(key=lambda fault: int(fault.where.rpartition(":")[2]))
     return Restored(tuple(drafts), tuple(recorded), tuple(faults))
 

@@ -20,13 +20,13 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MARK: Final = "\ufeff"
 
 _MOST_FAULTS: Final = 100
-"""Faults after which a file is not read on: it is something else."""
+"""Faults after which the rest of a file is skipped, since it is something else."""
 
 _MOST_VALUES: Final = 300_000
 """Values in a file, so that memory stays bounded; some fifteen thousand events."""
 
 _AHEAD: Final = 65_536
-"""Characters after what was parsed in which a parser that broke may have found brackets."""
+"""How many characters after the parsed part are searched for brackets, when the parser stops."""
 
 _OPENING: Final = (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)
 _CLOSING: Final = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)

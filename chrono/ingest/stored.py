@@ -72,14 +72,16 @@ class StoredChronology:
             yield attrs.evolve(draft, id=given, body={**draft.body, "id": given, "data": data})
 
     def _with_keys_in_use(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Add the keys in use that are declared today; where none are declared, any may be used."""
+        """Return declared data with the declared keys in use; unchanged if it declares none."""
         keys = data.get("keys", {})
         if not declared_in(keys):
             return data
-        tellers = (
-            record for record in self.records if isinstance(record, Development | Correction)
-        )
-        used = {claim.key for teller in tellers for claim in teller.event.claims}
+        used = {
+            claim.key
+            for record in self.records
+            if isinstance(record, Development | Correction)
+            for claim in record.event.claims
+        }
         today = declared_in(self.declaration.get("keys", {}))
         missing = {key: today[key] for key in today if key in used and not covers(keys, key)}
         return {**data, "keys": {**keys, **missing}}

@@ -1,1 +1,1 @@
-"""The kinds that chrono comes with, and how their values are said."""
+"""The kinds that chrono comes with, and how their values are printed."""

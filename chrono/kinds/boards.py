@@ -11,7 +11,7 @@ from chrono.values.sources import Name
 
 
 class NobodyNamed(ChronoError):
-    """An event of directors that names none."""
+    """An event about directors that names none."""
 
     def __init__(self) -> None:
         super().__init__("members is empty; name at least one, as [Bret Taylor]")

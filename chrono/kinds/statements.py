@@ -1,4 +1,4 @@
-"""What is said of the partnership: rivalry, contested causes, and tone."""
+"""Statements about the partnership: rivalry, contested causes, and tone."""
 
 from typing import Final
 

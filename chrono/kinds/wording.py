@@ -1,7 +1,6 @@
-"""How the values of a family of keys are said and typed: what comes first, what needs no name.
+"""How the values of a family of keys are printed and typed: what is first, what needs no name.
 
-To print a state no kind is imported, so this stands beside the kinds and not on them; a test
-compares both.
+Printing a state imports no kind, so this is a table beside the kinds, and a test compares the two.
 """
 
 from collections.abc import Mapping
@@ -14,14 +13,14 @@ from chrono.values.keys import family
 
 @attrs.frozen(kw_only=True)
 class Wording:
-    """How a map is said: ``Ada (interim, since: May)`` rather than ``person: Ada, …``.
+    """How a map is printed: ``Ada (interim, since: May)`` rather than ``person: Ada, …``.
 
     Attributes:
-        first: Fields of which the first that a map has is said first, without its name; the others
-            follow in brackets. Of a map with none of these, each field is said with its name.
-        bare: A field that needs no name in the brackets.
-        usual: Fields that need not be said when they have this value.
-        coming: Other words for what is said first, while it is only announced.
+        first: Names of fields. The first of them that a map has is printed first, without its name;
+            all other fields follow in brackets. A map with none of them is printed with all names.
+        bare: A field that is printed without its name in the brackets.
+        usual: Fields that are not printed when they have this value.
+        coming: For a value that is only announced: other words for what is printed first.
     """
 
     first: tuple[str, ...] = ()
@@ -30,12 +29,12 @@ class Wording:
     coming: Mapping[str, str] = attrs.field(factory=dict)
 
     def first_of(self, value: Mapping[str, Any]) -> str | None:
-        """Return the field of a map that is said first; None if each is said with its name."""
+        """Return the field of a map that is printed first; None if all are printed with names."""
         return next((name for name in self.first if name in value), None)
 
 
 NAMED: Final = Wording()
-"""Each field with its name, as is said of what no kind writes."""
+"""Every field with its name: for families that no built-in kind writes."""
 
 _STAGE: Final = Wording(first=("stage",))
 _CLOSING: Final = Wording(first=("stage",), coming={"closed": "closing"})
@@ -58,6 +57,6 @@ WORDINGS: Final[Mapping[str, Wording]] = {
 
 
 def wording_of(key: str, *, pending: bool = False) -> Wording:
-    """Return how the values of a key read; ``coming`` is empty unless they are pending."""
+    """Return how the values of a key are printed; ``coming`` is empty unless `pending`."""
     wording = WORDINGS.get(family(key), NAMED)
     return wording if pending else attrs.evolve(wording, coming={})

@@ -143,16 +143,17 @@ class _Batch:
 
     def _take(self, draft: Draft) -> Iterator[Entry]:
         known, name = self._known[draft.chronology], (draft.chronology, draft.id)
-        if name in self._said or draft.id in known.entries:
-            if self._said.get(name) != draft.text:
-                reason = (
-                    "there is another entry with this id; correct it instead, or choose another id"
-                )
-                self._faults.append(draft.fault("id", f"{draft.id}: {reason}"))
+        taken = name in self._said or draft.id in known.entries
+        if taken and self._said.get(name) == draft.text:
             return
-        self._said[name] = draft.text
+        if taken:
+            reason = "there is another entry with this id; correct it instead, or choose another id"
+            self._faults.append(draft.fault("id", f"{draft.id}: {reason}"))
         reasons = list(known.admission.reasons(draft, self._drafts[draft.chronology]))
         self._faults.extend(draft.fault(*reason) for reason in reasons)
+        if taken:
+            return
+        self._said[name] = draft.text
         if reasons and (draft.kind in ACTS or draft.kind == DECLARATION):
             return
         replaces = known.admission.replaces(draft) if draft.kind == CORRECTION else None

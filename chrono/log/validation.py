@@ -5,7 +5,7 @@ and 6 (sets). Drafts are checked one by one, so that a batch is accepted if its 
 accepted one after the other; links are judged over the whole batch.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -221,20 +221,26 @@ class Admission:
                     ids = self._records.keys() | batch.keys()
                     developments = (each for each in ids if self._is_development(each, batch))
                     yield where, self._nothing_called(name, developments)
-        yield from self._of_dates(path, event)
+        read = Date.parse if draft.merged or draft.restored else Date.parse_new
+        yield from self._of_dates(path, event, read)
         for claim in map(Claim.stored, draft.derived.get("claims", ())):
             for reason in self._keys.against_claim(claim, "" if draft.merged else own):
                 yield f"{path}data", reason
 
-    def _of_dates(self, path: str, event: Mapping[str, Any]) -> Reasons:
-        """Yield the dates that the home zone does not have, as a time that clocks jump over."""
+    def _of_dates(
+        self, path: str, event: Mapping[str, Any], read: Callable[[str], Date]
+    ) -> Reasons:
+        """Yield the dates that cannot be read, or that the home zone does not have.
+
+        That is a time that clocks jump over, or ends that are in order in another zone only.
+        """
         dates = [(f"{path}occurred", event.get("occurred"))]
         for number, source in enumerate(event.get("sources", ())):
             dates.append((f"{path}sources[{number}].published", source.get("published")))
         for field, text in dates:
             if text:
                 try:
-                    Date.parse(text).bounds(self._zone)
+                    read(text).bounds(self._zone)
                 except ChronoError as error:
                     yield field, str(error)
 

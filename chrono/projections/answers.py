@@ -1,4 +1,4 @@
-"""What a user's projection answers as of a moment, and whether it is pure."""
+"""The state of a user's projection as of a moment, and the test whether it is pure."""
 
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
@@ -20,12 +20,12 @@ class Folded(Generic[S]):
     """A projection's state as of a moment.
 
     Attributes:
-        projection: Whose.
+        projection: The projection.
         chronology: The name of the chronology.
         zone: Its home zone.
-        asof: What was asked.
-        events: What was folded, in that order.
-        state: What came of it.
+        asof: The moments asked about.
+        events: The events that were folded, in that order.
+        state: The state after them.
     """
 
     projection: Projection[S]
@@ -49,12 +49,12 @@ class Folded(Generic[S]):
 
 @attrs.frozen(kw_only=True)
 class Mismatch:
-    """Where carrying a state on and folding it from zero came to differ.
+    """The first event after which a state carried from event to event differs from a fresh fold.
 
     Attributes:
         number: How many events had been folded.
         event: The id of the last of them.
-        position: Where it stands in the log.
+        position: Its position in the log.
         carried: The state that was carried on, in plain form.
         fresh: The state folded from zero.
     """
@@ -86,10 +86,10 @@ def folded(history: History, asof: AsOf, projection: Projection[S]) -> Folded[S]
 def first_mismatch(
     projection: Projection[S], events: Sequence[Event], every: int = 1
 ) -> Mismatch | None:
-    """Compare, after every so many events and after the last, a state carried on with a fresh one.
+    """Return where a state carried from event to event first differs from one folded from zero.
 
-    A pure function gives the same; None if so. Time grows with the square of the events, divided
-    by ``every``.
+    The two are compared after every `every` events and after the last. They are equal for a pure
+    function: then None. Time grows with the square of the events, divided by `every`.
 
     Raises:
         ProjectionFailed: The function raised.

@@ -1,7 +1,7 @@
-"""How two answers of a user's projection differ, each field with the events that caused it."""
+"""How two states of a user's projection differ, each field with the events that caused it."""
 
 from collections.abc import Collection, Mapping
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -27,43 +27,25 @@ class FieldChange(Change[Any]):
         return self.as_json("field", lambda value: value)
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Difference(Generic[S]):
-    """Two answers of a projection, and the fields that differ, in the order of the answers."""
+def difference(before: Folded[S], after: Folded[S]) -> tuple[FieldChange, ...]:
+    """Return how two states of a projection differ, in the order of their fields.
 
-    before: Folded[S]
-    after: Folded[S]
-    changes: tuple[FieldChange, ...]
-
-    def body(self) -> dict[str, Any]:
-        """Return the difference as JSON."""
-        return {
-            "chronology": self.after.chronology,
-            "projection": self.after.projection.name,
-            "before": self.before.asof.body(self.before.zone),
-            "after": self.after.asof.body(self.after.zone),
-            "changes": [change.body() for change in self.changes],
-        }
-
-
-def difference(before: Folded[S], after: Folded[S]) -> Difference[S]:
-    """Compare two answers: field by field where both have fields, else as a whole.
-
-    A field is caused by the events that only one of the two folded, or folded otherwise, and that
-    changed it there; where no such event changed it itself, by all of them.
+    They are compared field by field where both have fields, else as a whole. A field is caused by
+    the events that only one of the two folded, or folded otherwise, and that changed it there;
+    where no such event changed it itself, by all of them.
 
     Raises:
-        NotPlain: An answer cannot be printed, so not compared either.
+        NotPlain: A state cannot be printed, so not compared either.
     """
     old, new = fields_of(before.state), fields_of(after.state)
     if old is None or new is None:
         old, new = {WHOLE: plain(before.state)}, {WHOLE: plain(after.state)}
     differing = [name for name in dict.fromkeys((*old, *new)) if _differ(old, new, name)]
     if not differing:
-        return Difference(before=before, after=after, changes=())
+        return ()
     apart = set(before.events) ^ set(after.events)
     moved = [*_moved(before, apart), *_moved(after, apart)]
-    changes = tuple(
+    return tuple(
         FieldChange(
             key=name,
             before=old.get(name),
@@ -72,7 +54,6 @@ def difference(before: Folded[S], after: Folded[S]) -> Difference[S]:
         )
         for name in differing
     )
-    return Difference(before=before, after=after, changes=changes)
 
 
 def fields_of(state: object) -> dict[str, Any] | None:

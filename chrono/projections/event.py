@@ -1,4 +1,4 @@
-"""The event that a projection is given: one visible event, in the version that counts."""
+"""The event as a projection gets it: one visible event, in the version that stands."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -28,24 +28,24 @@ class NotHashable(ChronoError):
 
 @attrs.frozen(kw_only=True)
 class Event:
-    """One event as it counts: visible, certain, in the version that stands.
+    """One visible event, in the version that stands.
 
     Attributes:
-        id: The development's.
-        position: Where it stands in the log. What depends on it depends on the order of recording.
+        id: The id of the development.
+        position: Its position in the log; a state made of it depends on the order of recording.
         version: The id of the entry with this version.
         kind: The name of its kind.
         occurred: When it happened, as written.
         bounds: Within which it happened: half-open, UTC, capped by its first publication.
         headline: One line, in our own words.
-        claims: What it asserts, in the order in which its kind says it.
-        sources: What it rests on, as far as public and wanted.
-        basis: The best of these.
-        data: What was written for its kind; not to be changed.
+        claims: Its claims, in the order in which its kind returns them.
+        sources: Its sources, as far as public and wanted.
+        basis: The best basis of these.
+        data: The fields of its kind, as written; not to be changed.
         after: Ids of events that surely came earlier.
         before: Ids of events that surely came later.
-        contests: Ids of events with which it is in open conflict.
-        note: Limits and conflicts, in our own words.
+        contests: Ids of events that it contradicts.
+        note: Limits and conflicts, in words.
     """
 
     id: str
@@ -95,7 +95,7 @@ class Event:
         return self._value("announce", key)
 
     def ended(self, key: str) -> bool:
-        """Return whether it ends a key: nothing holds there, nobody is in."""
+        """Return whether it ends a key; a set is then empty."""
         return any(claim.op == "end" and claim.key == key for claim in self.claims)
 
     def added(self, key: str) -> frozenset[Any]:
@@ -115,9 +115,9 @@ class Event:
         return self._members("drop", key)
 
     def members(self, key: str, before: frozenset[Any]) -> frozenset[Any]:
-        """Return who is in a set-valued key after it, given who was in before.
+        """Return the members of a set-valued key after it, given those before it.
 
-        It may set the whole list, end it, add and drop members, or say nothing of it.
+        It may set the whole list, end it, add and drop members, or make no claim on it.
 
         Raises:
             NotHashable: Members are maps or lists.

@@ -1,4 +1,4 @@
-"""Projections that users write: a pure function folded over the events that surely happened.
+"""Projections that users write: pure functions folded over the events that surely happened.
 
 docs/python.md. The order of folding agrees with which event surely came before which, and is the
 same whatever the order of recording.
@@ -39,9 +39,9 @@ class ProjectionFailed(ChronoError):
     """The function of a projection raised.
 
     Attributes:
-        name: The projection's.
-        event: The event at which it did.
-        error: What it raised.
+        name: The name of the projection.
+        event: The event that it was given.
+        error: The exception that it raised.
     """
 
     def __init__(self, name: str, event: Event, error: BaseException, where: str) -> None:
@@ -54,12 +54,12 @@ class ProjectionFailed(ChronoError):
 
 @attrs.frozen(eq=False)
 class Projection(Generic[S]):
-    """A state folded from events by a pure function; called, it is that function.
+    """A pure function with a name and an initial state; to call it is to call the function.
 
     Attributes:
-        name: What it is called in answers.
-        initial: The state before every event.
-        function: Gives the state after an event, from the state before it, and from nothing else.
+        name: Its name in answers.
+        initial: The state before the first event.
+        function: Returns the state after an event, from the state before it and from nothing else.
     """
 
     name: str
@@ -85,10 +85,11 @@ def projection(name: str, *, initial: S) -> Callable[[Callable[[S, Event], S]], 
 def sequence(view: View) -> tuple[Event, ...]:
     """Return the visible events in the order of folding.
 
-    They come by the end of their dates, then by the start (both as links leave them), then by id;
-    what is linked after another comes after it. So whatever surely came earlier stands first, and
-    what has surely happened by a moment is where the list begins. Versions of one development that
-    both stand come by what they say, since their ids depend on which desk merged the other's log.
+    They are sorted by the end of their bounds, then by the start (both narrowed by links), then by
+    id; an event linked after another follows it. So an event that surely came earlier is earlier in
+    the list, and the events that have surely happened by a moment are the first ones. Two versions
+    of one development that both stand are sorted by content, since their ids depend on which log
+    was merged into which.
     """
     return tuple(Event.of(view.events[index]) for index in _order(view))
 
@@ -124,7 +125,7 @@ def states(projection: Projection[S], events: Iterable[Event]) -> Iterator[tuple
 
 
 def beginning(projection: Projection[S]) -> S:
-    """Return the initial state as it was declared; no fold can spoil it for the next one."""
+    """Return a copy of the initial state, so that no fold changes it for the next one."""
     return copy.deepcopy(projection.initial)
 
 
@@ -142,7 +143,7 @@ def step(projection: Projection[S], state: S, event: Event) -> S:
 
 
 def _where(projection: Projection[S], error: BaseException) -> str:
-    """Return at which line of the user's own file it was raised, if that is known."""
+    """Return the file and line of the user's function that raised it, as text; empty if unknown."""
     code = getattr(projection.function, "__code__", None)
     trace, where = error.__traceback__, ""
     while trace is not None and code is not None:

@@ -21,12 +21,18 @@ class Finding:
         event: The id of the event.
         message: What is doubtful, and what would settle it.
         problem: Whether it is wrong unless somebody says otherwise; else it is only worth a look.
+        others: The ids of the other entries that it is about.
+        key: The key that it is about; empty for none.
+        right: What would be right, where that is known: a date in EDTF.
     """
 
     code: str
     event: str
     message: str
     problem: bool = True
+    others: tuple[str, ...] = ()
+    key: str = ""
+    right: str = ""
 
 
 def findings(history: History) -> tuple[Finding, ...]:
@@ -62,15 +68,19 @@ def _void(world: World) -> Iterator[Finding]:
             events[later].id,
             f"it is linked after {events[earlier].id}, but by the dates, or by other links, it "
             "came before; the link is void until one of them is corrected",
+            others=(events[earlier].id,),
         )
 
 
 def _rivals(world: World) -> Iterator[Finding]:
     for root, versions in world.view.amendments.versions.items():
         if len(versions) > 1:
-            ids = ", ".join(version.record.id for version in versions)
+            ids = tuple(version.record.id for version in versions)
             yield Finding(
-                "two-versions", root, f"two versions stand, by {ids}; retract or correct one"
+                "two-versions",
+                root,
+                f"two versions stand, by {', '.join(ids)}; retract or correct one",
+                others=ids,
             )
 
 
@@ -101,6 +111,7 @@ def _repeats_in(world: World, question: tuple[Statement, ...]) -> Iterator[Findi
                         events[repeat.index].id,
                         f"repeats what {events[denier.index].id} denied, and so ends that dispute; "
                         f"say after: [{events[denier.index].id}] if it does, or contests if not",
+                        others=(events[denier.index].id,),
                     )
 
 

@@ -1,10 +1,11 @@
-"""The difference of two states, each changed key with the events and acts that caused it.
+"""The difference of two answers; of two states, each changed key with what caused it.
 
-The two may differ on any clock, or be those of a log before and after an append.
+The two may differ on any clock, or be those of a log before and after an append. How two states of
+a user's projection differ is in `chrono.projections.diff`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 import attrs
 
@@ -35,16 +36,31 @@ class SlotChange(Change[Slot]):
         return self.as_json("key", slot_body)
 
 
+class _WrittenAsJson(Protocol):
+    def body(self) -> dict[str, Any]: ...
+
+
+C = TypeVar("C", bound=_WrittenAsJson)
+"""What differs: the slot of a key, or a field of a projection's state."""
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Diff:
-    """Two moments, and what differs between the states as of them, in the order of the keys."""
+class Diff(Generic[C]):
+    """How the answers as of two moments differ.
+
+    Attributes:
+        before: The moment of the first answer.
+        after: The moment of the second.
+        changes: What differs, in the order of the keys, or of the fields of a projection's state;
+            empty for equal answers.
+    """
 
     before: AsOf
     after: AsOf
-    changes: tuple[SlotChange, ...]
+    changes: tuple[C, ...]
 
     def body(self, history: History) -> dict[str, Any]:
-        """Return the difference as JSON."""
+        """Return the difference as JSON; the history names the chronology and its home zone."""
         return {
             "chronology": history.chronology,
             "before": self.before.body(history.zone.key),
@@ -54,7 +70,7 @@ class Diff:
 
 
 def diff(before: World, after: World, globs: Sequence[str] = ()) -> tuple[SlotChange, ...]:
-    """Compare two states, key by key; nothing for equal ones.
+    """Return how two states differ, in the order of the keys; nothing for equal ones.
 
     Globs choose keys; without any, all keys count. Slots are equal when their JSON is.
     """
@@ -81,7 +97,7 @@ def applied(slots: Iterable[Slot], changes: Iterable[SlotChange]) -> tuple[Slot,
 
 
 def _answer(slot: Slot | None) -> Any:
-    """Return what a slot answers, without what it rests on."""
+    """Return the standing and the values of a slot, without its evidence."""
     if slot is None:
         return None
     sides = (slot.alternatives, slot.possible, slot.pending)
@@ -93,7 +109,7 @@ def _answer(slot: Slot | None) -> Any:
 
 
 _Counts = tuple[tuple[Any, ...], ...]
-"""What of an event counts for an answer, of each version that stands."""
+"""What an answer takes from an event, for each version that stands."""
 
 _Counted = Mapping[str, _Counts]
 """The same by the id of the event."""
@@ -112,9 +128,11 @@ class _Causes:
         }
 
     def of(self, key: str) -> tuple[str, ...]:
-        """Return the ids of events that count otherwise, and of acts on them that are new or gone.
+        """Return the ids of the events that make a key differ, and of the acts that changed those.
 
-        Where one of them was only moved, or none counts otherwise, it is the links of others.
+        They are the events on the key that differ between the worlds, with the acts on them that
+        only one world has. If none differs, or one in its bounds only, a link is the cause: then
+        the events linked to those on the key that differ are among them.
         """
         before, after = (_counted(world, key) for world in self._worlds)
         begun = {world.events[index].id for world in self._worlds for index in _indexes(world, key)}
@@ -129,7 +147,7 @@ class _Causes:
         return tuple(sorted(events | acts, key=lambda name: self._positions[name]))
 
     def _linking(self, key: str) -> set[str]:
-        """Return the ids of events new, gone or changed that are linked to events on a key."""
+        """Return the ids of the events that differ between the worlds and are linked to the key."""
         changed = _differing(*(_versions(world) for world in self._worlds))
         near = {name for world in self._worlds for name in _linked_on(world, key)}
         return changed & near
@@ -140,7 +158,7 @@ def _differing(before: _Counted, after: _Counted) -> set[str]:
 
 
 def _moved(before: _Counts | None, after: _Counts | None) -> bool:
-    """Return whether an event has other bounds, though it says the same and rests on the same."""
+    """Return whether an event differs in its bounds only."""
     if before is None or after is None:
         return False
     versions, bounds = (

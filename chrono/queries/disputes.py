@@ -7,13 +7,12 @@ import attrs
 
 from chrono.events.history import History
 from chrono.queries.remedies import Remedy, remedies
-from chrono.queries.state import slot_body, state
+from chrono.queries.state import public_since, slot_body, state
 from chrono.state.as_of import AsOf
 from chrono.state.rule import World
-from chrono.state.slot import Candidate, Slot
+from chrono.state.slot import Slot
 from chrono.state.standing import Standing
 from chrono.values.dates import Date
-from chrono.values.sources import first_published
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -32,7 +31,7 @@ class Dispute:
     settle: tuple[Remedy, ...]
 
     def body(self) -> dict[str, Any]:
-        """Return the dispute as JSON: its slot, and of each version the rest."""
+        """Return the slot as JSON; each version has its origins and first publication too."""
         body = slot_body(self.slot)
         for written, version, date in zip(
             body["alternatives"], self.slot.alternatives, self.public, strict=True
@@ -63,13 +62,12 @@ class Disputes:
 
 def disputes(history: History, asof: AsOf, globs: Sequence[str] = ()) -> Disputes:
     """Return the disputed keys that match any glob; all without one."""
-    world = asof.world(history)
     answer = state(history, asof, globs)
     return Disputes(
         chronology=answer.chronology,
         zone=answer.zone,
         asof=asof,
-        disputes=tuple(_disputes(world, answer.slots)),
+        disputes=tuple(_disputes(answer.world, answer.slots)),
     )
 
 
@@ -78,13 +76,6 @@ def _disputes(world: World, slots: Sequence[Slot]) -> Iterator[Dispute]:
         if slot.standing == Standing.DISPUTED:
             yield Dispute(
                 slot=slot,
-                public=tuple(_public(world, version) for version in slot.alternatives),
+                public=tuple(public_since(world, version) for version in slot.alternatives),
                 settle=remedies(world, slot),
             )
-
-
-def _public(world: World, version: Candidate) -> Date | None:
-    """Return when a version was first public: when the first of its events was."""
-    events = (visible for visible in world.events if visible.id in version.because)
-    sources = (source for visible in events for source in visible.sources)
-    return first_published(sources, world.view.history.zone)

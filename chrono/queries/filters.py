@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from functools import cached_property
 from re import Pattern
+from zoneinfo import ZoneInfo
 
 import attrs
 
 from chrono.events.entries import Event
 from chrono.values.clocks import BEGINNING, END, Bounds, Instant
+from chrono.values.dates import Date, Form
 from chrono.values.keys import matcher
 from chrono.values.sources import Source
 
@@ -20,7 +22,7 @@ class Filter:
         keys: Keys and globs, one of which some claim of an event matches.
         text: Text in its headline, note or id, in any case.
         publisher: Who published a source of it, or first reported it, in any case.
-        since: An event whose bounds end by then is left out; UTC.
+        since: An event that is over by then is left out; UTC.
         until: An event whose bounds start then or later is left out; UTC, exclusive.
     """
 
@@ -30,10 +32,17 @@ class Filter:
     since: Instant = BEGINNING
     until: Instant = END
 
-    def admits(self, name: str, event: Event, bounds: Bounds, sources: Iterable[Source]) -> bool:
-        """Return whether an event is listed; `name` is its id, `sources` are those that count."""
+    def admits(self, name: str, event: Event, span: Bounds, sources: Iterable[Source]) -> bool:
+        """Return whether an event is listed.
+
+        Args:
+            name: Its id.
+            event: The event.
+            span: From when to when it may have lasted; see `lasting`.
+            sources: Its sources that count.
+        """
         return (
-            self.overlaps(bounds)
+            self.overlaps(span)
             and (not self.keys or any(self._wanted.fullmatch(c.key) for c in event.claims))
             and self._mentions(event.headline, event.note, name)
             and self._cites(sources)
@@ -53,3 +62,18 @@ class Filter:
     def _cites(self, sources: Iterable[Source]) -> bool:
         names = (name for source in sources for name in (source.publisher, source.rests_on))
         return self.publisher is None or self.publisher.casefold() in map(str.casefold, names)
+
+
+def lasting(date: Date, bounds: Bounds, zone: ZoneInfo) -> Bounds:
+    """Return from when to when an event of this date may have lasted.
+
+    Args:
+        date: Its date; of an interval with both ends known the end is reached, an open or unknown
+            one is not.
+        bounds: Within which it began.
+        zone: The home zone.
+    """
+    if not date.lasting or date.end in ("", ".."):
+        return bounds
+    end = Date(Form.SINGLE, date.end, "").bounds(zone).before
+    return Bounds(bounds.earliest, max(bounds.before, end))

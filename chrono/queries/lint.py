@@ -3,27 +3,40 @@
 from collections.abc import Iterator
 
 from chrono.events.history import History
+from chrono.kinds.stages import UNTIL
 from chrono.queries.check import Finding
+from chrono.queries.finished import passed
 from chrono.queries.overlaps import overlaps
 from chrono.state.rule import World
+from chrono.state.slots import slots
 from chrono.state.visibility import View
-from chrono.values.clocks import END, Bounds
+from chrono.values.clocks import END, Bounds, Instant
+from chrono.values.date_words import in_words
 from chrono.values.dates import Date
+from chrono.values.keys import family
 from chrono.values.sources import Source
 
 _HOUR = 3_600_000_000
 _DAY = 26 * _HOUR
 _MONTH = 32 * 24 * _HOUR
+_FAR = 10 * 366 * 24 * _HOUR
 
 
-def lint(history: History) -> tuple[Finding, ...]:
-    """Return what to look at, by code and then in the order of the text; empty if nothing."""
+def lint(history: History, now: Instant) -> tuple[Finding, ...]:
+    """Return what to look at, by code and then in the order of the log; empty if nothing.
+
+    Args:
+        history: What was recorded.
+        now: By which deadlines are overdue.
+    """
     world = World(View(history), END)
     return (
         *_unordered(world),
         *_early_sources(world),
+        *_far_ahead(world),
         *_too_fine(world),
         *_left_pending(world),
+        *_overdue(World(world.view, now)),
         *_single_sourced(world),
     )
 
@@ -36,6 +49,8 @@ def _unordered(world: World) -> Iterator[Finding]:
             overlap.other,
             f"overlaps {overlap.one} on {overlap.key} with another value; say which came after, "
             "or that one contests the other",
+            others=(overlap.one,),
+            key=overlap.key,
         )
 
 
@@ -48,10 +63,42 @@ def _early_sources(world: World) -> Iterator[Finding]:
                 yield Finding(
                     "early-source",
                     visible.id,
-                    f"{source.publisher} of {source.published} is older than the event; if that "
-                    "was scheduled, say so in a note, else cite another",
+                    f"{source.publisher} of {_words(world, source.published)} is older than the "
+                    "event; if that was scheduled, say so in a note, else cite another",
                     problem=False,
                 )
+
+
+def _far_ahead(world: World) -> Iterator[Finding]:
+    """Yield events dated years after everybody who reports them, as a slip of a digit is."""
+    for visible in world.events:
+        dates = [source.published for source in visible.sources if source.published]
+        last = max((_bounds(world, date).before for date in dates), default=END)
+        if last < END and visible.bounds.earliest - last > _FAR:
+            yield Finding(
+                "far-ahead",
+                visible.id,
+                f"{_words(world, visible.event.occurred)} is more than ten years after its last "
+                "source; is a digit wrong?",
+                problem=False,
+            )
+
+
+def _overdue(world: World) -> Iterator[Finding]:
+    """Yield values that were due, or were to hold, until a date that is over."""
+    keys = [key for key in world.claims if family(key) in UNTIL]
+    for slot in slots(world, keys):
+        found = passed(slot.key, slot.value, world.at, world.view.history.zone)
+        if found:
+            name, date = found
+            yield Finding(
+                "overdue",
+                slot.because[-1],
+                f"{slot.key}: {name} {_words(world, date)}, which is over, and nothing says what "
+                "became of it",
+                problem=False,
+                key=slot.key,
+            )
 
 
 def _too_fine(world: World) -> Iterator[Finding]:
@@ -70,6 +117,7 @@ def _too_fine(world: World) -> Iterator[Finding]:
                 f"{date} is finer than the date of any source; qualify it as {date}~, or say "
                 "where it stands with a pinpoint",
                 problem=False,
+                right=f"{date}~",
             )
 
 
@@ -81,6 +129,7 @@ def _left_pending(world: World) -> Iterator[Finding]:
                 world.events[statement.index].id,
                 f"what it announces for {key} was never set and never lapsed",
                 problem=False,
+                key=key,
             )
 
 
@@ -94,6 +143,10 @@ def _single_sourced(world: World) -> Iterator[Finding]:
                 f"rests on {next(iter(origins))} alone",
                 problem=False,
             )
+
+
+def _words(world: World, date: Date) -> str:
+    return in_words(date, world.view.history.zone)
 
 
 def _bounds(world: World, date: Date) -> Bounds:

@@ -14,7 +14,7 @@ from chrono.events.entries import (
     Record,
     Retraction,
 )
-from chrono.queries.filters import Filter
+from chrono.queries.filters import Filter, lasting
 from chrono.state.standing import Standing
 from chrono.state.visibility import View
 from chrono.values.clocks import iso, stamp
@@ -83,8 +83,9 @@ def _admitted(view: View, only: Filter) -> Iterator[Record]:
     sources = _sources_by_root(view)
     for record in view.present:
         if isinstance(record, Development | Correction):
-            bounds = view.history.bounds(record.event.occurred)
-            if only.admits(record.id, record.event, bounds, sources[view.roots[record.id]]):
+            date = record.event.occurred
+            span = lasting(date, view.history.bounds(date), view.history.zone)
+            if only.admits(record.id, record.event, span, sources[view.roots[record.id]]):
                 yield record
 
 

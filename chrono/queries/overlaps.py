@@ -1,4 +1,4 @@
-"""Overlaps: claims on one key that differ, and whose order nothing settles.
+"""Overlaps: different claims on one key whose order is open.
 
 docs/state-rule.md, rule 7 (no silent order).
 """
@@ -13,11 +13,11 @@ from chrono.state.rule import World
 
 @attrs.frozen(order=True)
 class Overlap:
-    """Two events that say different things of one key at dates that overlap.
+    """Two events with different claims on one key, at dates that overlap.
 
     Attributes:
         key: The key.
-        one: The id of the event that stands first in the log.
+        one: The id of the event that is earlier in the log.
         other: The id of the other.
     """
 
@@ -27,16 +27,16 @@ class Overlap:
 
 
 def overlaps(world: World) -> tuple[Overlap, ...]:
-    """Return the overlaps among events that may have happened, by their places in the log.
+    """Return the overlaps among events that may have happened, in the order of the log.
 
-    A pair that is linked, by whatever steps, or of which one contests the other, is settled.
+    A pair that is linked, directly or through others, or of which one contests the other, is none.
     """
     triples = sorted(triple for key in world.claims for triple in _triples(world, key))
     return tuple(_overlap(world, *triple) for triple in triples)
 
 
 def overlaps_on(world: World, key: str) -> tuple[Overlap, ...]:
-    """Return the overlaps on one key, likewise."""
+    """Return the overlaps on one key, in the order of the log."""
     return tuple(_overlap(world, *triple) for triple in sorted(_triples(world, key)))
 
 

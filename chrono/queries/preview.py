@@ -14,7 +14,7 @@ from chrono.events.claims import LIVE_OPS, Claim
 from chrono.events.entries import Correction, Declaration, Development, Record
 from chrono.events.history import History
 from chrono.events.key_use import declared_in
-from chrono.queries.diff import Diff, diff
+from chrono.queries.diff import Diff, SlotChange, diff
 from chrono.queries.overlaps import Overlap, overlaps
 from chrono.state.as_of import AsOf
 from chrono.state.moments import Moment
@@ -58,7 +58,7 @@ class Preview:
     """
 
     new: tuple[Record, ...]
-    diffs: tuple[Diff, ...]
+    diffs: tuple[Diff[SlotChange], ...]
     disputes: tuple[tuple[str, tuple[str, ...]], ...]
     overlaps: tuple[Overlap, ...]
     repeats: tuple[Repeat, ...]
@@ -125,7 +125,7 @@ def _claims(record: Record) -> tuple[Claim, ...]:
     return record.event.claims if isinstance(record, Development | Correction) else ()
 
 
-def _diffs(old: View, made: View, touched: set[str], now: Moment) -> Iterator[Diff]:
+def _diffs(old: View, made: View, touched: set[str], now: Moment) -> Iterator[Diff[SlotChange]]:
     """Compare the states at the dates of what is touched, and now, in the order of time."""
     dated = {
         visible.bounds.before: str(visible.event.occurred)
@@ -140,7 +140,7 @@ def _diffs(old: View, made: View, touched: set[str], now: Moment) -> Iterator[Di
         yield Diff(before=asof, after=asof, changes=changes)
 
 
-def _disputes(diffs: Sequence[Diff]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _disputes(diffs: Sequence[Diff[SlotChange]]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Name the keys that become disputed at any of the dates."""
     found: dict[str, tuple[str, ...]] = {}
     for one in diffs:

@@ -1,7 +1,7 @@
-"""Claims computed again from the stored bodies, and whether the state would still be the same.
+"""Rebuild: claims computed again from the stored bodies, and whether the state would differ.
 
-Claims are computed once, at the append, and stored; so a kind that makes other claims today changes
-no old answer (docs/log-format.md). A rebuild shows what it would change.
+Claims are computed at the append and stored, so a kind that makes other claims today changes no old
+answer (docs/log-format.md). A rebuild shows what would change.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ class Stale:
         position: Its position in the log, from 1.
         id: Its id.
         stored: The claims that are stored with it, as JSON.
-        fresh: What its kind says today; None if the body cannot be read any more.
+        fresh: The claims that its kind makes today; None if the body cannot be read any more.
         reason: Why it cannot be read; empty if it can.
     """
 
@@ -42,13 +42,13 @@ class Stale:
 
 @attrs.frozen(kw_only=True)
 class RebuildReport:
-    """What a rebuild of one chronology showed.
+    """What a rebuild of one chronology found.
 
     Attributes:
         chronology: Its name.
         events: How many entries have claims of their own: developments and corrections.
-        stale: Those that would claim something else, in the order of the log.
-        keys: The keys that would hold something else now, in their order; what cannot be read any
+        stale: Those whose claims would be others today, in the order of the log.
+        keys: The keys whose slots would differ, in their order; an entry that cannot be read any
             more keeps its stored claims.
     """
 
@@ -59,19 +59,19 @@ class RebuildReport:
 
 
 def rebuild(chronology: str, entries: Sequence[Entry], register: Register) -> RebuildReport:
-    """Return which stored claims of one chronology its kinds would make otherwise today."""
-    telling = [entry for entry in entries if _tells(entry)]
-    stale = tuple(_stale(Codec(chronology, register), telling))
+    """Return how the stored claims of one chronology differ from those its kinds make today."""
+    claiming = [entry for entry in entries if _has_claims(entry)]
+    stale = tuple(_stale(Codec(chronology, register), claiming))
     fresh = {entry.id: entry.fresh for entry in stale if entry.fresh is not None}
     keys: tuple[str, ...] = ()
     if fresh:
         old = _state(History.of(chronology, entries))
         new = _state(History.of(chronology, [_with(entry, fresh) for entry in entries]))
         keys = tuple(key for key in sorted(old | new) if old.get(key) != new.get(key))
-    return RebuildReport(chronology=chronology, events=len(telling), stale=stale, keys=keys)
+    return RebuildReport(chronology=chronology, events=len(claiming), stale=stale, keys=keys)
 
 
-def _tells(entry: Entry) -> bool:
+def _has_claims(entry: Entry) -> bool:
     kind = entry.content["kind"]
     return kind == CORRECTION or (kind not in ACTS and kind != DECLARATION)
 

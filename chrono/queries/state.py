@@ -9,14 +9,17 @@ import attrs
 from chrono.errors import ChronoError, did_you_mean
 from chrono.events.history import History
 from chrono.state.as_of import AsOf
+from chrono.state.rule import World
 from chrono.state.slot import Candidate, Since, Slot
 from chrono.state.slots import slots
 from chrono.values.clocks import iso
+from chrono.values.dates import Date
 from chrono.values.keys import matcher
+from chrono.values.sources import first_published
 
 
 class Unset(ChronoError, KeyError):
-    """Nothing held at a key, as far as was asked."""
+    """A key that has no slot in a state."""
 
     def __init__(self, key: str, state: "State") -> None:
         self.key = key
@@ -39,12 +42,14 @@ class State(Mapping[str, Slot]):
         zone: Its home zone.
         asof: What was asked.
         slots: In the order of the keys.
+        world: The events that it was worked out from.
     """
 
     chronology: str
     zone: str
     asof: AsOf
     slots: tuple[Slot, ...]
+    world: World
 
     def __getitem__(self, key: str) -> Slot:
         """Return the slot of a key.
@@ -86,11 +91,35 @@ def state(history: History, asof: AsOf, globs: Sequence[str] = ()) -> State:
         zone=history.zone.key,
         asof=asof,
         slots=slots(world, keys),
+        world=world,
     )
 
 
+def newest_source(world: World) -> Date | None:
+    """Return the date of the last publication that counts; None where no source has a date.
+
+    Dates are compared by their starts in the home zone, so that a mere year is not the newest for
+    its last months. What happened later is not on record.
+    """
+    bounds = world.view.history.bounds
+    dates = {
+        source.published
+        for visible in world.events
+        for source in visible.sources
+        if source.published
+    }
+    return max(dates, key=lambda date: (bounds(date).earliest, -bounds(date).before), default=None)
+
+
+def public_since(world: World, version: Candidate) -> Date | None:
+    """Return when a version was first public: when the first of its events was."""
+    events = (visible for visible in world.events if visible.id in version.because)
+    sources = (source for visible in events for source in visible.sources)
+    return first_published(sources, world.view.history.zone)
+
+
 def keys_of(history: History, asof: AsOf) -> Collection[str]:
-    """Return the keys of which something is said by then."""
+    """Return the keys with claims by then, pending ones too."""
     return asof.world(history).claims.keys()
 
 

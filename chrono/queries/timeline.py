@@ -16,18 +16,20 @@ What later events brought about takes nothing from an event: it happened all the
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import attrs
 
 from chrono.events.entries import Act, Correction, Development, Retraction
 from chrono.events.history import History
-from chrono.queries.filters import Filter
+from chrono.queries.filters import Filter, lasting
 from chrono.state.as_of import AsOf
 from chrono.state.questions import questions_of
 from chrono.state.rule import World
 from chrono.state.standing import Standing
 from chrono.state.visibility import View, Visible
+from chrono.values.clocks import iso
 
 _ANNOUNCED: Final = {"announce", "lapse"}
 
@@ -49,6 +51,27 @@ class TimelineRow:
     rivals: tuple[str, ...]
     acts: tuple[Act, ...]
 
+    def body(self) -> dict[str, Any]:
+        """Return the row as JSON."""
+        visible, event = self.visible, self.visible.event
+        return {
+            "position": visible.position,
+            "id": visible.id,
+            "kind": event.kind,
+            "occurred": {
+                "edtf": str(event.occurred),
+                "earliest": iso(visible.bounds.earliest),
+                "before": iso(visible.bounds.before),
+            },
+            "headline": event.headline,
+            "note": event.note or None,
+            "claims": [claim.body() for claim in event.claims],
+            "basis": visible.basis,
+            "standing": self.standing,
+            "rivals": list(self.rivals),
+            "acts": [act.id for act in self.acts],
+        }
+
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Timeline:
@@ -66,6 +89,15 @@ class Timeline:
     rows: tuple[TimelineRow, ...]
     left_out: int
 
+    def body(self, asof: AsOf, entries: int, head: str) -> dict[str, Any]:
+        """Return the timeline as JSON, with the log that gave it (docs/json.md)."""
+        return {
+            "chronology": self.history.chronology,
+            **asof.body(self.history.zone.key),
+            "log": {"entries": entries, "head": head},
+            "timeline": [row.body() for row in self.rows],
+        }
+
 
 def timeline(
     history: History, asof: AsOf, only: Filter | None = None, *, withdrawn: bool = False
@@ -80,9 +112,9 @@ def timeline(
     view = world.view
     indexes = {id(visible): index for index, visible in enumerate(view.events)}
     standings, acts = _Standings(world), _acts(view)
-    gone = tuple(_admitted(_withdrawn(view), only))
+    gone = tuple(_admitted(_withdrawn(view), only, history.zone))
     rows = []
-    for visible in (*_admitted(view.events, only), *(gone if withdrawn else ())):
+    for visible in (*_admitted(view.events, only, history.zone), *(gone if withdrawn else ())):
         index = indexes.get(id(visible))
         rows.append(
             TimelineRow(
@@ -101,8 +133,11 @@ def timeline(
     )
 
 
-def _admitted(events: Iterable[Visible], only: Filter) -> Iterator[Visible]:
-    return (e for e in events if only.admits(e.id, e.event, e.bounds, e.sources))
+def _admitted(events: Iterable[Visible], only: Filter, zone: ZoneInfo) -> Iterator[Visible]:
+    for visible in events:
+        span = lasting(visible.event.occurred, visible.bounds, zone)
+        if only.admits(visible.id, visible.event, span, visible.sources):
+            yield visible
 
 
 def _acts(view: View) -> Mapping[str, list[Act]]:

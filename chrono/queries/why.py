@@ -28,13 +28,14 @@ class Step:
     Attributes:
         event: The id of the development; of a corrected version, that of its entry.
         op: What it claims; ``after`` for a link that is void.
-        value: The value; of a void link, the id of the event that was said to come earlier.
+        value: The value; of a void link, the id of the event that it puts earlier.
         occurred: The date as written.
         bounds: The date as capped.
         standing: How it stands: as a value does, or superseded, corrected, withdrawn or void.
-        by: What did that: the event that beats it, or the act; None where nothing did.
-        reason: Why, where a reason was given.
-        sources: What it rests on.
+        by: The id of the event that beats or contests it, or of the act that withdrew or corrected
+            it; else None.
+        reason: The reason of the act, or why a link is void; else None.
+        sources: Its sources.
     """
 
     event: str

@@ -5,7 +5,6 @@ its own ``before``.
 """
 
 import re
-from datetime import timedelta
 
 import attrs
 
@@ -13,12 +12,14 @@ from chrono.errors import ChronoError
 from chrono.events.entries import Declaration, Development
 from chrono.events.history import History
 from chrono.state.visibility import View
-from chrono.values.clocks import BEGINNING, END, Instant, parse_stamp, stamp, to_datetime
+from chrono.values.clocks import BEGINNING, END, Instant, parse_stamp, stamp
 from chrono.values.dates import BadDate, Date
 
 _POSITION = re.compile(r"e([0-9]{1,18})(\^?)", re.ASCII)
 _FRACTION = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,6}Z", re.ASCII)
-_WORDS = ("now", "today", "yesterday")
+_STAMPED = len("2026-11-21T22:30:50.123456")
+_END_OF = re.compile(r"\s*(?:the )?end of ", re.IGNORECASE)
+"""What an answer prints before the day it was asked for, and adds nothing."""
 
 
 class NoMoment(ChronoError):
@@ -49,47 +50,72 @@ class Moment:
 
 
 def moment(word: str, history: History, now: Instant) -> Moment:
-    """Read a moment: a date, an instant, ``now``, ``today``, ``yesterday``, ``e17`` or ``e17^``.
+    """Return a moment: whatever date people type that is one moment, ``now``, ``e17`` or ``e17^``.
 
-    Days are those of the chronology's home zone.
+    Days are those of the chronology's home zone. An instant may have fractions of a second.
 
     Raises:
-        NoMoment: It is an interval, has no end, or names what has no moment of its own.
+        NoMoment: It lasts, has no end, or names what has no moment of its own.
         BadDate: It is no date.
     """
+    found = _named(word, history, now)
+    if found.instant >= END:
+        raise NoMoment(f"{word!r} has no end; write a date such as 2023-11-17")
+    return found
+
+
+def beginning(word: str, history: History, now: Instant) -> Instant:
+    """Return where what a moment names starts, inclusive; words are as for `moment`.
+
+    Raises:
+        NoMoment: It lasts, has no start, or names what has no moment of its own.
+        BadDate: It is no date.
+    """
+    earliest = _named(word, history, now).earliest
+    if earliest <= BEGINNING:
+        raise NoMoment(f"{word!r} has no start; write a date such as 2023-11-17")
+    return earliest
+
+
+def _named(word: str, history: History, now: Instant) -> Moment:
+    """Return a moment, which may have no start or no end."""
     if word == "now":
         return Moment(stamp(now), Instant(now + 1), now)
-    if word in _WORDS:
-        day = to_datetime(now, history.zone).date()
-        if word == "yesterday":
-            day -= timedelta(days=1)
-        word = day.isoformat()
-    at = _POSITION.fullmatch(word)
-    if at:
+    if _FRACTION.fullmatch(word):
+        instant = _fraction(word)
+        return Moment(word, Instant(instant + 1), instant)
+    if at := _POSITION.fullmatch(word):
         return _of_event(word, int(at[1]), bool(at[2]), history)
-    date = Date.parse(word)
+    date = _date(word, history, now)
     if date.lasting:
         raise NoMoment(f"{word!r} is an interval, not a moment; write one end of it")
     bounds = history.bounds(date)
-    if bounds.before >= END:
-        raise NoMoment(f"{word!r} has no end; write a date such as 2023-11-17")
-    return Moment(word, bounds.before, bounds.earliest)
+    return Moment(str(date), bounds.before, bounds.earliest)
+
+
+def _fraction(word: str) -> Instant:
+    try:
+        return parse_stamp(word[:-1].ljust(_STAMPED, "0") + "Z")
+    except ChronoError:
+        raise BadDate(word, "no such instant", "") from None
+
+
+def _date(word: str, history: History, now: Instant) -> Date:
+    try:
+        return Date.parse(word)
+    except BadDate:
+        from chrono.values.typed_dates import edtf_of  # noqa: PLC0415  dear, and only for words
+
+        try:
+            return Date.parse(edtf_of(_END_OF.sub("", word), now, history.zone))
+        except BadDate as bad:
+            raise BadDate(word, bad.reason, bad.hint) from None
 
 
 def recorded_position(word: str) -> int | None:
     """Read ``e17`` as positions up to 17, ``e17^`` up to 16; None for any other word."""
     at = _POSITION.fullmatch(word)
     return int(at[1]) - len(at[2]) if at else None
-
-
-def recorded_instant(word: str, history: History, now: Instant) -> Instant:
-    """Read a moment of the audit clock, which also has fractions of a second; exclusive."""
-    if _FRACTION.fullmatch(word):
-        try:
-            return Instant(parse_stamp(word) + 1)
-        except ValueError:
-            raise BadDate(word, "no such instant", "2026-11-21T22:30:50Z") from None
-    return moment(word, history, now).instant
 
 
 def _of_event(word: str, position: int, just_before: bool, history: History) -> Moment:  # noqa: FBT001

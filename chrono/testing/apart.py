@@ -42,7 +42,7 @@ class _World:
         self._filled: set[tuple[int, str]] = set()
 
     def own(self, value: Any) -> Any:
-        """Copy whatever can change; what cannot be copied is shared."""
+        """Return a copy of a value that can change, or the value itself if it cannot be copied."""
         if isinstance(value, FunctionType):
             return self._function(value)
         if isinstance(value, ModuleType | type | Projection):

@@ -23,7 +23,7 @@ def dates(calendar: Sequence[str] = CALENDAR) -> st.SearchStrategy[str]:
 
 
 def _vague(calendar: tuple[str, ...]) -> Iterator[str]:
-    """List everything that is no plain day, what is narrow first."""
+    """Yield the dates that are no plain day, narrow ones first."""
     middle = calendar[len(calendar) // 2]
     year, month = middle[:4], middle[:7]
     yield from (f"{middle}{mark}" for mark in "?~%")
@@ -38,6 +38,6 @@ def _vague(calendar: tuple[str, ...]) -> Iterator[str]:
 
 
 def _part(year: str, month: str, length: int) -> str:
-    """Name the quarter or half of a year that a month belongs to."""
+    """Return the quarter or half of a year that a month belongs to."""
     first = {3: 33, 6: 40}[length]
     return f"{year}-{first + (int(month[5:]) - 1) // length}"

@@ -34,11 +34,11 @@ class CannotDraw(ChronoError):
 
 
 def data_of(cls: type, texts: Iterable[str] = TEXTS) -> st.SearchStrategy[dict[str, Any]]:
-    """Draw the data of a kind, as JSON; what its validators refuse may be among it.
+    """Draw the data of a kind, as JSON; its validators may refuse some of it.
 
     Args:
         cls: An attrs class, as `chrono.kind` declares them.
-        texts: What stands in its fields of text.
+        texts: The values of its text fields.
 
     Raises:
         CannotDraw: A field is of a type that is not known here.
@@ -56,7 +56,7 @@ def data_of(cls: type, texts: Iterable[str] = TEXTS) -> st.SearchStrategy[dict[s
 
 
 def _present(fields: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what is None; JSONL has no null."""
+    """Return the fields that are not None; JSONL has no null."""
     return {name: value for name, value in fields.items() if value is not None}
 
 

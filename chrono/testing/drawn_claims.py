@@ -21,7 +21,7 @@ def claims(keys: Iterable[str] | Mapping[str, str] = KEYS) -> st.SearchStrategy[
 
     Args:
         keys: On which keys; as a mapping, whether each holds a ``single`` value or a ``set``.
-            Of one that is not told both are drawn, and a log takes what fits the first.
+            For a key without either both are drawn, and a log takes what fits the first claim.
 
     Raises:
         BadKey: One of them is no key.
@@ -30,7 +30,7 @@ def claims(keys: Iterable[str] | Mapping[str, str] = KEYS) -> st.SearchStrategy[
 
 
 def pool(keys: Iterable[str] | Mapping[str, str]) -> tuple[Written, ...]:
-    """List every claim on some keys, with one of two values or members; the commonest twice."""
+    """Return every claim on some keys, with one of two values or members; common ones twice."""
     holds = keys if isinstance(keys, Mapping) else dict.fromkeys(keys, "")
     return tuple(
         claim for key, what in holds.items() for claim in _on(checked(key), what or "either")
@@ -51,7 +51,7 @@ def _on(key: str, what: str) -> Iterator[Written]:
 
 
 def together(claims: Sequence[Written]) -> list[Written]:
-    """Keep those claims that one event may make together: one on each side of each key."""
+    """Return those claims that one event may make: one live and one pending claim on each key."""
     kept: dict[tuple[bool, str], Written] = {}
     for claim in claims:
         op, key = next((op, claim[op]) for op in claim if op != "value")

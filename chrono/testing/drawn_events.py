@@ -65,10 +65,10 @@ def events(
     """Draw an event that any log takes first: kind, date, headline, data and sources.
 
     Args:
-        kinds: Of which kinds; the data of a class are drawn from the types of its fields.
-        claims: What an event of the generic kind claims: one or two of these.
+        kinds: The kinds of the events; the data of a class is drawn from the types of its fields.
+        claims: The claims of an event of the generic kind: one or two of these.
         calendar: The days that dates are about.
-        texts: What stands in the fields of text of other kinds, often a part of a key.
+        texts: The values of text fields of other kinds, often a part of a key.
 
     Raises:
         UnknownKind: A name belongs to no registered kind.
@@ -95,13 +95,13 @@ def _event(kind: str, occurred: str, data: Written, rests_on: list[Written]) -> 
 def _data(
     kinds: Kinds, claimed: st.SearchStrategy[Written] | None, texts: tuple[str, ...]
 ) -> Iterator[tuple[str, st.SearchStrategy[Written]]]:
-    """Name each kind, with a strategy of its data."""
-    told = kinds if isinstance(kinds, Mapping) else {}
+    """Yield the name of each kind with a strategy for its data."""
+    drawn = kinds if isinstance(kinds, Mapping) else {}
     codec = codec_of(kinds)
-    for one in kinds:
-        name = one if isinstance(one, str) else kind_of(one).name
-        if name in told:
-            yield name, told[name]
+    for given in kinds:
+        name = given if isinstance(given, str) else kind_of(given).name
+        if name in drawn:
+            yield name, drawn[name]
         elif name == GENERIC:
             listed = st.lists(claimed if claimed is not None else claims(), min_size=1, max_size=2)
             yield name, listed.map(together).map(_listing)
@@ -115,7 +115,7 @@ def _listing(listed: list[Written]) -> Written:
 
 
 def _takes(codec: Codec, kind: str) -> Callable[[Written], bool]:
-    """Say of data whether validators and claims are content with them."""
+    """Return a function that tests whether the validators and claims of a kind accept data."""
     plain = source(None, None, "reported", "Gazette")
     rest = {"id": "e1", "occurred": CALENDAR[0], "headline": "drawn", "sources": [plain]}
     return lambda data: codec.draft({"kind": kind, "data": data, **rest}, "")[0] is not None

@@ -30,16 +30,16 @@ Item = tuple[str, Written, int, list[Written], list[tuple[str, int]]]
 
 
 class Wanted(TypedDict, total=False):
-    """What stands in a log; what is left out is as it says here.
+    """What a drawn log contains; the default of each is given last.
 
     Attributes:
         acts: Whether there are retractions, corrections and citations, also of each other; yes.
         links: Whether events say after or before which others they came; yes.
         contests: Whether events contest others; yes.
-        kinds: Of which kinds the events are, as for `events`; of the generic one.
-        claims: What an event of the generic kind claims; anything of `claims`.
+        kinds: The kinds of the events, as for `events`; the generic one.
+        claims: The claims of an event of the generic kind; anything of `claims`.
         calendar: The days that dates are about; the first four of 2024.
-        texts: What stands in the fields of text of other kinds.
+        texts: The values of text fields of other kinds.
     """
 
     acts: bool
@@ -54,15 +54,15 @@ class Wanted(TypedDict, total=False):
 def logs(
     min_size: int = 1, max_size: int = 6, **wanted: Unpack[Wanted]
 ) -> st.SearchStrategy[list[Written]]:
-    """Draw a log as the list of what is written, each entry as one line of JSONL.
+    """Draw a log as a list of written entries, each as one line of JSONL.
 
-    They are recorded in any order, whatever their dates; ids are e1, e2 and so on. Every entry is
-    one that the log takes after those before it: what it would refuse is left out.
+    The order does not depend on dates; ids are e1, e2 and so on. The log accepts each entry after
+    those before it.
 
     Args:
         min_size: At least so many entries.
         max_size: At most so many.
-        wanted: What stands in it.
+        wanted: What it contains.
 
     Raises:
         UnknownKind, CannotDraw: As for `events`.
@@ -105,18 +105,18 @@ def growing(
     return grown.filter(lambda log: len(log.taken) >= min_size)
 
 
-def _ends(said: Sequence[str], most: int) -> st.SearchStrategy[list[tuple[str, int]]]:
-    if not said:
+def _ends(relations: Sequence[str], most: int) -> st.SearchStrategy[list[tuple[str, int]]]:
+    if not relations:
         return st.just([])
-    return some(tuple(product(said, range(most + 1))), 0, _MOST_LINKS)
+    return some(tuple(product(relations, range(most + 1))), 0, _MOST_LINKS)
 
 
 def _grown(drawn: Sequence[Item], most: int, codec: Codec) -> Growing:
-    """Return a log of what it takes, one after the other."""
+    """Return a log of the drawn entries that it accepts."""
     log = Growing(codec)
-    for one in written(drawn, log.taken):
+    for entry in written(drawn, log.taken):
         with contextlib.suppress(ChronoError):
-            log.take(one)
+            log.take(entry)
         if len(log.taken) == most:
             break
     return log
@@ -125,11 +125,11 @@ def _grown(drawn: Sequence[Item], most: int, codec: Codec) -> Growing:
 def written(
     drawn: Iterable[Item], taken: Sequence[Written], *, cycles: bool = False
 ) -> Iterator[Written]:
-    """Yield what was drawn as it is written, one entry after the other, with ids e1, e2 and so on.
+    """Yield drawn items as written entries, with ids e1, e2 and so on.
 
     Args:
-        drawn: Of what they are made.
-        taken: Those that were written and kept so far; only these are named.
+        drawn: The items.
+        taken: The entries that were yielded and kept so far; acts and links name only these.
         cycles: Whether links go to later events too, if all are events and all are kept.
     """
     items = list(drawn)
@@ -147,23 +147,23 @@ def written(
 
 
 def linked(event: Written, others: Sequence[str], ends: Sequence[tuple[str, int]]) -> Written:
-    """Return an event with links to others, each end a kind of link and the number of another."""
-    found: dict[str, list[str]] = {}
-    for said, number in ends if others else ():
-        names = found.setdefault(said, [])
+    """Return an event with links: each end is a sort of link and the number of another event."""
+    links: dict[str, list[str]] = {}
+    for relation, number in ends if others else ():
+        names = links.setdefault(relation, [])
         name = others[number % len(others)]
         if name not in names:
             names.append(name)
-    return {**event, **found}
+    return {**event, **links}
 
 
 def act(what: str, target: str, event: Written, rests_on: Sequence[Written]) -> Written:
-    """Return an act on a target; the event is what a correction says.
+    """Return an act on a target.
 
     Args:
         what: Which act; a correction keeps the sources of what it corrects, or gives others.
         target: The id of what it is about.
-        event: An event without an id.
+        event: The event of a correction, without an id.
         rests_on: The sources of the act itself; a citation has one with a date.
     """
     if what == CITATION:

@@ -34,12 +34,12 @@ _SECOND: Final = 1_000_000
 
 
 def codec_of(kinds: Kinds) -> Codec:
-    """Make what reads events of some kinds: of those installed, and of the classes given."""
+    """Return a codec for the installed kinds and the classes among these."""
     return _codec(classes_in(kinds))
 
 
 def classes_in(kinds: Kinds) -> tuple[type[Asserts], ...]:
-    """List the classes among kinds."""
+    """Return the classes among kinds."""
     return tuple(one for one in kinds if not isinstance(one, str))
 
 
@@ -49,10 +49,10 @@ def _codec(classes: tuple[type[Asserts], ...]) -> Codec:
 
 
 class Growing:
-    """A log in memory; without entries it begins by declaring its chronology, at home in UTC.
+    """A log in memory; without entries its first is a declaration with the home zone UTC.
 
     Attributes:
-        taken: What was written and taken, in order.
+        taken: The written entries that it accepted, in order.
     """
 
     def __init__(self, codec: Codec, entries: Sequence[Entry] = ()) -> None:
@@ -62,7 +62,7 @@ class Growing:
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """List what stands in the log."""
+        """The entries of the log."""
         return tuple(self._log.entries())
 
     def take(self, written: Written) -> None:
@@ -80,7 +80,7 @@ class Growing:
 
 @functools.cache
 def _declared() -> tuple[Entry, ...]:
-    """Make the entry with which every log begins, once for all."""
+    """Return the entry with which every log begins, cached."""
     draft, faults = codec_of(()).draft(_DECLARATION, "")
     if draft is None:
         raise Refused(faults)
@@ -93,14 +93,14 @@ def _log(entries: Sequence[Entry]) -> MemoryLog:
 
 
 def history_of(written: Iterable[Written], *, kinds: Kinds = ()) -> History:
-    """Read written events and acts as the history of a chronology, at home in UTC.
+    """Return the history of written events and acts; its home zone is UTC.
 
     Args:
         written: Each as one line of JSONL.
         kinds: Classes of kinds that are not installed.
 
     Raises:
-        Refused: With every fault of the first that the log does not take.
+        Refused: With every fault of the first that the log refuses.
     """
     log = Growing(codec_of(kinds))
     for one in written:

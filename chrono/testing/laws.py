@@ -27,9 +27,9 @@ class Law:
     """One law.
 
     Attributes:
-        name: Of the test method.
-        words: What it demands.
-        check: Tries it on one example.
+        name: The name of its test method.
+        words: The law, in words.
+        check: Returns the story of an example that breaks it; None for one that does not.
     """
 
     name: str
@@ -42,7 +42,7 @@ def _retraction(trial: Trial) -> Story | None:
 
 
 def _retracted(log: TrialLog, asked: Asked) -> Iterator[Case]:
-    """Retract each entry that stands."""
+    """Yield a case for each entry that stands: with a retraction of it, and without it."""
     for body in log.bodies():
         act = {"kind": "retraction", "retracts": body["id"], "reason": "wrong"}
         grown = log.then({"id": log.next_id(), **act})
@@ -55,7 +55,7 @@ def _correction(trial: Trial) -> Story | None:
 
 
 def _corrected(log: TrialLog, event: Written, asked: Asked) -> Iterator[Case]:
-    """Yield a correction of each event that no act has corrected yet, by the same sources."""
+    """Yield a case for each uncorrected event: corrected, and written so from the start."""
     content = {name: value for name, value in event.items() if name != "sources"}
     for target in log.developments():
         if target in log.corrected():
@@ -68,7 +68,7 @@ def _corrected(log: TrialLog, event: Written, asked: Asked) -> Iterator[Case]:
         if grown is not None:
             last = grown.bodies()[-1]
             derived = {n: v for n, v in last["derived"].items() if n != "replaces"}
-            anew = log.telling(target, {**last["event"], "derived": derived})
+            anew = log.rewritten(target, {**last["event"], "derived": derived})
             yield Case((log, asked), then=(grown, asked), like=(anew, asked))
 
 
@@ -77,7 +77,7 @@ def _hindsight(trial: Trial) -> Story | None:
 
 
 def _known(log: TrialLog, at: str | None) -> Iterator[Case]:
-    """Leave out what was not public by each day."""
+    """Yield a case for each day: the log as known by then, and without what was not public."""
     for day in CALENDAR:
         asked = Asked(at=at, known=day)
         late = log.not_public(asked)
@@ -94,7 +94,10 @@ def _possible(trial: Trial) -> Story | None:
 
 
 def _begun(log: TrialLog, *, surely: bool) -> Iterator[Case]:
-    """Leave out what surely, or possibly, comes after each day; links must stay what they are."""
+    """Yield a case for each day: the log by then, and without what comes surely, or perhaps, later.
+
+    A day with void links is left out, since other links could be void without the later events.
+    """
     for day in CALENDAR:
         asked = Asked(at=day)
         to_come = log.yet_to_come(asked, surely=surely)
@@ -108,7 +111,7 @@ def _recording(trial: Trial) -> Story | None:
 
 
 def _moved(log: TrialLog, ranks: list[int], asked: Asked) -> Iterator[Case]:
-    """Record as late as can be what came first, and in the drawn order."""
+    """Yield the log recorded in other orders: first events as late as possible, and as drawn."""
     for order in (range(len(log.entries), 0, -1), ranks):
         moved = log.in_order_of(order)
         if moved.ids != log.ids:
@@ -152,7 +155,7 @@ def _unchanged(trial: Trial) -> Story | None:
 
 
 def _changes(trial: Trial) -> tuple[str, object, object] | None:
-    """Find the first event at which the state before, or the event, is changed in place."""
+    """Return the first change in place, of a state or an event, with both sides; None if none."""
     session = trial.session()
     state = beginning(session.projection)
     for event in events_of(trial.log, Asked()):

@@ -1,7 +1,7 @@
-"""What a projection looks at: keys, kinds and texts, so that what is drawn meets them.
+"""What a projection looks at: keys, kinds and texts, so that the drawn logs contain them.
 
-It is found in two ways, and both may miss: keys that its function asks an event for, in a try run,
-and texts that its code holds. What is missed is given to `laws_of`.
+They are the keys that its function asks an event for in a try run, and the texts in its code.
+Others are not detected; users give those to `laws_of`.
 """
 
 import re
@@ -46,7 +46,7 @@ class Looks:
 
 
 def looks(projection: Projection[Any], known: Register) -> Looks:
-    """Find what a projection looks at."""
+    """Return what a projection looks at."""
     texts = list(dict.fromkeys(_texts(projection.function, set())))
     keys = {key: "" for text in texts for key in _keys(text)}
     keys |= _asked(projection)
@@ -58,7 +58,7 @@ def looks(projection: Projection[Any], known: Register) -> Looks:
 
 @attrs.frozen(kw_only=True)
 class _Asking(Event):
-    """An event that remembers which keys it is asked for."""
+    """An event that records which keys it is asked for."""
 
     asked: dict[str, set[str]] = attrs.field(factory=dict, eq=False)
 
@@ -79,7 +79,7 @@ class _Asking(Event):
 
 
 def _asked(projection: Projection[Any]) -> dict[str, str]:
-    """Try the function on a few events, and see which keys it asks for, and how."""
+    """Return which keys the function asks a few events for, and as a set or a single value."""
     asked: dict[str, set[str]] = {}
     for event in _events(asked):
         own = apart(projection)
@@ -106,7 +106,7 @@ def _events(asked: dict[str, set[str]]) -> Iterator[_Asking]:
 
 
 def _keys(text: str) -> list[str]:
-    """Read a text as a key, or as what keys begin with."""
+    """Return the key that a text is, or one that begins with it; empty for neither."""
     try:
         return [checked(f"{text}x" if text.endswith("/") else text)]
     except ChronoError:

@@ -1,4 +1,4 @@
-"""What is said where Hypothesis is not installed."""
+"""The error where Hypothesis is not installed."""
 
 from chrono.errors import ChronoError
 

@@ -1,4 +1,4 @@
-"""Running a law with Hypothesis, whose findings become one short story."""
+"""Running a law with Hypothesis: the shortest example that breaks it becomes a story."""
 
 import re
 from typing import Any, Final
@@ -24,7 +24,7 @@ _FLAKY: Final = "\n(It did not happen again with the same events, so they could 
 
 @attrs.define
 class Run:
-    """What came of trying a law.
+    """The result of trying a law.
 
     Attributes:
         story: The shortest case that breaks it; empty if none does.
@@ -44,7 +44,7 @@ class _Broken(Exception):
 
 
 def run(law: Law, projection: Projection[Any], drawn: Drawn) -> Run:
-    """Try a law on as many logs as the active profile of Hypothesis says."""
+    """Return the result of trying a law, on as many logs as the profile of Hypothesis says."""
     done, stories = Run(), []
 
     def example(data: st.DataObject) -> None:

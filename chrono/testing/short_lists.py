@@ -29,11 +29,11 @@ def several(*wanted: Wanted) -> st.SearchStrategy[list[list[Any]]]:
 
 
 def _lists(wanted: Sequence[Wanted], drawn: bytes) -> list[list[Any]]:
-    found, start = [], 0
+    lists, start = [], 0
     for pool, least, most in wanted:
         count = least + drawn[start] % (most - least + 1)
         places = range(start + 1, start + 1 + _WIDTH * count, _WIDTH)
-        parts = [int.from_bytes(drawn[place : place + _WIDTH]) for place in places]
-        found.append([pool[number % len(pool)] for number in parts])
+        parts = [int.from_bytes(drawn[index : index + _WIDTH]) for index in places]
+        lists.append([pool[number % len(pool)] for number in parts])
         start += 1 + _WIDTH * most
-    return found
+    return lists

@@ -47,7 +47,7 @@ def laws_of(
     claims: Iterable[Written] | None = None,
     kinds: Kinds | None = None,
 ) -> type[unittest.TestCase]:
-    """Make a test class with one test a law; bind it to a name that begins with ``Test``.
+    """Return a test class with a test for each law; its name must begin with ``Test``.
 
     The logs that are drawn must speak of what the projection looks at. Keys and kinds that it asks
     an event for, or that stand in its code, are found; what else it looks at is given here, and
@@ -79,12 +79,12 @@ def drawn_for(
     claims: Iterable[Written] | None = None,
     kinds: Kinds | None = None,
 ) -> Drawn:
-    """Choose what the laws of a projection draw from: what is given, else what it looks at."""
+    """Return the strategies for a projection: of what is given, else of what it looks at."""
     texts: Iterable[str] = TEXTS
     if keys is None and claims is None and kinds is None:
-        found = looks(projection, register())
-        keys, claims = found.keys or KEYS, (_STRANGER,)
-        kinds, texts = (*found.kinds, GENERIC), found.texts or TEXTS
+        looked_at = looks(projection, register())
+        keys, claims = looked_at.keys or KEYS, (_STRANGER,)
+        kinds, texts = (*looked_at.kinds, GENERIC), looked_at.texts or TEXTS
     claimed = (*(claims or ()), *(pool(keys) if keys is not None else ()))
     chosen = _with_generic(kinds, generic=bool(claimed))
     wanted: dict[str, Any] = {
@@ -96,7 +96,7 @@ def drawn_for(
 
 
 def _with_generic(kinds: Kinds | None, *, generic: bool) -> Kinds:
-    """Add the generic kind, if claims are given."""
+    """Return kinds with the generic one, if claims are given."""
     if kinds is None:
         return (GENERIC,)
     if not generic or GENERIC in kinds:
@@ -120,7 +120,7 @@ def _test(law: Law, projection: Projection[Any], drawn: Drawn) -> Callable[[Any]
 
 
 def _bare(error: AssertionError) -> BaseException:
-    """Let pytest print the message alone, without our own code around it."""
+    """Return an error of which pytest prints the message alone, without a traceback."""
     pytest = sys.modules.get("pytest")
     if pytest is None:
         return error

@@ -1,4 +1,4 @@
-"""A trial: one example of a law, what it draws, and how the states that it compares come about."""
+"""A trial: one example of a law, with what it draws and the states that it compares."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -28,17 +28,19 @@ _IMPURE: Final = "{0} gave two answers for the same events. Does it keep anythin
 _POSITION: Final = (
     "{0} looks at event.position, which says when an event was recorded, not when it happened."
 )
-_VERSION: Final = "{0} looks at event.version, which says who told it last, not what happened."
+_VERSION: Final = (
+    "{0} looks at event.version, which says which entry wrote it last, not what happened."
+)
 
 
 @attrs.frozen
 class Drawn:
-    """What laws draw from.
+    """The strategies of a law.
 
     Attributes:
-        logs: Logs.
-        events: Events that say something else, for corrections.
-        codec: Reads both.
+        logs: Logs, which can grow.
+        events: Events for corrections.
+        codec: The codec of both.
     """
 
     logs: st.SearchStrategy[Growing]
@@ -48,12 +50,12 @@ class Drawn:
 
 @attrs.frozen
 class Case:
-    """Two questions to one session, and a third to a fresh one, which must have the same answer.
+    """Two questions to one session, and one to a fresh session with the same answer as the second.
 
     Attributes:
-        first: What is asked first, so that the projection may remember it.
-        then: What is asked then.
-        like: What must give the same as that.
+        first: The first question, which the projection may remember.
+        then: The second question.
+        like: The question to the fresh session.
     """
 
     first: Question
@@ -62,13 +64,13 @@ class Case:
 
 
 class Session:
-    """Asks a projection again and again, as one program does; it begins without memories."""
+    """A copy of a projection without memories, which is asked again and again."""
 
     def __init__(self, projection: Projection[Any]) -> None:
         self.projection = apart(projection)
 
     def state(self, log: TrialLog, asked: Asked) -> Any:
-        """Fold what had surely happened as of the moments that are asked for."""
+        """Return the state as of the moments that are asked for."""
         return fold(self.projection, events_of(log, asked))
 
 
@@ -76,7 +78,7 @@ class Trial:
     """One example of a law.
 
     Attributes:
-        projection: Which is tried.
+        projection: The projection that is tried.
         law: The law, in words.
         log: The log that was drawn.
     """
@@ -108,7 +110,7 @@ class Trial:
         return Asked(at=self.moment(), known=self.moment())
 
     def session(self) -> Session:
-        """Begin anew, without memories."""
+        """Return a fresh session."""
         return Session(self.projection)
 
     def story(self, log: TrialLog, expected: Any, got: Any, **more: Any) -> Story:

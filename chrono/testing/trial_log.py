@@ -1,6 +1,6 @@
-"""A log on trial: what was drawn, and the same with entries left out, added, moved or rewritten.
+"""A drawn log, and copies of it with entries left out, added, moved or rewritten.
 
-It is changed by hand where no log would allow it: that is what a law compares with.
+The laws compare their states. A copy is made without the checks of a log, which would refuse some.
 """
 
 import json
@@ -24,7 +24,7 @@ from chrono.values.dates import Date
 
 @attrs.frozen
 class Asked:
-    """As of which moments a state is asked for; None leaves a clock out.
+    """The moments as of which a state is asked for; None leaves a clock out.
 
     Attributes:
         at: A day, to its end; None is after everything.
@@ -49,16 +49,16 @@ class TrialLog:
 
     @cached_property
     def history(self) -> History:
-        """Read them."""
+        """Return the history of the entries."""
         return History.of(CHRONOLOGY, self.entries)
 
     @property
     def ids(self) -> list[str]:
-        """Return their ids, in order."""
+        """Return the ids of the entries, in order."""
         return [entry.id for entry in self.entries]
 
     def world(self, asked: Asked) -> World:
-        """See it as of the moments that are asked for."""
+        """Return its world as of the moments that are asked for."""
         known = None if asked.known is None else self._end(asked.known)
         at = END if asked.at is None else self._end(asked.at)
         return World(View(self.history, known), at)
@@ -68,15 +68,15 @@ class TrialLog:
         return list(self.world(Asked()).view.amendments.versions)
 
     def bodies(self) -> list[Written]:
-        """Return what was written and what the append computed, without the declaration."""
+        """Return the stored bodies, without the declaration."""
         return [dict(e.content) for e in self.entries if e.content["kind"] != DECLARATION]
 
     def next_id(self) -> str:
-        """Return the id of an entry that comes next."""
+        """Return the id of the next entry."""
         return f"e{len(self.entries)}"
 
     def then(self, written: Written) -> "TrialLog | None":
-        """Append one entry more; None if the log refuses it."""
+        """Return the log with one more entry; None if it refuses that."""
         log = Growing(self.codec, self.entries)
         try:
             log.take(written)
@@ -95,8 +95,8 @@ class TrialLog:
                 kept.append(entry)
         return attrs.evolve(self, entries=tuple(kept))
 
-    def telling(self, name: str, event: Written) -> "TrialLog":
-        """Rewrite an event as if it had been written so from the start, by the same sources."""
+    def rewritten(self, name: str, event: Written) -> "TrialLog":
+        """Return the log with an event rewritten, under its id and with its sources."""
         entries = []
         for entry in self.entries:
             kept = {field: entry.content.get(field) for field in ("id", "chronology", "sources")}
@@ -105,16 +105,16 @@ class TrialLog:
         return attrs.evolve(self, entries=tuple(entries))
 
     def in_order_of(self, ranks: Sequence[int]) -> "TrialLog":
-        """Record the same entries in another order, each after those that it names."""
+        """Return the log with its entries in another order, each after those that it names."""
         waiting = {entry.id: entry for entry in self.entries}
-        found: list[Entry] = []
+        ordered: list[Entry] = []
         while waiting:
             ready = [entry for entry in waiting.values() if not names(entry) & waiting.keys()]
             first = min(ready, key=lambda entry: ranks[entry.position % len(ranks)])
             del waiting[first.id]
-            stood = self.entries[len(found)]
-            found.append(attrs.evolve(first, position=stood.position, recorded=stood.recorded))
-        return attrs.evolve(self, entries=tuple(found))
+            stood = self.entries[len(ordered)]
+            ordered.append(attrs.evolve(first, position=stood.position, recorded=stood.recorded))
+        return attrs.evolve(self, entries=tuple(ordered))
 
     def not_public(self, asked: Asked) -> list[str]:
         """Return the ids of the entries that were not public by the moment asked for."""

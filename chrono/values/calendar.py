@@ -1,22 +1,15 @@
 """Single dates (no slash or brackets) as a calendar and a clock in the home zone show them."""
 
-import re
 from datetime import datetime, timedelta, timezone
-from typing import Final, Literal
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from chrono.values.clocks import BeyondCalendar, instant_of, to_datetime
 from chrono.values.dates import Single
+from chrono.values.edtf import Unit
 
-Unit = Literal["century", "decade", "year", "half", "quarter", "month", "day", "minute", "second"]
-
-_PARTS: Final = re.compile(
-    r"(?P<year>[0-9X]{4})(?:-(?P<month>[0-9X]{2}))?(?:-(?P<day>[0-9X]{2}))?"
-    r"(?:T[0-9]{2}:[0-9]{2}(?P<second>:[0-9]{2})?)?",
-    re.ASCII,
-)
 _MINUTE: Final = timedelta(minutes=1)
 
 
@@ -28,8 +21,8 @@ class Shown:
         unit: Its precision; a month whose day is unspecified (``2025-06-XX``) is a month.
         first: The first clock reading that it covers, naive, in the home zone.
         last: The last clock reading, inclusive.
-        offset: The offset from UTC, as ``UTC-08:00``; two, where clocks show that time twice;
-            empty unless the date is a time of day.
+        offset: The offset from UTC of a time of day, as ``UTC-08:00``, where clocks at home show
+            that time twice (both, if it was written without), or never; else empty.
         qualifier: ``?`` uncertain, ``~`` approximate, ``%`` both, or empty.
     """
 
@@ -42,11 +35,10 @@ class Shown:
 
 def shown(single: Single, zone: ZoneInfo) -> Shown:
     """Return a date in the home zone; a time with an offset of its own is converted."""
-    unit = _unit(single.text)
-    if unit not in ("minute", "second"):
-        return Shown(unit, single.first, single.last, "", single.qualifier)
+    if single.unit not in ("minute", "second"):
+        return Shown(single.unit, single.first, single.last, "", single.qualifier)
     wall, offset = _at_home(single, zone)
-    return Shown(unit, wall, wall, offset, single.qualifier)
+    return Shown(single.unit, wall, wall, offset, single.qualifier)
 
 
 def shown_end(end: Single | str, zone: ZoneInfo) -> Shown | None:
@@ -54,25 +46,10 @@ def shown_end(end: Single | str, zone: ZoneInfo) -> Shown | None:
     return shown(end, zone) if isinstance(end, Single) else None
 
 
-def _unit(text: str) -> Unit:
-    parts = _PARTS.match(text)
-    if "T" in text:
-        return "second" if parts and parts["second"] else "minute"
-    year, month, day = (parts["year"], parts["month"], parts["day"]) if parts else (text, "", "")
-    if day and day.isdigit():
-        return "day"
-    if month and month.isdigit():
-        number = int(month)
-        return "month" if number <= 12 else "quarter" if number < 40 else "half"
-    return {0: "year", 1: "decade"}.get(year.count("X"), "century")  # type: ignore[return-value]
-
-
 def _at_home(single: Single, zone: ZoneInfo) -> tuple[datetime, str]:
-    """Return the clock reading of a time in the home zone, and its offset from UTC as text."""
+    """Return the clock reading of a time in the home zone, and its offset where it needs one."""
     if single.offset is None:
-        both = [single.first.replace(fold=fold, tzinfo=zone).utcoffset() for fold in (0, 1)]
-        texts = dict.fromkeys(_offset_text(offset) for offset in both if offset is not None)
-        return single.first, " or ".join(texts)
+        return single.first, _twice(single.first, zone)
     own = timezone(single.offset)
     try:
         local = to_datetime(instant_of(single.first, own), zone)
@@ -80,7 +57,17 @@ def _at_home(single: Single, zone: ZoneInfo) -> tuple[datetime, str]:
         local = single.first.replace(tzinfo=own)
     if (local.utcoffset() or timedelta(0)) % _MINUTE:
         local = single.first.replace(tzinfo=own)  # local mean time has seconds, which nobody reads
-    return local.replace(tzinfo=None), _offset_text(local.utcoffset() or timedelta(0))
+    wall = local.replace(tzinfo=None)
+    at_home = {wall.replace(fold=fold, tzinfo=zone).utcoffset() for fold in (0, 1)}
+    once = at_home == {local.utcoffset()}
+    return wall, "" if once else _offset_text(local.utcoffset() or timedelta(0))
+
+
+def _twice(wall: datetime, zone: ZoneInfo) -> str:
+    """Return both offsets at which clocks at home show a time; empty where they show it once."""
+    both = [wall.replace(fold=fold, tzinfo=zone).utcoffset() for fold in (0, 1)]
+    texts = dict.fromkeys(_offset_text(offset) for offset in both if offset is not None)
+    return " or ".join(texts) if len(texts) > 1 else ""
 
 
 def _offset_text(offset: timedelta) -> str:

@@ -27,12 +27,17 @@ class NotCanonical(ChronoError):
         super().__init__(reason if value is None else f"{ascii(value)[:40]}: {reason}")
 
 
-def normal(value: Any) -> Any:
+def normal(value: Any, depth: int = 0) -> Any:
     """Return a JSON value in normal form: NFC text, whole floats as integers.
+
+    Args:
+        value: The value.
+        depth: In how many lists and maps it stands.
 
     Raises:
         NotCanonical: NaN, infinity, NUL, a lone surrogate, two names in one map that are equal in
-            NFC, an integer of more than 4000 digits, or a type that JSON does not have.
+            NFC, an integer of more than 4000 digits, a type that JSON does not have, or more than
+            64 levels of lists and maps.
     """
     if isinstance(value, str):
         return normal_text(value)
@@ -46,14 +51,16 @@ def normal(value: Any) -> Any:
         if not math.isfinite(value):
             raise NotCanonical(value, "not a finite number; write a number such as 13.75")
         return int(value) if value.is_integer() else value
-    if isinstance(value, list | tuple):
-        return [normal(item) for item in value]
+    if not isinstance(value, list | tuple | dict):
+        raise NotCanonical(value, "not JSON; write text, a number, a list or a map")
+    if depth == DEEPEST:
+        raise NotCanonical(None, f"nested more than {DEEPEST} deep")
     if isinstance(value, dict):
-        return _normal_map(value)
-    raise NotCanonical(value, "not JSON; write text, a number, a list or a map")
+        return _normal_map(value, depth)
+    return [normal(item, depth + 1) for item in value]
 
 
-def _normal_map(value: dict[Any, Any]) -> dict[str, Any]:
+def _normal_map(value: dict[Any, Any], depth: int) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for name, item in value.items():
         if not isinstance(name, str):
@@ -61,7 +68,7 @@ def _normal_map(value: dict[Any, Any]) -> dict[str, Any]:
         normal_name = normal_text(name)
         if normal_name in fields:
             raise NotCanonical(name, "given twice, in two Unicode forms; keep one")
-        fields[normal_name] = normal(item)
+        fields[normal_name] = normal(item, depth + 1)
     return fields
 
 

@@ -1,7 +1,7 @@
 """Dates in English words, never more precise than what was written.
 
 Days as ``17 Nov 2023``, months as ``Nov 2023``; a time as the clocks of the home zone show it, with
-their offset from UTC.
+their offset from UTC only where they show that time twice.
 """
 
 from datetime import datetime
@@ -63,18 +63,22 @@ def _alone(date: Shown) -> str:
 
 def _within(date: Shown) -> str:
     """Return a date in words, as used within a phrase."""
+    if date.unit in ("minute", "second"):  # what is vague is the time, not the day
+        return _words(date)
     article = "the " if date.unit in ("half", "quarter") else ""
     return f"{_QUALIFIED[date.qualifier]}{article}{_words(date)}"
 
 
 def _words(date: Shown) -> str:
     first, year = date.first, f"{date.first.year:04}"
-    if date.offset:
+    if date.unit in ("minute", "second"):
         clock = first.strftime("%H:%M:%S" if date.unit == "second" else "%H:%M")
-        return f"{_day(first)}, {clock} ({date.offset})"
+        offset = f" ({date.offset})" if date.offset else ""
+        return f"{_day(first)}, {_QUALIFIED[date.qualifier]}{clock}{offset}"
+    years = f"the years {year} to {date.last.year:04}"
     return {
-        "century": f"the years {year} to {date.last.year:04}",
-        "decade": f"the {year}s",
+        "century": years,
+        "decade": years if year.endswith("00") else f"the {year}s",  # the 1900s are a hundred, too
         "half": f"{_ORDINALS[(first.month - 1) // 6]} half of {year}",
         "quarter": f"{_ORDINALS[(first.month - 1) // 3]} quarter of {year}",
         "month": f"{SHORT_MONTHS[first.month - 1]} {year}",

@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from chrono.errors import ChronoError
 from chrono.values import edtf
-from chrono.values.clocks import BEGINNING, END, Bounds, Instant, instant_of, iso, shown
-from chrono.values.edtf import BadDate, Single
+from chrono.values.clocks import BEGINNING, END, Bounds, Instant, instant_of, iso
+from chrono.values.edtf import BadDate, NoSuchLocalTime, Single
+from chrono.values.precision import evened
 
 __all__ = ["BadDate", "Date", "Form", "NoSuchLocalTime", "Single"]
 
@@ -26,23 +26,6 @@ _NONE: Final = timedelta(0)
 
 Edge = Single | Literal["", ".."]
 """An end of a date: known, unknown (``""``; in a span: open), or open (``".."``)."""
-
-
-class NoSuchLocalTime(ChronoError):
-    """A time without an offset that clocks in the zone jump over.
-
-    Attributes:
-        text: The time, as written.
-        zone: The name of the zone.
-        hint: The instant of the jump, a date that parses.
-
-    """
-
-    def __init__(self, text: str, zone: str, hint: str) -> None:
-        self.text = text
-        self.zone = zone
-        self.hint = hint
-        super().__init__(f"{shown(text)}: clocks in {zone} jump over it; give an offset, as {hint}")
 
 
 class Form(enum.Enum):
@@ -81,6 +64,26 @@ class Date:
         chrono.values.edtf.BadDate: '17/11/2023': expected year first, as 2023-11-17
         """
         return _parsed(text)
+
+    @staticmethod
+    def parse_new(text: str) -> "Date":
+        """Return the date that new text names: as `parse`, with both ends equally precise.
+
+        What stands in a log already may say otherwise, and is read by `parse`.
+
+        >>> Date.parse_new("[2025-01..2026]")
+        Traceback (most recent call last):
+        chrono.values.edtf.BadDate: '[2025-01..2026]': both ends have one precision, and these are \
+a month and a year, as [2025-01..2026-12]
+        """
+        date = Date.parse(text)
+        even = _even(date)
+        if even is None:
+            return date
+        units = " and ".join(
+            f"a {end.unit}" for end in (date.start, date.end) if isinstance(end, Single)
+        )
+        raise BadDate(text, f"both ends have one precision, and these are {units}", even)
 
     def __str__(self) -> str:
         """Return the canonical text, which parses to an equal date."""
@@ -160,19 +163,22 @@ def _parsed(text: str) -> Date:
 
 
 def _corrected(text: str) -> str:
-    """Return `text` corrected until it parses, or an example if that takes too many steps."""
-    for _ in range(_MOST_CORRECTIONS):
+    """Return `text` corrected until it is a date; empty if it cannot be, or is after many steps."""
+    for _ in range(_MOST_CORRECTIONS if text else 0):
         try:
-            return str(_read(text))
+            date = _read(text)
         except BadDate as bad:
             text = bad.hint
-    return edtf.EXAMPLE
+        else:
+            even = _even(date)
+            return str(date) if even is None else even
+    return ""
 
 
 def _read(text: str) -> Date:
     """Return the date; or raise BadDate, whose hint is `text` with its first fault corrected."""
     if len(text) > _LONGEST:
-        raise BadDate(text, f"longer than {_LONGEST} characters", edtf.EXAMPLE)
+        raise BadDate(text, f"longer than {_LONGEST} characters", "")
     try:
         date = _shaped(text)
     except BadDate as bad:  # the shape of a date that no calendar has, as 31 April
@@ -213,6 +219,19 @@ def _edge(text: str, form: Form) -> Edge | None:
     return edtf.read(text)
 
 
+def _even(date: Date) -> str | None:
+    """Return a date with ends of one precision that contains another; None if that one has them.
+
+    Empty if there is none. What lasts keeps the bounds of its start, so the coarser end decides.
+    """
+    start, end = date.start, date.end
+    if not (isinstance(start, Single) and isinstance(end, Single)) or start.unit == end.unit:
+        return None
+    ends = evened(start, end, span=date.form is Form.SPAN)
+    even = Date(date.form, *ends) if ends else None
+    return str(even) if even and not _reversed(even) else ""
+
+
 def _swapped(date: Date) -> Date:
     return Date(date.form, date.end, date.start)
 
@@ -246,5 +265,5 @@ def _single_bounds(single: Single, zone: ZoneInfo) -> Bounds:
     earliest = instant_of(single.first, where)
     before = Instant(instant_of(single.last, where) + 1)
     if before <= earliest:
-        raise NoSuchLocalTime(single.text, str(zone), iso(earliest) or edtf.EXAMPLE)
+        raise NoSuchLocalTime(single.text, str(zone), iso(earliest) or "")
     return Bounds(earliest, before)

@@ -7,7 +7,7 @@ without seconds, qualified times, and times inside intervals and spans. All else
 
 import re
 from datetime import datetime, timedelta, timezone
-from typing import Final
+from typing import Final, Literal
 
 import attrs
 
@@ -15,8 +15,8 @@ from chrono.errors import ChronoError
 from chrono.values.clocks import shown
 from chrono.values.month_names import MONTHS
 
-EXAMPLE: Final = "2023-11-17"
-"""The example of a date in messages that have no better one."""
+Unit = Literal["century", "decade", "year", "half", "quarter", "month", "day", "minute", "second"]
+"""How precise a single date is, the widest first."""
 
 _SINGLE: Final = re.compile(
     r"""
@@ -46,7 +46,7 @@ class BadDate(ChronoError):
     Attributes:
         text: The text.
         reason: What is wrong with it.
-        hint: A date that parses: the one probably meant, or an example.
+        hint: A date that parses and contains what was probably meant; empty for none.
 
     """
 
@@ -54,7 +54,24 @@ class BadDate(ChronoError):
         self.text = text
         self.reason = reason
         self.hint = hint
-        super().__init__(f"{shown(text)}: {reason}, as {hint}")
+        super().__init__(f"{shown(text)}: {reason}{f', as {hint}' if hint else ''}")
+
+
+class NoSuchLocalTime(ChronoError):
+    """A time without an offset that clocks in the zone jump over.
+
+    Attributes:
+        text: The time, as written.
+        zone: The name of the zone.
+        hint: The instant of the jump, a date that parses.
+
+    """
+
+    def __init__(self, text: str, zone: str, hint: str) -> None:
+        self.text = text
+        self.zone = zone
+        self.hint = hint
+        super().__init__(f"{shown(text)}: clocks in {zone} jump over it; give an offset, as {hint}")
 
 
 @attrs.frozen
@@ -81,6 +98,19 @@ class Single:
     def qualifier(self) -> str:
         """How sure the date is: `?` uncertain, `~` approximate, `%` both, or empty."""
         return self.text[-1] if self.text[-1] in "?~%" else ""
+
+    @property
+    def unit(self) -> Unit:
+        """How precise the date is; a month whose day is unspecified (``2025-06-XX``) is a month."""
+        year, month, day = self.text[:4], self.text[5:7], self.text[8:10]
+        if "T" in self.text:
+            return "second" if self.text[16:17] == ":" else "minute"
+        if day.isdigit():
+            return "day"
+        if month.isdigit():
+            return "month" if month <= "12" else "quarter" if month < "40" else "half"
+        unspecified = year.count("X")
+        return "century" if unspecified > 1 else "decade" if unspecified else "year"
 
 
 def read(text: str) -> Single | None:
@@ -114,7 +144,7 @@ def _days(year: int, month: int) -> int:
 
 def _no_such_day(text: str, year: int, month: int, length: int) -> BadDate:
     reason = f"{MONTHS[month - 1]} {year:04} has {length} days"
-    return BadDate(text, reason, f"{text[:8]}{length}{text[10:]}")
+    return BadDate(text, reason, text[:7])
 
 
 def _shift(offset: str | None) -> timedelta | None:

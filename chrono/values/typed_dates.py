@@ -1,214 +1,185 @@
-"""What a person types for a date, as the text of a date: ``before 2023-11-17`` is `[..2023-11-17]`.
+"""What a person types for a date, as EDTF: ``before 17 Nov 2023`` is `[..2023-11-16]`.
 
-The words are an aid at the keyboard and are never stored. What is EDTF already stays as it is.
-Whoever says before, by, until, after or since means that day too.
+The words are an aid at the keyboard and are never stored. What is EDTF already stays as it is
+(docs/time.md, What people type). Every form that text prints is read as the same date.
 """
 
-import re
-from datetime import UTC
+from collections.abc import Iterator
 from re import Pattern
 from typing import Final
 from zoneinfo import ZoneInfo
 
-import attrs
+from chrono.values import edtf
+from chrono.values.clocks import Instant
+from chrono.values.dates import BadDate, Date, Single
+from chrono.values.precision import beside
+from chrono.values.typed_days import is_date, phrase
+from chrono.values.typed_singles import SingleReader
 
-from chrono.values.clocks import Instant, from_datetime, to_datetime
-from chrono.values.dates import BadDate, Date, Form, Single
-from chrono.values.month_names import SHORT_MONTHS
+_LONGEST: Final = 160
+_DASH: Final = r"[-\u2010-\u2015]"
 
-_DAYS_AGO: Final = {"today": 0, "yesterday": 1}
-_DAY: Final = 86_400_000_000
-
-_MONTH: Final = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_AROUND: Final[tuple[tuple[Pattern[str], str, int], ...]] = (
+    (phrase(r"by (.+), start unknown"), "/{0}", 0),
+    (phrase(r"from (.+), end unknown"), "{0}/", 0),
+    (phrase(r"(?:(?:on|in|at) or before|no later than|by) (.+)"), "[..{0}]", 0),
+    (phrase(r"before (.+)"), "[..{0}]", -1),
+    (phrase(r"(?:(?:on|in|at) or after|no earlier than) (.+)"), "[{0}..]", 0),
+    (phrase(r"after (.+)"), "[{0}..]", 1),
+    (phrase(r"since (.+)"), "{0}/..", 0),
 )
-_WEEKDAY: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
-_NUMBER: Final = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_YEAR: Final = r"(?P<year>\d{4})"
+"""Words around one date, the date that they make of it, and whether of its neighbour instead."""
 
-
-def _phrase(pattern: str) -> Pattern[str]:
-    return re.compile(pattern, re.ASCII | re.IGNORECASE)
-
-
-_WRITTEN_OUT: Final = (
-    _phrase(rf"{_WEEKDAY}(?:the )?{_NUMBER}[ -](?:of )?{_MONTH},?[ -]{_YEAR}"),
-    _phrase(rf"{_WEEKDAY}{_MONTH} {_NUMBER},? {_YEAR}"),
-    _phrase(rf"{_MONTH},? {_YEAR}"),
-)
-"""A day or a month with its name, as other documents write it."""
-
-_ON: Final = _phrase(r"on (.+)")
-_PHRASES: Final = (
-    (_phrase(r"(?:on or )?before (.+)|by (.+)|until (.+)"), "[..{0}]"),
-    (_phrase(r"(?:on or )?after (.+)"), "[{0}..]"),
-    (_phrase(r"since (.+)"), "{0}/.."),
-    (_phrase(r"between (.+?) and (.+)"), "[{0}..{1}]"),
-    (_phrase(r"from (.+?) to (.+)"), "{0}/{1}"),
-)
-"""Phrases around one date or two, and the dates that they stand for."""
-
-_QUALIFIERS: Final = (
-    (_phrase(r"(?:about|around|approximately|circa|ca?\.?) (.+)"), "~"),
-    (_phrase(r"(?:maybe|possibly) (.+)"), "?"),
+_OF_TWO: Final = (
+    (phrase(r"between (.+?) and (.+)"), "[{0}..{1}]"),
+    (phrase(r"from (.+?) (?:to|until|till|through) (.+)"), "{0}/{1}"),
+    (phrase(rf"(\d\d?) ?{_DASH} ?(\d\d? .+)"), "{0}/{1}"),
+    (phrase(rf"([a-z]+\.? \d\d?) ?{_DASH} ?(\d\d?,? \d{{4}})"), "{0}/{1}"),
 )
 
 _HALVES: Final = (
-    (_phrase(r"between (.+)"), "'between' takes two dates and 'and'", "[{0}..]"),
-    (_phrase(r"from (.+)"), "'from' takes two dates and 'to'; for an open end say since", "{0}/.."),
-    (_phrase(r"(.+?) (?:to|until) (.+)"), "'to' comes after 'from', for what lasts", "{0}/{1}"),
-    (_phrase(r"(.+?) and (.+)"), "'and' comes after 'between'", "[{0}..{1}]"),
+    (phrase(r"between (.+)"), "'between' takes two dates and 'and'", "[{0}..]"),
+    (phrase(r"from (.+)"), "'from' takes two dates and 'to'; for an open end say since", "{0}/.."),
+    (phrase(r"(.+?) and (.+)"), "'and' comes after 'between'", "[{0}..{1}]"),
 )
 """Phrases that lack a word or a date, what to say of them, and what may have been meant."""
+
+_ON: Final = phrase(r"on (.+)")
+_UNTIL: Final = phrase(r"(?:until|till) (.+)")
+_OR: Final = phrase(r"(.+?) or (.+)")
+_ALIKE: Final = phrase(rf"(.+?) (?:to|until|{_DASH}) (.+)")
+_PART: Final = phrase(r"(early|mid|late)[ -](?:in )?(.+)")
+_PARTS_OF_MONTH: Final = {"early": ("01", "10"), "mid": ("11", "20"), "late": ("21", "")}
+_PARTS_OF_YEAR: Final = {"early": ("01", "04"), "mid": ("05", "08"), "late": ("09", "12")}
+_YEARS: Final = (
+    (phrase(r"the years (\d\d)00 to \1(?:99)"), r"\1XX"),
+    (phrase(r"the years (\d{3})0 to \1(?:9)"), r"\1X"),
+)
+"""A century and a decade as text prints them, where a shorter name could be either."""
 
 
 def edtf_of(text: str, now: Instant, zone: ZoneInfo) -> str:
     """Return the EDTF text of a date as a person types it; case and extra spaces do not matter.
 
-    ``today``, ``yesterday`` and ``now``, to the minute, are by the clocks of `zone` at `now`.
-    ``on X`` is X; ``before``, ``by`` and ``until X`` a moment up to X, ``after X`` one from X on,
-    ``between X and Y`` one in there; ``since X`` and ``from X to Y`` are what lasts; ``about``,
-    ``around``, ``circa``, ``c.`` and ``approximately`` are `~`, ``maybe`` and ``possibly`` are `?`.
+    ``today``, ``yesterday``, ``last friday`` (before today) and ``now``, to the minute, are by the
+    clocks of `zone` at `now`. ``before X`` and ``after X`` are without X, at its own precision;
+    ``by X`` and ``since X`` with it. ``between X and Y`` is one moment in there; ``from X to Y``
+    and ``8-13 March 2023`` last. ``early``, ``mid`` and ``late`` are a third of a month (from the
+    1st, 11th and 21st) or of a year.
 
-    The answer is a date that `Date.parse` takes. Raises BadDate for anything else, with a hint that
-    parses, and BeyondCalendar where a word means a day outside the years 0001 to 9999.
+    Raises:
+        BadDate: It is none, or can be read in two ways; its hint contains what was typed.
+        BeyondCalendar: A word means a day outside the years 0001 to 9999.
     """
+    return read_date(text, SingleReader(now, zone))
+
+
+def read_date(text: str, singles: SingleReader) -> str:
+    """Return the EDTF text of a typed date, as `edtf_of`; `singles` reads the dates within it."""
     typed = " ".join(text.split())
+    if len(typed) > _LONGEST:
+        raise BadDate(text, f"longer than {_LONGEST} characters", "")
+    for pattern, years in _YEARS:
+        typed = pattern.sub(years, typed)
     try:
-        found = _Typed(now, zone).date(typed)
-        Date.parse(found)
+        found = typed if is_date(typed) else _read(typed, singles)
+        return str(Date.parse_new(found))
     except BadDate as bad:
-        raise BadDate(text, bad.reason, _parsing(bad.hint)) from None
-    return found
+        raise BadDate(text, bad.reason, bad.hint if _is_new(bad.hint) else "") from None
 
 
-def written_out(text: str) -> str | None:
-    """Return the date that has its month's name in English, as ``17 November 2023``; else None.
-
-    The day may be one that its month lacks: whoever parses the answer says so.
-    """
-    for pattern in _WRITTEN_OUT:
-        match = pattern.fullmatch(" ".join(text.split()))
-        if match:
-            parts = match.groupdict()
-            month = SHORT_MONTHS.index(parts["month"][:3].capitalize()) + 1
-            day = f"-{int(parts['day']):02}" if parts.get("day") else ""
-            return f"{parts['year']}-{month:02}{day}"
-    return None
-
-
-@attrs.frozen
-class _Typed:
-    """Reads what is typed at one moment in one zone."""
-
-    now: Instant
-    zone: ZoneInfo
-
-    def date(self, typed: str) -> str:
-        """Return a date, or the text of one that is not; BadDate for what is nothing like it."""
-        if _is_date(typed) or len(typed) > 100:
-            return typed
-        for pattern, shape in _PHRASES:
-            match = pattern.fullmatch(typed)
-            if match:
-                return self._shaped(shape, [part for part in match.groups() if part])
-        on = _ON.fullmatch(typed)
-        if on is None:
-            return self._single(typed)
-        return on[1] if _is_date(on[1]) else self._single(on[1])
-
-    def _shaped(self, shape: str, parts: list[str]) -> str:
-        """Put dates into a shape; where one is bad, so is the whole, and its hint is whole too."""
-        found: list[str] = []
-        bad: BadDate | None = None
-        for part in parts:
-            try:
-                found.append(self._single(part))
-            except BadDate as one:
-                bad = bad or one
-                found.append(one.hint)
-        if bad is not None:
-            raise BadDate(bad.text, bad.reason, _parsing(shape.format(*found), bad.hint))
-        return shape.format(*found)
-
-    def _single(self, typed: str) -> str:
-        """Return one date without slash or brackets."""
-        word = typed.lower()
-        if word in _DAYS_AGO:
-            return self._day(_DAYS_AGO[word])
-        if word == "now":
-            return self._minute()
-        for pattern, mark in _QUALIFIERS:
-            match = pattern.fullmatch(typed)
-            if match:
-                return _qualified(self._single(match[1]), mark)
-        try:
-            date = Date.parse(typed)
-        except BadDate as bad:
-            raise self._refused(typed, bad) from None
-        if date.form is not Form.SINGLE:
-            reason = "expected one date, without slash or brackets"
-            known = date.start if isinstance(date.start, Single) else date.end
-            raise BadDate(typed, reason, str(known))
-        return typed
-
-    def _refused(self, typed: str, bad: BadDate) -> BadDate:
-        """Return what is wrong with words that are no date."""
-        meant = written_out(typed)
-        if meant is not None:
-            return BadDate(typed, "expected digits, year first", meant)
-        for pattern, shape in _PHRASES:
-            match = pattern.fullmatch(typed)
-            if match:
-                hint = self._hint(shape, [part for part in match.groups() if part], bad)
-                return BadDate(typed, "expected one date after the first word", hint)
-        for pattern, reason, shape in _HALVES:
-            match = pattern.fullmatch(typed)
-            if match:
-                return BadDate(typed, reason, self._hint(shape, list(match.groups()), bad))
-        if typed and not re.search(r"\d", typed):
-            reason = "expected a date, year first, or today, yesterday or now"
-            return BadDate(typed, reason, self._day(0))
-        return bad
-
-    def _hint(self, shape: str, parts: list[str], bad: BadDate) -> str:
-        try:
-            return _parsing(self._shaped(shape, parts), bad.hint)
-        except BadDate as worse:
-            return worse.hint
-
-    def _day(self, ago: int) -> str:
-        reading = to_datetime(self.now, self.zone).replace(tzinfo=UTC)
-        return to_datetime(Instant(from_datetime(reading) - ago * _DAY), UTC).date().isoformat()
-
-    def _minute(self) -> str:
-        """Return the minute, with the offset of the zone; in UTC where that is no whole minutes."""
-        here = to_datetime(self.now, self.zone).isoformat(timespec="minutes")
-        if not _is_date(here):
-            here = to_datetime(self.now, UTC).isoformat(timespec="minutes")
-        return str(Date.parse(here))
-
-
-def _is_date(text: str) -> bool:
+def _is_new(hint: str) -> bool:
     try:
-        Date.parse(text)
+        return str(Date.parse_new(hint)) == hint
     except BadDate:
         return False
-    return True
 
 
-def _qualified(single: str, mark: str) -> str:
-    """Add a qualifier to a date; one that says otherwise already makes it both."""
-    stands = single[-1] if single[-1] in "?~%" else ""
-    if not stands:
-        return single + mark
-    return single[:-1] + (stands if stands == mark else "%")
-
-
-def _parsing(hint: str, otherwise: str = "") -> str:
-    """Return a hint if it parses, else another that does."""
+def _read(typed: str, singles: SingleReader) -> str:
+    for pattern, shape, side in _AROUND:
+        if match := pattern.fullmatch(typed):
+            return _around(shape, side, match[1], singles)
+    for pattern, shape in _OF_TWO:
+        if match := pattern.fullmatch(typed):
+            return shape.format(*_both(match[1], match[2], singles))
+    if match := _PART.fullmatch(typed):
+        return _part(typed, match[1].lower(), singles.read(match[2]))
+    if match := _UNTIL.fullmatch(typed):
+        singles.read(match[1])
+        reason = f"say 'by {match[1]}' (one moment) or 'from A until {match[1]}' (lasting)"
+        raise BadDate(typed, reason, "")
+    if match := _ON.fullmatch(typed):
+        return match[1] if is_date(match[1]) else singles.read(match[1])
     try:
-        return str(Date.parse(hint))
+        return singles.read(typed)
+    except BadDate:
+        if match := _OR.fullmatch(typed):
+            return _either(match[1], match[2], singles)
+        _refuse_halves(typed, singles)
+        raise
+
+
+def _around(shape: str, side: int, typed: str, singles: SingleReader) -> str:
+    try:
+        found = singles.read(typed)
+        single = edtf.read(found)
+        if single is None or not side:
+            return shape.format(found)
+        return shape.format(beside(single, later=side > 0))
     except BadDate as bad:
-        return otherwise or bad.hint
+        raise BadDate(typed, bad.reason, shape.format(bad.hint) if bad.hint else "") from None
+
+
+def _both(start: str, end: str, singles: SingleReader) -> tuple[str, str]:
+    """Return two dates; either may leave a year or month to the other."""
+    try:
+        last = singles.read(end)
+    except BadDate:
+        first = singles.read(start)
+        return first, singles.read(end, like=first)
+    return singles.read(start, like=last), last
+
+
+def _either(start: str, end: str, singles: SingleReader) -> str:
+    """Return one moment in two dates next to each other."""
+    first, last = _both(start, end, singles)
+    single = Date.parse(first).start
+    if isinstance(single, Single) and beside(single, later=True) == last:
+        return f"[{first}..{last}]"
+    reason = "two dates that may be are next to each other; for one moment in a span say 'between'"
+    raise BadDate(f"{start} or {end}", reason, f"[{first}..{last}]")
+
+
+def _part(typed: str, word: str, found: str) -> str:
+    """Return one moment in a part of a month or year."""
+    single = Date.parse(found).start
+    unit = single.unit if isinstance(single, Single) and found[-1].isdigit() else ""
+    if unit == "month" and isinstance(single, Single):
+        first, last = _PARTS_OF_MONTH[word]
+        return f"[{found}-{first}..{found}-{last or single.last.day}]"
+    if unit == "year":
+        first, last = _PARTS_OF_YEAR[word]
+        return f"[{found}-{first}..{found}-{last}]"
+    raise BadDate(typed, f"{word!r} goes with a month or a year", found)
+
+
+def _refuse_halves(typed: str, singles: SingleReader) -> None:
+    """Refuse two dates without the words that say how they belong together."""
+    if match := _ALIKE.fullmatch(typed):
+        start, end = match.groups()
+        _both(start, end, singles)
+        reason = (
+            f"say 'between {start} and {end}' (one moment) or 'from {start} to {end}' (lasting)"
+        )
+        raise BadDate(typed, reason, "")
+    for pattern, reason, shape in _HALVES:
+        if match := pattern.fullmatch(typed):
+            raise BadDate(typed, reason, "".join(_hint(shape, singles, *match.groups())))
+
+
+def _hint(shape: str, singles: SingleReader, *parts: str) -> Iterator[str]:
+    """Yield what a phrase may have meant, if all of its dates are dates."""
+    try:
+        yield shape.format(*map(singles.read, parts))
+    except BadDate:
+        return

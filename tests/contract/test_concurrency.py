@@ -24,7 +24,7 @@ BATCHES = rounds(quick=12, ci=40, night=200)
 SINGLES = rounds(quick=60, ci=100, night=400)
 SECONDS = rounds(quick=300, ci=600, night=1800)
 
-Told = Queue
+Results = Queue
 """What writers tell: the ids of each batch, and where it stands."""
 
 
@@ -39,16 +39,16 @@ def ids_of(writer: int, numbers: range) -> list[str]:
     return [f"w{writer}-{number}-{part}" for number in numbers for part in "ab"]
 
 
-def write(store: Store, writer: int, told: Told) -> None:
+def write(store: Store, writer: int, results: Results) -> None:
     """Append batches, each at whatever head there is."""
     log = store.open()
     for number in range(BATCHES):
         made = batch(writer, number)
-        told.put((tuple(draft.id for draft in made), log.append(made).positions))
+        results.put((tuple(draft.id for draft in made), log.append(made).positions))
     store.close(log)
 
 
-def write_at_the_head(store: Store, writer: int, told: Told) -> None:
+def write_at_the_head(store: Store, writer: int, results: Results) -> None:
     """Append batches, each at the head that was looked at, looking again when it moved."""
     log = store.open()
     for number in range(BATCHES):
@@ -59,7 +59,7 @@ def write_at_the_head(store: Store, writer: int, told: Told) -> None:
             except HeadMoved:
                 continue
             break
-        told.put((tuple(draft.id for draft in made), done.positions))
+        results.put((tuple(draft.id for draft in made), done.positions))
     store.close(log)
 
 
@@ -84,13 +84,14 @@ def read(store: Store, done: Event, seen: int) -> None:
 
 @pytest.mark.parametrize("writing", [write, write_at_the_head])
 def test_many_writers_and_readers_share_a_log(
-    store: Store, writing: Callable[[Store, int, Told], None], figures: list[str]
+    store: Store, writing: Callable[[Store, int, Results], None], figures: list[str]
 ) -> None:
     """Every acknowledged batch is there once, whole, in its place; no reader sees a gap."""
     done, expected = CHILDREN.Event(), 1 + WRITERS * BATCHES * 2
-    told: Told = CHILDREN.Queue()
+    results: Results = CHILDREN.Queue()
     writers = [
-        CHILDREN.Process(target=writing, args=(store, n, told), daemon=True) for n in range(WRITERS)
+        CHILDREN.Process(target=writing, args=(store, n, results), daemon=True)
+        for n in range(WRITERS)
     ]
     readers = [
         CHILDREN.Process(target=read, args=(store, done, expected), daemon=True)
@@ -98,7 +99,7 @@ def test_many_writers_and_readers_share_a_log(
     ]
     for child in (*readers, *writers):
         child.start()
-    acknowledged = [told.get(timeout=SECONDS) for _ in range(WRITERS * BATCHES)]
+    acknowledged = [results.get(timeout=SECONDS) for _ in range(WRITERS * BATCHES)]
     for child in writers:
         child.join(SECONDS)
     done.set()
@@ -122,13 +123,13 @@ def test_many_writers_and_readers_share_a_log(
     )
 
 
-def write_singles(store: Store, writer: int, ready: Barrier, told: Told) -> None:
+def write_singles(store: Store, writer: int, ready: Barrier, results: Results) -> None:
     """Append events one by one, as fast as it goes; tell how many others went first each time."""
     log = store.open()
     made = [drafts(event(f"w{writer}-{number}", "2024-01-01")) for number in range(SINGLES)]
     ready.wait()
     heads = [(log.head().entries, log.append(one).positions[0]) for one in made]
-    told.put([position - before - 1 for before, position in heads])
+    results.put([position - before - 1 for before, position in heads])
     store.close(log)
 
 
@@ -137,14 +138,14 @@ def test_nobody_waits_while_all_others_write(store: Store, figures: list[str]) -
 
     Counted in appends of others, not in seconds: those are for scripts/bench.
     """
-    told, ready = CHILDREN.Queue(), CHILDREN.Barrier(WRITERS)
+    results, ready = CHILDREN.Queue(), CHILDREN.Barrier(WRITERS)
     writers = [
-        CHILDREN.Process(target=write_singles, args=(store, n, ready, told), daemon=True)
+        CHILDREN.Process(target=write_singles, args=(store, n, ready, results), daemon=True)
         for n in range(WRITERS)
     ]
     for child in writers:
         child.start()
-    overtaken = sorted(number for _ in writers for number in told.get(timeout=SECONDS))
+    overtaken = sorted(number for _ in writers for number in results.get(timeout=SECONDS))
     for child in writers:
         child.join(SECONDS)
     figures.append(
@@ -157,12 +158,14 @@ def test_nobody_waits_while_all_others_write(store: Store, figures: list[str]) -
 
 def test_recorded_never_stands_still_however_many_write(store: Store) -> None:
     """Between transactions of several processes it strictly increases."""
-    told: Told = CHILDREN.Queue()
-    writers = [CHILDREN.Process(target=write, args=(store, n, told), daemon=True) for n in range(2)]
+    results: Results = CHILDREN.Queue()
+    writers = [
+        CHILDREN.Process(target=write, args=(store, n, results), daemon=True) for n in range(2)
+    ]
     for child in writers:
         child.start()
     for _ in range(2 * BATCHES):
-        told.get(timeout=SECONDS)
+        results.get(timeout=SECONDS)
     for child in writers:
         child.join(SECONDS)
 

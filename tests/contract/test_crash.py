@@ -166,28 +166,30 @@ def test_a_killed_writer_stops_nobody(store: Store, figures: list[str]) -> None:
     """While one writer after the other is killed, two more go on, and the log stays whole."""
     chance, pace = random.Random(3), Pace()  # noqa: S311
     others = [Child(store, writer, 0, Pace()) for writer in (1, 2)]
-    told = {0: 0}
+    reported = {0: 0}
     for _ in range(REPLACED):
-        first = told[0]
+        first = reported[0]
         child = Child(store, 0, first, pace)
         assert child.hear()
         time.sleep(chance.uniform(0, 1.5) * pace.append)
         assert all(other.hear() for other in others)
-        told[0] = child.kill() + 1
+        reported[0] = child.kill() + 1
         log = store.read()
         written = [entry.id for entry in log.entries() if entry.id.startswith("w0-")]
         store.close(log)
-        assert len(written) in (3 * told[0], 3 * told[0] + 3)
-        told[0] = len(written) // 3
-    told |= {number: other.kill() + 1 for number, other in enumerate(others, 1)}
-    figures.append(f"{REPLACED} kills amid two others, who had {told[1] + told[2]} batches told")
+        assert len(written) in (3 * reported[0], 3 * reported[0] + 3)
+        reported[0] = len(written) // 3
+    reported |= {number: other.kill() + 1 for number, other in enumerate(others, 1)}
+    figures.append(
+        f"{REPLACED} kills amid two others, who had {reported[1] + reported[2]} batches told"
+    )
 
     log = store.read()
     assert log.first_break() is None
     entries = log.entries()
     store.close(log)
     assert [entry.position for entry in entries] == list(range(1, len(entries) + 1))
-    for writer, batches in told.items():
+    for writer, batches in reported.items():
         own = [entry.id for entry in entries if entry.id.startswith(f"w{writer}-")]
         assert len(own) in (3 * batches, 3 * batches + 3)
         assert own == [given for number in range(len(own) // 3) for given in ids_of(writer, number)]

@@ -38,7 +38,7 @@ class Holds:
 
 
 @attrs.frozen(kw_only=True)
-class Told:
+class WantedEvent:
     """What the log must show of one event.
 
     Attributes:
@@ -80,7 +80,7 @@ class Answer:
     known: str | None = None
     slots: Mapping[str, Holds | None] = attrs.field(factory=dict)
     family: str = ""
-    events: tuple[Told, ...] = ()
+    events: tuple[WantedEvent, ...] = ()
 
 
 def person(name: str, capacity: str = "permanent") -> dict[str, str]:
@@ -212,8 +212,10 @@ ANSWERS: Final = (
             "office/openai/chair": Holds(standing="ended", because=("brockman-not-chair",)),
         },
         events=(
-            Told(id="brockman-to-stay-president", occurred="2023-11-17", claims=(PRESIDENT,)),
-            Told(id="brockman-resigns", occurred="2023-11-17", claims=(PRESIDENT,)),
+            WantedEvent(
+                id="brockman-to-stay-president", occurred="2023-11-17", claims=(PRESIDENT,)
+            ),
+            WantedEvent(id="brockman-resigns", occurred="2023-11-17", claims=(PRESIDENT,)),
         ),
     ),
     Answer(
@@ -267,7 +269,7 @@ ANSWERS: Final = (
             CEO: Holds(value=SHEAR, pending=(ALTMAN,)),
         },
         events=(
-            Told(
+            WantedEvent(
                 id="blog-altman-at-microsoft",
                 occurred="2023-11-21T22:39:08-08:00",
                 standing="withdrawn",
@@ -281,7 +283,7 @@ ANSWERS: Final = (
         at="2023-11-20",
         # Not disputed: the count rose through one day, so the event tells it and no key holds it.
         events=(
-            Told(
+            WantedEvent(
                 id="staff-letter",
                 occurred="2023-11-20",
                 notes=("490", "505", "550", "more than 700", "747 of 770"),
@@ -298,7 +300,7 @@ ANSWERS: Final = (
             )
         },
         events=(
-            Told(
+            WantedEvent(
                 id="altman-return-agreed",
                 occurred="2023-11-21T22:00-08:00~",
                 earliest="2023-11-22T06:00:00Z",
@@ -323,7 +325,7 @@ ANSWERS: Final = (
             )
         },
         events=(
-            Told(
+            WantedEvent(
                 id="removal-cause-fundraising",
                 occurred="2023-11-17",
                 basis="reported",
@@ -351,7 +353,7 @@ ANSWERS: Final = (
             )
         },
         events=(
-            Told(
+            WantedEvent(
                 id="removal-cause-sutskever",
                 occurred="2023-11-17",
                 basis="alleged",
@@ -370,7 +372,9 @@ ANSWERS: Final = (
                 value=REMAINING_FOUR, pending=(["Bret Taylor", "Larry Summers", "Adam D'Angelo"],)
             ),
         },
-        events=(Told(id="microsoft-observer", occurred="2023-11-29", claims=(MICROSOFT_SEAT,)),),
+        events=(
+            WantedEvent(id="microsoft-observer", occurred="2023-11-29", claims=(MICROSOFT_SEAT,)),
+        ),
     ),
     Answer(
         n=32,
@@ -402,7 +406,7 @@ ANSWERS: Final = (
             )
         },
         events=(
-            Told(
+            WantedEvent(
                 id="apple-observer-reported",
                 occurred="2024-07-02",
                 basis="reported",
@@ -448,13 +452,13 @@ ANSWERS: Final = (
             "compute/openai": Holds(value=["CoreWeave", "Google Cloud", "Microsoft", "Oracle"]),
         },
         events=(
-            Told(
+            WantedEvent(
                 id="google-cloud-supplies",
                 occurred="2025-05",
                 basis="reported",
                 claims=("compute/openai",),
             ),
-            Told(
+            WantedEvent(
                 id="sole-provider-claim",
                 occurred="2025-06-16",
                 standing="withdrawn",
@@ -532,12 +536,12 @@ ANSWERS: Final = (
         # The "no" is an absent slot; the announcement and the permission are told as events.
         slots={"compute/stargate-venture": None, "deal/stargate-venture/sum": None},
         events=(
-            Told(
+            WantedEvent(
                 id="stargate-venture-announced",
                 occurred="2025-01-21",
                 claims=("compute/stargate-venture",),
             ),
-            Told(id="stargate-permitted", occurred="2024"),
+            WantedEvent(id="stargate-permitted", occurred="2024"),
         ),
     ),
     Answer(
@@ -584,13 +588,15 @@ ANSWERS: Final = (
             "term/ip-until": Holds(value=THROUGH_2032),
         },
         events=(
-            Told(
+            WantedEvent(
                 id="agi-clause-read-as-ended",
                 occurred="2026-04-27",
                 basis="reported",
                 claims=("term/agi",),
             ),
-            Told(id="payments-independent-of-progress", occurred="2026-04-27", basis="announced"),
+            WantedEvent(
+                id="payments-independent-of-progress", occurred="2026-04-27", basis="announced"
+            ),
         ),
     ),
     Answer(
@@ -672,7 +678,7 @@ ANSWERS: Final = (
         slots={
             COMMITTED: Holds(value=usd(3 * BILLION, "more than"), since="2021", basis="reported")
         },
-        events=(Told(id="follow-on-2021", occurred="2021", notes=("named no sum", "$2bn")),),
+        events=(WantedEvent(id="follow-on-2021", occurred="2021", notes=("named no sum", "$2bn")),),
     ),
     Answer(
         n=79,
@@ -760,13 +766,13 @@ ANSWERS: Final = (
         known="2025-07-12",
         slots={"deal/windsurf": Holds(value=stage("letter of intent"))},
         events=(
-            Told(
+            WantedEvent(
                 id="windsurf-agreed",
                 occurred="2025-05~",
                 standing="corrected",
                 claims=("deal/windsurf",),
             ),
-            Told(id="windsurf-exclusivity", occurred="2025-05~"),
+            WantedEvent(id="windsurf-exclusivity", occurred="2025-05~"),
         ),
     ),
     Answer(
@@ -792,8 +798,8 @@ ANSWERS: Final = (
         at="2025-07-12",
         slots={"deal/windsurf": Holds(value=stage("lapsed"), since="2025-07-11")},
         events=(
-            Told(id="google-hires-from-windsurf", occurred="2025-07-11"),
-            Told(id="google-windsurf-licence", occurred="2025-07-11"),
+            WantedEvent(id="google-hires-from-windsurf", occurred="2025-07-11"),
+            WantedEvent(id="google-windsurf-licence", occurred="2025-07-11"),
         ),
     ),
     Answer(
@@ -841,7 +847,7 @@ ANSWERS: Final = (
             )
         },
         events=(
-            Told(
+            WantedEvent(
                 id="musk-adds-defendants",
                 occurred="2024-11-14?",
                 claims=(f"{FEDERAL}/defendants",),
@@ -860,7 +866,7 @@ ANSWERS: Final = (
         at="2026-05-19",
         # Not unknown: the outcome is limitation; an event tells that no more was said.
         slots={FEDERAL: Holds(value=stage("appeal announced", "dismissed as time-barred"))},
-        events=(Told(id="merits-not-decided", occurred="2026-05-18", basis="filed"),),
+        events=(WantedEvent(id="merits-not-decided", occurred="2026-05-18", basis="filed"),),
     ),
     Answer(
         n=107,
@@ -871,7 +877,7 @@ ANSWERS: Final = (
                 value=stage("closed", "EU merger rules do not apply"), since="2024-06-28"
             )
         },
-        events=(Told(id="ec-antitrust-questions", occurred="2024-06-28"),),
+        events=(WantedEvent(id="ec-antitrust-questions", occurred="2024-06-28"),),
     ),
     Answer(
         n=109,
@@ -892,8 +898,8 @@ ANSWERS: Final = (
         },
         family="proceeding/ftc-*",
         events=(
-            Told(id="ftc-probe-openai-deal", occurred="2025-03-12"),
-            Told(
+            WantedEvent(id="ftc-probe-openai-deal", occurred="2025-03-12"),
+            WantedEvent(
                 id="ftc-probe-quickens",
                 occurred="2026-02-13",
                 claims=("proceeding/ftc-microsoft",),
@@ -988,7 +994,7 @@ ANSWERS: Final = (
         asks="how long has the partnership lasted in June 2025",
         at="2025-06-16",
         # The log stores the start and never the length; six years count from it, rounded up.
-        events=(Told(id="partnership-2019", occurred="2019-07-22"),),
+        events=(WantedEvent(id="partnership-2019", occurred="2019-07-22"),),
     ),
     Answer(
         n=129,

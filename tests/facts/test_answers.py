@@ -19,7 +19,7 @@ from chrono.state.as_of import AsOf
 from chrono.state.moments import moment
 from chrono.values.canonical import canonical
 from tests.building import NOW
-from tests.facts.answers import ANSWERS, Answer, Holds, Told
+from tests.facts.answers import ANSWERS, Answer, Holds, WantedEvent
 
 FOLDER = Path(__file__).parents[2] / "events" / "openai-microsoft"
 
@@ -89,9 +89,9 @@ def found_slot(body: Mapping[str, Any], wanted: Iterable[str]) -> dict[str, Any]
     return {name: shown[name] for name in wanted}
 
 
-def wanted_event(told: Told) -> dict[str, Any]:
+def wanted_event(event: WantedEvent) -> dict[str, Any]:
     """Write what the log must show of an event; what the answer leaves open is left out."""
-    asked = attrs.asdict(told, recurse=False)
+    asked = attrs.asdict(event, recurse=False)
     return {name: value for name, value in asked.items() if value is not None}
 
 
@@ -112,9 +112,9 @@ def found_event(bundle: Bundle, answer: Answer, wanted: Mapping[str, Any]) -> di
     return {name: {**rows[0], **more}[name] for name in wanted}
 
 
-def pretty(told: Any) -> str:
+def pretty(value: Any) -> str:
     """Write what was wanted or found over several lines."""
-    return json.dumps(told, indent=1, ensure_ascii=False)
+    return json.dumps(value, indent=1, ensure_ascii=False)
 
 
 def test_every_question_is_in_the_table_once() -> None:
@@ -140,7 +140,7 @@ def test_the_chronology_answers(bundle: Bundle, answer: Answer) -> None:
     shown = state(bundle.history, asof, globs).slots if globs else ()
     bodies = {slot.key: slot_body(slot) for slot in shown}
     slots = {key: wanted_slot(holds) for key, holds in answer.slots.items() if holds}
-    events = {told.id: wanted_event(told) for told in answer.events}
+    events = {event.id: wanted_event(event) for event in answer.events}
 
     wanted = {"slots": slots, "events": events}
     found = {
@@ -153,5 +153,5 @@ def test_the_chronology_answers(bundle: Bundle, answer: Answer) -> None:
 
     if found != wanted:
         question = f"n{answer.n}: {answer.asks}? At {answer.at}, known {answer.known or 'all'}"
-        told = f"{question}\nwanted: {pretty(wanted)}\nfound: {pretty(found)}"
-        pytest.fail(told, pytrace=False)
+        message = f"{question}\nwanted: {pretty(wanted)}\nfound: {pretty(found)}"
+        pytest.fail(message, pytrace=False)

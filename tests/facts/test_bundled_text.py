@@ -27,7 +27,7 @@ def planned(path: Path) -> Plan:
     return plan(written.items, {}, path.name, KINDS)
 
 
-def told(path: Path) -> list[dict[str, Any]]:
+def bodies_in(path: Path) -> list[dict[str, Any]]:
     """List the bodies of the developments of a folder."""
     bodies = [dict(draft.body) for draft in planned(path).drafts]
     return [body for body in bodies if body["kind"] not in (*ACTS, DECLARATION)]
@@ -43,7 +43,7 @@ def test_the_text_reads_without_a_fault(path: Path) -> None:
 
 def test_every_headline_fits_a_line(path: Path) -> None:
     """It has fewer than 90 characters."""
-    assert [body["headline"] for body in told(path) if len(body["headline"]) >= 90] == []
+    assert [body["headline"] for body in bodies_in(path) if len(body["headline"]) >= 90] == []
 
 
 def test_every_source_is_used(path: Path) -> None:
@@ -66,7 +66,7 @@ def test_every_event_has_a_source_with_publisher_and_date(path: Path) -> None:
     """So each is known from some day on."""
     undated = [
         body["id"]
-        for body in told(path)
+        for body in bodies_in(path)
         if not any(source["publisher"] and source.get("published") for source in body["sources"])
     ]
 

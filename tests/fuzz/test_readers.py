@@ -21,7 +21,7 @@ from chrono.ingest.spreadsheet.map_files import column_map
 from chrono.kinds.catalogue import KINDS
 from chrono.values.clocks import BeyondCalendar, Instant
 from chrono.values.dates import BadDate, Date, NoSuchLocalTime
-from chrono.values.typed_dates import edtf_of, written_out
+from chrono.values.typed_dates import edtf_of
 from tests.building import NOW
 from tests.fuzz.mutation import Mutator
 from tests.fuzz.watched import run
@@ -37,7 +37,7 @@ LONGEST = 1000
 CODECS = {text: Codec("test", KINDS, text=text) for text in (False, True)}
 
 
-def told(faults: Sequence[Fault]) -> None:
+def check_faults(faults: Sequence[Fault]) -> None:
     """Expect of each fault a place and a reason, short enough to read."""
     for fault in faults:
         assert isinstance(fault, Fault)
@@ -51,7 +51,7 @@ def drafted(items: Sequence[Item]) -> None:
     for item in items:
         draft, faults = CODECS[item.text].draft(item.written, item.where, item.at)
         assert (draft is None) == bool(faults)
-        told(faults)
+        check_faults(faults)
         if draft is not None:
             draft.stored(replaces=None).encode()
 
@@ -96,7 +96,7 @@ def yaml_in(place: Path) -> Callable[[bytes], None]:
             (whole / name).write_bytes(raw)
             found = folder.read(whole)
             (whole / name).write_bytes(good[name])
-        told(found.faults)
+        check_faults(found.faults)
         drafted(found.items)
 
     return take
@@ -130,7 +130,7 @@ def jsonl_in(place: Path) -> Callable[[bytes], None]:
     def take(raw: bytes) -> None:
         path.write_bytes(raw)
         items, faults = jsonl.read(path)
-        told(faults)
+        check_faults(faults)
         drafted(items)
         found = folder.read(path)
         assert (found.items, found.faults) == (tuple(items), tuple(faults))
@@ -209,9 +209,9 @@ def csv_in(place: Path) -> Callable[[bytes], None]:
             found = rows.table(path, chance.choice(maps) if named else ())
         else:
             map_path.write_bytes(raw if chance.random() < 0.5 else MAP + raw)
-            told(column_map([str(map_path)])[1])
+            check_faults(column_map([str(map_path)])[1])
             found = rows.table(sound, [str(map_path)])
-        told(found.faults)
+        check_faults(found.faults)
         drafted(found.items)
 
     return take
@@ -245,6 +245,8 @@ TYPED = (
     b"17 November 2023", b"Nov 17, 2023", b"November 2023", b"between 2023-11-17 and 2023-11-19",
     b"from 2023-11 to 2024", b"before 2023-11-17", b"on or after 17 Nov 2023", b"about 2023",
     b"maybe yesterday", b"today", b"now", b"since June 2015", b"by the 3rd of March 2024",
+    b"9 March 2023 6pm ET", b"19 Nov 2023, about 21:00 (UTC-08:00)", b"Q1 2023", b"1850s",
+    b"early March 2023", b"8-13 March 2023", b"last friday", b"1825-1860", b"3/4/2023",
     b"17/11/2023", b"2023-1-5", b"../2023", b"[..2023-11-17]", b"2023-11-17T12:28:03.5Z",
     b"2004-06-uu", b"1985-04-12T23:20:30+05:30", b"2023-03-12T02:30", b"2023-11-05T01:30",
     b"[2023-11-17T12:00-08:00..2023-11-17T21:00Z]", b"Y-17E7", b"202X", b"2025-06-XX", b"2025-36~",
@@ -279,7 +281,6 @@ def taken_as_a_date() -> Callable[[bytes], None]:
         else:
             parsed(found, where)
             assert str(Date.parse(found))
-        assert written_out(text) is None or len(text) < LONGEST
 
     return take
 
@@ -303,9 +304,9 @@ def parsed(text: str, zone: ZoneInfo) -> None:
 
 
 def hinted(bad: BadDate) -> None:
-    """Expect a reason, and a hint that is a date."""
+    """Expect a reason, and a hint that is a date, or none."""
     assert bad.reason
-    assert Date.parse(bad.hint)
+    assert not bad.hint or Date.parse(bad.hint)
     assert len(str(bad)) <= LONGEST
 
 

@@ -100,7 +100,7 @@ def test_what_recorded_asks_for_is_what_was_answered_then(written: Rows, day: in
             assert asked(log, when, recorded) == answer
 
 
-def told(given: str, value: str, **more: Any) -> Row:
+def development(given: str, value: str, **more: Any) -> Row:
     """Tell of an office in a line of JSONL."""
     source = {"publisher": "Paper", "published": "2024-06-01", "basis": "reported"}
     claims = [{"set": "office/firm/ceo", "value": value}]
@@ -110,7 +110,7 @@ def told(given: str, value: str, **more: Any) -> Row:
 
 CITED = {"publisher": "Herald", "published": "2024-01-02", "basis": "filed"}
 LATER: Sequence[Row] = (
-    told("rival", "Bob", contests=["one"]),
+    development("rival", "Bob", contests=["one"]),
     {"id": "cited", "kind": "citation", "cites": "one", "sources": [CITED]},
     {"id": "back", "kind": "retraction", "retracts": "one", "reason": "a parody"},
     {"id": "again", "kind": "retraction", "retracts": "back", "reason": "none after all"},
@@ -119,7 +119,7 @@ LATER: Sequence[Row] = (
         "kind": "correction",
         "corrects": "one",
         "reason": "another name",
-        "event": {name: value for name, value in told("one", "Cyd").items() if name != "id"},
+        "event": {name: value for name, value in development("one", "Cyd").items() if name != "id"},
     },
     {
         "id": "chronology~2",
@@ -140,10 +140,10 @@ QUESTIONS = (
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Path:
+def folder(tmp_path: Path) -> Path:
     """Make a log with one event."""
     assert run(tmp_path, "init", "chrono.db", "--name", "affair").returncode == 0
-    append(tmp_path, told("one", "Ada"))
+    append(tmp_path, development("one", "Ada"))
     return tmp_path
 
 
@@ -160,10 +160,10 @@ def answer(folder: Path, question: Sequence[str]) -> tuple[int, bytes]:
     return found.returncode, found.stdout
 
 
-def test_every_verb_gives_an_old_answer_again_byte_for_byte(desk: Path) -> None:
+def test_every_verb_gives_an_old_answer_again_byte_for_byte(folder: Path) -> None:
     """After a rival, a citation, a retraction and its undoing, a correction, a declaration."""
-    before = [answer(desk, question) for question in QUESTIONS]
+    before = [answer(folder, question) for question in QUESTIONS]
     for one in LATER:
-        append(desk, one)
+        append(folder, one)
 
-    assert [answer(desk, question) for question in QUESTIONS] == before
+    assert [answer(folder, question) for question in QUESTIONS] == before

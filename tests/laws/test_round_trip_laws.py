@@ -73,7 +73,7 @@ def lines(events: Iterable[Any]) -> str:
     return "\n".join(json.dumps(event, ensure_ascii=False) for event in events)
 
 
-def said(drafts: Iterable[Draft]) -> list[Any]:
+def contents(drafts: Iterable[Draft]) -> list[Any]:
     """List what drafts say, wherever they stood."""
     return [(draft.chronology, draft.id, draft.kind, draft.body, draft.derived) for draft in drafts]
 
@@ -82,11 +82,11 @@ def said(drafts: Iterable[Draft]) -> list[Any]:
 @given(logs(size=(1, 5)), QUOTES, SAYING)
 def test_text_says_what_jsonl_says(written: Rows, quote: str, headline: str) -> None:
     """An event or act in YAML, however it is quoted, is the event that the same JSON is."""
-    told = [{**one, "headline": headline} if "headline" in one else one for one in written]
+    rows = [{**one, "headline": headline} if "headline" in one else one for one in written]
     with TemporaryDirectory() as folder:
-        as_text = drafts_of(Path(folder), "2024.yaml", "\n".join(yaml(told, quote)))
-        as_json = drafts_of(Path(folder), "2024.jsonl", lines(told))
-    assert said(as_text) == said(as_json)
+        as_text = drafts_of(Path(folder), "2024.yaml", "\n".join(yaml(rows, quote)))
+        as_json = drafts_of(Path(folder), "2024.jsonl", lines(rows))
+    assert contents(as_text) == contents(as_json)
 
 
 @examples(100)
@@ -95,13 +95,13 @@ def test_an_event_written_as_text_again_is_the_same_event(
     written: Rows, quote: str, headline: str
 ) -> None:
     """From text to event to text to event: nothing is added, lost or spelt otherwise."""
-    told = [{**one, "headline": headline} if "headline" in one else one for one in written]
+    rows = [{**one, "headline": headline} if "headline" in one else one for one in written]
     with TemporaryDirectory() as folder:
-        once = drafts_of(Path(folder), "2024.yaml", "\n".join(yaml(told, quote)))
+        once = drafts_of(Path(folder), "2024.yaml", "\n".join(yaml(rows, quote)))
         text = "\n".join(yaml([spoken(draft) for draft in once], quote))
         again = drafts_of(Path(folder), "2024.yaml", text)
         third = "\n".join(yaml([spoken(draft) for draft in again], quote))
-    assert said(again) == said(once)
+    assert contents(again) == contents(once)
     assert third == text
 
 
@@ -144,10 +144,10 @@ def said_of(text: str) -> list[str]:
 @given(st.sampled_from(DATES), QUOTES)
 def test_a_date_is_spelt_in_one_way(date: str, quote: str) -> None:
     """Read from text, kept, exported and read again, it is the text that stands in the file."""
-    told = [{"id": "one", "kind": "development", "occurred": date, "headline": "told"}]
-    told[0]["sources"] = [{"publisher": "P", "basis": "filed", "published": "2024"}]  # type: ignore[assignment]
+    rows = [{"id": "one", "kind": "development", "occurred": date, "headline": "told"}]
+    rows[0]["sources"] = [{"publisher": "P", "basis": "filed", "published": "2024"}]  # type: ignore[assignment]
     with TemporaryDirectory() as folder:
-        (draft,) = drafts_of(Path(folder), "2024.yaml", "\n".join(yaml(told, quote)))
+        (draft,) = drafts_of(Path(folder), "2024.yaml", "\n".join(yaml(rows, quote)))
         log = kept([declaration(), spoken(draft)])
         line = jsonl(log.entries()).splitlines()[-1]
         (again,) = drafts_of(Path(folder), "2024.jsonl", line)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.stories.command import complaints, contents, done, run
-from tests.stories.desks import after_the_days, analyst, newsroom
+from tests.stories.prepared_logs import after_the_days, analyst, newsroom
 from tests.stories.terminal import terminal
 
 CAUSE = "cause/windsurf-collapse"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.stories.command import CHRONO, complaints, contents, done, process, run
-from tests.stories.desks import (
+from tests.stories.prepared_logs import (
     CHAIR,
     REMOVAL,
     REMOVED,
@@ -370,8 +370,8 @@ def test_wrong_answers_are_asked_again_with_the_reason(desk: Path) -> None:
     with terminal(desk, "add") as person:
         person.answer("in one line: ", "")
         person.answer("  this one is needed", "Emmett Shear is named interim chief executive")
-        person.answer("When: ", "20/11/2023")
-        person.expect("expected year first, as 2023-11-20")
+        person.answer("When: ", "10/11/2023")
+        person.expect("2023-11-10 (day first) or 2023-10-11 (month first)")
         person.answer("When: ", "between 2023-11-19 and 2023-11-20")
         person.answer("kinds) [development]: ", "ofice.filled")
         person.expect("did you mean office.filled?")

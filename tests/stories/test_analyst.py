@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.stories.command import done, run
-from tests.stories.desks import analyst
+from tests.stories.prepared_logs import analyst
 
 COMMITTED = "capital/microsoft/committed"
 CAUSE = "cause/windsurf-collapse"
@@ -36,19 +36,16 @@ def slot(folder: Path, key: str, when: str, *more: str) -> dict[str, Any]:
 
 def test_the_disputes_of_a_day_stand_side_by_side(case: Path) -> None:
     """Each version with its date, its basis, since when it was public, and who holds it."""
-    told = done(case, "disputes", "2025-04-30", "capital/*").splitlines()
+    answer = done(case, "disputes", "2025-04-30", "capital/*").splitlines()
 
-    rows = [" ".join(line.split()) for line in told]
-    since = "since {0} reported public since {0}"
+    rows = [" ".join(line.split()) for line in answer]
+    since, wire = "since {0} reported public since {0}", "Wall Street Journal, India Today"
     assert rows[0].startswith("openai-microsoft at the end of Wed 30 Apr 2025")
     assert rows[2:] == [
         f"{COMMITTED} 3 versions",
-        "A $13 billion",
-        f"{since.format('2023-01-23')} New York Times, Bloomberg committed-2023",
-        "B $13.75 billion",
-        f"{since.format('2024-10-18')} Wall Street Journal, India Today committed-wsj-2024",
-        "C $11 billion",
-        f"{since.format('2025-04-28')} Wall Street Journal committed-digest-2025",
+        f"A $13 billion {since.format('23 Jan 2023')} New York Times, Bloomberg committed-2023",
+        f"B $13.75 billion {since.format('18 Oct 2024')} {wire} committed-wsj-2024",
+        f"C $11 billion {since.format('28 Apr 2025')} Wall Street Journal committed-digest-2025",
         "a tie: neither has the better basis, nor more independent origins",
         "open: a later claim that contests none of them would end it, or retractions",
     ]
@@ -56,9 +53,9 @@ def test_the_disputes_of_a_day_stand_side_by_side(case: Path) -> None:
 
 def test_a_version_may_be_public_long_after_its_date(case: Path) -> None:
     """That Microsoft owns no part was told in December 2023, of the time since January."""
-    told = json.loads(done(case, "disputes", "2025-04-30", "stake/microsoft", "--json"))
+    answer = json.loads(done(case, "disputes", "2025-04-30", "stake/microsoft", "--json"))
 
-    (dispute,) = told["state"]
+    (dispute,) = answer["state"]
     since = {
         side["because"][0]: (side["since"]["edtf"], side["public"])
         for side in dispute["alternatives"]
@@ -68,11 +65,11 @@ def test_a_version_may_be_public_long_after_its_date(case: Path) -> None:
 
 def test_why_names_who_is_preferred_for_what_reason(case: Path) -> None:
     """Better sourced, never newer; and what would settle it."""
-    told = done(case, "why", CAUSE, "2025-10-28")
+    answer = done(case, "why", CAUSE, "2025-10-28")
 
-    assert "preferred: the period of exclusivity ran out (better basis)" in told
-    assert "open: a later claim that contests none of them would end it" in told
-    assert "disputed by windsurf-cause-exclusivity" in told
+    assert "preferred: the period of exclusivity ran out (better basis)" in answer
+    assert "open: a later claim that contests none of them would end it" in answer
+    assert "disputed by windsurf-cause-exclusivity" in answer
 
 
 READING = {
@@ -124,14 +121,14 @@ def test_what_was_not_public_then_is_not_held_against_anybody(case: Path) -> Non
 def test_a_dry_run_says_which_dispute_is_joined_and_what_would_settle_it(case: Path) -> None:
     """Three versions instead of two, and an order that nothing says."""
     before = done(case, "log", "--oneline")
-    told = run(case, *RIGHTS, "--dry-run").stdout.decode()
+    answer = run(case, *RIGHTS, "--dry-run").stdout.decode()
 
-    assert f"~ {CAUSE}" in told
+    assert f"~ {CAUSE}" in answer
     for other in ("windsurf-cause-exclusivity", "windsurf-cause-microsoft"):
         assert (
             f"overlap  {CAUSE}: nothing says whether windsurf-rights or {other} came later; "
             f"--after {other}, --before {other} or --contests {other} would"
-        ) in told
+        ) in answer
     assert done(case, "log", "--oneline") == before
 
 
@@ -139,41 +136,41 @@ def test_a_dry_run_says_which_dispute_is_joined_and_what_would_settle_it(case: P
 def test_the_flag_that_was_named_makes_the_note_go(case: Path, link: str) -> None:
     """What the preview asks for is what settles it."""
     links = (link, "windsurf-cause-exclusivity", link, "windsurf-cause-microsoft")
-    told = done(case, *RIGHTS, *links, "--yes")
+    answer = done(case, *RIGHTS, *links, "--yes")
 
     sides = slot(case, CAUSE, "2025-10-28")["alternatives"]
-    assert "overlap" not in told
+    assert "overlap" not in answer
     assert len(sides) == (3 if link == "--contests" else 0)
 
 
 def test_before_says_that_another_came_later(case: Path) -> None:
     """The order is the same from the other side."""
     links = ("--before", "windsurf-cause-exclusivity", "--before", "windsurf-cause-microsoft")
-    told = done(case, *RIGHTS, *links, "--yes")
+    answer = done(case, *RIGHTS, *links, "--yes")
 
-    assert "overlap" not in told
+    assert "overlap" not in answer
     assert "windsurf-rights" not in json.dumps(slot(case, CAUSE, "2025-10-28"))
 
 
 def test_a_sum_told_again_is_a_repeat_with_a_citation_offered(case: Path) -> None:
     """A source that says the same is no second event."""
-    told = run(
+    answer = run(
         case, "add", "The purchase of Windsurf falls through", "--at", "2025-07-11", "--kind",
         "deal.reached", "-d", "deal=windsurf", "-d", "stage=lapsed", *FORTUNE, "--dry-run",
     ).stdout.decode()  # fmt: skip
 
-    assert "repeat   windsurf-lapsed claims the same of deal/windsurf" in told
-    assert "chrono cite windsurf-lapsed" in told
+    assert "repeat   windsurf-lapsed claims the same of deal/windsurf" in answer
+    assert "chrono cite windsurf-lapsed" in answer
 
 
 def test_two_accounts_of_one_headline_are_noticed_without_any_claim(case: Path) -> None:
     """Nearly the same words within three days are worth a look."""
-    told = run(
+    answer = run(
         case, "add", "OpenAI's purchase of Windsurf falls through", "--at", "2025-07-12", *FORTUNE,
         "--dry-run",
     ).stdout.decode()  # fmt: skip
 
-    assert "repeat   windsurf-lapsed has nearly the same headline" in told
+    assert "repeat   windsurf-lapsed has nearly the same headline" in answer
 
 
 def test_it_is_retracted_once(case: Path) -> None:
@@ -189,11 +186,11 @@ def test_it_is_retracted_once(case: Path) -> None:
 
 def test_a_dispute_ends_with_a_later_claim(case: Path) -> None:
     """The quarterly report of September 2025 says thirteen billion; the sides fall away."""
-    held = slot(case, COMMITTED, "2025-10-28")
+    committed = slot(case, COMMITTED, "2025-10-28")
 
-    assert held["standing"] == "holds"
-    assert held["value"]["amount"] == 13_000_000_000
-    assert "committed-10q-2025" in held["because"]
+    assert committed["standing"] == "holds"
+    assert committed["value"]["amount"] == 13_000_000_000
+    assert "committed-10q-2025" in committed["because"]
 
 
 def test_an_account_can_be_handed_on_as_a_table(case: Path) -> None:

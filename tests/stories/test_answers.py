@@ -213,7 +213,7 @@ def test_every_answer_prints_the_moment_it_used(tmp_path: Path) -> None:
     """A day is meant to its end, in the home zone, and the answer says so."""
     text = run(tmp_path, "state", "2023-11-19", "office/openai/ceo").stdout
 
-    assert "the end of Sun 19 Nov 2023 (America/Los_Angeles; 2023-11-20T08:00:00Z)" in text
+    assert "the end of Sun 19 Nov 2023 (America/Los_Angeles; 2023-11-20T07:59:59Z)" in text
 
 
 def test_the_bundled_chronology_has_no_findings(tmp_path: Path) -> None:

@@ -54,11 +54,11 @@ def test_a_bad_event_is_refused_in_one_line(
     refused: Refused, written: Any, field: str, words: str
 ) -> None:
     """Its place and field, the value, the reason and what would be right; nothing is written."""
-    (said,) = refused("bad.jsonl", lines(written))
+    (message,) = refused("bad.jsonl", lines(written))
 
-    assert said.startswith(f"bad.jsonl:1: {field}: " if field else "bad.jsonl:1: ")
-    assert words in said
-    assert len(said) < 400
+    assert message.startswith(f"bad.jsonl:1: {field}: " if field else "bad.jsonl:1: ")
+    assert words in message
+    assert len(message) < 400
 
 
 NOT_ALIKE = {"chronology that is not there", "id of another event", "another zone"}
@@ -90,11 +90,11 @@ def test_a_bad_file_of_jsonl_is_refused_by_its_lines(
     refused: Refused, raw: bytes, line: int, words: str
 ) -> None:
     """The line is named, whatever the bytes are; nothing is written."""
-    said = refused("bad.jsonl", raw)
+    message = refused("bad.jsonl", raw)
 
-    assert said[0].startswith(f"bad.jsonl:{line}: ")
-    assert words in said[0]
-    assert len(said) <= 1000
+    assert message[0].startswith(f"bad.jsonl:{line}: ")
+    assert words in message[0]
+    assert len(message) <= 1000
 
 
 @pytest.mark.parametrize(("raw", "line", "words"), BAD_YAML.values(), ids=BAD_YAML)
@@ -102,19 +102,19 @@ def test_a_bad_file_of_yaml_is_refused_by_its_lines(
     refused: Refused, raw: bytes, line: int, words: str
 ) -> None:
     """The line is named, whatever the bytes are; nothing is written, nothing is run."""
-    said = refused("bad.yaml", raw)
+    message = refused("bad.yaml", raw)
 
-    assert said[0].startswith(f"bad.yaml:{line}: ")
-    assert words in said[0]
-    assert len(said) <= 101
+    assert message[0].startswith(f"bad.yaml:{line}: ")
+    assert words in message[0]
+    assert len(message) <= 101
 
 
 def test_every_bad_event_of_a_file_is_told_at_once(refused: Refused) -> None:
     """Whoever mends a file sees all that is to be mended, not the first fault again and again."""
     bad = [(written, field) for written, field, _ in BAD_EVENTS.values() if field == "occurred"]
-    said = refused("bad.jsonl", lines(*(written for written, _ in bad)))
+    message = refused("bad.jsonl", lines(*(written for written, _ in bad)))
 
-    assert [one.partition(": ")[0] for one in said] == [
+    assert [one.partition(": ")[0] for one in message] == [
         f"bad.jsonl:{number}" for number in range(1, len(bad) + 1)
     ]
 
@@ -136,9 +136,9 @@ def test_a_folder_without_its_declaration_is_one_line(tmp_path: Path) -> None:
     desk(tmp_path)
     (tmp_path / "affair").mkdir()
     (tmp_path / "affair" / "2023.yaml").write_bytes(b"[]\n")
-    (said,) = complaints(run(tmp_path, "import", "affair"))
+    (message,) = complaints(run(tmp_path, "import", "affair"))
 
-    assert said.startswith("affair: has no chronology.yaml; it says title and zone, as ")
+    assert message.startswith("affair: has no chronology.yaml; it says title and zone, as ")
 
 
 # Memory and time
@@ -198,11 +198,11 @@ def test_a_hostile_file_takes_bounded_memory_and_time(  # noqa: PLR0913, PLR0917
     before = log.read_bytes()
     write_large(tmp_path / name, head, part, times, tail)
     code, peak, seconds = measured(tmp_path, name)
-    said = (tmp_path / "said").read_text("utf-8")
+    message = (tmp_path / "said").read_text("utf-8")
 
-    assert code == 2, said
-    assert words in said
-    assert "Traceback" not in said
+    assert code == 2, message
+    assert words in message
+    assert "Traceback" not in message
     assert peak < 200
     assert seconds < 20
     assert log.read_bytes() == before
@@ -268,11 +268,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_hostile_text_is_never_sent_raw(hostile: Path, verb: list[str], form: list[str]) -> None:
     """No reading verb sends a control, bidi or invisible character, not even into a pipe."""
     found = run(hostile, *verb, *form)
-    said = (found.stdout + found.stderr).decode()
+    message = (found.stdout + found.stderr).decode()
 
     assert found.returncode in (0, 1)
-    assert "u001b" in said or verb[0] == "check"
-    assert not RAW.search(said)
+    assert "u001b" in message or verb[0] == "check"
+    assert not RAW.search(message)
 
 
 def test_hostile_text_is_kept(hostile: Path) -> None:
@@ -316,10 +316,10 @@ ASKED = {
 def test_a_hostile_argument_is_quoted_safely(hostile: Path, arguments: list[Any]) -> None:
     """A message that names a bad value shows it as escapes; there is no traceback."""
     found = run(hostile, *arguments)
-    said = (found.stdout + found.stderr).decode()
+    message = (found.stdout + found.stderr).decode()
 
-    assert "Traceback" not in said
-    assert not RAW.search(said)
+    assert "Traceback" not in message
+    assert not RAW.search(message)
     assert found.returncode == (0 if "--without" in arguments else 2)
 
 
@@ -332,7 +332,7 @@ def test_a_hostile_name_of_a_folder_is_shown_safely(tmp_path: Path) -> None:
     (folder / "2023.yaml").write_text(told, "utf-8")
     for arguments in (["check", folder], ["init", f"{folder.name}.db", "--name", "x"]):
         found = run(tmp_path, *arguments)
-        said = (found.stdout + found.stderr).decode()
+        message = (found.stdout + found.stderr).decode()
 
-        assert not RAW.search(said), arguments
-        assert not re.search("Traceback", said), arguments
+        assert not RAW.search(message), arguments
+        assert not re.search("Traceback", message), arguments

@@ -36,6 +36,7 @@ def desk(tmp_path: Path) -> Path:
 
 ONE_EACH = {
     "state": ["2024-01-01"],
+    "timeline": ["2024-01-01"],
     "log": [],
     "show": ["one"],
     "why": ["office/firm/ceo", "2024-01-01"],
@@ -178,7 +179,7 @@ def test_a_publisher_can_be_put_aside(desk: Path) -> None:
     ("arguments", "words"),
     [
         (["stat"], "did you mean state?"),
-        (["state", "17/11/2023"], "year first, as 2023-11-17"),
+        (["state", "7/11/2023"], "say 2023-11-07 (day first) or 2023-07-11 (month first)"),
         (["state", "2023", "2024"], "two moments"),
         (["state", "e9"], "the last is e3"),
         (["state", "-c", "affairs"], "did you mean affair?"),
@@ -316,10 +317,11 @@ def test_answers_do_not_depend_on_the_surroundings(desk: Path, env: dict[str, st
 
 def test_check_says_that_a_log_is_whole(desk: Path) -> None:
     """A sound log gives its head, and exit 0."""
-    done = run(desk, "check")
+    done = run(desk, "check", "--integrity")
 
     assert done.returncode == 0
     assert re.match(r"whole: 3 entries, head [0-9a-f]{64}$", done.stdout)
+    assert run(desk, "check").stdout.startswith(done.stdout)
 
 
 def test_check_knows_when_the_end_is_missing(desk: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.stories.command import complaints, done, run
-from tests.stories.desks import after_the_days, analyst
+from tests.stories.prepared_logs import after_the_days, analyst
 
 CEO = "office/openai/ceo"
 
@@ -20,9 +20,9 @@ def case(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def marks(told: str) -> dict[str, str]:
+def marks(answer: str) -> dict[str, str]:
     """Return the mark before each key."""
-    rows = [line.split() for line in told.splitlines() if line.startswith("  ")]
+    rows = [line.split() for line in answer.splitlines() if line.startswith("  ")]
     return {row[1]: row[0] for row in rows if row[0] in ("+", "-", "~", "!", "=")}
 
 
@@ -46,44 +46,44 @@ def test_a_key_that_becomes_disputed_has_a_mark_of_its_own(case: Path) -> None:
 
 def test_what_a_sum_became_is_said_in_words(case: Path) -> None:
     """Both sides of the change, and the event that caused it, on the lines of the key."""
-    told = done(case, "diff", "2025-10-27..2025-10-28", "stake/microsoft")
+    answer = done(case, "diff", "2025-10-27..2025-10-28", "stake/microsoft")
 
-    assert "→ about 27% (computed: as converted and diluted)" in told
-    assert told.rstrip().endswith("microsoft-stake-27")
+    assert "→ about 27% (computed: as converted and diluted)" in answer
+    assert answer.rstrip().endswith("microsoft-stake-27")
 
 
 def test_who_came_and_went_is_said_of_a_board(case: Path) -> None:
     """A set is compared by its members."""
-    told = done(case, "diff", "2023-11-16..2023-11-17", "board/openai")
+    answer = done(case, "diff", "2023-11-16..2023-11-17", "board/openai")
 
-    assert "6 → 4: Greg Brockman, Sam Altman out" in told
+    assert "6 → 4: Greg Brockman, Sam Altman out" in answer
 
 
 def test_the_moments_of_both_sides_are_printed(case: Path) -> None:
     """A copied answer stays citable."""
     first, second = done(case, "diff", "2023-11-16..2023-11-17", CEO).splitlines()[:2]
 
-    assert "the end of Thu 16 Nov 2023 (America/Los_Angeles; 2023-11-17T08:00:00Z)" in first
+    assert "the end of Thu 16 Nov 2023 (America/Los_Angeles; 2023-11-17T07:59:59Z)" in first
     assert "→ at the end of Fri 17 Nov 2023" in second
 
 
 def test_what_was_learnt_later_is_a_difference_in_what_was_known(case: Path) -> None:
     """The financial test of AGI was agreed in 2023, and public in the last week of 2024."""
-    told = json.loads(done(case, "diff", "2024-12-01", "--known", "2024-12-01..2024-12-31",
+    answer = json.loads(done(case, "diff", "2024-12-01", "--known", "2024-12-01..2024-12-31",
                            "--json"))  # fmt: skip
 
-    assert [change["key"] for change in told["changes"]] == ["term/agi-profit-test"]
-    assert told["changes"][0]["before"] is None
-    assert told["changes"][0]["causes"] == ["agi-profit-test"]
-    assert (told["before"]["known"], told["after"]["known"]) == ("2024-12-01", "2024-12-31")
+    assert [change["key"] for change in answer["changes"]] == ["term/agi-profit-test"]
+    assert answer["changes"][0]["before"] is None
+    assert answer["changes"][0]["causes"] == ["agi-profit-test"]
+    assert (answer["before"]["known"], answer["after"]["known"]) == ("2024-12-01", "2024-12-31")
 
 
 def test_what_the_log_changed_its_mind_about_names_the_act(tmp_path: Path) -> None:
     """Before and after a retraction, the same day looks different."""
     after_the_days(tmp_path)
-    told = json.loads(done(tmp_path, "diff", "2023-11-18", "--recorded", "e10..e11", "--json"))
+    answer = json.loads(done(tmp_path, "diff", "2023-11-18", "--recorded", "e10..e11", "--json"))
 
-    (change,) = told["changes"]
+    (change,) = answer["changes"]
     assert change["key"] == "board/openai"
     assert change["before"]["standing"] == "ended"
     assert change["causes"] == ["board-resigns", "not-resigned"]
@@ -91,9 +91,9 @@ def test_what_the_log_changed_its_mind_about_names_the_act(tmp_path: Path) -> No
 
 def test_a_range_with_an_open_end_runs_to_now(case: Path) -> None:
     """A.. is everything since."""
-    told = done(case, "diff", "2023-11-16..", "office/openai/chair")
+    answer = done(case, "diff", "2023-11-16..", "office/openai/chair")
 
-    assert "Greg Brockman → Bret Taylor" in told
+    assert "Greg Brockman → Bret Taylor" in answer
 
 
 def test_nothing_differs_is_said_on_stderr_with_exit_0(case: Path) -> None:
@@ -131,7 +131,7 @@ def test_rows_are_the_same_in_jsonl_and_csv(case: Path) -> None:
         (("2023-11-16",), "diff takes one range A..B"),
         (("..2023-11-16",), "..2023-11-16 has no start; write A..B"),
         (("2023-11-16..2023-11-17", "--known", "2023..2024"), "diff takes one range A..B"),
-        (("16/11/2023..17/11/2023",), "year first, as 2023-11-16"),
+        (("6/11/2023..7/11/2023",), "say 2023-11-06 (day first)"),
     ],
 )
 def test_a_range_that_is_none_is_refused(

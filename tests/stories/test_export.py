@@ -17,7 +17,7 @@ from tests.stories.terminal import raw_in_terminal
 EVIL = "Ada\u202e goes \u009b31m<b>"
 
 
-def told(given: str, occurred: str, **more: object) -> dict[str, object]:
+def development(given: str, occurred: str, **more: object) -> dict[str, object]:
     """Make an event as it stands in a file."""
     source = {"publisher": "Paper", "published": "2024-06-01", "basis": "reported"}
     return {
@@ -33,14 +33,15 @@ def write(folder: Path, name: str, *events: dict[str, object]) -> None:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Path:
+def folder(tmp_path: Path) -> Path:
     """Make a folder with a log chrono.db: three events, one of them withdrawn, one evil."""
     run(tmp_path, "init", "chrono.db", "--name", "affair", "--zone", "Europe/Berlin")
     write(
         tmp_path, "events.jsonl",
-        told("one", "2024-01-01", data={"claims": [{"set": "office/firm/ceo", "value": "Ada"}]}),
-        told("two", "2024-02", headline=EVIL),
-        told("three", "2024-03-01"),
+        development("one", "2024-01-01",
+                    data={"claims": [{"set": "office/firm/ceo", "value": "Ada"}]}),
+        development("two", "2024-02", headline=EVIL),
+        development("three", "2024-03-01"),
     )  # fmt: skip
     back = {"id": "back", "kind": "retraction", "retracts": "three", "reason": "a parody"}
     write(tmp_path, "later.jsonl", back)
@@ -74,87 +75,87 @@ def test_the_bundled_chronology_exported_and_made_again_has_the_same_head(tmp_pa
     assert checked.returncode == 0
 
 
-def test_a_log_made_again_gives_the_old_answers_of_its_audit_clock(desk: Path) -> None:
+def test_a_log_made_again_gives_the_old_answers_of_its_audit_clock(folder: Path) -> None:
     """What was recorded when is what it was."""
-    run(desk, "export", "jsonl", "-o", "whole.jsonl")
-    run(desk, "init", "copy.db", "--from", "whole.jsonl")
+    run(folder, "export", "jsonl", "-o", "whole.jsonl")
+    run(folder, "init", "copy.db", "--from", "whole.jsonl")
     asked = ("log", "--json", "--recorded", "e4")
 
-    assert run(desk, *asked).stdout == run(desk, *asked, "-f", "copy.db").stdout != ""
+    assert run(folder, *asked).stdout == run(folder, *asked, "-f", "copy.db").stdout != ""
 
 
-def test_an_export_taken_into_another_log_gives_the_same_state(desk: Path) -> None:
+def test_an_export_taken_into_another_log_gives_the_same_state(folder: Path) -> None:
     """There it is recorded now, and says the same."""
-    run(desk, "export", "jsonl", "-o", "whole.jsonl")
-    run(desk, "init", "other.db", "--name", "else")
-    run(desk, "import", "whole.jsonl", "-f", "other.db")
+    run(folder, "export", "jsonl", "-o", "whole.jsonl")
+    run(folder, "init", "other.db", "--name", "else")
+    run(folder, "import", "whole.jsonl", "-f", "other.db")
     asked = ("state", "2024-12-31", "--json", "-c", "affair")
     states = [
-        json.loads(run(desk, *asked, "-f", log).stdout)["state"]
+        json.loads(run(folder, *asked, "-f", log).stdout)["state"]
         for log in ("chrono.db", "other.db")
     ]
 
     assert states[0] == states[1] != []
 
 
-def test_all_chronologies_are_exported_unless_one_is_named(desk: Path) -> None:
+def test_all_chronologies_are_exported_unless_one_is_named(folder: Path) -> None:
     """The log is one, whatever stands in it."""
     write(
-        desk, "more.jsonl",
+        folder, "more.jsonl",
         {"id": "chronology", "kind": "chronology", "chronology": "b",
          "data": {"title": "B", "zone": "UTC"}},
-        told("one", "2024", chronology="b"),
+        development("one", "2024", chronology="b"),
     )  # fmt: skip
-    run(desk, "import", "more.jsonl")
-    whole = [json.loads(line) for line in run(desk, "export", "jsonl").stdout.splitlines()]
+    run(folder, "import", "more.jsonl")
+    whole = [json.loads(line) for line in run(folder, "export", "jsonl").stdout.splitlines()]
     named = [
-        json.loads(line) for line in run(desk, "export", "jsonl", "-c", "b").stdout.splitlines()
+        json.loads(line) for line in run(folder, "export", "jsonl", "-c", "b").stdout.splitlines()
     ]
 
     assert {line["chronology"] for line in whole} == {"affair", "b"}
     assert [line["id"] for line in named] == ["chronology", "one"]
-    assert run(desk, "export", "jsonl", "-c", "c").returncode == 2
+    assert run(folder, "export", "jsonl", "-c", "c").returncode == 2
 
 
-def test_the_prefix_up_to_a_position_is_exported_with_the_head_that_it_had(desk: Path) -> None:
+def test_the_prefix_up_to_a_position_is_exported_with_the_head_that_it_had(folder: Path) -> None:
     """--recorded gives the log as it was."""
-    done = run(desk, "export", "jsonl", "--recorded", "e3")
-    (desk / "early.jsonl").write_text(done.stdout, encoding="utf-8")
-    made = run(desk, "init", "early.db", "--from", "early.jsonl")
+    done = run(folder, "export", "jsonl", "--recorded", "e3")
+    (folder / "early.jsonl").write_text(done.stdout, encoding="utf-8")
+    made = run(folder, "init", "early.db", "--from", "early.jsonl")
 
     assert "note: 3 entries · head" in done.stderr
     assert head(done) == head(made) != ""
-    assert run(desk, "check", "--head", head(made)).returncode == 0
+    assert run(folder, "check", "--head", head(made)).returncode == 0
 
 
-def test_a_moment_of_recording_limits_an_export_too(desk: Path) -> None:
+def test_a_moment_of_recording_limits_an_export_too(folder: Path) -> None:
     """Before the first entry there is nothing to export."""
-    done = run(desk, "export", "jsonl", "--recorded", "2020-01-01")
+    done = run(folder, "export", "jsonl", "--recorded", "2020-01-01")
 
     assert (done.returncode, done.stdout) == (1, "")
     assert "0 entries · head none" in done.stderr
 
 
-def test_jsonl_refuses_what_it_cannot_do(desk: Path) -> None:
+def test_jsonl_refuses_what_it_cannot_do(folder: Path) -> None:
     """The log is handed on whole, never chosen from."""
-    done = run(desk, "export", "jsonl", "office/*", "--basis", "filed")
+    done = run(folder, "export", "jsonl", "office/*", "--basis", "filed")
 
     assert done.returncode == 2
     assert "office/*, --basis" in done.stderr
 
 
-def test_csv_has_what_is_chosen_and_says_what_it_left_out(desk: Path) -> None:
+def test_csv_has_what_is_chosen_and_says_what_it_left_out(folder: Path) -> None:
     """Rows on stdout; everything else on stderr, with the head to check it by."""
-    done = run(desk, "export", "csv", "--since", "2024-02-10")
+    done = run(folder, "export", "csv", "--since", "2024-02-10")
 
     assert [row["Id"] for row in rows(done.stdout)] == ["two"]
     assert "1 event · 1 withdrawn left out (--withdrawn" in done.stderr
-    assert run(desk, "check", "--head", head(done)).returncode == 0
+    assert run(folder, "check", "--head", head(done)).returncode == 0
 
 
-def test_withdrawn_events_are_told_on_demand(desk: Path) -> None:
+def test_withdrawn_events_are_told_on_demand(folder: Path) -> None:
     """With the retraction that did it."""
-    found = rows(run(desk, "export", "csv", "--withdrawn").stdout)
+    found = rows(run(folder, "export", "csv", "--withdrawn").stdout)
 
     assert [(row["Id"], row["Standing"], row["By"]) for row in found][-1] == (
         "three",
@@ -163,112 +164,114 @@ def test_withdrawn_events_are_told_on_demand(desk: Path) -> None:
     )
 
 
-def test_a_position_may_limit_an_export(desk: Path) -> None:
+def test_a_position_may_limit_an_export(folder: Path) -> None:
     """e2 is the event at position 2: from its start, to its end."""
-    done = run(desk, "export", "csv", "--since", "e2", "--until", "e2")
+    done = run(folder, "export", "csv", "--since", "e2", "--until", "e2")
 
     assert [row["Id"] for row in rows(done.stdout)] == ["one"]
 
 
-def test_nothing_to_export_exits_1_with_an_empty_stdout(desk: Path) -> None:
+def test_nothing_to_export_exits_1_with_an_empty_stdout(folder: Path) -> None:
     """And no file is written."""
-    done = run(desk, "export", "csv", "office/firm/cfo", "-o", "none.csv")
+    done = run(folder, "export", "csv", "office/firm/cfo", "-o", "none.csv")
 
     assert (done.returncode, done.stdout) == (1, "")
     assert "0 events" in done.stderr
-    assert not (desk / "none.csv").exists()
+    assert not (folder / "none.csv").exists()
 
 
-def test_md_is_markdown(desk: Path) -> None:
+def test_md_is_markdown(folder: Path) -> None:
     """The short name gives the same."""
-    short, long = (run(desk, "export", form, "2024-12-31").stdout for form in ("md", "markdown"))
+    short, long = (run(folder, "export", form, "2024-12-31").stdout for form in ("md", "markdown"))
 
     assert short == long
     assert "| Feb 2024 | Ada\\\\u202e goes \\\\u009b31m&lt;b&gt; | Paper (reported)[^1] |" in short
 
 
-def test_an_account_says_as_of_when_and_through_what_it_was_asked(desk: Path) -> None:
+def test_an_account_says_as_of_when_and_through_what_it_was_asked(folder: Path) -> None:
     """A copied table stays citable."""
-    shown = run(desk, "export", "md", "2024-12-31", "--known", "2025", "--basis", "reported").stdout
+    shown = run(
+        folder, "export", "md", "2024-12-31", "--known", "2025", "--basis", "reported"
+    ).stdout
 
-    assert "the end of Tue 31 Dec 2024 (Europe/Berlin; 2024-12-31T23:00:00Z)" in shown
+    assert "the end of Tue 31 Dec 2024 (Europe/Berlin; 2024-12-31T22:59:59Z)" in shown
     assert "from what was public by the end of 2025" in shown
     assert "from sources that are reported or better" in shown
 
 
-def test_an_unknown_format_is_refused_with_those_there_are(desk: Path) -> None:
+def test_an_unknown_format_is_refused_with_those_there_are(folder: Path) -> None:
     """The message has words that work."""
-    done = run(desk, "export", "pdf")
+    done = run(folder, "export", "pdf")
 
     assert done.returncode == 2
     assert "'timelinejs'" in done.stderr
 
 
 @pytest.mark.parametrize("flag", ["--since", "--until"])
-def test_a_limit_that_is_no_date_is_refused_by_its_flag(desk: Path, flag: str) -> None:
+def test_a_limit_that_is_no_date_is_refused_by_its_flag(folder: Path, flag: str) -> None:
     """Flag, value, reason, and a value that works."""
-    done = run(desk, "export", "csv", flag, "soon")
+    done = run(folder, "export", "csv", flag, "soon")
 
     assert done.returncode == 2
     assert f"error: {flag} 'soon'" in done.stderr
 
 
-def test_a_range_that_ends_before_it_begins_is_refused(desk: Path) -> None:
+def test_a_range_that_ends_before_it_begins_is_refused(folder: Path) -> None:
     """Nothing could ever lie in it."""
-    done = run(desk, "export", "csv", "--since", "2024-02", "--until", "2024-01")
+    done = run(folder, "export", "csv", "--since", "2024-02", "--until", "2024-01")
 
     assert done.returncode == 2
     assert "swap them" in done.stderr
 
 
-def test_a_file_is_replaced_as_a_whole_and_keeps_its_permissions(desk: Path) -> None:
+def test_a_file_is_replaced_as_a_whole_and_keeps_its_permissions(folder: Path) -> None:
     """Nothing else is left in the folder, and stdout stays empty."""
-    (desk / "a.csv").write_text("old", encoding="utf-8")
-    (desk / "a.csv").chmod(0o640)
-    done = run(desk, "export", "csv", "-o", "a.csv")
+    (folder / "a.csv").write_text("old", encoding="utf-8")
+    (folder / "a.csv").chmod(0o640)
+    done = run(folder, "export", "csv", "-o", "a.csv")
 
     assert done.stdout == ""
     assert "Wrote a.csv · 2 events" in done.stderr
-    assert len(rows((desk / "a.csv").read_text(encoding="utf-8"))) == 2
-    assert stat.S_IMODE((desk / "a.csv").stat().st_mode) == 0o640
-    assert not list(desk.glob(".*"))
+    assert len(rows((folder / "a.csv").read_text(encoding="utf-8"))) == 2
+    assert stat.S_IMODE((folder / "a.csv").stat().st_mode) == 0o640
+    assert not list(folder.glob(".*"))
 
 
 @pytest.mark.parametrize(
     "name", ["chrono.db", "copy.db", "chrono.db-wal", "link.db", "/dev/null", "."]
 )
-def test_a_log_and_what_belongs_to_it_is_never_replaced(desk: Path, name: str) -> None:
+def test_a_log_and_what_belongs_to_it_is_never_replaced(folder: Path, name: str) -> None:
     """Neither is what is no file at all."""
-    (desk / "copy.db").write_bytes((desk / "chrono.db").read_bytes())
-    (desk / "link.db").symlink_to(desk / "chrono.db")
-    before = (desk / "chrono.db").read_bytes()
-    done = run(desk, "export", "csv", "-o", name)
+    (folder / "copy.db").write_bytes((folder / "chrono.db").read_bytes())
+    (folder / "link.db").symlink_to(folder / "chrono.db")
+    before = (folder / "chrono.db").read_bytes()
+    done = run(folder, "export", "csv", "-o", name)
 
     assert done.returncode == 2
     assert f"error: -o {name}:" in done.stderr
-    assert (desk / "chrono.db").read_bytes() == before
-    assert (desk / "link.db").is_symlink()
+    assert (folder / "chrono.db").read_bytes() == before
+    assert (folder / "link.db").is_symlink()
 
 
-def test_a_folder_that_is_not_there_is_named(desk: Path) -> None:
+def test_a_folder_that_is_not_there_is_named(folder: Path) -> None:
     """The message says which file could not be written."""
-    done = run(desk, "export", "csv", "-o", "none/a.csv")
+    done = run(folder, "export", "csv", "-o", "none/a.csv")
 
     assert done.returncode == 2
     assert "error: -o none/a.csv: cannot be written" in done.stderr
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv"])
-def test_data_goes_into_a_pipe_as_it_is(desk: Path, form: str) -> None:
+def test_data_goes_into_a_pipe_as_it_is(folder: Path, form: str) -> None:
     """A program gets what was written, control characters and all."""
-    assert EVIL in run(desk, "export", form).stdout
+    assert EVIL in run(folder, "export", form).stdout
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "markdown", "timelinejs"])
-def test_nothing_from_the_data_reaches_a_terminal_raw(desk: Path, form: str) -> None:
+def test_nothing_from_the_data_reaches_a_terminal_raw(folder: Path, form: str) -> None:
     """What could take it over is escaped; JSON stays JSON."""
     shown = raw_in_terminal(
-        desk, "export", form, "--withdrawn" if form != "jsonl" else "--recorded=e9"
+        folder, "export", form, "--withdrawn" if form != "jsonl" else "--recorded=e9"
     )
 
     assert "\u202e" not in shown
@@ -298,8 +301,8 @@ def test_whoever_reads_only_the_first_line_is_no_error(tmp_path: Path) -> None:
             pytest.fail("no pipe")
         process.stdout.readline()
         process.stdout.close()
-        said = process.stderr.read().decode()
+        stderr = process.stderr.read().decode()
         assert process.wait() == 0
 
-    assert "Traceback" not in said
-    assert "error" not in said
+    assert "Traceback" not in stderr
+    assert "error" not in stderr

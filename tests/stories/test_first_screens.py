@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.stories.command import CHRONO, ENV, complaints, done, run
-from tests.stories.desks import analyst, newsroom
+from tests.stories.prepared_logs import analyst, newsroom
 from tests.stories.terminal import in_terminal, terminal
 
 PAGER = "tee paged.txt"
@@ -78,20 +78,20 @@ def test_before_the_first_event_nothing_held(tmp_path: Path) -> None:
 def test_a_whole_year_means_its_end(case: Path) -> None:
     """The moment that a year stands for is told; before the affair there was nothing."""
     found = run(case, "state", "1999", "--json")
-    told = json.loads(found.stdout)
+    answer = json.loads(found.stdout)
 
-    assert (found.returncode, told["state"]) == (1, [])
-    assert told["at_instant"] == "2000-01-01T08:00:00Z"
+    assert (found.returncode, answer["state"]) == (1, [])
+    assert answer["at_instant"] == "2000-01-01T08:00:00Z"
 
 
 def test_a_day_to_come_answers_from_what_is_recorded(case: Path) -> None:
     """No forecast: the state is that of the last event, at the moment asked."""
     found = run(case, "state", "2031-01-01", "office/openai/*", "--json")
-    told = json.loads(found.stdout)
+    answer = json.loads(found.stdout)
     today = json.loads(done(case, "state", "2026-11-01", "office/openai/*", "--json"))
 
-    assert told["at"] == "2031-01-01"
-    assert told["state"] == today["state"]
+    assert answer["at"] == "2031-01-01"
+    assert answer["state"] == today["state"]
     assert b"no forecast" in found.stderr
 
 
@@ -216,12 +216,12 @@ def test_progress_never_goes_into_a_pipe(slow: Path) -> None:
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(2.5)
         bring(slow)
-        told, complained = process.communicate()
+        answer, complained = process.communicate()
 
     assert process.returncode == 0
-    assert b"Appended e6 altman-removed" in told
+    assert b"Appended e6 altman-removed" in answer
     assert complained == b""
-    assert b"\x1b" not in told
+    assert b"\x1b" not in answer
 
 
 def test_what_is_quick_shows_no_progress(case: Path) -> None:

@@ -281,12 +281,12 @@ def test_an_empty_file_appends_nothing(desk: Path, name: str) -> None:
 
 
 WRONG: list[tuple[str, object, str]] = [
-    ("occurred", "2023-11-31", "as 2023-11-30"),
+    ("occurred", "2023-11-31", "as 2023-11"),
     ("occurred", "11/17/2023", "expected year first, as 2023-11-17"),
     ("occurred", "Nov 17, 2023", "as 2023-11-17"),
     ("occurred", "2024/2023", "as 2023/2024"),
     ("occurred", "[2024..2023]", "as [2023..2024]"),
-    ("occurred", "2023-02-29", "as 2023-02-28"),
+    ("occurred", "2023-02-29", "as 2023-02"),
     ("occurred", "soon", "as 2023-11-17"),
     ("occurred", 2023, "is not text; write it in quotes"),
     ("occurred", None, "is not text; write it in quotes"),

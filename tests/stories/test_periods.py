@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.stories.command import complaints, done, run
-from tests.stories.desks import analyst
+from tests.stories.prepared_logs import analyst
 
 CEO = "office/openai/ceo"
 
@@ -32,12 +32,12 @@ def test_the_history_of_an_office_is_one_line_a_period(case: Path) -> None:
 
     rows = [" ".join(line.split()) for line in told[1:] if ": " not in line]
     assert told[0] == CEO
-    noon, night = "2023-11-17T12:00-08:00~", "2023-11-19T21:00-08:00~"
+    noon, night = "17 Nov 2023, about 12:00", "19 Nov 2023, about 21:00"
     assert rows == [
-        f"2019-03~ → {noon} Sam Altman announced altman-ceo",
+        f"about Mar 2019 → {noon} Sam Altman announced altman-ceo",
         f"{noon} → {night} Mira Murati (interim) announced murati-interim",
-        f"{night} → 2023-11-29 Emmett Shear (interim) announced shear-interim",
-        "2023-11-29 → .. Sam Altman announced altman-reinstated",
+        f"{night} → 29 Nov 2023 Emmett Shear (interim) announced shear-interim",
+        "since 29 Nov 2023 Sam Altman announced altman-reinstated",
     ]
 
 
@@ -97,7 +97,7 @@ def test_each_form_has_the_same_periods(case: Path) -> None:
     whole = periods(case, CEO, "board/openai")
     lines = done(case, "log", CEO, "board/openai", "--jsonl").splitlines()
     rows = list(csv.DictReader(io.StringIO(done(case, "log", CEO, "board/openai", "--csv"))))
-    text = [line for line in done(case, "log", CEO, "board/openai").splitlines() if " → " in line]
+    text = [line for line in done(case, "log", CEO, "board/openai").splitlines() if line[:1] == " "]
 
     assert [json.loads(line) for line in lines] == whole
     assert [(row["key"], row["standing"], row["because"].split()) for row in rows] == [

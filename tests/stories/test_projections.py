@@ -72,7 +72,7 @@ CLAIMS = [
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a folder with a log of six events, and a module of projections."""
     folder = tmp_path_factory.mktemp("desk")
     (folder / "seats.py").write_text(SEATS, "utf-8")
@@ -88,29 +88,29 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def state(desk: Path, when: str, *more: str, name: str = "seats:seats") -> object:
+def state(folder: Path, when: str, *more: str, name: str = "seats:seats") -> object:
     """Ask for the state of a projection."""
-    done = run(desk, "state", when, "--projection", name, "--json", *more)
+    done = run(folder, "state", when, "--projection", name, "--json", *more)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)["state"]
 
 
-def test_state_answers_with_a_projection_in_words(desk: Path) -> None:
+def test_state_answers_with_a_projection_in_words(folder: Path) -> None:
     """With the moment that it used, how much was folded, and a line for each field."""
-    done = run(desk, "state", "2024-01-02", "--projection", "seats:seats")
+    done = run(folder, "state", "2024-01-02", "--projection", "seats:seats")
 
     assert done.returncode == 0
     assert done.stdout == (
-        "firm · seats at the end of Tue 2 Jan 2024 (UTC; 2024-01-03T00:00:00Z), 3 events\n"
+        "firm · seats at the end of Tue 2 Jan 2024 (UTC; 2024-01-02T23:59:59Z), 3 events\n"
         "\n"
         "  chair  Ada\n"
         "  held   2: Ada, Bob\n"
     )
 
 
-def test_state_answers_with_a_projection_in_json(desk: Path) -> None:
+def test_state_answers_with_a_projection_in_json(folder: Path) -> None:
     """Programs rely on these names; what the module prints is not among them."""
-    done = run(desk, "state", "2024-01-02", "--projection", "seats:seats", "--json")
+    done = run(folder, "state", "2024-01-02", "--projection", "seats:seats", "--json")
     answer = json.loads(done.stdout)
 
     assert list(answer) == [
@@ -123,19 +123,19 @@ def test_state_answers_with_a_projection_in_json(desk: Path) -> None:
     assert "a word from the function" in done.stderr
 
 
-def test_a_projection_is_answered_as_of_every_clock(desk: Path) -> None:
+def test_a_projection_is_answered_as_of_every_clock(folder: Path) -> None:
     """What possibly happened, was not public, or was recorded later is not folded."""
-    assert state(desk, "2024-01-04") == {"chair": None, "held": ["Bob", "Eve"]}
-    assert state(desk, "2024-01-05") == {"chair": None, "held": ["Bob", "Eve", "Zoe"]}
-    assert state(desk, "2024-01-05", "--known", "2024-01-05")["held"] == ["Bob"]  # type: ignore[index]
-    assert state(desk, "2024-01-05", "--recorded", "e3")["chair"] == "Ada"  # type: ignore[index]
-    assert state(desk, "2024-01-05", "--without", "Paper") == {"chair": None, "held": []}
-    assert state(desk, "2023", name="seats:count") == 0
+    assert state(folder, "2024-01-04") == {"chair": None, "held": ["Bob", "Eve"]}
+    assert state(folder, "2024-01-05") == {"chair": None, "held": ["Bob", "Eve", "Zoe"]}
+    assert state(folder, "2024-01-05", "--known", "2024-01-05")["held"] == ["Bob"]  # type: ignore[index]
+    assert state(folder, "2024-01-05", "--recorded", "e3")["chair"] == "Ada"  # type: ignore[index]
+    assert state(folder, "2024-01-05", "--without", "Paper") == {"chair": None, "held": []}
+    assert state(folder, "2023", name="seats:count") == 0
 
 
-def test_diff_names_fields_and_the_events_that_changed_them(desk: Path) -> None:
+def test_diff_names_fields_and_the_events_that_changed_them(folder: Path) -> None:
     """What else happened meanwhile is no cause."""
-    done = run(desk, "diff", "2024-01-01..2024-01-03", "--projection", "seats:seats")
+    done = run(folder, "diff", "2024-01-01..2024-01-03", "--projection", "seats:seats")
 
     assert done.returncode == 0
     assert done.stdout.splitlines()[3:] == [
@@ -145,10 +145,10 @@ def test_diff_names_fields_and_the_events_that_changed_them(desk: Path) -> None:
     assert done.stdout.startswith("firm · seats at the end of Mon 1 Jan 2024")
 
 
-def test_diff_in_json_has_both_moments_and_the_changes(desk: Path) -> None:
+def test_diff_in_json_has_both_moments_and_the_changes(folder: Path) -> None:
     """Programs rely on these names."""
     word = ("2024-01-05", "--known", "2024-01-05..2024-01-09")
-    done = run(desk, "diff", *word, "--projection", "seats:seats", "--json")
+    done = run(folder, "diff", *word, "--projection", "seats:seats", "--json")
     answer = json.loads(done.stdout)
 
     assert list(answer) == ["chronology", "projection", "before", "after", "changes", "log"]
@@ -159,36 +159,36 @@ def test_diff_in_json_has_both_moments_and_the_changes(desk: Path) -> None:
     ]  # fmt: skip
 
 
-def test_diff_without_a_difference_says_so(desk: Path) -> None:
+def test_diff_without_a_difference_says_so(folder: Path) -> None:
     """With --exit-code only a difference is a 1."""
     seats = ("--projection", "seats:seats", "--exit-code")
 
-    assert "nothing differs" in run(desk, "diff", "2024-01-06..2024-01-07", *seats).stderr
-    assert run(desk, "diff", "2024-01-06..2024-01-07", *seats).returncode == 0
-    assert run(desk, "diff", "2024-01-01..2024-01-07", *seats).returncode == 1
+    assert "nothing differs" in run(folder, "diff", "2024-01-06..2024-01-07", *seats).stderr
+    assert run(folder, "diff", "2024-01-06..2024-01-07", *seats).returncode == 0
+    assert run(folder, "diff", "2024-01-01..2024-01-07", *seats).returncode == 1
 
 
-def test_rebuild_folds_from_zero_and_says_how_much(desk: Path) -> None:
+def test_rebuild_folds_from_zero_and_says_how_much(folder: Path) -> None:
     """All visible events, whatever their dates."""
-    done = run(desk, "rebuild", "--projection", "seats:seats")
+    done = run(folder, "rebuild", "--projection", "seats:seats")
 
     assert done.returncode == 0
     assert re.fullmatch(r"firm · seats: 6 events · \d+\.\d s\n", done.stdout)
 
 
-def test_rebuild_checks_that_a_projection_is_pure(desk: Path) -> None:
+def test_rebuild_checks_that_a_projection_is_pure(folder: Path) -> None:
     """After every event, or after every few."""
     seats = ("rebuild", "--projection", "seats:seats")
-    every, few = run(desk, *seats, "--check"), run(desk, *seats, "--check", "--every", "4")
+    every, few = run(folder, *seats, "--check"), run(folder, *seats, "--check", "--every", "4")
 
     assert (every.returncode, few.returncode) == (0, 0)
     assert "carried on = from zero after every event · " in every.stdout
     assert "carried on = from zero after every 4 events · " in few.stdout
 
 
-def test_rebuild_finds_what_a_projection_keeps_elsewhere(desk: Path) -> None:
+def test_rebuild_finds_what_a_projection_keeps_elsewhere(folder: Path) -> None:
     """Exit 1, the event at which it shows, both states, and where to look."""
-    done = run(desk, "rebuild", "--projection", "seats:shortcut", "--check")
+    done = run(folder, "rebuild", "--projection", "seats:shortcut", "--check")
 
     assert done.returncode == 1
     assert "differ after event 1, e2 founded" in done.stdout
@@ -197,17 +197,17 @@ def test_rebuild_finds_what_a_projection_keeps_elsewhere(desk: Path) -> None:
     assert "does it keep anything outside its state" in done.stderr
 
 
-def test_rebuild_says_that_the_state_is_as_the_kinds_of_today_say(desk: Path) -> None:
+def test_rebuild_says_that_the_state_is_as_the_kinds_of_today_say(folder: Path) -> None:
     """Without a projection it is the built-in state, of every chronology."""
-    done = run(desk, "rebuild", "--json")
+    done = run(folder, "rebuild", "--json")
 
     assert done.returncode == 0
     answer = json.loads(done.stdout)
     assert answer["rebuilt"] == [
         {"chronology": "firm", "projection": None, "computed": 6, "stale": [], "keys": []}
     ]
-    assert "6 events · every claim, and so the state, as stored" in run(desk, "rebuild").stdout
-    assert run(desk, "rebuild", "-c", "frm").returncode == 2
+    assert "6 events · every claim, and so the state, as stored" in run(folder, "rebuild").stdout
+    assert run(folder, "rebuild", "-c", "frm").returncode == 2
 
 
 @pytest.mark.parametrize(
@@ -232,10 +232,10 @@ def test_rebuild_says_that_the_state_is_as_the_kinds_of_today_say(desk: Path) ->
     ],
 )  # fmt: skip
 def test_misuse_is_told_in_one_line_without_a_traceback(
-    desk: Path, arguments: list[str], words: str
+    folder: Path, arguments: list[str], words: str
 ) -> None:
     """The message names what was wrong and what would be right."""
-    done = run(desk, *arguments)
+    done = run(folder, *arguments)
 
     assert done.returncode == 2
     assert words in done.stderr
@@ -245,11 +245,13 @@ def test_misuse_is_told_in_one_line_without_a_traceback(
 
 
 @pytest.mark.parametrize("env", [{"TZ": "Asia/Tokyo"}, {"PYTHONHASHSEED": "7"}, {"LC_ALL": "C"}])
-def test_a_projection_does_not_depend_on_the_surroundings(desk: Path, env: dict[str, str]) -> None:
+def test_a_projection_does_not_depend_on_the_surroundings(
+    folder: Path, env: dict[str, str]
+) -> None:
     """Sets are shown in one order, whatever the seed of their hashes."""
     ask = ("state", "2024-01-05", "--projection", "seats:seats", "--json")
 
-    there, here = (run(desk, *ask, env={**ENV, **env}) for env in (env, {"PYTHONHASHSEED": "1"}))
+    there, here = (run(folder, *ask, env={**ENV, **env}) for env in (env, {"PYTHONHASHSEED": "1"}))
     assert there.stdout == here.stdout
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.command import ENV
+from tests.stories.command import ENV, done
 from tests.stories.command import process_text as run
 
 SHIPS = '''
@@ -44,7 +44,7 @@ KINDS = (Docked, Sailed)
 SOURCE = {"publisher": "Harbour", "published": "2024-01-02", "basis": "filed"}
 
 
-def told(given: str, name: str, **data: object) -> str:
+def event_line(given: str, name: str, **data: object) -> str:
     """Write an event of a kind as a line."""
     event = {"id": given, "kind": name, "occurred": "2024-01-01", "headline": given}
     return json.dumps({**event, "data": data, "sources": [SOURCE]}) + "\n"
@@ -54,9 +54,9 @@ def told(given: str, name: str, **data: object) -> str:
 def port(tmp_path: Path) -> Path:
     """Make a folder with an empty log, a module of kinds, and an event of one of them."""
     (tmp_path / "ships.py").write_text(SHIPS, "utf-8")
-    text = told("mary-docks", "ship.docked", ship="Mary", berth="one")
+    text = event_line("mary-docks", "ship.docked", ship="Mary", berth="one")
     (tmp_path / "told.jsonl").write_text(text, "utf-8")
-    assert run(tmp_path, "init", "chrono.db", "--name", "port").returncode == 0
+    done(tmp_path, "init", "chrono.db", "--name", "port")
     return tmp_path
 
 
@@ -120,7 +120,7 @@ def test_add_takes_kinds_by_a_flag(port: Path) -> None:
               "-d", "ship=Mary", "-d", "berth=one", *source, *flags)  # fmt: skip
     assert one.returncode == 0, one.stderr
 
-    other = told("anne-docks", "ship.docked", ship="Anne", berth="two")
+    other = event_line("anne-docks", "ship.docked", ship="Anne", berth="two")
     (port / "more.jsonl").write_text(other, "utf-8")
     two = run(port, "add", "--from-file", "more.jsonl", *flags)
     assert two.returncode == 0, two.stderr
@@ -199,7 +199,7 @@ def test_misuse_is_told_in_one_line_without_a_traceback(
     port: Path, arguments: list[str], words: str
 ) -> None:
     """The message names what was wrong and what would be right, and nothing is written."""
-    (port / "bad.jsonl").write_text(told("bad", "ship.sailed", berth="none"), "utf-8")
+    (port / "bad.jsonl").write_text(event_line("bad", "ship.sailed", berth="none"), "utf-8")
     (port / "ours.py").write_text(SHIPS.replace("ship.docked", "office.filled"), "utf-8")
     done = run(port, *arguments)
 

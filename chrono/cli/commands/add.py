@@ -16,6 +16,7 @@ from chrono.cli.input.drafting import (
 from chrono.cli.input.event_file import drafted_from_file
 from chrono.cli.input.event_flags import event_flags, source_flags, write_flags
 from chrono.cli.input.open_chronology import OpenChronology
+from chrono.cli.render.suggested import A_SOURCE, command
 from chrono.cli.workflows.append import WRITE_FLAGS, NobodyToAsk, propose
 from chrono.events.drafts import Draft
 
@@ -51,8 +52,8 @@ from chrono.events.drafts import Draft
 def add(headline: str | None, *, path: str | None, **flags: Any) -> int:
     """Append a development: shows what would change, asks, and prints the new head.
 
-    A date may be typed as yesterday, about 2023-11, before 2023-11-17, or between 2023-11-19 and
-    2023-11-20; a value as the state shows it, or as JSON. Exit 1 when you say no.
+    A date may be typed as last friday, 9 March 2023 6pm ET, about March 2023, before 2023, or
+    between 9 and 10 July 2025; a value as the state shows it, or as JSON. Exit 1 when you say no.
     """
     given = any(value for name, value in flags.items() if name not in WRITE_FLAGS)
     if path is not None and (headline or given):
@@ -66,7 +67,8 @@ def add(headline: str | None, *, path: str | None, **flags: Any) -> int:
 
 def _by_prompts(opened: OpenChronology) -> Sequence[Draft]:
     if not sys.stdin.isatty():
-        raise NobodyToAsk("say in flags what happened, as: chrono add HEADLINE --at DATE")
+        flags = command("add", "HEADLINE", "--at", "DATE", *A_SOURCE)
+        raise NobodyToAsk(f"say in flags what happened, as: {flags}")
     from chrono.cli.input.prompts import ask  # noqa: PLC0415  only where somebody is asked
 
     return [_by_flags(opened, ask(opened))]

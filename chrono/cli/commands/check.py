@@ -18,23 +18,26 @@ from chrono.events.entries import Entry
 from chrono.events.history import History
 from chrono.ingest.folder import read
 from chrono.log.chain import first_break
+from chrono.log.clock import system_clock
 from chrono.log.contract import Log
 from chrono.log.head import Break
 from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
-from chrono.queries.check import findings
+from chrono.queries.check import Finding, findings
 from chrono.queries.lint import lint
 
 
 @options.verb(
     "check",
     ("chrono check", "is the log whole, and is anything in it doubtful?"),
+    ("chrono check --integrity", "only: is the log what was appended?"),
     ("chrono check --head 5c11…", "does it still reach the head that you noted?"),
     ("chrono check events/", "what should an editor of these texts look at?"),
 )
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @options.which_log
 @click.option("--head", metavar="HASH", help="A head kept elsewhere, which the log must contain.")
+@click.option("--integrity", is_flag=True, help="Only whether the log is what was appended.")
 @options.kinds
 @options.output
 def check(path: Path | None, **flags: Any) -> int:
@@ -42,7 +45,8 @@ def check(path: Path | None, **flags: Any) -> int:
 
     With a PATH (a folder, a folder of folders, or a file in one) its text is checked, no log. Exit
     3 when the log is broken, with the first bad position; 1 when something is doubtful. What is
-    only worth a look is named, and is no problem.
+    only worth a look is named, and is no problem. Each sort of finding comes with the command that
+    mends the first of them.
     """
     output = Output.taken_from(flags)
     body = _of_log(**flags) if path is None else {"findings": list(_of_text(path))}
@@ -52,7 +56,9 @@ def check(path: Path | None, **flags: Any) -> int:
     return NO if any(finding["problem"] for finding in body["findings"]) else DONE
 
 
-def _of_log(*, file: str | None, chronology: str | None, head: str | None) -> dict[str, Any]:
+def _of_log(
+    *, file: str | None, chronology: str | None, head: str | None, integrity: bool
+) -> dict[str, Any]:
     """Return the findings of a log as JSON: first whether it is whole, then what is doubtful."""
     if head is not None and not re.fullmatch("[0-9a-f]{8,64}", head):
         raise click.UsageError(f"--head {head!r}: a head is 8 to 64 hexadecimal digits")
@@ -64,9 +70,9 @@ def _of_log(*, file: str | None, chronology: str | None, head: str | None) -> di
     end = whole.head()
     doubtful = [
         {"chronology": name, **attrs.asdict(finding)}
-        for name in whole.chronologies()
+        for name in (() if integrity else whole.chronologies())
         if chronology in (None, name)
-        for finding in findings(History.of(name, whole.entries(name)))
+        for finding in _found(History.of(name, whole.entries(name)))
     ]
     log_body = {"entries": end.entries, "head": end.hash}
     return {"broken": None, "log": log_body, "findings": doubtful}
@@ -90,8 +96,13 @@ def _of_folder(folder: Path) -> list[dict[str, Any]]:
     history = History.of(entries[0].chronology, entries)
     return [
         {"where": f"{folder.name}/{where[finding.event]}", **attrs.asdict(finding)}
-        for finding in (*findings(history), *lint(history))
+        for finding in _found(history)
     ]
+
+
+def _found(history: History) -> tuple[Finding, ...]:
+    """Return what is doubtful, and what is worth a look: the same of a log and of a text."""
+    return (*findings(history), *lint(history, system_clock()))
 
 
 def _read(log: Log, expected: str | None) -> tuple[Sequence[Entry], Break | None]:

@@ -8,7 +8,7 @@ from chrono.api.reading import Reader, pick
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import completion, options
 from chrono.cli.input.opening import Question, ask, opened
-from chrono.cli.render.changes import diff_lines
+from chrono.cli.render.changes import change_lines, diff_lines
 from chrono.cli.render.output import Output
 from chrono.cli.render.terminal import note
 from chrono.queries.diff import Diff
@@ -47,7 +47,9 @@ def diff(words: tuple[str, ...], *, exit_code: bool, projection: str | None, **f
         changes,
         lambda change: change.body(),
         body=lambda: {**answer.body(new.history), "log": log},
-        lines=lambda: diff_lines(answer, new.history.chronology, new.history.zone.key),
+        lines=lambda: diff_lines(
+            new.history.chronology, answer, new.history.zone.key, change_lines(changes)
+        ),
     )
     if not changes and not output.as_json:
         note("nothing differs")

@@ -18,7 +18,7 @@ from chrono.queries.state import keys_of
     "disputes",
     ("chrono disputes 2025-04-30", "every disputed key at the end of that day"),
     ("chrono disputes 2025-04-30 'capital/*'", "some of them"),
-    ("chrono disputes --without Semafor", "as if a publisher had never told"),
+    ("chrono disputes --without Semafor", "as if a publisher had reported nothing"),
 )
 @click.argument("words", nargs=-1, metavar="[WHEN] [KEY]...", shell_complete=completion.keys)
 @options.which_log

@@ -10,7 +10,7 @@ import click
 from chrono.api.reading import Reader, pick
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import options
-from chrono.cli.input.opening import Question, log_file, moment_at, opened, reading
+from chrono.cli.input.opening import chosen, log_file, opened, reading
 from chrono.cli.render.as_of import as_of_in_words
 from chrono.cli.render.output_file import write_file
 from chrono.cli.render.terminal import counted, line, note, safe, to_json
@@ -20,10 +20,8 @@ from chrono.exports.markdown import markdown
 from chrono.exports.timelinejs import timelinejs
 from chrono.log.contract import Log
 from chrono.log.head import Head
-from chrono.queries.filters import Filter
 from chrono.queries.timeline import Timeline, timeline
 from chrono.state.moments import recorded_position
-from chrono.values.clocks import BEGINNING, END
 
 _ALIASES: Final = {"md": "markdown"}
 _WRITERS: Final[dict[str, Callable[[Timeline, str], str]]] = {
@@ -46,8 +44,7 @@ _WRITERS: Final[dict[str, Callable[[Timeline, str], str]]] = {
     type=click.Choice(["jsonl", *_WRITERS, *_ALIASES]),
 )
 @click.argument("words", nargs=-1, metavar="[KEY]... [WHEN]")
-@click.option("--since", metavar="WHEN", help="Only what may have happened at that time or later.")
-@click.option("--until", metavar="WHEN", help="Only what may have happened by then; inclusive.")
+@options.window
 @click.option("--withdrawn", is_flag=True, help="Tell withdrawn events, too.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write this file."
@@ -131,21 +128,10 @@ def _timeline(
 ) -> _Written:
     """Return the chosen events as text."""
     with reading(words, **where) as query:
-        only = _filter(query, since, until)
+        only = chosen(query, since=since, until=until)
         events = timeline(query.history, query.asof, only, withdrawn=withdrawn)
         as_of = as_of_in_words(query, where["basis"], where["without"], now=query.when is None)
     parts = [counted(len(events.rows), "event")]
     if events.left_out:
         parts.append(f"{events.left_out} withdrawn left out (--withdrawn tells them)")
     return _WRITERS[form](events, as_of) if events.rows else "", parts, query.head
-
-
-def _filter(query: Question, since: str | None, until: str | None) -> Filter:
-    first, last = BEGINNING, END
-    if since is not None:
-        first = moment_at("since", since, query.history).earliest
-    if until is not None:
-        last = moment_at("until", until, query.history).instant
-    if last <= first:
-        raise click.UsageError(f"--until {until} is over before --since {since} begins; swap them")
-    return Filter(keys=query.keys, since=first, until=last)

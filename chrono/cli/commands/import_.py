@@ -46,7 +46,8 @@ def import_(path: Path, *, file: str | None, dry_run: bool, as_json: bool, **fla
     target = log_to_write(file)
     source = _source(path, dry_run=dry_run, **flags)
     plan, done = imported(source, target, dry_run=dry_run)
-    print_import(plan, done, Output(as_json=as_json), dry_run=dry_run)
+    missing = "columns key and value" if is_spreadsheet(path) else "claims to them"
+    print_import(plan, done, Output(as_json=as_json), missing, dry_run=dry_run)
     return source.report(plan, done)
 
 

@@ -1,5 +1,6 @@
 """The verb that makes a log: init. It never asks."""
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -51,7 +52,8 @@ def init(
     done = SqliteLog.create(file, drafts, recorded)
     chronologies = ", ".join(dict.fromkeys(draft.chronology for draft in drafts))
     created = f"Created {line(str(file))} · {chronologies} · {appended_counts(done)}"
-    Output(as_json=as_json).print(done.body, lambda: [created])
+    default = f"use it without -f: export CHRONO_FILE={line(shlex.quote(str(file)))}"
+    Output(as_json=as_json).print(done.body, lambda: [created, default])
     return DONE
 
 

@@ -7,7 +7,7 @@ import click
 
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import completion, options
-from chrono.cli.input.opening import Question, moment_at, reading
+from chrono.cli.input.opening import Question, chosen, reading
 from chrono.cli.render.log_rows import log_lines, short_lines
 from chrono.cli.render.missing import note_missing
 from chrono.cli.render.output import Output
@@ -17,7 +17,6 @@ from chrono.queries.filters import Filter
 from chrono.queries.log_rows import LogRow, log_rows
 from chrono.queries.period import Period
 from chrono.queries.periods import periods
-from chrono.values.clocks import BEGINNING, END
 
 
 @options.verb(
@@ -28,10 +27,8 @@ from chrono.values.clocks import BEGINNING, END
     ("chrono log 'deal/*' --publisher Reuters --grep stake", "entries that speak of keys"),
 )
 @click.argument("words", nargs=-1, metavar="[KEY]...", shell_complete=completion.keys)
-@click.option("--since", metavar="WHEN", help="From the start of that day, or from that instant.")
-@click.option("--until", metavar="WHEN", help="To the end of that day, or to that instant.")
-@click.option("--grep", metavar="TEXT", help="Entries with this text in headline, note or id.")
-@click.option("--publisher", metavar="NAME", help="Entries with a source of this publisher.")
+@options.window
+@options.filters
 @click.option("--oneline", is_flag=True, help="Entries, each on a short line.")
 @click.option("-n", "last", type=click.IntRange(1), metavar="N", help="Only the last N.")
 @options.which_log
@@ -45,15 +42,15 @@ def log(words: tuple[str, ...], *, oneline: bool, last: int | None, **flags: Any
     entries that speak of the keys are listed instead. Exit 1 when there is nothing.
     """
     output = Output.taken_from(flags)
-    filters = {name: flags.pop(name) for name in ("since", "until", "grep", "publisher")}
+    choice = {name: flags.pop(name) for name in options.CHOICE}
     with reading(words, **flags) as query:
-        rows = _rows(query, _filter(query, **filters), oneline=oneline)
+        rows = _rows(query, _filter(query, **choice), oneline=oneline)
         rows = rows[-last:] if last else rows
         output.print_rows(
             rows,
             lambda row: row.body(),
             body=lambda: [row.body() for row in rows],
-            lines=lambda: _lines(rows, oneline=oneline),
+            lines=lambda: _lines(rows, query.history.zone.key, oneline=oneline),
         )
         if not rows and not output.as_json:
             note("no entry speaks of that")
@@ -61,14 +58,7 @@ def log(words: tuple[str, ...], *, oneline: bool, last: int | None, **flags: Any
         return DONE if rows else NO
 
 
-def _filter(
-    query: Question,
-    *,
-    since: str | None,
-    until: str | None,
-    grep: str | None,
-    publisher: str | None,
-) -> Filter:
+def _filter(query: Question, **choice: str | None) -> Filter:
     """Return what the filters choose; a moment among the words chooses nothing.
 
     Raises:
@@ -79,13 +69,7 @@ def _filter(
             f"log lists keys, not moments; {query.when!r} may go with --since, --until, "
             "--known or --recorded"
         )
-    return Filter(
-        keys=query.keys,
-        text=grep,
-        publisher=publisher,
-        since=moment_at("since", since, query.history).earliest if since else BEGINNING,
-        until=moment_at("until", until, query.history).instant if until else END,
-    )
+    return chosen(query, **choice)
 
 
 def _rows(query: Question, only: Filter, *, oneline: bool) -> Sequence[LogRow | Period]:
@@ -96,7 +80,7 @@ def _rows(query: Question, only: Filter, *, oneline: bool) -> Sequence[LogRow | 
     return log_rows(view, only)
 
 
-def _lines(rows: Sequence[LogRow | Period], *, oneline: bool) -> Iterator[str]:
+def _lines(rows: Sequence[LogRow | Period], zone: str, *, oneline: bool) -> Iterator[str]:
     entries = [row for row in rows if isinstance(row, LogRow)]
-    yield from short_lines(entries) if oneline else log_lines(entries)
-    yield from period_lines(row for row in rows if isinstance(row, Period))
+    yield from short_lines(entries, zone) if oneline else log_lines(entries, zone)
+    yield from period_lines((row for row in rows if isinstance(row, Period)), zone)

@@ -33,5 +33,5 @@ def show(event: str, **flags: Any) -> int:
         stored = query.log.entries(query.history.chronology)
         body = next(entry.content for entry in stored if entry.position == record.position)
         shown = timeline.entry(view, record, current(body, known_kinds()))
-        output.print(lambda: shown, lambda: entry_lines(shown))
+        output.print(lambda: shown, lambda: entry_lines(shown, query.history.zone.key))
     return DONE

@@ -1,5 +1,6 @@
 """The verb that asks what held: state."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import click
@@ -12,7 +13,8 @@ from chrono.cli.render.output import Output
 from chrono.cli.render.slots import state_lines
 from chrono.cli.render.terminal import note
 from chrono.log.clock import system_clock
-from chrono.queries.state import keys_of, slot_body
+from chrono.queries.finished import finished as finished_keys
+from chrono.queries.state import State, keys_of, slot_body
 from chrono.queries.state import state as state_of
 
 
@@ -27,13 +29,15 @@ from chrono.queries.state import state as state_of
 @options.which_log
 @options.as_of
 @options.projection
+@click.option("--finished", is_flag=True, help="Show in full what is finished, as closed deals.")
 @options.rows
 @options.output
-def state(words: tuple[str, ...], *, projection: str | None, **flags: Any) -> int:
+def state(words: tuple[str, ...], *, projection: str | None, finished: bool, **flags: Any) -> int:
     """Print what held at a moment, who says so, and how sure it is.
 
     WHEN is a date (to its end), an instant, now, today, yesterday, e17 (just after it) or e17^
-    (just before). Exit 1 when nothing held.
+    (just before). What is finished stands in one line a facet, unless its key is named. Exit 1 when
+    nothing held.
     """
     output = Output.taken_from(flags)
     with reading(words, **flags) as query:
@@ -42,11 +46,12 @@ def state(words: tuple[str, ...], *, projection: str | None, **flags: Any) -> in
 
             return answer_state(query, projection, output)
         answer = state_of(query.history, query.asof, query.keys)
+        gathered = {} if finished else _gathered(answer, query.keys)
         output.print_rows(
             answer.slots,
             slot_body,
             body=lambda: answer.body(query.head.entries, query.head.hash),
-            lines=lambda: state_lines(answer),
+            lines=lambda: state_lines(answer, gathered),
         )
         note_missing(query.keys, answer.keys(), lambda: keys_of(query.history, query.asof))
         if not answer.slots:
@@ -54,3 +59,9 @@ def state(words: tuple[str, ...], *, projection: str | None, **flags: Any) -> in
         elif query.asof.at.instant > system_clock() + 1:
             note("that is still to come: this is what is known to hold or to be due, no forecast")
         return DONE if answer.slots else NO
+
+
+def _gathered(answer: State, named: Collection[str]) -> Mapping[str, str]:
+    """Return the keys that are finished and were not named, with their stages."""
+    stages = finished_keys(answer.slots).items()
+    return {key: stage for key, stage in stages if key not in named}

@@ -1,4 +1,4 @@
-"""Acts as they are typed: a citation, a correction, or a retraction of an event."""
+"""Acts out of flags: the draft of a citation, a correction or a retraction."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,6 +1,6 @@
-"""Completion in a shell: keys, event ids and publishers out of the log that would be read.
+"""Completion in a shell: keys, event ids and publishers of the log that the command would read.
 
-A shell asks for it with every Tab, so whatever is wrong with the log, it only completes nothing.
+An error completes nothing and prints nothing, since a shell completes at every Tab.
 """
 
 from collections.abc import Callable, Iterable

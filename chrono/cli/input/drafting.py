@@ -1,4 +1,4 @@
-"""Drafting: what the flags of a command come to, as an event for the log.
+"""Drafting: from the flags of a command to the draft of an event.
 
 Dates take typing aids, as ``yesterday`` or ``before 2023-11-17``, and are stored as EDTF. Values
 take the shape of what their key held before.
@@ -20,7 +20,7 @@ from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.opening import event_named
 from chrono.cli.input.typed_values import value_from_words
-from chrono.errors import ChronoError, Refused
+from chrono.errors import ChronoError, Fault, Refused
 from chrono.events.claims import OPS, VALUED_OPS
 from chrono.events.drafts import Draft
 from chrono.events.entries import Development
@@ -46,7 +46,10 @@ def drafted(opened: OpenChronology, written: Mapping[str, Any]) -> Draft:
     try:
         (draft,) = drafts_for(name, [Item(written, "", 0, text=True)], known_kinds(), aliases)
     except Refused as error:
-        raise Refused(map(by_flag, error.faults)) from error
+        faults = list(error.faults)
+        if written.get("id") in opened.history.by_id:
+            faults.append(Fault("", "id", f"{written['id']}: there is another entry with this id"))
+        raise Refused(map(by_flag, faults)) from error
     return draft
 
 
@@ -125,6 +128,11 @@ def claims_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str
             key, given, text = word.partition("=")
             if op in VALUED_OPS and not given:
                 raise click.UsageError(f"--{op} {word!r}: write KEY=VALUE, as --{op} deal/x=closed")
+            if op == "end" and given:
+                raise click.UsageError(
+                    f"--end {word!r}: an end has no value; write --end {key}, or, for what holds "
+                    f"there from now on, --set {word!r}"
+                )
             claim: dict[str, Any] = {op: key.strip()}
             if given:
                 claim["value"] = _value(opened, op, key.strip(), text)
@@ -142,7 +150,7 @@ def _value(opened: OpenChronology, op: str, key: str, text: str) -> Any:
 
 
 def _like(view: View, key: str, *, member: bool) -> Any:
-    """Return the value last said of a key; else of one of its family that is as long."""
+    """Return the last value of a key; else of a key of its family with as many parts."""
     depth = key.count("/")
     near = [k for k in view.claims if family(k) == family(key) and k.count("/") == depth]
     for keys in [key], near:

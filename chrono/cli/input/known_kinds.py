@@ -1,4 +1,4 @@
-"""The kinds that a command knows: those of chrono, those installed, and those that a user names."""
+"""The kinds that a command knows: built-in, installed, and named by the user."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""A chronology opened for appending to it: what it holds, read once and lent to everything."""
+"""A chronology opened for an append: its entries, decoded once and shared by all steps."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,7 +38,7 @@ class OpenChronology:
 def open_chronology(
     file: str | None, chronology: str | None, *, write: bool
 ) -> Iterator[OpenChronology]:
-    """Open the log that is meant, for appending to one of its chronologies.
+    """Open the log to write, for an append to one of its chronologies.
 
     Raises:
         NoLogNamed: There is none.

@@ -1,4 +1,4 @@
-"""Opening the log that is meant, and asking one of its chronologies what was typed."""
+"""Opening the log that a command reads, and the query that its words ask."""
 
 import os
 import re
@@ -10,13 +10,16 @@ import attrs
 import click
 
 from chrono.api.reading import Query, Reader, pick
-from chrono.cli.render.terminal import line, note
+from chrono.cli.input.misread import misread
+from chrono.cli.render.suggested import command
+from chrono.cli.render.terminal import READ_ONLY, line, note
 from chrono.errors import ChronoError, did_you_mean, naming
 from chrono.events.entries import Record
-from chrono.events.history import History
 from chrono.log.clock import system_clock
 from chrono.log.sqlite import SqliteLog
-from chrono.state.moments import Moment, moment, recorded_position
+from chrono.queries.filters import Filter
+from chrono.state.moments import beginning, moment, recorded_position
+from chrono.values.clocks import BEGINNING, END
 
 if TYPE_CHECKING:  # a type alone; reading is to start fast
     from chrono.log.contract import Log
@@ -25,24 +28,30 @@ _DEFAULT = "chrono.db"
 
 
 class NoLogNamed(ChronoError):
-    """A write needs a log, and none was named and none is here."""
+    """A command that writes, without a log: none is named, and none is in the folder."""
 
     def __init__(self) -> None:
         super().__init__("no log: name one with -f FILE, or make one with: chrono init chrono.db")
 
 
 class NoEvent(ChronoError):
-    """No entry has this position or id, as far as was asked."""
+    """A position or id that no entry has, as far as the log was read."""
 
     def __init__(self, word: str, last: int, ids: Iterable[str]) -> None:
         self.word = word
+        if "/" in word:
+            super().__init__(
+                f"{line(word)!r} is a key, not an event; see what is said of it with: "
+                f"{command('why', word)}"
+            )
+            return
         hint = did_you_mean(word, ids, f"the last is e{last}")
         super().__init__(f"no event {line(word)!r}; {hint}")
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Question(Query):
-    """What was typed, asked of an open log.
+    """A query on an open log, made of typed words.
 
     Attributes:
         when: The moment as typed; None where none was.
@@ -54,7 +63,7 @@ class Question(Query):
 
 
 def log_file(file: str | None) -> str | None:
-    """Return the file that is meant; None where only the bundled chronology is left."""
+    """Return the file of the log to read; None for the bundled chronology."""
     if file is not None:
         return file
     named = os.environ.get("CHRONO_FILE")
@@ -64,10 +73,10 @@ def log_file(file: str | None) -> str | None:
 
 
 def log_to_write(file: str | None) -> str:
-    """Return the file that is meant for writing.
+    """Return the file of the log to write.
 
     Raises:
-        NoLogNamed: There is none.
+        NoLogNamed: None is named, and none is in the folder.
     """
     path = log_file(file)
     if path is None:
@@ -88,9 +97,12 @@ def opened(file: str | None, chronology: str | None) -> "Iterator[Log]":
     known = names()
     name = chronology or (known[0] if len(known) == 1 else "")
     log = bundled(name)
+    ctx = click.get_current_context(silent=True)
+    if ctx:
+        ctx.meta[READ_ONLY] = True
     note(
         f"no log here, so this answers from the bundled chronology {name}; "
-        f"chrono init desk.db --from {name} makes one of your own"
+        f"make a log of your own with: chrono init desk.db --from {name}"
     )
     yield log
 
@@ -109,8 +121,19 @@ def ask(
 ) -> Question:
     """Return the query of an open log; words are keys and at most one moment, in any order."""
     keys, when = split(words)
-    query = reader.query(when or "now", keys, through, upto=upto)  # type: ignore[arg-type]
+    try:
+        query = reader.query(when or "now", keys, through, upto=upto)  # type: ignore[arg-type]
+    except ChronoError as error:
+        if when is None or error.parameter != "at" or recorded_position(when) is not None:
+            raise
+        view = reader.query("now", keys, through, upto=upto).view  # type: ignore[arg-type]
+        raise misread(_verb(), when, view) or error from error
     return Question(**attrs.asdict(query, recurse=False), when=when, log=log)
+
+
+def _verb() -> str:
+    ctx = click.get_current_context(silent=True)
+    return str(ctx.info_name) if ctx else "state"
 
 
 def split(words: Sequence[str]) -> tuple[list[str], str | None]:
@@ -144,11 +167,27 @@ def event_named(word: str, records: Sequence[Record]) -> Record:
     raise NoEvent(word, last, (record.id for record in records))
 
 
-def moment_at(parameter: str, word: str, history: History) -> Moment:
-    """Return the moment that was typed for a parameter.
+def chosen(
+    query: Question,
+    *,
+    since: str | None,
+    until: str | None,
+    grep: str | None = None,
+    publisher: str | None = None,
+) -> Filter:
+    """Return which events were asked for, by keys, window, text and publisher.
 
     Raises:
-        BadDate, NoMoment: It is none; `parameter` names it.
+        BadDate, NoMoment: An end of the window is no moment; `parameter` names it.
+        click.UsageError: The window is over before it begins.
     """
-    with naming(parameter):
-        return moment(word, history, system_clock())
+    first, last = BEGINNING, END
+    if since is not None:
+        with naming("since"):
+            first = beginning(since, query.history, system_clock())
+    if until is not None:
+        with naming("until"):
+            last = moment(until, query.history, system_clock()).instant
+    if last <= first:
+        raise click.UsageError(f"--until {until} is over before --since {since} begins; swap them")
+    return Filter(keys=query.keys, text=grep, publisher=publisher, since=first, until=last)

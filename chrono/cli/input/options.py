@@ -1,18 +1,21 @@
 """Options that verbs share, and the form of their help: examples first, then flags."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
 from chrono.cli.input import completion
 from chrono.cli.input.kinds_option import kinds
 from chrono.cli.render.progress import working
-from chrono.cli.render.terminal import NO_PAGER
+from chrono.cli.render.terminal import EDTF, NO_PAGER
 from chrono.values.sources import BASES
 
 __all__ = [
+    "CHOICE",
     "as_of",
+    "edtf",
+    "filters",
     "json",
     "kinds",
     "output",
@@ -21,6 +24,7 @@ __all__ = [
     "together",
     "verb",
     "which_log",
+    "window",
 ]
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -34,7 +38,7 @@ class Verb(click.Command):
         super().__init__(*args, **more)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Do the work, saying in a terminal how long it takes."""
+        """Run the command; a terminal shows how long it takes."""
         with working(str(ctx.info_name)):
             return super().invoke(ctx)
 
@@ -89,6 +93,24 @@ which_log = together(
     ),
 )
 
+window = together(
+    click.option("--since", metavar="WHEN", help="What is not over by that day, or instant."),
+    click.option("--until", metavar="WHEN", help="What begins by the end of that day, or then."),
+)
+
+filters = together(
+    click.option("--grep", metavar="TEXT", help="What has this text in headline, note or id."),
+    click.option(
+        "--publisher",
+        metavar="NAME",
+        shell_complete=completion.publishers,
+        help="What has a source of this publisher.",
+    ),
+)
+
+CHOICE: Final = ("since", "until", "grep", "publisher")
+"""The parameters of `window` and `filters`."""
+
 as_of = together(
     click.option("--known", metavar="WHEN", help="Only what was public by then."),
     click.option(
@@ -110,6 +132,18 @@ as_of = together(
 def _no_pager(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
     ctx.meta[NO_PAGER] = value
 
+
+def _edtf(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
+    ctx.meta[EDTF] = value
+
+
+edtf = click.option(
+    "--edtf",
+    is_flag=True,
+    expose_value=False,
+    callback=_edtf,
+    help="Dates in text as EDTF writes them, not in words.",
+)
 
 json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 
@@ -134,6 +168,7 @@ output = together(
         callback=_no_pager,
         help="Print a long answer at once, also on a terminal.",
     ),
+    edtf,
 )
 
 rows = together(

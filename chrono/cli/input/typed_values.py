@@ -1,4 +1,4 @@
-"""Values as people type them: JSON, or the words in which an answer says such a value."""
+"""Values as people type them: JSON, or the words in which an answer prints such a value."""
 
 import json
 import re
@@ -18,9 +18,9 @@ _MONEY: Final = re.compile(
 
 
 class NotInWords(ChronoError):
-    """A value that was typed has not the shape of what its key holds.
+    """A typed value of another shape than what its key holds.
 
-    The sentence shows one that has, in words if these read back, and as JSON.
+    The message shows one that has, in words if these read back, and as JSON.
     """
 
     def __init__(self, text: str, like: Any, wording: Wording = NAMED) -> None:
@@ -34,7 +34,7 @@ class NotInWords(ChronoError):
 
 
 class NotJson(ChronoError):
-    """A text that was typed starts as JSON does, and is none."""
+    """A typed text that starts as JSON does, and is none."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -45,11 +45,11 @@ class NotJson(ChronoError):
 
 
 def value_from_words(text: str, like: Any = None, key: str = "", *, pending: bool = False) -> Any:
-    """Read a value that somebody typed: JSON, or words of the shape of another value.
+    """Return the value that a typed text means: JSON, or words in the shape of another value.
 
-    What starts with ``{``, ``[`` or ``"`` is JSON. Else it is text, unless ``like``, a value that
-    the key held, is a number, a list or a map: then it is read as `value_in_words` says such a
-    value of this key, pending or not.
+    A text that starts with ``{``, ``[`` or ``"`` is JSON. Any other is taken as it is, unless
+    `like`, a value that the key held, is a number, a list or a map: then it is read as
+    `value_in_words` prints such a value of this key, pending or not.
 
     Raises:
         NotInWords: It is not of that shape.
@@ -72,14 +72,14 @@ def _reads_back(words: str, value: Any, wording: Wording) -> bool:
 
 
 def _read(text: str, like: Any, wording: Wording = NAMED) -> Any:
-    """Read JSON or words; ValueError for what is neither."""
+    """Return a value from JSON or words; ValueError for a text that is neither."""
     if text[:1] in ("{", "[", '"'):
         return json.loads(text)
     if isinstance(like, bool | int | float):
-        found = json.loads(text, parse_constant=_no_number)
-        if isinstance(found, bool) != isinstance(like, bool) or found is None:
+        number = json.loads(text, parse_constant=_no_number)
+        if isinstance(number, bool) != isinstance(like, bool) or number is None:
             raise ValueError(text)
-        return found
+        return number
     if isinstance(like, list):
         return _list_from_words(text, like, wording)
     return _map_from_words(text, like, wording) if isinstance(like, Mapping) else text
@@ -90,41 +90,44 @@ def _no_number(name: str) -> None:
 
 
 def _list_from_words(text: str, like: list[Any], wording: Wording) -> list[Any]:
-    """Read a list as it is said, or without the count, which tells if a member has a comma."""
+    """Return a list from the words that print it, or without the count in them.
+
+    ValueError where the count is another: then a member has a comma in it.
+    """
     counted = re.fullmatch(r"(?:(\d+):(?: |$))?(.*)", text, re.DOTALL)
     count, rest = counted.groups() if counted else (None, text)
     member = like[0] if like else None
-    found = [_read(one, member, wording) for one in rest.split(", ")] if rest else []
-    if count is not None and int(count) != len(found):
+    members = [_read(part, member, wording) for part in rest.split(", ")] if rest else []
+    if count is not None and int(count) != len(members):
         raise ValueError(text)
-    return found
+    return members
 
 
 def _map_from_words(text: str, like: Mapping[str, Any], wording: Wording) -> dict[str, Any]:
-    """Read a map as it is said: what comes first, and the rest in brackets."""
+    """Return a map from the words that print it: the first field, and the rest in brackets."""
     if "amount" in like and "currency" in like:
         return _money_from_words(text)
-    said, rest = _first_field(text, like, wording)
-    usual = {name: one for name, one in wording.usual.items() if said and name in like}
+    texts, rest = _first_field(text, like, wording)
+    usual = {name: usual for name, usual in wording.usual.items() if texts and name in like}
     for part in re.split(rf", (?={_NAMED.pattern})", rest) if rest else ():
         named = _NAMED.match(part)
         name, value = (named[0][:-2], part[named.end() :]) if named else (wording.bare, part)
-        if name in said:
+        if name in texts:
             raise ValueError(text)
-        said[name] = value
-    if not said or not said.keys() <= like.keys() or "" in said.values():
+        texts[name] = value
+    if not texts or not texts.keys() <= like.keys() or "" in texts.values():
         raise ValueError(text)
-    found = {
-        name: one if isinstance(like[name], str) else _read(one, like[name])
-        for name, one in said.items()
+    values = {
+        name: part if isinstance(like[name], str) else _read(part, like[name])
+        for name, part in texts.items()
     }
-    return {**usual, **found}
+    return {**usual, **values}
 
 
 def _first_field(
     text: str, like: Mapping[str, Any], wording: Wording
 ) -> tuple[dict[str, str], str]:
-    """Read the field that comes first, if there is one; return it, and what stands behind it."""
+    """Return the field that is printed first, if there is one, and the text after it."""
     lead = wording.first_of(like)
     if lead is None:
         return {}, text
@@ -136,24 +139,24 @@ def _first_field(
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """Part the brackets in which a text ends from what stands before them, if it ends so."""
+    """Return a text without the brackets at its end, and their content; empty without any."""
     depth = 0
-    for place in range(len(text) - 1, 0, -1) if text.endswith(")") else ():
-        depth += {")": 1, "(": -1}.get(text[place], 0)
+    for index in range(len(text) - 1, 0, -1) if text.endswith(")") else ():
+        depth += {")": 1, "(": -1}.get(text[index], 0)
         if not depth:
-            first, rest = text[:place], text[place + 1 : -1]
+            first, rest = text[:index], text[index + 1 : -1]
             return (first[:-1], rest) if first.endswith(" ") else (text, "")
     return text, ""
 
 
 def _money_from_words(text: str) -> dict[str, Any]:
-    found = _MONEY.fullmatch(text)
-    if found is None:
+    match = _MONEY.fullmatch(text)
+    if match is None:
         raise ValueError(text)
-    scale = {name: scale for scale, name in SCALES}.get(found["scale"] or "", 1)
-    amount = Decimal(found["number"].replace(",", "")) * scale
+    scale = {name: scale for scale, name in SCALES}.get(match["scale"] or "", 1)
+    amount = Decimal(match["number"].replace(",", "")) * scale
     if amount != int(amount):
         raise ValueError(text)
     codes = {sign: code for code, sign in SIGNS.items()}
-    money = {"amount": int(amount), "currency": codes.get(found["sign"], found["sign"].strip())}
-    return {**money, "qualifier": found["qualifier"]} if found["qualifier"] else money
+    money = {"amount": int(amount), "currency": codes.get(match["sign"], match["sign"].strip())}
+    return {**money, "qualifier": match["qualifier"]} if match["qualifier"] else money

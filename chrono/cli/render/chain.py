@@ -2,14 +2,20 @@
 
 from collections.abc import Iterator
 
+from chrono.cli.render.dates import date_in_words
+from chrono.cli.render.layout import columns
 from chrono.cli.render.remedies import remedy_in_words
-from chrono.cli.render.slots import slot_rows
+from chrono.cli.render.slots import SlotRows
 from chrono.cli.render.sources import source_in_words
-from chrono.cli.render.terminal import coloured, columns, heading, line
+from chrono.cli.render.terminal import coloured, heading, line
 from chrono.cli.render.values import value_in_words
 from chrono.queries.why import Step, Why
 from chrono.state.as_of import AsOf
+from chrono.state.slot import Candidate
 from chrono.state.standing import Standing
+from chrono.values.clocks import zone as zone_named
+from chrono.values.dates import Date
+from chrono.values.sources import first_published
 
 
 def why_lines(why: Why, asof: AsOf, zone: str) -> Iterator[str]:
@@ -18,19 +24,27 @@ def why_lines(why: Why, asof: AsOf, zone: str) -> Iterator[str]:
     if why.slot is None:
         yield "  nothing holds, and nothing is announced"
     else:
-        yield from columns(row[1:] for row in slot_rows(why.slot))
+        rows = SlotRows(asof, zone, lambda version: _public(why, version, zone))
+        yield from columns(row[1:] for row in rows.of(why.slot))
         yield from (f"  {remedy_in_words(remedy)}" for remedy in why.settle)
     for step in why.chain:
         yield ""
-        yield from _step_lines(step, why.key)
+        yield from _step_lines(step, why.key, zone)
 
 
-def _step_lines(step: Step, key: str) -> Iterator[str]:
-    yield f"  {step.occurred}  {step.op}{_value(step, key)}  {_standing(step)}".rstrip()
+def _public(why: Why, version: Candidate, zone: str) -> Date | None:
+    """Return when a version was first public: when the first of its events was."""
+    steps = (step for step in why.chain if step.event in version.because)
+    return first_published((source for step in steps for source in step.sources), zone_named(zone))
+
+
+def _step_lines(step: Step, key: str, zone: str) -> Iterator[str]:
+    occurred = date_in_words(step.occurred, zone)
+    yield f"  {occurred}  {step.op}{_value(step, key)}  {_standing(step)}".rstrip()
     if step.reason:
         yield f"      reason: {line(step.reason)}"
     yield f"      {line(step.event)}"
-    yield from (f"      {source_in_words(source)}" for source in step.sources)
+    yield from (f"      {source_in_words(source, zone)}" for source in step.sources)
 
 
 def _value(step: Step, key: str) -> str:

@@ -1,10 +1,11 @@
-"""Changes between two states: what was, what is, and what caused it; in previews too."""
+"""Changes between two answers in lines, also in previews: before, after, and the causes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
+from chrono.cli.render.layout import columns
 from chrono.cli.render.slots import named_value
-from chrono.cli.render.terminal import coloured, columns, heading, line
+from chrono.cli.render.terminal import coloured, heading, line
 from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.queries.diff import Diff, SlotChange
 from chrono.state.slot import Slot
@@ -14,35 +15,42 @@ _LONG: Final = 80
 """Characters of a change after which it goes on below."""
 
 
-def diff_lines(result: Diff, chronology: str, zone: str) -> Iterator[str]:
-    """Yield both moments, then each change on a line."""
-    yield f"{line(chronology)} {heading(result.before, zone)}"
-    yield f"{' ' * len(line(chronology))} → {heading(result.after, zone)}"
+def diff_lines(title: str, diff: Diff[Any], zone: str, changes: Iterable[str]) -> Iterator[str]:
+    """Yield a title with both moments, then the lines of the changes."""
+    yield f"{line(title)} {heading(diff.before, zone)}"
+    yield f"{' ' * len(line(title))} → {heading(diff.after, zone)}"
     yield ""
-    yield from change_lines(result.changes)
+    yield from changes
 
 
-def change_lines(changes: tuple[SlotChange, ...]) -> list[str]:
-    """Return lines for each change: its mark, the key, both values, and the causes.
+def change_lines(changes: Iterable[SlotChange]) -> list[str]:
+    """Return lines for each changed key: a mark, the key, both values, and the causes.
 
     ``+`` begins, ``-`` ends, ``~`` changes, ``!`` becomes disputed, ``=`` only rests on other
     events or sources.
     """
-    return columns(row for change in changes for row in _rows(change))
+    return columns(
+        row
+        for change in changes
+        for row in change_rows(
+            f"{_mark(change)} {line(change.key)}", *_from_to(change), change.causes
+        )
+    )
 
 
-def _rows(change: SlotChange) -> Iterator[list[str]]:
-    """Yield a change in one row, or in three if it is long: before, after, causes."""
-    first = f"{_mark(change)} {line(change.key)}"
-    causes = " ".join(line(cause) for cause in change.causes)
-    before, after = _from_to(change)
+def change_rows(name: str, before: str, after: str, causes: Iterable[str]) -> Iterator[list[str]]:
+    """Yield a change in one row, or in three if it is long: before, after, causes.
+
+    Without text for before, the other says both.
+    """
+    because = " ".join(map(line, causes))
     if len(before) + len(after) <= _LONG:
-        yield [first, f"{before} → {after}" if before else after, causes]
+        yield [name, f"{before} → {after}" if before else after, because]
         return
-    yield [first, before or after]
+    yield [name, before or after]
     if before:
         yield ["", f"→ {after}"]
-    yield ["", causes]
+    yield ["", because]
 
 
 def _mark(change: SlotChange) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from string import ascii_uppercase
 
+from chrono.cli.render.dates import since_in_words
+from chrono.cli.render.layout import labelled
 from chrono.cli.render.remedies import remedy_in_words
 from chrono.cli.render.slots import named_value, preference
-from chrono.cli.render.terminal import columns, heading, line
+from chrono.cli.render.terminal import heading, line
 from chrono.queries.disputes import Dispute, Disputes
 
 
@@ -15,22 +17,20 @@ def dispute_lines(answer: Disputes) -> Iterator[str]:
     for dispute in answer.disputes:
         yield ""
         yield f"{dispute.slot.key}  {len(dispute.slot.alternatives)} versions"
-        yield from columns(_versions(dispute))
+        yield from labelled(_versions(dispute, answer.zone), 1, "  ")
         yield f"  {preference(dispute.slot)}"
         yield from (f"  {remedy_in_words(remedy)}" for remedy in dispute.settle)
 
 
-def _versions(dispute: Dispute) -> Iterator[list[str]]:
+def _versions(dispute: Dispute, zone: str) -> Iterator[list[str]]:
     for number, version in enumerate(dispute.slot.alternatives):
         public = dispute.public[number]
-        letter = ascii_uppercase[number % 26]
-        events = " ".join(line(event) for event in version.because)
-        yield [f"{letter}  {named_value(version, dispute.slot.key)}"]
         yield [
-            "   ",
-            f"since {version.since.date}",
+            ascii_uppercase[number % 26],
+            named_value(version, dispute.slot.key),
+            since_in_words(version.since.date, zone),
             version.basis,
-            f"public since {public}" if public else "never dated",
+            f"public {since_in_words(public, zone)}" if public else "never dated",
             ", ".join(line(origin) for origin in version.origins),
-            events,
+            " ".join(line(event) for event in version.because),
         ]

@@ -1,35 +1,46 @@
 """One entry in full, field by field."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
+from chrono.cli.render.dates import date_in_words
+from chrono.cli.render.sources import source_in_words
 from chrono.cli.render.terminal import coloured, line
 from chrono.cli.render.values import value_in_words
+from chrono.values.sources import Source
+
+_NOT_TOLD: Final = ("position", "id", "standing", "bounds")
+"""What stands in the first line, or is for programs."""
 
 
-def entry_lines(shown: Mapping[str, Any]) -> Iterator[str]:
-    """Yield one entry, field by field."""
+def entry_lines(shown: Mapping[str, Any], zone: str) -> Iterator[str]:
+    """Yield one entry, field by field; `zone` is the home zone."""
     yield f"e{shown['position']} {line(shown['id'])}  {coloured(shown['standing'])}"
     for name, value in shown.items():
-        if name not in ("position", "id", "standing") and value:
-            yield from _field_lines(name, value, "  ")
+        if name not in _NOT_TOLD and value:
+            yield from _field_lines(name, value, "  ", zone)
 
 
-def _field_lines(name: str, value: Any, indent: str) -> Iterator[str]:
+def _field_lines(name: str, value: Any, indent: str, zone: str) -> Iterator[str]:
     if isinstance(value, Mapping):
         yield f"{indent}{line(name)}:"
         for inner, item in value.items():
-            yield from _field_lines(inner, item, indent + "  ")
+            yield from _field_lines(inner, item, indent + "  ", zone)
     elif isinstance(value, Sequence) and not isinstance(value, str):
         yield f"{indent}{line(name)}:"
-        for item in value:
-            if isinstance(item, Mapping):
-                key = str(item.get("key", ""))
-                parts = (
-                    f"{line(k)}: {value_in_words(v, key)}" for k, v in item.items() if v is not None
-                )
-                yield f"{indent}  - {', '.join(parts)}"
-            else:
-                yield f"{indent}  - {value_in_words(item)}"
+        yield from (f"{indent}  - {_item(name, item, zone)}" for item in value)
+    elif name == "occurred":
+        yield f"{indent}{name}: {date_in_words(value, zone)}"
     else:
         yield f"{indent}{line(name)}: {value_in_words(value)}"
+
+
+def _item(name: str, item: Any, zone: str) -> str:
+    if not isinstance(item, Mapping):
+        return value_in_words(item)
+    if name == "sources":
+        return source_in_words(Source.stored(item), zone)
+    key = str(item.get("key", ""))
+    return ", ".join(
+        f"{line(k)}: {value_in_words(v, key)}" for k, v in item.items() if v is not None
+    )

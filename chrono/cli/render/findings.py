@@ -1,29 +1,77 @@
-"""What a check of a log, or of texts, has found."""
+"""The findings of a check, of a log or of texts, in lines, and what would mend them."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, Final
 
+from chrono.cli.render.remedies import ordering, unlinking
+from chrono.cli.render.suggested import A_SOURCE, command, event_word, writing
 from chrono.cli.render.terminal import coloured, line
+
+_SHOWN: Final = 3
+"""How many findings of a sort are listed; of more, these are examples."""
+
+_MEND: Final = "  mend with"
+_NEWS: Final = ("HEADLINE", "--at", "DATE", *A_SOURCE)
+
+
+def _cited(finding: Mapping[str, Any]) -> str:
+    return writing(_MEND, "cite", event_word(finding["event"]), *A_SOURCE)
+
+
+def _corrected(finding: Mapping[str, Any]) -> str:
+    date = finding["right"] or "DATE"
+    words = ("--at", date, "--reason", "no source is that precise" if finding["right"] else "WHY")
+    return writing(_MEND, "correct", event_word(finding["event"]), *words)
+
+
+def _retracted(finding: Mapping[str, Any]) -> str:
+    return writing(_MEND, "retract", event_word(finding["others"][-1]), "--reason", "WHY")
+
+
+MENDED: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
+    "undated": _cited,
+    "single-sourced": _cited,
+    "early-source": _cited,
+    "void-link": lambda found: unlinking(_MEND, found["event"], found["others"][0]),
+    "two-versions": _retracted,
+    "repeats-denied": lambda found: ordering(_MEND, found["event"], found["others"][0]),
+    "unordered": lambda found: ordering(_MEND, found["event"], found["others"][0]),
+    "far-ahead": _corrected,
+    "too-fine": _corrected,
+    "left-pending": lambda found: writing(_MEND, "add", *_NEWS, "--lapse", found["key"]),
+    "overdue": lambda found: writing(_MEND, "add", *_NEWS, "--end", found["key"]),
+}
+"""The command that mends a finding, by its code."""
 
 
 def log_lines(body: Mapping[str, Any]) -> Iterator[str]:
-    """Yield whether a log is whole, then each finding."""
+    """Yield whether a log is whole, then what was found, by its sort."""
     if body["broken"]:
         broken = body["broken"]
         yield f"{coloured('broken')} at entry {broken['position']}: {line(broken['reason'])}"
         return
     yield f"whole: {body['log']['entries']} entries, head {body['log']['head']}"
-    for finding in body["findings"]:
-        yield _finding(finding, "  ")
+    for (_, code), alike in groupby(body["findings"], key=lambda f: (f["chronology"], f["code"])):
+        yield from _of_a_sort(code, list(alike))
+
+
+def _of_a_sort(code: str, found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the findings of one sort, of many some, and the command that mends the first."""
+    yield f"{code}: {len(found)}{'' if found[0]['problem'] else ', worth a look'}"
+    for finding in found[:_SHOWN]:
+        yield f"  {line(finding['event'])}: {line(finding['message'])}"
+    if len(found) > _SHOWN:
+        yield f"  {len(found) - _SHOWN} more; all of them with: {command('check', '--json')}"
+    mended = MENDED[code](found[0])
+    if mended:
+        yield mended
 
 
 def text_lines(body: Mapping[str, Any]) -> Iterator[str]:
     """Yield each finding with its file and line, then how many there are."""
     for finding in body["findings"]:
-        yield f"{finding['where']}: {_finding(finding, ': ')}"
+        message = f"{line(finding['event'])}: {line(finding['message'])}"
+        yield f"{finding['where']}: {finding['code']}: {message}"
     problems = sum(finding["problem"] for finding in body["findings"])
     yield f"{problems} problems, {len(body['findings']) - problems} worth a look"
-
-
-def _finding(finding: Mapping[str, Any], gap: str) -> str:
-    return f"{finding['code']}{gap}{line(finding['event'])}: {line(finding['message'])}"

@@ -15,7 +15,7 @@ def note_missing(
     Args:
         keys: The keys and globs that were asked.
         answered: The keys that have an answer.
-        known: Lists the keys of which something is said by then; called only where it is needed.
+        known: Returns the keys with claims by then; called only where it is needed.
     """
     if {key for key in keys if "*" not in key} - set(answered):
         for hint in missing_keys(keys, known()):

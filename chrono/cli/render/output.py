@@ -32,7 +32,7 @@ class Output:
         return cls(**{name: flags.pop(name) for name in names})
 
     def print(self, body: Callable[[], Any], lines: Callable[[], Iterable[str]]) -> None:
-        """Print an answer, written as JSON or said in lines."""
+        """Print an answer as one body of JSON, or in lines."""
         answer(body() if self.as_json else lines(), self.color, as_json=self.as_json)
 
     def print_rows(
@@ -46,10 +46,10 @@ class Output:
         """Print an answer of rows; without any, only JSON prints something.
 
         Args:
-            rows: What the answer consists of.
-            row: Writes one of them, for JSON Lines and CSV.
-            body: Writes the whole answer as JSON.
-            lines: Says the whole answer in lines.
+            rows: The rows of the answer.
+            row: Returns one of them as JSON, for JSON Lines and CSV.
+            body: Returns the whole answer as JSON.
+            lines: Returns the whole answer in lines of text.
         """
         if rows and self.form and not self.as_json:
             answer_rows([row(item) for item in rows], self.form)

@@ -3,26 +3,35 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from chrono.cli.render.terminal import columns, line
+from chrono.cli.render.dates import date_in_words, since_in_words
+from chrono.cli.render.layout import columns
+from chrono.cli.render.terminal import line
 from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.queries.period import Period
 from chrono.state.standing import Standing
 
 
-def period_lines(periods: Iterable[Period]) -> Iterator[str]:
-    """Yield periods by key: start, end (`..` for what still holds), and the value."""
+def period_lines(periods: Iterable[Period], zone: str) -> Iterator[str]:
+    """Yield periods by key: from when to when, or since when, and the value."""
     for key, rows in groupby(periods, key=lambda period: period.key):
         yield key
+        listed = list(rows)
+        starts = [_start(period, zone) for period in listed]
+        wide = max(map(len, starts))
         yield from columns(
             (
-                period.start.edtf,
-                f"→ {period.end.edtf if period.end else '..'}",
+                f"{start:{wide}} → {date_in_words(period.end.edtf, zone)}" if period.end else start,
                 standing_in_words(period.standing, _value(period)),
                 period.basis,
                 " ".join(line(event) for event in period.because),
             )
-            for period in rows
+            for start, period in zip(starts, listed, strict=True)
         )
+
+
+def _start(period: Period, zone: str) -> str:
+    in_words = date_in_words if period.end else since_in_words
+    return in_words(period.start.edtf, zone)
 
 
 def _value(period: Period) -> str:

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from chrono.cli.render.changes import change_lines
+from chrono.cli.render.dates import date_in_both
+from chrono.cli.render.remedies import ordering
 from chrono.cli.render.sources import source_in_words
+from chrono.cli.render.suggested import A_SOURCE, command, event_word, source_words
 from chrono.cli.render.terminal import coloured, line, moment_in_words
 from chrono.cli.render.values import value_in_words
 from chrono.events.entries import Act, Correction, Development, Record, Retraction
@@ -16,7 +19,7 @@ from chrono.state.standing import Standing
 def preview_lines(preview: Preview, history: History) -> Iterator[str]:
     """Yield what an append would do."""
     for record in preview.new:
-        yield from _record_lines(record)
+        yield from _record_lines(record, history.zone.key)
     for lines, alike in groupby(preview.diffs, key=lambda diff: change_lines(diff.changes)):
         yield ""
         for number, diff in enumerate(alike):
@@ -29,9 +32,10 @@ def preview_lines(preview: Preview, history: History) -> Iterator[str]:
         yield from (f"  {note}" for note in notes)
 
 
-def _record_lines(record: Record) -> Iterator[str]:
-    yield f"  e{record.position} {line(record.id)}  {_summary(record)}"
-    yield from (f"      {source_in_words(source)}" for source in record.sources)
+def _record_lines(record: Record, zone: str) -> Iterator[str]:
+    """Yield what a record says; dates in words and EDTF, so that a typed one can be checked."""
+    yield f"  e{record.position} {line(record.id)}  {_summary(record, zone)}"
+    yield from (f"      {source_in_words(source, zone, date_in_both)}" for source in record.sources)
     if isinstance(record, Development | Correction):
         event = record.event
         for name in ("after", "before", "contests"):
@@ -40,14 +44,18 @@ def _record_lines(record: Record) -> Iterator[str]:
                 yield f"      {name}: {', '.join(line(other) for other in ids)}"
 
 
-def _summary(record: Record) -> str:
+def _summary(record: Record, zone: str) -> str:
     if isinstance(record, Development):
-        return f"{record.event.occurred}  {line(record.event.headline)}"
+        occurred = date_in_both(record.event.occurred, zone)
+        return f"{occurred}  {line(record.event.headline)}"
     verb = "corrects" if isinstance(record, Correction) else "retracts"
     if isinstance(record, Act):
         verb = verb if isinstance(record, Correction | Retraction) else "cites"
         reason = f": {line(record.reason)}" if record.reason else ""
-        return f"{verb} {line(record.target)}{reason}"
+        date = ""
+        if isinstance(record, Correction):
+            date = f", {date_in_both(record.event.occurred, zone)}"
+        return f"{verb} {line(record.target)}{date}{reason}"
     return "declares the chronology"
 
 
@@ -57,11 +65,12 @@ def _notes(preview: Preview, history: History) -> Iterator[str]:
         disputed = coloured(Standing.DISPUTED)
         yield f"{disputed} {line(key)} becomes disputed: {' '.join(map(line, events))}"
     yield from _overlap_notes(preview, history)
+    sources = [source for record in preview.new for source in record.sources]
     for repeat in preview.repeats:
-        earlier = line(repeat.told)
+        cited = source_words(sources[0]) if sources else A_SOURCE
         yield (
-            f"repeat   {earlier} {repeat.reason}; a source that repeats "
-            f"it is a citation: chrono cite {earlier}"
+            f"repeat   {line(repeat.told)} {repeat.reason}; a source that repeats it is a "
+            f"citation: {command('cite', event_word(repeat.told), *cited)}"
         )
     for key, value in preview.pending:
         pending = coloured(Standing.PENDING)
@@ -83,12 +92,12 @@ def _overlap_notes(preview: Preview, history: History) -> Iterator[str]:
         this, other = overlap.one, overlap.other
         if other in about:
             this, other = other, this
-        flags = f"--after {line(other)}, --before {line(other)} or --contests {line(other)}"
+        flags = f"--after {line(other)}, --before {line(other)} or --contests {line(other)} would"
         if not isinstance(about[this], Development | Correction):
-            flags = f"chrono correct {line(this)} with {flags}"
+            flags = ordering("say so with", this, other)
         yield (
             f"overlap  {line(overlap.key)}: nothing says whether {line(this)} or {line(other)} "
-            f"came later; {flags} would"
+            f"came later; {flags}"
         )
 
 

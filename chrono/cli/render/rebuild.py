@@ -1,12 +1,13 @@
-"""What came of computing claims, or a projection, anew: as JSON and in lines."""
+"""The results of a rebuild, of claims or of a projection, as JSON and in lines."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
 
+from chrono.cli.render.layout import columns
 from chrono.cli.render.projections import plain_in_words
-from chrono.cli.render.terminal import columns, counted, line
+from chrono.cli.render.terminal import counted, line
 from chrono.projections.answers import Mismatch
 from chrono.queries.rebuild import RebuildReport, Stale
 

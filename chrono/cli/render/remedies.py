@@ -1,5 +1,6 @@
 """What would settle a key, and with which command."""
 
+from chrono.cli.render.suggested import event_word, writing
 from chrono.cli.render.terminal import line
 from chrono.queries.remedies import Remedy
 
@@ -9,10 +10,10 @@ def remedy_in_words(remedy: Remedy) -> str:
     events = [line(event) for event in remedy.events]
     match remedy.how:
         case "order":
-            first, second = events
+            first, second = remedy.events
             return (
-                f"open: which came later, {first} or {second}? "
-                f"chrono correct {second} --after {first} (or --before, or --contests)"
+                f"open: which came later, {events[0]} or {events[1]}, unless one contests the other"
+                + ordering("; say so with", second, first)
             )
         case "decision":
             return "open: a later claim that contests none of them would end it, or retractions"
@@ -21,4 +22,20 @@ def remedy_in_words(remedy: Remedy) -> str:
         case "outcome":
             return f"open: whether what {', '.join(events)} announced was done, or lapsed"
         case "link":
-            return f"open: {events[0]} is linked after {events[1]} against the dates; correct one"
+            later, earlier = remedy.events
+            return f"open: {events[0]} is linked after {events[1]} against the dates" + unlinking(
+                "; take that back with", later, earlier
+            )
+
+
+def ordering(lead: str, later: str, earlier: str) -> str:
+    """Return the command that says which of two events came later, after what leads to it."""
+    first, second = event_word(earlier), event_word(later)
+    reason = f"it came after {earlier}"
+    return writing(lead, "correct", second, "--after", first, "--reason", reason)
+
+
+def unlinking(lead: str, later: str, earlier: str) -> str:
+    """Return the command that takes a void link back, after what leads to it."""
+    words = ("--unlink", event_word(earlier), "--reason", "the dates say otherwise")
+    return writing(lead, "correct", event_word(later), *words)

@@ -1,16 +1,23 @@
 """What holds for a key, in rows: its standing, its value, since when, and who says so."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import Final
 
+import attrs
 import click
 
-from chrono.cli.render.terminal import columns, heading, line
+from chrono.cli.render.dates import date_in_words, since_in_words
+from chrono.cli.render.layout import columns
+from chrono.cli.render.terminal import heading, line
 from chrono.cli.render.values import standing_in_words, value_in_words
-from chrono.queries.state import State
+from chrono.queries.finished import passed
+from chrono.queries.state import State, newest_source, public_since
+from chrono.state.as_of import AsOf
 from chrono.state.slot import Candidate, Slot
 from chrono.state.standing import Standing
+from chrono.values.clocks import zone as zone_named
+from chrono.values.dates import Date
 from chrono.values.keys import family
 
 _LONG: Final = 44
@@ -22,47 +29,103 @@ _UNPREFERRED: Final = {
 }
 
 
-def state_lines(state: State) -> Iterator[str]:
-    """Yield what held, grouped by facet."""
+def state_lines(state: State, gathered: Mapping[str, str]) -> Iterator[str]:
+    """Yield what held, grouped by facet; of gathered keys only their stages, in one line each."""
     yield f"{state.chronology} {heading(state.asof, state.zone)}"
+    yield from _record_end(state)
+    rows = SlotRows(state.asof, state.zone, lambda version: public_since(state.world, version))
     for facet, slots in groupby(state.slots, key=lambda slot: family(slot.key)):
+        listed = list(slots)
         yield ""
         yield facet
-        yield from columns(row for slot in slots for row in slot_rows(slot))
+        open_ = [slot for slot in listed if slot.key not in gathered]
+        yield from columns(row for slot in open_ for row in rows.of(slot))
+        stages = {slot.key: gathered.get(slot.key) for slot in listed}
+        yield from _gathered(facet, stages)
 
 
-def slot_rows(slot: Slot) -> Iterator[list[str]]:
-    """Yield one slot in rows: key, value with standing, since, basis, events, origins.
+def _record_end(state: State) -> Iterator[str]:
+    """Yield where the record ends, if the moment asked is later; with --known, that says it."""
+    newest = None if state.asof.known else newest_source(state.world)
+    if newest and state.world.view.history.bounds(newest).before < state.asof.at.instant:
+        yield f"the newest source is of {date_in_words(newest, state.zone)}"
 
-    What follows a long value stands in a row of its own.
+
+def _gathered(facet: str, stages: Mapping[str, str | None]) -> Iterator[str]:
+    """Yield one line with the finished keys of a facet; what stands below one needs no word."""
+    told = [
+        f"{line(key.removeprefix(f'{facet}/'))} {stage}" for key, stage in stages.items() if stage
+    ]
+    if told:
+        yield f"  finished: {', '.join(told)}"
+
+
+@attrs.frozen
+class SlotRows:
+    """Writes slots in rows.
+
+    Attributes:
+        asof: What was asked.
+        zone: The home zone.
+        public: Returns since when a version of a dispute was public; None where no source says.
     """
-    first = slot.key
-    for value, *rest in _rows(slot):
-        if len(click.unstyle(value)) > _LONG and rest:
-            yield [first, value]
-            yield ["", "", *rest]
-        else:
-            yield [first, value, *rest]
-        first = ""
 
+    asof: AsOf
+    zone: str
+    public: Callable[[Candidate], Date | None]
 
-def _rows(slot: Slot) -> Iterator[list[str]]:
-    """Yield what holds, then each value that is disputed, possible or pending."""
-    if slot.because and slot.standing != Standing.POSSIBLE:
-        yield [_main_value(slot), *_rest(slot)]
-    for candidate in slot.alternatives:
-        value = standing_in_words(Standing.DISPUTED, named_value(candidate, slot.key))
-        yield [value, *_rest(candidate), _by(candidate)]
-    if slot.alternatives:
-        yield [preference(slot)]
-    for candidate in slot.possible:
-        value = standing_in_words(Standing.POSSIBLE, named_value(candidate, slot.key))
-        yield [value, *_rest(candidate), _by(candidate)]
-    if slot.standing == Standing.POSSIBLE and slot.because:
-        yield [f"else: {_main_value(slot)}", *_rest(slot)]
-    for candidate in slot.pending:
-        value = value_in_words(candidate.value, slot.key, pending=True)
-        yield [standing_in_words(Standing.PENDING, value), *_rest(candidate)]
+    def of(self, slot: Slot) -> Iterator[list[str]]:
+        """Yield one slot in rows: key, value with standing, since, basis, events, origins.
+
+        What follows a long value stands in a row of its own.
+        """
+        first = slot.key
+        for value, *rest in self._rows(slot):
+            if len(click.unstyle(value)) > _LONG and rest:
+                yield [first, value]
+                yield ["", "", *rest]
+            else:
+                yield [first, value, *rest]
+            first = ""
+
+    def _rows(self, slot: Slot) -> Iterator[list[str]]:
+        """Yield what holds, then each value that is disputed, possible or pending."""
+        if slot.because and slot.standing != Standing.POSSIBLE:
+            yield [_main_value(slot), *self._rest(slot)]
+            yield from self._passed(slot)
+        for candidate in slot.alternatives:
+            value = standing_in_words(Standing.DISPUTED, named_value(candidate, slot.key))
+            yield [value, *self._rest(candidate, self._public(candidate)), _by(candidate)]
+        if slot.alternatives:
+            yield [preference(slot)]
+        for candidate in slot.possible:
+            value = standing_in_words(Standing.POSSIBLE, named_value(candidate, slot.key))
+            yield [value, *self._rest(candidate), _by(candidate)]
+        if slot.standing == Standing.POSSIBLE and slot.because:
+            yield [f"else: {_main_value(slot)}", *self._rest(slot)]
+        for candidate in slot.pending:
+            value = value_in_words(candidate.value, slot.key, pending=True)
+            yield [standing_in_words(Standing.PENDING, value), *self._rest(candidate)]
+
+    def _rest(self, item: Slot | Candidate, public: str = "") -> list[str]:
+        since = since_in_words(item.since.date, self.zone) if item.since else ""
+        return [
+            f"{since}, {public}" if public else since,
+            item.basis or "",
+            " ".join(line(event) for event in item.because),
+        ]
+
+    def _public(self, candidate: Candidate) -> str:
+        public = self.public(candidate)
+        return f"public {since_in_words(public, self.zone)}" if public else "never dated"
+
+    def _passed(self, slot: Slot) -> Iterator[list[str]]:
+        """Yield that the date is over on which something was due, or until which it was to hold."""
+        found = passed(slot.key, slot.value, self.asof.at.instant, zone_named(self.zone))
+        if found:
+            name, date = found
+            said = {"due": "was due:", "until": "was to hold until"}[name]
+            yield [f"{said} {date_in_words(date, self.zone)}, which is over"]
 
 
 def _main_value(slot: Slot) -> str:
@@ -76,11 +139,6 @@ def named_value(candidate: Candidate, key: str) -> str:
     """Return a value of a key in words; of a set, a member and whether it is in."""
     value = value_in_words(candidate.value, key)
     return value if candidate.holds is None else f"{value} {'in' if candidate.holds else 'out'}"
-
-
-def _rest(item: Slot | Candidate) -> list[str]:
-    since = f"since {item.since.date}" if item.since else ""
-    return [since, item.basis or "", " ".join(line(event) for event in item.because)]
 
 
 def _by(candidate: Candidate) -> str:

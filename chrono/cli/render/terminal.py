@@ -4,7 +4,6 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
@@ -12,8 +11,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from chrono import leaving
+from chrono.cli.render.layout import width, wrapped, wrapped_lines
 from chrono.cli.render.progress import stop
-from chrono.values.clocks import iso, to_datetime
+from chrono.values.clocks import Instant, iso, to_datetime
+from chrono.values.date_words import in_words
+from chrono.values.dates import Date
 from chrono.values.month_names import SHORT_MONTHS
 
 if TYPE_CHECKING:  # answers are queries' own; text needs their names only
@@ -23,11 +25,18 @@ if TYPE_CHECKING:  # answers are queries' own; text needs their names only
 NO_PAGER: Final = "chrono.no_pager"
 """Where a command keeps whether somebody wanted no pager."""
 
+EDTF: Final = "chrono.edtf"
+"""Where a command keeps whether somebody wanted dates in EDTF."""
+
+READ_ONLY: Final = "chrono.read_only"
+"""Where a command keeps whether it reads the bundled chronology, to which nobody can write."""
+
 _UNSAFE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 )
 """Control characters but tab and newline, and those that reorder or hide text."""
 
+_SECOND: Final = 1_000_000
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _COLOURS: Final = {
     "disputed": "red",
@@ -55,8 +64,8 @@ def to_json(value: Any) -> str:
 
 
 def answer(content: Any, color: str, *, as_json: bool) -> None:
-    """Print an answer on stdout: lines of text as they are, or a body as JSON."""
-    say(to_json(content) if as_json else "\n".join(content), color)
+    """Print an answer on stdout: lines of text as wide as a terminal, or a body as JSON."""
+    say(to_json(content) if as_json else "\n".join(wrapped_lines(content, width())), color)
 
 
 def say(text: str, color: str = "auto") -> None:
@@ -82,7 +91,12 @@ def _long(text: str) -> bool:
 def note(text: str) -> None:
     """Print a note about an answer on stderr."""
     stop()
-    click.echo(f"note: {text}", err=True)
+    tell(f"note: {text}")
+
+
+def tell(message: str) -> None:
+    """Print a message on stderr, as wide as a terminal."""
+    click.echo("\n".join(wrapped(message, width(sys.stderr), "  ")), err=True)
 
 
 def colour(choice: str) -> bool | None:
@@ -99,16 +113,27 @@ def coloured(word: str) -> str:
 
 
 def moment_in_words(moment: "Moment", zone: str) -> str:
-    """Return a moment in words, with the instant it stands for, so that a copy stays citable."""
+    """Return a moment in words, with the last instant that it includes, so that a copy is citable.
+
+    Typed again, the instant is the same moment.
+    """
     text = moment.text
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         text = f"the end of {_day(date.fromisoformat(text))}"
-    elif re.fullmatch(r"[^.]+\.\d{6}Z", text):  # now, which nobody writes
+    elif re.fullmatch(r"[^.]+\.\d+Z", text):  # now, or an instant as printed
         local = to_datetime(moment.instant, ZoneInfo(zone))
         text = f"{_day(local)} {local:%H:%M:%S}"
-    elif "T" not in text and not re.fullmatch(r"e\d+\^?", text):
-        text = f"the end of {text}"
-    return f"{line(text)} ({zone}; {iso(moment.instant) or 'the end of time'})"
+    elif not re.fullmatch(r"e\d+\^?", text):
+        asked = Date.parse(text)
+        edge = Date.parse(str(asked.end or asked.start).rstrip("?~%"))  # to its end, however vague
+        words = in_words(edge, ZoneInfo(zone))
+        text = words if "T" in str(edge) else f"the end of {words}"
+    return f"{line(text)} ({zone}; {_last_included(moment.instant) or 'the end of time'})"
+
+
+def _last_included(before: Instant) -> str | None:
+    """Return the last second before an instant, or the last microsecond of a part of a second."""
+    return iso(Instant(before - (1 if before % _SECOND else _SECOND)))
 
 
 def _day(day: date) -> str:
@@ -128,23 +153,3 @@ def heading(asof: "AsOf", zone: str) -> str:
 def counted(number: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun: ``1 event``, ``2 events``, ``0 entries``."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
-def columns(rows: Iterable[Sequence[str]], indent: str = "  ") -> list[str]:
-    """Return rows of text aligned by column, without trailing space; styles take no width.
-
-    The last cell of a row may run on, so it widens no column.
-    """
-    table = [list(row) for row in rows]
-    widths: dict[int, int] = {}
-    for row in table:
-        for number, cell in enumerate(row[:-1]):
-            widths[number] = max(widths.get(number, 0), len(click.unstyle(cell)))
-    return [
-        (indent + "  ".join(_padded(cell, widths.get(n, 0)) for n, cell in enumerate(row))).rstrip()
-        for row in table
-    ]
-
-
-def _padded(cell: str, width: int) -> str:
-    return cell + " " * (width - len(click.unstyle(cell)))

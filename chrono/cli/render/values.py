@@ -23,25 +23,29 @@ def value_in_words(value: Any, key: str = "", *, pending: bool = False) -> str:
     """Return a value in a few words; None, the value of an end, is ``ended``.
 
     Args:
-        value: Of a claim; a map, a list, a text or a number.
-        key: What holds it; without one, each field of a map stands with its name.
-        pending: Whether it is only announced: a deal of which the closing is, is closing.
+        value: The value of a claim: a map, a list, a text or a number.
+        key: Its key; without one, each field of a map has its name.
+        pending: Whether it is only announced: an announced ``closed`` of a deal reads ``closing``.
     """
     return in_words(value, wording_of(key, pending=pending))
 
 
-def in_words(value: Any, wording: Wording = NAMED) -> str:
-    """Return a value in the words of a wording."""
+def in_words(value: Any, wording: Wording = NAMED, *, inner: bool = False) -> str:
+    """Return a value in the words of a wording.
+
+    A map within a list or another map (`inner`), of which every field is named, is in brackets.
+    """
     if value is None:
         return Standing.ENDED
     if isinstance(value, list):
-        return f"{len(value)}: {', '.join(in_words(member, wording) for member in value)}"
+        members = ", ".join(in_words(member, wording, inner=True) for member in value)
+        return f"{len(value)}: {members}"
     if isinstance(value, Mapping):
-        return _map_in_words(value, wording)
+        return _map_in_words(value, wording, inner=inner)
     return line(value) if isinstance(value, str) else json.dumps(value)
 
 
-def _map_in_words(value: Mapping[str, Any], wording: Wording) -> str:
+def _map_in_words(value: Mapping[str, Any], wording: Wording, *, inner: bool) -> str:
     """Return a map in words: money, or its first field, with the rest in brackets."""
     rest, more = dict(value), []
     if "amount" in rest and "currency" in rest:
@@ -54,9 +58,9 @@ def _map_in_words(value: Mapping[str, Any], wording: Wording) -> str:
             more.append(in_words(rest.pop(wording.bare)))
     else:
         first = ""
-    more += [f"{line(name)}: {in_words(other)}" for name, other in rest.items()]
-    details = ", ".join(more)
-    return f"{first} ({details})" if first and details else first or details
+    more += [f"{line(name)}: {in_words(other, inner=True)}" for name, other in rest.items()]
+    details = f"({', '.join(more)})" if more and (first or inner) else ", ".join(more)
+    return " ".join(filter(None, (first, details)))
 
 
 def _money(amount: Any, currency: Any, qualifier: Any) -> str:

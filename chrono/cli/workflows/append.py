@@ -1,6 +1,6 @@
-"""The one way in which verbs write: show what would change, ask, append on the head that was shown.
+"""How every verb writes: show what would change, ask, append on the head that was shown.
 
-Nothing is asked without a terminal, and nothing is written on a head that has moved since.
+Without a terminal nothing is asked. If the head has moved since it was shown, nothing is written.
 """
 
 import sys
@@ -35,14 +35,14 @@ WRITE_FLAGS: Final = ("file", "chronology", "new_key", "dry_run", "yes", "as_jso
 
 
 class NobodyToAsk(ChronoError):
-    """There is no terminal to ask on."""
+    """An append that has to be confirmed, without a terminal to ask on."""
 
     def __init__(self, what: str = "add --yes to append, or --dry-run to look") -> None:
         super().__init__(f"no terminal to ask on, so nothing was written; {what}")
 
 
 class NewKey(ChronoError):
-    """An event speaks of a key that was never used, which may be a slip."""
+    """A claim on a key that was never used, which may be a typing error."""
 
     def __init__(self, key: str, known: Iterable[str]) -> None:
         self.key = key
@@ -98,13 +98,13 @@ def propose(make: Callable[[OpenChronology], Sequence[Draft]], flags: Mapping[st
         flags: Those of `WRITE_FLAGS`, among others.
 
     Returns:
-        The exit code: done when appended or only shown, no when somebody said so.
+        The exit code: DONE when appended or only shown, NO when the answer was no.
 
     Raises:
-        NobodyToAsk: It is to be asked, and there is no terminal.
-        NewKey: A key was never used, and nobody said that it is new.
-        Refused: Something is wrong with the drafts.
-        HeadMoved: Somebody appended since.
+        NobodyToAsk: It has to be confirmed, and there is no terminal.
+        NewKey: A key was never used, and no flag allows new keys.
+        Refused: The drafts have faults.
+        HeadMoved: Somebody appended meanwhile.
     """
     output = Output(as_json=flags["as_json"], color=flags["color"])
     dry_run, yes = flags["dry_run"], flags["yes"]
@@ -133,7 +133,7 @@ def _show(change: Preview, after: History, output: Output, *, asked: bool) -> No
 
 
 def _agreed(opened: OpenChronology, output: Output) -> bool:
-    """Return whether somebody agrees to the append.
+    """Return whether the append is confirmed.
 
     Raises:
         NobodyToAsk: There is no terminal, or the answer is for a program.
@@ -154,7 +154,11 @@ def _report(done: Appended, output: Output, *, dry_run: bool) -> None:
 def _with_keys(
     opened: OpenChronology, drafts: Sequence[Draft], *, new_key: bool
 ) -> Sequence[Draft]:
-    """Refuse keys never used before, unless they are meant; then declare them, where all are."""
+    """Return the drafts, after a declaration of new keys where keys are declared.
+
+    Raises:
+        NewKey: There is a new key, and `new_key` does not allow it.
+    """
     claims = [Claim.stored(claim) for draft in drafts for claim in draft.derived.get("claims", ())]
     unknown = new_keys(opened.history, (claim.key for claim in claims))
     if not unknown:

@@ -1,5 +1,6 @@
 """Importing another log, which is checked whole first."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:  # a type alone
 
 
 class BrokenOther(LogError):
-    """The log that is to be merged is not what was appended to it."""
+    """A log to be merged that is not as it was appended."""
 
     broken = True
 
@@ -30,15 +31,15 @@ class BrokenOther(LogError):
         self.position = position
         super().__init__(
             path,
-            f"broken at entry {position}: {reason}; nothing was taken from it; chrono check "
-            f"-f {path} says more",
+            f"broken at entry {position}: {reason}; nothing was taken from it; see more with: "
+            f"{shlex.join(['chrono', 'check', '-f', str(path)])}",
         )
 
 
 def is_database(path: Path) -> bool:
     """Return whether a file is a SQLite database, by its first bytes.
 
-    A pipe is none, and what has been read of one would be gone.
+    A pipe is none; it is not read, since what is read of it is gone.
     """
     if not path.is_file():
         return False
@@ -49,11 +50,11 @@ def is_database(path: Path) -> bool:
 
 
 class LogImport:
-    """A log that is merged into another, read once and whole.
+    """An import of another log, which is read once and whole.
 
     Args:
         path: The file.
-        chronology: Which of its chronologies to bring; None for all.
+        chronology: Which of its chronologies to import; None for all.
 
     Raises:
         BrokenOther: It is not what was appended.
@@ -77,7 +78,7 @@ class LogImport:
                 self._entries[entry.chronology].append(entry)
 
     def plan(self, log: Log) -> Merge:
-        """Compare it with a log, refusing every conflict at once.
+        """Return what to append to a log.
 
         Raises:
             Refused: With every conflict.

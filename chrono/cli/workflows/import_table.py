@@ -2,23 +2,31 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 import attrs
-import click
 
 from chrono.cli.exit_codes import DONE, MISUSE, NO
 from chrono.cli.hints import in_flags
 from chrono.cli.input.known_kinds import known_kinds
-from chrono.cli.render.terminal import counted, line, safe
+from chrono.cli.render.dates import date_in_both
+from chrono.cli.render.terminal import counted, line, safe, tell
 from chrono.cli.workflows.import_text import default_name
 from chrono.errors import Fault, Refused
 from chrono.events.entries import Entry
+from chrono.events.history import History
 from chrono.ingest.plan import Plan, plan
 from chrono.ingest.spreadsheet.rejects import rejects_file, write_rejects
 from chrono.ingest.spreadsheet.rows import SheetRow, Table
 from chrono.log.contract import Appended, Log
 from chrono.log.memory import MemoryLog
+from chrono.values.clocks import shown
+from chrono.values.dates import Date
+
+_FEW: Final = 3
+"""How many dates are shown as examples of how they were read."""
 
 
 @attrs.define(slots=False)
@@ -27,12 +35,13 @@ class TableImport:
 
     Attributes:
         path: The file.
-        table: What stands in it.
+        table: Its content.
         chronology: The one to import into, if there are several.
         reason: Why events changed that were imported before.
         skip_bad: Whether rows with faults are left out.
         dry_run: Whether nothing is to be written.
-        faults: Of the plan made last: what is wrong with the rows, by line.
+        faults: The faults of the rows in the last plan, by line.
+        zone: The home zone in the last plan.
     """
 
     path: Path
@@ -42,10 +51,11 @@ class TableImport:
     skip_bad: bool = attrs.field(kw_only=True)
     dry_run: bool = attrs.field(kw_only=True)
     faults: dict[int, list[Fault]] = attrs.field(factory=dict)
+    zone: str = "UTC"
 
     @cached_property
     def _lines(self) -> Mapping[str, int]:
-        """Return the line of the row for each place that a fault can name."""
+        """Return the line of the row by each `where` that a fault can have."""
         return {
             where: row.line
             for row in self.table.rows
@@ -53,7 +63,7 @@ class TableImport:
         }
 
     def plan(self, log: Log) -> Plan:
-        """Plan what can be appended; list the rows that cannot, or refuse them all.
+        """Return what can be appended; rows that cannot are listed in a file, or refused.
 
         Raises:
             Refused: Something is wrong with the file itself; or, without `skip_bad` and
@@ -62,6 +72,8 @@ class TableImport:
         """
         entries = {name: log.entries(name) for name in log.chronologies()}
         name = default_name(log, self.chronology, self.table.items)
+        if name in entries:
+            self.zone = History.of(name, entries[name]).zone.key
         self.faults = {}
         self._by_row(self.table.faults)
         bad = [row for row in self.table.items if row.line in self.faults]
@@ -85,24 +97,24 @@ class TableImport:
     def report(self, plan: Plan, done: Appended) -> int:  # noqa: ARG002  as all imports
         """Print what became of the rows, and return the exit code."""
         for fault in self._all() if self.dry_run or self.skip_bad else ():
-            click.echo(
-                f"{'left out' if self.skip_bad else 'error'}: {safe(in_flags(fault))}", err=True
-            )
+            tell(f"{'left out' if self.skip_bad else 'error'}: {safe(in_flags(fault))}")
+        if self.table.dates:
+            tell(f"  dates read: {_examples(self.table.dates, self.zone)}")
         good = [row for row in self.table.items if row.line not in self.faults]
         here = len({row.written["id"] for row in good}) - len(done.new)
         twice = len(good) - len({row.written["id"] for row in good})
         for number, what in ((here, "already here"), (twice, "in the file twice")):
             if number:
-                click.echo(f"  {counted(number, 'row')} {what}", err=True)
+                tell(f"  {counted(number, 'row')} {what}")
         if not self.faults:
             return DONE
         bad = len(self.faults)
         if not self.skip_bad:
-            click.echo(f"error: {counted(bad, 'row')} with faults, so the import would be refused; "
-                       "mend them, or leave them out with --skip-bad", err=True)  # fmt: skip
+            tell(f"error: {counted(bad, 'row')} with faults, so the import would be refused; "
+                 "mend them, or leave them out with --skip-bad")  # fmt: skip
             return MISUSE
         listed = "would be left out and listed in" if self.dry_run else "left out, listed in"
-        click.echo(f"{counted(bad, 'row')} {listed} {line(str(rejects_file(self.path)))}", err=True)
+        tell(f"{counted(bad, 'row')} {listed} {line(str(rejects_file(self.path)))}")
         return DONE if good else NO
 
     def _planned(
@@ -126,8 +138,18 @@ class TableImport:
         return [fault for number in sorted(self.faults) for fault in self.faults[number]]
 
 
+def _examples(dates: Mapping[str, str], zone: str) -> str:
+    """Return what some cells were read as, in words and EDTF, and how many more there are."""
+    some = [
+        f"{shown(cell)} as {date_in_both(Date.parse(date), zone)}"
+        for cell, date in islice(dates.items(), _FEW)
+    ]
+    more = len(dates) - len(some)
+    return line("; ".join([*some, f"and {more} more"] if more else some))
+
+
 def _refused(entries: Sequence[Entry], planned: Plan) -> tuple[Fault, ...]:
-    """Return what the log would refuse of a plan, tried on a copy."""
+    """Return the faults that an append of a plan would have; it is tried on a copy."""
     try:
         MemoryLog(entries).append(planned.drafts)
     except Refused as refused:

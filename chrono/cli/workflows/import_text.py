@@ -32,20 +32,20 @@ class TextImport:
 
     @cached_property
     def _written(self) -> Written:
-        """What stands in it, read once: it may be a pipe."""
+        """Its content, read once, since it may be a pipe."""
         return read(self.path)
 
     def plan(self, log: Log) -> Plan:
-        """Compare it with a log, refusing everything that is wrong at once."""
+        """Return what to append to a log; Refused with every fault at once."""
         return planned(self._written, log, self.chronology, self.reason)
 
     def report(self, plan: Plan, done: Appended) -> int:  # noqa: ARG002  as all imports
-        """Return the exit code; there is nothing more to say."""
+        """Return the exit code; nothing is printed."""
         return DONE
 
 
 def planned(written: Written, log: Log, chronology: str | None, reason: str | None) -> Plan:
-    """Compare what was written with a log, refusing everything that is wrong at once."""
+    """Return what to append of a text; Refused with every fault at once."""
     entries = {name: log.entries(name) for name in log.chronologies()}
     name = written.chronology or default_name(log, chronology, written.items)
     whole = written.chronology is not None

@@ -1,6 +1,6 @@
-"""Asking a projection that a user wrote: for its state, and for how two of its states differ.
+"""How verbs answer with a user's projection: its state, and how two of its states differ.
 
-What its module prints goes to stderr: stdout is for the answer.
+What the user's module prints goes to stderr; only the answer goes to stdout.
 """
 
 import sys
@@ -13,8 +13,9 @@ import click
 from chrono.api.reading import Query
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input.known_kinds import known_kinds
+from chrono.cli.render.changes import diff_lines
 from chrono.cli.render.output import Output
-from chrono.cli.render.projections import difference_lines, state_lines
+from chrono.cli.render.projections import field_lines, state_lines
 from chrono.cli.render.terminal import line, note
 from chrono.codec.upcasts import up_to_date
 from chrono.errors import ChronoError
@@ -23,6 +24,7 @@ from chrono.projections.answers import Folded, folded
 from chrono.projections.diff import difference
 from chrono.projections.fold import Projection
 from chrono.projections.plain import NotPlain
+from chrono.queries.diff import Diff
 
 
 class Unprintable(ChronoError):
@@ -45,7 +47,7 @@ def printable(projection: Projection[Any]) -> Iterator[None]:
     """Add the projection's name to the error of a state that cannot be printed.
 
     Raises:
-        Unprintable: It cannot.
+        Unprintable: The state cannot be printed.
     """
     try:
         yield
@@ -54,7 +56,7 @@ def printable(projection: Projection[Any]) -> Iterator[None]:
 
 
 def projection_of_flag(name: str) -> Projection[Any]:
-    """Return a projection by the name that was given for ``--projection``.
+    """Return the projection that ``--projection`` names.
 
     Raises:
         click.UsageError: There is none; the sentence names the flag.
@@ -67,7 +69,7 @@ def projection_of_flag(name: str) -> Projection[Any]:
 
 
 def answer_state(query: Query, name: str, output: Output) -> int:
-    """Print what a projection comes to as of a moment.
+    """Print the state of a projection as of a moment.
 
     Raises:
         click.UsageError: There is no such projection, or keys or rows were asked for.
@@ -83,7 +85,7 @@ def answer_state(query: Query, name: str, output: Output) -> int:
 
 
 def answer_difference(old: Query, new: Query, name: str, output: Output, *, exit_code: bool) -> int:
-    """Print how two states of a projection differ; the exit code says so if that is asked.
+    """Print how two states of a projection differ; with `exit_code` return NO if they do.
 
     Raises:
         click.UsageError: There is no such projection, or keys or rows were asked for.
@@ -92,13 +94,19 @@ def answer_difference(old: Query, new: Query, name: str, output: Output, *, exit
     """
     projection = _alone(new, name, output)
     with aside(), printable(projection):
-        answer = difference(_folded(old, projection), _folded(new, projection))
-    if answer.changes or output.as_json:
-        log = {"entries": new.head.entries, "head": new.head.hash}
-        output.print(lambda: {**answer.body(), "log": log}, lambda: difference_lines(answer))
+        changes = difference(_folded(old, projection), _folded(new, projection))
+    answer = Diff(before=old.asof, after=new.asof, changes=changes)
+    chronology, zone = new.history.chronology, new.history.zone.key
+    names = {"chronology": chronology, "projection": projection.name}
+    log = {"entries": new.head.entries, "head": new.head.hash}
+    if changes or output.as_json:
+        output.print(
+            lambda: {**names, **answer.body(new.history), "log": log},
+            lambda: diff_lines(" · ".join(names.values()), answer, zone, field_lines(changes)),
+        )
     else:
         note("nothing differs")
-    return NO if answer.changes and exit_code else DONE
+    return NO if changes and exit_code else DONE
 
 
 def _folded(query: Query, projection: Projection[Any]) -> Folded[Any]:
@@ -106,7 +114,7 @@ def _folded(query: Query, projection: Projection[Any]) -> Folded[Any]:
 
 
 def _alone(query: Query, name: str, output: Output) -> Projection[Any]:
-    """Return a projection, of which neither keys nor rows can be asked."""
+    """Return a projection by its name; keys and rows are refused, for it has none."""
     if query.keys:
         raise click.UsageError(
             f"--projection answers with its whole state; leave out {line(query.keys[0])}"

@@ -1,4 +1,4 @@
-"""Computing claims, or a projection, of one chronology anew, and measuring how long it takes."""
+"""Rebuilding the claims of one chronology, or a projection of it, and timing that."""
 
 import time
 from typing import Any

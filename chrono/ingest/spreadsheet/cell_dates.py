@@ -1,38 +1,48 @@
 """Dates as the cells of a spreadsheet have them: modifier, date, end, time and zone, made one date.
 
-Nothing is guessed: whether 05/06/2023 is in May or in June is for the column map to say.
+Cells are read as everything that people type. They differ in two ways: what can be read in two ways
+is settled for a whole column by a map, and `1831-35` or `1911-12` may be years, where EDTF reads a
+quarter or a month. Nothing is guessed.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final, Literal
+from zoneinfo import ZoneInfo
 
 import attrs
 
 from chrono.errors import ChronoError, did_you_mean
 from chrono.values import clocks
 from chrono.values.clocks import Instant, shown
-from chrono.values.dates import BadDate, Date, Form
-from chrono.values.typed_dates import written_out
+from chrono.values.date_words import in_words
+from chrono.values.dates import BadDate, Date
+from chrono.values.typed_dates import read_date
+from chrono.values.typed_days import Order, is_date
+from chrono.values.typed_singles import SingleReader
+from chrono.values.year_spans import year_span
+from chrono.values.zone_names import offset_of
 
-Order = Literal["year first", "day first", "month first"]
-"""How a column writes its dates."""
+Spans = Literal["refused", "year spans", "edtf"]
+"""What two years with one short are, as `1831-35`: lasting, or what EDTF says, or not known."""
 
-_SHAPES: Final = {
-    "": "{0}", "on": "{0}", "before": "[..{0}]", "after": "[{0}..]",
-    "about": "{0}~", "circa": "{0}~", "range": "[{0}..{1}]", "between": "[{0}..{1}]",
+_WORDS: Final = {
+    "": "{0}", "on": "{0}", "before": "before {0}", "after": "after {0}", "about": "about {0}",
+    "circa": "about {0}", "range": "", "between": "",
 }  # fmt: skip
-"""What a modifier makes of a date, or of two."""
+"""What a modifier makes of a date; empty for one that takes two."""
 
-_SLASHED: Final = re.compile(r"(\d\d?)([/.-])(\d\d?)\2(\d{4})", re.ASCII)
-_MONTH: Final = re.compile(r"(\d\d?)[/.-](\d{4})", re.ASCII)
-_SHORT_YEAR: Final = re.compile(r"\d\d?([/.-])\d\d?\1\d\d", re.ASCII)
-_YEAR_FIRST: Final = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)", re.ASCII)
+_ANY_ZONE: Final = ZoneInfo("UTC")
+"""For words for dates without a time, which are the same in every zone."""
+
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MIDNIGHT: Final = re.compile(r"(\d) (?:12:00(?::00)? ?a\.?m\.?|0?0:00(?::00)?)", re.IGNORECASE)
+"""What spreadsheets write after a day that has no time."""
+
 _CLOCK: Final = re.compile(
     r"(\d\d?)[:.](\d\d)(:\d\d)?(?: ?([ap])\.?m\.?)?", re.ASCII | re.IGNORECASE
 )
-_OFFSET: Final = re.compile(r"(?:UTC|GMT)?([+-]\d\d?(?::?\d\d)?)", re.ASCII | re.IGNORECASE)
 _TO: Final = re.compile(r"\s+(?:to|-|\u2013|\u2014)\s+", re.IGNORECASE)
 
 
@@ -59,94 +69,109 @@ class DateCells:
     modified: bool = False
 
 
-def date_of(cells: DateCells, order: Order, *, lasting: bool = False) -> str:
-    """Return the text of the date that the cells are together.
+@attrs.frozen
+class CellReader:
+    """Reads the cells of one file.
 
-    ``Before X`` is a moment up to X and that day too, ``After X`` one from X on, ``Range`` one
-    moment between two dates, or with `lasting` all the time between them. An empty modifier is On;
-    where no column has modifiers, an end makes a range. A zone without a time says nothing.
-
-    Raises WrongCell with the field, what is wrong, and what would be right.
+    Attributes:
+        order: How days in digits are written that end in a year.
+        spans: What two years with one short are.
+        lasting: Whether a range is something that lasts, not one moment in it; None where the map
+            does not say.
+        with_spans: The fields in whose columns two years stand somewhere.
     """
-    word = cells.modifier.casefold()
-    if word not in _SHAPES:
-        hint = did_you_mean(word, _SHAPES, "one of On, Before, After, Range, About")
-        raise WrongCell("modifier", f"{shown(cells.modifier)} is no modifier; {hint}")
-    parts = [cells.occurred, *([cells.end] if cells.end else [])]
-    ranged = "{1}" in _SHAPES[word] or (not cells.modified and len(parts) == 2)
-    if ranged and len(parts) == 1:
-        parts = _TO.split(cells.occurred, maxsplit=1)
-    if ranged and len(parts) == 1:
-        raise WrongCell("end", "a range has two dates; write the second one, or On as its modifier")
-    if not ranged and len(parts) == 2:
-        raise WrongCell(
-            "end", "an end date goes with the modifier Range; write that, or leave it out"
-        )
-    if cells.time and ranged:
-        reason = "a time goes with one date; write it into both, as 2023-11-17T12:28"
-        raise WrongCell("time", reason)
-    texts = [
-        edtf_of_cell(part, order, field)
-        for part, field in zip(parts, ("occurred", "end"), strict=False)
-    ]
-    if cells.time:
-        texts = [_timed(texts[0], cells.time, cells.zone)]
-    shape = _SHAPES[word] if not ranged else "{0}/{1}" if lasting else "[{0}..{1}]"
+
+    order: Order = "year first"
+    spans: Spans = "refused"
+    lasting: bool | None = None
+    with_spans: frozenset[str] = frozenset()
+
+    def date(self, cells: DateCells) -> str:
+        """Return the text of the date that the cells are together.
+
+        ``Before X`` is a moment before X, without it, ``After X`` one after it, ``Range`` one
+        moment between two dates, or where ranges last all the time between them. An empty modifier
+        is On; where no column has modifiers, an end makes a range. A zone without a time says
+        nothing.
+
+        Raises:
+            WrongCell: With the field, what is wrong, and what would be right.
+        """
+        word = cells.modifier.casefold()
+        if word not in _WORDS:
+            hint = did_you_mean(word, _WORDS, "one of On, Before, After, Range, About")
+            raise WrongCell("modifier", f"{shown(cells.modifier)} is no modifier; {hint}")
+        if not _WORDS[word] or (not cells.modified and cells.end):
+            return self._range(cells)
+        if cells.end:
+            reason = "an end date goes with the modifier Range; write that, or leave it out"
+            raise WrongCell("end", reason)
+        text = self.read(cells.occurred)
+        if cells.time:
+            text = _timed(text, cells.time, cells.zone)
+        return _checked(_WORDS[word].format(text), text)
+
+    def _range(self, cells: DateCells) -> str:
+        parts = [cells.occurred, cells.end]
+        if not cells.end:
+            parts = _TO.split(cells.occurred, maxsplit=1)
+        if len(parts) == 1:
+            reason = "a range has two dates; write the second one, or On as its modifier"
+            raise WrongCell("end", reason)
+        if cells.time:
+            reason = "a time goes with one date; write it into both, as 2023-11-17T12:28"
+            raise WrongCell("time", reason)
+        start, end = self.read(parts[0]), self.read(parts[1], "end")
+        shape = "from {} to {}" if self.lasting else "between {} and {}"
+        return _checked(shape.format(start, end), f"{start} to {end}")
+
+    def read(self, cell: str, field: str = "occurred") -> str:
+        """Return the text of the date that one cell is; WrongCell for `field` if it is none."""
+        text = _MIDNIGHT.sub(r"\1", " ".join(cell.split()))
+        years = year_span(text)
+        if years and self.spans == "year spans":
+            return "/".join(years)
+        if years and self._two_readings(text, field):
+            reason = f"{_both(text, years)}; {_mapped('year spans', 'edtf')}"
+            raise WrongCell(field, f"{shown(cell)}: {reason}")
+        try:
+            return read_date(text, SingleReader(order=self.order))
+        except BadDate as bad:
+            more = ("year spans",) if years else ("day first", "month first")
+            settled = bool(years) or "(month first)" in bad.reason
+            reason = f"{bad.reason}; {_mapped(*more)}" if settled else bad.reason
+            raise WrongCell(field, str(BadDate(cell, reason, bad.hint))) from None
+
+    def _two_readings(self, text: str, field: str) -> bool:
+        """Return whether what may be two years may be a quarter, a half or a month of this file."""
+        if self.spans == "edtf" or not is_date(text):
+            return False
+        return text[5:] > "12" or field in self.with_spans
+
+
+def has_year_spans(cells: Iterable[str]) -> bool:
+    """Return whether some cell is, or may be, two years, and is no month; False for no cells."""
+    return any(year_span(cell) and not "01" <= cell[5:] <= "12" for cell in map(str.strip, cells))
+
+
+def _both(text: str, years: tuple[str, str]) -> str:
+    """Say both readings of a cell as what can be written instead."""
+    start, end = years
+    return f"say {start}/{end} (lasting) or {in_words(Date.parse(text), _ANY_ZONE)}"
+
+
+def _mapped(*words: str) -> str:
+    return f"for the whole column --map {' or '.join(repr(f'dates:={word}') for word in words)}"
+
+
+def _checked(phrase: str, cell: str) -> str:
     try:
-        if shape != "{0}" and any(Date.parse(text).form is not Form.SINGLE for text in texts):
-            raise WrongCell("occurred", f"{shown(texts[0])}: a modifier goes with a single date")
-        return str(Date.parse(shape.format(*texts)))
+        return read_date(phrase, SingleReader())
     except BadDate as bad:
-        raise WrongCell("occurred", str(bad)) from None
-
-
-def edtf_of_cell(cell: str, order: Order, field: str = "occurred") -> str:
-    """Return the text of the date that one cell is; WrongCell for `field` if it is none.
-
-    EDTF and names of months are read whatever the order is.
-    """
-    text = written_out(cell) or _reordered(cell, order, field)
-    try:
-        return str(Date.parse(text))
-    except BadDate as bad:
-        reason = bad if text == cell else BadDate(cell, bad.reason, bad.hint)
-        raise WrongCell(field, str(reason)) from None
-
-
-def _reordered(cell: str, order: Order, field: str) -> str:
-    """Return a date with slashes, year first."""
-    iso = _YEAR_FIRST.fullmatch(cell)
-    if iso:
-        return _dashed(*iso.groups())
-    slashed, month = _SLASHED.fullmatch(cell), _MONTH.fullmatch(cell)
-    if _SHORT_YEAR.fullmatch(cell):
-        raise WrongCell(field, f"{shown(cell)}: expected a year of four digits, as 2023-11-17")
-    if order == "year first":
-        if slashed:
-            raise WrongCell(field, _which_first(cell, int(slashed[1]), int(slashed[3])))
-        return cell
-    if month:
-        return _dashed(month[2], month[1])
-    if not slashed:
-        return cell
-    day, number = (slashed[1], slashed[3]) if order == "day first" else (slashed[3], slashed[1])
-    if not 1 <= int(number) <= 12:
-        other = "month first" if order == "day first" else "day first"
-        raise WrongCell(
-            field, f"{shown(cell)}: there is no month {number}, {order}; is this one {other}?"
-        )
-    return _dashed(slashed[4], number, day)
-
-
-def _which_first(cell: str, first: int, second: int) -> str:
-    """Say that an order must be named, and which one fits."""
-    fits = "day first" if first > 12 >= second else "month first" if second > 12 >= first else ""
-    say = f"'dates:={fits}'" if fits else "'dates:=day first' or 'dates:=month first'"
-    return f"{shown(cell)}: expected year first, as 2023-11-17; or say --map {say}"
-
-
-def _dashed(*parts: str) -> str:
-    return "-".join(part.zfill(2) for part in parts)
+        reason = bad.reason
+        if "without slash" in reason:
+            reason = "a modifier goes with a single date"
+        raise WrongCell("occurred", str(BadDate(cell, reason, bad.hint))) from None
 
 
 def _timed(day: str, time: str, zone: str) -> str:
@@ -166,13 +191,12 @@ def _timed(day: str, time: str, zone: str) -> str:
 
 def _offset(reading: str, named: str) -> str:
     """Return the offset that clocks of a zone had at a reading."""
-    if named.upper() in ("UTC", "GMT", "Z"):
-        return "Z"
-    offset = _OFFSET.fullmatch(named)
+    offset = offset_of(named, reading)
     if offset:
-        sign, digits = offset[1][0], offset[1][1:].replace(":", "")
-        hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "00")
-        return f"{sign}{hours.zfill(2)}:{minutes}"
+        return offset
+    if offset is not None:
+        reason = f"clocks in {named} show {reading} twice, or never; write its offset, as -08:00"
+        raise WrongCell("time", reason)
     try:
         zone = clocks.zone(named)
         bounds = Date.parse(reading).bounds(zone)

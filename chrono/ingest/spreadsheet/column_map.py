@@ -4,13 +4,14 @@ A map is written as `chrono.ingest.spreadsheet.map_files` reads it. Columns that
 are fields by their own names.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
 
+from chrono.codec.structuring import FieldPath
 from chrono.errors import Fault, did_you_mean
-from chrono.ingest.spreadsheet.cell_dates import Order
+from chrono.ingest.spreadsheet.cell_dates import CellReader
 from chrono.ingest.spreadsheet.csv_file import Spreadsheet, same
 
 IGNORE: Final = "ignore"
@@ -94,17 +95,14 @@ class ColumnMap:
         columns: By name, as `same` compares them.
         defaults: What fields hold where no cell says it.
         claims: Claims about fixed keys.
-        dates: In which order a date with slashes is written.
-        lasting: Whether a range is something that lasts, not one moment in it; None where the map
-            does not say.
+        dates: How dates are read.
         others: Whether columns that nobody named are ignored.
     """
 
     columns: Mapping[str, Column]
     defaults: Mapping[str, str]
     claims: tuple[FixedKey, ...]
-    dates: Order
-    lasting: bool | None
+    dates: CellReader
     others: bool
 
 
@@ -124,12 +122,25 @@ class Layout:
     used: tuple[int, ...]
     faults: tuple[Fault, ...]
 
+    def by_path(self, header: Sequence[str]) -> Iterator[tuple[FieldPath, str]]:
+        """Yield which column each field of an item stands in, by the path of the field."""
+        for field, numbers in self.fields.items():
+            name = header[numbers[0]][:60]
+            if field in SOURCE:
+                yield ("sources", 0, field), name
+                if field == "publisher":
+                    yield ("sources",), name
+            elif field.startswith("data."):
+                yield ("data", *field.split(".")[1:]), name
+            elif field != IGNORE:
+                yield (field,), name
+
 
 def laid_over(columns: ColumnMap, sheet: Spreadsheet) -> Layout:
     """Return which column of a file holds which field, with every fault at once.
 
     A column is a fault if it is neither named nor a field, or if another has its field already;
-    so is a column that a map of somebody's own names and the file lacks. A column ``fault``, as a
+    so is a column that a user's map names and the file lacks. A column ``fault``, as a
     list of rows that were left out has it, is passed over.
     """
     numbers = {same(name): number for number, name in enumerate(sheet.header)}

@@ -1,10 +1,10 @@
-"""Column maps as somebody writes them: a name of ours, a YAML file, or words on the command line.
+"""Column maps as users write them: a built-in name, a YAML file, or words on the command line.
 
-    like: opus2                     # begin with one of ours
+    like: opus2                     # begin with a built-in map
     columns: {Event: headline, Doc. Date: published, Reviewer: ignore}
     defaults: {basis: filed, kind: development}     # where no cell says it
     set: {office/openai/ceo: Chief executive}       # likewise add, drop, announce
-    dates: day first                # or month first, year first
+    dates: day first                # or month first, year first; year spans, edtf; or a list
     range: lasts                    # or one moment: what Range, or an end date, means; where it is
                                     # left out, the end of what a row sets or adds is its own end
     ignore: others                  # columns that nobody named; or a list of them
@@ -16,11 +16,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, get_args
 
+import attrs
+
 from chrono.codec.structuring import FieldPath, dotted, shown
 from chrono.errors import Fault, did_you_mean
 from chrono.ingest import restricted_yaml
 from chrono.ingest.items import read_text
-from chrono.ingest.spreadsheet.cell_dates import Order
+from chrono.ingest.spreadsheet.cell_dates import CellReader, Spans
 from chrono.ingest.spreadsheet.column_map import (
     BUILT_IN,
     CLAIMS,
@@ -33,8 +35,10 @@ from chrono.ingest.spreadsheet.column_map import (
 )
 from chrono.ingest.spreadsheet.csv_file import same
 from chrono.values.keys import BadKey, checked
+from chrono.values.typed_days import Order
 
-_ORDERS: Final[tuple[Order, ...]] = get_args(Order)
+_ORDERS: Final = get_args(Order)
+_DATES: Final = (*_ORDERS, *get_args(Spans)[1:])
 _RANGES: Final = ("one moment", "lasts")
 _PARTS: Final = ("like", "columns", "defaults", *CLAIMS, "dates", "range", "ignore")
 _EXAMPLES: Final = {
@@ -47,7 +51,7 @@ _EXAMPLES: Final = {
 def column_map(words: Sequence[str], origin: str = "map") -> tuple[ColumnMap, tuple[Fault, ...]]:
     """Return the map that words describe, with every fault in them.
 
-    A word is the name of one of our maps, a ``.yaml`` file, ``COLUMN=FIELD``, or ``PART:=VALUE``
+    A word is the name of a built-in map, a ``.yaml`` file, ``COLUMN=FIELD``, or ``PART:=VALUE``
     for a default or for ``dates``, ``range`` and ``ignore``, as ``basis:=filed``. Without words
     columns are fields by their own names. `origin` stands before a word in its faults.
     """
@@ -93,17 +97,13 @@ class _Maker:
         self._columns: dict[str, Column] = {}
         self._claims: dict[tuple[str, str], FixedKey] = {}
         self._defaults: dict[str, str] = {}
-        self._choices: dict[str, str] = {"dates": "year first"}
+        self._dates = CellReader()
         self._others = False
 
     def made(self) -> ColumnMap:
         """Return the map."""
-        order = next(known for known in _ORDERS if known == self._choices["dates"])
-        lasting = self._choices["range"] == "lasts" if "range" in self._choices else None
         claims = tuple(self._claims.values())
-        return ColumnMap(
-            self._columns, self._defaults, claims, order, lasting, self._others
-        )  # fmt: skip
+        return ColumnMap(self._columns, self._defaults, claims, self._dates, self._others)
 
     def file(self, path: Path) -> None:
         """Add the parts of a YAML file."""
@@ -150,13 +150,16 @@ class _Maker:
             self._refuse(where, ("like",), f"{shown(name)} is no map of ours; {hint}")
 
     def _choose(self, part: str, value: Any, where: str) -> None:
-        choices = _ORDERS if part == "dates" else _RANGES
-        if value in choices:
-            self._choices[part] = value
-        else:
-            self._refuse(
-                where, (part,), f"{shown(value)} is not allowed; one of {', '.join(choices)}"
-            )
+        choices = _DATES if part == "dates" else _RANGES
+        for word in value if part == "dates" and isinstance(value, list) else [value]:
+            if word not in choices:
+                reason = f"{shown(word)} is not allowed; one of {', '.join(choices)}"
+                self._refuse(where, (part,), reason)
+            elif part == "range":
+                self._dates = attrs.evolve(self._dates, lasting=word == "lasts")
+            else:
+                axis = "order" if word in _ORDERS else "spans"
+                self._dates = attrs.evolve(self._dates, **{axis: word})
 
     def _ignore(self, value: Any, at: Any) -> None:
         if value == "others":

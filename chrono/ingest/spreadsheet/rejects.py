@@ -14,7 +14,7 @@ from chrono.whole_file import write_whole
 
 
 class NotARejectsFile(ChronoError):
-    """Where the rejects should go stands a file that is something else."""
+    """The name for the rejects is taken by a file that is no list of rejects."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -92,5 +92,5 @@ def _kept(cells: Sequence[str], table: Table) -> list[str]:
 
 
 def _reason(fault: Fault, where: str) -> str:
-    """Return what is wrong without the place, which is not that of the list."""
+    """Return what is wrong, without file and line, which are other ones in the list of rejects."""
     return str(fault).removeprefix(f"{where}: ")

@@ -16,8 +16,8 @@ from chrono.codec.shapes import LONGEST_HEADLINE
 from chrono.codec.structuring import FieldPath, dotted
 from chrono.errors import Fault
 from chrono.ingest.items import Item
-from chrono.ingest.spreadsheet.cell_dates import DateCells, WrongCell, date_of, edtf_of_cell
-from chrono.ingest.spreadsheet.column_map import IGNORE, LINKS, SOURCE, ColumnMap, Layout, laid_over
+from chrono.ingest.spreadsheet.cell_dates import DateCells, WrongCell, has_year_spans
+from chrono.ingest.spreadsheet.column_map import LINKS, SOURCE, ColumnMap, Layout, laid_over
 from chrono.ingest.spreadsheet.csv_file import Line, Spreadsheet, read, same
 from chrono.ingest.spreadsheet.map_files import column_map
 from chrono.values.canonical import canonical, normal_text
@@ -26,6 +26,7 @@ _STAND_IN: Final = "2023"
 """Stands in for a date that has a fault already, so that the fault is reported once."""
 
 _PLAIN: Final = ("id", "kind", "headline", "note")
+_DATES: Final = ("occurred", "end", "published")
 _DATING: Final = ("occurred", "modifier", "end", "time", "zone")
 
 
@@ -60,12 +61,14 @@ class Table:
         delimiter: What stands between cells.
         rows: Every row in the order of the file; `written` is None for one of another length.
         faults: What is wrong with file, map and rows; that of a row starts with its `where`.
+        dates: The date that was read, by what its cells say, for cells that are no EDTF.
     """
 
     header: tuple[str, ...]
     delimiter: str
     rows: tuple[SheetRow, ...]
     faults: tuple[Fault, ...]
+    dates: Mapping[str, str] = attrs.field(factory=dict)
 
     @property
     def items(self) -> tuple[SheetRow, ...]:
@@ -90,7 +93,7 @@ def table(path: Path, words: Sequence[str] = (), origin: str = "map") -> Table:
     reader = _Reader(sheet, columns, layout)
     rows = tuple(reader.row(line) for line in sheet.rows)
     all_faults = (*sheet.faults, *reader.faults)
-    return Table(sheet.header, sheet.delimiter, rows, all_faults)
+    return Table(sheet.header, sheet.delimiter, rows, all_faults, reader.dates)
 
 
 class _Reader:
@@ -98,10 +101,13 @@ class _Reader:
 
     def __init__(self, sheet: Spreadsheet, columns: ColumnMap, layout: Layout) -> None:
         self.faults: list[Fault] = []
+        self.dates: dict[str, str] = {}
         self._sheet = sheet
         self._map = columns
         self._layout = layout
-        self._columns = dict(_columns_by_field(sheet.header, layout))
+        self._columns = dict(layout.by_path(sheet.header))
+        with_spans = frozenset(field for field in _DATES if has_year_spans(self._column(field)))
+        self._reader = attrs.evolve(columns.dates, with_spans=with_spans)
 
     def row(self, line: Line) -> SheetRow:
         """Return one row as an item."""
@@ -134,6 +140,11 @@ class _Reader:
             written["data"] = data
         return attrs.evolve(row, written=written)
 
+    def _column(self, field: str) -> Iterator[str]:
+        """Yield the cells of a field; of none where no column holds it."""
+        for number in self._layout.fields.get(field, ())[:1]:
+            yield from (line.cells[number] for line in self._sheet.rows if len(line.cells) > number)
+
     def _note(self, cells: Sequence[str]) -> str:
         """Return the note; where several columns make it, each cell with the name of its column."""
         parts = [(self._sheet.header[n], cells[n]) for n in self._layout.fields.get("note", ())]
@@ -149,8 +160,8 @@ class _Reader:
 
     def _lasts(self, fields: Mapping[str, str], cells: Sequence[str]) -> bool:
         """Return whether a range lasts: as the map says, else if the row sets or adds something."""
-        if self._map.lasting is not None or "modifier" in fields:
-            return bool(self._map.lasting)
+        if self._map.dates.lasting is not None or "modifier" in fields:
+            return bool(self._map.dates.lasting)
         ops = {op for op, _, number in self._layout.claims if cells[number]}
         ops |= {fields.get("claim", "set").casefold()} if "key" in fields else set()
         return bool({"set", "add"} & ops) or any(field.startswith("data.") for field in fields)
@@ -163,12 +174,21 @@ class _Reader:
         dating = {field: fields[field] for field in _DATING if field in fields}
         modified = "modifier" in self._layout.fields or "modifier" in fields
         try:
-            written["occurred"] = date_of(
-                DateCells(**dating, modified=modified), self._map.dates, lasting=lasting
-            )
+            reader = attrs.evolve(self._reader, lasting=lasting)
+            date = reader.date(DateCells(**dating, modified=modified))
         except WrongCell as wrong:
             self.faults.append(row.fault(str(wrong), wrong.field))
-            written["occurred"] = _STAND_IN
+            date = _STAND_IN
+        else:
+            in_order = ("modifier", "occurred", "end", "time", "zone")
+            parts = (dating.get(field, "") for field in in_order)
+            self._read(" ".join(part for part in parts if part.casefold() not in ("", "on")), date)
+        written["occurred"] = date
+
+    def _read(self, cells: str, date: str) -> None:
+        """Note a date that was read, unless it stands in its cells as it is."""
+        if cells != date:
+            self.dates[cells] = date
 
     def _source(
         self,
@@ -184,11 +204,14 @@ class _Reader:
         if "basis" in source:
             source["basis"] = source["basis"].casefold()
         if "published" in source:
+            cell = source["published"]
             try:
-                source["published"] = edtf_of_cell(source["published"], self._map.dates)
+                source["published"] = self._reader.read(cell, "published")
             except WrongCell as wrong:
                 self.faults.append(row.fault(str(wrong), "sources", 0, "published"))
                 source["published"] = _STAND_IN
+            else:
+                self._read(cell, source["published"])
         written["sources"] = [source]
 
     def _data(
@@ -221,20 +244,6 @@ class _Reader:
                 return
         reason = "another column says something else of this field; map one of them to ignore"
         self.faults.append(row.fault(reason, "data", *steps))
-
-
-def _columns_by_field(header: Sequence[str], layout: Layout) -> Iterator[tuple[FieldPath, str]]:
-    """Yield which column each field of an item stands in, by the path of the field."""
-    for field, numbers in layout.fields.items():
-        name = header[numbers[0]][:60]
-        if field in SOURCE:
-            yield ("sources", 0, field), name
-            if field == "publisher":
-                yield ("sources",), name
-        elif field.startswith("data."):
-            yield ("data", *field.split(".")[1:]), name
-        elif field != IGNORE:
-            yield (field,), name
 
 
 def _shorten(written: dict[str, Any]) -> None:

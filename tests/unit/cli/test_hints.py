@@ -78,7 +78,7 @@ def test_every_flag_that_a_hint_names_is_one() -> None:
             DamagedLog("a.db", "malformed"),
             (
                 "a.db: damaged (malformed); restore it from a copy whose head you know; "
-                "chrono check -f a.db says where it is damaged"
+                "see where it is damaged with: chrono check -f a.db"
             ),
         ),
         (
@@ -90,7 +90,7 @@ def test_every_flag_that_a_hint_names_is_one() -> None:
             NewerKind("ship.sailed", 3, 2),
             (
                 "ship.sailed is of version 3 here, and this chrono knows it up to version 2; "
-                "upgrade chrono-engine; pip install -U chrono-engine does"
+                "upgrade chrono-engine; do so with: pip install -U chrono-engine"
             ),
         ),
         (

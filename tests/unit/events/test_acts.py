@@ -16,7 +16,7 @@ def source(name: str) -> Source:
     return Source(publisher=Name(name), basis="reported")
 
 
-def told(*publishers: str) -> Event:
+def event_from(*publishers: str) -> Event:
     """Make what an event says, told by some publishers."""
     sources = tuple(map(source, publishers))
     return Event("development", Date.parse("2024"), "x", claims=(), sources=sources)
@@ -24,7 +24,7 @@ def told(*publishers: str) -> Event:
 
 def development(position: int, given: str = "d") -> Development:
     """Make a development told by the Gazette."""
-    event = told("Gazette")
+    event = event_from("Gazette")
     return Development(
         position=position, id=given, recorded=LATER, sources=event.sources, event=event
     )
@@ -45,7 +45,7 @@ def correction(
         recorded=LATER,
         sources=tuple(map(source, own)),
         target="d",
-        event=event or told(),
+        event=event or event_from(),
         replaces=replaces,
     )
 
@@ -139,13 +139,13 @@ def test_two_corrections_of_one_version_both_stand() -> None:
 
 def test_a_correction_without_sources_keeps_those_of_what_it_replaces() -> None:
     """Sources left out are those of the version before, its correction's own included."""
-    first = correction(2, "c", "d", told(), "Herald")
+    first = correction(2, "c", "d", event_from(), "Herald")
     assert support(development(1), first, correction(3, "e", "c")) == [["Gazette", "Herald"]]
 
 
 def test_a_correction_with_sources_of_its_event_drops_the_old_ones() -> None:
     """A new list of sources replaces the list, and the correction's own are added."""
-    mended = correction(2, "c", "d", told("Mirror"), "Herald")
+    mended = correction(2, "c", "d", event_from("Mirror"), "Herald")
     assert support(development(1), mended) == [["Mirror", "Herald"]]
 
 
@@ -153,7 +153,9 @@ def test_a_citation_supports_whatever_version_stands() -> None:
     """Cited sources stay with the development when it is corrected."""
     records = (development(1), citation(2, "q", "Herald"))
     assert support(*records) == [["Gazette", "Herald"]]
-    assert support(*records, correction(3, "c", "d", told("Mirror"))) == [["Mirror", "Herald"]]
+    assert support(*records, correction(3, "c", "d", event_from("Mirror"))) == [
+        ["Mirror", "Herald"]
+    ]
 
 
 def test_a_withdrawn_citation_supports_nothing() -> None:

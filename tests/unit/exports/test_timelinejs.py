@@ -32,7 +32,7 @@ def slides(*written: dict[str, Any], zone: str = "America/Los_Angeles") -> list[
         ("2025-35", "third quarter of 2025",
          {"year": 2025, "month": 7}, {"year": 2025, "month": 9}),
         ("202X", "the 2020s", {"year": 2020}, {"year": 2029}),
-        ("2023-11-20T07:53Z", "19 Nov 2023, 23:53 (UTC-08:00)",
+        ("2023-11-20T07:53Z", "19 Nov 2023, 23:53",
          {"year": 2023, "month": 11, "day": 19, "hour": 23, "minute": 53}, None),
         ("[2023-11-19..2023-11-20]", "19 or 20 Nov 2023",
          {"year": 2023, "month": 11, "day": 19}, {"year": 2023, "month": 11, "day": 20}),

@@ -16,13 +16,13 @@ ONE = event("one", "2023", headline="first", sources=[OWN])
 
 def corrected(given: str, headline: str, *on_act: dict[str, Any], **fields: Any) -> dict[str, Any]:
     """Write a correction of the one event, which leaves out its sources unless given."""
-    told = {**ONE, "headline": headline, **fields}
-    kept = {name: one for name, one in told.items() if name != "id" and one is not None}
+    body = {**ONE, "headline": headline, **fields}
+    kept = {name: one for name, one in body.items() if name != "id" and one is not None}
     act = {"id": given, "kind": "correction", "corrects": "one", "reason": "r", "event": kept}
     return {**act, "sources": list(on_act)} if on_act else act
 
 
-def held(*written: dict[str, Any]) -> StoredChronology:
+def stored(*written: dict[str, Any]) -> StoredChronology:
     """Hold a log of what is written."""
     log = MemoryLog()
     for draft in drafts(*written):
@@ -30,7 +30,7 @@ def held(*written: dict[str, Any]) -> StoredChronology:
     return StoredChronology.of(log.entries())
 
 
-def told(headline: str, *sources: dict[str, Any]) -> dict[str, Any]:
+def event_with(headline: str, *sources: dict[str, Any]) -> dict[str, Any]:
     """Write what the one event should say, as an import compares it: with no fields left empty."""
     draft, _ = Codec("test", KINDS).draft({**ONE, "headline": headline}, "test")
     assert draft is not None
@@ -40,11 +40,11 @@ def told(headline: str, *sources: dict[str, Any]) -> dict[str, Any]:
 def test_the_latest_declaration_holds() -> None:
     """A chronology that was declared anew is what the last entry says."""
     again = {**declaration(aliases={"OAI": "OpenAI"}), "id": "chronology~2"}
-    first = held(declaration())
+    first = stored(declaration())
 
     assert first.declaration["zone"] == "UTC"
     assert first.aliases == {}
-    assert held(declaration(), again).aliases == {"OAI": "OpenAI"}
+    assert stored(declaration(), again).aliases == {"OAI": "OpenAI"}
 
 
 def test_nothing_is_declared_in_an_empty_log() -> None:
@@ -58,7 +58,7 @@ def test_the_same_declaration_is_not_declared_anew() -> None:
     """A declaration that says what stands, in whatever order of fields, makes no draft."""
     written = declaration(parties=["A"])
     turned = {**written, "data": dict(reversed(written["data"].items()))}
-    there = held(written)
+    there = stored(written)
 
     assert list(there.redeclared(*drafts(turned))) == []
 
@@ -66,8 +66,8 @@ def test_the_same_declaration_is_not_declared_anew() -> None:
 def test_another_declaration_gets_the_next_number() -> None:
     """What is declared anew is numbered after the last, and says what it says."""
     named = declaration(parties=["A"])
-    (second,) = held(named).redeclared(*drafts(declaration()))
-    (third,) = held(declaration(), {**named, "id": "chronology~2"}).redeclared(
+    (second,) = stored(named).redeclared(*drafts(declaration()))
+    (third,) = stored(declaration(), {**named, "id": "chronology~2"}).redeclared(
         *drafts(declaration())
     )
 
@@ -81,12 +81,12 @@ def test_a_key_in_use_stays_declared_where_the_text_lacks_it() -> None:
     single = {"holds": "single"}
     text = declaration(keys={"office/a": single})
     more = declaration(keys={"office/a": single, "office/b": single, "office/c": single})
-    told = event("e", "2024-01-01", {"set": "office/b", "value": "Ada"})
-    there = held(text, {**more, "id": "chronology~2"}, told)
+    claiming = event("e", "2024-01-01", {"set": "office/b", "value": "Ada"})
+    there = stored(text, {**more, "id": "chronology~2"}, claiming)
     (third,) = there.redeclared(*drafts(text))
 
     assert third.body["data"]["keys"] == {"office/a": single, "office/b": single}
-    assert list(held(text, third.body, told).redeclared(*drafts(text))) == []
+    assert list(stored(text, third.body, claiming).redeclared(*drafts(text))) == []
 
 
 @pytest.mark.parametrize(
@@ -104,19 +104,19 @@ def test_the_last_import_of_an_event_is_found_by_its_number(
     """Numbers count as numbers, and other ids that look alike do not."""
     more = [corrected(given, given) for given in ids]
 
-    assert held(declaration(), ONE, *more).imported("one") == last
+    assert stored(declaration(), ONE, *more).imported("one") == last
 
 
 def test_signs_in_an_id_mean_themselves() -> None:
     """A dot in an id stands for a dot only."""
-    there = held(declaration(), event("o.e", "2023"), ONE, corrected("one~2", "second"))
+    there = stored(declaration(), event("o.e", "2023"), ONE, corrected("one~2", "second"))
 
     assert there.imported("o.e") == ("o.e", 1)
 
 
 def test_an_event_is_returned_without_its_id() -> None:
     """What is compared with a text is what the text says."""
-    there = held(declaration(), ONE).event("one")
+    there = stored(declaration(), ONE).event("one")
 
     assert (there["headline"], there["sources"]) == ("first", [OWN])
     assert not {"id", "chronology", "derived"} & there.keys()
@@ -124,7 +124,7 @@ def test_an_event_is_returned_without_its_id() -> None:
 
 def test_a_correction_keeps_the_sources_of_the_version_it_replaces() -> None:
     """Through a chain of corrections, sources left out are those of the last that gave any."""
-    there = held(
+    there = stored(
         declaration(),
         ONE,
         corrected("two", "second", sources=[MORE]),
@@ -139,14 +139,14 @@ def test_a_correction_keeps_the_sources_of_the_version_it_replaces() -> None:
 
 def test_an_entry_says_an_event_with_its_own_sources_or_without() -> None:
     """What a correction rests on by itself may stand among the sources in the text, or not."""
-    there = held(declaration(), ONE, corrected("two", "second", MORE, sources=None))
+    there = stored(declaration(), ONE, corrected("two", "second", MORE, sources=None))
 
-    assert there.says("two", told("second", OWN))
-    assert there.says("two", told("second", OWN, MORE))
-    assert not there.says("two", told("second", MORE))
-    assert not there.says("two", told("first", OWN))
-    assert there.says("one", told("first", OWN))
-    assert not there.says("one", told("first", OWN, MORE))
+    assert there.says("two", event_with("second", OWN))
+    assert there.says("two", event_with("second", OWN, MORE))
+    assert not there.says("two", event_with("second", MORE))
+    assert not there.says("two", event_with("first", OWN))
+    assert there.says("one", event_with("first", OWN))
+    assert not there.says("one", event_with("first", OWN, MORE))
 
 
 def test_leaving_out_fields_leaves_the_rest() -> None:

@@ -39,7 +39,7 @@ def test_a_lapsed_appointment_clears_the_pending_side() -> None:
     assert OfficeLapsed(office="openai/ceo").claims() == [Claim("lapse", KEY)]
 
 
-def told(given: str, day: str, kind: str, **data: str) -> dict[str, object]:
+def written(given: str, day: str, kind: str, **data: str) -> dict[str, object]:
     """Write an event about the office."""
     return event(given, day, kind=kind, data={"office": "openai/ceo", **data})
 
@@ -48,9 +48,9 @@ def test_an_announced_appointment_never_fills_the_office() -> None:
     """The office is vacant until the day on which it is filled; then nothing is pending."""
     who = {"person": "Emmett Shear", "capacity": "interim"}
     history = history_of(
-        told("out", "2023-11-17", "office.vacated"),
-        told("named", "2023-11-18", "office.announced", **who),
-        told("in", "2023-11-20", "office.filled", **who),
+        written("out", "2023-11-17", "office.vacated"),
+        written("named", "2023-11-18", "office.announced", **who),
+        written("in", "2023-11-20", "office.filled", **who),
     )
 
     before, after = slot(history, KEY, "2023-11-19"), slot(history, KEY, "2023-11-20")

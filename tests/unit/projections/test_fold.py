@@ -40,9 +40,9 @@ D1, D2, D3, D4 = (f"2024-01-0{day}" for day in range(1, 5))
 
 
 @projection("ids", initial=())
-def ids(now: tuple[str, ...], told: Event) -> tuple[str, ...]:
+def ids(now: tuple[str, ...], event: Event) -> tuple[str, ...]:
     """List the events in the order in which they are folded."""
-    return (*now, told.id)
+    return (*now, event.id)
 
 
 def folded(history: History, at: str = "2099", **asof: Any) -> tuple[str, ...]:
@@ -58,8 +58,8 @@ def folded(history: History, at: str = "2099", **asof: Any) -> tuple[str, ...]:
 
 def places(view: View) -> list[int]:
     """Say at which places the events of a view stand, in the order of folding."""
-    found = {(told.id, told.version): place for place, told in enumerate(view.events)}
-    return [found[told.id, told.version] for told in sequence(view)]
+    found = {(event.id, event.version): place for place, event in enumerate(view.events)}
+    return [found[event.id, event.version] for event in sequence(view)]
 
 
 def agrees_with_the_order(view: View) -> bool:
@@ -95,8 +95,8 @@ def test_the_order_of_recording_plays_no_part(log: list[Row], random: Any) -> No
     """The same events recorded in another order are folded in the same one."""
     declared, *rows = rows_by_hand(log)
     shuffled = random.sample(rows, len(rows))
-    told = [{**row, "position": number} for number, row in enumerate(shuffled, 2)]
-    one, other = (view_of([declared, *some]) for some in (rows, told))
+    moved = [{**row, "position": number} for number, row in enumerate(shuffled, 2)]
+    one, other = (view_of([declared, *some]) for some in (rows, moved))
 
     assert fold(ids, sequence(one)) == fold(ids, sequence(other))
 
@@ -110,7 +110,7 @@ def test_what_has_surely_happened_is_how_the_sequence_begins(log: list[Row], at:
     begun = happened(world)
 
     certain = {view.events[p].id for p in range(len(view.events)) if world.certain(p)}
-    assert {told.id for told in begun} == certain
+    assert {event.id for event in begun} == certain
     for later in (one for one in NOON if one >= at):
         assert happened(World(view, Instant(later)))[: len(begun)] == begun
 
@@ -153,15 +153,15 @@ def test_what_a_later_event_follows_is_as_early_as_that() -> None:
 @pytest.mark.parametrize("names", [("z", "a"), ("a", "z")])
 def test_two_versions_that_both_stand_come_by_what_they_say(names: tuple[str, str]) -> None:
     """After a merge both are folded, in one order, whichever desk's correction got which id."""
-    told = event("e", D1)
-    first = {name: one for name, one in told.items() if name not in ("id", "sources")}
-    rows = rows_of([told])
+    written = event("e", D1)
+    first = {name: one for name, one in written.items() if name not in ("id", "sources")}
+    rows = rows_of([written])
     for number, name in enumerate(names):
-        said = {**first, "headline": "as one desk" if number else "as the other desk"}
+        version = {**first, "headline": "as one desk" if number else "as the other desk"}
         rows.append(
             {
                 "id": name, "kind": "correction", "corrects": "e", "reason": "better",
-                "event": said, "derived": {"replaces": "e"}, "position": 3 + number,
+                "event": version, "derived": {"replaces": "e"}, "position": 3 + number,
                 "recorded": NOW + 10_000_000 * (number + 1),
             }
         )  # fmt: skip
@@ -207,8 +207,8 @@ def test_a_fold_cannot_spoil_the_next_one() -> None:
     """A function that changes its state, as it should not, begins anew each time."""
 
     @projection("count", initial={})
-    def count(now: dict[str, int], told: Event) -> dict[str, int]:
-        now[told.kind] = now.get(told.kind, 0) + 1
+    def count(now: dict[str, int], event: Event) -> dict[str, int]:
+        now[event.kind] = now.get(event.kind, 0) + 1
         return now
 
     events = sequence(View(history_of(event("a", D1), event("b", D1))))
@@ -219,7 +219,7 @@ def test_each_state_on_the_way_is_told_with_its_event() -> None:
     """The states of a fold end in what the fold gives."""
     events = sequence(View(history_of(event("a", D1), event("b", D2))))
 
-    assert [(told.id, now) for told, now in states(ids, events)] == [
+    assert [(event.id, now) for event, now in states(ids, events)] == [
         ("a", ("a",)),
         ("b", ("a", "b")),
     ]
@@ -228,19 +228,19 @@ def test_each_state_on_the_way_is_told_with_its_event() -> None:
 
 def test_a_projection_is_still_its_function() -> None:
     """It can be called in a test of one's own."""
-    (told,) = sequence(View(history_of(event("a", D1))))
+    (first,) = sequence(View(history_of(event("a", D1))))
 
     assert isinstance(ids, Projection)
     assert (ids.name, ids.initial) == ("ids", ())
-    assert ids(("x",), told) == ("x", "a")
+    assert ids(("x",), first) == ("x", "a")
 
 
 def test_what_a_function_raises_is_told_with_event_and_line() -> None:
     """Who wrote it finds the place without a traceback."""
 
     @projection("bad", initial=0)
-    def bad(now: int, told: Event) -> int:
-        return now + int(told.headline)
+    def bad(now: int, event: Event) -> int:
+        return now + int(event.headline)
 
     events = happened(World(View(history_of(event("a", D1))), END))
     with pytest.raises(ProjectionFailed) as caught:
@@ -249,9 +249,11 @@ def test_what_a_function_raises_is_told_with_event_and_line() -> None:
     assert isinstance(caught.value, ChronoError)
     assert (caught.value.name, caught.value.event.id) == ("bad", "a")
     assert isinstance(caught.value.__cause__, ValueError)
-    said = str(caught.value)
-    assert said.startswith("projection bad failed at e2 a: ValueError: invalid literal for int()")
-    assert "(test_fold.py:" in said
+    message = str(caught.value)
+    assert message.startswith(
+        "projection bad failed at e2 a: ValueError: invalid literal for int()"
+    )
+    assert "(test_fold.py:" in message
 
 
 def test_what_a_function_raises_is_told_on_one_line() -> None:

@@ -15,8 +15,8 @@ CEO = "office/a/ceo"
 LATE = "2024-12-31"
 
 
-def told(given: str, occurred: str, value: str | None = None, **more: Any) -> dict[str, Any]:
-    """Tell who has the office, or that nobody has."""
+def ceo(given: str, occurred: str, value: str | None = None, **more: Any) -> dict[str, Any]:
+    """Return an event after which somebody is chief executive, or nobody."""
     claim = {"set": CEO, "value": value} if value else {"end": CEO}
     return event(given, occurred, claim, **more)
 
@@ -44,7 +44,7 @@ def learnt(history: History, before: int, at: str = LATE) -> dict[str, SlotChang
 
 def test_an_event_causes_what_it_says() -> None:
     """Between two days the event of the second is named, and not what held before."""
-    history = history_of(told("one", "2024-01-01", "A"), told("two", "2024-02-01", "B"))
+    history = history_of(ceo("one", "2024-01-01", "A"), ceo("two", "2024-02-01", "B"))
     change = between(history, ("2024-01-31", "2024-02-01"))[CEO]
 
     assert change.causes == ("two",)
@@ -56,10 +56,10 @@ def test_an_event_causes_what_it_says() -> None:
 
 def test_a_correction_is_named_with_its_event() -> None:
     """What the log changed its mind about names the event and the act."""
-    corrected = told("one", "2024-01-01", "B")
+    corrected = ceo("one", "2024-01-01", "B")
     del corrected["id"]
     act = {"id": "fix", "kind": "correction", "corrects": "one", "reason": "r", "event": corrected}
-    history = history_of(told("one", "2024-01-01", "A"), told("other", "2023-01-01", "Z"), act)
+    history = history_of(ceo("one", "2024-01-01", "A"), ceo("other", "2023-01-01", "Z"), act)
 
     assert learnt(history, 3)[CEO].causes == ("one", "fix")
 
@@ -67,7 +67,7 @@ def test_a_correction_is_named_with_its_event() -> None:
 def test_a_retraction_is_named_with_its_event() -> None:
     """What is withdrawn names the event and the act, and no event that holds again by it."""
     act = {"id": "back", "kind": "retraction", "retracts": "two", "reason": "a parody"}
-    history = history_of(told("one", "2024-01-01", "A"), told("two", "2024-02-01", "B"), act)
+    history = history_of(ceo("one", "2024-01-01", "A"), ceo("two", "2024-02-01", "B"), act)
     change = learnt(history, 3)[CEO]
 
     assert change.causes == ("two", "back")
@@ -81,7 +81,7 @@ def test_a_retraction_of_a_retraction_is_named_alone() -> None:
         {"id": "back", "kind": "retraction", "retracts": "one", "reason": "a parody"},
         {"id": "again", "kind": "retraction", "retracts": "back", "reason": "no parody"},
     )
-    history = history_of(told("one", "2024-01-01", "A"), *acts)
+    history = history_of(ceo("one", "2024-01-01", "A"), *acts)
 
     assert learnt(history, 3)[CEO].causes == ("one", "again")
 
@@ -89,7 +89,7 @@ def test_a_retraction_of_a_retraction_is_named_alone() -> None:
 def test_what_a_citation_made_known_names_it() -> None:
     """What became public by a citation alone names the event and the citation."""
     act = {"id": "seen", "kind": "citation", "cites": "one", "sources": [source("2024-03-01")]}
-    history = history_of(told("one", "2024-01-01", "A", sources=[source("2025")]), act)
+    history = history_of(ceo("one", "2024-01-01", "A", sources=[source("2025")]), act)
     change = between(history, (LATE, LATE), ("2024-02-01", "2024-03-01"))[CEO]
 
     assert change.causes == ("one", "seen")
@@ -98,14 +98,14 @@ def test_what_a_citation_made_known_names_it() -> None:
 
 def test_what_became_public_by_its_own_source_names_no_act() -> None:
     """An event whose source came out in between is the cause by itself."""
-    history = history_of(told("one", "2024-01-01", "A", sources=[source("2024-01-05")]))
+    history = history_of(ceo("one", "2024-01-01", "A", sources=[source("2024-01-05")]))
 
     assert between(history, (LATE, LATE), ("2024-01-04", "2024-01-05"))[CEO].causes == ("one",)
 
 
 def test_a_reaffirmation_changes_the_evidence_and_not_the_answer() -> None:
     """A later claim of the same value is a change of what the answer rests on only."""
-    history = history_of(told("one", "2024-01-01", "A"), told("two", "2024-02-01", "A"))
+    history = history_of(ceo("one", "2024-01-01", "A"), ceo("two", "2024-02-01", "A"))
     change = between(history, ("2024-01-31", "2024-02-01"))[CEO]
 
     assert change.same_answer
@@ -115,23 +115,23 @@ def test_a_reaffirmation_changes_the_evidence_and_not_the_answer() -> None:
 @pytest.mark.parametrize(
     "second",
     [
-        told("two", "2024-02-01", "B"),
-        told("two", "2024-02-01"),
-        told("two", "[2024-02-01..2024-03-01]", "B"),
-        told("two", "2024-02-01", "B", contests=["one"]),
+        ceo("two", "2024-02-01", "B"),
+        ceo("two", "2024-02-01"),
+        ceo("two", "[2024-02-01..2024-03-01]", "B"),
+        ceo("two", "2024-02-01", "B", contests=["one"]),
         event("two", "2024-02-01", {"announce": CEO, "value": "B"}),
     ],
     ids=["another value", "an end", "a vague date", "a contest", "an announcement"],
 )
 def test_another_standing_or_value_is_another_answer(second: dict[str, Any]) -> None:
     """Whatever a reader of the state would see is no mere change of evidence."""
-    history = history_of(told("one", "2024-01-01", "A"), second)
+    history = history_of(ceo("one", "2024-01-01", "A"), second)
 
     assert not between(history, ("2024-01-31", "2024-02-01"))[CEO].same_answer
 
 
-FIRST = told("one", "2024-01-01", "A")
-SAME_DAY = told("two", "2024-01-01", "B")
+FIRST = ceo("one", "2024-01-01", "A")
+SAME_DAY = ceo("two", "2024-01-01", "B")
 
 
 def test_a_link_written_elsewhere_is_named() -> None:
@@ -146,7 +146,7 @@ def test_a_link_written_elsewhere_is_named() -> None:
 
 def test_a_link_that_makes_another_event_certain_is_named() -> None:
     """An event of a vague date has happened if one linked after it has, which is the cause."""
-    vague = told("one", "[2024-01-01..2024-12-01]", "A")
+    vague = ceo("one", "[2024-01-01..2024-12-01]", "A")
     later = event("third", "2024-02-01", {"set": "step/x", "value": "s"}, after=["one"])
     change = learnt(history_of(vague, later), 2, "2024-03-01")[CEO]
 
@@ -158,7 +158,7 @@ def test_a_link_that_makes_another_event_certain_is_named() -> None:
 def test_a_link_that_keeps_an_event_from_having_begun_is_named() -> None:
     """An event of a vague date has not begun before one that it is linked after."""
     earlier = event("first", "2024-06-01")
-    vague = told("one", "[2024-01-01..2024-12-01]", "A", after=["first"])
+    vague = ceo("one", "[2024-01-01..2024-12-01]", "A", after=["first"])
     act = {"id": "back", "kind": "retraction", "retracts": "first", "reason": "never was"}
     change = learnt(history_of(earlier, vague, act), 3, "2024-03-01")[CEO]
 
@@ -168,7 +168,7 @@ def test_a_link_that_keeps_an_event_from_having_begun_is_named() -> None:
 
 def test_an_event_that_makes_a_link_void_is_named() -> None:
     """After a merge links may lie on a cycle; the event that closed it is the cause."""
-    linked = told("two", "2024-01-01", "B", after=["one"])
+    linked = ceo("two", "2024-01-01", "B", after=["one"])
     closing = event("third", "2024-01-01", after=["two"], before=["one"], data={"claims": []})
     change = learnt(history_of_rows(rows_by_hand([FIRST, linked, closing])), 3)[CEO]
 
@@ -188,7 +188,7 @@ def test_links_that_have_no_bearing_are_not_named() -> None:
 
 def test_links_of_other_affairs_are_not_named() -> None:
     """Linked events that no link joins to a key are no cause of a change by links there."""
-    vague = told("one", "[2024-01-01..2024-12-01]", "A")
+    vague = ceo("one", "[2024-01-01..2024-12-01]", "A")
     later = event("third", "2024-02-01", {"set": "step/x", "value": "s"}, after=["one"])
     others = (event("p", "2024-01-01"), event("q", "2024-01-01", after=["p"]))
     change = learnt(history_of(vague, later, *others), 2, "2024-03-01")[CEO]
@@ -199,9 +199,9 @@ def test_links_of_other_affairs_are_not_named() -> None:
 def test_an_event_still_to_come_is_no_cause() -> None:
     """What was appended and has not begun by the moment has no bearing."""
     history = history_of(
-        told("one", "2024-01-01", "A"),
-        told("two", "2024-02-01", "B"),
-        told("three", "2024-03-01", "C"),
+        ceo("one", "2024-01-01", "A"),
+        ceo("two", "2024-02-01", "B"),
+        ceo("three", "2024-03-01", "C"),
     )
 
     assert learnt(history, 2, "2024-02-15")[CEO].causes == ("two",)
@@ -210,7 +210,8 @@ def test_an_event_still_to_come_is_no_cause() -> None:
 def test_globs_choose_keys() -> None:
     """A difference can be asked for some keys; one that no glob matches is left out."""
     history = history_of(
-        told("one", "2024-01-01", "A"), event("two", "2024-01-01", {"set": "term/x", "value": "y"})
+        ceo("one", "2024-01-01", "A"),
+        event("two", "2024-01-01", {"set": "term/x", "value": "y"}),
     )
     worlds = [asof(history, day).world(history) for day in ("2023-12-31", "2024-01-01")]
 
@@ -220,7 +221,7 @@ def test_globs_choose_keys() -> None:
 
 def test_the_json_of_a_difference_says_both_moments_and_all_slots() -> None:
     """What is written names the chronology, the two moments, and each slot as the state has it."""
-    history = history_of(told("one", "2024-01-01", "A"))
+    history = history_of(ceo("one", "2024-01-01", "A"))
     before, after = asof(history, "2023-12-31"), asof(history, "2024-01-01")
     changes = diff(before.world(history), after.world(history))
     body = Diff(before=before, after=after, changes=changes).body(history)

@@ -6,7 +6,7 @@ import pytest
 
 from chrono.queries.check import Finding, findings
 from chrono.queries.lint import lint
-from tests.building import event, history_of, source
+from tests.building import NOW, event, history_of, source
 
 KEY = "deal/firm"
 
@@ -19,7 +19,7 @@ def set_(value: Any, key: str = KEY) -> dict[str, Any]:
 def codes(*written: dict[str, Any]) -> dict[str, list[str]]:
     """Lint a history, and list the findings by sort."""
     found: dict[str, list[str]] = {}
-    for finding in lint(history_of(*written)):
+    for finding in lint(history_of(*written), NOW):
         found.setdefault(finding.code, []).append(finding.event)
     return found
 
@@ -127,7 +127,7 @@ def test_only_an_unordered_pair_is_a_problem() -> None:
         event("two", "2024-02-01", set_("b"), {"announce": KEY, "value": "c"}),
     )
 
-    assert [finding for finding in lint(history) if finding.problem] == []
+    assert [finding for finding in lint(history, NOW) if finding.problem] == []
 
 
 def repeats(*written: dict[str, Any]) -> list[Finding]:
@@ -158,3 +158,23 @@ def test_a_repetition_that_is_linked_was_meant(link: str) -> None:
 def test_a_sound_history_has_no_findings() -> None:
     """Nothing is made up."""
     assert findings(history_of(*DISPUTE)) == ()
+
+
+def test_a_date_years_after_everybody_who_reports_it_is_named() -> None:
+    """A digit is wrong in 2202; what was scheduled for next year is no slip."""
+    early = [source("2022-05-02")]
+
+    assert codes(event("slip", "2202-05-01", sources=early))["far-ahead"] == ["slip"]
+    assert "far-ahead" not in codes(event("plan", "2023-05-01", sources=early))
+
+
+def test_what_was_due_before_now_is_named() -> None:
+    """Until somebody says what became of it; a date to come is no matter."""
+    due = {"stage": "pending", "due": "2025-01-31"}
+    later = {"stage": "pending", "due": "2099-01-31"}
+    one = event("one", "2024-01-01", set_(due, "deadline/a"))
+
+    assert codes(one)["overdue"] == ["one"]
+    met = event("met", "2024-02-01", set_({"stage": "met"}, "deadline/a"))
+    assert "overdue" not in codes(one, met)
+    assert "overdue" not in codes(event("two", "2024-01-01", set_(later, "deadline/b")))

@@ -156,7 +156,7 @@ def test_a_citation_is_found_by_its_publisher() -> None:
     ("since", "until", "ids"),
     [
         ("2023-11-17", "2023-11-17", ["altman-out", "murati", *OLD]),
-        ("2023-11-18", None, OLD),
+        ("2023-11-18", None, ["murati", *OLD]),
         ("2023-11-30", "2023-11-30", OLD),
         ("2023-12-01", None, []),
         (None, "2022-05-04", []),
@@ -168,7 +168,7 @@ def test_a_citation_is_found_by_its_publisher() -> None:
 def test_since_and_until_are_inclusive_and_go_by_the_bounds(
     since: str | None, until: str | None, ids: list[str]
 ) -> None:
-    """What may have happened within them is found, by any version; a lasting date by its start."""
+    """What may have happened within them is found, by any version; what lasts also through them."""
     ends: dict[str, Any] = {}
     if since:
         ends["since"] = moment(since, NEWS.history, NOW).earliest

@@ -3,7 +3,7 @@
 import pytest
 
 from chrono.errors import ChronoError
-from chrono.state.moments import moment, recorded_instant, recorded_position
+from chrono.state.moments import NoMoment, beginning, moment, recorded_position
 from chrono.values.clocks import iso, parse_stamp
 from tests.building import NOW, event, history_of
 
@@ -23,6 +23,16 @@ HISTORY = history_of(
         ("2023-11-19T23:53-08:00", "2023-11-20T07:54:00Z"),
         ("2023-11-19T23:53:10Z", "2023-11-19T23:53:11Z"),
         ("[2023-11-17..2023-11-19]", "2023-11-20T08:00:00Z"),
+        ("19 Nov 2023", "2023-11-20T08:00:00Z"),
+        ("the end of Sun 19 Nov 2023", "2023-11-20T08:00:00Z"),
+        ("the end of 2023-11", "2023-12-01T08:00:00Z"),
+        ("early March 2023", "2023-03-11T08:00:00Z"),
+        ("before 2023", "2023-01-01T08:00:00Z"),
+        ("by 19 November 2023", "2023-11-20T08:00:00Z"),
+        ("circa 1850", "1851-01-01T07:52:58Z"),
+        ("9 March 2023 6pm ET", "2023-03-09T23:01:00Z"),
+        ("last friday", "2026-11-14T08:00:00Z"),
+        ("2026-11-21T22:30:50.5Z", "2026-11-21T22:30:50.500001Z"),
         ("e4", "2020-03-01T08:00:00Z"),
         ("e4^", "2020-02-01T08:00:00Z"),
     ],
@@ -44,12 +54,19 @@ def test_today_and_yesterday_are_days_of_the_home_zone() -> None:
     ("word", "reason"),
     [
         ("2023/2024", "interval"),
+        ("since 2023", "interval"),
+        ("8-13 March 2023", "interval"),
         ("[2023..]", "no end"),
+        ("after 2023", "no end"),
+        ("until 2023", "by 2023"),
+        ("3/4/2023", "2023-04-03"),
+        ("2023-02-30T10:00:00.5Z", "no such instant"),
+        ("soon", "'soon': expected a date"),
+        ("the end of soon", "'the end of soon': expected a date"),
         ("e1", "declares the chronology"),
         ("e2", "withdrawn"),
         ("e3", "has no moment of its own"),
         ("e99", "the last is e4"),
-        ("17/11/2023", "year first"),
     ],
 )
 def test_what_is_no_moment_is_refused_with_what_would_be_one(word: str, reason: str) -> None:
@@ -64,8 +81,23 @@ def test_on_the_audit_clock_a_position_includes_itself() -> None:
     assert recorded_position("2023") is None
 
 
-def test_the_audit_clock_takes_fractions_of_a_second() -> None:
-    """An instant of recording is included to its microsecond."""
-    instant = recorded_instant("2026-11-21T22:30:50.123456Z", HISTORY, NOW)
+@pytest.mark.parametrize(
+    ("word", "instant"),
+    [
+        ("2023-11-19", "2023-11-19T08:00:00Z"),
+        ("early March 2023", "2023-03-01T08:00:00Z"),
+        ("after 2023", "2024-01-01T08:00:00Z"),
+        ("now", iso(NOW)),
+        ("e4", "2020-02-01T08:00:00Z"),
+    ],
+)
+def test_what_is_asked_since_a_moment_is_asked_from_its_start(word: str, instant: str) -> None:
+    """However vague it is, and whether or not it has an end."""
+    assert iso(beginning(word, HISTORY, NOW)) == instant
 
-    assert instant == parse_stamp("2026-11-21T22:30:50.123457Z")
+
+@pytest.mark.parametrize(("word", "reason"), [("before 2023", "no start"), ("2023/..", "interval")])
+def test_what_has_no_start_begins_nothing(word: str, reason: str) -> None:
+    """Neither does what lasts: it is no moment."""
+    with pytest.raises(NoMoment, match=reason):
+        beginning(word, HISTORY, NOW)

@@ -389,7 +389,7 @@ def test_an_event_of_the_day_of_its_publication_is_capped_by_it() -> None:
 
 def test_a_month_of_publication_counts_at_its_end() -> None:
     """A source of January caps nothing before February, and is public only then."""
-    history = history_of(says("a", f"[{D1}..2024-03]", 13, sources=[source("2024-01")]))
+    history = history_of(says("a", f"[{D1}..2024-03-31]", 13, sources=[source("2024-01")]))
     assert standing(history, "2024-01-30") == "possible"
     assert standing(history, "2024-01-31") == "holds"
     assert standing(history, "2024-01-31", known="2024-01-30") is None

@@ -144,6 +144,8 @@ def test_the_story_of_a_broken_projection_is_short(
 @pytest.mark.usefixtures("fewer")
 def test_one_defect_breaks_no_other_law(projection: Projection[Any], laws: set[str]) -> None:
     """What has nothing to do with a defect is kept, so that the story leads to it."""
+    if profiles.PROFILE == "quick" and projection is not broken.positions:
+        pytest.skip("tried under ci and night")
     others = [name for name in BY_NAME if name not in laws]
 
     assert [name for name in others if tried(name, projection).story] == []

@@ -3,7 +3,7 @@
 import json
 import math
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chrono.errors import ChronoError
-from chrono.values.canonical import NotCanonical, canonical, normal, normal_text
+from chrono.values.canonical import DEEPEST, NotCanonical, canonical, normal, normal_text
 
 texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
 values = st.recursive(
@@ -133,6 +133,21 @@ def test_two_spellings_of_one_name_are_refused() -> None:
     """Neither of two fields is lost because their names are the same in NFC."""
     with pytest.raises(NotCanonical, match="given twice"):
         normal({"Zoe\u0308": 1, "Zo\u00eb": 2})
+
+
+@pytest.mark.parametrize("wrap", [lambda value: [value], lambda value: {"a": value}])
+def test_what_is_too_deep_is_refused(wrap: Callable[[Any], Any]) -> None:
+    """Lists and maps may stand in each other 64 deep, and an endless one is an error of ours."""
+    value = wrap("text")
+    for _ in range(DEEPEST - 1):
+        value = wrap(value)
+    assert normal(value) == value
+
+    endless: list[Any] = []
+    endless.append(endless)
+    for deep in (wrap(value), endless):
+        with pytest.raises(NotCanonical, match="nested more than 64 deep"):
+            normal(deep)
 
 
 def test_the_longest_numbers_that_are_taken_can_be_written() -> None:

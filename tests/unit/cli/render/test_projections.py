@@ -6,7 +6,7 @@ import pytest
 
 from chrono.cli.commands.rebuild import rebuild
 from chrono.cli.commands.state import state
-from chrono.cli.render.projections import change_rows, plain_in_words
+from chrono.cli.render.projections import field_rows, plain_in_words
 from chrono.cli.workflows.projections import aside
 from chrono.projections.diff import WHOLE, FieldChange
 
@@ -14,7 +14,7 @@ from chrono.projections.diff import WHOLE, FieldChange
 def rows(before: Any, after: Any, field: str = "held", causes: tuple[str, ...] = ("e",)) -> Any:
     """Say a change in rows."""
     change = FieldChange(key=field, before=before, after=after, causes=causes)
-    return list(change_rows(change))
+    return list(field_rows(change))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.cli.render.terminal import columns, moment_in_words, safe, to_json
+from chrono.cli.render.layout import columns
+from chrono.cli.render.terminal import moment_in_words, safe, to_json
 from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.state.moments import Moment
 from chrono.state.standing import Standing
@@ -39,6 +40,9 @@ DANGEROUS = "\x1b[31m\x07\x00\u202e\u2066\u200f\x9b\ufeff\u2028"
         ("proceeding/a", {"stage": "closed", "outcome": "no case"}, "closed (outcome: no case)"),
         ("term/a", {"until": "2032"}, "until: 2032"),
         ("ship/a", {"stage": "afloat", "person": "A"}, "stage: afloat, person: A"),
+        ("ship/a", [{"name": "A", "age": 1}, {"name": "B"}], "2: (name: A, age: 1), (name: B)"),
+        ("ship/a", {"mate": {"name": "A"}, "sum": {"amount": 5, "currency": "USD"}},
+         "mate: (name: A), sum: $5"),
     ],
 )  # fmt: skip
 def test_a_value_is_said_in_a_few_words(key: str, value: object, words: str) -> None:
@@ -104,12 +108,12 @@ def test_columns_align_without_trailing_space() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("2023-11-19", "the end of Sun 19 Nov 2023 (UTC; 1970-01-01T00:00:00Z)"),
-        ("2023-11", "the end of 2023-11 (UTC; 1970-01-01T00:00:00Z)"),
-        ("e5^", "e5^ (UTC; 1970-01-01T00:00:00Z)"),
-        ("2023-11-19T23:53Z", "2023-11-19T23:53Z (UTC; 1970-01-01T00:00:00Z)"),
+        ("2023-11-19", "the end of Sun 19 Nov 2023 (UTC; 1969-12-31T23:59:59Z)"),
+        ("2023-11", "the end of Nov 2023 (UTC; 1969-12-31T23:59:59Z)"),
+        ("e5^", "e5^ (UTC; 1969-12-31T23:59:59Z)"),
+        ("2023-11-19T23:53Z", "19 Nov 2023, 23:53 (UTC; 1969-12-31T23:59:59Z)"),
     ],
 )
 def test_a_moment_is_said_with_the_instant_it_stands_for(text: str, words: str) -> None:
-    """A copied answer stays citable: the words, the zone and the instant."""
+    """A copied answer stays citable: the words, the zone and the last instant included."""
     assert moment_in_words(Moment(text, Instant(0)), "UTC") == words

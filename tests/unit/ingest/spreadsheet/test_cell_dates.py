@@ -1,20 +1,29 @@
 """Dates from cells: what modifier, date, end, time and zone are together."""
 
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.ingest.spreadsheet.cell_dates import DateCells, Order, WrongCell, date_of, edtf_of_cell
+from chrono.ingest.spreadsheet.cell_dates import (
+    CellReader,
+    DateCells,
+    Spans,
+    WrongCell,
+    has_year_spans,
+)
 from chrono.values.dates import Date
+from chrono.values.typed_days import Order
 
 MODIFIED = (
     ("On", "2023-11-17", "", "2023-11-17"),
     ("", "2023-11-17", "", "2023-11-17"),
-    ("before", "2023-11-17", "", "[..2023-11-17]"),
-    ("AFTER", "2023-11", "", "[2023-11..]"),
+    ("before", "2023-11-17", "", "[..2023-11-16]"),
+    ("AFTER", "2023-11", "", "[2023-12..]"),
     ("Range", "2023-11-17", "2023-11-22", "[2023-11-17..2023-11-22]"),
     ("Range", "17 Nov 2023 - 22 Nov 2023", "", "[2023-11-17..2023-11-22]"),
-    ("Between", "2023-11", "2024", "[2023-11..2024]"),
+    ("Between", "2023-11", "2024-05", "[2023-11..2024-05]"),
     ("About", "2023-11", "", "2023-11~"),
     ("On", "2023-11-17/2023-11-22", "", "2023-11-17/2023-11-22"),
 )
@@ -39,11 +48,11 @@ WRONG = (
      "time", "jump over it"),
     ({"time": "01:30", "occurred": "2023-11-05", "zone": "America/Los_Angeles"},
      "time", "comes twice"),
-    ({"occurred": "17/11/2023"}, "occurred", "'dates:=day first'"),
-    ({"occurred": "11/17/2023"}, "occurred", "'dates:=month first'"),
+    ({"modifier": "Between", "end": "2024"}, "occurred", "one precision"),
+    ({"occurred": "yesterday"}, "occurred", "read on other days"),
     ({"occurred": "05/06/2023"}, "occurred", "'dates:=day first' or 'dates:=month first'"),
     ({"occurred": "17/11/23"}, "occurred", "a year of four digits"),
-    ({"occurred": "soon"}, "occurred", "year first"),
+    ({"occurred": "soon"}, "occurred", "expected a date"),
 )  # fmt: skip
 
 
@@ -51,22 +60,22 @@ WRONG = (
 def test_a_modifier_says_what_becomes_of_the_date(
     modifier: str, first: str, end: str, edtf: str
 ) -> None:
-    """Before and after include the day itself; a range is one moment in it."""
+    """Before and after are without the day itself; a range is one moment in it."""
     cells = DateCells(occurred=first, modifier=modifier, end=end, modified=True)
 
-    assert date_of(cells, "year first") == edtf
+    assert CellReader().date(cells) == edtf
 
 
 def test_a_range_lasts_where_the_map_says_so() -> None:
     """Then it is all the time between two dates."""
     cells = DateCells(occurred="2023-11-17", modifier="Range", end="2023-11-22", modified=True)
 
-    assert date_of(cells, "year first", lasting=True) == "2023-11-17/2023-11-22"
+    assert CellReader(lasting=True).date(cells) == "2023-11-17/2023-11-22"
 
 
 def test_an_end_makes_a_range_where_no_column_has_modifiers() -> None:
     """Two columns of dates need no third one."""
-    assert date_of(DateCells(occurred="2023", end="2024"), "year first") == "[2023..2024]"
+    assert CellReader().date(DateCells(occurred="2023", end="2024")) == "[2023..2024]"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +93,7 @@ def test_an_end_makes_a_range_where_no_column_has_modifiers() -> None:
 )
 def test_a_date_is_read_in_the_order_that_the_map_names(text: str, order: Order, edtf: str) -> None:
     """EDTF and months with names need no order."""
-    assert edtf_of_cell(text, order) == edtf
+    assert CellReader(order).read(text) == edtf
 
 
 @pytest.mark.parametrize(
@@ -103,7 +112,7 @@ def test_a_time_goes_with_its_day_and_zone(time: str, zone: str, edtf: str) -> N
     """Without a zone it is by the clocks of home; a zone without a time says nothing."""
     cells = DateCells(occurred="17/11/2023", time=time, zone=zone)
 
-    assert date_of(cells, "day first") == edtf
+    assert CellReader("day first").date(cells) == edtf
 
 
 @pytest.mark.parametrize(("cells", "field", "reason"), WRONG)
@@ -112,7 +121,7 @@ def test_what_is_no_date_names_the_cell_at_fault(
 ) -> None:
     """And nothing is guessed."""
     with pytest.raises(WrongCell) as caught:
-        date_of(DateCells(**{"occurred": "2023-11-17", "modified": True, **cells}), "year first")
+        CellReader().date(DateCells(**{"occurred": "2023-11-17", "modified": True, **cells}))
 
     assert caught.value.field == field
     assert reason in str(caught.value)
@@ -121,7 +130,99 @@ def test_what_is_no_date_names_the_cell_at_fault(
 def test_a_date_that_fits_the_other_order_is_not_turned_round() -> None:
     """A file that is day first and has a month 17 has a fault, which says what it may be."""
     with pytest.raises(WrongCell, match="no month 17, day first; is this one month"):
-        edtf_of_cell("11/17/2023", "day first")
+        CellReader("day first").read("11/17/2023")
+
+
+@pytest.mark.parametrize(
+    ("cell", "readings", "years"),
+    [
+        ("1831-35", ("1831/1835", "third quarter of 1831"), "1831/1835"),
+        ("1911-12", ("1911/1912", "Dec 1911"), "1911/1912"),
+        ("1940-41", ("1940/1941", "second half of 1940"), "1940/1941"),
+        ("1998-02", ("1998/2002", "Feb 1998"), "1998/2002"),
+        ("1950-53", ("between 1950 and 1953", "from 1950 to 1953"), "1950/1953"),
+        ("1825-1860", ("between 1825 and 1860", "from 1825 to 1860"), "1825/1860"),
+        ("1999-00", ("between 1999 and 2000", "from 1999 to 2000"), "1999/2000"),
+        ("'50\N{EN DASH}53", ("between 1950 and 1953", "from 1950 to 1953"), "1950/1953"),
+    ],
+)
+def test_two_years_are_refused_with_both_readings_unless_a_map_settles_it(
+    cell: str, readings: tuple[str, str], years: str
+) -> None:
+    """Each reading can be written into the cell instead, and they are not the same date."""
+    reader = CellReader(with_spans=frozenset({"occurred"}))
+    with pytest.raises(WrongCell, match="for the whole column --map 'dates:=year spans'") as caught:
+        reader.read(cell)
+
+    assert [reading in str(caught.value) for reading in readings] == [True, True]
+    assert reader.read(readings[0]) != reader.read(readings[1])
+    assert CellReader(spans="year spans").read(cell) == years
+
+
+@pytest.mark.parametrize("cell", ["1831-35", "1911-12", "1940-41"])
+def test_a_map_says_that_a_column_is_edtf(cell: str) -> None:
+    """Then a quarter is a quarter, whatever else stands in the column."""
+    reader = CellReader(spans="edtf", with_spans=frozenset({"occurred"}))
+
+    assert reader.read(cell) == cell
+
+
+def test_a_month_is_a_month_where_no_years_stand_in_its_column() -> None:
+    """The column decides, not the file."""
+    reader = CellReader(with_spans=frozenset({"occurred"}))
+
+    assert reader.read("1911-12", "published") == "1911-12"
+    assert reader.read("1911-10") == "1911-10"
+    assert CellReader().read("1911-12") == "1911-12"
+
+
+@pytest.mark.parametrize(
+    ("cells", "has"),
+    [
+        (["1950-53", "1911-12"], True),
+        (["1825-1860"], True),
+        (["1831-35"], True),
+        (["1911-12", "1911-10", "1911-12-05", "1911/1912"], False),
+        ([], False),
+    ],
+)
+def test_a_column_has_years_where_some_cell_may_be_nothing_but_two(
+    cells: list[str],
+    has: bool,  # noqa: FBT001
+) -> None:
+    """A month that goes up, as 1911-12, says nothing by itself."""
+    assert has_year_spans(cells) is has
+
+
+@pytest.mark.parametrize(
+    ("cell", "edtf"),
+    [
+        ("3/6/2014 12:00:00 AM", "2014-03-06"),
+        ("3/6/2014 0:00", "2014-03-06"),
+        ("2014-03-06 00:00:00", "2014-03-06"),
+        ("3/6/2014 12:30:00 AM", "2014-03-06T00:30:00"),
+    ],
+)
+def test_a_day_at_midnight_is_a_day(cell: str, edtf: str) -> None:
+    """So spreadsheets write a day that has no time; any other time stays."""
+    assert CellReader("month first").read(cell) == edtf
+
+
+@pytest.mark.parametrize(
+    ("cell", "edtf"),
+    [
+        ("17/11/2023", "2023-11-17"),
+        ("1850s", "185X"),
+        ("Q3 2021", "2021-35"),
+        ("circa 1850", "1850~"),
+        ("before 1850", "[..1849]"),
+        ("8-13 March 2023", "2023-03-08/2023-03-13"),
+        ("9 March 2023 6pm ET", "2023-03-09T18:00-05:00"),
+    ],
+)
+def test_a_cell_is_read_as_what_people_type(cell: str, edtf: str) -> None:
+    """The same reader reads both."""
+    assert CellReader().read(cell) == edtf
 
 
 CELLS = st.text("0123456789/-:. apmTZ+[]~?XNovRangeOnBefore", max_size=14) | st.text(max_size=8)
@@ -132,17 +233,15 @@ CELLS = st.text("0123456789/-:. apmTZ+[]~?XNovRangeOnBefore", max_size=14) | st.
         DateCells, occurred=CELLS, modifier=CELLS | st.sampled_from(("On", "Range", "Before")),
         end=CELLS, time=CELLS | st.just("12:28"), zone=CELLS, modified=st.booleans(),
     ),
-    st.sampled_from(("year first", "day first", "month first")),
-    st.booleans(),
+    st.builds(
+        CellReader, order=st.sampled_from(get_args(Order)), spans=st.sampled_from(get_args(Spans)),
+        lasting=st.booleans(), with_spans=st.just(frozenset({"occurred"})),
+    ),
 )  # fmt: skip
-def test_any_cells_are_a_date_or_a_wrong_cell(
-    cells: DateCells,
-    order: Order,
-    lasting: bool,  # noqa: FBT001
-) -> None:
+def test_any_cells_are_a_date_or_a_wrong_cell(cells: DateCells, reader: CellReader) -> None:
     """No other error comes out, and every answer parses."""
     try:
-        found = date_of(cells, order, lasting=lasting)
+        found = reader.date(cells)
     except WrongCell:
         return
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chrono.ingest.spreadsheet.cell_dates import CellReader
 from chrono.ingest.spreadsheet.column_map import BUILT_IN, FIELDS, Layout, field_named, laid_over
 from chrono.ingest.spreadsheet.csv_file import Spreadsheet
 from chrono.ingest.spreadsheet.map_files import column_map
@@ -23,7 +24,7 @@ defaults: {basis: filed, kind: office.filled}
 set: {office/openai/ceo: Chief executive}
 drop:
   board/openai: Leaves
-dates: day first
+dates: [day first, year spans]
 range: lasts
 ignore: [Tags]
 """
@@ -70,19 +71,29 @@ def test_a_map_file_says_everything_that_a_map_can(tmp_path: Path) -> None:
     }  # fmt: skip
     assert layout.claims == (("set", "office/openai/ceo", 6), ("drop", "board/openai", 7))
     assert layout.used == (0, 1, 2, 3, 5, 6, 7)
-    assert (columns.dates, columns.lasting) == ("day first", True)
+    assert columns.dates == CellReader("day first", "year spans", lasting=True)
     assert columns.defaults == {"basis": "filed", "kind": "office.filled"}
 
 
 def test_words_on_the_command_line_adjust_a_map() -> None:
     """A later word wins over an earlier one, for columns and for defaults."""
-    words = ("opus2", "Type=ignore", "What=headline", "basis:=filed", "dates:=month first")
+    words = (
+        "opus2",
+        "Type=ignore",
+        "What=headline",
+        "basis:=filed",
+        "dates:=month first",
+        "dates:=edtf",
+    )
     columns, faults = column_map(words)
     layout, more = laid(words, "Date", "What", "Source", "Type", "Status")
 
     assert (faults, more) == ((), [])
     assert layout.fields == {"occurred": (0,), "headline": (1,), "publisher": (2,), "note": (4,)}
-    assert (columns.defaults["basis"], columns.dates) == ("filed", "month first")
+    assert (columns.defaults["basis"], columns.dates) == (
+        "filed",
+        CellReader("month first", "edtf"),
+    )
 
 
 def test_a_column_name_may_hold_an_equals_sign() -> None:
@@ -189,5 +200,5 @@ def test_any_words_are_a_map_and_faults(words: list[str]) -> None:
     """No other error comes out."""
     columns, faults = column_map([word for word in words if not word.endswith((".yaml", ".yml"))])
 
-    assert columns.dates in ("year first", "day first", "month first")
+    assert isinstance(columns.dates, CellReader)
     assert all(str(fault) for fault in faults)
