@@ -232,7 +232,7 @@ def test_an_event_of_a_later_release_is_not_written_anew(later: Path) -> None:
     (said,) = complaints(run(later.parent, *by_hand))
     upgrade = (
         "deadline.set is of version 9 here, and this chrono knows it up to version 2; "
-        "upgrade chrono-engine; pip install -U chrono-engine does"
+        "upgrade chrono-engine; do so with: pip install -U chrono-engine"
     )
     assert said == upgrade
 
