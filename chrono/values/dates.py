@@ -67,7 +67,7 @@ class Date:
 
     @staticmethod
     def parse_new(text: str) -> "Date":
-        """Return the date that new text names: as `parse`, with both ends equally precise.
+        """Return the date that new text names: as `parse`, with both ends of a span equally precise.
 
         What stands in a log already may say otherwise, and is read by `parse`.
 
@@ -201,14 +201,16 @@ def _edge(text: str, form: Form) -> Edge | None:
 
 
 def _even(date: Date) -> str | None:
-    """Return a date with ends of one precision that contains another; None if that one has them.
+    """Return a span with ends of one precision that has the bounds of another; empty for none.
 
-    Empty if there is none. What lasts keeps the bounds of its start, so the coarser end decides.
+    None if it is not needed: its ends have one precision, or the date is no span between two ends.
     """
     start, end = date.start, date.end
-    if not (isinstance(start, Single) and isinstance(end, Single)) or start.unit == end.unit:
+    if not (isinstance(start, Single) and isinstance(end, Single)):
         return None
-    ends = evened(start, end, span=date.form is Form.SPAN)
+    if date.form is not Form.SPAN or start.unit == end.unit:
+        return None
+    ends = evened(start, end)
     even = Date(date.form, *ends) if ends else None
     return str(even) if even and not _reversed(even) else ""
 

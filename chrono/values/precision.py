@@ -41,18 +41,16 @@ def _as_precise(edge: datetime, unit: Unit) -> str:
     }.get(unit, day)
 
 
-def evened(start: Single, end: Single, *, span: bool) -> tuple[Single, Single] | None:
-    """Return two ends of one precision that contain what these do; None if there are none.
+def evened(start: Single, end: Single) -> tuple[Single, Single] | None:
+    """Return two ends of a span as precise as the more precise one, with the same bounds.
 
-    Those of a span are as precise as the more precise end, and it covers the same time. Those of
-    what lasts are as precise as the less precise one, so that its start keeps its bounds.
+    None if there are none.
     """
-    unit = (max if span else min)(start.unit, end.unit, key=_UNITS.index)
+    unit = max(start.unit, end.unit, key=_UNITS.index)
     in_days = unit not in _TIMES
     if any(each.offset is not None and each.unit != unit and in_days for each in (start, end)):
         return None  # which day that time is on depends on the home zone
-    first = read(_at(start, start.first, unit))
-    last = read(_at(end, end.last if span else end.first, unit))
+    first, last = read(_at(start, start.first, unit)), read(_at(end, end.last, unit))
     return (first, last) if first and last else None
 
 
