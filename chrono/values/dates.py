@@ -67,7 +67,7 @@ class Date:
 
     @staticmethod
     def parse_new(text: str) -> "Date":
-        """Return the date that new text names: as `parse`, with both ends of a span equally precise.
+        """Return the date that new text names: as `parse`, with a span's ends equally precise.
 
         What stands in a log already may say otherwise, and is read by `parse`.
 
@@ -220,14 +220,11 @@ def _edge(text: str, form: Form) -> Edge | None:
 
 
 def _even(date: Date) -> str | None:
-    """Return a span with ends of one precision that has the bounds of another; empty for none.
-
-    None if it is not needed: its ends have one precision, or the date is no span between two ends.
-    """
+    """Return a span with ends of one precision, "" for none; None for a date that has no need."""
     start, end = date.start, date.end
-    if not (isinstance(start, Single) and isinstance(end, Single)):
+    if date.form is not Form.SPAN or not (isinstance(start, Single) and isinstance(end, Single)):
         return None
-    if date.form is not Form.SPAN or start.unit == end.unit:
+    if start.unit == end.unit:
         return None
     ends = evened(start, end)
     even = Date(date.form, *ends) if ends else None

@@ -390,8 +390,10 @@ PAGER = """
     import signal, sys
 
     sys.stdin.buffer.read()
-    signal.signal(signal.SIGINT, lambda *_: print("search ended", flush=True))
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])  # it waits for us, however early
     print("a page", flush=True)
+    signal.sigwait([signal.SIGINT])
+    print("search ended", flush=True)
     open("/dev/tty").readline()
 """
 
