@@ -210,11 +210,7 @@ class Codec:
         if declared is None:
             return {}, {}
         keys = {
-            key: _sparse(
-                title=about.title,
-                holds=about.holds or ("single" if about.title or not about.prefer else None),
-                prefer=about.prefer,
-            )
+            key: _sparse(title=about.title, holds=about.sort, prefer=about.prefer)
             for key, about in declared.keys.items()
         }
         data = _sparse(

@@ -83,6 +83,11 @@ class WrittenKey:
     holds: Literal["single", "set"] | None = None
     prefer: Literal["none"] | None = None
 
+    @property
+    def sort(self) -> Literal["single", "set"] | None:
+        """What the key holds; None where nothing but a preference is said of it."""
+        return self.holds or ("single" if self.title or not self.prefer else None)
+
 
 @attrs.frozen(kw_only=True)
 class WrittenDeclaration:

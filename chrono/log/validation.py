@@ -5,11 +5,10 @@ and 6 (sets). Drafts are checked one by one, so that a batch is accepted if its 
 accepted one after the other; links are judged over the whole batch.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 from zoneinfo import ZoneInfo
 
-from chrono.errors import ChronoError, did_you_mean
+from chrono.errors import did_you_mean
 from chrono.events.acts import Amendments, Version
 from chrono.events.claims import Claim
 from chrono.events.drafts import Draft, says_nothing_new
@@ -28,9 +27,9 @@ from chrono.events.entries import (
 )
 from chrono.events.key_use import KeyUse
 from chrono.events.order import Order, capped, links_among
+from chrono.log.local_dates import faults_of_dates
 from chrono.values import clocks
 from chrono.values.canonical import canonical
-from chrono.values.dates import Date
 
 Reasons = Iterator[tuple[str, ...]]
 """The faults of one draft: the field, the reason, and for some faults a code."""
@@ -221,28 +220,12 @@ class Admission:
                     ids = self._records.keys() | batch.keys()
                     developments = (each for each in ids if self._is_development(each, batch))
                     yield where, self._nothing_called(name, developments)
-        read = Date.parse if draft.merged or draft.restored else Date.parse_new
-        yield from self._of_dates(path, event, read)
+        new = not (draft.merged or draft.restored)
+        for field, reason in faults_of_dates(event, self._zone, new=new):
+            yield f"{path}{field}", reason
         for claim in map(Claim.stored, draft.derived.get("claims", ())):
             for reason in self._keys.against_claim(claim, "" if draft.merged else own):
                 yield f"{path}data", reason
-
-    def _of_dates(
-        self, path: str, event: Mapping[str, Any], read: Callable[[str], Date]
-    ) -> Reasons:
-        """Yield the dates that cannot be read, or that the home zone does not have.
-
-        That is a time that clocks jump over, or ends that are in order in another zone only.
-        """
-        dates = [(f"{path}occurred", event.get("occurred"))]
-        for number, source in enumerate(event.get("sources", ())):
-            dates.append((f"{path}sources[{number}].published", source.get("published")))
-        for field, text in dates:
-            if text:
-                try:
-                    read(text).bounds(self._zone)
-                except ChronoError as error:
-                    yield field, str(error)
 
     def _is_development(self, name: str, batch: Mapping[str, Draft]) -> bool:
         if name in batch:

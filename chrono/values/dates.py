@@ -6,14 +6,13 @@ The grammar of single dates, with the extensions of chrono, is in `chrono.values
 
 import enum
 import functools
-from datetime import timedelta, timezone
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from chrono.values import edtf
-from chrono.values.clocks import BEGINNING, END, Bounds, Instant, instant_of, iso
+from chrono.values.clocks import BEGINNING, END, Bounds
 from chrono.values.edtf import BadDate, NoSuchLocalTime, Single
 from chrono.values.precision import evened
 
@@ -21,8 +20,6 @@ __all__ = ["BadDate", "Date", "Form", "NoSuchLocalTime", "Single"]
 
 _LONGEST: Final = 100
 _MOST_CORRECTIONS: Final = 6
-_DAY: Final = timedelta(days=1)
-_NONE: Final = timedelta(0)
 
 Edge = Single | Literal["", ".."]
 """An end of a date: known, unknown (``""``; in a span: open), or open (``".."``)."""
@@ -236,33 +233,17 @@ def _swapped(date: Date) -> Date:
 
 
 def _reversed(date: Date) -> bool:
-    """Return whether the end is before the start in every home zone.
-
-    Where only one of them has an offset and they are less than a day apart, the zone decides.
-    """
+    """Return whether the end is before the start in every home zone."""
     start, end = date.start, date.end
-    if not (isinstance(start, Single) and isinstance(end, Single)):
-        return False
-    slack = _NONE if (start.offset is None) == (end.offset is None) else _DAY
-    shift = (start.offset or _NONE) - (end.offset or _NONE)
-    return start.first - end.last - shift > slack
+    return isinstance(start, Single) and isinstance(end, Single) and start.surely_after(end)
 
 
 @functools.lru_cache(maxsize=8192)
 def _bounds(date: Date, zone: ZoneInfo) -> Bounds:
-    start = _single_bounds(date.start, zone) if isinstance(date.start, Single) else None
-    end = _single_bounds(date.end, zone) if isinstance(date.end, Single) else None
+    start = date.start.bounds(zone) if isinstance(date.start, Single) else None
+    end = date.end.bounds(zone) if isinstance(date.end, Single) else None
     if start and end and end.before <= start.earliest:
         raise BadDate(str(date), f"ends before it starts, in {zone}", str(_swapped(date)))
     if start and date.form is not Form.SPAN:
         return Bounds(start.earliest, min(start.before, end.before)) if end else start
     return Bounds(start.earliest if start else BEGINNING, end.before if end else END)
-
-
-def _single_bounds(single: Single, zone: ZoneInfo) -> Bounds:
-    where = zone if single.offset is None else timezone(single.offset)
-    earliest = instant_of(single.first, where)
-    before = Instant(instant_of(single.last, where) + 1)
-    if before <= earliest:
-        raise NoSuchLocalTime(single.text, str(zone), iso(earliest) or "")
-    return Bounds(earliest, before)

@@ -768,7 +768,7 @@ def test_what_stands_again_must_fit_what_the_key_holds_by_now(log: Log) -> None:
 
     assert (where, field) == ("rr", "retracts")
     assert "a would stand again" in reason
-    assert "by b this key holds a set" in reason
+    assert "team/x holds a set of members, as b says" in reason
 
 
 def test_a_glob_with_a_preference_alone_declares_no_key(empty: Log) -> None:

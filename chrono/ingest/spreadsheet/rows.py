@@ -119,21 +119,22 @@ class _Reader:
                 if have > wanted
                 else "every column has a cell, if an empty one"
             )
-            reason = f"has {have} cells under {wanted} columns; {hint}"
-            self.faults.append(row.fault(reason))
+            self.faults.append(row.fault(f"has {have} cells under {wanted} columns; {hint}"))
             return row
         cells = [cell.strip() for cell in line.cells]
         in_cells = {field: cells[at[0]] for field, at in self._layout.fields.items()}
         in_cells["note"] = self._note(cells)
         fields = {**self._map.defaults, **{field: cell for field, cell in in_cells.items() if cell}}
         fields.setdefault("id", self._id(cells))
-        written: dict[str, Any] = {"kind": "development"}
-        written.update((field, fields[field]) for field in _PLAIN if field in fields)
+        written: dict[str, Any] = {field: fields[field] for field in _PLAIN if field in fields}
+        written.setdefault("kind", "development")
         _shorten(written)
         for field in LINKS:
             if field in fields:
                 written[field] = re.split(r"[\s,;]+", fields[field].strip(" ,;"))
-        self._date(fields, row, written, lasting=self._lasts(fields, cells))
+        asserts = "modifier" not in fields and self._layout.asserts(fields, cells)
+        lasting = asserts if self._map.dates.lasting is None else self._map.dates.lasting
+        self._date(fields, row, written, lasting=lasting)
         self._source(fields, in_cells, row, written)
         data = self._data(fields, cells, row)
         if data:
@@ -157,14 +158,6 @@ class _Reader:
         header = self._sheet.header
         used = {same(header[n]): normal_text(cells[n]) for n in self._layout.used if cells[n]}
         return f"row-{hashlib.sha256(canonical(used).encode()).hexdigest()[:12]}"
-
-    def _lasts(self, fields: Mapping[str, str], cells: Sequence[str]) -> bool:
-        """Return whether a range lasts: as the map says, else if the row sets or adds something."""
-        if self._map.dates.lasting is not None or "modifier" in fields:
-            return bool(self._map.dates.lasting)
-        ops = {op for op, _, number in self._layout.claims if cells[number]}
-        ops |= {fields.get("claim", "set").casefold()} if "key" in fields else set()
-        return bool({"set", "add"} & ops) or any(field.startswith("data.") for field in fields)
 
     def _date(
         self, fields: Mapping[str, str], row: SheetRow, written: dict[str, Any], *, lasting: bool

@@ -377,7 +377,7 @@ def test_a_scheduled_event_is_not_capped() -> None:
 def test_a_publication_before_an_event_does_not_keep_a_later_one_from_capping_it() -> None:
     """One more source, of a time when the event was still to come, widens no date."""
     told = [source("2023-12-01"), source("2024-01-03")]
-    history = history_of(says("a", f"[{D2}..2024-03]", 13, sources=told))
+    history = history_of(says("a", f"[{D2}..2024-03-31]", 13, sources=told))
     assert [standing(history, at) for at in (D2, D3)] == ["possible", "holds"]
 
 
