@@ -130,6 +130,7 @@ a month and a year, as [2025-01..2026-12]
             NoSuchLocalTime: Clocks in `zone` jump over a time.
             BadDate: One end has an offset, and in `zone` the date ends before it starts.
 
+        >>> from chrono.values.clocks import iso
         >>> def bounds(text):
         ...     date_bounds = Date.parse(text).bounds(ZoneInfo("Europe/Berlin"))
         ...     return iso(date_bounds.earliest), iso(date_bounds.before)
