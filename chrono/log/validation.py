@@ -220,11 +220,12 @@ class Admission:
                     ids = self._records.keys() | batch.keys()
                     developments = (each for each in ids if self._is_development(each, batch))
                     yield where, self._nothing_called(name, developments)
+        corrected = own if draft.kind == CORRECTION and not draft.merged else ""
         new = not (draft.merged or draft.restored)
         for field, reason in faults_of_dates(event, self._zone, new=new):
             yield f"{path}{field}", reason
         for claim in map(Claim.stored, draft.derived.get("claims", ())):
-            for reason in self._keys.against_claim(claim, "" if draft.merged else own):
+            for reason in self._keys.against_claim(claim, corrected):
                 yield f"{path}data", reason
 
     def _is_development(self, name: str, batch: Mapping[str, Draft]) -> bool:

@@ -24,7 +24,7 @@ _LONG: Final = 44
 """Characters of a value after which the rest of its row goes on below it."""
 
 _UNPREFERRED: Final = {
-    "later": "one is later than another, and no basis says whether it changed",
+    "later": "one is later than another, and may be a change",
     "declared": "the chronology prefers none on this key",
 }
 
