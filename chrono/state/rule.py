@@ -42,6 +42,7 @@ from chrono.events.order import Order
 from chrono.state.own_end import OwnEnds
 from chrono.state.questions import Resolution, Statement, clears, is_set_valued
 from chrono.state.visibility import View, Visible
+from chrono.values.canonical import canonical
 from chrono.values.clocks import Instant
 
 
@@ -204,7 +205,9 @@ class World:
         occurred = str(visible.event.occurred)
         origins = tuple(source.rests_on for source in visible.sources)
         bounds = (statement.ended and visible.own_end) or visible.bounds
-        return *bounds.by_date, visible.id, occurred, statement.json, origins
+        announced = statement.claim.op == "announce"  # its JSON forgets the order of a list
+        value = canonical(statement.value) if announced else statement.json
+        return *bounds.by_date, visible.id, occurred, value, origins
 
     def pending(self, claims: Iterable[tuple[int, Claim]]) -> tuple[Statement, ...]:
         """Return the announcements on a key that are certain and not cleared, in order (rule 5)."""

@@ -50,7 +50,7 @@ def in_the_words_of(given: str, date: str, part: Any) -> Any:
     if isinstance(part, list):
         same = [in_the_words_of(given, date, one) for one in part]
         return [one for number, one in enumerate(same) if one not in same[:number]]
-    return {"over": given, f"{date}/..": date}.get(part, part)
+    return {f"{given}-over": given, f"{date}/..": date}.get(part, part)
 
 
 @examples(300)
@@ -74,7 +74,7 @@ def test_an_own_end_is_an_end_on_that_day(
     ]
     rows = [{**lasting, "occurred": f"{term[0]}/.."}]
     over = {"after": [], "before": [], "data": {"claims": ended(lasting)}}
-    rows.append({**lasting, **over, "id": "over", "occurred": term[1]})
+    rows.append({**lasting, **over, "id": f"{lasting['id']}-over", "occurred": term[1]})
     one, two = (
         states_of(rows_by_hand([*others, *more]), NOON, known) for more in ([lasting], rows)
     )

@@ -378,10 +378,10 @@ def _date(word: Word) -> Row:
     return {**event, **(event["own_end"] if over else {"occurred": start})}
 
 
-def _by_date(word: Word) -> tuple[int, int, str, str]:
-    date, event = _date(word), word[0]
+def _by_date(word: Word) -> tuple[int, int, str, str, str]:
+    date, (event, value, _) = _date(word), word
     spelt = str(Date.parse(event["occurred"]))
-    return date["before"], date["earliest"], event["id"], spelt
+    return date["before"], date["earliest"], event["id"], spelt, canonical(value)
 
 
 def _evidence(words: Sequence[Word]) -> Row:
@@ -550,7 +550,7 @@ def _named(claim: Row) -> list[Any]:
 def _pending(world: World, said: list[tuple[Row, Row]]) -> list[Row]:
     """Announced, and not cleared by a certain, surely later claim that does not contest it."""
     certain = [(event, claim) for event, claim in said if world.certain(event)]
-    groups: dict[str, list[tuple[Row, Row]]] = {}
+    groups: dict[str, list[Word]] = {}
     for announced, claim in certain:
         if claim["op"] != "announce":
             continue
@@ -568,14 +568,9 @@ def _pending(world: World, said: list[tuple[Row, Row]]) -> list[Row]:
             for later, other in certain
         )
         if not cleared:
-            groups.setdefault(_unordered(claim["value"]), []).append((announced, claim))
-    return [
-        {
-            "value": min(group, key=lambda pair: _by_date((*pair, False)))[1]["value"],
-            **_evidence([(event, claim, False) for event, claim in group]),
-        }
-        for group in groups.values()
-    ]
+            value = claim["value"]
+            groups.setdefault(_unordered(value), []).append((announced, value, False))
+    return [{"value": min(group, key=_by_date)[1], **_evidence(group)} for group in groups.values()]
 
 
 def _unordered(value: Any) -> str:

@@ -801,6 +801,18 @@ def test_two_corrections_of_one_version_give_one_state_whichever_comes_first() -
     assert slot(one, KEY, D3) == slot(other, KEY, D3)
 
 
+def test_one_list_announced_in_two_orders_by_two_corrections_is_shown_in_one() -> None:
+    """Whichever was merged first, the pending value is the same list, and in the same order."""
+    told = event("a", D1, {"announce": BOARD, "value": ["Sam", "Greg"]})
+    rows = rows_of((says("a", D1, 13), corrects("c1", "a", told)))
+    rows[2]["derived"]["claims"][0]["value"] = ["Sam", "Greg"]
+    turned = {"claims": [{**rows[2]["derived"]["claims"][0], "value": ["Greg", "Sam"]}]}
+    rival = {**rows[2], "id": "c2", "derived": {**rows[2]["derived"], **turned}}
+    one = history_of_rows([*rows[:2], rows[2], {**rival, "position": 4}])
+    other = history_of_rows([*rows[:2], rival, {**rows[2], "position": 4}])
+    assert slot(one, BOARD, D1) == slot(other, BOARD, D1)
+
+
 def test_a_basis_puts_worse_sources_aside() -> None:
     """With ``--basis announced`` a reported event has never been."""
     good = says("a", D1, 13, sources=[source(basis="announced")])
