@@ -23,6 +23,7 @@ from chrono.events.claims import Claim
 from chrono.events.drafts import Draft
 from chrono.events.entries import DECLARATION
 from chrono.events.history import History
+from chrono.events.key_use import declared_in
 from chrono.log.clock import system_clock
 from chrono.log.contract import Appended
 from chrono.queries.preview import Preview, new_keys, preview
@@ -166,7 +167,7 @@ def _with_keys(
     keys = declared.get("keys", {})
     if not new_key:
         raise NewKey(unknown[0], View(opened.history).claims.keys() | keys.keys())
-    if not keys:
+    if not declared_in(keys):
         return drafts
     sets = {claim.key for claim in claims if claim.speaks_for_sets}
     more = {key: {"holds": "set" if key in sets else "single"} for key in unknown}
