@@ -13,8 +13,8 @@ from chrono.queries.timeline import Timeline, TimelineRow
 from chrono.state.as_of import AsOf
 from chrono.state.standing import Standing
 
-_DATE: Final = 16
-"""Characters beside which an event stands; most dates are shorter."""
+_DATE: Final = len("perhaps 17 Nov 2023")
+"""Characters beside which an event stands; few dates are longer."""
 
 _TOLD: Final = (Standing.STANDS, Standing.CORRECTED, Standing.WITHDRAWN)
 """How an event stands of which no more is told than its acts."""
