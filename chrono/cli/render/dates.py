@@ -7,7 +7,7 @@ import click
 
 from chrono.cli.render.terminal import EDTF
 from chrono.values.clocks import zone as zone_named
-from chrono.values.date_words import in_words
+from chrono.values.date_words import in_words, with_article
 from chrono.values.dates import Date
 
 _OWN_PREPOSITIONS: Final = frozenset(("by", "from", "since"))
@@ -36,4 +36,4 @@ def since_in_words(date: Date | str, zone: ZoneInfo | str) -> str:
     first = words.split(" ")[0]
     if first in _OWN_PREPOSITIONS:
         return words
-    return f"since some time {words}" if first in _OF_A_SPAN else f"since {words}"
+    return f"since some time {words}" if first in _OF_A_SPAN else f"since {with_article(words)}"

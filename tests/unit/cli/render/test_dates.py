@@ -13,6 +13,7 @@ from chrono.cli.render.terminal import EDTF
         ("2023-11-17", "since 17 Nov 2023"),
         ("2019-07~", "since about Jul 2019"),
         ("202X", "since the 2020s"),
+        ("2023-33", "since the first quarter of 2023"),
         ("[2023-11-19..2023-11-20]", "since 19 or 20 Nov 2023"),
         ("[2025-06..2025-09]", "since some time between Jun and Sep 2025"),
         ("[..2023-11-16]", "since some time on or before 16 Nov 2023"),

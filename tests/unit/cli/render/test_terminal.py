@@ -110,6 +110,7 @@ def test_columns_align_without_trailing_space() -> None:
     [
         ("2023-11-19", "the end of Sun 19 Nov 2023 (UTC; 1969-12-31T23:59:59Z)"),
         ("2023-11", "the end of Nov 2023 (UTC; 1969-12-31T23:59:59Z)"),
+        ("2023-40", "the end of the first half of 2023 (UTC; 1969-12-31T23:59:59Z)"),
         ("e5^", "e5^ (UTC; 1969-12-31T23:59:59Z)"),
         ("2023-11-19T23:53Z", "19 Nov 2023, 23:53 (UTC; 1969-12-31T23:59:59Z)"),
     ],
