@@ -139,6 +139,15 @@ def test_a_claim_that_ends_a_key_has_ended_as_its_slot_has(claim: dict[str, Any]
     ]
 
 
+@pytest.mark.parametrize("claim", [{"set": BOARD, "value": []}, {"end": BOARD}])
+def test_a_board_on_which_nobody_ever_sat_has_ended_in_the_chain_too(claim: dict[str, Any]) -> None:
+    """As its slot has, though there is no member of whom to say so."""
+    ahead = event("ahead", "2024-03-01", {"add": BOARD, "value": "Ada"})
+
+    found = standings(history_of(event("one", "2024-01-01", claim), ahead), "2024-02-01", BOARD)
+    assert found == [("one", "ended", None)]
+
+
 def test_a_withdrawn_claim_is_told_with_the_retraction() -> None:
     """It counts for nothing and stays readable."""
     history = history_of(
