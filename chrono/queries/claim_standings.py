@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import permutations
 
-from chrono.events.claims import Claim
-from chrono.state.questions import clears, questions_of, statements_on_key
+from chrono.events.claims import LIVE_OPS, Claim
+from chrono.state.questions import Statement, clears, questions_of
 from chrono.state.rule import World
 from chrono.state.standing import Standing
 from chrono.values.clocks import Instant
@@ -25,7 +25,8 @@ class ClaimStandings:
         self._claims = claims
         self._pending = {(statement.index, statement.claim) for statement in world.pending(claims)}
         # Of a set of which no member was ever named, an end or an empty list speaks all the same.
-        questions = questions_of(claims, of_set=world.holds_set(key)) or [statements_on_key(claims)]
+        emptied = tuple(Statement.of(at, each, None) for at, each in claims if each.op in LIVE_OPS)
+        questions = questions_of(claims, of_set=world.holds_set(key)) or [emptied]
         resolutions = [world.resolve(question) for question in questions]
         self._live: set[_Name] = set()
         self._sides: dict[_Name, set[int]] = defaultdict(set)

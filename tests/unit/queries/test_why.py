@@ -144,8 +144,9 @@ def test_a_board_on_which_nobody_ever_sat_has_ended_in_the_chain_too(claim: dict
     """As its slot has, though there is no member of whom to say so."""
     ahead = event("ahead", "2024-03-01", {"add": BOARD, "value": "Ada"})
 
-    found = standings(history_of(event("one", "2024-01-01", claim), ahead), "2024-02-01", BOARD)
-    assert found == [("one", "ended", None)]
+    told = (event("one", "2024-01-01", claim), event("again", "2024-01-01", {"end": BOARD}))
+    found = standings(history_of(*told, ahead), "2024-02-01", BOARD)
+    assert found == [("again", "ended", None), ("one", "ended", None)]
 
 
 def test_a_withdrawn_claim_is_told_with_the_retraction() -> None:
