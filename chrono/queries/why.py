@@ -19,7 +19,7 @@ from chrono.state.standing import Standing
 from chrono.values.clocks import Bounds, iso
 from chrono.values.sources import Source
 
-MOST_NAMED: Final = 20
+_MOST_NAMED: Final = 20
 """How many ids an answer names at most of those that a claim stands against."""
 
 
@@ -60,7 +60,7 @@ class Step:
             "occurred": self.occurred,
             "bounds": {"earliest": iso(self.bounds.earliest), "before": iso(self.bounds.before)},
             "standing": self.standing,
-            "by": list(self.by[:MOST_NAMED]),
+            "by": list(self.by[:_MOST_NAMED]),
             "by_count": len(self.by),
             "reason": self.reason,
             "sources": [source.body() for source in self.sources],

@@ -7,9 +7,9 @@ from chrono.cli.render.layout import columns
 from chrono.cli.render.remedies import remedy_in_words
 from chrono.cli.render.slots import SlotRows
 from chrono.cli.render.sources import source_in_words
-from chrono.cli.render.terminal import coloured, heading, line
+from chrono.cli.render.terminal import coloured, heading, line, listed
 from chrono.cli.render.values import value_in_words
-from chrono.queries.why import MOST_NAMED, Step, Why
+from chrono.queries.why import Step, Why
 from chrono.state.as_of import AsOf
 from chrono.state.slot import Candidate
 from chrono.state.standing import Standing
@@ -56,8 +56,7 @@ def _value(step: Step, key: str) -> str:
 
 def _standing(step: Step) -> str:
     """Return how a claim stands, and by which event or act; what holds needs no word for it."""
-    by = ", ".join(map(line, step.by[:MOST_NAMED]))
-    by += f" and {len(step.by) - MOST_NAMED} more" if len(step.by) > MOST_NAMED else ""
+    by = listed(step.by)
     if step.standing in (Standing.HOLDS, Standing.ENDED) and by:
         return f"{by} contest{'s' if len(step.by) == 1 else ''} it"
     if step.standing == Standing.HOLDS:

@@ -5,7 +5,7 @@ from typing import Final
 
 from chrono.cli.render.dates import date_in_words
 from chrono.cli.render.layout import labelled
-from chrono.cli.render.terminal import coloured, heading, line
+from chrono.cli.render.terminal import coloured, heading, line, listed
 from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.events.claims import Claim
 from chrono.events.entries import Correction
@@ -37,7 +37,7 @@ def _cells(row: TimelineRow) -> Iterator[str]:
     yield line(event.headline)
     yield from dict.fromkeys(_claim(claim) for claim in event.claims)  # some are alike in words
     if row.standing not in _TOLD:
-        by = f" by {', '.join(map(line, row.rivals))}" if row.rivals else ""
+        by = f" by {listed(row.rivals)}" if row.rivals else ""
         yield f"{coloured(row.standing)}{by}"
     if event.note:
         yield f"note: {line(event.note)}"

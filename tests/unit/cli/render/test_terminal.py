@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chrono.cli.render.layout import columns
-from chrono.cli.render.terminal import moment_in_words, safe, to_json
+from chrono.cli.render.terminal import listed, moment_in_words, safe, to_json
 from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.state.moments import Moment
 from chrono.state.standing import Standing
@@ -118,3 +118,9 @@ def test_columns_align_without_trailing_space() -> None:
 def test_a_moment_is_said_with_the_instant_it_stands_for(text: str, words: str) -> None:
     """A copied answer stays citable: the words, the zone and the last instant included."""
     assert moment_in_words(Moment(text, Instant(0)), "UTC") == words
+
+
+def test_of_many_ids_the_first_are_listed_and_the_others_counted() -> None:
+    """A dispute of thirty fills no page."""
+    assert listed(["a", "b"]) == "a, b"
+    assert listed([f"e-{n}" for n in range(30)]).endswith("e-18, e-19 and 10 more")
