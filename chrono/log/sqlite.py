@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Self
 from chrono.events.entries import Entry
 from chrono.log import statements
 from chrono.log.clock import system_clock
-from chrono.log.connection import connect, translated
-from chrono.log.errors import FilePath, LogExists, UnwritableLog
+from chrono.log.connection import connect, refuse_changed_schema, translated
+from chrono.log.errors import DamagedLog, FilePath, LogExists, UnwritableLog
 from chrono.log.head import FIRST, Break, Head
 from chrono.values.clocks import BeyondCalendar, Instant, stamp
 
@@ -36,6 +36,9 @@ class SqliteLog:
         NewerLog: A later release made the file.
         UnreadableLog: It cannot be read.
         UnwritableLog: `write` is set, and it cannot be written.
+
+    Every method but `close` and `first_break` raises ChangedSchema for a file that has another
+    table, view, index or trigger than a log has.
     """
 
     def __init__(
@@ -46,7 +49,16 @@ class SqliteLog:
         self._preparation: Preparation | None = None
         self._write_lock: WriteLock | None = None
         self._lent: Sequence[Entry] = ()
-        self._connection = connect(path, write=write)
+        self._opened = connect(path, write=write)
+        self._compared = False
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """Return the connection, to a file that has the schema of a log and nothing else."""
+        if not self._compared:
+            refuse_changed_schema(self._opened, self.path)
+            self._compared = True
+        return self._opened
 
     @staticmethod
     def create(
@@ -109,7 +121,7 @@ class SqliteLog:
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._opened.close()
 
     def entries(self, chronology: str | None = None) -> Sequence[Entry]:
         """Return the entries of one chronology, or all, in the order of the log."""
@@ -156,9 +168,10 @@ class SqliteLog:
         from chrono.log.contract import next_stamp  # noqa: PLC0415  only appending needs these
         from chrono.log.write_lock import WriteLock  # noqa: PLC0415
 
-        self._write_lock = self._write_lock or WriteLock(self._connection)
+        self._write_lock = self._write_lock or WriteLock(self._opened)
         with translated(self.path, write=True):
             with self._write_lock.transaction():
+                refuse_changed_schema(self._opened, self.path)
                 last = self._connection.execute(statements.LAST_RECORDED).fetchone()
                 recorded = next_stamp(self._clock, last[0] if last else None)
                 preparation = self._prepared()
@@ -168,7 +181,9 @@ class SqliteLog:
                     for e in done.new
                 ]
                 # A list, so that no step of Python, and so no signal, comes between two insertions.
-                self._connection.executemany(statements.INSERT, rows)
+                written = self._connection.executemany(statements.INSERT, rows).rowcount
+                if rows and written != len(rows):
+                    raise DamagedLog(self.path, f"{written} of {len(rows)} rows were written")
             preparation.committed(done)
             return done
 
@@ -198,7 +213,7 @@ class SqliteLog:
         """
         from chrono.log.verification import verify  # noqa: PLC0415  only checking needs it
 
-        return verify(self._connection, self.path, expected, [] if kept is None else kept)
+        return verify(self._opened, self.path, expected, [] if kept is None else kept)
 
     def _later(self, chronology: str, position: int) -> Iterator[Entry]:
         """Yield the entries of a chronology after a position, within the transaction."""

@@ -52,9 +52,8 @@ POSITION_AT: Final = "SELECT COALESCE(MAX(position), 0) FROM entries WHERE recor
 CHRONOLOGIES: Final = """SELECT chronology, SUM(CASE
   WHEN instr(body, '"kind":"chronology"') THEN json_extract(body, '$.kind') <> 'chronology'
   ELSE 1 END) FROM entries GROUP BY chronology ORDER BY MIN(position)"""
-# SQLite stores the table name of a trigger as it was typed: ENTRIES means entries too.
-PARTS: Final = (
-    "SELECT name, sql FROM sqlite_master"
-    " WHERE tbl_name = 'entries' COLLATE NOCASE AND sql IS NOT NULL"
-)
+PARTS: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master"
+MIGRATIONS: Final = "_sqlite_migrations"
+"""The table in which sqlite-utils keeps which migrations a file had."""
+
 INTEGRITY: Final = "PRAGMA integrity_check(1)"

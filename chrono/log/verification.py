@@ -9,6 +9,7 @@ from chrono.log.chain import first_break
 from chrono.log.connection import translated
 from chrono.log.errors import DamagedLog, FilePath
 from chrono.log.head import Break
+from chrono.log.schema_parts import difference
 
 
 def verify(
@@ -30,22 +31,13 @@ def verify(
 
     try:
         with translated(path):
-            parts = dict(connection.execute(statements.PARTS).fetchall())
-            changed = _changed(parts)
-            if parts.get("entries") != statements.SCHEMA["entries"]:
-                return changed
-            return first_break(rows(), expected) or changed or _damage(connection)
+            changed = difference(connection)
+            other = Break(0, f"the schema was changed: {' '.join(changed)}") if changed else None
+            if changed and changed[0] == "entries":  # reading it might run anything
+                return other
+            return first_break(rows(), expected) or other or _damage(connection)
     except DamagedLog as error:
         return Break(len(kept) + 1, f"the file is damaged: {error.detail}")
-
-
-def _changed(parts: dict[str, str]) -> Break | None:
-    """Return how the schema of a file differs from the schema of logs; None if it does not."""
-    for name, sql in statements.SCHEMA.items():
-        if parts.get(name) != sql:
-            return Break(0, f"the schema was changed: {name} is missing or another")
-    added = min(parts.keys() - statements.SCHEMA.keys(), default=None)
-    return Break(0, f"the schema was changed: {added} was added") if added else None
 
 
 def _damage(connection: sqlite3.Connection) -> Break | None:
