@@ -67,6 +67,14 @@ def signal_waits() -> Callable[[], Any] | None:
     return partial(waiting.poll, 0)
 
 
+def leave_after(seconds: float) -> None:
+    """End the process after some seconds without a word, as on a signal; do nothing elsewhere."""
+    if _ours and hasattr(signal, "setitimer"):
+        _ours.append(signal.SIGALRM)
+        signal.signal(signal.SIGALRM, _leave)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
 def ignore_signals() -> None:
     """Ignore from now on the signals handled here."""
     for number in _ours:

@@ -99,6 +99,10 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
     messages: tuple[object, ...] = ()
+    if "_CHRONO_COMPLETE" in os.environ:
+        from chrono.cli.input.shells import offer_carefully  # noqa: PLC0415  only at Tab
+
+        offer_carefully()
     try:
         result = chrono.main(arguments, prog_name="chrono", standalone_mode=False)
         sys.stdout.flush()
