@@ -166,16 +166,17 @@ class SqliteLog:
             UnwritableLog: The disk is full, or the file is read-only.
         """
         from chrono.log.contract import next_stamp  # noqa: PLC0415  only appending needs these
+        from chrono.log.preparation import Preparation  # noqa: PLC0415
         from chrono.log.write_lock import WriteLock  # noqa: PLC0415
 
         self._write_lock = self._write_lock or WriteLock(self._opened)
+        self._preparation = self._preparation or Preparation(self._later)
         with translated(self.path, write=True):
             with self._write_lock.transaction():
                 refuse_changed_schema(self._opened, self.path)
                 last = self._connection.execute(statements.LAST_RECORDED).fetchone()
                 recorded = next_stamp(self._clock, last[0] if last else None)
-                preparation = self._prepared()
-                done = preparation.prepare(self.head(), drafts, expected_head, recorded)
+                done = self._preparation.prepare(self.head(), drafts, expected_head, recorded)
                 rows = [
                     (e.position, e.chronology, e.id, e.recorded, e.body, e.digest, e.hash)
                     for e in done.new
@@ -184,7 +185,7 @@ class SqliteLog:
                 written = self._connection.executemany(statements.INSERT, rows).rowcount
                 if rows and written != len(rows):
                     raise DamagedLog(self.path, f"{written} of {len(rows)} rows were written")
-            preparation.committed(done)
+            self._preparation.committed(done)
             return done
 
     def lend(self, entries: Sequence[Entry]) -> None:
@@ -194,13 +195,6 @@ class SqliteLog:
             entries: The first entries of the log, of all chronologies, up to any position.
         """
         self._lent = entries
-
-    def _prepared(self) -> "Preparation":
-        """Return the preparation of appends, cached with the entries that it has read."""
-        from chrono.log.preparation import Preparation  # noqa: PLC0415  only appending needs it
-
-        self._preparation = self._preparation or Preparation(self._later)
-        return self._preparation
 
     def first_break(
         self, expected: str | None = None, kept: list[Entry] | None = None
