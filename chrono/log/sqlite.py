@@ -93,7 +93,8 @@ class SqliteLog:
                 raise UnwritableLog(path, f"there is no folder {parent}")
             with folder_within(parent) as folder:
                 unfinished = folder / "new.db"
-                with translated(path, write=True), _new(unfinished) as connection:
+                opened = sqlite3.connect(unfinished, isolation_level=None)
+                with translated(path, write=True), closing(opened) as connection:
                     db = Database(connection, execute_plugins=False)
                     db.execute("PRAGMA journal_mode = WAL")
                     migrate(db)
@@ -164,9 +165,11 @@ class SqliteLog:
             HeadMoved: The log does not have the expected head.
             BusyLog: Another program kept the file locked.
             UnwritableLog: The disk is full, or the file is read-only.
+            DamagedLog: An entry of these chronologies, or the last one, is not as appended.
         """
         from chrono.log.contract import next_stamp  # noqa: PLC0415  only appending needs these
         from chrono.log.preparation import Preparation  # noqa: PLC0415
+        from chrono.log.verification import verified_end  # noqa: PLC0415
         from chrono.log.write_lock import WriteLock  # noqa: PLC0415
 
         self._write_lock = self._write_lock or WriteLock(self._opened)
@@ -174,14 +177,14 @@ class SqliteLog:
         with translated(self.path, write=True):
             with self._write_lock.transaction():
                 refuse_changed_schema(self._opened, self.path)
-                last = self._connection.execute(statements.LAST_RECORDED).fetchone()
-                recorded = next_stamp(self._clock, last[0] if last else None)
-                done = self._preparation.prepare(self.head(), drafts, expected_head, recorded)
+                head, last = verified_end(self._connection, self.path)
+                recorded = next_stamp(self._clock, last)
+                done = self._preparation.prepare(head, drafts, expected_head, recorded)
                 rows = [
                     (e.position, e.chronology, e.id, e.recorded, e.body, e.digest, e.hash)
                     for e in done.new
                 ]
-                # A list, so that no step of Python, and so no signal, comes between two insertions.
+                # A list: no step of Python, and so no signal, comes between two insertions.
                 written = self._connection.executemany(statements.INSERT, rows).rowcount
                 if rows and written != len(rows):
                     raise DamagedLog(self.path, f"{written} of {len(rows)} rows were written")
@@ -211,16 +214,19 @@ class SqliteLog:
 
     def _later(self, chronology: str, position: int) -> Iterator[Entry]:
         """Yield the entries of a chronology after a position, within the transaction."""
+        from chrono.log.verification import verified  # noqa: PLC0415  only appending needs it
+
         for entry in self._lent[position:]:
             if entry.chronology == chronology:
-                yield entry
+                yield verified(entry, self.path)
         position = max(position, len(self._lent))
+        read = self._connection.execute
         rows = (
-            self._connection.execute(statements.OF_CHRONOLOGY_AFTER, (chronology, position))
+            read(statements.OF_CHRONOLOGY_AFTER, (chronology, position))
             if position
-            else self._connection.execute(statements.OF_CHRONOLOGY, (chronology,))
+            else read(statements.OF_CHRONOLOGY, (chronology,))
         )
-        yield from (Entry(*row) for row in rows)
+        yield from (verified(Entry(*row), self.path) for row in rows)
 
 
 def _begun(path: FilePath, drafts: "Sequence[Draft]", recorded: Sequence[Instant]) -> "Appended":
@@ -241,7 +247,3 @@ def _begun(path: FilePath, drafts: "Sequence[Draft]", recorded: Sequence[Instant
         tuple(entry for appended in done for entry in appended.new),
         done[-1].head,
     )
-
-
-def _new(path: FilePath) -> closing[sqlite3.Connection]:
-    return closing(sqlite3.connect(path, isolation_level=None))

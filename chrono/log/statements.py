@@ -46,7 +46,7 @@ HEAD: Final = "SELECT position, hash FROM entries ORDER BY position DESC LIMIT 1
 HEAD_AT: Final = (
     "SELECT position, hash FROM entries WHERE position <= ? ORDER BY position DESC LIMIT 1"
 )
-LAST_RECORDED: Final = "SELECT recorded FROM entries ORDER BY position DESC LIMIT 1"
+LAST_TWO: Final = f"SELECT {_COLUMNS} FROM entries ORDER BY position DESC LIMIT 2"
 POSITION_AT: Final = "SELECT COALESCE(MAX(position), 0) FROM entries WHERE recorded < ?"
 # Only a body that contains the words is parsed, as every reader runs this statement.
 CHRONOLOGIES: Final = """SELECT chronology, SUM(CASE

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from chrono.events.entries import Entry
 from chrono.log import statements
-from chrono.log.chain import first_break
+from chrono.log.chain import ANOTHER_BODY, ANOTHER_HASH, digest, first_break, link
 from chrono.log.connection import translated
 from chrono.log.errors import DamagedLog, FilePath
-from chrono.log.head import Break
+from chrono.log.head import FIRST, Break, Head
 from chrono.log.schema_parts import difference
 
 
@@ -38,6 +38,33 @@ def verify(
             return first_break(rows(), expected) or other or _damage(connection)
     except DamagedLog as error:
         return Break(len(kept) + 1, f"the file is damaged: {error.detail}")
+
+
+def verified(entry: Entry, path: FilePath) -> Entry:
+    """Return an entry whose body matches its digest.
+
+    Raises:
+        DamagedLog: It does not.
+    """
+    if digest(entry.body) != entry.digest:
+        raise DamagedLog(path, f"entry {entry.position}: {ANOTHER_BODY}")
+    return entry
+
+
+def verified_end(connection: sqlite3.Connection, path: FilePath) -> tuple[Head, str | None]:
+    """Return the head of a log, and when its last entry was recorded; None for an empty log.
+
+    Raises:
+        DamagedLog: The last entry is not as appended, or does not follow from the one before it.
+    """
+    ends = [Entry(*row) for row in connection.execute(statements.LAST_TWO)]
+    if not ends:
+        return Head(0, FIRST), None
+    last = verified(ends[0], path)
+    previous = ends[1].hash if len(ends) > 1 else FIRST
+    if link(previous, last.position, last.recorded, last.digest) != last.hash:
+        raise DamagedLog(path, f"entry {last.position}: {ANOTHER_HASH}")
+    return Head(last.position, last.hash), last.recorded
 
 
 def _damage(connection: sqlite3.Connection) -> Break | None:

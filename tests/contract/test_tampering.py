@@ -15,7 +15,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from chrono.log.chain import first_break, sealed
-from chrono.log.errors import ChangedSchema, LogError
+from chrono.log.errors import ChangedSchema, DamagedLog, LogError
 from chrono.log.head import FIRST, Break, Head
 from chrono.log.sqlite import SqliteLog
 from chrono.log.statements import APPLICATION_ID, SCHEMA
@@ -247,6 +247,53 @@ def test_a_head_of_some_time_ago_is_among_those_of_the_log(whole: Path) -> None:
         heads = [FIRST, *(entry.hash for entry in log.entries())]
 
         assert [log.first_break(head) for head in heads] == [None] * (ENTRIES + 1)
+
+
+# What is written on top of it, or handed on
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE entries SET body = replace(body, 'Zoë', 'Zoe') WHERE position = 3",
+        "UPDATE entries SET recorded = '2020-01-01T00:00:00.000000Z' WHERE position = 6",
+        "DELETE FROM entries WHERE position = 5",
+    ],
+    ids=["a body", "the last one's moment", "the one before the last"],
+)
+@pytest.mark.parametrize("lent", [0, ENTRIES])
+def test_nothing_is_appended_to_what_is_not_as_appended(
+    whole: Path, statement: str, lent: int
+) -> None:
+    """A writer verifies the entries that it reads, and where the log ends."""
+    with copied(whole) as path:
+        with behind(path) as opened:
+            opened.execute(statement)
+        with SqliteLog(path, write=True) as log:
+            log.lend(log.entries()[:lent])
+            with pytest.raises(DamagedLog, match=r"entry [36]: its"):
+                log.append(drafts(event("e7", "2024")))
+
+        assert len(entries_of(path)) < ENTRIES + 1
+
+
+def entries_of(path: Path) -> list[Any]:
+    """Read the entries past all our code."""
+    with closing(sqlite3.connect(path)) as opened:
+        return opened.execute("SELECT * FROM entries").fetchall()
+
+
+def test_a_log_that_is_not_as_appended_is_not_exported(whole: Path) -> None:
+    """Exit code 3, with the entry; nothing is handed over as if it were the log."""
+    with copied(whole) as path:
+        with behind(path) as opened:
+            opened.execute(
+                "UPDATE entries SET body = replace(body, 'Zoë', 'Zoe') WHERE position = 3"
+            )
+        found = process_text(path.parent, "export", "jsonl", "-f", path)
+
+    assert (found.returncode, found.stdout) == (3, "")
+    assert "entry 3: its body does not match its digest" in found.stderr
 
 
 # The schema
