@@ -19,7 +19,6 @@ from chrono.cli.input.event_flags import LINKS, SOURCE_FIELDS, by_flag
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.opening import event_named
-from chrono.cli.input.typed_values import value_from_words
 from chrono.errors import ChronoError, Fault, Refused
 from chrono.events.claims import OPS, VALUED_OPS
 from chrono.events.drafts import Draft
@@ -28,10 +27,12 @@ from chrono.events.kinds import Register, kind_of
 from chrono.ingest.drafting import drafts_for
 from chrono.ingest.items import Item
 from chrono.kinds.generic import GenericDevelopment
+from chrono.kinds.wording import wording_of
 from chrono.log.clock import system_clock
 from chrono.state.visibility import View
 from chrono.values.keys import family
 from chrono.values.typed_dates import edtf_of
+from chrono.values.typed_values import value_from_words
 
 _GENERIC: Final = kind_of(GenericDevelopment).name
 
@@ -144,7 +145,8 @@ def _value(opened: OpenChronology, op: str, key: str, text: str) -> Any:
     """Return a typed value in the shape that this key, or one like it, last held."""
     try:
         like = _like(View(opened.history), key, member=op in ("add", "drop"))
-        return value_from_words(text, like, key, pending=op in ("announce", "lapse"))
+        wording = wording_of(key, pending=op in ("announce", "lapse"))
+        return value_from_words(text, like, wording)
     except ChronoError as error:
         raise click.UsageError(f"--{op} {key}: {error}") from error
 
