@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, overload
 
 from chrono.api.hints import in_python
-from chrono.api.reading import OpenedForReading, Query, Reader, Through, pick
+from chrono.api.reading import OpenedForReading, Query, Reader, Through
 from chrono.events.history import History
+from chrono.log.chronologies import pick
 from chrono.log.head import Head
 from chrono.log.sqlite import SqliteLog
 from chrono.projections.fold import Projection, fold, happened, sequence

@@ -10,13 +10,14 @@ import click
 
 from chrono.cli.exit_codes import BROKEN, DONE, NO
 from chrono.cli.input import options
+from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.opening import opened
 from chrono.cli.render.findings import log_lines, text_lines
 from chrono.cli.render.output import Output
-from chrono.cli.workflows.import_text import planned
 from chrono.events.entries import Entry
 from chrono.events.history import History
 from chrono.ingest.folder import read
+from chrono.ingest.imports import planned
 from chrono.log.chain import first_break
 from chrono.log.clock import system_clock
 from chrono.log.contract import Log
@@ -88,7 +89,7 @@ def _of_text(path: Path) -> Iterator[dict[str, Any]]:
 
 def _of_folder(folder: Path) -> list[dict[str, Any]]:
     written = read(folder)
-    drafts = planned(written, MemoryLog(), None, None).drafts
+    drafts = planned(written, MemoryLog(), known_kinds()).drafts
     entries = MemoryLog().append(drafts).new
     if not entries:
         return []

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import click
 
-from chrono.api.reading import Reader, pick
+from chrono.api.reading import Reader
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import options
 from chrono.cli.input.opening import chosen, log_file, opened, reading
@@ -18,6 +18,7 @@ from chrono.exports.csv_table import comma_separated
 from chrono.exports.jsonl import jsonl
 from chrono.exports.markdown import markdown
 from chrono.exports.timelinejs import timelinejs
+from chrono.log.chronologies import pick
 from chrono.log.contract import Log
 from chrono.log.head import Head
 from chrono.queries.timeline import Timeline, timeline

@@ -12,12 +12,12 @@ from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.render.appended import appended_counts
 from chrono.cli.render.output import Output
 from chrono.cli.render.terminal import line
-from chrono.cli.workflows.import_text import planned
 from chrono.errors import Refused
 from chrono.events.drafts import Draft, redrafted
 from chrono.events.entries import DECLARATION
 from chrono.ingest.drafting import drafts_for
 from chrono.ingest.folder import read
+from chrono.ingest.imports import planned
 from chrono.ingest.items import Item
 from chrono.ingest.restore import is_export, restored
 from chrono.log.bundled import NotBundled, bundled, names
@@ -76,7 +76,7 @@ def _from(origin: str) -> tuple[Sequence[Draft], Sequence[Instant]]:
         raise click.UsageError(f"--from {origin!r}: no folder, no file, and {NotBundled(origin)}")
     written = read(Path(origin))
     if not is_export(written.items):
-        return planned(written, MemoryLog(), None, None).drafts, ()
+        return planned(written, MemoryLog(), known_kinds()).drafts, ()
     restoration = restored(written.items, known_kinds())
     if written.faults or restoration.faults:
         raise Refused((*written.faults, *restoration.faults))

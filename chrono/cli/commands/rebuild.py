@@ -4,7 +4,6 @@ from typing import Any
 
 import click
 
-from chrono.api.reading import pick
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import options
 from chrono.cli.input.opening import opened
@@ -13,6 +12,7 @@ from chrono.cli.render.rebuild import rebuild_lines
 from chrono.cli.render.terminal import note
 from chrono.cli.workflows.projections import projection_of_flag
 from chrono.cli.workflows.rebuild import of_claims, of_projection
+from chrono.log.chronologies import pick
 
 
 @options.verb(

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 
 import click
 
-from chrono.api.reading import pick
 from chrono.cli.input.opening import log_file
 from chrono.errors import ChronoError
 from chrono.events.history import History
+from chrono.log.chronologies import pick
 from chrono.state.visibility import View
 
 Complete = Callable[[click.Context, click.Parameter, str], list[str]]

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import click
 
-from chrono.api.reading import Query, Reader, pick
+from chrono.api.reading import Query, Reader
 from chrono.cli.input.misread import misread
 from chrono.cli.render.suggested import command
 from chrono.cli.render.terminal import READ_ONLY, line, note
 from chrono.errors import ChronoError, did_you_mean, naming
 from chrono.events.entries import Record
+from chrono.log.chronologies import pick
 from chrono.log.clock import system_clock
 from chrono.log.sqlite import SqliteLog
 from chrono.queries.filters import Filter

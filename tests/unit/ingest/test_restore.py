@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.cli.workflows.import_text import planned
 from chrono.codec.codec import Codec
 from chrono.errors import Refused
 from chrono.exports.jsonl import jsonl
 from chrono.ingest import jsonl as reader
 from chrono.ingest.folder import Written
+from chrono.ingest.imports import planned
 from chrono.ingest.restore import Restored, is_export, restored
 from chrono.kinds.catalogue import KINDS
 from chrono.log.chain import first_break
@@ -89,7 +89,7 @@ def test_an_export_taken_into_its_own_log_appends_nothing(written: Rows) -> None
         path = Path(folder, "export.jsonl")
         path.write_text(jsonl(log.entries()), encoding="utf-8")
         items, faults = reader.read(path)
-        plan = planned(Written(tuple(items), tuple(faults)), log, None, None)
+        plan = planned(Written(tuple(items), tuple(faults)), log, KINDS)
 
     assert log.append(plan.drafts).new == ()
 
