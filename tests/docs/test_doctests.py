@@ -7,6 +7,7 @@ import pytest
 
 MODULES = (
     "values.dates",
+    "values.ids",
     "values.typed_values",
     "values.value_words",
     "events.claims",

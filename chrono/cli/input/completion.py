@@ -11,15 +11,16 @@ from chrono.cli.input.opening import log_file
 from chrono.errors import ChronoError
 from chrono.events.history import History
 from chrono.log.chronologies import pick
+from chrono.queries import known
 from chrono.state.visibility import View
 
 Complete = Callable[[click.Context, click.Parameter, str], list[str]]
 
 
-def _completing(known: Callable[[History], Iterable[str]]) -> Complete:
+def _completing(names: Callable[[History], Iterable[str]]) -> Complete:
     def complete(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
         try:
-            return [name for name in known(_history(ctx)) if name.startswith(typed)]
+            return [name for name in names(_history(ctx)) if name.startswith(typed)]
         except (ChronoError, OSError):
             return []
 
@@ -46,9 +47,7 @@ keys = _completing(lambda history: View(history).claims)
 ids = _completing(lambda history: history.by_id)
 """Completes the ids of entries."""
 
-publishers = _completing(
-    lambda history: sorted({s.publisher for record in history.records for s in record.sources})
-)
+publishers = _completing(known.publishers)
 """Completes the publishers of sources."""
 
 

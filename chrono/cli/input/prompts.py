@@ -17,6 +17,7 @@ from chrono.errors import ChronoError, did_you_mean
 from chrono.events.claims import OPS
 from chrono.events.kinds import kind_of
 from chrono.kinds.generic import GenericDevelopment
+from chrono.queries import known
 from chrono.state.visibility import View
 from chrono.values.sources import BASES
 
@@ -36,7 +37,7 @@ def ask(opened: OpenChronology) -> dict[str, Any]:
     flags: dict[str, Any] = dict.fromkeys((*_FLAGS, *SOURCE_FIELDS))
     flags.update(dict.fromkeys((*OPS, *LINKS), ()), data=())
     view = View(opened.history)
-    known, kinds = _Known.of(opened), known_kinds()
+    kinds = known_kinds()
     flags["headline"] = _answer("What happened, in one line")
     flags["occurred"] = _answer("When", check=lambda word: date_of(opened, "", word))
     flags["kind"] = _answer(
@@ -48,8 +49,8 @@ def ask(opened: OpenChronology) -> dict[str, Any]:
     if flags["kind"] == _GENERIC:
         flags.update(_claims(opened, list(view.claims)))
     else:
-        flags["data"] = tuple(_data(flags["kind"], known.values))
-    flags.update(_source(opened, known))
+        flags["data"] = tuple(_data(flags["kind"], known.texts(opened.history)))
+    flags.update(_source(opened))
     for name in LINKS:
         ids = list(opened.history.by_id)
         asked = {"after": "It came after", "before": "It came before", "contests": "It denies"}
@@ -61,36 +62,6 @@ def ask(opened: OpenChronology) -> dict[str, Any]:
         )
         flags[name] = (word,) if word else ()
     return flags
-
-
-@attrs.frozen
-class _Known:
-    """What the log knows, to complete answers with."""
-
-    publishers: list[str]
-    urls: list[str]
-    values: list[str]
-
-    @classmethod
-    def of(cls, opened: OpenChronology) -> "_Known":
-        sources = [source for record in opened.history.records for source in record.sources]
-        claims = [c for claims in View(opened.history).claims.values() for _, c in claims]
-        return cls(
-            sorted({source.publisher for source in sources}),
-            sorted({source.url for source in sources if source.url}),
-            sorted({text for claim in claims for text in _texts(claim.value)}),
-        )
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _texts(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _texts(one)
 
 
 def _claims(opened: OpenChronology, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -141,24 +112,22 @@ def _choices(type_: Any) -> Iterable[str]:
     return [choice for one in get_args(type_) for choice in _choices(one)]
 
 
-def _source(opened: OpenChronology, known: _Known) -> dict[str, Any]:
-    """Ask for a source; what the log knows of the same page need not be said again."""
-    url = _answer("Source: its address, if it has one", known.urls, default="")
-    told = next(
-        (s for r in opened.history.records for s in r.sources if url and s.url == url), None
-    )
-    published = str(told.published) if told and told.published else ("" if url else None)
+def _source(opened: OpenChronology) -> dict[str, Any]:
+    """Ask for a source; what the log knows of the same page need not be typed again."""
+    history = opened.history
+    url = _answer("Source: its address, if it has one", known.addresses(history), default="")
+    cited = known.source_at(history, url)
     return {
         "url": url or None,
         "publisher": _answer(
-            "Published by", known.publishers, default=told.publisher if told else None
+            "Published by", known.publishers(history), default=cited.get("publisher")
         ),
         "basis": _answer(
             f"How it knows ({', '.join(BASES)})", BASES, check=lambda word: _among(word, BASES)
         ),
         "published": _answer(
             "Published when",
-            default=published,
+            default=cited.get("published", "" if url else None),
             check=lambda word: word and date_of(opened, "", word),
         )
         or None,
