@@ -11,7 +11,6 @@ from chrono.cli.input.opening import log_file
 from chrono.errors import ChronoError
 from chrono.events.history import History
 from chrono.log.chronologies import pick
-from chrono.queries import known
 from chrono.state.visibility import View
 
 Complete = Callable[[click.Context, click.Parameter, str], list[str]]
@@ -41,13 +40,19 @@ def _history(ctx: click.Context) -> History:
         return History.of(name, log.entries(name))
 
 
+def _publishers(history: History) -> Iterable[str]:
+    from chrono.queries.known import publishers  # noqa: PLC0415  only in a shell, at a Tab
+
+    return publishers(history)
+
+
 keys = _completing(lambda history: View(history).claims)
 """Completes keys."""
 
 ids = _completing(lambda history: history.by_id)
 """Completes the ids of entries."""
 
-publishers = _completing(known.publishers)
+publishers = _completing(_publishers)
 """Completes the publishers of sources."""
 
 

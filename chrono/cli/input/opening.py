@@ -10,20 +10,18 @@ import attrs
 import click
 
 from chrono.api.reading import Query, Reader
-from chrono.cli.input.misread import misread
-from chrono.cli.render.suggested import command
 from chrono.cli.render.terminal import READ_ONLY, line, note
 from chrono.errors import ChronoError, did_you_mean, naming
 from chrono.events.entries import Record
 from chrono.log.chronologies import pick
 from chrono.log.clock import system_clock
 from chrono.log.sqlite import SqliteLog
-from chrono.queries.filters import Filter
 from chrono.state.moments import beginning, moment, recorded_position
 from chrono.values.clocks import BEGINNING, END
 
-if TYPE_CHECKING:  # a type alone; reading is to start fast
+if TYPE_CHECKING:  # types alone; reading is to start fast
     from chrono.log.contract import Log
+    from chrono.queries.filters import Filter
 
 _DEFAULT = "chrono.db"
 
@@ -41,6 +39,8 @@ class NoEvent(ChronoError):
     def __init__(self, word: str, last: int, ids: Iterable[str]) -> None:
         self.word = word
         if "/" in word:
+            from chrono.cli.render.suggested import command  # noqa: PLC0415  only for the message
+
             super().__init__(
                 f"{line(word)!r} is a key, not an event; see what is said of it with: "
                 f"{command('why', word)}"
@@ -127,6 +127,8 @@ def ask(
     except ChronoError as error:
         if when is None or error.parameter != "at" or recorded_position(when) is not None:
             raise
+        from chrono.cli.input.misread import misread  # noqa: PLC0415  only where it was
+
         view = reader.query("now", keys, through, upto=upto).view  # type: ignore[arg-type]
         raise misread(_verb(), when, view) or error from error
     return Question(**attrs.asdict(query, recurse=False), when=when, log=log)
@@ -175,13 +177,15 @@ def chosen(
     until: str | None,
     grep: str | None = None,
     publisher: str | None = None,
-) -> Filter:
+) -> "Filter":
     """Return which events were asked for, by keys, window, text and publisher.
 
     Raises:
         BadDate, NoMoment: An end of the window is no moment; `parameter` names it.
         click.UsageError: The window is over before it begins.
     """
+    from chrono.queries.filters import Filter  # noqa: PLC0415  a state has none
+
     first, last = BEGINNING, END
     if since is not None:
         with naming("since"):

@@ -5,10 +5,11 @@ from itertools import groupby
 
 from chrono.cli.render.changes import change_lines
 from chrono.cli.render.dates import date_in_both
+from chrono.cli.render.moments import moment_in_words
 from chrono.cli.render.remedies import ordering
 from chrono.cli.render.sources import source_in_words
 from chrono.cli.render.suggested import A_SOURCE, command, event_word, source_words
-from chrono.cli.render.terminal import coloured, line, moment_in_words
+from chrono.cli.render.terminal import coloured, line
 from chrono.cli.render.values import value_in_words
 from chrono.events.entries import Act, Correction, Development, Record, Retraction
 from chrono.events.history import History

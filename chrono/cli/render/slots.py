@@ -9,7 +9,8 @@ import click
 
 from chrono.cli.render.dates import date_in_words, since_in_words
 from chrono.cli.render.layout import columns
-from chrono.cli.render.terminal import heading, line
+from chrono.cli.render.moments import heading
+from chrono.cli.render.terminal import line
 from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.queries.finished import passed
 from chrono.queries.state import State, newest_source, public_since

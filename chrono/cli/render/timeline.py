@@ -5,7 +5,8 @@ from typing import Final
 
 from chrono.cli.render.dates import date_in_words
 from chrono.cli.render.layout import labelled
-from chrono.cli.render.terminal import coloured, heading, line
+from chrono.cli.render.moments import heading
+from chrono.cli.render.terminal import coloured, line
 from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.events.claims import Claim
 from chrono.events.entries import Correction
