@@ -11,7 +11,7 @@ from chrono.ingest.drafting import drafts_for
 from chrono.ingest.folder import read
 from chrono.ingest.imports import planned
 from chrono.ingest.items import Item
-from chrono.ingest.restore import is_export, restored
+from chrono.ingest.restore import is_export, read_export
 from chrono.log.memory import MemoryLog
 from chrono.values.clocks import Instant
 
@@ -42,7 +42,7 @@ def begun(path: Path, register: Register) -> tuple[Sequence[Draft], Sequence[Ins
     written = read(path)
     if not is_export(written.items):
         return planned(written, MemoryLog(), register).drafts, ()
-    restoration = restored(written.items, register)
-    if written.faults or restoration.faults:
-        raise Refused((*written.faults, *restoration.faults))
-    return restoration.drafts, restoration.recorded
+    export = read_export(written.items, register)
+    if written.faults or export.faults:
+        raise Refused((*written.faults, *export.faults))
+    return export.drafts, export.recorded

@@ -45,7 +45,7 @@ class MemoryLog:
         return counts
 
     def append(self, drafts: "Sequence[Draft]", expected_head: str | None = None) -> "Appended":
-        """Append drafts, all or none."""
+        """Return what came of appending drafts, all or none."""
         from chrono.log.contract import next_stamp  # noqa: PLC0415  see above
 
         last = self._entries[-1].recorded if self._entries else None

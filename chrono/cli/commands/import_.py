@@ -67,7 +67,7 @@ def _source(  # noqa: PLR0913  one flag each
     skip_bad: bool,
     dry_run: bool,
 ) -> "TextImport | LogImport | TableImport":
-    """Open what is to be imported, by what it is.
+    """Return what is to be imported, by the sort of its file.
 
     Raises:
         click.UsageError: A flag is for something else.

@@ -11,7 +11,7 @@ from chrono.cli.render.output import Output
 from chrono.cli.render.rebuild import rebuild_lines
 from chrono.cli.render.terminal import note
 from chrono.cli.workflows.projections import projection_of_flag
-from chrono.cli.workflows.rebuild import rebuilt
+from chrono.cli.workflows.rebuild import timed_rebuild
 from chrono.log.chronologies import pick
 
 
@@ -46,7 +46,7 @@ def rebuild(*, projection: str | None, check: bool, every: int | None, **flags: 
     with opened(**flags) as log:
         named, known = flags["chronology"], log.chronologies()
         names = list(known) if named is None else [pick(known, named)]
-        results = [rebuilt(log, name, own, step) for name in names]
+        results = [timed_rebuild(log, name, own, step) for name in names]
         head = {"entries": log.head().entries, "head": log.head().hash}
     body = {"log": head, "rebuilt": [result.body() for result, _ in results]}
     output.print(lambda: body, lambda: rebuild_lines(results))

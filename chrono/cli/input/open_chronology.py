@@ -38,7 +38,7 @@ class OpenChronology:
 def open_chronology(
     file: str | None, chronology: str | None, *, write: bool
 ) -> Iterator[OpenChronology]:
-    """Open the log to write, for an append to one of its chronologies.
+    """Yield a chronology of the log to write, opened for an append.
 
     Raises:
         NoLogNamed: There is none.

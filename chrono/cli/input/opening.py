@@ -87,7 +87,7 @@ def log_to_write(file: str | None) -> str:
 
 @contextmanager
 def opened(file: str | None, chronology: str | None) -> "Iterator[Log]":
-    """Open a log for reading; without one of one's own, the bundled chronology, with a note."""
+    """Yield the log to read; without one of one's own, the bundled chronology, with a note."""
     path = log_file(file)
     if path is not None:
         with SqliteLog(path) as own:

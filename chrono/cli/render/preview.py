@@ -1,4 +1,4 @@
-"""The preview of an append in lines: what is new, what changes, what to settle first."""
+"""The preview of an append in lines: what is new, what changes, what to settle before it."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -61,7 +61,7 @@ def _summary(record: Record, zone: str) -> str:
 
 
 def _notes(preview: Preview, history: History) -> Iterator[str]:
-    """Yield what an editor may want to settle, and with which flag."""
+    """Yield what an editor may want to settle first, and with which flag."""
     for key, events in preview.disputes:
         disputed = coloured(Standing.DISPUTED)
         yield f"{disputed} {line(key)} becomes disputed: {' '.join(map(line, events))}"

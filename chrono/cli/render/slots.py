@@ -54,11 +54,11 @@ def _record_end(state: State) -> Iterator[str]:
 
 def _gathered(facet: str, stages: Mapping[str, str | None]) -> Iterator[str]:
     """Yield one line with the finished keys of a facet; what stands below one needs no word."""
-    told = [
+    stages_in_words = [
         f"{line(key.removeprefix(f'{facet}/'))} {stage}" for key, stage in stages.items() if stage
     ]
-    if told:
-        yield f"  finished: {', '.join(told)}"
+    if stages_in_words:
+        yield f"  finished: {', '.join(stages_in_words)}"
 
 
 @attrs.frozen

@@ -17,8 +17,8 @@ from chrono.state.standing import Standing
 _DATE: Final = 16
 """Characters beside which an event stands; most dates are shorter."""
 
-_TOLD: Final = (Standing.STANDS, Standing.CORRECTED, Standing.WITHDRAWN)
-"""How an event stands of which no more is told than its acts."""
+_OF_EVENTS: Final = (Standing.STANDS, Standing.CORRECTED, Standing.WITHDRAWN)
+"""Standings that need no word of their own: the acts of the event say them."""
 
 
 def timeline_lines(timeline: Timeline, asof: AsOf) -> Iterator[str]:
@@ -37,7 +37,7 @@ def _cells(row: TimelineRow) -> Iterator[str]:
     event = row.visible.event
     yield line(event.headline)
     yield from dict.fromkeys(_claim(claim) for claim in event.claims)  # some are alike in words
-    if row.standing not in _TOLD:
+    if row.standing not in _OF_EVENTS:
         by = f" by {', '.join(map(line, row.rivals))}" if row.rivals else ""
         yield f"{coloured(row.standing)}{by}"
     if event.note:

@@ -14,7 +14,7 @@ from chrono.projections.fold import Projection
 from chrono.queries.rebuild import rebuild
 
 
-def rebuilt(
+def timed_rebuild(
     log: Log, name: str, projection: Projection[Any] | None, every: int | None
 ) -> tuple[Result, float]:
     """Return what a rebuild of a chronology, or of its projection, finds, and the seconds taken."""

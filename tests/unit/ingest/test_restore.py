@@ -16,7 +16,7 @@ from chrono.exports.jsonl import jsonl
 from chrono.ingest import jsonl as reader
 from chrono.ingest.folder import Written
 from chrono.ingest.imports import planned
-from chrono.ingest.restore import Restored, is_export, restored
+from chrono.ingest.restore import Export, is_export, read_export
 from chrono.kinds.catalogue import KINDS
 from chrono.log.chain import first_break
 from chrono.log.memory import MemoryLog
@@ -44,13 +44,13 @@ def log_in_batches(written: Iterable[dict[str, Any]], sizes: Sequence[int]) -> M
     return log
 
 
-def read_back(text: str, folder: Path) -> Restored:
+def read_back(text: str, folder: Path) -> Export:
     """Read an export from a file."""
     path = folder / "export.jsonl"
     path.write_text(text, encoding="utf-8")
     items, faults = reader.read(path)
     assert not faults
-    return restored(items, KINDS)
+    return read_export(items, KINDS)
 
 
 def reasons(lines: Sequence[str], folder: Path) -> list[str]:
