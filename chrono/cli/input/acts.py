@@ -8,15 +8,14 @@ import click
 from chrono.cli.input.drafting import (
     drafted,
     event_of,
-    fresh_id,
     sources_of,
-    standing_event,
     written_event,
 )
 from chrono.cli.input.event_flags import LINKS
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CITATION, CORRECTION
+from chrono.values.ids import id_of_words
 
 
 def act(opened: OpenChronology, kind: str, word: str, flags: Mapping[str, Any]) -> Draft:
@@ -27,7 +26,7 @@ def act(opened: OpenChronology, kind: str, word: str, flags: Mapping[str, Any]) 
 def correction(opened: OpenChronology, word: str, flags: Mapping[str, Any]) -> Draft:
     """Return the draft of a correction: the event as it stands, with what the flags change."""
     body = _body(opened, CORRECTION, word, flags)
-    old = standing_event(opened, body[ACTS[CORRECTION]])
+    old = opened.stored.standing(body[ACTS[CORRECTION]])
     event = written_event(opened, flags, old)
     event.pop("sources", None)  # those of what it replaces are kept
     return drafted(opened, {**body, "event": _unlinked(opened, event, flags["unlink"])})
@@ -59,7 +58,7 @@ def _body(opened: OpenChronology, kind: str, word: str, flags: Mapping[str, Any]
     target = event_of(opened, "", word)
     body = {
         "kind": kind,
-        "id": flags["given"] or fresh_id(opened, target, f"-{kind}"),
+        "id": flags["given"] or id_of_words(target, opened.stored.entries, f"-{kind}"),
         ACTS[kind]: target,
         "sources": sources_of(opened, flags),
     }

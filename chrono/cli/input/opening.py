@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import click
 
-from chrono.api.reading import Query, Reader, pick
-from chrono.cli.input.misread import misread
-from chrono.cli.render.suggested import command
+from chrono.api.reading import Query, Reader
 from chrono.cli.render.terminal import READ_ONLY, line, note
 from chrono.errors import ChronoError, did_you_mean, naming
 from chrono.events.entries import Record
+from chrono.log.chronologies import pick
 from chrono.log.clock import system_clock
 from chrono.log.sqlite import SqliteLog
-from chrono.queries.filters import Filter
 from chrono.state.moments import beginning, moment, recorded_position
 from chrono.values.clocks import BEGINNING, END
 
-if TYPE_CHECKING:  # a type alone; reading is to start fast
+if TYPE_CHECKING:  # types alone; reading is to start fast
     from chrono.log.contract import Log
+    from chrono.queries.filters import Filter
 
 _DEFAULT = "chrono.db"
 
@@ -40,6 +39,8 @@ class NoEvent(ChronoError):
     def __init__(self, word: str, last: int, ids: Iterable[str]) -> None:
         self.word = word
         if "/" in word:
+            from chrono.cli.render.suggested import command  # noqa: PLC0415  only for the message
+
             super().__init__(
                 f"{line(word)!r} is a key, not an event; see what is said of it with: "
                 f"{command('why', word)}"
@@ -86,7 +87,7 @@ def log_to_write(file: str | None) -> str:
 
 @contextmanager
 def opened(file: str | None, chronology: str | None) -> "Iterator[Log]":
-    """Open a log for reading; without one of one's own, the bundled chronology, with a note."""
+    """Yield the log to read; without one of one's own, the bundled chronology, with a note."""
     path = log_file(file)
     if path is not None:
         with SqliteLog(path) as own:
@@ -126,6 +127,8 @@ def ask(
     except ChronoError as error:
         if when is None or error.parameter != "at" or recorded_position(when) is not None:
             raise
+        from chrono.cli.input.misread import misread  # noqa: PLC0415  only where it was
+
         view = reader.query("now", keys, through, upto=upto).view  # type: ignore[arg-type]
         raise misread(_verb(), when, view) or error from error
     return Question(**attrs.asdict(query, recurse=False), when=when, log=log)
@@ -174,13 +177,15 @@ def chosen(
     until: str | None,
     grep: str | None = None,
     publisher: str | None = None,
-) -> Filter:
+) -> "Filter":
     """Return which events were asked for, by keys, window, text and publisher.
 
     Raises:
         BadDate, NoMoment: An end of the window is no moment; `parameter` names it.
         click.UsageError: The window is over before it begins.
     """
+    from chrono.queries.filters import Filter  # noqa: PLC0415  a state has none
+
     first, last = BEGINNING, END
     if since is not None:
         with naming("since"):

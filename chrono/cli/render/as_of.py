@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from chrono.api.reading import Query
-from chrono.cli.render.terminal import line, moment_in_words
+from chrono.cli.render.moments import moment_in_words
+from chrono.cli.render.terminal import line
 from chrono.values.date_words import in_words
 from chrono.values.dates import Date
 

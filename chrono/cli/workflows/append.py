@@ -21,9 +21,7 @@ from chrono.cli.render.terminal import line, note, say
 from chrono.errors import ChronoError, Refused, did_you_mean
 from chrono.events.claims import Claim
 from chrono.events.drafts import Draft
-from chrono.events.entries import DECLARATION
 from chrono.events.history import History
-from chrono.events.key_use import declared_in
 from chrono.log.clock import system_clock
 from chrono.log.contract import Appended
 from chrono.queries.preview import Preview, new_keys, preview
@@ -163,20 +161,9 @@ def _with_keys(
     unknown = new_keys(opened.history, (claim.key for claim in claims))
     if not unknown:
         return drafts
-    declared = opened.stored.declaration
-    keys = declared.get("keys", {})
     if not new_key:
-        raise NewKey(unknown[0], View(opened.history).claims.keys() | keys.keys())
-    if not declared_in(keys):
-        return drafts
+        declared = opened.stored.declaration.get("keys", {})
+        raise NewKey(unknown[0], View(opened.history).claims.keys() | declared.keys())
     sets = {claim.key for claim in claims if claim.speaks_for_sets}
     more = {key: {"holds": "set" if key in sets else "single"} for key in unknown}
-    body = {
-        "chronology": opened.history.chronology,
-        "id": DECLARATION,
-        "kind": DECLARATION,
-        "data": {**declared, "keys": {**keys, **more}},
-    }
-    name = opened.history.chronology
-    draft = Draft(chronology=name, id=DECLARATION, kind=DECLARATION, body=body, where="")
-    return [*opened.stored.redeclared(draft), *drafts]
+    return [*opened.stored.with_keys(more), *drafts]
