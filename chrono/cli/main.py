@@ -19,7 +19,7 @@ VERBS: Final = {
     "Ask": ("state", "timeline", "log", "show", "why", "diff", "disputes"),
     "Write": ("init", "add", "cite", "correct", "retract", "import"),
     "Hand on": ("export",),
-    "Look after": ("check", "rebuild", "schema"),
+    "Look after": ("check", "backup", "rebuild", "schema"),
 }
 """The verbs by purpose. Each has a module of its name, which is imported only when it is used."""
 
