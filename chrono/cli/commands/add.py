@@ -25,15 +25,24 @@ from chrono.events.drafts import Draft
     "add",
     ("chrono add", "asked step by step, in a terminal"),
     (
-        "chrono add 'The chief leaves' --at 2023-11-17 --end office/firm/ceo --source https://… …",
+        (
+            "chrono add 'Altman leaves' --at 2023-11-17 --end office/openai/ceo --source URL "
+            "--publisher NAME --basis reported"
+        ),
         "by flags",
     ),
     (
-        "chrono add 'Ada leads' --at yesterday --set 'office/a/ceo=Ada (interim)' --source-of e9",
+        (
+            "chrono add 'Ada leads' --at yesterday --set 'office/openai/ceo=Ada (interim)' "
+            "--source-of e9"
+        ),
         "a value as the state shows it, and the sources of another event",
     ),
     (
-        "chrono add 'Ada leads' --at 2023-11 --kind office.filled -d office=a/ceo -d person=Ada …",
+        (
+            "chrono add 'A deadline' --at 2024-11 --kind deadline.set "
+            "-d deadline=softbank-conversion -d due=2026-03-31 --source-of e9"
+        ),
         "of a kind, with its fields",
     ),
     (

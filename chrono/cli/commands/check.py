@@ -31,7 +31,7 @@ from chrono.queries.lint import lint
     "check",
     ("chrono check", "is the log whole, and is anything in it doubtful?"),
     ("chrono check --integrity", "only: is the log what was appended?"),
-    ("chrono check --head 5c11…", "does it still reach the head that you noted?"),
+    ("chrono check --head HASH", "does it still reach the head that you noted?"),
     ("chrono check events/", "what should an editor of these texts look at?"),
 )
 @click.argument("path", required=False, type=click.Path(path_type=Path))

@@ -13,7 +13,7 @@ from chrono.cli.workflows.append import propose
 @options.verb(
     "cite",
     (
-        "chrono cite e12 --source https://… --published 2023-11-17 --basis reported",
+        "chrono cite e12 --source URL --publisher NAME --published DATE --basis reported",
         "another source says the same",
     ),
     ("chrono cite e12 --source-of e40", "the sources of another event"),

@@ -35,7 +35,7 @@ _WRITERS: Final[dict[str, Callable[[Timeline, str], str]]] = {
     "export",
     ("chrono export csv -o account.csv", "a table: date, event, source, standing"),
     ("chrono export markdown 'board/*' --since 2023-11-16", "some events, for people"),
-    ("chrono export timelinejs > timeline.json", "for TimelineJS 3"),
+    ("chrono export timelinejs -o timeline.json", "for TimelineJS 3"),
     ("chrono export jsonl -o log.jsonl", "the whole log, for chrono init --from log.jsonl"),
 )
 @click.argument(
