@@ -41,7 +41,7 @@ from chrono.events.drafts import Draft
     (
         (
             "chrono add 'A deadline' --at 2024-11 --kind deadline.set "
-            "-d deadline=softbank-conversion -d due=2026-03-31 --source-of e9"
+            "-d deadline=softbank-conversion -d 'due=March 2026' --source-of e9"
         ),
         "of a kind, with its fields",
     ),

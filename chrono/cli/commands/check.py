@@ -10,6 +10,7 @@ import click
 
 from chrono.cli.exit_codes import BROKEN, DONE, NO
 from chrono.cli.input import options
+from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.opening import opened
 from chrono.cli.render.findings import log_lines, text_lines
 from chrono.cli.render.output import Output
@@ -87,7 +88,7 @@ def _of_text(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _of_folder(folder: Path) -> list[dict[str, Any]]:
-    written = read(folder)
+    written = read(folder, known_kinds())
     drafts = planned(written, MemoryLog(), None, None).drafts
     entries = MemoryLog().append(drafts).new
     if not entries:

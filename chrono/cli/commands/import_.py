@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from chrono.cli.input import options
+from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.opening import log_to_write
 from chrono.cli.render.output import Output
 from chrono.cli.render.terminal import line
@@ -74,7 +75,7 @@ def _source(  # noqa: PLR0913  one flag each
     from chrono.cli.workflows.import_table import TableImport  # noqa: PLC0415
     from chrono.ingest.spreadsheet.rows import table  # noqa: PLC0415  dear, and only for spreadsheets
 
-    rows = table(path, words, "--map")
+    rows = table(path, words, "--map", known_kinds())
     return TableImport(path, rows, chronology, reason, skip_bad=skip_bad, dry_run=dry_run)
 
 

@@ -74,7 +74,7 @@ def _from(origin: str) -> tuple[Sequence[Draft], Sequence[Instant]]:
         return [redrafted(entry) for entry in bundled(origin).entries()], ()
     if not Path(origin).exists():
         raise click.UsageError(f"--from {origin!r}: no folder, no file, and {NotBundled(origin)}")
-    written = read(Path(origin))
+    written = read(Path(origin), known_kinds())
     if not is_export(written.items):
         return planned(written, MemoryLog(), None, None).drafts, ()
     restoration = restored(written.items, known_kinds())

@@ -4,34 +4,31 @@ Dates take typing aids, as ``yesterday`` or ``before 2023-11-17``, and are store
 take the shape of what their key held before.
 """
 
-import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import chain
-from typing import Any, Final, cast, get_origin
+from typing import Any, Final
 from urllib.parse import urlsplit
 
-import attrs
 import click
 
 from chrono.cli.input.event_flags import LINKS, SOURCE_FIELDS, by_flag
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.opening import event_named
+from chrono.cli.input.typed_fields import as_text, data_of, date_of
 from chrono.cli.input.typed_values import value_from_words
 from chrono.errors import ChronoError, Fault, Refused
 from chrono.events.claims import OPS, VALUED_OPS
 from chrono.events.drafts import Draft
 from chrono.events.entries import Development
-from chrono.events.kinds import Register, kind_of
+from chrono.events.kinds import kind_of
 from chrono.ingest.drafting import drafts_for
 from chrono.ingest.items import Item
 from chrono.kinds.generic import GenericDevelopment
-from chrono.log.clock import system_clock
 from chrono.state.visibility import View
 from chrono.values.keys import family
-from chrono.values.typed_dates import edtf_of
 
 _GENERIC: Final = kind_of(GenericDevelopment).name
 
@@ -84,16 +81,7 @@ def _data(
             f"--set and the like are for the kind {_GENERIC}; write the fields of {kind} with "
             "-d FIELD=VALUE"
         )
-    return {**_as_text(data), **data_of(known_kinds(), kind, flags["data"])}
-
-
-def _as_text(value: Any) -> Any:
-    """Return a value with every scalar as text, for its field to read."""
-    if isinstance(value, Mapping):
-        return {name: _as_text(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_as_text(item) for item in value]
-    return value if isinstance(value, str) else json.dumps(value)
+    return {**as_text(data), **data_of(opened, known_kinds(), kind, flags["data"])}
 
 
 def event_of(opened: OpenChronology, flag: str, word: str) -> str:
@@ -104,18 +92,6 @@ def event_of(opened: OpenChronology, flag: str, word: str) -> str:
     """
     try:
         return event_named(word, opened.history.records).id
-    except ChronoError as error:
-        raise click.UsageError(f"{flag} {error}".strip()) from error
-
-
-def date_of(opened: OpenChronology, flag: str, word: str) -> str:
-    """Return a typed date as EDTF.
-
-    Raises:
-        click.UsageError: It is none; the sentence names the flag.
-    """
-    try:
-        return edtf_of(word, system_clock(), opened.history.zone)
     except ChronoError as error:
         raise click.UsageError(f"{flag} {error}".strip()) from error
 
@@ -163,36 +139,6 @@ def _like(view: View, key: str, *, member: bool) -> Any:
         if values:
             return max(values, key=lambda each: each[0])[1]
     return None
-
-
-def data_of(register: Register, kind: str, words: Iterable[str]) -> dict[str, Any]:
-    """Return the typed fields of a kind; a list field takes one flag for each item."""
-    fields = {
-        field.alias or field.name: field.type
-        for field in attrs.fields(cast("type[attrs.AttrsInstance]", register[kind].cls))
-    }
-    data: dict[str, Any] = {}
-    for word in words:
-        name, given, text = word.partition("=")
-        if not given:
-            raise click.UsageError(
-                f"-d {word!r}: write FIELD=VALUE; {kind} has {', '.join(fields)}"
-            )
-        value = _json_or_text(f"-d {name}", text)
-        if get_origin(fields.get(name)) is tuple and not isinstance(value, list):
-            data.setdefault(name, []).append(value)
-        else:
-            data[name] = value
-    return data
-
-
-def _json_or_text(flag: str, text: str) -> Any:
-    if text[:1] not in ("[", "{"):
-        return text
-    try:
-        return _as_text(json.loads(text))
-    except ValueError as error:
-        raise click.UsageError(f"{flag}: {text[:40]!r} is no JSON ({error})") from error
 
 
 def sources_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str, Any]]:

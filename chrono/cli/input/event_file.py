@@ -7,6 +7,7 @@ from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.errors import Fault
 from chrono.events.drafts import Draft
+from chrono.events.kinds import Register
 from chrono.ingest import jsonl
 from chrono.ingest.drafting import drafts_for
 from chrono.ingest.folder import read
@@ -19,16 +20,17 @@ def drafted_from_file(opened: OpenChronology, path: str) -> Sequence[Draft]:
     Raises:
         Refused: With every fault of them all.
     """
-    items, faults = _items(path)
+    kinds = known_kinds()
+    items, faults = _items(path, kinds)
     if not items and not faults:
         faults.append(Fault(path, "", "has no events; one a line, as JSON, or a list in YAML"))
     name, aliases = opened.history.chronology, opened.stored.aliases
-    return drafts_for(name, items, known_kinds(), aliases, faults)
+    return drafts_for(name, items, kinds, aliases, faults)
 
 
-def _items(path: str) -> tuple[Sequence[Item], list[Fault]]:
+def _items(path: str, kinds: Register) -> tuple[Sequence[Item], list[Fault]]:
     """Return the items of a file, read by its suffix; stdin is JSONL."""
     if path == "-":
         return jsonl.read(Path("/dev/stdin"))
-    written = read(Path(path))
+    written = read(Path(path), kinds)
     return written.items, list(written.faults)

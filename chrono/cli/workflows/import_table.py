@@ -19,7 +19,7 @@ from chrono.events.entries import Entry
 from chrono.events.history import History
 from chrono.ingest.plan import Plan, plan
 from chrono.ingest.spreadsheet.rejects import rejects_file, write_rejects
-from chrono.ingest.spreadsheet.rows import SheetRow, Table
+from chrono.ingest.spreadsheet.table import SheetRow, Table
 from chrono.log.contract import Appended, Log
 from chrono.log.memory import MemoryLog
 from chrono.values.clocks import shown

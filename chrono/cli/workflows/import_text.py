@@ -33,7 +33,7 @@ class TextImport:
     @cached_property
     def _written(self) -> Written:
         """Its content, read once, since it may be a pipe."""
-        return read(self.path)
+        return read(self.path, known_kinds())
 
     def plan(self, log: Log) -> Plan:
         """Return what to append to a log; Refused with every fault at once."""
