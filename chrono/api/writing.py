@@ -1,6 +1,6 @@
 """Reading mappings, as the lines of JSONL, as drafts for a chronology."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from chrono.errors import Fault, Refused
@@ -14,7 +14,7 @@ from chrono.ingest.items import Item
 
 def drafts_of(
     events: Iterable[Mapping[str, Any]], history: History, register: Register
-) -> list[Draft]:
+) -> Sequence[Draft]:
     """Return mappings as drafts for the chronology of a history.
 
     Raises:

@@ -49,7 +49,9 @@ def restored(items: Sequence[Item], register: Register) -> Restored:
     codec = Codec("", register)
     recorded = list(_recorded(items, faults))
     drafts = [
-        attrs.evolve(draft, restored=True) for _, draft in drafted(items, lambda _: codec, faults)
+        attrs.evolve(draft, restored=True)
+        for _, draft in drafted(items, lambda _: codec, faults)
+        if draft is not None
     ]
     faults.sort(key=lambda fault: int(fault.where.rpartition(":")[2]))
     return Restored(tuple(drafts), tuple(recorded), tuple(faults))

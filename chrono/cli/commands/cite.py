@@ -25,4 +25,4 @@ from chrono.cli.workflows.append import propose
 @options.output
 def cite(event: str, **flags: Any) -> int:
     """Add a source to a development; it may make it known earlier, and its date narrower."""
-    return propose(lambda opened: [act(opened, "citation", event, flags)], flags)
+    return propose(lambda opened: act(opened, "citation", event, flags), flags)

@@ -38,4 +38,4 @@ def correct(event: str, **flags: Any) -> int:
     Without a source it is an editing slip, and counts wherever the event does; with one it is news,
     and counts from its publication. The first version stays in the log.
     """
-    return propose(lambda opened: [correction(opened, event, flags)], flags)
+    return propose(lambda opened: correction(opened, event, flags), flags)

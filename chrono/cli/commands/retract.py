@@ -29,4 +29,4 @@ def retract(event: str, **flags: Any) -> int:
 
     Without a source it is an editing slip; with one it is news, and counts from its publication.
     """
-    return propose(lambda opened: [act(opened, "retraction", event, flags)], flags)
+    return propose(lambda opened: act(opened, "retraction", event, flags), flags)

@@ -15,16 +15,16 @@ from chrono.cli.input.drafting import (
 )
 from chrono.cli.input.event_flags import LINKS
 from chrono.cli.input.open_chronology import OpenChronology
-from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CITATION, CORRECTION
+from chrono.ingest.drafting import Drafted
 
 
-def act(opened: OpenChronology, kind: str, word: str, flags: Mapping[str, Any]) -> Draft:
+def act(opened: OpenChronology, kind: str, word: str, flags: Mapping[str, Any]) -> Drafted:
     """Return the draft of a citation or a retraction of an event."""
     return drafted(opened, _body(opened, kind, word, flags))
 
 
-def correction(opened: OpenChronology, word: str, flags: Mapping[str, Any]) -> Draft:
+def correction(opened: OpenChronology, word: str, flags: Mapping[str, Any]) -> Drafted:
     """Return the draft of a correction: the event as it stands, with what the flags change."""
     body = _body(opened, CORRECTION, word, flags)
     old = standing_event(opened, body[ACTS[CORRECTION]])

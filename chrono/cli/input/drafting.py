@@ -13,18 +13,17 @@ from urllib.parse import urlsplit
 
 import click
 
-from chrono.cli.input.event_flags import LINKS, SOURCE_FIELDS, by_flag
+from chrono.cli.input.event_flags import LINKS, SOURCE_FIELDS
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.opening import event_named
 from chrono.cli.input.typed_fields import as_text, data_of, date_of
 from chrono.cli.input.typed_values import value_from_words
-from chrono.errors import ChronoError, Fault, Refused
+from chrono.errors import ChronoError
 from chrono.events.claims import OPS, VALUED_OPS
-from chrono.events.drafts import Draft
 from chrono.events.entries import Development
 from chrono.events.kinds import kind_of
-from chrono.ingest.drafting import drafts_for
+from chrono.ingest.drafting import Drafted, read_drafts
 from chrono.ingest.items import Item
 from chrono.kinds.generic import GenericDevelopment
 from chrono.state.visibility import View
@@ -33,21 +32,10 @@ from chrono.values.keys import family
 _GENERIC: Final = kind_of(GenericDevelopment).name
 
 
-def drafted(opened: OpenChronology, written: Mapping[str, Any]) -> Draft:
-    """Return the draft of an event or act that flags describe; faults name the flags.
-
-    Raises:
-        Refused: With every fault.
-    """
+def drafted(opened: OpenChronology, written: Mapping[str, Any]) -> Drafted:
+    """Return the draft of an event or act that flags describe, with its faults."""
     name, aliases = opened.history.chronology, opened.stored.aliases
-    try:
-        (draft,) = drafts_for(name, [Item(written, "", 0, text=True)], known_kinds(), aliases)
-    except Refused as error:
-        faults = list(error.faults)
-        if written.get("id") in opened.history.by_id:
-            faults.append(Fault("", "id", f"{written['id']}: there is another entry with this id"))
-        raise Refused(map(by_flag, faults)) from error
-    return draft
+    return read_drafts(name, [Item(written, "", 0, text=True)], known_kinds(), aliases)
 
 
 def written_event(

@@ -17,11 +17,11 @@ from chrono.cli.workflows.import_text import default_name
 from chrono.errors import Fault, Refused
 from chrono.events.entries import Entry
 from chrono.events.history import History
+from chrono.ingest.drafting import faults_on
 from chrono.ingest.plan import Plan, plan
 from chrono.ingest.spreadsheet.rejects import rejects_file, write_rejects
 from chrono.ingest.spreadsheet.table import SheetRow, Table
 from chrono.log.contract import Appended, Log
-from chrono.log.memory import MemoryLog
 from chrono.values.clocks import shown
 from chrono.values.dates import Date
 
@@ -76,12 +76,15 @@ class TableImport:
             self.zone = History.of(name, entries[name]).zone.key
         self.faults = {}
         self._by_row(self.table.faults)
-        bad = [row for row in self.table.items if row.line in self.faults]
-        self._by_row(self._planned(bad, entries, name).faults)
+        if self.faults:
+            everything = self._planned(self.table.items, entries, name)
+            bad = {where for where, number in self._lines.items() if number in self.faults}
+            faults = faults_on(log, everything.drafts, everything.faults)
+            self._by_row([fault for fault in faults if fault.where in bad])
         while True:
             rows = [row for row in self.table.items if row.line not in self.faults]
             planned = self._planned(rows, entries, name)
-            faults = planned.faults or _refused(log.entries(), planned)
+            faults = faults_on(log, planned.drafts, planned.faults)
             if not faults:
                 break
             before = len(self.faults)
@@ -146,12 +149,3 @@ def _examples(dates: Mapping[str, str], zone: str) -> str:
     ]
     more = len(dates) - len(some)
     return line("; ".join([*some, f"and {more} more"] if more else some))
-
-
-def _refused(entries: Sequence[Entry], planned: Plan) -> tuple[Fault, ...]:
-    """Return the faults that an append of a plan would have; it is tried on a copy."""
-    try:
-        MemoryLog(entries).append(planned.drafts)
-    except Refused as refused:
-        return refused.faults
-    return ()

@@ -10,6 +10,7 @@ from chrono.api.reading import EmptyLog, NoChronology, SeveralChronologies, pick
 from chrono.cli.exit_codes import DONE
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.errors import Refused
+from chrono.ingest.drafting import faults_on
 from chrono.ingest.folder import Written, read
 from chrono.ingest.items import Item
 from chrono.ingest.plan import Plan, plan
@@ -50,9 +51,10 @@ def planned(written: Written, log: Log, chronology: str | None, reason: str | No
     name = written.chronology or default_name(log, chronology, written.items)
     whole = written.chronology is not None
     result = plan(written.items, entries, name, known_kinds(), reason, whole=whole)
-    faults = (*written.faults, *result.faults)
-    if faults:
-        raise Refused(faults)
+    if written.faults:
+        raise Refused((*written.faults, *result.faults))
+    if result.faults:
+        raise Refused(faults_on(log, result.drafts, result.faults))
     return result
 
 
