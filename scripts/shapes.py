@@ -43,6 +43,7 @@ MORE = {
 EXAMPLES = {
     "state": [
         "state 2023-11-19",
+        "state 2023-06-30 stake/microsoft",
         "state 2017-06-30 board/openai",
         "state 2021-06-30 capital/microsoft/committed",
         "state 2025-04-30 board/openai capital/microsoft/committed deal/windsurf",
@@ -53,7 +54,7 @@ EXAMPLES = {
     "log KEY": ["log office/openai/ceo", "log capital/microsoft/committed"],
     "show": ["show altman-removed", "show blog-no-reason-withdrawn", "show chronology"],
     "why": ["why office/openai/ceo 2023-11-22", "why capital/microsoft/committed 2025-04-30",
-            "why cause/altman-removal", "why capital/microsoft/committed 2021-06-30"],
+            "why stake/microsoft 2023-02-01", "why capital/microsoft/committed 2021-06-30"],
     "diff": ["diff 2025-10-27..2025-10-28", "diff 2024-12-01 --known 2024-12-01..2024-12-31"],
     "state --projection": [f"state 2023-11-19 {SEATS}", f"state 2023-11-19 {SEATS} {THEN}"],
     "diff --projection": [f"diff 2023-11-16..2023-11-22 {SEATS}",
@@ -180,7 +181,7 @@ MEANINGS = {
     "pinpoint": "page, paragraph or time within a source",
     "position": "its place in the log, from 1",
     "possible": "the values that may hold, and do not surely",
-    "preferred": "the better-sourced alternative and why; null for a tie",
+    "preferred": "the better-sourced alternative and why; null where there is none (rule 9)",
     "preview": "what the append changes; null where nothing is new",
     "problem": "whether it is wrong unless somebody says otherwise; else only worth a look",
     "projection": "the name of a projection of one's own; null for the built-in state",

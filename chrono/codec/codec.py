@@ -210,7 +210,7 @@ class Codec:
         if declared is None:
             return {}, {}
         keys = {
-            key: _sparse(title=about.title, holds=about.holds)
+            key: _sparse(title=about.title, holds=about.sort, prefer=about.prefer)
             for key, about in declared.keys.items()
         }
         data = _sparse(

@@ -76,7 +76,7 @@ def sources_schema() -> dict[str, Any]:
 
 def chronology_schema() -> dict[str, Any]:
     """Return the schema of ``chronology.yaml``: the declaration of a chronology."""
-    about = {"title": _TEXT, "holds": {"enum": ["single", "set"]}}
+    about = {"title": _TEXT, "holds": {"enum": ["single", "set"]}, "prefer": {"const": "none"}}
     key = {"type": "object", "properties": about, "additionalProperties": False}
     return {
         "$schema": DIALECT,

@@ -74,10 +74,19 @@ class WrittenCitation:
 
 @attrs.frozen(kw_only=True)
 class WrittenKey:
-    """A declared key as written: its title, and whether it holds a set or a single value."""
+    """A key as written: its title, whether it holds a set, and whether no version is preferred.
+
+    With `prefer` alone it is not declared: so a glob may say it of keys whose names are not listed.
+    """
 
     title: str | None = None
-    holds: Literal["single", "set"] = "single"
+    holds: Literal["single", "set"] | None = None
+    prefer: Literal["none"] | None = None
+
+    @property
+    def sort(self) -> Literal["single", "set"] | None:
+        """What the key holds; None where nothing but a preference is said of it."""
+        return self.holds or ("single" if self.title or not self.prefer else None)
 
 
 @attrs.frozen(kw_only=True)

@@ -150,7 +150,8 @@ class Declaration(Record):
         zone: The home zone, an IANA name.
         parties: Whom it is about.
         aliases: Other names, each with the name that it stands for.
-        keys: Declared keys or globs, each with ``title`` and ``holds`` (``single`` or ``set``).
+        keys: Keys or globs, each with ``title``, ``holds`` (``single`` or ``set``) and ``prefer``
+            (``none`` or absent); with ``prefer`` alone it is not declared.
     """
 
     title: str

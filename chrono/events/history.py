@@ -53,6 +53,12 @@ class History:
         """The records by id."""
         return {record.id: record for record in self.records}
 
+    @cached_property
+    def declaration(self) -> Declaration | None:
+        """The latest declaration; None in a part of a history that has none."""
+        declared = (each for each in reversed(self.records) if isinstance(each, Declaration))
+        return next(declared, None)
+
     def upto(self, position: int) -> "History":
         """Return the history up to a position, inclusive."""
         kept = tuple(record for record in self.records if record.position <= position)

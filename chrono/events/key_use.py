@@ -8,44 +8,72 @@ from chrono.events.claims import Claim
 from chrono.values.keys import matcher
 
 Keys = Mapping[str, Mapping[str, str]]
-"""Declared keys and globs, each with ``title`` and ``holds``."""
+"""Keys and globs, each with what a declaration says of it: ``title``, ``holds``, ``prefer``."""
+
+
+def declared_in(keys: Keys) -> Keys:
+    """Return the keys that are declared: one of which only ``prefer`` is said is not."""
+    return {key: about for key, about in keys.items() if about.keys() != {"prefer"}}
 
 
 _SORTS: Final = {True: "a set of members", False: "a single value"}
 
 
 class KeyUse:
-    """The keys that a declaration declares, and the sort of value that events gave to each."""
+    """The keys that a declaration declares, and the sort of value that events give to each."""
 
     def __init__(self) -> None:
         self._declared: Keys = {}
-        self._used: dict[str, tuple[bool, str]] = {}
+        self._sorts: dict[str, dict[str, tuple[bool, str]]] = {}
+        self._used: dict[str, set[str]] = {}
 
     def declare(self, keys: Keys) -> None:
         """Replace the declared keys by those of a later declaration."""
-        self._declared = keys
+        self._declared = declared_in(keys)
 
-    def take(self, claims: Iterable[Claim], user: str) -> None:
-        """Add the claims of an event, whose id is `user`."""
-        for claim in claims:
-            if claim.speaks_for_sets is not None:
-                self._used.setdefault(claim.key, (claim.speaks_for_sets, user))
+    def take(self, development: str, versions: Iterable[tuple[str, Iterable[Claim]]]) -> None:
+        """Replace what a development claims by the claims of the versions that stand now.
 
-    def against_claim(self, claim: Claim) -> Iterator[str]:
-        """Yield the reasons why a claim is refused, as text."""
+        Args:
+            development: The id of the development.
+            versions: Each version with the id of its entry; none if it is withdrawn.
+        """
+        for key in self._used.pop(development, ()):
+            del self._sorts[key][development]
+        for user, claims in versions:
+            for claim in claims:
+                if claim.speaks_for_sets is not None:
+                    self._sorts.setdefault(claim.key, {})[development] = claim.speaks_for_sets, user
+                    self._used.setdefault(development, set()).add(claim.key)
+
+    def against_claim(self, claim: Claim, development: str = "") -> Iterator[str]:
+        """Yield the reasons why a claim is refused, as text.
+
+        What the development claims that it corrects does not count.
+        """
         if self._declared and not covers(self._declared, claim.key):
             hint = did_you_mean(claim.key, self._declared, "declare it under keys")
             yield f"the chronology declares no key {claim.key}; {hint}"
+        yield from self.against_sort(claim, development)
+
+    def against_sort(self, claim: Claim, development: str = "") -> Iterator[str]:
+        """Yield the reason why a claim does not fit the sort of value that its key holds."""
         as_set, user = _holds_set(self._declared, claim.key), "its declaration"
         if as_set is None:
-            as_set, user = self._used.get(claim.key, (None, ""))
+            as_set, user = self._sort(claim.key, development)
         if as_set is not None and claim.speaks_for_sets not in (None, as_set):
             yield f"{claim.key} holds {_SORTS[as_set]}, as {user} says; {_instead(claim, as_set)}"
 
+    def _sort(self, key: str, but: str = "") -> tuple[bool | None, str]:
+        """Return whether a key holds a set, and who says so; None where nobody else does."""
+        sorts = [sort for user, sort in self._sorts.get(key, {}).items() if user != but]
+        return max(sorts, key=lambda sort: sort[0], default=(None, ""))
+
     def against_declaration(self, keys: Keys) -> Iterator[str]:
         """Yield the reasons why a declaration of keys contradicts earlier events, as text."""
-        for key, (is_set, user) in self._used.items():
-            if _holds_set(keys, key) not in (None, is_set):
+        for key in self._sorts:
+            is_set, user = self._sort(key)
+            if is_set is not None and _holds_set(declared_in(keys), key) not in (None, is_set):
                 yield f"{key} holds {_SORTS[is_set]}, as {user} says; declare it so"
 
 
@@ -60,7 +88,8 @@ def _instead(claim: Claim, as_set: bool) -> str:  # noqa: FBT001  what the key h
 
 def covers(keys: Keys, key: str) -> bool:
     """Return whether a key is declared, by its own name or by a glob."""
-    return matcher(keys).fullmatch(key) is not None
+    declared = declared_in(keys)
+    return bool(declared) and matcher(declared).fullmatch(key) is not None
 
 
 def _holds_set(keys: Keys, key: str) -> bool | None:
@@ -68,4 +97,4 @@ def _holds_set(keys: Keys, key: str) -> bool | None:
     about = keys.get(key) or next(
         (about for glob, about in keys.items() if matcher([glob]).fullmatch(key)), None
     )
-    return None if about is None else about["holds"] == "set"
+    return None if about is None else about.get("holds") == "set"

@@ -1,7 +1,8 @@
 """Order: which events surely came before which, by dates and by links.
 
 docs/state-rule.md, rules 2 (certain and possible) and 3 (surely later). Links order; they never
-move dates. A link on a cycle, of links or with the dates, is void: the dates win.
+move dates. A link on a cycle, of links or with the dates of events that are linked with it through
+any number of links, is void: the dates win.
 """
 
 from bisect import bisect_left
@@ -13,24 +14,22 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from chrono.events.entries import Event
+from chrono.events.graph import Link, linked_groups, strongly_connected
 from chrono.values.clocks import BEGINNING, END, Bounds, Instant
 from chrono.values.sources import Source
 
-Link = tuple[int, int]
-"""The indices of two events: the first surely came earlier."""
-
 
 def capped(occurred: Bounds, sources: Iterable[Source], zone: ZoneInfo) -> Bounds:
-    """Return bounds that end no later than the first publication of the event.
+    """Return bounds that end no later than the first report of the event.
 
-    The bounds of a scheduled event stay as they are: its ``earliest`` is not before the end of that
-    publication. A month or year of publication counts at its end.
+    That is the publication that ends first of those that end after ``earliest``; a month or a year
+    counts at its end. Any other spoke of what was still to come; an event with only such ones is
+    scheduled, and its bounds stay as they are.
     """
     dated = (source.published for source in sources if source.published)
-    cap = min((date.bounds(zone).before for date in dated), default=END)
-    if occurred.earliest < cap < occurred.before:
-        return Bounds(occurred.earliest, cap)
-    return occurred
+    ends = (date.bounds(zone).before for date in dated)
+    cap = min((end for end in ends if end > occurred.earliest), default=END)
+    return Bounds(occurred.earliest, cap) if cap < occurred.before else occurred
 
 
 def links_among(events: Sequence[tuple[str, Event]]) -> list[Link]:
@@ -75,19 +74,22 @@ class Order:
         before = [each.before for each in bounds]
         if not links:
             return cls(earliest, before, {}, ())
-        sequence, component = _components(bounds, set(links))
-        void = sorted({link for link in links if component[link[0]] == component[link[1]]})
+        void: set[Link] = set()
         forward: dict[int, set[int]] = defaultdict(set)
-        for earlier, later in set(links).difference(void):
-            forward[earlier].add(later)
-        for index in sequence:
-            for later in forward.get(index, ()):
-                earliest[later] = max(earliest[later], earliest[index])
-        for index in reversed(sequence):
-            for later in forward.get(index, ()):
-                before[index] = min(before[index], before[later])
+        for group in linked_groups(links):
+            sequence, component = _components(bounds, group)
+            cyclic = {link for link in group if component[link[0]] == component[link[1]]}
+            void |= cyclic
+            for earlier, later in group - cyclic:
+                forward[earlier].add(later)
+            for index in sequence:
+                for later in forward.get(index, ()):
+                    earliest[later] = max(earliest[later], earliest[index])
+            for index in reversed(sequence):
+                for later in forward.get(index, ()):
+                    before[index] = min(before[index], before[later])
         kept = {index: tuple(sorted(later)) for index, later in forward.items()}
-        return cls(earliest, before, kept, tuple(void))
+        return cls(earliest, before, kept, tuple(sorted(void)))
 
     def bounds(self, index: int) -> Bounds:
         """Return the bounds of an event, narrowed by its links."""
@@ -135,12 +137,28 @@ class Ahead:
     def _latest(self) -> int:
         return max((self.order.earliest[index] for index in self.indices), default=BEGINNING - 1)
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return sorted(self.order.earliest[index] for index in self.indices)
+
     def of(self, index: int) -> bool:
         """Return whether any of the set surely came after this event."""
         order = self.order
         if order.before[index] <= self._latest:
             return True
         return bool(order.links) and not self.indices.isdisjoint(order.after(index))
+
+    def of_before(self, index: int, instant: int) -> bool:
+        """Return whether any of the set surely came after this event, and maybe before `instant`.
+
+        It did if its ``earliest`` is before that.
+        """
+        order = self.order
+        first = bisect_left(self._starts, order.before[index])
+        if first < len(self._starts) and self._starts[first] < instant:
+            return True
+        linked = self.indices.intersection(order.after(index)) if order.links else ()
+        return any(order.earliest[other] < instant for other in linked)
 
 
 def _components(
@@ -170,62 +188,10 @@ def _components(
             steps[index].append(-1 - reached)
     sequence: list[int] = []
     component: dict[int, int] = {}
-    for number, together in enumerate(_strongly_connected(linked, steps)):
+    for number, together in enumerate(strongly_connected(linked, steps)):
         for node in together:
             component[node] = number
             if node >= 0:
                 sequence.append(node)
     sequence.reverse()
     return sequence, component
-
-
-def _strongly_connected(
-    roots: Iterable[int], steps: Mapping[int, Sequence[int]]
-) -> list[list[int]]:
-    """Return the strongly connected components of a graph, the latest first.
-
-    This is the algorithm of Tarjan (1972), a depth-first search with a stack of its own instead of
-    recursion, which Python limits. ``visited`` numbers the nodes in the order of the search;
-    ``lowest`` is the smallest number known to be reachable from a node within its component. A node
-    that reaches none visited before it is the first of its component, which is then complete: all
-    that is on ``stack`` above it.
-    """
-    visited: dict[int, int] = {}
-    lowest: dict[int, int] = {}
-    stack: list[int] = []
-    on_stack: set[int] = set()
-    groups: list[list[int]] = []
-    for root in roots:
-        if root in visited:
-            continue
-        work = [(root, 0)]
-        while work:
-            node, taken = work.pop()
-            if taken == 0:
-                visited[node] = lowest[node] = len(visited)
-                stack.append(node)
-                on_stack.add(node)
-            onward = steps.get(node, ())
-            for number in range(taken, len(onward)):
-                following = onward[number]
-                if following not in visited:
-                    work.extend(((node, number + 1), (following, 0)))
-                    break
-                if following in on_stack:
-                    lowest[node] = min(lowest[node], visited[following])
-            else:
-                if work:
-                    parent = work[-1][0]
-                    lowest[parent] = min(lowest[parent], lowest[node])
-                if lowest[node] == visited[node]:
-                    groups.append(_popped(stack, node))
-                    on_stack.difference_update(groups[-1])
-    return groups
-
-
-def _popped(stack: list[int], last: int) -> list[int]:
-    """Remove nodes from a stack, down to `last`, and return them."""
-    group = [stack.pop()]
-    while group[-1] != last:
-        group.append(stack.pop())
-    return group

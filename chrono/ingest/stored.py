@@ -18,7 +18,7 @@ from chrono.events.entries import (
     Entry,
     Record,
 )
-from chrono.events.key_use import covers
+from chrono.events.key_use import covers, declared_in
 from chrono.events.kinds import Register
 from chrono.values.canonical import canonical
 
@@ -72,9 +72,9 @@ class StoredChronology:
             yield attrs.evolve(draft, id=given, body={**draft.body, "id": given, "data": data})
 
     def _with_keys_in_use(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return declared data with the declared keys in use; unchanged if it has no keys."""
-        keys = data.get("keys")
-        if not keys:
+        """Return declared data with the declared keys in use; unchanged if it declares none."""
+        keys = data.get("keys", {})
+        if not declared_in(keys):
             return data
         used = {
             claim.key
@@ -82,7 +82,7 @@ class StoredChronology:
             if isinstance(record, Development | Correction)
             for claim in record.event.claims
         }
-        today = self.declaration.get("keys", {})
+        today = declared_in(self.declaration.get("keys", {}))
         missing = {key: today[key] for key in today if key in used and not covers(keys, key)}
         return {**data, "keys": {**keys, **missing}}
 

@@ -116,6 +116,7 @@ class _Batch:
         self._said: dict[tuple[str, str], str] = {}
         self._drafts: dict[str, dict[str, Draft]] = {name: {} for name in known}
         self._void = {name: set(one.admission.cycles()) for name, one in known.items()}
+        self._cyclic: list[tuple[str, tuple[str, str], Fault]] = []
         for draft in drafts:
             self._drafts[draft.chronology].setdefault(draft.id, draft)
 
@@ -126,7 +127,7 @@ class _Batch:
         for draft in drafts:
             waiting = unchecked[draft.chronology]
             if draft.kind in ACTS:
-                self._refuse_cycles(waiting)
+                self._find_cycles(waiting)
             new.extend(self._take(draft))
             waiting.append(draft)
             if draft.kind in ACTS and draft.kind != CORRECTION:
@@ -134,7 +135,8 @@ class _Batch:
                 self._void[draft.chronology] = set(admission.cycles())
                 waiting.clear()
         for waiting in unchecked.values():
-            self._refuse_cycles(waiting)
+            self._find_cycles(waiting)
+        self._refuse_cycles()
         if self._faults:
             raise Refused(self._faults)
         return new
@@ -164,8 +166,13 @@ class _Batch:
         known.take(entry)
         yield entry
 
-    def _refuse_cycles(self, drafts: list[Draft]) -> None:
-        """Refuse the links that came with these drafts of one chronology and lie on a cycle."""
+    def _refuse_cycles(self) -> None:
+        """Refuse the links that lie on a cycle still, now that the whole batch is taken."""
+        void = {name: set(one.admission.cycles()) for name, one in self._known.items()}
+        self._faults.extend(fault for name, link, fault in self._cyclic if link in void[name])
+
+    def _find_cycles(self, drafts: list[Draft]) -> None:
+        """Find the links that came with these drafts of one chronology and lie on a cycle."""
         if not drafts:
             return
         void = self._void[drafts[0].chronology]
@@ -185,5 +192,6 @@ class _Batch:
                     f"{later} cannot come after {earlier}: by their dates, or by other links, it "
                     "came before; leave out the link, or correct the date that is wrong"
                 )
-                self._faults.append(guilty[-1].fault(field, reason))
+                fault = guilty[-1].fault(field, reason)
+                self._cyclic.append((guilty[-1].chronology, (earlier, later), fault))
         drafts.clear()

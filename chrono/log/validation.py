@@ -1,15 +1,14 @@
 """Admission: whether a draft may be appended to the entries that the log has already.
 
 docs/log-format.md, Appending; and docs/state-rule.md, rules 1 (visible events), 3 (surely later)
-and 6 (sets). Drafts are checked one by one, so that a batch is accepted exactly if its drafts would
-be accepted one after the other.
+and 6 (sets). Drafts are checked one by one, so that a batch is accepted if its drafts would be
+accepted one after the other; links are judged over the whole batch.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 from zoneinfo import ZoneInfo
 
-from chrono.errors import ChronoError, did_you_mean
+from chrono.errors import did_you_mean
 from chrono.events.acts import Amendments, Version
 from chrono.events.claims import Claim
 from chrono.events.drafts import Draft, says_nothing_new
@@ -24,12 +23,13 @@ from chrono.events.entries import (
     Declaration,
     Development,
     Record,
+    Retraction,
 )
 from chrono.events.key_use import KeyUse
 from chrono.events.order import Order, capped, links_among
+from chrono.log.local_dates import faults_of_dates
 from chrono.values import clocks
 from chrono.values.canonical import canonical
-from chrono.values.dates import Date
 
 Reasons = Iterator[tuple[str, ...]]
 """The faults of one draft: the field, the reason, and for some faults a code."""
@@ -61,10 +61,8 @@ class Admission:
             self._zone = clocks.zone(record.zone)
             self._keys.declare(record.keys)
             return
-        if isinstance(record, Act):
-            root = self._root.get(record.target, record.target)
-        else:
-            root = record.id
+        target = record.target if isinstance(record, Act) else record.id
+        root = self._root.get(target, target)
         self._root[record.id] = root
         family = self._families.setdefault(root, [])
         family.append(record)
@@ -73,7 +71,8 @@ class Admission:
             event = record.event
             links = {*event.after, *event.before}
             self._linked.update(links, {root} if links else ())
-            self._keys.take(event.claims, record.id)
+        standing = [version.record for version in self._versions[root]]
+        self._keys.take(root, [(version.id, version.event.claims) for version in standing])
         if root in self._linked:
             self._cycles = None
 
@@ -182,6 +181,8 @@ class Admission:
         replaced = family.replaced.get(record.id)
         if draft.kind == RETRACTION and replaced is not None and isinstance(record, Correction):
             yield field, f"{record.id} does not stand: {replaced.id} replaced it"
+        if draft.kind == RETRACTION and isinstance(record, Act):
+            yield from self._of_restored(draft, record)
         if draft.kind == CORRECTION and isinstance(record, Development):
             standing = [version.record for version in family.versions[record.id]]
             if len(standing) == 1 and says_nothing_new(draft, standing[0].event):
@@ -192,6 +193,17 @@ class Admission:
             }
             if all(canonical(source) in known for source in draft.body["sources"]):
                 yield "sources", f"nothing new: {record.id} rests on these sources already"
+
+    def _of_restored(self, draft: Draft, act: Act) -> Reasons:
+        """Yield why what stands again without an act is refused: its keys hold other values now."""
+        root = self._root[act.id]
+        family, position = self._families[root], self._families[root][-1].position + 1
+        gone = Retraction(position=position, id=draft.id, recorded=act.recorded, target=act.id)
+        restored = Amendments.of([*family, gone]).versions.get(root, ())
+        for version in restored:
+            for claim in version.record.event.claims:
+                for reason in self._keys.against_sort(claim, root):
+                    yield ACTS[RETRACTION], f"{version.record.id} would stand again: {reason}"
 
     def _of_event(self, draft: Draft, batch: Mapping[str, Draft]) -> Reasons:
         event = draft.body["event"] if draft.kind == CORRECTION else draft.body
@@ -208,29 +220,13 @@ class Admission:
                     ids = self._records.keys() | batch.keys()
                     developments = (each for each in ids if self._is_development(each, batch))
                     yield where, self._nothing_called(name, developments)
-        read = Date.parse if draft.merged or draft.restored else Date.parse_new
-        yield from self._of_dates(path, event, read)
-        for claim in draft.derived.get("claims", ()):
-            yield from (
-                (f"{path}data", reason) for reason in self._keys.against_claim(Claim.stored(claim))
-            )
-
-    def _of_dates(
-        self, path: str, event: Mapping[str, Any], read: Callable[[str], Date]
-    ) -> Reasons:
-        """Yield the dates that cannot be read, or that the home zone does not have.
-
-        That is a time that clocks jump over, or ends that are in order in another zone only.
-        """
-        dates = [(f"{path}occurred", event.get("occurred"))]
-        for number, source in enumerate(event.get("sources", ())):
-            dates.append((f"{path}sources[{number}].published", source.get("published")))
-        for field, text in dates:
-            if text:
-                try:
-                    read(text).bounds(self._zone)
-                except ChronoError as error:
-                    yield field, str(error)
+        corrected = own if draft.kind == CORRECTION and not draft.merged else ""
+        new = not (draft.merged or draft.restored)
+        for field, reason in faults_of_dates(event, self._zone, new=new):
+            yield f"{path}{field}", reason
+        for claim in map(Claim.stored, draft.derived.get("claims", ())):
+            for reason in self._keys.against_claim(claim, corrected):
+                yield f"{path}data", reason
 
     def _is_development(self, name: str, batch: Mapping[str, Draft]) -> bool:
         if name in batch:

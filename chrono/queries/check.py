@@ -38,7 +38,13 @@ class Finding:
 def findings(history: History) -> tuple[Finding, ...]:
     """Return what is doubtful, by code and then in the order of the log; empty if nothing is."""
     world = World(View(history), END)
-    return (*_undated(history), *_void(world), *_rivals(world), *_repeats(world))
+    return (
+        *_undated(history),
+        *_void(world),
+        *_rivals(world),
+        *_repeats(world),
+        *_without_end(world),
+    )
 
 
 def _undated(history: History) -> Iterator[Finding]:
@@ -80,8 +86,8 @@ def _rivals(world: World) -> Iterator[Finding]:
 
 def _repeats(world: World) -> Iterator[Finding]:
     """Yield later claims that end a dispute by repeating a denied value, without a link."""
-    for claims in world.claims.values():
-        for question in questions_of(claims):
+    for key, claims in world.claims.items():
+        for question in questions_of(claims, of_set=world.holds_set(key)):
             yield from _repeats_in(world, question)
 
 
@@ -107,3 +113,35 @@ def _repeats_in(world: World, question: tuple[Statement, ...]) -> Iterator[Findi
                         f"say after: [{events[denier.index].id}] if it does, or contests if not",
                         others=(events[denier.index].id,),
                     )
+
+
+def _without_end(world: World) -> Iterator[Finding]:
+    """Yield claims that repeat a value before it is over by its own end, and give no end."""
+    found: dict[Finding, None] = {}
+    for key, claims in world.claims.items():
+        for question in questions_of(claims, of_set=world.holds_set(key)):
+            found.update(dict.fromkeys(_without_end_in(world, question)))
+    yield from found
+
+
+def _without_end_in(world: World, question: tuple[Statement, ...]) -> Iterator[Finding]:
+    events, order = world.events, world.order
+    for first in question:
+        over = world.own_ends.of(first)
+        if over is None:
+            continue
+        for repeat in question:
+            if (
+                repeat.json == first.json
+                and world.own_ends.of(repeat) is None
+                and order.surely_later(repeat.index, first.index)
+                and order.before[repeat.index] <= over.earliest
+            ):
+                yield Finding(
+                    "without-end",
+                    events[repeat.index].id,
+                    f"repeats what {events[first.index].id} says to be over on "
+                    f"{events[first.index].event.occurred.own_end}, without an end of its own, "
+                    "and so it goes on; give it that end if it is still meant",
+                    problem=False,
+                )

@@ -17,7 +17,7 @@ from chrono.state.changes import Change
 from chrono.state.rule import World
 from chrono.state.slot import Slot
 from chrono.state.slots import slot_of
-from chrono.state.visibility import View
+from chrono.state.visibility import View, Visible
 from chrono.values.canonical import canonical
 from chrono.values.keys import matcher
 
@@ -147,15 +147,10 @@ class _Causes:
         return tuple(sorted(events | acts, key=lambda name: self._positions[name]))
 
     def _linking(self, key: str) -> set[str]:
-        """Return the ids of the events that differ between the worlds and are linked to the key.
-
-        Where there are none, a link became void by a cycle with dates further away: then the ids
-        of all linked events that differ.
-        """
+        """Return the ids of the events that differ between the worlds and are linked to the key."""
         changed = _differing(*(_versions(world) for world in self._worlds))
-        near = {name for world in self._worlds for name in _linked(world, _indexes(world, key))}
-        linked = {name for world in self._worlds for name in _linked(world)}
-        return changed & near or changed & linked
+        near = {name for world in self._worlds for name in _linked_on(world, key)}
+        return changed & near
 
 
 def _differing(before: _Counted, after: _Counted) -> set[str]:
@@ -176,8 +171,8 @@ def _indexes(world: World, key: str) -> list[int]:
     return [index for index, _ in world.on(key)]
 
 
-def _linked(world: World, indexes: Sequence[int] | None = None) -> set[str]:
-    """Return the ids of events joined by links (void ones too) to these; or all with links."""
+def _linked_on(world: World, key: str) -> set[str]:
+    """Return the ids of events joined by links, void ones too, to events on a key."""
     joined: dict[int, set[int]] = {}
     order = world.order
     kept = ((earlier, later) for earlier, others in order.links.items() for later in others)
@@ -185,7 +180,7 @@ def _linked(world: World, indexes: Sequence[int] | None = None) -> set[str]:
         joined.setdefault(earlier, set()).add(later)
         joined.setdefault(later, set()).add(earlier)
     reached: set[int] = set()
-    ahead = list(joined if indexes is None else indexes)
+    ahead = [index for index, _ in world.view.claims.get(key, ())]
     while ahead:
         index = ahead.pop()
         if index not in reached:
@@ -204,15 +199,22 @@ def _versions(world: World) -> _Counted:
 
 
 def _counted(world: World, key: str) -> _Counted:
-    """Return what matters of each event on a key: version, bounds, and if it has happened."""
+    """Return what matters of each event on a key: version, bounds, if it has happened, or ended."""
     counts_by_event: dict[str, _Counts] = {}
     order = world.order
     for index in dict.fromkeys(index for index, _ in world.view.claims.get(key, ())):
         visible = world.events[index]
         version = (visible.version, visible.sources)
-        counts = (version, order.bounds(index), world.certain(index), world.possible(index))
+        happened = (world.certain(index), world.possible(index), *_ended(world, visible))
+        counts = (version, order.bounds(index), happened)
         counts_by_event[visible.id] = (*counts_by_event.get(visible.id, ()), counts)
     return counts_by_event
+
+
+def _ended(world: World, visible: Visible) -> tuple[bool, bool]:
+    """Return whether an event is certainly and possibly over by its own end."""
+    end = visible.own_end
+    return (False, False) if end is None else (end.before <= world.at, end.earliest < world.at)
 
 
 def _acts_of(view: View) -> dict[str, list[str]]:

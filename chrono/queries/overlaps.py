@@ -43,7 +43,7 @@ def overlaps_on(world: World, key: str) -> tuple[Overlap, ...]:
 def _triples(world: World, key: str) -> set[tuple[int, int, str]]:
     return {
         (first.index, second.index, key)
-        for question in questions_of(world.on(key))
+        for question in questions_of(world.on(key), of_set=world.holds_set(key))
         for first, second in combinations(question, 2)
         if first.index != second.index and _open(world, first, second)
     }

@@ -8,19 +8,18 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-import attrs
-
 from chrono.events.claims import Claim
 from chrono.queries.period import End, Period
+from chrono.queries.stays import Mark, Stay, runs, standings, touch, vague
 from chrono.state.questions import (
+    Statement,
     clears,
-    is_set_valued,
     statements_by_member,
     statements_on_key,
 )
 from chrono.state.rule import World
 from chrono.state.slot import Candidate
-from chrono.state.slots import Answer, answers, pending_of
+from chrono.state.slots import answers, pending_of
 from chrono.state.standing import Standing
 from chrono.state.visibility import View
 from chrono.values.canonical import canonical
@@ -39,29 +38,43 @@ def periods(view: View, globs: Sequence[str] = ()) -> tuple[Period, ...]:
     return tuple(period for key in keys for period in _Key(view, key).periods())
 
 
-@attrs.frozen
-class _Stay:
-    """A value in one stretch, by its number."""
-
-    stretch: int
-    standing: Standing
-    candidate: Candidate
-
-
 class _Key:
     """The history of one key, cut into stretches at the dates of what is said of it."""
 
     def __init__(self, view: View, key: str) -> None:
-        self._view, self._key = view, key
+        self._view, self._key, self._world = view, key, World(view, END)
         self._places = sorted({place for place, _ in view.claims[key]})
-        self._a_set = is_set_valued(view.claims[key])
+        self._a_set = self._world.holds_set(key)
+        self._said = {name: tuple(self._marks(said)) for name, said in self._statements().items()}
+        self._dates = (
+            *map(self._mark, self._places),
+            *(mark for marks in self._said.values() for mark in marks),
+        )
         self._stretches = list(self._cut())
+
+    def _statements(self) -> dict[str, tuple[Statement, ...]]:
+        """Return what is said of each member of a set; of a single value, under no name."""
+        claims = self._view.claims[self._key]
+        if not self._a_set:
+            return {"": statements_on_key(claims)}
+        return {member: said for member, (_, said) in statements_by_member(claims).items()}
+
+    def _marks(self, said: Sequence[Statement]) -> Iterator[Mark]:
+        for one in said:
+            yield self._mark(one.index, one.json)
+            over = self._world.own_ends.of(one)
+            if over is not None:
+                date = self._view.events[one.index].event.occurred.own_end
+                yield Mark(one.index, over, str(date), one.end().json)
+
+    def _mark(self, place: int, says: str = "") -> Mark:
+        date = self._view.events[place].event.occurred.own_start
+        return Mark(place, self._view.order.bounds(place), str(date), says)
 
     def _cut(self) -> Iterator[Bounds]:
         """Cut time; of no length is a moment between what has surely happened and what may."""
-        order = self._view.order
-        began = {Instant(order.earliest[place]) for place in self._places}
-        done = {Instant(order.before[place]) for place in self._places}
+        began = {mark.bounds.earliest for mark in self._dates}
+        done = {mark.bounds.before for mark in self._dates}
         cuts = sorted({BEGINNING, *began, *done} - {END})
         for cut, following in pairwise([*cuts, END]):
             if cut in began & done:
@@ -70,15 +83,26 @@ class _Key:
 
     def periods(self) -> list[Period]:
         """Put the stretches of each value together, in the order of their starts."""
-        stays: dict[tuple[bool, str], list[_Stay]] = {}
+        stays: dict[tuple[bool, str], list[Stay]] = {}
         for stay in self._stays():
             name = (stay.standing == Standing.PENDING, canonical(stay.candidate.value))
             stays.setdefault(name, []).append(stay)
         found = [period for group in stays.values() for period in self._put_together(group)]
-        found.sort(key=lambda one: (one.start.bounds.earliest, one.start.bounds.before))
+        found.sort(key=self._by_start)
         return found
 
-    def _stays(self) -> Iterator[_Stay]:
+    def _by_start(self, period: Period) -> tuple[Instant, Instant, int]:
+        """Return the sort key of a period: its start, and how many events are linked before it."""
+        links, events = self._view.order.links, self._view.events
+        starts = {place for place in self._places if events[place].id == period.start.event}
+        ahead = (
+            sum(not starts.isdisjoint(self._view.order.after(place)) for place in self._places)
+            if links
+            else 0
+        )
+        return period.start.bounds.earliest, period.start.bounds.before, ahead
+
+    def _stays(self) -> Iterator[Stay]:
         """Yield the values of each stretch, or the members of a set, and what is announced."""
         certain, pending = 0, tuple[Candidate, ...]()
         for number, stretch in enumerate(self._stretches):
@@ -89,38 +113,41 @@ class _Key:
             was, certain = certain, sum(map(world.certain, self._places))
             if was != certain:  # only what has surely happened announces anything, or clears it
                 pending = pending_of(world, claims)
-            yield from (_Stay(number, Standing.PENDING, one) for one in pending)
-            for answer in answers(world, claims):
-                for standing, one in _standing(answer):
+            yield from (Stay(number, Standing.PENDING, one) for one in pending)
+            for answer in answers(world, claims, of_set=self._a_set):
+                for standing, one in standings(answer):
                     # An end that came before anybody was named for a set speaks of nobody.
                     if one.holds or not self._a_set:
-                        yield _Stay(number, standing, one)
+                        yield Stay(number, standing, one)
 
-    def _put_together(self, stays: Sequence[_Stay]) -> Iterator[Period]:
+    def _put_together(self, stays: Sequence[Stay]) -> Iterator[Period]:
         """Join stretches next to each other; uncertain ones are the vague ends of the others."""
-        runs = list(_runs(stays))
-        for lead, run, tail in zip([None, *runs], runs, [*runs[1:], None], strict=False):
+        parts = list(runs(stays))
+        for lead, run, tail in zip([None, *parts], parts, [*parts[1:], None], strict=False):
             first, last = self._start(run), self._end(run)
-            if _vague(run):
-                if not (_touch(lead, run) or _touch(run, tail)):
+            if vague(run):
+                if not (touch(lead, run) or touch(run, tail)):
                     whole = Bounds(first, last)
                     yield self._period(run, whole, whole)
                 continue
-            opens = self._start(lead) if lead and _vague(lead) and _touch(lead, run) else first
-            closes = self._end(tail) if tail and _vague(tail) and _touch(run, tail) else last
+            opens = self._start(lead) if lead and vague(lead) and touch(lead, run) else first
+            closes = self._end(tail) if tail and vague(tail) and touch(run, tail) else last
             yield self._period(run, Bounds(opens, first), Bounds(last, closes))
 
-    def _start(self, run: Sequence[_Stay]) -> Instant:
+    def _start(self, run: Sequence[Stay]) -> Instant:
         return self._stretches[run[0].stretch].earliest
 
-    def _end(self, run: Sequence[_Stay]) -> Instant:
+    def _end(self, run: Sequence[Stay]) -> Instant:
         return self._stretches[run[-1].stretch].before
 
-    def _period(self, run: Sequence[_Stay], start: Bounds, end: Bounds) -> Period:
+    def _period(self, run: Sequence[Stay], start: Bounds, end: Bounds) -> Period:
         because = tuple(dict.fromkeys(e for stay in run for e in stay.candidate.because))
         value, standing = run[0].candidate.value, run[0].standing
-        own = [place for place in self._places if self._view.events[place].id in because]
-        others = self._clearing(value) if standing == Standing.PENDING else self._against(value)
+        own, others = (
+            self._announced(value, because)
+            if standing == Standing.PENDING
+            else self._for_and_against(value, because)
+        )
         # What only may hold does so from where something began, until where something was over.
         begins = (standing != Standing.PENDING, standing != Standing.POSSIBLE)
         ends = (standing not in (Standing.PENDING, Standing.POSSIBLE), True)
@@ -129,68 +156,58 @@ class _Key:
             value=value,
             standing=standing,
             start=self._made_by(start, own, begins),
-            end=self._made_by(end, others, ends) if end.earliest < END else None,
+            end=self._made_by(end, others, ends, after=own) if end.earliest < END else None,
             because=because,
             basis=best(stay.candidate.basis for stay in run),
         )
 
-    def _against(self, value: Any) -> list[int]:
-        """Return the places of what says otherwise: another value, or that a member is out."""
-        claims = self._view.claims[self._key]
-        if is_set_valued(claims):
-            _, said = statements_by_member(claims)[canonical(value)]
-            return [one.index for one in said if not one.value]
-        return [one.index for one in statements_on_key(claims) if one.json != canonical(value)]
+    def _for_and_against(
+        self, value: Any, because: Collection[str]
+    ) -> tuple[list[Mark], list[Mark]]:
+        """Return the dates of what a value rests on, and those at which something else is said."""
+        json = canonical(value)
+        marks, says = (self._said[json], "true") if self._a_set else (self._said[""], json)
+        own = [mark for mark in marks if mark.says == says and self._id(mark) in because]
+        return own, [mark for mark in marks if mark.says != says]
 
-    def _clearing(self, value: Any) -> list[int]:
-        """Return the places of what takes an announced value off the pending side."""
+    def _announced(self, value: Any, because: Collection[str]) -> tuple[list[Mark], list[Mark]]:
+        """Return the dates of the announcements of a value, and of what clears it."""
         announced = Claim("announce", self._key, value)
-        claims = self._view.claims[self._key]
-        return [place for place, claim in claims if clears(claim, announced)]
+        clearing = [place for place, c in self._view.claims[self._key] if clears(c, announced)]
+        own = [mark for mark in map(self._mark, self._places) if self._id(mark) in because]
+        return own, [self._mark(place) for place in clearing]
 
-    def _made_by(self, bounds: Bounds, likely: Collection[int], at: tuple[bool, bool]) -> End:
+    def _id(self, mark: Mark) -> str:
+        return self._view.events[mark.place].id
+
+    def _made_by(
+        self,
+        bounds: Bounds,
+        likely: Sequence[Mark],
+        at: tuple[bool, bool],
+        after: Sequence[Mark] = (),
+    ) -> End:
         """Name the event that made an end: the likeliest of those that began or were over then.
 
-        At which of the two it is to be looked for is told; what fits both goes first.
+        At which of the two it is to be looked for is told; what fits both goes first. Of several,
+        it is the first by links, and linked after what the period rests on.
         """
-        order, events = self._view.order, self._view.events
+        linked = self._view.order.after
 
-        def rank(place: int) -> tuple[bool, bool, int, str]:
-            fits = order.earliest[place] == bounds.earliest, order.before[place] == bounds.before
-            apart = not ((fits[0] and at[0]) or (fits[1] and at[1]))
-            return apart, place not in likely, -sum(fits), events[place].id
+        def fits(mark: Mark) -> tuple[bool, bool]:
+            earliest, before = mark.bounds.earliest, mark.bounds.before
+            return earliest == bounds.earliest, before == bounds.before
 
-        visible = events[min(self._places, key=rank)]
-        return End(bounds=bounds, event=visible.id, edtf=str(visible.event.occurred))
+        def rank(mark: Mark) -> tuple[bool, bool, int, int, str]:
+            follows = any(mark.place in linked(own.place) for own in after)
+            behind = sum(mark.place in linked(other.place) for other in likely_now)
+            return mark not in likely, not follows, behind, -sum(fits(mark)), self._id(mark)
 
-
-def _runs(stays: Sequence[_Stay]) -> Iterator[list[_Stay]]:
-    """Part stays where one is missing between two, or where they stand otherwise."""
-    run: list[_Stay] = [stays[0]]
-    for before, stay in pairwise(stays):
-        if stay.stretch != before.stretch + 1 or stay.standing != before.standing:
-            yield run
-            run = []
-        run.append(stay)
-    yield run
-
-
-def _vague(run: Sequence[_Stay]) -> bool:
-    return run[0].standing == Standing.POSSIBLE
-
-
-def _touch(one: Sequence[_Stay] | None, other: Sequence[_Stay] | None) -> bool:
-    """Return whether a run ends where the next begins; there may be none on a side."""
-    return one is not None and other is not None and one[-1].stretch + 1 == other[0].stretch
-
-
-def _standing(answer: Answer) -> Iterator[tuple[Standing, Candidate]]:
-    """Yield how each value of an answer stands."""
-    standing = Standing.POSSIBLE
-    if len(answer.live) > 1:
-        standing = Standing.DISPUTED
-    elif not answer.possible:
-        ended = answer.live and answer.live[0].value is None
-        standing = Standing.ENDED if ended else Standing.HOLDS
-    yield from ((standing, one) for one in answer.live)
-    yield from ((Standing.POSSIBLE, one) for one in answer.possible)
+        now = [
+            mark
+            for mark in self._dates
+            if any(fitting and asked for fitting, asked in zip(fits(mark), at, strict=True))
+        ]
+        likely_now = [mark for mark in now if mark in likely]
+        mark = min(now or self._dates, key=rank)
+        return End(bounds=bounds, event=self._id(mark), edtf=mark.edtf)

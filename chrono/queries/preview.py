@@ -13,6 +13,7 @@ import attrs
 from chrono.events.claims import LIVE_OPS, Claim
 from chrono.events.entries import Correction, Declaration, Development, Record
 from chrono.events.history import History
+from chrono.events.key_use import declared_in
 from chrono.queries.diff import Diff, SlotChange, diff
 from chrono.queries.overlaps import Overlap, overlaps
 from chrono.state.as_of import AsOf
@@ -113,7 +114,7 @@ def new_keys(history: History, keys: Iterable[str]) -> tuple[str, ...]:
     used = {claim.key for record in history.records for claim in _claims(record)}
     for record in history.records:
         if isinstance(record, Declaration):
-            declared = set(record.keys)
+            declared = set(declared_in(record.keys))
     if not (declared or used):
         return ()
     known = matcher([*declared, *used])

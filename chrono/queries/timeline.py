@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from chrono.events.entries import Act, Correction, Declaration, Development, Retraction
+from chrono.events.entries import Act, Correction, Development, Retraction
 from chrono.events.history import History
 from chrono.queries.filters import Filter, lasting
 from chrono.state.as_of import AsOf
@@ -125,9 +125,8 @@ def timeline(
             )
         )
     rows.sort(key=lambda row: (*row.visible.by_date, row.visible.version))
-    declared = [record for record in history.records if isinstance(record, Declaration)]
     return Timeline(
-        title=declared[-1].title if declared else history.chronology,
+        title=history.declaration.title if history.declaration else history.chronology,
         history=history,
         rows=tuple(rows),
         left_out=0 if withdrawn else len(gone),
@@ -178,9 +177,9 @@ class _Standings:
         self._world = world
         self._rivals: dict[int, set[int]] = defaultdict(set)
         self._pending: set[int] = set()
-        for claims in world.claims.values():
+        for key, claims in world.claims.items():
             self._pending |= {question.index for question in world.pending(claims)}
-            for question in questions_of(claims):
+            for question in questions_of(claims, of_set=world.holds_set(key)):
                 values = world.resolve(question).live_values
                 sides = [{statement.index for statement in live} for live in values.values()]
                 for side in sides if len(sides) > 1 else ():

@@ -1,6 +1,6 @@
 """Why a key holds what it holds: the whole chain of claims on it, with the standing of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -12,7 +12,7 @@ from chrono.events.order import capped
 from chrono.queries.remedies import Remedy, remedies
 from chrono.queries.state import slot_body
 from chrono.state.as_of import AsOf
-from chrono.state.questions import Statement, clears, questions_of
+from chrono.state.questions import clears, questions_of
 from chrono.state.rule import World
 from chrono.state.slot import Slot
 from chrono.state.slots import slot_of
@@ -105,10 +105,10 @@ def why(history: History, asof: AsOf, key: str) -> Why:
 def _counted(world: World, key: str) -> Iterator[Step]:
     """Yield the claims of visible events."""
     claims = world.on(key)
-    standings = _Standings(world, claims)
+    standings = _Standings(world, key, claims)
     for index, claim in claims:
         visible = world.events[index]
-        standing, by = standings.of(index, claim)
+        standing, by, reason = standings.of(index, claim)
         yield Step(
             event=visible.id,
             op=claim.op,
@@ -117,31 +117,49 @@ def _counted(world: World, key: str) -> Iterator[Step]:
             bounds=visible.bounds,
             standing=standing,
             by=by,
-            reason=None,
+            reason=reason,
             sources=visible.sources,
         )
+
+
+_Name = tuple[int, Claim]
+"""A claim on the key, and the index of its event."""
 
 
 class _Standings:
     """How the claims on one key stand."""
 
-    def __init__(self, world: World, claims: tuple[tuple[int, Claim], ...]) -> None:
+    def __init__(self, world: World, key: str, claims: Sequence[tuple[int, Claim]]) -> None:
         self._world = world
         self._claims = claims
         self._pending = {(statement.index, statement.claim) for statement in world.pending(claims)}
-        resolutions = [world.resolve(statement) for statement in questions_of(claims)]
-        self._live: dict[Any, list[Statement]] = {}
-        self._disputed: set[Any] = set()
+        questions = questions_of(claims, of_set=world.holds_set(key))
+        resolutions = [world.resolve(question) for question in questions]
+        self._live: set[_Name] = set()
+        self._disputed: set[_Name] = set()
+        self._over: set[_Name] = set()
+        self._maybe_over: set[_Name] = set()
         for resolution in resolutions:
-            disputed = len(resolution.live_values) > 1
-            for statement in resolution.live:
-                self._live.setdefault((statement.index, statement.claim), []).append(statement)
-                if disputed:
-                    self._disputed.add((statement.index, statement.claim))
+            live = {(statement.index, statement.claim) for statement in resolution.live}
+            self._live |= live
+            if len(resolution.live_values) > 1:
+                self._disputed |= live
+            for ended, statements in (
+                (self._over, resolution.certain),
+                (self._maybe_over, resolution.possible),
+            ):
+                ended |= {(one.index, one.claim) for one in statements if one.ended}
 
-    def of(self, index: int, claim: Claim) -> tuple[Standing, str | None]:
-        """Return how a claim stands, and by which event."""
+    def of(self, index: int, claim: Claim) -> tuple[Standing, str | None, str | None]:
+        """Return how a claim stands, by which event, and why if by its own date."""
         name = (index, claim)
+        standing, by = self._of(name)
+        if name in self._over:
+            return standing, by, "over by its own date"
+        return standing, by, "may be over by its own date" if name in self._maybe_over else None
+
+    def _of(self, name: _Name) -> tuple[Standing, str | None]:
+        index, claim = name
         if not self._world.certain(index):
             return Standing.POSSIBLE, None
         if name in self._pending:
@@ -150,8 +168,9 @@ class _Standings:
             return Standing.SUPERSEDED, self._clearer(*name)
         if name in self._disputed:
             return Standing.DISPUTED, self._rival(index)
-        if claim.op == "lapse" or name in self._live:
-            ends = claim.op in ("end", "drop", "lapse") or claim.value == []
+        if claim.op == "lapse" or name in self._live | self._over:
+            over = name in self._over or claim.value == []
+            ends = over or claim.op in ("end", "drop", "lapse")
             return (Standing.ENDED if ends else Standing.HOLDS), self._rival(index)
         return Standing.SUPERSEDED, self._later(index)
 

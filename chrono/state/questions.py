@@ -1,11 +1,11 @@
 """Questions: the statements that claims make on a key, or on one member of its set.
 
-docs/state-rule.md, rules 5 (the pending side) and 6 (sets).
+docs/state-rule.md, rules 5 (the pending side), 6 (sets) and 11 (own end).
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -22,17 +22,27 @@ class Statement:
         claim: The claim.
         value: Its answer: a value, None for an end; on a member, whether it is in.
         json: The canonical JSON of the value.
+        over: Its answer once the claim is over by its own end: None; on a member, that it is out.
+        ended: Whether that is its answer by now.
     """
 
     index: int
     claim: Claim
     value: Any = attrs.field(eq=False)
     json: str
+    over: Literal[False] | None = attrs.field(default=None, eq=False)
+    ended: bool = False
 
     @classmethod
-    def of(cls, index: int, claim: Claim, value: Any) -> "Statement":
+    def of(
+        cls, index: int, claim: Claim, value: Any, over: Literal[False] | None = None
+    ) -> "Statement":
         """Return a statement of a claim; its JSON is computed from the value."""
-        return cls(index, claim, value, canonical(value))
+        return cls(index, claim, value, canonical(value), over)
+
+    def end(self) -> "Statement":
+        """Return what the claim answers once it is over by its own end."""
+        return Statement(self.index, self.claim, self.over, canonical(self.over), ended=True)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -40,9 +50,10 @@ class Resolution:
     """The statements on one question, sorted by the rule.
 
     Attributes:
-        live: The certain statements that nothing beats.
-        possible: The statements of events that have possibly happened, but not certainly.
-        certain: All certain statements, beaten or not.
+        live: The certain statements that nothing beats; ended where they are over by then.
+        possible: The statements of events that have possibly happened, but not certainly, and the
+            ends of those that are possibly over.
+        certain: All certain statements, beaten or not; ended where they were over while live.
     """
 
     live: tuple[Statement, ...]
@@ -80,9 +91,11 @@ def is_set_valued(claims: Iterable[tuple[int, Claim]]) -> bool:
     return any(claim.speaks_for_sets for _, claim in claims)
 
 
-def questions_of(claims: Sequence[tuple[int, Claim]]) -> list[tuple[Statement, ...]]:
+def questions_of(
+    claims: Sequence[tuple[int, Claim]], *, of_set: bool
+) -> list[tuple[Statement, ...]]:
     """Return the statements on each question: the key itself, or each member of its set."""
-    if is_set_valued(claims):
+    if of_set:
         return [statements for _, statements in statements_by_member(claims).values()]
     return [statements_on_key(claims)]
 
@@ -110,7 +123,7 @@ def statements_by_member(
         json: (
             everyone[json],
             tuple(
-                Statement.of(index, claim, json in named and claim.op != "drop")
+                Statement.of(index, claim, json in named and claim.op != "drop", over=False)
                 for index, claim, named in live
                 if claim.op in ("set", "end") or json in named
             ),

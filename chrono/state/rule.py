@@ -1,7 +1,7 @@
 """The rule of undominated claims: which claims on a key are live or possible at a moment.
 
-docs/state-rule.md, rules 2 (certain and possible), 4 (live claims), 5 (the pending side) and 8
-(since and because). The order of recording has no effect.
+docs/state-rule.md, rules 2 (certain and possible), 4 (live claims), 5 (the pending side), 8 (since
+and because) and 11 (own end). The order of recording has no effect.
 
 >>> from chrono.events.entries import Development, Event
 >>> from chrono.events.history import History
@@ -32,14 +32,17 @@ In mid-February Ada is in the chair, and Bo may be already; at the end of Februa
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import permutations
 from typing import Any
 
 import attrs
 
 from chrono.events.claims import Claim, unordered
 from chrono.events.order import Order
-from chrono.state.questions import Resolution, Statement, clears
+from chrono.state.own_end import OwnEnds
+from chrono.state.questions import Resolution, Statement, clears, is_set_valued
 from chrono.state.visibility import View, Visible
+from chrono.values.canonical import canonical
 from chrono.values.clocks import Instant
 
 
@@ -81,6 +84,10 @@ class World:
         claims = self.view.claims.get(key, ())
         return tuple(claim for claim in claims if self.possible(claim[0]))
 
+    def holds_set(self, key: str) -> bool:
+        """Return whether a key is set-valued, by all visible claims on it, whatever the moment."""
+        return is_set_valued(self.view.claims.get(key, ()))
+
     @cached_property
     def claims(self) -> Mapping[str, tuple[tuple[int, Claim], ...]]:
         """The claims of events that have happened, certainly or possibly, by key, in order."""
@@ -110,23 +117,39 @@ class World:
         return self._contests.get(index, frozenset())
 
     def resolve(self, statements: Sequence[Statement]) -> Resolution:
-        """Return which statements on one question are live, and which possible (rule 4).
+        """Return which statements on one question are live, and which possible (rules 4 and 11).
 
-        Statements keep their order.
+        Statements keep their order; the ends of what may be over come last.
         """
         certain = tuple(each for each in statements if self.certain(each.index))
         possible = tuple(each for each in statements if not self.certain(each.index))
         beaten = self._beaten_among(certain)
         live = tuple(each for each in certain if not beaten(each.index))
-        return Resolution(live, possible, certain)
+        return self.own_ends.applied(Resolution(live, possible, certain))
+
+    @cached_property
+    def own_ends(self) -> OwnEnds:
+        """The own ends of the visible events, at the moment."""
+        return OwnEnds(self.events, self.order, self.at)
+
+    def in_sequence(self, resolution: Resolution) -> bool:
+        """Return whether a live statement of one value is surely later than one of another.
+
+        Rule 9 (preference). What has ended by itself counts from its start.
+        """
+        return any(
+            one.json != other.json and self.order.surely_later(one.index, other.index)
+            for one, other in permutations(resolution.live, 2)
+        )
 
     def _beaten_among(self, certain: Sequence[Statement]) -> Callable[[int], bool]:
         """Return a function that tells whether any of these statements beats an event's statement.
 
         Rule 4 (live claims). An event that contests none of these events beats every surely earlier
         one. An event that contests some (a denier, and its rivals) beats an earlier one only if all
-        its rivals are surely later than that one too. So whoever contests a value contests its
-        repetitions as well: they are not beaten, and the key is disputed.
+        its rivals are surely later than that one too, or if it is linked directly after that one
+        and does not contest it. So whoever contests a value contests its repetitions as well: they
+        are not beaten, and the key is disputed; and who replaces a figure of its own links to it.
 
         Most events contest nothing. They are compared all at once, so that a key with n claims
         takes about n steps, not n squared; only deniers are tried one by one.
@@ -135,11 +158,15 @@ class World:
         rivals = {index: self.contests(index) & events for index in events}
         uncontested = self.order.ahead_of(index for index in events if not rivals[index])
         deniers = [index for index in events if rivals[index]]
-        later = self.order.surely_later
+        later, links = self.order.surely_later, self.order.links
 
         def beaten(index: int) -> bool:
             return uncontested.of(index) or any(
-                later(denier, index) and all(later(rival, index) for rival in rivals[denier])
+                later(denier, index)
+                and (
+                    all(later(rival, index) for rival in rivals[denier])
+                    or (denier in links.get(index, ()) and index not in rivals[denier])
+                )
                 for denier in deniers
             )
 
@@ -149,14 +176,17 @@ class World:
         """Return the statements that a live value rests on, by date (rule 8).
 
         These are the live statements of the value, and the certain ones of the same value before
-        them, as far back as no other value comes in between.
+        them, as far back as no other value comes in between. What has ended by its own end was
+        another value before.
         """
         json = live[0].json
         run = set(live)
-        others = [each.index for each in resolution.certain if each.json != json]
+        others = [each.index for each in resolution.certain if each.json != json or each.ended]
         older = [each for each in resolution.certain if each.json == json and each not in run]
         later = self.order.surely_later
         for top in live if older else ():
+            if top.ended:
+                continue
             between = self.order.ahead_of(index for index in others if later(top.index, index))
             run.update(
                 each
@@ -174,7 +204,10 @@ class World:
         visible = self.events[statement.index]
         occurred = str(visible.event.occurred)
         origins = tuple(source.rests_on for source in visible.sources)
-        return *visible.by_date, occurred, statement.json, origins
+        bounds = (statement.ended and visible.own_end) or visible.bounds
+        announced = statement.claim.op == "announce"  # its JSON forgets the order of a list
+        value = canonical(statement.value) if announced else statement.json
+        return *bounds.by_date, visible.id, occurred, value, origins
 
     def pending(self, claims: Iterable[tuple[int, Claim]]) -> tuple[Statement, ...]:
         """Return the announcements on a key that are certain and not cleared, in order (rule 5)."""

@@ -47,6 +47,11 @@ class Preferred:
     reason: Literal["basis", "origins"]
 
 
+Unpreferred = Literal["later", "declared"]
+"""Why nobody is preferred: one alternative is surely later than another, or the key is declared
+so."""
+
+
 @attrs.frozen(kw_only=True)
 class Slot:
     """What holds for one key.
@@ -55,7 +60,7 @@ class Slot:
         key: The key.
         standing: How it stands: holds, ended, possible, disputed or pending.
         value: The only live value; None for an end, a dispute or none. Of a set-valued key the list
-            of its certain, undisputed members, by canonical JSON.
+            of the members that hold, or hold unless a possible claim does, by canonical JSON.
         since: Since when it holds or has ended; None without such a value or end.
         because: The ids of the events that it rests on, by date.
         basis: The best basis of these events.
@@ -63,6 +68,7 @@ class Slot:
         possible: The values that may hold, but not certainly.
         pending: The values that are announced, and neither done nor lapsed.
         preferred: The alternative with the better sources; None for a tie.
+        unpreferred: Why none is, whatever the sources; None where they decide.
     """
 
     key: str
@@ -75,3 +81,4 @@ class Slot:
     possible: tuple[Candidate, ...] = ()
     pending: tuple[Candidate, ...] = ()
     preferred: Preferred | None = None
+    unpreferred: Unpreferred | None = None

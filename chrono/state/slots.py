@@ -14,13 +14,13 @@ from chrono.state.questions import (
     Resolution,
     Statement,
     by_value,
-    is_set_valued,
     statements_by_member,
     statements_on_key,
 )
 from chrono.state.rule import World
-from chrono.state.slot import Candidate, Since, Slot
+from chrono.state.slot import Candidate, Since, Slot, Unpreferred
 from chrono.state.standing import Standing
+from chrono.state.visibility import Visible
 from chrono.values.sources import best
 
 
@@ -37,10 +37,12 @@ def slot_of(world: World, key: str) -> Slot | None:
     """Return the slot of one key; None if nothing holds, has ended, may hold or is announced."""
     claims = world.on(key)
     pending = pending_of(world, claims)
-    if is_set_valued(claims):
-        slot = _set_valued(world, key, claims)
+    of_set = world.holds_set(key)
+    found = answers(world, claims, of_set=of_set)
+    if of_set:
+        slot = _set_valued(world, key, found) or _without_members(world, key, claims)
     else:
-        slot = _single_valued(key, answers(world, claims)[0])
+        slot = _single_valued(world, key, found[0])
     if slot is None:
         return Slot(key=key, standing=Standing.PENDING, pending=pending) if pending else None
     return attrs.evolve(slot, pending=pending)
@@ -69,9 +71,11 @@ class Answer:
     possible: tuple[Candidate, ...]
 
 
-def answers(world: World, claims: Sequence[tuple[int, Claim]]) -> tuple[Answer, ...]:
+def answers(
+    world: World, claims: Sequence[tuple[int, Claim]], *, of_set: bool
+) -> tuple[Answer, ...]:
     """Return the answer to the question of a key; of a set-valued key, one for each member."""
-    if not is_set_valued(claims):
+    if not of_set:
         return (_answer(world, statements_on_key(claims)),)
     return tuple(
         _answer(world, statements, value=member)
@@ -91,7 +95,7 @@ def _answer(world: World, statements: Sequence[Statement], **of_member: Any) -> 
 def _candidate(world: World, run: Sequence[Statement], **of_member: Any) -> Candidate:
     events = [world.events[statement.index] for statement in run]
     return Candidate(
-        since=Since(events[0].event.occurred, events[0].bounds),
+        since=_since(run[0], events[0]),
         because=tuple(dict.fromkeys(event.id for event in events)),
         basis=best(event.basis for event in events),
         origins=tuple(
@@ -99,6 +103,14 @@ def _candidate(world: World, run: Sequence[Statement], **of_member: Any) -> Cand
         ),
         **{"value": run[0].value, **of_member},
     )
+
+
+def _since(statement: Statement, event: Visible) -> Since:
+    """Return the date of a statement: that of its event, or of its own end if it has ended."""
+    if statement.ended and event.own_end:
+        end = event.event.occurred.own_end
+        return Since(end or event.event.occurred, event.own_end)
+    return Since(event.event.occurred.own_start, event.bounds)
 
 
 def _live_candidates(world: World, resolution: Resolution, **of_member: Any) -> list[Candidate]:
@@ -125,15 +137,17 @@ def _as_member(statement: Statement, of_member: dict[str, Any]) -> dict[str, Any
     return {**of_member, "holds": statement.value} if of_member else {}
 
 
-def _single_valued(key: str, answer: Answer) -> Slot | None:
+def _single_valued(world: World, key: str, answer: Answer) -> Slot | None:
     live, possible = answer.live, answer.possible
     if len(live) > 1:
+        unpreferred = _unpreferred(world, key, [answer])
         return Slot(
             key=key,
             standing=Standing.DISPUTED,
             alternatives=live,
             possible=possible,
-            preferred=preferred(live),
+            preferred=None if unpreferred else preferred(live),
+            unpreferred=unpreferred,
         )
     if not live:
         return Slot(key=key, standing=Standing.POSSIBLE, possible=possible) if possible else None
@@ -150,41 +164,50 @@ def _single_valued(key: str, answer: Answer) -> Slot | None:
     )
 
 
-def _set_valued(world: World, key: str, claims: Sequence[tuple[int, Claim]]) -> Slot | None:
+def _set_valued(world: World, key: str, members: Sequence[Answer]) -> Slot | None:
     """Return the slot of a set-valued key: each member is live, disputed or possible by itself.
 
     Rule 6 (sets). The whole list holds since a member last came in or went out, and rests on the
-    live claims on all members.
+    live claims on all members. None where nothing is said of any member.
     """
-    members = answers(world, claims)
-    alternatives = [member.live for member in members if len(member.live) > 1]
+    disputed = [member for member in members if len(member.live) > 1]
     possible = tuple(candidate for member in members for candidate in member.possible)
     sure = [member for member in members if len(member.live) == 1]
-    if not sure and not alternatives and not possible:
-        return _without_members(world, key, claims)
-    rest = [statement for member in sure for statement in member.resolution.live]
-    certain = [candidate for member in sure if not member.possible for candidate in member.live]
-    value = [candidate.value for candidate in certain if candidate.holds]
+    if not sure and not disputed and not possible:
+        return None
+    value = [member.live[0].value for member in sure if member.live[0].holds]
     standing = Standing.HOLDS if value else Standing.ENDED
-    if alternatives or possible:
-        standing = Standing.DISPUTED if alternatives else Standing.POSSIBLE
+    if disputed or possible:
+        standing = Standing.DISPUTED if disputed else Standing.POSSIBLE
+    unpreferred = _unpreferred(world, key, disputed)
     return Slot(
         key=key,
         standing=standing,
         value=value,
-        **_rest(world, rest, certain),
-        alternatives=tuple(candidate for pair in alternatives for candidate in pair),
+        **_rest(world, sure),
+        alternatives=tuple(candidate for member in disputed for candidate in member.live),
         possible=possible,
-        preferred=preferred_members(value, alternatives),
+        preferred=(
+            None if unpreferred else preferred_members(value, [member.live for member in disputed])
+        ),
+        unpreferred=unpreferred,
     )
 
 
-def _rest(world: World, rest: Sequence[Statement], certain: Sequence[Candidate]) -> dict[str, Any]:
+def _unpreferred(world: World, key: str, disputed: Iterable[Answer]) -> Unpreferred | None:
+    """Return why nobody is preferred in disputes, whatever their sources (rule 9)."""
+    if world.view.prefers_nobody(key):
+        return "declared"
+    return "later" if any(world.in_sequence(each.resolution) for each in disputed) else None
+
+
+def _rest(world: World, sure: Sequence[Answer]) -> dict[str, Any]:
     """Return since when a whole list holds, and on what it rests; empty if no member is sure."""
+    rest = [statement for member in sure for statement in member.resolution.live]
     if not rest:
         return {}
     whole = _candidate(world, sorted(rest, key=world.by_date))
-    starts = [candidate.since for candidate in certain] or [whole.since]
+    starts = [member.live[0].since for member in sure]
     latest = max(starts, key=lambda since: since.bounds.by_date)
     return {"since": latest, "because": whole.because, "basis": whole.basis}
 

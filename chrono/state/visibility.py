@@ -4,6 +4,7 @@ docs/state-rule.md, rules 1 (visible events) and 10 (chosen sources). The histor
 recorded; here events are left out that were not public, or whose sources are excluded.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -16,6 +17,7 @@ from chrono.events.entries import Act, Citation, Correction, Development, Event,
 from chrono.events.history import History
 from chrono.events.order import Order, capped, links_among
 from chrono.values.clocks import Bounds, Instant
+from chrono.values.keys import matcher
 from chrono.values.sources import Basis, Source, best, rank
 
 Wanted = Callable[[Source], bool]
@@ -50,6 +52,7 @@ class Visible:
         version: The id of the entry that has this version.
         event: The event of this version.
         bounds: When it happened, capped by its first publication unless it was scheduled.
+        own_end: When what it claims is over by itself (rule 11); None where the date has no end.
         sources: Its sources that are public and count.
         basis: The best basis of these.
     """
@@ -59,6 +62,7 @@ class Visible:
     version: str
     event: Event
     bounds: Bounds
+    own_end: Bounds | None
     sources: tuple[Source, ...]
     basis: Basis
 
@@ -125,6 +129,17 @@ class View:
             for claim in visible.event.claims:
                 by_key[claim.key].append((index, claim))
         return {key: tuple(by_key[key]) for key in sorted(by_key)}
+
+    def prefers_nobody(self, key: str) -> bool:
+        """Return whether the chronology declares that no version is preferred on a key (rule 9)."""
+        return self._without_preference.fullmatch(key) is not None
+
+    @cached_property
+    def _without_preference(self) -> re.Pattern[str]:
+        declared = self.history.declaration
+        keys = declared.keys if declared else {}
+        globs = [glob for glob, about in keys.items() if about.get("prefer") == "none"]
+        return matcher(globs) if globs else re.compile("")
 
     @property
     def _everything(self) -> bool:
@@ -202,14 +217,24 @@ class View:
         left = self._wanted_of(support)
         return tuple(source for source in left if self._before_known(source)) or left
 
+    def _own_end(self, event: Event, bounds: Bounds) -> Bounds | None:
+        """Return when an event is over by its own date: no earlier than it began, and uncapped."""
+        date = event.occurred.own_end
+        if date is None:
+            return None
+        end = self.history.bounds(date)
+        return Bounds(max(bounds.earliest, end.earliest), end.before)
+
     def _visible(self, version: Version) -> Visible:
         event, sources = version.record.event, self._counting(version.support)
+        bounds = capped(self.history.bounds(event.occurred), sources, self.history.zone)
         return Visible(
             id=version.development.id,
             position=version.development.position,
             version=version.record.id,
             event=event,
-            bounds=capped(self.history.bounds(event.occurred), sources, self.history.zone),
+            bounds=bounds,
+            own_end=self._own_end(event, bounds),
             sources=sources,
             basis=best(source.basis for source in sources),
         )

@@ -6,14 +6,13 @@ The grammar of single dates, with the extensions of chrono, is in `chrono.values
 
 import enum
 import functools
-from datetime import timedelta, timezone
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from chrono.values import edtf
-from chrono.values.clocks import BEGINNING, END, Bounds, Instant, instant_of, iso
+from chrono.values.clocks import BEGINNING, END, Bounds
 from chrono.values.edtf import BadDate, NoSuchLocalTime, Single
 from chrono.values.precision import evened
 
@@ -21,8 +20,6 @@ __all__ = ["BadDate", "Date", "Form", "NoSuchLocalTime", "Single"]
 
 _LONGEST: Final = 100
 _MOST_CORRECTIONS: Final = 6
-_DAY: Final = timedelta(days=1)
-_NONE: Final = timedelta(0)
 
 Edge = Single | Literal["", ".."]
 """An end of a date: known, unknown (``""``; in a span: open), or open (``".."``)."""
@@ -98,22 +95,42 @@ a month and a year, as [2025-01..2026-12]
     def qualifier(self) -> str:
         """How sure its bounds are: `?` uncertain, `~` approximate, `%` both, or empty.
 
-        The end of an interval with a known start has no effect on its bounds, nor on this.
+        The end of an interval with a known start has no effect on this.
         """
         marks = {part.qualifier for part in self._bounding() if part.qualifier}
         return "%" if len(marks) > 1 else "".join(marks)
+
+    @property
+    def own_end(self) -> "Date | None":
+        """The end of an interval whose start and end are known, as a date; None for any other.
+
+        >>> str(Date.parse("2019-07-22/2023-01").own_end)
+        '2023-01'
+        >>> Date.parse("2019-07-22/..").own_end is None
+        True
+        """
+        if self.form is Form.LASTING and isinstance(self.start, Single):
+            return Date(Form.SINGLE, self.end, "") if isinstance(self.end, Single) else None
+        return None
+
+    @property
+    def own_start(self) -> "Date":
+        """The start of an interval that has an `own_end`, as a date; any other date itself."""
+        return self if self.own_end is None else Date(Form.SINGLE, self.start, "")
 
     def bounds(self, zone: ZoneInfo) -> Bounds:
         """Return the instants within which it lies: half-open, in UTC, as wide as its precision.
 
         A time without an offset is of clocks in `zone`, the home zone; one that they show twice
-        covers both. An interval has the bounds of its start; without a known start, it reaches
-        from BEGINNING to the end of its end. Qualifiers change nothing.
+        covers both. An interval has the bounds of its start, which is over no later than its end;
+        without a known start, it reaches from BEGINNING to the end of its end. Qualifiers change
+        nothing.
 
         Raises:
             NoSuchLocalTime: Clocks in `zone` jump over a time.
             BadDate: One end has an offset, and in `zone` the date ends before it starts.
 
+        >>> from chrono.values.clocks import iso
         >>> def bounds(text):
         ...     date_bounds = Date.parse(text).bounds(ZoneInfo("Europe/Berlin"))
         ...     return iso(date_bounds.earliest), iso(date_bounds.before)
@@ -217,33 +234,17 @@ def _swapped(date: Date) -> Date:
 
 
 def _reversed(date: Date) -> bool:
-    """Return whether the end is before the start in every home zone.
-
-    Where only one of them has an offset and they are less than a day apart, the zone decides.
-    """
+    """Return whether the end is before the start in every home zone."""
     start, end = date.start, date.end
-    if not (isinstance(start, Single) and isinstance(end, Single)):
-        return False
-    slack = _NONE if (start.offset is None) == (end.offset is None) else _DAY
-    shift = (start.offset or _NONE) - (end.offset or _NONE)
-    return start.first - end.last - shift > slack
+    return isinstance(start, Single) and isinstance(end, Single) and start.surely_after(end)
 
 
 @functools.lru_cache(maxsize=8192)
 def _bounds(date: Date, zone: ZoneInfo) -> Bounds:
-    start = _single_bounds(date.start, zone) if isinstance(date.start, Single) else None
-    end = _single_bounds(date.end, zone) if isinstance(date.end, Single) else None
+    start = date.start.bounds(zone) if isinstance(date.start, Single) else None
+    end = date.end.bounds(zone) if isinstance(date.end, Single) else None
     if start and end and end.before <= start.earliest:
         raise BadDate(str(date), f"ends before it starts, in {zone}", str(_swapped(date)))
     if start and date.form is not Form.SPAN:
-        return start
+        return Bounds(start.earliest, min(start.before, end.before)) if end else start
     return Bounds(start.earliest if start else BEGINNING, end.before if end else END)
-
-
-def _single_bounds(single: Single, zone: ZoneInfo) -> Bounds:
-    where = zone if single.offset is None else timezone(single.offset)
-    earliest = instant_of(single.first, where)
-    before = Instant(instant_of(single.last, where) + 1)
-    if before <= earliest:
-        raise NoSuchLocalTime(single.text, str(zone), iso(earliest) or "")
-    return Bounds(earliest, before)

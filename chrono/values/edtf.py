@@ -8,11 +8,12 @@ without seconds, qualified times, and times inside intervals and spans. All else
 import re
 from datetime import datetime, timedelta, timezone
 from typing import Final, Literal
+from zoneinfo import ZoneInfo
 
 import attrs
 
 from chrono.errors import ChronoError
-from chrono.values.clocks import shown
+from chrono.values.clocks import Bounds, Instant, instant_of, iso, shown
 from chrono.values.month_names import MONTHS
 
 Unit = Literal["century", "decade", "year", "half", "quarter", "month", "day", "minute", "second"]
@@ -34,6 +35,8 @@ _SINGLE: Final = re.compile(
     """,
     re.ASCII | re.VERBOSE,
 )
+_DAY: Final = timedelta(days=1)
+_NONE: Final = timedelta(0)
 _WHOLE_YEAR: Final = (1, 12)
 _QUARTERS: Final = {"33": (1, 3), "34": (4, 6), "35": (7, 9), "36": (10, 12)}
 _MONTHS: Final = {**_QUARTERS, "40": (1, 6), "41": (7, 12)}
@@ -111,6 +114,28 @@ class Single:
             return "month" if month <= "12" else "quarter" if month < "40" else "half"
         unspecified = year.count("X")
         return "century" if unspecified > 1 else "decade" if unspecified else "year"
+
+    def bounds(self, zone: ZoneInfo) -> Bounds:
+        """Return the instants that it covers: half-open, in UTC; `zone` is the home zone.
+
+        Raises:
+            NoSuchLocalTime: Clocks in `zone` jump over it.
+        """
+        where = zone if self.offset is None else timezone(self.offset)
+        earliest = instant_of(self.first, where)
+        before = Instant(instant_of(self.last, where) + 1)
+        if before <= earliest:
+            raise NoSuchLocalTime(self.text, str(zone), iso(earliest) or "")
+        return Bounds(earliest, before)
+
+    def surely_after(self, other: "Single") -> bool:
+        """Return whether it starts after the end of another in every home zone.
+
+        Where only one of them has an offset and they are less than a day apart, the zone decides.
+        """
+        slack = _NONE if (self.offset is None) == (other.offset is None) else _DAY
+        shift = (self.offset or _NONE) - (other.offset or _NONE)
+        return self.first - other.last - shift > slack
 
 
 def read(text: str) -> Single | None:

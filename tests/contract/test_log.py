@@ -650,6 +650,18 @@ def test_a_cycle_in_a_batch_is_found_although_an_act_follows(log: Log) -> None:
     assert the(faults)[0] == "b"
 
 
+def test_links_are_judged_over_the_whole_batch(log: Log) -> None:
+    """What the batch itself withdraws or corrects is no reason to refuse it."""
+    add(log, event("start", "2024-01-01"), event("over", "2024-01-03", after=["start"]))
+    late = correction("x", "start", "2024-01-05")
+
+    assert the(refused(log, late))[0] == "x"
+    assert log.append(made(late, retraction("r", "over"))).positions == (4, 5)
+    wrong = event("wrong", "2024-01-01", after=["start"])
+    mended = correction("y", "wrong", "2024-01-06", after=["start"])
+    assert log.append(made(wrong, mended)).positions == (6, 7)
+
+
 def test_a_cycle_that_arises_by_a_citation_is_accepted(log: Log) -> None:
     """A source that moves a date makes a link void; later appends are not blamed for it."""
     add(
@@ -736,6 +748,34 @@ def test_mixing_inside_a_batch_is_refused(log: Log) -> None:
     batch = (event("a", "2024", adds("team/x", 1)), event("b", "2024", sets("team/x", 1)))
 
     assert "holds a set of members, as a says" in the(refused(log, *batch))[2]
+
+
+def test_a_key_is_free_again_once_what_used_it_is_gone(log: Log) -> None:
+    """A first claim of the wrong sort, withdrawn or corrected away, binds nobody."""
+    add(log, event("a", "2024", sets("team/x", "Ann")), event("b", "2024", sets("team/y", "Ann")))
+    add(log, retraction("r", "a"))
+    mended = correction("x", "b", "2024", data={"claims": [adds("team/y", "Ann")]})
+
+    assert log.append(made(mended, event("c", "2024", adds("team/x", "Ann")))).positions == (5, 6)
+
+
+def test_what_stands_again_must_fit_what_the_key_holds_by_now(log: Log) -> None:
+    """A retraction is not withdrawn where that would mix a value and members."""
+    add(log, event("a", "2024", sets("team/x", "Ann")), retraction("r", "a"))
+    add(log, event("b", "2024", adds("team/x", "Ann")))
+
+    where, field, reason = the(refused(log, retraction("rr", "r")))
+
+    assert (where, field) == ("rr", "retracts")
+    assert "a would stand again" in reason
+    assert "team/x holds a set of members, as b says" in reason
+
+
+def test_a_glob_with_a_preference_alone_declares_no_key(empty: Log) -> None:
+    """Every key may be used beside it."""
+    add(empty, declaration(keys={"cause/*": {"prefer": "none"}}))
+
+    assert add(empty, event("a", "2024", sets("role/any", 1))).positions == (2,)
 
 
 def test_an_end_fits_both(log: Log) -> None:
@@ -825,7 +865,8 @@ def test_the_zone_does_not_change_inside_a_batch_either(empty: Log) -> None:
 
 def full(log: Log) -> None:
     """Append a bit of everything."""
-    add(log, event("a", "2024", adds("team/x", 1)), correction("x", "a", "2025"))
+    claimed = {"claims": [adds("team/x", 1)]}
+    add(log, event("a", "2024", adds("team/x", 1)), correction("x", "a", "2025", data=claimed))
     other = {**declaration(), "chronology": "other"}
     log.append(made(event("b", "2024"), other, {**event("a", "2025"), "chronology": "other"}))
 
@@ -861,7 +902,8 @@ def test_a_log_opened_again_knows_what_it_took(log: Log, store: Store) -> None:
 
     assert add(again, event("a", "2024", adds("team/x", 1))).positions == (2,)
     assert "correct it instead" in the(refused(again, event("a", "2026")))[2]
-    assert "x says the same already" in the(refused(again, correction("y", "a", "2025")))[2]
+    repeated = correction("y", "a", "2025", data={"claims": [adds("team/x", 1)]})
+    assert "x says the same already" in the(refused(again, repeated))[2]
     assert "holds a set" in the(refused(again, event("c", "2024", sets("team/x", 1))))[2]
     assert add(again, event("c", "2026", after=["a"])).positions == (7,)
     assert first_break(again.entries()) is None

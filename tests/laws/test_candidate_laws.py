@@ -1,11 +1,12 @@
 """Laws 11 to 13: what is more precise is never less sure, no conflict is lost, all has evidence."""
 
 import json
+from itertools import combinations_with_replacement
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.oracle.naive_state import BEST_FIRST, NOTHING, Visible, World, bounds
+from tests.oracle.naive_state import BEST_FIRST, NOTHING, Visible, World, bounds, own_end
 from tests.strategies import (
     DAYS,
     NOON,
@@ -43,6 +44,20 @@ def uncapped(row: Row) -> Row:
     return {**row, "sources": [{**one, "published": "2099"} for one in row["sources"]]}
 
 
+NARROW = (*DAYS, *(f"{start}/{end}" for start, end in combinations_with_replacement(DAYS, 2)))
+
+
+def is_within(date: str, wide: str) -> bool:
+    """Say whether a date is one that another may mean, and lasts as long as that may."""
+    ends = [own_end(each, bounds(each)[0]) for each in (date, wide)]
+    pairs = [(bounds(date), bounds(wide))]
+    pairs += [((one["earliest"], one["before"]), (other["earliest"], other["before"]))
+              for one, other in [ends] if one and other]  # fmt: skip
+    return [end is None for end in ends] in ([True] * 2, [False] * 2) and all(
+        outer[0] <= inner[0] and inner[1] <= outer[1] for inner, outer in pairs
+    )
+
+
 @examples(600)
 @given(logs(acts=False, contests=False, cycles=True), st.integers(0, 5), st.data(), moments())
 def test_a_narrower_date_never_adds_a_candidate(
@@ -51,8 +66,7 @@ def test_a_narrower_date_never_adds_a_candidate(
     """Without contests, making a date more precise adds no value, if no link gets void by it."""
     rows = rows_by_hand(uncapped(row) for row in written)
     place = 1 + number % len(written)
-    wide = bounds(rows[place]["occurred"])
-    inside = [day for day in DAYS if wide[0] <= bounds(day)[0] and bounds(day)[1] <= wide[1]]
+    inside = [date for date in NARROW if is_within(date, rows[place]["occurred"])]
     assume(inside)
     narrow = {**rows[place], "occurred": data.draw(st.sampled_from(inside))}
     narrowed = [*rows[:place], narrow, *rows[place + 1 :]]
@@ -74,7 +88,8 @@ def test_every_undominated_claim_is_among_the_candidates(written: Rows, at: int)
             above = [e for e in world.events if world.certain(e) and world.dominates(e, event)]
             rivals = [e for e in above if speaks(e, claim["key"])]
             if not rivals and claim["op"] in ("set", "end", "add"):
-                assert said(claim) <= candidates(slots.get(claim["key"]))["all"]
+                held = candidates(slots.get(claim["key"]))["all"]
+                assert said(claim, event, at) <= held
 
 
 def speaks(event: Row, key: str) -> bool:
@@ -83,9 +98,10 @@ def speaks(event: Row, key: str) -> bool:
     return bool({"set", "end", "add", "drop"} & set(ops))
 
 
-def said(claim: Row) -> set[str]:
-    """List what a claim says: a value, or the members that are in."""
-    if claim["op"] == "end":
+def said(claim: Row, event: Row, at: int) -> set[str]:
+    """List what a claim says at a moment: a value, or the members that are in."""
+    over = claim["op"] != "end" and event["own_end"] and event["own_end"]["before"] <= at
+    if claim["op"] == "end" or over:
         return set() if claim["key"] == TEAM else {"null"}
     if claim["key"] != TEAM:
         return {json.dumps(claim["value"])}

@@ -66,8 +66,10 @@ def _single(body: Row) -> set[tuple[str, str]]:
 
 def _of_set(body: Row) -> set[tuple[str, str]]:
     members = [one for one in (*body["alternatives"], *body["possible"]) if "member" in one]
-    found = {("holds", canonical(one)) for one in body["value"] or ()}
-    found |= {("possible", canonical(one["member"])) for one in members}
+    found = {("possible", canonical(one["member"])) for one in members}
+    doubted = {name for _, name in found}
+    found |= {("holds", canonical(one)) for one in body["value"] or ()
+              if canonical(one) not in doubted}  # fmt: skip
     disputed = {canonical(one["member"]) for one in members if one in body["alternatives"]}
     return {(("disputed" if who in disputed else how), who) for how, who in found}
 
@@ -85,9 +87,16 @@ def _at(row: Period, at: int) -> str:
     return ""
 
 
+def ends_of(view: View) -> set[Instant]:
+    """List where something begins or is over: the bounds of each event, and of its own end."""
+    order, over = view.order, [event.own_end for event in view.events if event.own_end]
+    dates = [*map(order.bounds, range(len(view.events))), *over]
+    return {end for date in dates for end in (date.earliest, date.before)}
+
+
 def instants(view: View) -> list[int]:
     """Choose the first instant of each stretch between two dates that count, and its middle."""
-    cuts = sorted({BEGINNING, *view.order.earliest, *view.order.before, END})
+    cuts = sorted({BEGINNING, *ends_of(view), END})
     return [at for one, other in pairwise(cuts) for at in (one, (one + other) // 2)]
 
 
@@ -115,7 +124,7 @@ def test_what_the_state_calls_certain_has_a_certain_row(written: Rows, known: in
     """At the very moment between two dates too, as at the end of a day, rows say what holds."""
     view = view_of(written, known)
     found = [row for row in periods(view) if row.standing not in ("possible", "pending")]
-    for moment in {*view.order.earliest, *view.order.before} - {END}:
+    for moment in ends_of(view) - {END}:
         for said in of_state(view, moment):
             rows = [r for r in found if (r.key, r.standing, canonical(r.value)) == said]
             ends = [(r.start.bounds.before, r.end.bounds.earliest if r.end else END) for r in rows]
@@ -183,7 +192,9 @@ def test_the_ends_of_a_row_are_dates_of_the_events_that_are_named(written: Rows)
     dates = {
         (visible.id, at)
         for place, visible in enumerate(view.events)
-        for at in (order.earliest[place], order.before[place])
+        for date in (order.bounds(place), visible.own_end)
+        if date is not None
+        for at in (date.earliest, date.before)
     }
     for row in periods(view):
         for end in filter(None, (row.start, row.end)):

@@ -7,6 +7,7 @@ is searched in everything each time. Only dates and canonical JSON are the engin
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from fnmatch import fnmatchcase
 from itertools import product
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -32,6 +33,11 @@ def naive_state(
     world = World(Visible(rows, known, wanted).events(), at)
     keys = {c["key"] for e in world.events if world.happened(e) for c in e["claims"]}
     slots = {key: _slot(world, key) for key in sorted(keys)}
+    declared = [row["data"].get("keys", {}) for row in rows if row["kind"] == "chronology"][-1]
+    nobody = [glob for glob, about in declared.items() if about.get("prefer") == "none"]
+    for key, slot in slots.items():
+        if slot is not None and any(fnmatchcase(key, glob) for glob in nobody):
+            slot["preferred"] = None
     return {key: slot for key, slot in slots.items() if slot is not None}
 
 
@@ -39,6 +45,15 @@ def bounds(date: str) -> tuple[int, int]:
     """Read a date as the first instant it may mean, and the first that it may not."""
     found = Date.parse(date).bounds(HOME)
     return found.earliest, found.before
+
+
+def own_end(date: str, earliest: int) -> Row | None:
+    """Read the known end of a date with a known start, like the date of an event; else None."""
+    start, _, end = date.partition("/")
+    if start in ("", "..") or end in ("", ".."):
+        return None
+    first, before = bounds(end)
+    return {"occurred": end, "earliest": max(first, earliest), "before": before}
 
 
 # Rule 1 and rule 10: what is visible.
@@ -142,9 +157,8 @@ class Visible:
             return []
         told = version["event"] if version["kind"] == "correction" else row
         earliest, before = bounds(told["occurred"])
-        first = min((bounds(s["published"])[1] for s in sources if "published" in s), default=None)
-        if first is not None and earliest < first:  # else it is scheduled
-            before = min(before, first)
+        reported = [bounds(s["published"])[1] for s in sources if "published" in s]
+        before = min([before, *(end for end in reported if end > earliest)])
         return [
             {
                 "id": row["id"],
@@ -152,6 +166,7 @@ class Visible:
                 "occurred": told["occurred"],
                 "earliest": earliest,
                 "before": before,
+                "own_end": own_end(told["occurred"], earliest),
                 "claims": version["derived"].get("claims", []) if "derived" in version else [],
                 "after": told.get("after", []),
                 "links_before": told.get("before", []),
@@ -183,10 +198,13 @@ class World:
             for one, other in product(events, events)
             if one["before"] <= other["earliest"]
         }
-        any_way = _closed(names, links | dates)
+        # Only events that are linked with each other can void each other's links.
+        together = _closed(names, links | {(other, one) for one, other in links})
+        any_way = _closed(names, links | (dates & together))
         self.void = {(one, other) for one, other in links if (other, one) in any_way}
-        self.linked = _closed(names, links - self.void)
-        self.later = _closed(names, (links - self.void) | dates)
+        self.direct = links - self.void
+        self.linked = _closed(names, self.direct)
+        self.later = _closed(names, self.direct | dates)
 
     def dominates(self, d: Row, c: Row) -> bool:
         """Say whether its event reaches *c*'s by steps of dates and of links."""
@@ -195,6 +213,18 @@ class World:
     def is_linked_after(self, later: Row, earlier: Row) -> bool:
         """Say whether links lead from the one to the other."""
         return (earlier["version"], later["version"]) in self.linked
+
+    def replaces(self, d: Row, c: Row) -> bool:
+        """Say whether it says ``after`` c itself, from either side, and does not contest it."""
+        return (c["version"], d["version"]) in self.direct and not self.contest(d, c)
+
+    def starts_after(self, event: Row, instant: int) -> bool:
+        """Say whether it surely happened after an instant, by its date or by one before it."""
+        return event["earliest"] >= instant or any(
+            other["earliest"] >= instant
+            for other in self.events
+            if self.is_linked_after(event, other)
+        )
 
     def certain(self, event: Row) -> bool:
         """Say whether its ``before`` ≤ at, or an event linked after it has certainly happened."""
@@ -231,64 +261,135 @@ def _closed(names: Sequence[str], steps: set[tuple[str, str]]) -> set[tuple[str,
     return closed
 
 
-# Rules 4 and 8: what is live, and on what it rests. A claim here is (event, value).
+# Rules 4, 8 and 11: what is live, and on what it rests. A claim here is an event and what it says
+# of a value or of a member: at first, and once it is over by its own end.
 
-Claims = list[tuple[Row, Any]]
+Claims = list[tuple[Row, Any, Any]]
+Word = tuple[Row, Any, bool]
+"""An event, what it says of a value or of a member, and whether it does so by its own end."""
 
 
-def _live(world: World, claims: Claims) -> Claims:
-    certain = [(event, value) for event, value in claims if world.certain(event)]
+def _claimed(event: Row, claim: Row, first: Any, *, nothing: Any) -> tuple[Row, Any, Any]:
+    """Say what a claim says, and what once it is over: the same, if it has no end of its own."""
+    over = event["own_end"] and claim["op"] in ("set", "add")
+    return event, first, nothing if over else first
+
+
+def _unbeaten(world: World, claims: Claims) -> Claims:
+    certain = [claim for claim in claims if world.certain(claim[0])]
 
     def beaten(c: Row) -> bool:
         return any(
             world.dominates(d, c)
-            and not any(world.contest(x, d) and not world.dominates(x, c) for x, _ in certain)
-            for d, _ in certain
+            and (
+                world.replaces(d, c)
+                or not any(world.contest(x, d) and not world.dominates(x, c) for x, _, _ in certain)
+            )
+            for d, _, _ in certain
         )
 
-    return [(event, value) for event, value in certain if not beaten(event)]
+    return [claim for claim in certain if not beaten(claim[0])]
 
 
-def _possible(world: World, claims: Claims) -> Claims:
-    return [(e, v) for e, v in claims if not world.certain(e) and world.possibly(e)]
+def _is_over(world: World, claim: tuple[Row, Any, Any]) -> bool:
+    event, first, last = claim
+    return not _same(first, last) and event["own_end"]["before"] <= world.at
 
 
-def _rests_on(world: World, claims: Claims, value: Any) -> list[Row]:
-    """List the live claims of a value, and those below with no other value between."""
-    live = [e for e, v in _live(world, claims) if _same(v, value)]
-    certain = [(e, v) for e, v in claims if world.certain(e)]
-    others = [e for e, v in certain if not _same(v, value)]
+def _live(world: World, claims: Claims) -> list[Word]:
+    """List what is said by the claims that nothing beats: by what is over, its end."""
+    return [
+        (claim[0], claim[2] if _is_over(world, claim) else claim[1], _is_over(world, claim))
+        for claim in _unbeaten(world, claims)
+    ]
+
+
+def _possible(world: World, claims: Claims) -> list[Word]:
+    """List what may be said: by events that may have happened, and by ends that may have come."""
+    maybe = [c for c in claims if not world.certain(c[0]) and world.possibly(c[0])]
+    ending = [
+        (event, last, True)
+        for event, first, last in (*_unbeaten(world, claims), *maybe)
+        if not _same(first, last)
+        and event["own_end"]["earliest"] < world.at < event["own_end"]["before"]
+    ]
+    return [*((event, first, False) for event, first, _ in maybe), *ending]
+
+
+def _words(world: World, claims: Claims) -> list[Word]:
+    """List all that was surely said, an end only if it came while its claim was live."""
+    certain = [claim for claim in claims if world.certain(claim[0])]
+    live = [event for event, _, _ in _unbeaten(world, claims)]
+
+    def came(claim: tuple[Row, Any, Any]) -> bool:
+        event = claim[0]
+        return _is_over(world, claim) and (
+            event in live
+            or all(
+                world.starts_after(d, event["own_end"]["before"])
+                for d, _, _ in certain
+                if world.dominates(d, event)
+            )
+        )
+
+    return [
+        *((event, first, False) for event, first, _ in certain),
+        *((claim[0], claim[2], True) for claim in certain if came(claim)),
+    ]
+
+
+def _rests_on(world: World, claims: Claims, value: Any) -> list[Word]:
+    """List the live words of a value, and those below with no other value between."""
+    live = [word for word in _live(world, claims) if _same(word[1], value)]
+    words = _words(world, claims)
+
+    def later(one: Word, other: Word) -> bool:
+        if one[0] is other[0]:
+            return one[2] and not other[2]
+        return world.dominates(one[0], other[0])
+
+    others = [word for word in words if not _same(word[1], value)]
     below = [
-        e
-        for e, v in certain
-        if _same(v, value)
+        word
+        for word in words
+        if _same(word[1], value)
         and any(
-            world.dominates(top, e)
-            and not any(world.dominates(top, y) and world.dominates(y, e) for y in others)
+            later(top, word) and not any(later(top, y) and later(y, word) for y in others)
             for top in live
         )
     ]
-    return [*live, *(e for e in below if e not in live)]
+    return [*live, *(word for word in below if word not in live)]
 
 
 def _same(one: Any, other: Any) -> bool:
     return canonical(one) == canonical(other)
 
 
-def _distinct(claims: Claims) -> list[Any]:
-    return list({canonical(value): value for _, value in claims}.values())
+def _distinct(words: list[Word]) -> list[Any]:
+    return list({canonical(value): value for _, value, _ in words}.values())
 
 
-def _by_date(event: Row) -> tuple[int, int, str, str]:
-    return event["before"], event["earliest"], event["id"], str(Date.parse(event["occurred"]))
+def _date(word: Word) -> Row:
+    """Say from when a word counts: the date of its event, or its own end."""
+    event, _, over = word
+    if event["own_end"] is None:
+        return event
+    start, _, _ = event["occurred"].partition("/")
+    return {**event, **(event["own_end"] if over else {"occurred": start})}
 
 
-def _evidence(events: Sequence[Row]) -> Row:
-    ordered = sorted(events, key=_by_date)
+def _by_date(word: Word) -> tuple[int, int, str, str, str]:
+    date, (event, value, _) = _date(word), word
+    spelt = str(Date.parse(event["occurred"]))
+    return date["before"], date["earliest"], event["id"], spelt, canonical(value)
+
+
+def _evidence(words: Sequence[Word]) -> Row:
+    ordered = sorted(words, key=_by_date)
     return {
-        "since": _since(ordered[0]),
-        "because": list(dict.fromkeys(event["id"] for event in ordered)),
-        "basis": min((event["basis"] for event in events), key=BEST_FIRST.index),
+        "since": _since(_date(ordered[0])),
+        "because": list(dict.fromkeys(event["id"] for event, _, _ in ordered)),
+        "basis": min((event["basis"] for event, _, _ in words), key=BEST_FIRST.index),
     }
 
 
@@ -305,7 +406,7 @@ def _iso(instant: int) -> str | None:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-# Rules 4 to 6 and 9: slots.
+# Rules 4 to 6, 9 and 11: slots.
 
 NOTHING: Row = {
     "value": None,
@@ -320,11 +421,12 @@ NOTHING: Row = {
 
 
 def _slot(world: World, key: str) -> Row | None:
-    said = [(e, c) for e in world.events if world.happened(e) for c in e["claims"]]
-    said = [(event, claim) for event, claim in said if claim["key"] == key]
+    visible = [(e, c) for e in world.events for c in e["claims"] if c["key"] == key]
+    said = [(event, claim) for event, claim in visible if world.happened(event)]
     pending = _pending(world, said)
     is_set = any(
-        claim["op"] in ("add", "drop") or isinstance(claim.get("value"), list) for _, claim in said
+        claim["op"] in ("add", "drop") or isinstance(claim.get("value"), list)
+        for _, claim in visible
     )
     live_side = [(e, c) for e, c in said if c["op"] in ("set", "end", "add", "drop")]
     slot = _of_set(world, live_side) if is_set else _single(world, live_side)
@@ -334,21 +436,21 @@ def _slot(world: World, key: str) -> Row | None:
 
 
 def _single(world: World, said: list[tuple[Row, Row]]) -> Row | None:
-    claims: Claims = [(event, claim.get("value")) for event, claim in said]
+    claims = [_claimed(event, claim, claim.get("value"), nothing=None) for event, claim in said]
     live = _distinct(_live(world, claims))
     found = [{"value": value, **_evidence(_rests_on(world, claims, value))} for value in live]
+    maybe = _possible(world, claims)
     possible = [
-        {"value": value, **_evidence([e for e, v in _possible(world, claims) if _same(v, value)])}
-        for value in _distinct(_possible(world, claims))
+        {"value": value, **_evidence([word for word in maybe if _same(word[1], value)])}
+        for value in _distinct(maybe)
         if not any(_same(value, held) for held in live)
     ]
     if len(live) > 1:
-        preferred = _preferred([(v, _rests_on(world, claims, v)) for v in live])
         return {
             "standing": "disputed",
             "alternatives": found,
             "possible": possible,
-            "preferred": preferred,
+            "preferred": _preferred(world, claims),
         }
     if not live:
         return {"standing": "possible", "possible": possible} if possible else None
@@ -356,14 +458,21 @@ def _single(world: World, said: list[tuple[Row, Row]]) -> Row | None:
     return {"standing": standing, **found[0], "possible": possible}
 
 
-def _preferred(sides: Sequence[tuple[Any, list[Row]]]) -> Row | None:
-    """Better basis, then more independent origins, else nobody."""
+def _preferred(world: World, claims: Claims) -> Row | None:
+    """Better basis, then more independent origins, else nobody; nor where one is later."""
+    live = _live(world, claims)
+    if any(
+        world.dominates(one[0], other[0]) and not _same(one[1], other[1])
+        for one, other in product(live, live)
+    ):
+        return None
+    sides = [(value, _rests_on(world, claims, value)) for value in _distinct(live)]
 
-    def basis(side: tuple[Any, list[Row]]) -> int:
-        return min(BEST_FIRST.index(event["basis"]) for event in side[1])
+    def basis(side: tuple[Any, list[Word]]) -> int:
+        return min(BEST_FIRST.index(event["basis"]) for event, _, _ in side[1])
 
-    def origins(side: tuple[Any, list[Row]]) -> int:
-        sources = [source for event in side[1] for source in event["sources"]]
+    def origins(side: tuple[Any, list[Word]]) -> int:
+        sources = [source for event, _, _ in side[1] for source in event["sources"]]
         return len({source.get("origin") or source["publisher"] for source in sources})
 
     best = [side for side in sides if basis(side) == min(map(basis, sides))]
@@ -378,37 +487,37 @@ def _of_set(world: World, said: list[tuple[Row, Row]]) -> Row | None:
     members = {canonical(m): m for _, claim in said for m in _named(claim)}
     value, alternatives, possible, rest, starts, sides = [], [], [], [], [], []
     for member in (members[spelt] for spelt in sorted(members)):
-        claims: Claims = [
-            (event, claim["op"] != "drop" and any(_same(member, m) for m in _named(claim)))
+        claims = [
+            _claimed(event, claim, claim["op"] != "drop" and named, nothing=False)
             for event, claim in said
-            if claim["op"] in ("set", "end") or any(_same(member, m) for m in _named(claim))
+            for named in [any(_same(member, m) for m in _named(claim))]
+            if claim["op"] in ("set", "end") or named
         ]
         live = _distinct(_live(world, claims))
-        maybe = _distinct(_possible(world, claims))
+        maybe = _possible(world, claims)
         evidence = {holds: _evidence(_rests_on(world, claims, holds)) for holds in live}
-        doubts = [holds for holds in maybe if holds not in (live or [False])]
         possible += [
             {
                 "member": member,
                 "holds": holds,
-                **_evidence([e for e, v in _possible(world, claims) if v == holds]),
+                **_evidence([word for word in maybe if word[1] == holds]),
             }
-            for holds in doubts
+            for holds in _distinct(maybe)
+            if holds not in (live or [False])
         ]
         if len(live) > 1:
             alternatives += [{"member": member, "holds": h, **evidence[h]} for h in live]
-            sides.append((member, _preferred([(h, _rests_on(world, claims, h)) for h in live])))
+            sides.append((member, _preferred(world, claims)))
         elif live:
-            rest += [event for event, _ in _live(world, claims)]
-            if not doubts:
-                first = min(_rests_on(world, claims, live[0]), key=_by_date)
-                starts.append(first)
-                value += [member] if live[0] else []
+            rest += _live(world, claims)
+            starts.append(min(_rests_on(world, claims, live[0]), key=_by_date))
+            value += [member] if live[0] else []
     if not (rest or alternatives or possible):
-        everything = _live(world, [(event, claim.get("value")) for event, claim in said])
+        claims = [_claimed(event, claim, claim.get("value"), nothing=None) for event, claim in said]
+        everything = _live(world, claims)
         if not everything:
             return None
-        return {"standing": "ended", "value": [], **_evidence([e for e, _ in everything])}
+        return {"standing": "ended", "value": [], **_evidence(everything)}
     standing = "disputed" if alternatives else "possible" if possible else ""
     slot = {
         "standing": standing or ("holds" if value else "ended"),
@@ -419,10 +528,9 @@ def _of_set(world: World, said: list[tuple[Row, Row]]) -> Row | None:
     }
     if not rest:
         return slot
-    whole = {event["version"]: event for event in rest}.values()
     # The list as a whole holds since the latest of the changes that made it.
-    latest = max(starts or [min(whole, key=_by_date)], key=lambda e: (e["before"], e["earliest"]))
-    return {**slot, **_evidence(list(whole)), "since": _since(latest)}
+    latest = max(map(_date, starts), key=lambda date: (date["before"], date["earliest"]))
+    return {**slot, **_evidence(rest), "since": _since(latest)}
 
 
 def _preferred_list(sure: list[Any], sides: list[tuple[Any, Row | None]]) -> Row | None:
@@ -442,7 +550,7 @@ def _named(claim: Row) -> list[Any]:
 def _pending(world: World, said: list[tuple[Row, Row]]) -> list[Row]:
     """Announced, and not cleared by a certain, surely later claim that does not contest it."""
     certain = [(event, claim) for event, claim in said if world.certain(event)]
-    groups: dict[str, list[tuple[Row, Row]]] = {}
+    groups: dict[str, list[Word]] = {}
     for announced, claim in certain:
         if claim["op"] != "announce":
             continue
@@ -460,14 +568,9 @@ def _pending(world: World, said: list[tuple[Row, Row]]) -> list[Row]:
             for later, other in certain
         )
         if not cleared:
-            groups.setdefault(_unordered(claim["value"]), []).append((announced, claim))
-    return [
-        {
-            "value": min(group, key=lambda pair: _by_date(pair[0]))[1]["value"],
-            **_evidence([event for event, _ in group]),
-        }
-        for group in groups.values()
-    ]
+            value = claim["value"]
+            groups.setdefault(_unordered(value), []).append((announced, value, False))
+    return [{"value": min(group, key=_by_date)[1], **_evidence(group)} for group in groups.values()]
 
 
 def _unordered(value: Any) -> str:

@@ -2,8 +2,8 @@
 
 Time is cut into slots that are fine enough: within one slot any number of events may happen, in any
 order. A world is built event by event, slot by slot, with nothing but dates and links to forbid it;
-what holds in it is what was written last. No rule about who beats whom is used, nor any code of the
-engine.
+what holds in it is what was written last, unless that is over by its own end, which is some moment
+too. No rule about who beats whom is used, nor any code of the engine.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -23,11 +23,13 @@ SLOTS = range(-1, 10)
 class Told:
     """One event: when it may have happened, and which others came before or after it.
 
-    ``first`` and ``last`` are slots, both possible. Links and contests name events by number.
+    ``first`` and ``last`` are slots, both possible; likewise ``over``, for what it says to be over
+    by its own end, which is no earlier than it happened. Links and contests name events by number.
     """
 
     first: int
     last: int
+    over: tuple[int, int] | None = None
     after: tuple[int, ...] = ()
     before: tuple[int, ...] = ()
     contests: tuple[int, ...] = ()
@@ -38,7 +40,8 @@ def outcomes(
 ) -> frozenset[Value]:
     """Collect what may hold just before slot ``at``, over all worlds.
 
-    ``says`` tells what an event says to the question: one value, or none if it is silent.
+    ``says`` tells what an event says to the question: nothing, a value, or a value and what holds
+    once that is over.
     """
     earlier = _earlier(events)
     said = [says(event) for event in range(len(events))]
@@ -50,20 +53,38 @@ def outcomes(
         return frozenset((UNSET,))
 
     @cache
-    def onward(slot: int, done: int, holds: Value) -> frozenset[Value]:
+    def onward(slot: int, done: int, last: tuple[int, int] | None) -> frozenset[Value]:
         if done == everybody:
-            return frozenset((holds,))
+            return _held(events, said, last, at)
         found: set[Value] = set()
         for number, event in enumerate(events):
             in_time = event.first <= slot <= event.last
             if in_time and not done >> number & 1 and not earlier[number] & ~done:
-                heard = said[number] if slot < at else ()
-                found |= onward(slot, done | 1 << number, heard[0] if heard else holds)
+                heard = (number, slot) if said[number] and slot < at else last
+                found |= onward(slot, done | 1 << number, heard)
         if slot + 1 in SLOTS and not over[slot] & ~done:
-            found |= onward(slot + 1, done, holds)
+            found |= onward(slot + 1, done, last)
         return frozenset(found)
 
-    return onward(SLOTS[0], 0, UNSET)
+    return onward(SLOTS[0], 0, None)
+
+
+def _held(
+    events: Sequence[Told],
+    said: Sequence[tuple[Value, ...]],
+    last: tuple[int, int] | None,
+    at: int,
+) -> frozenset[Value]:
+    """Collect what may hold where an event in some slot was the last to speak."""
+    if last is None:
+        return frozenset((UNSET,))
+    number, slot = last
+    over = events[number].over
+    if over is None or len(said[number]) == 1:
+        return frozenset(said[number][:1])
+    first, once_over = said[number]
+    ends = range(max(over[0], slot), over[1] + 1)
+    return frozenset(once_over if end < at else first for end in ends)
 
 
 def readings(
@@ -72,7 +93,8 @@ def readings(
     """Collect what may hold where events contest each other.
 
     A reading believes as many of the events that have surely happened as it can without believing
-    two that contest each other; what it does not believe is silent.
+    two that contest each other; what it does not believe is silent. It is no reading where it
+    believes what was replaced by an event that says so itself, and not that event.
     """
     speaking = [event for event in range(len(events)) if says(event)]
     sure = [event for event in speaking if has_happened(events, at, event)]
@@ -94,25 +116,35 @@ def has_happened(events: tuple[Told, ...], at: int, event: int) -> bool:
 
 
 def void_links(events: Sequence[Told]) -> set[tuple[int, int]]:
-    """Find the links between events that, by dates and links, each came before the other."""
+    """Find the links between events that, by dates and links, each came before the other.
+
+    Dates count among events that are linked with each other, through any number of links.
+    """
     links = _links(events)
+    joined = links | {(other, one) for one, other in links}
     steps = links | {
         (one, other)
         for one, first in enumerate(events)
         for other, second in enumerate(events)
-        if first.last < second.first
+        if first.last < second.first and _reaches(joined, one, other)
     }
     return {(one, other) for one, other in links if _reaches(steps, other, one)}
 
 
-def _believable(events: Sequence[Told], sure: Sequence[int]) -> list[set[int]]:
+def _believable(events: tuple[Told, ...], sure: Sequence[int]) -> list[set[int]]:
+    replaced = [
+        (one, other)
+        for one, other in _links(events) - void_links(events)
+        if other in sure and not _contest(events, one, other)
+    ]
     at_peace = [
         set(some)
         for size in range(len(sure) + 1)
         for some in combinations(sure, size)
         if not any(_contest(events, one, other) for one, other in combinations(some, 2))
     ]
-    return [some for some in at_peace if not any(some < more for more in at_peace)]
+    most = [some for some in at_peace if not any(some < more for more in at_peace)]
+    return [some for some in most if all(other in some for one, other in replaced if one in some)]
 
 
 def _contest(events: Sequence[Told], one: int, other: int) -> bool:

@@ -34,12 +34,12 @@ HEATED = st.lists(
     st.tuples(
         st.sampled_from((*DAYS, *DAYS, "[2024-01-02..2024-01-03]")),
         st.sampled_from("ABC"),
-        st.lists(st.booleans(), min_size=5, max_size=5),
+        st.lists(st.sampled_from(("", "contests", "contests", "after")), min_size=5, max_size=5),
     ),
     min_size=3,
     max_size=5,
 )
-"""Values of one key, each with its date and with which of those before it are contested."""
+"""Values of one key, each with its date, and what it says of those before it."""
 
 
 def in_order(slots: dict[str, Row]) -> dict[str, Row]:
@@ -108,8 +108,9 @@ def test_a_heated_dispute_counts_as_the_rules_say(drawn: list[Any], at: int) -> 
     """Where nearly everybody contests everybody the slots are those of the rules."""
     written = [
         event(f"e{number}", occurred, {"set": ROLE, "value": value},
-              contests=[f"e{other}" for other in range(number) if contested[other]])
-        for number, (occurred, value, contested) in enumerate(drawn)
+              **{said: [f"e{other}" for other in range(number) if of_others[other] == said]
+                 for said in ("contests", "after")})
+        for number, (occurred, value, of_others) in enumerate(drawn)
     ]  # fmt: skip
     agree(rows_of(written), at)
 

@@ -39,6 +39,12 @@ from tests.strategies import (
 )
 
 WHOLE_DAYS = tuple((2 * day, 2 * day + 1, text) for day, text in enumerate(DAYS))
+LASTING = (
+    *((0, 1, "2024-01-01/2024-01-02", (2, 3)), (0, 1, "2024-01-01/2024-01-03", (4, 5))),
+    *((2, 3, "2024-01-02/2024-01-03", (4, 5)), (2, 3, "2024-01-02/2024-01-02", (2, 3))),
+    *((0, 5, "2024-01/2024-01-03", (4, 5)), (2, 3, "2024-01-02/2024-01", (0, 9))),
+)
+"""What is over by its own end: first and last slot of its start, the date, those of its end."""
 SPANS = (
     *WHOLE_DAYS,
     *(
@@ -53,6 +59,8 @@ SPANS = (
     (-1, 5, "../2024-01-03"),
     (4, 9, "[2024-01-03..]"),
     (0, 9, "2024-01"),
+    *LASTING,
+    *LASTING,
 )
 """First and last slot of a date, and the date."""
 
@@ -73,7 +81,7 @@ def cases(*, contests: bool, most: int = 5) -> st.SearchStrategy[Case]:
 
 def _case(drawn: Sequence[list[Any]], *, contests: bool) -> Case:
     events, written = [], []
-    for number, (((first, last, text),), (published,), claims, links) in enumerate(drawn):
+    for number, (((first, last, text, *over),), (published,), claims, links) in enumerate(drawn):
         ends = {
             field: tuple(
                 sorted(
@@ -87,7 +95,8 @@ def _case(drawn: Sequence[list[Any]], *, contests: bool) -> Case:
             for field in ("after", "before", *(("contests",) if contests else ()))
         }
         reported = 2 * published + 1 if published is not None else 9
-        events.append(Told(first, min(last, reported) if first <= reported else last, **ends))
+        capped = min(last, reported) if first <= reported else last
+        events.append(Told(first, capped, over[0] if over else None, **ends))
         source = {"publisher": "P", "basis": "reported"}
         source["published"] = DAYS[published] if published is not None else "2099"
         row = {"id": f"e{number}", "kind": "development", "occurred": text, "sources": [source]}
@@ -108,7 +117,7 @@ def on_key(rows: Rows, key: str) -> Callable[[int], tuple[Value, ...]]:
 
     def says(event: int) -> tuple[Value, ...]:
         claim = said[event]
-        return () if claim is None else (claim.get("value"),)
+        return () if claim is None else (claim.get("value"), None)
 
     return says
 
@@ -120,11 +129,11 @@ def on_member(rows: Rows, member: str) -> Callable[[int], tuple[Value, ...]]:
     def says(event: int) -> tuple[Value, ...]:
         match said[event]:
             case {"op": "set", "value": members}:
-                return (member in members,)
+                return (member in members, False)
             case {"op": "end"}:
                 return (False,)
             case {"op": "add" | "drop" as op, "value": named} if named == member:
-                return (op == "add",)
+                return (op == "add", False)
         return ()
 
     return says

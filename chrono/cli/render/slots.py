@@ -23,6 +23,11 @@ from chrono.values.keys import family
 _LONG: Final = 44
 """Characters of a value after which the rest of its row goes on below it."""
 
+_UNPREFERRED: Final = {
+    "later": "one is later than another, and may be a change",
+    "declared": "the chronology prefers none on this key",
+}
+
 
 def state_lines(state: State, gathered: Mapping[str, str]) -> Iterator[str]:
     """Yield what held, grouped by facet; of gathered keys only their stages, in one line each."""
@@ -124,17 +129,10 @@ class SlotRows:
 
 
 def _main_value(slot: Slot) -> str:
-    """Return what holds unless a possible value does.
-
-    Of a set, a member who is possibly out is otherwise in.
-    """
+    """Return what holds unless a possible value does."""
     if slot.standing == Standing.ENDED:
         return Standing.ENDED
-    if not isinstance(slot.value, list):
-        return value_in_words(slot.value, slot.key)
-    still_in = [candidate.value for candidate in slot.possible if candidate.holds is False]
-    members = [*slot.value, *still_in]
-    return value_in_words(members, slot.key) if members else "none"
+    return "none" if slot.value == [] else value_in_words(slot.value, slot.key)
 
 
 def named_value(candidate: Candidate, key: str) -> str:
@@ -149,6 +147,8 @@ def _by(candidate: Candidate) -> str:
 
 def preference(slot: Slot) -> str:
     """Return which version is better sourced and why, or that none is."""
+    if slot.unpreferred:
+        return f"nobody is preferred: {_UNPREFERRED[slot.unpreferred]}"
     if slot.preferred is None:
         return "a tie: neither has the better basis, nor more independent origins"
     why = {"basis": "better basis", "origins": "more independent origins"}[slot.preferred.reason]

@@ -23,6 +23,7 @@ from chrono.events.claims import Claim
 from chrono.events.drafts import Draft
 from chrono.events.entries import CORRECTION, DECLARATION
 from chrono.events.history import History
+from chrono.events.key_use import declared_in
 from chrono.ingest.drafting import Drafted
 from chrono.log.clock import system_clock
 from chrono.log.contract import Appended
@@ -174,7 +175,7 @@ def _declared_with(
     """Return a declaration of new keys, where keys are declared and some are new."""
     declared = opened.stored.declaration
     keys = declared.get("keys", {})
-    if not keys or not unknown:
+    if not declared_in(keys) or not unknown:
         return ()
     sets = {claim.key for draft in drafts for claim in _claims(draft) if claim.speaks_for_sets}
     more = {key: {"holds": "set" if key in sets else "single"} for key in unknown}

@@ -76,13 +76,14 @@ class CellReader:
     Attributes:
         order: How days in digits are written that end in a year.
         spans: What two years with one short are.
-        lasting: Whether a range is something that lasts, not one moment in it.
+        lasting: Whether a range is something that lasts, not one moment in it; None where the map
+            does not say.
         with_spans: The fields in whose columns two years stand somewhere.
     """
 
     order: Order = "year first"
     spans: Spans = "refused"
-    lasting: bool = False
+    lasting: bool | None = None
     with_spans: frozenset[str] = frozenset()
 
     def date(self, cells: DateCells) -> str:

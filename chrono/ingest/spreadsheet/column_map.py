@@ -135,6 +135,12 @@ class Layout:
             elif field != IGNORE:
                 yield (field,), name
 
+    def asserts(self, fields: Mapping[str, str], cells: Sequence[str]) -> bool:
+        """Return whether a row says what holds from its date on: by `set`, `add` or data."""
+        ops = {op for op, _, number in self.claims if cells[number]}
+        ops |= {fields.get("claim", "set").casefold()} if "key" in fields else set()
+        return bool({"set", "add"} & ops) or any(field.startswith("data.") for field in fields)
+
 
 def laid_over(columns: ColumnMap, sheet: Spreadsheet) -> Layout:
     """Return which column of a file holds which field, with every fault at once.

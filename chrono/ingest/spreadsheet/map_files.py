@@ -5,7 +5,8 @@
     defaults: {basis: filed, kind: development}     # where no cell says it
     set: {office/openai/ceo: Chief executive}       # likewise add, drop, announce
     dates: day first                # or month first, year first; year spans, edtf; or a list
-    range: lasts                    # or one moment: what Range, or an end date, means
+    range: lasts                    # or one moment: what Range, or an end date, means; where it is
+                                    # left out, the end of what a row sets or adds is its own end
     ignore: others                  # columns that nobody named; or a list of them
 
 Columns that no map names are fields by their own names. A later word wins over an earlier one.

@@ -82,21 +82,22 @@ class _Reader:
                 if have > wanted
                 else "every column has a cell, if an empty one"
             )
-            reason = f"has {have} cells under {wanted} columns; {hint}"
-            self.faults.append(row.fault(reason))
+            self.faults.append(row.fault(f"has {have} cells under {wanted} columns; {hint}"))
             return row
         cells = [cell.strip() for cell in line.cells]
         in_cells = {field: cells[at[0]] for field, at in self._layout.fields.items()}
         in_cells["note"] = self._note(cells)
         fields = {**self._map.defaults, **{field: cell for field, cell in in_cells.items() if cell}}
         fields.setdefault("id", self._id(cells))
-        written: dict[str, Any] = {"kind": "development"}
-        written.update((field, fields[field]) for field in _PLAIN if field in fields)
+        written: dict[str, Any] = {field: fields[field] for field in _PLAIN if field in fields}
+        written.setdefault("kind", "development")
         _shorten(written)
         for field in LINKS:
             if field in fields:
                 written[field] = re.split(r"[\s,;]+", fields[field].strip(" ,;"))
-        self._date(fields, row, written)
+        asserts = "modifier" not in fields and self._layout.asserts(fields, cells)
+        lasting = asserts if self._map.dates.lasting is None else self._map.dates.lasting
+        self._date(fields, row, written, lasting=lasting)
         self._source(fields, in_cells, row, written)
         data = self._data(fields, cells, row)
         if data:
@@ -121,13 +122,16 @@ class _Reader:
         used = {same(header[n]): normal_text(cells[n]) for n in self._layout.used if cells[n]}
         return f"row-{hashlib.sha256(canonical(used).encode()).hexdigest()[:12]}"
 
-    def _date(self, fields: Mapping[str, str], row: SheetRow, written: dict[str, Any]) -> None:
+    def _date(
+        self, fields: Mapping[str, str], row: SheetRow, written: dict[str, Any], *, lasting: bool
+    ) -> None:
         if "occurred" not in fields:
             return
         dating = {field: fields[field] for field in _DATING if field in fields}
         modified = "modifier" in self._layout.fields or "modifier" in fields
         try:
-            date = self._reader.date(DateCells(**dating, modified=modified))
+            reader = attrs.evolve(self._reader, lasting=lasting)
+            date = reader.date(DateCells(**dating, modified=modified))
         except WrongCell as wrong:
             self.faults.append(row.fault(str(wrong), wrong.field))
             date = _STAND_IN

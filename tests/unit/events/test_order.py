@@ -55,6 +55,11 @@ def test_a_publication_before_the_date_caps_nothing() -> None:
     assert month("2023-12-31") == month()
 
 
+def test_the_first_publication_that_ends_after_the_start_caps_a_date() -> None:
+    """One that ended by then told what was to come, and does not keep others from capping."""
+    assert month("2023-12-31", "2024-01-20", "2024-01-25").before == end_of("2024-01-20")
+
+
 def test_sources_without_a_date_cap_nothing() -> None:
     """What says not when it was published narrows nothing."""
     assert month(None) == month()
@@ -140,9 +145,14 @@ def test_a_link_that_stands_twice_counts_once() -> None:
             [(0, 1), (2, 3), (3, 0)],
             ((0, 1), (2, 3), (3, 0)),
         ),
+        (
+            [between(5, 7), between(0, 2), between(0, 5), between(3, 9)],
+            [(0, 1), (3, 2)],
+            ((0, 1),),
+        ),
         ([between(0, 1), between(1, 2)], [(0, 1)], ()),
     ],
-    ids=["date", "pair", "tail-kept", "through-a-vague-one", "two-dates", "sound"],
+    ids=["date", "pair", "tail-kept", "through-a-vague-one", "two-dates", "two-groups", "sound"],
 )
 def test_every_link_on_a_cycle_is_void_and_no_other(
     bounds: list[Bounds], links: list[tuple[int, int]], void: tuple[tuple[int, int], ...]
@@ -166,6 +176,11 @@ def test_many_are_asked_at_once_as_one_by_one() -> None:
             assert order.ahead_of(some).of(place) == any(
                 order.surely_later(other, place) for other in some
             )
+            for instant in range(4):
+                assert order.ahead_of(some).of_before(place, instant) == any(
+                    order.surely_later(other, place) and order.earliest[other] < instant
+                    for other in some
+                )
 
 
 def test_a_long_chain_of_links_needs_no_recursion() -> None:

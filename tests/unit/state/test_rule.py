@@ -8,7 +8,7 @@ from chrono.errors import ChronoError
 from chrono.events.history import History
 from chrono.queries.check import findings
 from chrono.values.clocks import parse_stamp
-from tests.building import drafts, event, history_of, log_of, slot, source
+from tests.building import declaration, drafts, event, history_of, log_of, slot, source
 from tests.strategies import history_of_rows, rows_of
 
 KEY = "term/agi"
@@ -374,6 +374,13 @@ def test_a_scheduled_event_is_not_capped() -> None:
     assert standing(history, D5) == "holds"
 
 
+def test_a_publication_before_an_event_does_not_keep_a_later_one_from_capping_it() -> None:
+    """One more source, of a time when the event was still to come, widens no date."""
+    told = [source("2023-12-01"), source("2024-01-03")]
+    history = history_of(says("a", f"[{D2}..2024-03-31]", 13, sources=told))
+    assert [standing(history, at) for at in (D2, D3)] == ["possible", "holds"]
+
+
 def test_an_event_of_the_day_of_its_publication_is_capped_by_it() -> None:
     """What may have begun by the end of the first publication is no scheduled event."""
     history = history_of(says("a", f"[{D2}..{D5}]", 13, sources=[source(D2)]))
@@ -390,9 +397,94 @@ def test_a_month_of_publication_counts_at_its_end() -> None:
 
 
 def test_a_lasting_date_counts_from_its_start() -> None:
-    """What lasted from the first day to the third holds on the first, and later still."""
+    """What lasts from the first day holds on it, and later still where no end is known."""
+    for end in ("..", ""):
+        history = history_of(says("a", f"{D1}/{end}", 13))
+        assert (value(history, D1), value(history, D5)) == (13, 13)
+
+
+def test_a_date_with_an_end_is_over_by_itself() -> None:
+    """A value holds to the end of its last day at most, and has ended since then, by one event."""
     history = history_of(says("a", f"{D1}/{D3}", 13))
-    assert (value(history, D1), value(history, D5)) == (13, 13)
+    assert [standing(history, day) for day in (D1, D2, f"{D3}T12:00", D3, D5)] == [
+        *("holds", "holds", "possible", "ended", "ended")
+    ]
+    found = slot(history, KEY, D5)
+    assert found
+    assert (found["value"], found["since"]["edtf"], found["because"]) == (None, D3, ["a"])
+    noon = slot(history, KEY, f"{D3}T12:00")
+    assert noon
+    assert (noon["value"], [one["value"] for one in noon["possible"]]) == (13, [None])
+
+
+def test_who_starts_later_holds_whatever_was_to_end_when() -> None:
+    """A successor on the last day is no dispute, and no earlier end ends what came after."""
+    one = says("a", f"{D1}/{D3}", 13)
+    assert value(history_of(one, says("b", D3, 11)), D3) == 11
+    assert value(history_of(one, says("b", D2, 11)), D5) == 11
+
+
+def test_a_coarse_end_leaves_open_when_it_is_over() -> None:
+    """What runs to 2030 may be over during 2030, and is after it, whatever was reported when."""
+    told = [source("2024-01"), source("2030-02-01")]
+    history = history_of(says("a", f"{D1}/2030", 13, sources=told))
+    assert [standing(history, at) for at in ("2029", "2030-06", "2030")] == [
+        *("holds", "possible", "ended")
+    ]
+
+
+def test_what_may_have_begun_may_be_over_already() -> None:
+    """An event of a vague date holds, is over, or has not begun; after its end it is over."""
+    history = history_of(says("z", "2023", 11), says("a", "2024-01/2024-01-15", 13))
+    found = slot(history, KEY, "2024-01-15T12:00")
+    assert found
+    assert [one["value"] for one in found["possible"]] == [13, None]
+    assert standing(history, "2024-01-15") == "ended"
+
+
+def test_a_date_ends_within_its_own_end() -> None:
+    """What lasts from some day of January to the third has begun by the third."""
+    history = history_of(says("a", f"2024-01/{D3}", 13))
+    assert [standing(history, at) for at in (D2, D3)] == ["possible", "ended"]
+
+
+def test_a_member_is_out_by_itself_and_no_other_is() -> None:
+    """A member whose date has an end is out after it; a list that ends leaves nobody in."""
+    joins = event("a", f"{D1}/{D3}", {"add": BOARD, "value": "Ann"})
+    board = history_of(joins, event("b", D1, {"add": BOARD, "value": "Bo"}))
+    assert [value(board, day, BOARD) for day in (D2, D4)] == [["Ann", "Bo"], ["Bo"]]
+    whole = history_of(event("a", f"{D1}/{D3}", {"set": BOARD, "value": ["Ann"]}))
+    assert (value(whole, D4, BOARD), standing(whole, D4, BOARD)) == ([], "ended")
+
+
+def test_ends_drops_and_announcements_have_no_end_of_their_own() -> None:
+    """What is ended, dropped or announced from one day to another stays so."""
+    lasting = f"{D2}/{D3}"
+    history = history_of(
+        event("a", D1, {"add": BOARD, "value": "Ann"}, {"set": KEY, "value": 13}),
+        event("b", lasting, {"drop": BOARD, "value": "Ann"}, {"end": KEY}),
+        event("c", lasting, {"announce": KEY, "value": 11}),
+    )
+    assert (value(history, D5, BOARD), standing(history, D5)) == ([], "ended")
+    found = slot(history, KEY, D5)
+    assert found
+    assert [one["value"] for one in found["pending"]] == [11]
+
+
+def test_an_own_end_between_two_claims_of_one_value_breaks_the_run() -> None:
+    """A second term is since its own start, unless the first one ran until it."""
+    for start, since in ((D4, D4), (D3, D1), (D2, D1)):
+        history = history_of(says("a", f"{D1}/{D3}", 13), says("b", f"{start}/{D5}", 13))
+        found = slot(history, KEY, D4)
+        assert found
+        assert found["since"]["edtf"].startswith(since)
+
+
+def test_a_later_claim_without_an_end_has_none() -> None:
+    """It is a new claim of the same value, and ``check`` names it."""
+    history = history_of(says("a", f"{D1}/{D3}", 13), says("b", D2, 13))
+    assert value(history, D5) == 13
+    assert [(one.code, one.event) for one in findings(history)] == [("without-end", "b")]
 
 
 def test_a_reaffirmation_keeps_the_first_date() -> None:
@@ -588,6 +680,48 @@ def test_a_list_that_is_set_clears_the_same_list_announced_in_another_order() ->
     assert found["pending"] == []
 
 
+def test_a_member_who_may_be_out_stays_in_the_value() -> None:
+    """One possibly out is in it and among the possible; one possibly in is possible alone."""
+    history = history_of(
+        event("a", D1, {"set": BOARD, "value": ["Ann", "Bo"]}),
+        event("b", f"[{D2}..{D4}]", {"drop": BOARD, "value": "Ann"}, {"add": BOARD, "value": "Cy"}),
+    )
+    found = slot(history, BOARD, D3)
+    assert found
+    assert (found["standing"], found["value"]) == ("possible", ["Ann", "Bo"])
+    assert [(one["member"], one["holds"]) for one in found["possible"]] == [
+        *(("Ann", False), ("Cy", True))
+    ]
+
+
+def test_a_disputed_member_stands_among_the_alternatives_alone() -> None:
+    """Whether one is in whom sources disagree about, the value does not say."""
+    history = history_of(
+        event("a", D1, {"add": BOARD, "value": "Ann"}, {"add": BOARD, "value": "Bo"}),
+        event("b", D1, {"drop": BOARD, "value": "Ann"}),
+    )
+    found = slot(history, BOARD, D3)
+    assert found
+    assert (found["standing"], found["value"]) == ("disputed", ["Bo"])
+    assert {one["member"] for one in found["alternatives"]} == {"Ann"}
+
+
+def test_a_key_is_a_set_by_what_is_visible_whatever_the_moment() -> None:
+    """Where both sorts were public a single value is a list of one; an end leaves nobody in."""
+    written = (
+        event("a", D1, {"set": BOARD, "value": "Ann"}, sources=[source(D1)]),
+        retracts("r", "a", source(D4)),
+        event("b", D2, {"add": BOARD, "value": "Bo"}, sources=[source(D2)]),
+        event("c", "2023", {"end": BOARD}),
+    )
+    history = history_of(*written)
+    assert value(history, D3, BOARD, known=D3) == ["Ann", "Bo"]
+    assert value(history, D1, BOARD, known=D3) == ["Ann"]
+    assert value(history, D3, BOARD, known=D1) == "Ann"
+    assert value(history, D3, BOARD) == ["Bo"]
+    assert value(history, "2023", BOARD) == []
+
+
 def test_a_key_of_one_value_takes_no_members() -> None:
     """Mixing a value and members on one key is refused."""
     with pytest.raises(ChronoError, match="single value"):
@@ -598,6 +732,51 @@ def test_an_event_speaks_once_for_a_key() -> None:
     """Two values for one key in one event are refused."""
     with pytest.raises(ValueError, match="twice"):
         drafts(event("a", D1, {"set": KEY, "value": 13}, {"set": KEY, "value": 11}))
+
+
+FIVE = says("a", D1, 5, sources=[source(basis="filed")])
+TWENTY = says("b", D2, 20, contests=["a"])
+
+
+def test_who_replaces_a_figure_of_ones_own_says_so_by_a_link() -> None:
+    """A newer figure beats the older one of the same party, and contests the other side's still."""
+    ten = says("c", D3, 10, contests=["a"], after=["b"])
+    assert held(history_of(FIVE, TWENTY, ten), D4) == [5, 10]
+
+
+def test_an_own_link_counts_from_either_side() -> None:
+    """The earlier event may say that it came before the newer figure."""
+    ten = says("c", D3, 10, contests=["a"])
+    twenty = {**TWENTY, "before": ["c"]}
+    assert held(history_of(FIVE, ten, twenty), D4) == [5, 10]
+
+
+def test_no_chain_of_links_replaces_a_contested_figure() -> None:
+    """Only a link of its own does; an event between, about something else, says nothing of it."""
+    between = event("m", D2, after=["b"])
+    ten = says("c", D3, 10, contests=["a"], after=["m"])
+    assert held(history_of(FIVE, TWENTY, between, ten), D4) == [5, 20, 10]
+
+
+def test_nobody_is_preferred_where_one_side_is_surely_later() -> None:
+    """Whether it changed since is the question, which no basis answers."""
+    same_day = says("b", D1, 20, contests=["a"])
+    preferred = [slot(history_of(FIVE, other), KEY, D3) for other in (same_day, TWENTY)]
+    assert [found and found["preferred"] for found in preferred] == [
+        {"value": 5, "reason": "basis"},
+        None,
+    ]
+
+
+def test_nobody_is_preferred_on_a_key_that_is_declared_so() -> None:
+    """A glob may say it, and declares no key: others are used beside it."""
+    same_day = says("b", D1, 20, contests=["a"])
+    for keys in ({"term/*": {"prefer": "none"}}, {KEY: {"title": "AGI", "prefer": "none"}}):
+        about = declaration(keys=keys)
+        rows = [{**about, "position": 1, "recorded": 0}, *rows_of((FIVE, same_day))[1:]]
+        found = slot(history_of_rows(rows), KEY, D3)
+        assert found
+        assert (found["standing"], found["preferred"]) == ("disputed", None)
 
 
 def test_two_corrections_of_one_version_contest_each_other() -> None:
@@ -620,6 +799,18 @@ def test_two_corrections_of_one_version_give_one_state_whichever_comes_first() -
     one = history_of_rows([*rows[:2], rows[2], {**rival, "position": 4}])
     other = history_of_rows([*rows[:2], rival, {**rows[2], "position": 4}])
     assert slot(one, KEY, D3) == slot(other, KEY, D3)
+
+
+def test_one_list_announced_in_two_orders_by_two_corrections_is_shown_in_one() -> None:
+    """Whichever was merged first, the pending value is the same list, and in the same order."""
+    told = event("a", D1, {"announce": BOARD, "value": ["Sam", "Greg"]})
+    rows = rows_of((says("a", D1, 13), corrects("c1", "a", told)))
+    rows[2]["derived"]["claims"][0]["value"] = ["Sam", "Greg"]
+    turned = {"claims": [{**rows[2]["derived"]["claims"][0], "value": ["Greg", "Sam"]}]}
+    rival = {**rows[2], "id": "c2", "derived": {**rows[2]["derived"], **turned}}
+    one = history_of_rows([*rows[:2], rows[2], {**rival, "position": 4}])
+    other = history_of_rows([*rows[:2], rival, {**rows[2], "position": 4}])
+    assert slot(one, BOARD, D1) == slot(other, BOARD, D1)
 
 
 def test_a_basis_puts_worse_sources_aside() -> None:
