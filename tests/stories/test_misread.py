@@ -28,7 +28,8 @@ def desk(tmp_path: Path) -> Path:
         ),
         (
             ("state", "boards", "2023"),
-            "two moments, 'boards' and '2023'; give one, or a key such as office/openai/ceo",
+            ("'boards' is no key, which has a slash; ask for all that start with board with: "
+             "chrono state 'board/*' 2023"),
         ),
         (
             ("state", "boards"),

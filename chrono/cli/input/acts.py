@@ -1,7 +1,7 @@
 """Acts out of flags: the draft of a citation, a correction or a retraction."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -13,10 +13,17 @@ from chrono.cli.input.drafting import (
     standing_event,
     written_event,
 )
-from chrono.cli.input.event_flags import LINKS
+from chrono.cli.input.event_flags import LINKS, SOURCE_FIELDS
 from chrono.cli.input.open_chronology import OpenChronology
+from chrono.events.claims import OPS
 from chrono.events.entries import ACTS, CITATION, CORRECTION
 from chrono.ingest.drafting import Drafted
+
+_CHANGES: Final = (
+    *("occurred", "kind", "data", "headline", "note", "unlink", *OPS, *LINKS),
+    *("url", "source_of", *SOURCE_FIELDS),
+)
+"""The flags that make a correction say something."""
 
 
 def act(opened: OpenChronology, kind: str, word: str, flags: Mapping[str, Any]) -> Drafted:
@@ -27,6 +34,9 @@ def act(opened: OpenChronology, kind: str, word: str, flags: Mapping[str, Any]) 
 def correction(opened: OpenChronology, word: str, flags: Mapping[str, Any]) -> Drafted:
     """Return the draft of a correction: the event as it stands, with what the flags change."""
     body = _body(opened, CORRECTION, word, flags)
+    if not any(flags[name] for name in _CHANGES):
+        reason = "add --at DATE, --headline TEXT, --set KEY=VALUE or the like"
+        raise click.UsageError(f"correct {word}: what changes? {reason}")
     old = standing_event(opened, body[ACTS[CORRECTION]])
     event = written_event(opened, flags, old)
     event.pop("sources", None)  # those of what it replaces are kept
@@ -70,5 +80,7 @@ def _body(opened: OpenChronology, kind: str, word: str, flags: Mapping[str, Any]
             )
         return body
     if not (flags["reason"] or "").strip():
-        raise click.UsageError(f"--reason is missing: it is shown wherever {target} is or was")
+        raise click.UsageError(
+            f"--reason is missing: it is shown wherever {target} is or was; add --reason WHY"
+        )
     return {**body, "reason": flags["reason"]}

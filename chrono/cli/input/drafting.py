@@ -63,6 +63,11 @@ def _data(
     data = dict(old.get("data", {})) if kind == old.get("kind", kind) else {}
     claims = claims_of(opened, flags)
     if kind == _GENERIC:
+        if flags["data"]:
+            raise click.UsageError(
+                f"-d {flags['data'][0]!r}: {kind} has no fields; name the kind with --kind, or "
+                "claim with --set"
+            )
         return {**data, "claims": claims} if claims else data
     if claims:
         raise click.UsageError(
@@ -73,7 +78,7 @@ def _data(
 
 
 def event_of(opened: OpenChronology, flag: str, word: str) -> str:
-    """Return the id of the event named by ``e17`` or by its id.
+    """Return the id of the event named by ``e17`` or by its id, as a flag or an argument.
 
     Raises:
         click.UsageError: There is none; the sentence names the flag.
@@ -81,7 +86,7 @@ def event_of(opened: OpenChronology, flag: str, word: str) -> str:
     try:
         return event_named(word, opened.history.records).id
     except ChronoError as error:
-        raise click.UsageError(f"{flag} {error}".strip()) from error
+        raise click.UsageError(f"{flag}: {error}" if flag else str(error)) from error
 
 
 def claims_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -91,7 +96,7 @@ def claims_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str
         for word in flags[op]:
             key, given, text = word.partition("=")
             if op in VALUED_OPS and not given:
-                raise click.UsageError(f"--{op} {word!r}: write KEY=VALUE, as --{op} deal/x=closed")
+                raise click.UsageError(f"--{op} {word!r}: write KEY=VALUE, as --{op} {word}=VALUE")
             if op == "end" and given:
                 raise click.UsageError(
                     f"--end {word!r}: an end has no value; write --end {key}, or, for what holds "

@@ -10,7 +10,7 @@ import attrs
 import click
 
 from chrono.api.reading import Query, Reader, pick
-from chrono.cli.input.misread import misread
+from chrono.cli.input.misread import SeveralMoments, misread, misread_key
 from chrono.cli.render.suggested import command
 from chrono.cli.render.terminal import READ_ONLY, line, note
 from chrono.errors import ChronoError, did_you_mean, naming
@@ -20,6 +20,7 @@ from chrono.log.sqlite import SqliteLog
 from chrono.queries.filters import Filter
 from chrono.state.moments import beginning, moment, recorded_position
 from chrono.values.clocks import BEGINNING, END
+from chrono.values.keys import BadKey
 
 if TYPE_CHECKING:  # a type alone; reading is to start fast
     from chrono.log.contract import Log
@@ -120,36 +121,31 @@ def ask(
     log: "Log", reader: Reader, words: Sequence[str], *, upto: int | None = None, **through: Any
 ) -> Question:
     """Return the query of an open log; words are keys and at most one moment, in any order."""
-    keys, when = split(words)
+    keys, moments = split(words)
+
+    def query(when: str = "now", keys: Sequence[str] = ()) -> Query:
+        return reader.query(when, keys, through, upto=upto)  # type: ignore[arg-type]
+
+    when = moments[0] if moments else None
     try:
-        query = reader.query(when or "now", keys, through, upto=upto)  # type: ignore[arg-type]
+        for word in moments[1:]:
+            query(word)
+        found = query(when or "now", keys)
+    except BadKey as bad:
+        raise misread_key(bad.key, query().view) or bad from bad
     except ChronoError as error:
-        if when is None or error.parameter != "at" or recorded_position(when) is not None:
+        if error.parameter != "at" or any(recorded_position(word) is not None for word in moments):
             raise
-        view = reader.query("now", keys, through, upto=upto).view  # type: ignore[arg-type]
-        raise misread(_verb(), when, view) or error from error
-    return Question(**attrs.asdict(query, recurse=False), when=when, log=log)
-
-
-def _verb() -> str:
-    ctx = click.get_current_context(silent=True)
-    return str(ctx.info_name) if ctx else "state"
-
-
-def split(words: Sequence[str]) -> tuple[list[str], str | None]:
-    """Return the keys, and the moment or None; a key starts with a letter and has a slash.
-
-    Raises:
-        click.UsageError: There are two moments.
-    """
-    keys = [word for word in words if re.match(r"[a-zA-Z*][^/]*/", word)]
-    moments = [word for word in words if word not in keys]
+        raise misread(moments, query) or error from error
     if len(moments) > 1:
-        raise click.UsageError(
-            f"two moments, {moments[0]!r} and {moments[1]!r}; give one, or a key such as "
-            "office/openai/ceo"
-        )
-    return keys, moments[0] if moments else None
+        raise SeveralMoments(moments)
+    return Question(**attrs.asdict(found, recurse=False), when=when, log=log)
+
+
+def split(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the keys, and the moments; a key starts with a letter and has a slash."""
+    keys = [word for word in words if re.match(r"[a-zA-Z*][^/]*/", word)]
+    return keys, [word for word in words if word not in keys]
 
 
 def event_named(word: str, records: Sequence[Record]) -> Record:
