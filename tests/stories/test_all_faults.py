@@ -108,10 +108,10 @@ def test_a_file_is_refused_with_every_fault_of_every_line(desk: Path) -> None:
 
 
 def test_the_rows_of_a_table_are_refused_with_every_fault(desk: Path) -> None:
-    """As the lines of a file."""
+    """As the lines of a file; a date that cannot be read is in no order with others."""
     (desk / "bad.csv").write_text(
-        "id,date,headline,publisher,published,basis,key,value\n"
-        "one,2024-13,A,Paper,2024-01-02,reported,club/board,Bob\n", "utf-8",
+        "id,date,headline,publisher,published,basis,key,value,after\n"
+        "one,2024-13,A,Paper,2024-01-02,reported,club/board,Bob,board\n", "utf-8",
     )  # fmt: skip
 
     holding(refused(desk, "import", "bad.csv"), "date: occurred: '2024-13'", SINGLE)

@@ -24,8 +24,9 @@ from chrono.ingest.spreadsheet.table import SheetRow, Table
 from chrono.kinds.catalogue import KINDS
 from chrono.values.canonical import canonical, normal_text
 
-_STAND_IN: Final = "2023"
-"""Stands in for a date that has a fault already, so that the fault is reported once."""
+_ANY_TIME: Final = "[..9999]"
+_STAND_IN: Final = "9999"
+"""Stand in for dates with a fault, which is reported once; neither puts the event in an order."""
 
 _PLAIN: Final = ("id", "kind", "headline", "note")
 _DATES: Final = ("occurred", "end", "published")
@@ -134,7 +135,7 @@ class _Reader:
             date = reader.date(DateCells(**dating, modified=modified))
         except WrongCell as wrong:
             self.faults.append(row.fault(str(wrong), wrong.field))
-            date = _STAND_IN
+            date = _ANY_TIME
         else:
             in_order = ("modifier", "occurred", "end", "time", "zone")
             parts = (dating.get(field, "") for field in in_order)
