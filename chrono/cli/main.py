@@ -101,8 +101,6 @@ def chrono(ctx: click.Context, *, version: bool) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code."""
-    # A process as short as this pays more for looking for garbage than for keeping it.
-    gc.disable()
     _open_streams()
     code = run(arguments)
     gc.freeze()

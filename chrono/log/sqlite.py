@@ -52,7 +52,7 @@ class SqliteLog:
     def create(
         path: FilePath, drafts: "Sequence[Draft]" = (), recorded: Sequence[Instant] = ()
     ) -> "Appended":
-        """Create a log with some drafts; it appears under its name only when it is complete.
+        """Return what came of creating a log; its file appears only when it is complete.
 
         Args:
             path: The file.
@@ -145,7 +145,7 @@ class SqliteLog:
             return dict(self._connection.execute(statements.CHRONOLOGIES).fetchall())
 
     def append(self, drafts: "Sequence[Draft]", expected_head: str | None = None) -> "Appended":
-        """Append drafts, all or none, in one transaction.
+        """Return what came of appending drafts, all or none, in one transaction.
 
         Raises:
             Refused: Some drafts have faults.

@@ -9,7 +9,6 @@ import click
 from chrono.cli.input import options
 from chrono.cli.input.drafting import (
     drafted,
-    fresh_id,
     sources_of,
     written_event,
 )
@@ -19,6 +18,7 @@ from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.render.suggested import A_SOURCE, command
 from chrono.cli.workflows.append import WRITE_FLAGS, NobodyToAsk, propose
 from chrono.ingest.drafting import Drafted
+from chrono.values.ids import id_of_words
 
 
 @options.verb(
@@ -96,5 +96,5 @@ def _by_flags(opened: OpenChronology, flags: Mapping[str, Any]) -> Drafted:
             "an event needs a source: add --source URL --publisher NAME --basis reported, or "
             "--source-of EVENT for the sources of another event"
         )
-    given = flags["given"] or fresh_id(opened, flags["headline"] or "")
+    given = flags["given"] or id_of_words(flags["headline"] or "", opened.stored.entries)
     return drafted(opened, {"id": given, **written, "sources": sources})

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from chrono.api.reading import Reader, pick
+from chrono.api.reading import Reader
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import completion, options
 from chrono.cli.input.opening import Question, ask, opened, split
@@ -12,6 +12,7 @@ from chrono.cli.render.changes import change_lines, diff_lines
 from chrono.cli.render.output import Output
 from chrono.cli.render.suggested import command
 from chrono.cli.render.terminal import note
+from chrono.log.chronologies import pick
 from chrono.queries.diff import Diff
 from chrono.queries.diff import diff as diff_of
 

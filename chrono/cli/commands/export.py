@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import click
 
-from chrono.api.reading import Reader, pick
+from chrono.api.reading import Reader
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import options
 from chrono.cli.input.opening import chosen, log_file, opened, reading
@@ -19,6 +19,7 @@ from chrono.exports.csv_table import comma_separated
 from chrono.exports.jsonl import jsonl
 from chrono.exports.markdown import markdown
 from chrono.exports.timelinejs import timelinejs
+from chrono.log.chronologies import pick
 from chrono.log.contract import Log
 from chrono.log.head import Head
 from chrono.queries.timeline import Timeline, timeline
@@ -46,7 +47,7 @@ _WRITERS: Final[dict[str, Callable[[Timeline, str], str]]] = {
 )
 @click.argument("words", nargs=-1, metavar="[KEY]... [WHEN]")
 @options.window
-@click.option("--withdrawn", is_flag=True, help="Tell withdrawn events, too.")
+@click.option("--withdrawn", is_flag=True, help="List withdrawn events, too.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write this file."
 )
@@ -57,7 +58,7 @@ def export(form: str, words: tuple[str, ...], *, output: Path | None, **flags: A
     """Hand on what happened, with sources and standing; or with jsonl, the log itself.
 
     jsonl has every entry as it was written, of all chronologies unless -c names one. csv, markdown
-    (or md) and timelinejs tell the events in the order of their dates; WHEN says as of when they
+    (or md) and timelinejs list the events in the order of their dates; WHEN says as of when they
     stand, disputed or not. Exit 1 when there is nothing to export.
     """
     form = _ALIASES.get(form, form)
@@ -135,5 +136,5 @@ def _timeline(
         as_of = as_of_in_words(query, where["basis"], where["without"], now=query.when is None)
     parts = [counted(len(events.rows), "event")]
     if events.left_out:
-        parts.append(f"{events.left_out} withdrawn left out (--withdrawn tells them)")
+        parts.append(f"{events.left_out} withdrawn left out (--withdrawn lists them)")
     return _WRITERS[form](events, as_of) if events.rows else "", parts, query.head

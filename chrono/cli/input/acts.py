@@ -8,9 +8,7 @@ import click
 from chrono.cli.input.drafting import (
     drafted,
     event_of,
-    fresh_id,
     sources_of,
-    standing_event,
     written_event,
 )
 from chrono.cli.input.event_flags import LINKS, SOURCE_FIELDS
@@ -18,6 +16,7 @@ from chrono.cli.input.open_chronology import OpenChronology
 from chrono.events.claims import OPS
 from chrono.events.entries import ACTS, CITATION, CORRECTION
 from chrono.ingest.drafting import Drafted
+from chrono.values.ids import id_of_words
 
 _CHANGES: Final = (
     *("occurred", "kind", "data", "headline", "note", "unlink", *OPS, *LINKS),
@@ -37,7 +36,7 @@ def correction(opened: OpenChronology, word: str, flags: Mapping[str, Any]) -> D
     if not any(flags[name] for name in _CHANGES):
         reason = "add --at DATE, --headline TEXT, --set KEY=VALUE or the like"
         raise click.UsageError(f"correct {word}: what changes? {reason}")
-    old = standing_event(opened, body[ACTS[CORRECTION]])
+    old = opened.stored.standing(body[ACTS[CORRECTION]])
     event = written_event(opened, flags, old)
     event.pop("sources", None)  # those of what it replaces are kept
     return drafted(opened, {**body, "event": _unlinked(opened, event, flags["unlink"])})
@@ -69,7 +68,7 @@ def _body(opened: OpenChronology, kind: str, word: str, flags: Mapping[str, Any]
     target = event_of(opened, "", word)
     body = {
         "kind": kind,
-        "id": flags["given"] or fresh_id(opened, target, f"-{kind}"),
+        "id": flags["given"] or id_of_words(target, opened.stored.entries, f"-{kind}"),
         ACTS[kind]: target,
         "sources": sources_of(opened, flags),
     }

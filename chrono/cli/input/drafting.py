@@ -4,12 +4,8 @@ Dates take typing aids, as ``yesterday`` or ``before 2023-11-17``, and are store
 take the shape of what their key held before.
 """
 
-import re
-import unicodedata
 from collections.abc import Mapping
-from itertools import chain
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import click
 
@@ -18,16 +14,15 @@ from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.opening import event_named
 from chrono.cli.input.typed_fields import as_text, data_of, date_of
-from chrono.cli.input.typed_values import value_from_words
 from chrono.errors import ChronoError
 from chrono.events.claims import OPS, VALUED_OPS
-from chrono.events.entries import Development
 from chrono.events.kinds import kind_of
 from chrono.ingest.drafting import Drafted, read_drafts
 from chrono.ingest.items import Item
 from chrono.kinds.generic import GenericDevelopment
-from chrono.state.visibility import View
-from chrono.values.keys import family
+from chrono.kinds.wording import wording_of
+from chrono.queries.known import last_value, source_at
+from chrono.values.typed_values import value_from_words
 
 _GENERIC: Final = kind_of(GenericDevelopment).name
 
@@ -112,26 +107,11 @@ def claims_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str
 def _value(opened: OpenChronology, op: str, key: str, text: str) -> Any:
     """Return a typed value in the shape that this key, or one like it, last held."""
     try:
-        like = _like(View(opened.history), key, member=op in ("add", "drop"))
-        return value_from_words(text, like, key, pending=op in ("announce", "lapse"))
+        like = last_value(opened.history, key, member=op in ("add", "drop"))
+        wording = wording_of(key, pending=op in ("announce", "lapse"))
+        return value_from_words(text, like, wording)
     except ChronoError as error:
         raise click.UsageError(f"--{op} {key}: {error}") from error
-
-
-def _like(view: View, key: str, *, member: bool) -> Any:
-    """Return the last value of a key; else of a key of its family with as many parts."""
-    depth = key.count("/")
-    near = [k for k in view.claims if family(k) == family(key) and k.count("/") == depth]
-    for keys in [key], near:
-        values = [
-            (index, claim.value)
-            for other in keys
-            for index, claim in view.claims.get(other, ())
-            if claim.value is not None and member == (claim.op in ("add", "drop"))
-        ]
-        if values:
-            return max(values, key=lambda each: each[0])[1]
-    return None
 
 
 def sources_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -144,44 +124,5 @@ def sources_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[st
     if "published" in fields:
         fields["published"] = date_of(opened, "--published", fields["published"])
     if fields:
-        sources.append({**_known(opened, fields.get("url")), **fields})
+        sources.append({**source_at(opened.history, fields.get("url")), **fields})
     return sources
-
-
-def _known(opened: OpenChronology, url: str | None) -> dict[str, str]:
-    """Return what the log knows of a page; of another page of a known site, its publisher."""
-    cited = [s for r in opened.history.records for s in r.sources if s.url]
-    same = [source for source in cited if source.url == url]
-    if same:
-        known = same[-1].body()
-        return {name: known[name] for name in ("publisher", "published", "title") if name in known}
-    host = urlsplit(url or "").hostname
-    publishers = {s.publisher for s in cited if host and urlsplit(s.url or "").hostname == host}
-    return {"publisher": publishers.pop()} if len(publishers) == 1 else {}
-
-
-def fresh_id(opened: OpenChronology, words: str, more: str = "") -> str:
-    """Return an id made of words that no entry has yet, with a number if one needs it."""
-    ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    slug = "-".join(re.findall(r"[a-z0-9]+", ascii_words.lower())) or "event"
-    name = slug[: 70 - len(more)].strip("-") + more
-    taken = opened.history.by_id
-    numbers = (f"{name}-{number}" for number in range(2, len(taken) + 3))
-    return next(candidate for candidate in chain((name,), numbers) if candidate not in taken)
-
-
-def standing_event(opened: OpenChronology, given: str) -> dict[str, Any]:
-    """Return the event of a development as it stands, or as first recorded if it does not.
-
-    Of an act it is the event of the development that it is about; of a declaration nothing.
-
-    Raises:
-        NewerKind: It was written for a later version of its kind than is known here.
-    """
-    root = View(opened.history).roots[given]
-    stands = opened.stored.amendments.versions.get(root, ())
-    version = stands[-1].record.id if stands else root
-    if not isinstance(opened.history.by_id[root], Development):
-        return {}
-    opened.stored.refuse_newer(version)
-    return dict(opened.stored.event(version))

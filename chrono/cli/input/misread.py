@@ -10,8 +10,9 @@ from chrono.api.reading import Query
 from chrono.cli.render.suggested import command, event_word
 from chrono.cli.render.terminal import line
 from chrono.errors import ChronoError
+from chrono.state.moments import recorded_position
 from chrono.state.visibility import View
-from chrono.values.keys import family
+from chrono.values.keys import BadKey, family
 
 
 class NoMomentNoKey(ChronoError):
@@ -34,23 +35,30 @@ class SeveralMoments(ChronoError):
         )
 
 
-def misread(words: Sequence[str], query: Callable[..., Query]) -> NoMomentNoKey | None:
-    """Return what may be meant by words of which one is no moment; None if it was meant as one.
+def meant(
+    error: ChronoError, moments: Sequence[str], query: Callable[..., Query]
+) -> NoMomentNoKey | None:
+    """Return what may be meant by the word of an error; None if it was meant as it was typed.
 
     Args:
-        words: The words in the place of a moment.
+        error: That of the words, which are keys and moments.
+        moments: The words that are no keys.
         query: Returns the query at the moment that a word is, by default now; ids and keys are
             looked for in what is visible then.
     """
-    whole = " ".join(words)
-    if len(words) > 1 and _is_moment(whole, query):
+    if isinstance(error, BadKey):
+        return _no_key(error.key, query().view)
+    if error.parameter != "at" or any(recorded_position(word) is not None for word in moments):
+        return None
+    whole = " ".join(moments)
+    if len(moments) > 1 and _is_moment(whole, query):
         asked = command(_verb(), whole)
         return NoMomentNoKey(whole, f"is one moment; put it in quotes: {asked}")
     view = query().view
-    return next(filter(None, (_misread(word, view, query) for word in words)), None)
+    return next(filter(None, (_misread(word, view, query) for word in moments)), None)
 
 
-def misread_key(word: str, view: View) -> NoMomentNoKey | None:
+def _no_key(word: str, view: View) -> NoMomentNoKey | None:
     """Return what may be meant by a word that is no key; None for nothing that is there."""
     plain = word.partition("=")[0].strip("/").lower()
     if any(key.startswith(f"{plain}/") for key in view.claims):

@@ -9,21 +9,19 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import click
 
-from chrono.api.reading import Query, Reader, pick
-from chrono.cli.input.misread import SeveralMoments, misread, misread_key
-from chrono.cli.render.suggested import command
+from chrono.api.reading import Query, Reader
 from chrono.cli.render.terminal import READ_ONLY, line, note
 from chrono.errors import ChronoError, did_you_mean, naming
 from chrono.events.entries import Record
+from chrono.log.chronologies import pick
 from chrono.log.clock import system_clock
 from chrono.log.sqlite import SqliteLog
-from chrono.queries.filters import Filter
 from chrono.state.moments import beginning, moment, recorded_position
 from chrono.values.clocks import BEGINNING, END
-from chrono.values.keys import BadKey
 
-if TYPE_CHECKING:  # a type alone; reading is to start fast
+if TYPE_CHECKING:  # types alone; reading is to start fast
     from chrono.log.contract import Log
+    from chrono.queries.filters import Filter
 
 _DEFAULT = "chrono.db"
 
@@ -41,6 +39,8 @@ class NoEvent(ChronoError):
     def __init__(self, word: str, last: int, ids: Iterable[str]) -> None:
         self.word = word
         if "/" in word:
+            from chrono.cli.render.suggested import command  # noqa: PLC0415  only for the message
+
             super().__init__(
                 f"{line(word)!r} is a key, not an event; see what is said of it with: "
                 f"{command('why', word)}"
@@ -87,7 +87,7 @@ def log_to_write(file: str | None) -> str:
 
 @contextmanager
 def opened(file: str | None, chronology: str | None) -> "Iterator[Log]":
-    """Open a log for reading; without one of one's own, the bundled chronology, with a note."""
+    """Yield the log to read; without one of one's own, the bundled chronology, with a note."""
     path = log_file(file)
     if path is not None:
         with SqliteLog(path) as own:
@@ -131,13 +131,13 @@ def ask(
         for word in moments[1:]:
             query(word)
         found = query(when or "now", keys)
-    except BadKey as bad:
-        raise misread_key(bad.key, query().view) or bad from bad
     except ChronoError as error:
-        if error.parameter != "at" or any(recorded_position(word) is not None for word in moments):
-            raise
-        raise misread(moments, query) or error from error
+        from chrono.cli.input.misread import meant  # noqa: PLC0415  only where something is wrong
+
+        raise meant(error, moments, query) or error from error
     if len(moments) > 1:
+        from chrono.cli.input.misread import SeveralMoments  # noqa: PLC0415
+
         raise SeveralMoments(moments)
     return Question(**attrs.asdict(found, recurse=False), when=when, log=log)
 
@@ -170,13 +170,15 @@ def chosen(
     until: str | None,
     grep: str | None = None,
     publisher: str | None = None,
-) -> Filter:
+) -> "Filter":
     """Return which events were asked for, by keys, window, text and publisher.
 
     Raises:
         BadDate, NoMoment: An end of the window is no moment; `parameter` names it.
         click.UsageError: The window is over before it begins.
     """
+    from chrono.queries.filters import Filter  # noqa: PLC0415  a state has none
+
     first, last = BEGINNING, END
     if since is not None:
         with naming("since"):

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from chrono.cli.input import completion
-from chrono.cli.input.kinds_option import kinds
+from chrono.cli.input.kinds_option import kept, kinds
 from chrono.cli.render.progress import working
 from chrono.cli.render.terminal import EDTF, NO_PAGER
 from chrono.values.sources import BASES
@@ -96,11 +96,7 @@ def verb(name: str, *examples: tuple[str, str]) -> Callable[[Callable[..., Any]]
     """Return a decorator that declares a verb with its examples."""
 
     def declare(function: Callable[..., Any]) -> Verb:
-        settings = {"help_option_names": ["-h", "--help"], "terminal_width": 100}
-        made = click.command(name, cls=Verb, examples=examples, context_settings=settings)(function)
-        if not isinstance(made, Verb):  # click's types do not follow cls through settings
-            raise TypeError(name)
-        return made
+        return click.command(name, cls=Verb, examples=examples)(function)
 
     return declare
 
@@ -165,19 +161,11 @@ as_of = together(
 )
 
 
-def _no_pager(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
-    ctx.meta[NO_PAGER] = value
-
-
-def _edtf(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
-    ctx.meta[EDTF] = value
-
-
 edtf = click.option(
     "--edtf",
     is_flag=True,
     expose_value=False,
-    callback=_edtf,
+    callback=kept(EDTF),
     help="Dates in text as EDTF writes them, not in words.",
 )
 
@@ -201,7 +189,7 @@ output = together(
         "--no-pager",
         is_flag=True,
         expose_value=False,
-        callback=_no_pager,
+        callback=kept(NO_PAGER),
         help="Print a long answer at once, also on a terminal.",
     ),
     edtf,

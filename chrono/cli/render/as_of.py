@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from chrono.api.reading import Query
 from chrono.cli.render.dates import date_in_words
-from chrono.cli.render.terminal import line, moment_in_words
+from chrono.cli.render.moments import moment_in_words
+from chrono.cli.render.terminal import line
 from chrono.values.dates import Date
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from chrono.api.reading import Query
-from chrono.cli.render.terminal import line, moment_in_words, note
+from chrono.cli.render.moments import moment_in_words
+from chrono.cli.render.terminal import line, note
 from chrono.errors import did_you_mean
 
 

@@ -21,9 +21,8 @@ from chrono.cli.render.terminal import line, note, say
 from chrono.errors import ChronoError, Fault, Refused, did_you_mean
 from chrono.events.claims import Claim
 from chrono.events.drafts import Draft
-from chrono.events.entries import CORRECTION, DECLARATION
+from chrono.events.entries import CORRECTION
 from chrono.events.history import History
-from chrono.events.key_use import declared_in
 from chrono.ingest.drafting import Drafted
 from chrono.log.clock import system_clock
 from chrono.log.contract import Appended
@@ -171,20 +170,9 @@ def _unknown_faults(opened: OpenChronology, unknown: Mapping[str, Draft]) -> Ite
 
 def _declared_with(
     opened: OpenChronology, unknown: Mapping[str, Draft], drafts: Sequence[Draft]
-) -> Sequence[Draft]:
-    """Return a declaration of new keys, where keys are declared and some are new."""
-    declared = opened.stored.declaration
-    keys = declared.get("keys", {})
-    if not declared_in(keys) or not unknown:
-        return ()
+) -> Iterator[Draft]:
+    """Yield a declaration of new keys, where keys are declared and some are new."""
     sets = {claim.key for draft in drafts for claim in _claims(draft) if claim.speaks_for_sets}
     more = {key: {"holds": "set" if key in sets else "single"} for key in unknown}
-    name = opened.history.chronology
-    body = {
-        "chronology": name,
-        "id": DECLARATION,
-        "kind": DECLARATION,
-        "data": {**declared, "keys": {**keys, **more}},
-    }
-    draft = Draft(chronology=name, id=DECLARATION, kind=DECLARATION, body=body, where="")
-    return tuple(opened.stored.redeclared(draft))
+    if more:
+        yield from opened.stored.with_keys(more)

@@ -155,7 +155,7 @@ def has_year_spans(cells: Iterable[str]) -> bool:
 
 
 def _both(text: str, years: tuple[str, str]) -> str:
-    """Say both readings of a cell as what can be written instead."""
+    """Return both meanings of a cell, each as what can be written instead."""
     start, end = years
     return f"say {start}/{end} (lasting) or {in_words(Date.parse(text), _ANY_ZONE)}"
 
@@ -175,7 +175,7 @@ def _checked(phrase: str, cell: str) -> str:
 
 
 def _timed(day: str, time: str, zone: str) -> str:
-    """Put a time to a day, with the offset of its zone if one is named."""
+    """Return a day with a time, and with the offset of its zone if one is named."""
     clock = _CLOCK.fullmatch(time)
     hour = int(clock[1]) if clock else 99
     half = (clock[4] or "").lower() if clock else ""

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from chrono.api.chronology import Chronology, OpenedForReading
-from chrono.api.reading import EmptyLog, NoBasis, NoChronology, SeveralChronologies
+from chrono.api.reading import NoBasis
 from chrono.errors import ChronoError, Refused
 from chrono.events.claims import Claim
 from chrono.events.kinds import kind
+from chrono.log.chronologies import EmptyLog, NoChronology, SeveralChronologies
 from chrono.log.contract import HeadMoved
 from chrono.log.errors import NoLog
 from chrono.log.sqlite import SqliteLog
