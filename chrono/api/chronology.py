@@ -228,7 +228,7 @@ class Chronology:
             raise OpenedForReading(getattr(self._log, "path", None))
         from chrono.api.writing import drafts_of  # noqa: PLC0415
 
-        drafts = drafts_of(events, self._reader.history(), self._register())
+        drafts = drafts_of(events, self._log, self._reader.history(), self._register())
         with in_python():
             return self._log.append(drafts, expected_head)
 

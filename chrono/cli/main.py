@@ -23,6 +23,18 @@ VERBS: Final = {
 }
 """The verbs by purpose. Each has a module of its name, which is imported only when it is used."""
 
+_MEANT: Final = {
+    **dict.fromkeys(("list", "ls", "events", "history"), "log"),
+    **dict.fromkeys(("get", "query", "ask", "now"), "state"),
+    **dict.fromkeys(("append", "new", "insert", "put"), "add"),
+    **dict.fromkeys(("edit", "update", "fix", "change", "amend"), "correct"),
+    **dict.fromkeys(("delete", "del", "rm", "remove", "undo", "revert"), "retract"),
+    **dict.fromkeys(("create", "make"), "init"),
+    **dict.fromkeys(("verify", "validate", "lint"), "check"),
+    "compare": "diff", "explain": "why", "load": "import", "source": "cite",
+}  # fmt: skip
+"""What other programs call what our verbs do."""
+
 
 class Verbs(click.Group):
     """The group of verbs, which imports a verb's module only when it is called."""
@@ -44,7 +56,8 @@ class Verbs(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the verb that was typed; an unknown one is refused with the nearest name."""
         if args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
-            hint = did_you_mean(args[0], self.list_commands(ctx), "see chrono -h")
+            near = did_you_mean(args[0], self.list_commands(ctx), "see chrono -h")
+            hint = f"did you mean {_MEANT[args[0]]}?" if args[0] in _MEANT else near
             raise click.UsageError(f"no verb {args[0]!r}; {hint}")
         return super().resolve_command(ctx, args)
 

@@ -39,7 +39,7 @@ def begun(path: Path, register: Register) -> tuple[Sequence[Draft], Sequence[Ins
     Raises:
         Refused: With every fault.
     """
-    written = read(path)
+    written = read(path, register)
     if not is_export(written.items):
         return planned(written, MemoryLog(), register).drafts, ()
     export = read_export(written.items, register)

@@ -9,6 +9,7 @@ import attrs
 
 from chrono.errors import Refused
 from chrono.events.kinds import Register
+from chrono.ingest.drafting import faults_on
 from chrono.ingest.folder import Written, read
 from chrono.ingest.items import Item
 from chrono.ingest.plan import Plan, plan
@@ -78,7 +79,7 @@ class TextImport:
     @cached_property
     def _written(self) -> Written:
         """Its content, read once, since it may be a pipe."""
-        return read(self.path)
+        return read(self.path, self.register)
 
     def plan(self, log: Log) -> Plan:
         """Return what to append to a log; Refused with every fault at once."""
@@ -102,9 +103,10 @@ def planned(
     name = written.chronology or default_name(log, chronology, written.items)
     whole = written.chronology is not None
     result = plan(written.items, entries, name, register, reason, whole=whole)
-    faults = (*written.faults, *result.faults)
-    if faults:
-        raise Refused(faults)
+    if written.faults:
+        raise Refused((*written.faults, *result.faults))
+    if result.faults:
+        raise Refused(faults_on(log, result.drafts, result.faults))
     return result
 
 

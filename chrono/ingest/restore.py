@@ -48,7 +48,9 @@ def read_export(items: Sequence[Item], register: Register) -> Export:
     codec = Codec("", register)
     recorded = list(_recorded(items, faults))
     drafts = [
-        attrs.evolve(draft, restored=True) for _, draft in drafted(items, lambda _: codec, faults)
+        attrs.evolve(draft, restored=True)
+        for _, draft in drafted(items, lambda _: codec, faults)
+        if draft is not None
     ]
     faults.sort(key=lambda fault: int(fault.where.rpartition(":")[2]))
     return Export(tuple(drafts), tuple(recorded), tuple(faults))

@@ -10,12 +10,12 @@ from chrono.errors import Fault, Refused
 from chrono.events.entries import Entry
 from chrono.events.history import History
 from chrono.events.kinds import Register
+from chrono.ingest.drafting import faults_on
 from chrono.ingest.imports import default_name
 from chrono.ingest.plan import Plan, plan
 from chrono.ingest.spreadsheet.rejects import rejects_file, write_rejects
-from chrono.ingest.spreadsheet.rows import SheetRow, Table
+from chrono.ingest.spreadsheet.table import SheetRow, Table
 from chrono.log.contract import Log
-from chrono.log.memory import MemoryLog
 
 
 @attrs.define(kw_only=True, slots=False)
@@ -67,11 +67,14 @@ class TableImport:
             self.zone = History.of(name, entries[name]).zone.key
         self.faults = {}
         self._by_row(self.table.faults)
-        bad = [row for row in self.table.items if row.line in self.faults]
-        self._by_row(self._planned(bad, entries, name).faults)
+        if self.faults:
+            everything = self._planned(self.table.items, entries, name)
+            bad = {where for where, number in self._lines.items() if number in self.faults}
+            faults = faults_on(log, everything.drafts, everything.faults)
+            self._by_row([fault for fault in faults if fault.where in bad])
         while True:
             planned = self._planned(self.good, entries, name)
-            faults = planned.faults or _refused(log.entries(), planned)
+            faults = faults_on(log, planned.drafts, planned.faults)
             if not faults:
                 break
             before = len(self.faults)
@@ -114,12 +117,3 @@ class TableImport:
             raise Refused([*self.all_faults, *faults])
         for fault in faults:
             self.faults.setdefault(self._lines[fault.where], []).append(fault)
-
-
-def _refused(entries: Sequence[Entry], planned: Plan) -> tuple[Fault, ...]:
-    """Return the faults that an append of a plan would have; it is tried on a copy."""
-    try:
-        MemoryLog(entries).append(planned.drafts)
-    except Refused as refused:
-        return refused.faults
-    return ()

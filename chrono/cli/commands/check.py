@@ -31,7 +31,7 @@ from chrono.queries.lint import doubtful
     "check",
     ("chrono check", "is the log whole, and is anything in it doubtful?"),
     ("chrono check --integrity", "only: is the log what was appended?"),
-    ("chrono check --head 5c11…", "does it still reach the head that you noted?"),
+    ("chrono check --head HASH", "does it still reach the head that you noted?"),
     ("chrono check events/", "what should an editor of these texts look at?"),
 )
 @click.argument("path", required=False, type=click.Path(path_type=Path))
@@ -87,8 +87,9 @@ def _of_text(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _of_folder(folder: Path) -> list[dict[str, Any]]:
-    written = read(folder)
-    drafts = planned(written, MemoryLog(), known_kinds()).drafts
+    register = known_kinds()
+    written = read(folder, register)
+    drafts = planned(written, MemoryLog(), register).drafts
     entries = MemoryLog().append(drafts).new
     if not entries:
         return []

@@ -12,6 +12,7 @@ from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import options
 from chrono.cli.input.opening import chosen, log_file, opened, reading
 from chrono.cli.render.as_of import as_of_in_words
+from chrono.cli.render.dates import date_in_words
 from chrono.cli.render.output_file import write_file
 from chrono.cli.render.terminal import counted, line, note, safe, to_json
 from chrono.exports.csv_table import comma_separated
@@ -29,8 +30,8 @@ from chrono.state.moments import recorded_position
 _ALIASES: Final = {"md": "markdown"}
 _WRITERS: Final[dict[str, Callable[[Timeline, str], str]]] = {
     "csv": lambda events, _: comma_separated(events),
-    "markdown": markdown,
-    "timelinejs": lambda events, asof: f"{to_json(timelinejs(events, asof))}\n",
+    "markdown": lambda events, asof: markdown(events, asof, date_in_words),
+    "timelinejs": lambda events, asof: f"{to_json(timelinejs(events, asof, date_in_words))}\n",
 }
 
 
@@ -38,7 +39,7 @@ _WRITERS: Final[dict[str, Callable[[Timeline, str], str]]] = {
     "export",
     ("chrono export csv -o account.csv", "a table: date, event, source, standing"),
     ("chrono export markdown 'board/*' --since 2023-11-16", "some events, for people"),
-    ("chrono export timelinejs > timeline.json", "for TimelineJS 3"),
+    ("chrono export timelinejs -o timeline.json", "for TimelineJS 3"),
     ("chrono export jsonl -o log.jsonl", "the whole log, for chrono init --from log.jsonl"),
 )
 @click.argument(
@@ -54,6 +55,7 @@ _WRITERS: Final[dict[str, Callable[[Timeline, str], str]]] = {
 )
 @options.which_log
 @options.as_of
+@options.edtf
 def export(form: str, words: tuple[str, ...], *, output: Path | None, **flags: Any) -> int:
     """Hand on what happened, with sources and standing; or with jsonl, the log itself.
 

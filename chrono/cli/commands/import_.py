@@ -83,7 +83,7 @@ def _source(  # noqa: PLR0913  one flag each
 
     return TableImport(
         path=path,
-        table=table(path, words, "--map"),
+        table=table(path, words, "--map", known_kinds()),
         register=known_kinds(),
         chronology=chronology,
         reason=reason,

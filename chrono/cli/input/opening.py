@@ -121,38 +121,31 @@ def ask(
     log: "Log", reader: Reader, words: Sequence[str], *, upto: int | None = None, **through: Any
 ) -> Question:
     """Return the query of an open log; words are keys and at most one moment, in any order."""
-    keys, when = split(words)
+    keys, moments = split(words)
+
+    def query(when: str = "now", keys: Sequence[str] = ()) -> Query:
+        return reader.query(when, keys, through, upto=upto)  # type: ignore[arg-type]
+
+    when = moments[0] if moments else None
     try:
-        query = reader.query(when or "now", keys, through, upto=upto)  # type: ignore[arg-type]
+        for word in moments[1:]:
+            query(word)
+        found = query(when or "now", keys)
     except ChronoError as error:
-        if when is None or error.parameter != "at" or recorded_position(when) is not None:
-            raise
-        from chrono.cli.input.misread import misread  # noqa: PLC0415  only where it was
+        from chrono.cli.input.misread import meant  # noqa: PLC0415  only where something is wrong
 
-        view = reader.query("now", keys, through, upto=upto).view  # type: ignore[arg-type]
-        raise misread(_verb(), when, view) or error from error
-    return Question(**attrs.asdict(query, recurse=False), when=when, log=log)
-
-
-def _verb() -> str:
-    ctx = click.get_current_context(silent=True)
-    return str(ctx.info_name) if ctx else "state"
-
-
-def split(words: Sequence[str]) -> tuple[list[str], str | None]:
-    """Return the keys, and the moment or None; a key starts with a letter and has a slash.
-
-    Raises:
-        click.UsageError: There are two moments.
-    """
-    keys = [word for word in words if re.match(r"[a-zA-Z*][^/]*/", word)]
-    moments = [word for word in words if word not in keys]
+        raise meant(error, moments, query) or error from error
     if len(moments) > 1:
-        raise click.UsageError(
-            f"two moments, {moments[0]!r} and {moments[1]!r}; give one, or a key such as "
-            "office/openai/ceo"
-        )
-    return keys, moments[0] if moments else None
+        from chrono.cli.input.misread import SeveralMoments  # noqa: PLC0415
+
+        raise SeveralMoments(moments)
+    return Question(**attrs.asdict(found, recurse=False), when=when, log=log)
+
+
+def split(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the keys, and the moments; a key starts with a letter and has a slash."""
+    keys = [word for word in words if re.match(r"[a-zA-Z*][^/]*/", word)]
+    return keys, [word for word in words if word not in keys]
 
 
 def event_named(word: str, records: Sequence[Record]) -> Record:

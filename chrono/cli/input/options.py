@@ -1,5 +1,6 @@
 """Options that verbs share, and the form of their help: examples first, then flags."""
 
+import shlex
 from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
@@ -30,6 +31,24 @@ __all__ = [
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
+_MOMENT: Final = ("--at", "--date", "--when", "--on", "--as-of", "--asof")
+_MEANT: Final = {
+    **dict.fromkeys(("--from", "--start"), "--since"),
+    **dict.fromkeys(("--to", "--stop", "--till"), "--until"),
+}
+"""Flags that other programs have, and ours that do the same."""
+
+
+def _after(flag: str, words: Sequence[str]) -> list[str]:
+    """Return the value that was given to a flag, if there is one."""
+    for number, word in enumerate(words):
+        if word.startswith(f"{flag}="):
+            return [word.partition("=")[2]]
+        if word == flag:
+            return list(words[number + 1 : number + 2])
+    return []
+
+
 class Verb(click.Command):
     """A command whose help starts with examples."""
 
@@ -41,6 +60,23 @@ class Verb(click.Command):
         """Run the command; a terminal shows how long it takes."""
         with working(str(ctx.info_name)):
             return super().invoke(ctx)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words and flags; a flag of other programs is refused with what is meant."""
+        typed = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            flag = error.option_name
+            if flag in _MOMENT and any("WHEN" in (param.metavar or "") for param in self.params):
+                value = [word for word in _after(flag, typed) if not word.startswith("-")]
+                asked = shlex.join(["chrono", self.name or "", *value])
+                reason = f"a moment has no flag: {asked}"
+            elif any(_MEANT.get(flag) in param.opts for param in self.params):
+                reason = f"did you mean {_MEANT[flag]}?"
+            else:
+                raise
+            raise click.UsageError(f"{self.name} has no {flag}; {reason}") from error
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what it does, examples, usage and flags."""

@@ -7,11 +7,12 @@ from typing import Any, Final, Literal, cast, get_args, get_origin
 import attrs
 import click
 
-from chrono.cli.input.drafting import claims_of, date_of, event_of
+from chrono.cli.input.drafting import claims_of, event_of
 from chrono.cli.input.event_flags import LINKS, SOURCE_FIELDS
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.prompting import prompting
+from chrono.cli.input.typed_fields import date_of
 from chrono.cli.render.terminal import safe
 from chrono.errors import ChronoError, did_you_mean
 from chrono.events.claims import OPS
@@ -23,6 +24,16 @@ from chrono.values.sources import BASES
 
 Check = Callable[[str], object]
 """Raises an error for a wrong answer; what it returns is not used."""
+
+
+def _anything(_: str) -> None:
+    """Take any answer."""
+
+
+def _dated(opened: OpenChronology) -> Check:
+    """Return the check of an answer that is a date, or empty."""
+    return lambda word: word and date_of(opened, "", word)
+
 
 _GENERIC: Final = kind_of(GenericDevelopment).name
 _FLAGS: Final = ("occurred", "kind", "headline", "note", "given", "source_of", "url")
@@ -42,7 +53,7 @@ def ask(opened: OpenChronology) -> dict[str, Any]:
     view = View(opened.history)
     kinds = known_kinds()
     flags["headline"] = _answer("What happened, in one line")
-    flags["occurred"] = _answer("When", check=lambda word: date_of(opened, "", word))
+    flags["occurred"] = _answer("When", check=_dated(opened))
     flags["kind"] = _answer(
         "What sort of development (Tab lists the kinds)",
         [kind.name for kind in kinds],
@@ -52,7 +63,7 @@ def ask(opened: OpenChronology) -> dict[str, Any]:
     if flags["kind"] == _GENERIC:
         flags.update(_claims(opened, list(view.claims)))
     else:
-        flags["data"] = tuple(_data(flags["kind"], known.texts(opened.history)))
+        flags["data"] = tuple(_data(opened, flags["kind"], known.texts(opened.history)))
     flags.update(_source(opened))
     for name in LINKS:
         ids = list(opened.history.by_id)
@@ -93,15 +104,19 @@ def _claims(opened: OpenChronology, keys: Sequence[str]) -> dict[str, tuple[str,
         claims[op].append(rest.strip())
 
 
-def _data(kind: str, names: Sequence[str]) -> Iterator[str]:
+def _data(opened: OpenChronology, kind: str, names: Sequence[str]) -> Iterator[str]:
     """Yield each field of a kind as FIELD=VALUE; of a list, each item."""
-    for field in attrs.fields(cast("type[attrs.AttrsInstance]", known_kinds()[kind].cls)):
+    known_kind = known_kinds()[kind]
+    for field in attrs.fields(cast("type[attrs.AttrsInstance]", known_kind.cls)):
         name, choices = field.alias or field.name, list(_choices(field.type))
         optional = field.default is not attrs.NOTHING
         listed = get_origin(field.type) is tuple
         words = f"{name} ({', '.join(choices)})" if choices else name
         while answer := _answer(
-            words, choices or names, default="" if optional or listed else None
+            words,
+            choices or names,
+            default="" if optional or listed else None,
+            check=_dated(opened) if name in known_kind.dates else _anything,
         ):
             yield f"{name}={answer}"
             if not listed:
@@ -131,7 +146,7 @@ def _source(opened: OpenChronology) -> dict[str, Any]:
         "published": _answer(
             "Published when",
             default=cited.get("published", "" if url else None),
-            check=lambda word: word and date_of(opened, "", word),
+            check=_dated(opened),
         )
         or None,
     }
@@ -147,7 +162,7 @@ def _answer(
     choices: Sequence[str] = (),
     *,
     default: str | None = None,
-    check: Check = lambda _: None,
+    check: Check = _anything,
 ) -> str:
     """Return a right answer, asking until there is one; an empty one is the default, if any.
 
