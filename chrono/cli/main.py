@@ -19,7 +19,7 @@ VERBS: Final = {
     "Ask": ("state", "timeline", "log", "show", "why", "diff", "disputes"),
     "Write": ("init", "add", "cite", "correct", "retract", "import"),
     "Hand on": ("export",),
-    "Look after": ("check", "rebuild", "schema"),
+    "Look after": ("check", "backup", "rebuild", "schema"),
 }
 """The verbs by purpose. Each has a module of its name, which is imported only when it is used."""
 
@@ -110,6 +110,10 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
     messages: tuple[object, ...] = ()
+    if "_CHRONO_COMPLETE" in os.environ:
+        from chrono.cli.input.shells import offer_carefully  # noqa: PLC0415  only at Tab
+
+        offer_carefully()
     try:
         result = chrono.main(arguments, prog_name="chrono", standalone_mode=False)
         sys.stdout.flush()

@@ -47,7 +47,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def examples(command: click.Command) -> Iterator[str]:
     """Yield every command that the help of a command, and of its verbs, shows."""
-    wide = {**command.context_settings, "terminal_width": 1000}
+    wide = {**chrono.context_settings, "terminal_width": 1000}
     with click.Context(command, info_name="chrono", **wide) as ctx:
         yield from re.findall(r"^(chrono .*?)(?: {2,}.*)?$", command.get_help(ctx), re.MULTILINE)
         for verb in command.list_commands(ctx) if isinstance(command, click.Group) else ():

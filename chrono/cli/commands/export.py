@@ -19,8 +19,10 @@ from chrono.exports.csv_table import comma_separated
 from chrono.exports.jsonl import jsonl
 from chrono.exports.markdown import markdown
 from chrono.exports.timelinejs import timelinejs
+from chrono.log.chain import first_break
 from chrono.log.chronologies import pick
 from chrono.log.contract import Log
+from chrono.log.errors import DamagedLog
 from chrono.log.head import Head
 from chrono.queries.timeline import Timeline, timeline
 from chrono.state.moments import recorded_position
@@ -109,7 +111,13 @@ def _whole(
             head = log.head(min(head.entries, _position(recorded, log, chronology)))
         if chronology is not None:
             pick(log.chronologies(), chronology)
-        kept = [entry for entry in log.entries(chronology) if entry.position <= head.entries]
+        entries = log.entries()
+        broken = first_break(entries)
+        if broken is not None:
+            detail = f"entry {broken.position}: {broken.reason}"
+            raise DamagedLog(log_file(file) or str(chronology), detail)
+    wanted = (entry for entry in entries if chronology in (None, entry.chronology))
+    kept = [entry for entry in wanted if entry.position <= head.entries]
     return jsonl(kept), [counted(len(kept), "entry", "entries")], head
 
 

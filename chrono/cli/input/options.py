@@ -112,14 +112,16 @@ def together(*options: Callable[[_F], _F]) -> Callable[[_F], _F]:
     return apply
 
 
+file = click.option(
+    "-f",
+    "--file",
+    type=click.Path(),
+    metavar="FILE",
+    help="The log; else CHRONO_FILE, else ./chrono.db.",
+)
+
 which_log = together(
-    click.option(
-        "-f",
-        "--file",
-        type=click.Path(),
-        metavar="FILE",
-        help="The log; else CHRONO_FILE, else ./chrono.db.",
-    ),
+    file,
     click.option(
         "-c", "--chronology", metavar="NAME", help="Which chronology, if there are several."
     ),
