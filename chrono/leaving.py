@@ -10,12 +10,14 @@ imports nothing, and may run twice.
 """
 
 import os
+import select
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Final, NoReturn
+from functools import partial
+from typing import Any, Final, NoReturn
 
 INTERRUPTED: Final = "interrupted; nothing was left half-written"
 """The message of an interrupted command."""
@@ -25,6 +27,9 @@ _AGAIN: Final = 0.02
 
 _ours: Final[list[int]] = []
 """The signals handled here; none in a program that only imports chrono."""
+
+_heard: Final[list[int]] = []
+"""The end of a pipe from which a signal that waits can be read; none where nothing polls pipes."""
 
 _begun: Final[list[Callable[[], object]]] = []
 """The undo functions, in the order in which their work began."""
@@ -42,6 +47,32 @@ def answer_signals() -> None:
         if signal.getsignal(number) is usual:
             _ours.append(number)
             signal.signal(number, _leave)
+    if _ours and hasattr(select, "poll"):
+        for end in (ends := os.pipe()):
+            os.set_blocking(end, False)
+        _heard.append(ends[0])
+        signal.set_wakeup_fd(ends[1], warn_on_full_buffer=False)
+
+
+def signal_waits() -> Callable[[], Any] | None:
+    """Return a function whose result is true while a signal waits; None where we answer none.
+
+    It is no step of Python. So where C code calls it, and stops once it is true, the signal is
+    answered after that code, and never in the middle of it.
+    """
+    if not _heard:
+        return None
+    waiting = select.poll()
+    waiting.register(_heard[0], select.POLLIN)
+    return partial(waiting.poll, 0)
+
+
+def leave_after(seconds: float) -> None:
+    """End the process after some seconds without a word, as on a signal; do nothing elsewhere."""
+    if _ours and hasattr(signal, "setitimer"):
+        _ours.append(signal.SIGALRM)
+        signal.signal(signal.SIGALRM, _leave)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def ignore_signals() -> None:
@@ -80,6 +111,9 @@ def interrupts_passed_over() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, _leave)
+        for heard in _heard:
+            with suppress(BlockingIOError):
+                os.read(heard, 4096)  # those that were passed over wait no longer
 
 
 @contextmanager

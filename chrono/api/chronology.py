@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, overload
 
 from chrono.api.hints import in_python
-from chrono.api.reading import OpenedForReading, Query, Reader, Through, pick
+from chrono.api.reading import OpenedForReading, Query, Reader, Through
 from chrono.events.history import History
+from chrono.log.chronologies import pick
 from chrono.log.head import Head
 from chrono.log.sqlite import SqliteLog
 from chrono.projections.fold import Projection, fold, happened, sequence
@@ -59,7 +60,7 @@ class Chronology:
         write: bool = False,
         kinds: "Iterable[type[Asserts]]" = (),
     ) -> Self:
-        """Open a chronology of a log file; without a path, the bundled one.
+        """Return a chronology of a log file, opened; without a path, the bundled one.
 
         Args:
             path: The file, as made by ``chrono init``.
@@ -213,9 +214,10 @@ class Chronology:
     def append(
         self, events: Iterable[Mapping[str, Any]], expected_head: str | None = None
     ) -> "Appended":
-        """Append events and acts, each a mapping as one line of JSONL: all of them, or none.
+        """Return what came of appending events and acts, all or none.
 
-        An entry that is in the log already, word for word, is skipped.
+        Each is a mapping, as one line of JSONL. An entry that is in the log already, word for word,
+        is skipped.
 
         Raises:
             Refused: With every fault of them all, each by its number and field.
@@ -226,7 +228,7 @@ class Chronology:
             raise OpenedForReading(getattr(self._log, "path", None))
         from chrono.api.writing import drafts_of  # noqa: PLC0415
 
-        drafts = drafts_of(events, self._reader.history(), self._register())
+        drafts = drafts_of(events, self._log, self._reader.history(), self._register())
         with in_python():
             return self._log.append(drafts, expected_head)
 

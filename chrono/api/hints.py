@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 
-from chrono.api.reading import SeveralChronologies
 from chrono.errors import ChronoError
+from chrono.log.chronologies import SeveralChronologies
 from chrono.log.contract import HeadMoved
 from chrono.log.errors import NoLog, NotALog
 from chrono.state.moments import NoMoment

@@ -1,6 +1,6 @@
 """Reading mappings, as the lines of JSONL, as drafts for a chronology."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from chrono.errors import Fault, Refused
@@ -8,17 +8,19 @@ from chrono.events.drafts import Draft
 from chrono.events.entries import Declaration
 from chrono.events.history import History
 from chrono.events.kinds import Register
-from chrono.ingest.drafting import drafts_for
+from chrono.ingest.drafting import faults_on, read_drafts
 from chrono.ingest.items import Item
+from chrono.log.contract import Log
 
 
 def drafts_of(
-    events: Iterable[Mapping[str, Any]], history: History, register: Register
-) -> list[Draft]:
-    """Return mappings as drafts for the chronology of a history.
+    events: Iterable[Mapping[str, Any]], log: Log, history: History, register: Register
+) -> Sequence[Draft]:
+    """Return mappings as drafts for the chronology of a history in a log.
 
     Raises:
-        Refused: With every fault of them all, each by its number and field.
+        Refused: With every fault of them all, each by its number and field; with those that the
+            log finds, too.
     """
     if isinstance(events, Mapping):
         raise Refused([Fault("events", "", "one event; put it in a list, as [event]")])
@@ -27,4 +29,7 @@ def drafts_of(
         Item(dict(written) if isinstance(written, Mapping) else written, f"events[{number}]", 0)
         for number, written in enumerate(events)
     )
-    return drafts_for(history.chronology, items, register, declared[-1].aliases)
+    found = read_drafts(history.chronology, items, register, declared[-1].aliases)
+    if found.faults:
+        raise Refused(faults_on(log, found.drafts, found.faults))
+    return found.drafts

@@ -8,11 +8,12 @@ import shlex
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from chrono.api.reading import EmptyLog, SeveralChronologies
 from chrono.codec.upcasts import NewerKind
 from chrono.errors import ChronoError, Fault
 from chrono.events.history import NotDeclared
+from chrono.ingest.log_import import BrokenOther
 from chrono.log.bundled import NotBundled
+from chrono.log.chronologies import EmptyLog, SeveralChronologies
 from chrono.log.contract import HeadMoved
 from chrono.log.errors import DamagedLog, NewerLog, NoLog, NotALog
 from chrono.state.moments import NoMoment
@@ -37,6 +38,9 @@ HINTS: Final[Mapping[type[ChronoError], Callable[[Any], str]]] = {
     NewerKind: lambda _: _UPGRADE,
     DamagedLog: lambda error: (
         f"see where it is damaged with: {shlex.join(['chrono', 'check', '-f', str(error.path)])}"
+    ),
+    BrokenOther: lambda error: (
+        f"see more with: {shlex.join(['chrono', 'check', '-f', str(error.path)])}"
     ),
     NotBundled: lambda error: "" if error.known else "build it with pip install",
     NotDeclared: lambda _: "import its folder, or make it with chrono init",

@@ -19,9 +19,21 @@ VERBS: Final = {
     "Ask": ("state", "timeline", "log", "show", "why", "diff", "disputes"),
     "Write": ("init", "add", "cite", "correct", "retract", "import"),
     "Hand on": ("export",),
-    "Look after": ("check", "rebuild", "schema"),
+    "Look after": ("check", "backup", "rebuild", "schema"),
 }
 """The verbs by purpose. Each has a module of its name, which is imported only when it is used."""
+
+_MEANT: Final = {
+    **dict.fromkeys(("list", "ls", "events", "history"), "log"),
+    **dict.fromkeys(("get", "query", "ask", "now"), "state"),
+    **dict.fromkeys(("append", "new", "insert", "put"), "add"),
+    **dict.fromkeys(("edit", "update", "fix", "change", "amend"), "correct"),
+    **dict.fromkeys(("delete", "del", "rm", "remove", "undo", "revert"), "retract"),
+    **dict.fromkeys(("create", "make"), "init"),
+    **dict.fromkeys(("verify", "validate", "lint"), "check"),
+    "compare": "diff", "explain": "why", "load": "import", "source": "cite",
+}  # fmt: skip
+"""What other programs call what our verbs do."""
 
 
 class Verbs(click.Group):
@@ -44,7 +56,8 @@ class Verbs(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the verb that was typed; an unknown one is refused with the nearest name."""
         if args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
-            hint = did_you_mean(args[0], self.list_commands(ctx), "see chrono -h")
+            near = did_you_mean(args[0], self.list_commands(ctx), "see chrono -h")
+            hint = f"did you mean {_MEANT[args[0]]}?" if args[0] in _MEANT else near
             raise click.UsageError(f"no verb {args[0]!r}; {hint}")
         return super().resolve_command(ctx, args)
 
@@ -88,8 +101,6 @@ def chrono(ctx: click.Context, *, version: bool) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code."""
-    # A process as short as this pays more for looking for garbage than for keeping it.
-    gc.disable()
     _open_streams()
     code = run(arguments)
     gc.freeze()
@@ -99,6 +110,10 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
     messages: tuple[object, ...] = ()
+    if "_CHRONO_COMPLETE" in os.environ:
+        from chrono.cli.input.shells import offer_carefully  # noqa: PLC0415  only at Tab
+
+        offer_carefully()
     try:
         result = chrono.main(arguments, prog_name="chrono", standalone_mode=False)
         sys.stdout.flush()

@@ -6,13 +6,14 @@ can be renamed without effect on logs.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final, Protocol, TypeVar, dataclass_transform
+from typing import Any, Final, Protocol, TypeVar, cast, dataclass_transform, get_args
 
 import attrs
 
 from chrono.errors import ChronoError, did_you_mean
 from chrono.events.claims import OPS, Claim, faults
 from chrono.values.canonical import normal
+from chrono.values.dates import Date
 
 
 class Asserts(Protocol):
@@ -107,6 +108,16 @@ class Kind:
     version: int
     cls: type[Asserts]
     upcasts: Mapping[int, Upcast] = attrs.field(factory=dict, eq=False, repr=False)
+
+    @property
+    def dates(self) -> frozenset[str]:
+        """Return the fields of its data, as written, that hold a date or dates, or may."""
+        fields = attrs.fields(cast("type[attrs.AttrsInstance]", self.cls))
+        return frozenset(
+            field.alias or field.name
+            for field in fields
+            if Date in (field.type, *get_args(field.type))
+        )
 
 
 _MARK: Final = "__kind__"

@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from chrono.exports.links import link
-from chrono.exports.traces import by, traces
+from chrono.exports.traces import Dated, by, traces
 from chrono.queries.timeline import Timeline, TimelineRow
 from chrono.values.date_words import in_words
 from chrono.values.sources import Source
@@ -25,19 +25,21 @@ _ENTITIES: Final = {"<": "&lt;", ">": "&gt;"}
 _AT_START: Final = re.compile(r"([-+=#:]|\d+(?=[.)](?:\s|$)))")
 
 
-def markdown(timeline: Timeline, asof: str) -> str:
+def markdown(timeline: Timeline, asof: str, dated: Dated = in_words) -> str:
     """Return the timeline with its title; `asof` is a sentence with the moment it is as of.
+
+    Dates are as `dated` shows them, by default in words.
 
     Acts on events are listed below the table. An event that is named there or in another row shows
     its id.
     """
-    notes = _Notes(timeline)
+    notes = _Notes(timeline, dated)
     rows = [notes.row(row) for row in timeline.rows]
     parts = [
         [f"# {escaped(timeline.title)}"],
         [" ".join(_introduction(timeline, asof))],
         ["| Date | Event | Source | Standing |", "|---|---|---|---|", *rows],
-        list(_traces(timeline)),
+        list(_traces(timeline, dated)),
         list(notes.list()),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
@@ -62,7 +64,8 @@ def _escaped_start(match: re.Match[str]) -> str:
 class _Notes:
     """The footnotes, one for each document, numbered as they are first cited."""
 
-    def __init__(self, timeline: Timeline) -> None:
+    def __init__(self, timeline: Timeline, dated: Dated) -> None:
+        self._dated = dated
         self._zone = timeline.history.zone
         self._numbers: dict[Source, int] = {}
         self._named = {
@@ -75,7 +78,7 @@ class _Notes:
         """Return the row of an event."""
         visible = row.visible
         cells = (
-            escaped(in_words(visible.event.occurred, self._zone)),
+            escaped(self._dated(visible.event.occurred, self._zone)),
             escaped(visible.event.headline)
             + (f" (`{visible.id}`)" if visible.id in self._named else ""),
             "; ".join(self._cited(source) for source in visible.sources),
@@ -103,17 +106,17 @@ class _Notes:
         else:
             yield from (part for part in (title, escaped(source.url or "")) if part)
         if source.published:
-            yield in_words(source.published, self._zone)
+            yield escaped(self._dated(source.published, self._zone))
         if source.origin:
             yield f"Repeats {escaped(source.origin)}"
         if source.via:
             yield f"Read in {escaped(source.via)}"
 
 
-def _traces(timeline: Timeline) -> Iterable[str]:
+def _traces(timeline: Timeline, dated: Dated) -> Iterable[str]:
     """Yield a line for each act on a listed event: when, and why."""
     for row in timeline.rows:
-        for trace in traces(row, timeline.history):
+        for trace in traces(row, timeline.history, dated):
             yield f"- {escaped(trace)} (`{row.visible.id}`)"
 
 

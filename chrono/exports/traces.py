@@ -1,17 +1,21 @@
 """How exports show the acts on an event, and which ids its standing rests on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from zoneinfo import ZoneInfo
 
 from chrono.events.entries import Act, Correction
 from chrono.events.history import History
 from chrono.queries.timeline import TimelineRow
 from chrono.state.standing import Standing
-from chrono.values.date_words import day_in_words, in_words
+from chrono.values.clocks import Instant, to_datetime
+from chrono.values.dates import Date
 from chrono.values.sources import Source, first_published
 
+Dated = Callable[[Date, ZoneInfo], str]
+"""Returns a date as an export shows it; the zone is the home zone."""
 
-def traces(row: TimelineRow, history: History) -> Iterator[str]:
+
+def traces(row: TimelineRow, history: History, dated: Dated) -> Iterator[str]:
     """Yield a text for each act on an event: ``Corrected 20 Nov 2023: the day was wrong``.
 
     The day of an act with sources is that of its first publication, or of the event's if that is
@@ -20,15 +24,21 @@ def traces(row: TimelineRow, history: History) -> Iterator[str]:
     development = history.by_id[row.visible.id]
     for act in row.acts:
         verb = "Corrected" if isinstance(act, Correction) else "Withdrawn"
-        yield f"{verb} {_day(act, development.sources, history.zone)}: {act.reason}"
+        day = _day(act, development.sources, history.zone)
+        yield f"{verb} {dated(day, history.zone)}: {act.reason}"
 
 
-def _day(act: Act, event_sources: Iterable[Source], zone: ZoneInfo) -> str:
+def _day(act: Act, event_sources: Iterable[Source], zone: ZoneInfo) -> Date:
     dates = [first_published(sources, zone) for sources in (act.sources, event_sources)]
     public = [date for date in dates if date is not None]
     if dates[0] is None:
-        return day_in_words(act.recorded, zone)
-    return in_words(max(public, key=lambda date: date.bounds(zone).before), zone)
+        return day_of(act.recorded, zone)
+    return max(public, key=lambda date: date.bounds(zone).before)
+
+
+def day_of(instant: Instant, zone: ZoneInfo) -> Date:
+    """Return the day on which an instant is by the clocks of a zone."""
+    return Date.parse(to_datetime(instant, zone).date().isoformat())
 
 
 def by(row: TimelineRow) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from chrono.events.entries import DECLARATION
 from chrono.events.kinds import Register
 from chrono.ingest import jsonl, restricted_yaml
 from chrono.ingest.items import Item, read_text
+from chrono.kinds.catalogue import KINDS
 
 _OVERLAY: Final = ("id", "basis", "pinpoint", "via", "origin")
 """What an event may say of a source that stands in ``sources.yaml``."""
@@ -42,10 +43,11 @@ class Written:
     chronology: str | None = None
 
 
-def read(path: Path) -> Written:
+def read(path: Path, kinds: Register = KINDS) -> Written:
     """Return what a folder, a ``.yaml``, ``.jsonl`` or ``.csv`` holds, with every fault in it.
 
-    The columns of a ``.csv`` are fields by their own names. A path that is not there, or is
+    The columns of a ``.csv`` are fields by their own names, and `kinds` say which of them are dates
+    of data. A path that is not there, or is
     nothing of these, is a fault.
     """
     if path.is_dir():
@@ -60,7 +62,7 @@ def read(path: Path) -> Written:
     if is_spreadsheet(path) and path.exists():
         from chrono.ingest.spreadsheet.rows import table  # noqa: PLC0415  dear, and only for spreadsheets
 
-        spreadsheet = table(path)
+        spreadsheet = table(path, kinds=kinds)
         return Written(spreadsheet.items, spreadsheet.faults)
     what = "name a folder, a .yaml, a .jsonl, a .csv or a log"
     reason = what if path.exists() else f"no such file; {what}"

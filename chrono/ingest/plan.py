@@ -13,7 +13,7 @@ from chrono.errors import Fault
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
 from chrono.events.kinds import Register
-from chrono.ingest.drafting import drafted
+from chrono.ingest.drafting import drafted, stand_in
 from chrono.ingest.items import Item
 from chrono.ingest.stored import StoredChronology, without
 
@@ -23,7 +23,7 @@ class Plan:
     """What an import would append.
 
     Attributes:
-        drafts: In the order of the text.
+        drafts: In the order of the text; with faults, to be tried alone, as those of `Drafted`.
         faults: What is wrong; with any, nothing may be appended.
         gone: Ids of developments that stand in the log and are not in the text.
     """
@@ -79,16 +79,19 @@ class _Planner:
         self._codecs: dict[tuple[str, bool], Codec] = {}
         self._read: list[tuple[Draft, Item]] = []
         self._reasons: dict[tuple[str, str], str] = {}
+        self._unread = False
         self._first: dict[tuple[str, str], tuple[Draft, Item]] = {}
 
     def take(self, items: Iterable[Item]) -> None:
         """Read items as drafts; a declaration applies to the items after it."""
         for item in map(self._without_reason, items):
-            read = list(drafted([item], self._codec, self.faults))
-            for _, draft in read:
-                self._take(item, draft)
-            if not read:
-                self._refuse_taken(item)
+            before = len(self.faults)
+            for _, draft in drafted([item], self._codec, self.faults):
+                found = draft or stand_in(item, self._codec(item), self.faults[before:])
+                if found is None:
+                    self._unread = True
+                else:
+                    self._take(item, found, sound=draft is not None)
 
     def _without_reason(self, item: Item) -> Item:
         """Return an item without its ``changed`` line, which is kept as the reason."""
@@ -102,8 +105,8 @@ class _Planner:
             self._reasons[item.where, str(fields.get("id"))] = reason
         return attrs.evolve(item, written=without(fields, "changed"))
 
-    def _take(self, item: Item, draft: Draft) -> None:
-        """Keep the draft of an item, unless the text has it already."""
+    def _take(self, item: Item, draft: Draft, *, sound: bool) -> None:
+        """Keep the draft of an item, or what stands in for it, unless the text has it already."""
         first, there = self._first.setdefault((draft.chronology, draft.id), (draft, item))
         if first is not draft:
             if first.text != draft.text:
@@ -112,18 +115,17 @@ class _Planner:
         if draft.kind == DECLARATION:
             self._aliases[draft.chronology] = draft.body["data"].get("aliases", {})
             self._codecs.clear()
-        self._read.append((draft, item))
-
-    def _refuse_taken(self, item: Item) -> None:
-        """Name the id of an item with other faults, if the text has it already."""
-        fields = item.written if isinstance(item.written, dict) else {}
-        name, given = fields.get("chronology", self._chronology), fields.get("id")
-        if isinstance(name, str) and isinstance(given, str) and (name, given) in self._first:
-            _, there = self._first[name, given]
-            self.faults.append(item.fault(_taken(given, there), "id"))
+        stored = self._stored.get(draft.chronology)
+        if sound or stored is None or draft.id not in stored.entries:
+            self._read.append((draft, item))
 
     def drafts(self) -> Iterable[Draft]:
-        """Yield what to append; versions that the text numbers itself are kept as written."""
+        """Yield what to append; versions that the text numbers itself are kept as written.
+
+        Nothing where something could not be read at all.
+        """
+        if self._unread:
+            return
         ids = [(draft.chronology, *draft.id.split("~")) for draft, _ in self._read]
         numbered = {(name, given) for name, given, *number in ids if number}
         for draft, item in self._read:

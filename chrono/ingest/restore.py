@@ -1,7 +1,6 @@
-"""Making a log again from its export: the same entries, recorded when they were.
+"""Reading an export, to make the same log from it: the same entries, recorded at the same times.
 
-Names are taken as they stand: they were resolved when the entry was written, and aliases declared
-later have no say.
+Aliases are not applied: the names in an export were resolved when each entry was written.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,12 +20,12 @@ _MISSING = "missing; in an export every line has it, so leave it out of all line
 
 
 @attrs.frozen
-class Restored:
-    """What an export holds.
+class Export:
+    """The entries of an export.
 
     Attributes:
         drafts: In the order of the log.
-        recorded: When each was recorded; never less than the one before it.
+        recorded: When each was recorded; never earlier than the one before it.
         faults: What is wrong; with any, nothing may be written.
     """
 
@@ -40,39 +39,42 @@ def is_export(items: Sequence[Item]) -> bool:
     return any("recorded" in _fields(item) and not item.text for item in items)
 
 
-def restored(items: Sequence[Item], register: Register) -> Restored:
-    """Read the lines of an export, with all faults at once.
+def read_export(items: Sequence[Item], register: Register) -> Export:
+    """Return the entries of an export, given its lines, with every fault.
 
-    A moment of recording may lie ahead of this computer's clock, for another's may have been fast.
+    An entry may have been recorded later than it is now here: the other computer's clock was fast.
     """
     faults: list[Fault] = []
     codec = Codec("", register)
     recorded = list(_recorded(items, faults))
     drafts = [
-        attrs.evolve(draft, restored=True) for _, draft in drafted(items, lambda _: codec, faults)
+        attrs.evolve(draft, restored=True)
+        for _, draft in drafted(items, lambda _: codec, faults)
+        if draft is not None
     ]
     faults.sort(key=lambda fault: int(fault.where.rpartition(":")[2]))
-    return Restored(tuple(drafts), tuple(recorded), tuple(faults))
+    return Export(tuple(drafts), tuple(recorded), tuple(faults))
 
 
 def _recorded(items: Sequence[Item], faults: list[Fault]) -> Iterator[Instant]:
+    """Yield when each item was recorded; what is wrong is added to `faults`."""
     last = BEGINNING
     for item in items:
         written = _fields(item).get("recorded")
         try:
-            found = parse_stamp(written) if isinstance(written, str) else None
+            instant = parse_stamp(written) if isinstance(written, str) else None
         except ChronoError as error:
             faults.append(item.fault(str(error), "recorded"))
             continue
-        if found is None:
+        if instant is None:
             reason = _MISSING if written is None else "text, as 2026-11-21T22:30:50.123456Z"
             faults.append(item.fault(reason, "recorded"))
-        elif found < last:
+        elif instant < last:
             reason = f"{written} is earlier than {iso(last)}, above; lines stand as in the log"
             faults.append(item.fault(reason, "recorded"))
         else:
-            last = found
-            yield found
+            last = instant
+            yield instant
 
 
 def _fields(item: Item) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from chrono.events.drafts import Draft
 from chrono.events.entries import (
     CORRECTION,
     DECLARATION,
+    Act,
     Correction,
     Declaration,
     Development,
@@ -121,6 +122,35 @@ class StoredChronology:
             NewerKind: It was written for a later version of its kind than is known here.
         """
         refuse_newer(self.entries[name].content, self.register)
+
+    def standing(self, name: str) -> dict[str, Any]:
+        """Return the event of a development as it stands, or as first recorded if it does not.
+
+        Of an act it is the event of the development that it is about; of a declaration nothing.
+
+        Raises:
+            NewerKind: It was written for a later version of its kind than is known here.
+        """
+        record = self.entries[name].record
+        while isinstance(record, Act):
+            record = self.entries[record.target].record
+        if not isinstance(record, Development):
+            return {}
+        versions = self.amendments.versions.get(record.id, ())
+        stands = versions[-1].record.id if versions else record.id
+        self.refuse_newer(stands)
+        return dict(self.event(stands))
+
+    def with_keys(self, more: Mapping[str, Any]) -> Iterator[Draft]:
+        """Yield a declaration of more keys than are declared; nothing if none are declared yet."""
+        keys = self.declaration.get("keys", {})
+        if not declared_in(keys):
+            return
+        name = next(iter(self.entries.values())).chronology
+        data = {**self.declaration, "keys": {**keys, **more}}
+        body = {"chronology": name, "id": DECLARATION, "kind": DECLARATION, "data": data}
+        draft = Draft(chronology=name, id=DECLARATION, kind=DECLARATION, body=body, where="")
+        yield from self.redeclared(draft)
 
     def says(self, name: str, event: Mapping[str, Any]) -> bool:
         """Return whether an entry has this event, with or without the sources of a correction."""

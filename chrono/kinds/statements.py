@@ -20,7 +20,7 @@ class RivalryStated:
 
 @kind("cause.given")
 class CauseGiven:
-    """Somebody gives a cause; it is dated by what it explains, and published when it was told."""
+    """Somebody gives a cause; it is dated by what it explains, and published when it was given."""
 
     of: str
     cause: str

@@ -7,12 +7,16 @@ empty.
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 import attrs
 
 from chrono.events.entries import Entry
 from chrono.log.head import FIRST, Break, Head
 from chrono.values.canonical import canonical
+
+ANOTHER_BODY: Final = "its body does not match its digest"
+ANOTHER_HASH: Final = "its hash does not follow from the entry before it"
 
 
 def digest(body: str) -> str:
@@ -67,9 +71,9 @@ def _broken(entry: Entry, head: Head, recorded: str) -> str | None:
     if entry.position != head.entries + 1:
         return f"missing: the next entry stands at {entry.position}"
     if digest(entry.body) != entry.digest:
-        return "its body does not match its digest"
+        return ANOTHER_BODY
     if link(head.hash, entry.position, entry.recorded, entry.digest) != entry.hash:
-        return "its hash does not follow from the entry before it"
+        return ANOTHER_HASH
     if entry.recorded < recorded:
         return "recorded before the entry that precedes it"
     return next(_columns(entry), None)

@@ -4,6 +4,7 @@ import gc
 import os
 import sqlite3
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -13,6 +14,7 @@ from chrono import leaving
 from chrono.log import statements
 from chrono.log.errors import (
     BusyLog,
+    ChangedSchema,
     DamagedLog,
     FilePath,
     LogError,
@@ -22,6 +24,7 @@ from chrono.log.errors import (
     UnreadableLog,
     UnwritableLog,
 )
+from chrono.log.schema_parts import difference
 
 PATIENCE: Final = 30.0
 """The seconds after which waiting for a lock is given up."""
@@ -31,6 +34,9 @@ _SQLITE: Final = b"SQLite format 3\0"
 
 _QUOTED: Final = str.maketrans({"%": "%25", "?": "%3f", "#": "%23"})
 """The characters of a file name that have another meaning in a URI, percent-encoded."""
+
+_STEPS: Final = 100_000
+"""The steps of SQLite, about a millisecond, after which a query looks whether a signal waits."""
 
 _UNUSABLE: Final = (
     sqlite3.SQLITE_READONLY,
@@ -103,7 +109,11 @@ def _opened(path: FilePath, mode: str) -> sqlite3.Connection:
     name = f"file:{_real(path).translate(_QUOTED)}?{mode}"
     connection = sqlite3.connect(name, uri=True, timeout=PATIENCE, isolation_level=None)
     leaving.remember(partial(_let_go, connection))  # registered before a statement makes a file
+    connection.set_progress_handler(leaving.signal_waits() or _listen, _STEPS)
+    if sys.version_info >= (3, 12):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE)
     try:
+        connection.execute("PRAGMA trusted_schema = OFF")
         _check_version(connection, path)
     except BaseException:
         connection.close()
@@ -111,12 +121,18 @@ def _opened(path: FilePath, mode: str) -> sqlite3.Connection:
     return connection
 
 
+def _listen() -> int:
+    """Let a signal of the program be answered amid a query, which goes on."""
+    return 0
+
+
 def _let_go(connection: sqlite3.Connection) -> None:
     """Close a connection at any time, so that a writer leaves no file beside the log.
 
     A signal handler may do this: it runs between two steps of Python, never within one of SQLite,
-    which calls no Python functions here. Closing rolls back an open transaction. SQLite does not
-    close while a cursor has rows left to read, so cursors are closed first.
+    which takes no step of Python here (`leaving.signal_waits`). Closing rolls back an open
+    transaction. SQLite does not close while a cursor has rows left to read, so cursors are closed
+    first.
     """
     for cursor in gc.get_referrers(connection):
         if isinstance(cursor, sqlite3.Cursor):
@@ -136,6 +152,19 @@ def _check_version(connection: sqlite3.Connection, path: FilePath) -> None:
         raise NotALog(path)
     if version > statements.VERSION:
         raise NewerLog(path, version)
+    if version < 1:
+        raise ChangedSchema(path, f"user_version is {version}, which no log has")
+
+
+def refuse_changed_schema(connection: sqlite3.Connection, path: FilePath) -> None:
+    """Refuse a file that has other parts than a log: a view, say, may never end, or lie.
+
+    Raises:
+        ChangedSchema: The first part that differs.
+    """
+    changed = difference(connection)
+    if changed:
+        raise ChangedSchema(path, " ".join(changed))
 
 
 @contextmanager
@@ -152,9 +181,11 @@ def translated(path: FilePath, *, write: bool = False) -> Iterator[None]:
 
 def _translation(error: sqlite3.DatabaseError, path: FilePath, *, write: bool) -> LogError:
     code, detail = _code(error), str(error)
+    if code == sqlite3.SQLITE_INTERRUPT:
+        raise KeyboardInterrupt from error  # of a handler that raised in `_listen`
     if is_busy(error):
         return BusyLog(path, PATIENCE)
-    if code == sqlite3.SQLITE_NOTADB or "no such table" in detail:
+    if code == sqlite3.SQLITE_NOTADB:
         return NotALog(path)
     if code in _UNUSABLE:
         return UnwritableLog(path, detail) if write else UnreadableLog(path, detail)

@@ -77,7 +77,9 @@ class Log(Protocol):
         ...
 
     def append(self, drafts: Sequence[Draft], expected_head: str | None = None) -> Appended:
-        """Append drafts, all or none; without drafts the log stays as it is.
+        """Return what came of appending drafts, all or none.
+
+        Without drafts the log stays as it is.
 
         Raises:
             Refused: Some drafts have faults.

@@ -83,3 +83,16 @@ class DamagedLog(LogError):
     def __init__(self, path: FilePath, detail: str) -> None:
         self.detail = detail
         super().__init__(path, f"damaged ({detail}); restore it from a copy whose head you know")
+
+
+class ChangedSchema(LogError):
+    """A log whose file has other tables, views or triggers than a log has."""
+
+    broken = True
+
+    def __init__(self, path: FilePath, difference: str) -> None:
+        self.difference = difference
+        super().__init__(
+            path,
+            f"the schema was changed: {difference}; restore it from a copy whose head you know",
+        )

@@ -1,23 +1,26 @@
 """A log in memory: the simplest form of the contract, also for bundled chronologies."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from chrono.events.drafts import Draft
 from chrono.events.entries import Declaration, Entry
 from chrono.log.clock import system_clock
-from chrono.log.contract import Appended, Clock, next_stamp
 from chrono.log.head import FIRST, Head
-from chrono.log.preparation import Preparation
 from chrono.values.clocks import Instant, parse_stamp
+
+if TYPE_CHECKING:  # only appending needs these; reading starts faster without them
+    from chrono.events.drafts import Draft
+    from chrono.log.contract import Appended, Clock
+    from chrono.log.preparation import Preparation
 
 
 class MemoryLog:
     """A log that exists as long as the program."""
 
-    def __init__(self, entries: Iterable[Entry] = (), clock: Clock = system_clock) -> None:
+    def __init__(self, entries: Iterable[Entry] = (), clock: "Clock" = system_clock) -> None:
         self._entries = list(entries)
         self._clock = clock
-        self._preparation = Preparation(self._later)
 
     def entries(self, chronology: str | None = None) -> Sequence[Entry]:
         """Return the entries of one chronology, or all, in the order of the log."""
@@ -41,14 +44,23 @@ class MemoryLog:
             counts[entry.chronology] += not isinstance(entry.record, Declaration)
         return counts
 
-    def append(self, drafts: Sequence[Draft], expected_head: str | None = None) -> Appended:
-        """Append drafts, all or none."""
+    def append(self, drafts: "Sequence[Draft]", expected_head: str | None = None) -> "Appended":
+        """Return what came of appending drafts, all or none."""
+        from chrono.log.contract import next_stamp  # noqa: PLC0415  see above
+
         last = self._entries[-1].recorded if self._entries else None
         recorded = next_stamp(self._clock, last)
         done = self._preparation.prepare(self.head(), drafts, expected_head, recorded)
         self._entries.extend(done.new)
         self._preparation.committed(done)
         return done
+
+    @cached_property
+    def _preparation(self) -> "Preparation":
+        """The preparation of appends, with the entries that it has read."""
+        from chrono.log.preparation import Preparation  # noqa: PLC0415  see above
+
+        return Preparation(self._later)
 
     def _later(self, chronology: str, position: int) -> Iterator[Entry]:
         return (entry for entry in self._entries[position:] if entry.chronology == chronology)

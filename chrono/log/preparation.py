@@ -23,7 +23,7 @@ Later = Callable[[str, int], Iterable[Entry]]
 
 
 class Known:
-    """What one chronology holds, as far as it has been read."""
+    """The entries of one chronology that have been read, and what they admit."""
 
     def __init__(self, chronology: str) -> None:
         self.admission = Admission(chronology)
@@ -31,12 +31,12 @@ class Known:
         self.upto = 0
 
     def take(self, entry: Entry) -> None:
-        """Count an entry as part of the chronology."""
+        """Add the next entry of the chronology."""
         self.entries[entry.id] = entry
         self.admission.take(entry.record)
 
     def has(self, draft: Draft) -> bool:
-        """Say whether there is an entry with the id of a draft that says the same."""
+        """Return whether there is an entry with the id and the text of a draft."""
         entry = self.entries.get(draft.id)
         return entry is not None and written(entry.content) == draft.text
 
@@ -56,7 +56,7 @@ class Preparation:
     def prepare(
         self, head: Head, drafts: Sequence[Draft], expected_head: str | None, recorded: str
     ) -> Appended:
-        """Work out what an append writes.
+        """Return what an append writes.
 
         Args:
             head: Where the whole log ends.
@@ -104,7 +104,7 @@ class Preparation:
 
 
 class _Batch:
-    """One append on its way: what was there, what came with it, and the faults found so far."""
+    """One append: what the log has of its chronologies, the new drafts, and their faults so far."""
 
     def __init__(
         self, known: Mapping[str, Known], head: Head, drafts: Sequence[Draft], recorded: str
@@ -113,15 +113,19 @@ class _Batch:
         self._head = head
         self._recorded = recorded
         self._faults: list[Fault] = []
-        self._said: dict[tuple[str, str], str] = {}
+        self._texts: dict[tuple[str, str], str] = {}
         self._drafts: dict[str, dict[str, Draft]] = {name: {} for name in known}
-        self._void = {name: set(one.admission.cycles()) for name, one in known.items()}
+        self._void = {name: set(each.admission.cycles()) for name, each in known.items()}
         self._cyclic: list[tuple[str, tuple[str, str], Fault]] = []
         for draft in drafts:
             self._drafts[draft.chronology].setdefault(draft.id, draft)
 
     def run(self, drafts: Sequence[Draft]) -> list[Entry]:
-        """Make the entries of new drafts, or refuse them all."""
+        """Return the entries of new drafts.
+
+        Raises:
+            Refused: With every fault of them all.
+        """
         new: list[Entry] = []
         unchecked: dict[str, list[Draft]] = {name: [] for name in self._known}
         for draft in drafts:
@@ -143,8 +147,8 @@ class _Batch:
 
     def _take(self, draft: Draft) -> Iterator[Entry]:
         known, name = self._known[draft.chronology], (draft.chronology, draft.id)
-        taken = name in self._said or draft.id in known.entries
-        if taken and self._said.get(name) == draft.text:
+        taken = name in self._texts or draft.id in known.entries
+        if taken and self._texts.get(name) == draft.text:
             return
         if taken:
             reason = "there is another entry with this id; correct it instead, or choose another id"
@@ -153,7 +157,7 @@ class _Batch:
         self._faults.extend(draft.fault(*reason) for reason in reasons)
         if taken:
             return
-        self._said[name] = draft.text
+        self._texts[name] = draft.text
         if reasons and (draft.kind in ACTS or draft.kind == DECLARATION):
             return
         replaces = known.admission.replaces(draft) if draft.kind == CORRECTION else None
@@ -168,7 +172,7 @@ class _Batch:
 
     def _refuse_cycles(self) -> None:
         """Refuse the links that lie on a cycle still, now that the whole batch is taken."""
-        void = {name: set(one.admission.cycles()) for name, one in self._known.items()}
+        void = {name: set(each.admission.cycles()) for name, each in self._known.items()}
         self._faults.extend(fault for name, link, fault in self._cyclic if link in void[name])
 
     def _find_cycles(self, drafts: list[Draft]) -> None:
@@ -186,8 +190,8 @@ class _Batch:
                 and {draft.id, draft.body.get(ACTS[CORRECTION])} & {earlier, later}
             ]
             if guilty and earlier != later:  # a link to itself has been refused already
-                told = guilty[-1].body.get("event", guilty[-1].body)
-                field = "before" if later in told.get("before", ()) else "after"
+                event = guilty[-1].body.get("event", guilty[-1].body)
+                field = "before" if later in event.get("before", ()) else "after"
                 reason = (
                     f"{later} cannot come after {earlier}: by their dates, or by other links, it "
                     "came before; leave out the link, or correct the date that is wrong"

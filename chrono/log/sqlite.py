@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Self
 from chrono.events.entries import Entry
 from chrono.log import statements
 from chrono.log.clock import system_clock
-from chrono.log.connection import connect, translated
-from chrono.log.errors import FilePath, LogExists, UnwritableLog
+from chrono.log.connection import connect, refuse_changed_schema, translated
+from chrono.log.errors import DamagedLog, FilePath, LogExists, UnwritableLog
 from chrono.log.head import FIRST, Break, Head
 from chrono.values.clocks import BeyondCalendar, Instant, stamp
 
@@ -36,6 +36,9 @@ class SqliteLog:
         NewerLog: A later release made the file.
         UnreadableLog: It cannot be read.
         UnwritableLog: `write` is set, and it cannot be written.
+
+    Every method but `close` and `first_break` raises ChangedSchema for a file that has another
+    table, view, index or trigger than a log has.
     """
 
     def __init__(
@@ -46,13 +49,22 @@ class SqliteLog:
         self._preparation: Preparation | None = None
         self._write_lock: WriteLock | None = None
         self._lent: Sequence[Entry] = ()
-        self._connection = connect(path, write=write)
+        self._opened = connect(path, write=write)
+        self._compared = False
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """Return the connection, to a file that has the schema of a log and nothing else."""
+        if not self._compared:
+            refuse_changed_schema(self._opened, self.path)
+            self._compared = True
+        return self._opened
 
     @staticmethod
     def create(
         path: FilePath, drafts: "Sequence[Draft]" = (), recorded: Sequence[Instant] = ()
     ) -> "Appended":
-        """Create a log with some drafts; it appears under its name only when it is complete.
+        """Return what came of creating a log; its file appears only when it is complete.
 
         Args:
             path: The file.
@@ -81,7 +93,8 @@ class SqliteLog:
                 raise UnwritableLog(path, f"there is no folder {parent}")
             with folder_within(parent) as folder:
                 unfinished = folder / "new.db"
-                with translated(path, write=True), _new(unfinished) as connection:
+                opened = sqlite3.connect(unfinished, isolation_level=None)
+                with translated(path, write=True), closing(opened) as connection:
                     db = Database(connection, execute_plugins=False)
                     db.execute("PRAGMA journal_mode = WAL")
                     migrate(db)
@@ -109,7 +122,7 @@ class SqliteLog:
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._opened.close()
 
     def entries(self, chronology: str | None = None) -> Sequence[Entry]:
         """Return the entries of one chronology, or all, in the order of the log."""
@@ -145,31 +158,37 @@ class SqliteLog:
             return dict(self._connection.execute(statements.CHRONOLOGIES).fetchall())
 
     def append(self, drafts: "Sequence[Draft]", expected_head: str | None = None) -> "Appended":
-        """Append drafts, all or none, in one transaction.
+        """Return what came of appending drafts, all or none, in one transaction.
 
         Raises:
             Refused: Some drafts have faults.
             HeadMoved: The log does not have the expected head.
             BusyLog: Another program kept the file locked.
             UnwritableLog: The disk is full, or the file is read-only.
+            DamagedLog: An entry of these chronologies, or the last one, is not as appended.
         """
         from chrono.log.contract import next_stamp  # noqa: PLC0415  only appending needs these
+        from chrono.log.preparation import Preparation  # noqa: PLC0415
+        from chrono.log.verification import verified_end  # noqa: PLC0415
         from chrono.log.write_lock import WriteLock  # noqa: PLC0415
 
-        self._write_lock = self._write_lock or WriteLock(self._connection)
+        self._write_lock = self._write_lock or WriteLock(self._opened)
+        self._preparation = self._preparation or Preparation(self._later)
         with translated(self.path, write=True):
             with self._write_lock.transaction():
-                last = self._connection.execute(statements.LAST_RECORDED).fetchone()
-                recorded = next_stamp(self._clock, last[0] if last else None)
-                preparation = self._prepared()
-                done = preparation.prepare(self.head(), drafts, expected_head, recorded)
+                refuse_changed_schema(self._opened, self.path)
+                head, last = verified_end(self._connection, self.path)
+                recorded = next_stamp(self._clock, last)
+                done = self._preparation.prepare(head, drafts, expected_head, recorded)
                 rows = [
                     (e.position, e.chronology, e.id, e.recorded, e.body, e.digest, e.hash)
                     for e in done.new
                 ]
-                # A list, so that no step of Python, and so no signal, comes between two insertions.
-                self._connection.executemany(statements.INSERT, rows)
-            preparation.committed(done)
+                # A list: no step of Python, and so no signal, comes between two insertions.
+                written = self._connection.executemany(statements.INSERT, rows).rowcount
+                if rows and written != len(rows):
+                    raise DamagedLog(self.path, f"{written} of {len(rows)} rows were written")
+            self._preparation.committed(done)
             return done
 
     def lend(self, entries: Sequence[Entry]) -> None:
@@ -179,13 +198,6 @@ class SqliteLog:
             entries: The first entries of the log, of all chronologies, up to any position.
         """
         self._lent = entries
-
-    def _prepared(self) -> "Preparation":
-        """Return the preparation of appends, cached with the entries that it has read."""
-        from chrono.log.preparation import Preparation  # noqa: PLC0415  only appending needs it
-
-        self._preparation = self._preparation or Preparation(self._later)
-        return self._preparation
 
     def first_break(
         self, expected: str | None = None, kept: list[Entry] | None = None
@@ -198,20 +210,23 @@ class SqliteLog:
         """
         from chrono.log.verification import verify  # noqa: PLC0415  only checking needs it
 
-        return verify(self._connection, self.path, expected, [] if kept is None else kept)
+        return verify(self._opened, self.path, expected, [] if kept is None else kept)
 
     def _later(self, chronology: str, position: int) -> Iterator[Entry]:
         """Yield the entries of a chronology after a position, within the transaction."""
+        from chrono.log.verification import verified  # noqa: PLC0415  only appending needs it
+
         for entry in self._lent[position:]:
             if entry.chronology == chronology:
-                yield entry
+                yield verified(entry, self.path)
         position = max(position, len(self._lent))
+        read = self._connection.execute
         rows = (
-            self._connection.execute(statements.OF_CHRONOLOGY_AFTER, (chronology, position))
+            read(statements.OF_CHRONOLOGY_AFTER, (chronology, position))
             if position
-            else self._connection.execute(statements.OF_CHRONOLOGY, (chronology,))
+            else read(statements.OF_CHRONOLOGY, (chronology,))
         )
-        yield from (Entry(*row) for row in rows)
+        yield from (verified(Entry(*row), self.path) for row in rows)
 
 
 def _begun(path: FilePath, drafts: "Sequence[Draft]", recorded: Sequence[Instant]) -> "Appended":
@@ -232,7 +247,3 @@ def _begun(path: FilePath, drafts: "Sequence[Draft]", recorded: Sequence[Instant
         tuple(entry for appended in done for entry in appended.new),
         done[-1].head,
     )
-
-
-def _new(path: FilePath) -> closing[sqlite3.Connection]:
-    return closing(sqlite3.connect(path, isolation_level=None))

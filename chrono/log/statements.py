@@ -46,15 +46,14 @@ HEAD: Final = "SELECT position, hash FROM entries ORDER BY position DESC LIMIT 1
 HEAD_AT: Final = (
     "SELECT position, hash FROM entries WHERE position <= ? ORDER BY position DESC LIMIT 1"
 )
-LAST_RECORDED: Final = "SELECT recorded FROM entries ORDER BY position DESC LIMIT 1"
+LAST_TWO: Final = f"SELECT {_COLUMNS} FROM entries ORDER BY position DESC LIMIT 2"
 POSITION_AT: Final = "SELECT COALESCE(MAX(position), 0) FROM entries WHERE recorded < ?"
 # Only a body that contains the words is parsed, as every reader runs this statement.
 CHRONOLOGIES: Final = """SELECT chronology, SUM(CASE
   WHEN instr(body, '"kind":"chronology"') THEN json_extract(body, '$.kind') <> 'chronology'
   ELSE 1 END) FROM entries GROUP BY chronology ORDER BY MIN(position)"""
-# SQLite stores the table name of a trigger as it was typed: ENTRIES means entries too.
-PARTS: Final = (
-    "SELECT name, sql FROM sqlite_master"
-    " WHERE tbl_name = 'entries' COLLATE NOCASE AND sql IS NOT NULL"
-)
+PARTS: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master"
+MIGRATIONS: Final = "_sqlite_migrations"
+"""The table in which sqlite-utils keeps which migrations a file had."""
+
 INTEGRITY: Final = "PRAGMA integrity_check(1)"

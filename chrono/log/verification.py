@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from chrono.events.entries import Entry
 from chrono.log import statements
-from chrono.log.chain import first_break
+from chrono.log.chain import ANOTHER_BODY, ANOTHER_HASH, digest, first_break, link
 from chrono.log.connection import translated
 from chrono.log.errors import DamagedLog, FilePath
-from chrono.log.head import Break
+from chrono.log.head import FIRST, Break, Head
+from chrono.log.schema_parts import difference
 
 
 def verify(
@@ -30,22 +31,40 @@ def verify(
 
     try:
         with translated(path):
-            parts = dict(connection.execute(statements.PARTS).fetchall())
-            changed = _changed(parts)
-            if parts.get("entries") != statements.SCHEMA["entries"]:
-                return changed
-            return first_break(rows(), expected) or changed or _damage(connection)
+            changed = difference(connection)
+            other = Break(0, f"the schema was changed: {' '.join(changed)}") if changed else None
+            if changed and changed[0] == "entries":  # reading it might run anything
+                return other
+            return first_break(rows(), expected) or other or _damage(connection)
     except DamagedLog as error:
         return Break(len(kept) + 1, f"the file is damaged: {error.detail}")
 
 
-def _changed(parts: dict[str, str]) -> Break | None:
-    """Return how the schema of a file differs from the schema of logs; None if it does not."""
-    for name, sql in statements.SCHEMA.items():
-        if parts.get(name) != sql:
-            return Break(0, f"the schema was changed: {name} is missing or another")
-    added = min(parts.keys() - statements.SCHEMA.keys(), default=None)
-    return Break(0, f"the schema was changed: {added} was added") if added else None
+def verified(entry: Entry, path: FilePath) -> Entry:
+    """Return an entry whose body matches its digest.
+
+    Raises:
+        DamagedLog: It does not.
+    """
+    if digest(entry.body) != entry.digest:
+        raise DamagedLog(path, f"entry {entry.position}: {ANOTHER_BODY}")
+    return entry
+
+
+def verified_end(connection: sqlite3.Connection, path: FilePath) -> tuple[Head, str | None]:
+    """Return the head of a log, and when its last entry was recorded; None for an empty log.
+
+    Raises:
+        DamagedLog: The last entry is not as appended, or does not follow from the one before it.
+    """
+    ends = [Entry(*row) for row in connection.execute(statements.LAST_TWO)]
+    if not ends:
+        return Head(0, FIRST), None
+    last = verified(ends[0], path)
+    previous = ends[1].hash if len(ends) > 1 else FIRST
+    if link(previous, last.position, last.recorded, last.digest) != last.hash:
+        raise DamagedLog(path, f"entry {last.position}: {ANOTHER_HASH}")
+    return Head(last.position, last.hash), last.recorded
 
 
 def _damage(connection: sqlite3.Connection) -> Break | None:

@@ -7,9 +7,10 @@ import attrs
 
 from chrono.events.history import History
 from chrono.projections.event import Event
-from chrono.projections.fold import Projection, fold, happened, states
+from chrono.projections.fold import Projection, fold, happened, sequence, states
 from chrono.projections.plain import plain
 from chrono.state.as_of import AsOf
+from chrono.state.visibility import View
 from chrono.values.canonical import canonical
 
 S = TypeVar("S")
@@ -64,6 +65,61 @@ class Mismatch:
     position: int
     carried: Any
     fresh: Any
+
+
+@attrs.frozen(kw_only=True)
+class Refolded:
+    """A projection of one chronology, folded anew.
+
+    Attributes:
+        chronology: The name of the chronology.
+        projection: The name of the projection.
+        events: How many events were folded.
+        every: After how many events a state that is carried on was compared; None for never.
+        mismatch: Where it first differed; None where it did not, or was not compared.
+    """
+
+    chronology: str
+    projection: str
+    events: int
+    every: int | None = None
+    mismatch: Mismatch | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Whether carrying a state on and folding it from zero came to differ."""
+        return self.mismatch is not None
+
+    def body(self) -> dict[str, Any]:
+        """Return the result as JSON."""
+        return {
+            "chronology": self.chronology,
+            "projection": self.projection,
+            "computed": self.events,
+            "every": self.every,
+            "mismatch": attrs.asdict(self.mismatch) if self.mismatch else None,
+        }
+
+
+def refolded(history: History, projection: Projection[Any], every: int | None = None) -> Refolded:
+    """Return a projection folded from zero; with `every`, compared as `first_mismatch` does.
+
+    Raises:
+        ProjectionFailed: The function raised.
+    """
+    events = sequence(View(history))
+    mismatch = None
+    if every is None:
+        fold(projection, events)
+    else:
+        mismatch = first_mismatch(projection, events, every)
+    return Refolded(
+        chronology=history.chronology,
+        projection=projection.name,
+        events=len(events),
+        every=every,
+        mismatch=mismatch,
+    )
 
 
 def folded(history: History, asof: AsOf, projection: Projection[S]) -> Folded[S]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from chrono.events.history import History
 from chrono.kinds.stages import UNTIL
-from chrono.queries.check import Finding
+from chrono.queries.check import Finding, findings
 from chrono.queries.finished import passed
 from chrono.queries.overlaps import overlaps
 from chrono.state.rule import World
@@ -20,6 +20,11 @@ _HOUR = 3_600_000_000
 _DAY = 26 * _HOUR
 _MONTH = 32 * 24 * _HOUR
 _FAR = 10 * 366 * 24 * _HOUR
+
+
+def doubtful(history: History, now: Instant) -> tuple[Finding, ...]:
+    """Return what is doubtful, and what is worth a look: the same of a log and of a text."""
+    return (*findings(history), *lint(history, now))
 
 
 def lint(history: History, now: Instant) -> tuple[Finding, ...]:

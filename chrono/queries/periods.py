@@ -31,7 +31,7 @@ from chrono.values.sources import best
 def periods(view: View, globs: Sequence[str] = ()) -> tuple[Period, ...]:
     """Return the periods of the keys that match any glob, by key, start and end.
 
-    Without globs all keys count. A key that nothing speaks of has none.
+    Without globs all keys count. A key without claims has none.
     """
     wanted = matcher(globs)
     keys = [key for key in view.claims if wanted.fullmatch(key)]
@@ -39,40 +39,44 @@ def periods(view: View, globs: Sequence[str] = ()) -> tuple[Period, ...]:
 
 
 class _Key:
-    """The history of one key, cut into stretches at the dates of what is said of it."""
+    """The history of one key, cut into stretches at the dates of its claims."""
 
     def __init__(self, view: View, key: str) -> None:
         self._view, self._key, self._world = view, key, World(view, END)
-        self._places = sorted({place for place, _ in view.claims[key]})
+        self._indices = sorted({index for index, _ in view.claims[key]})
         self._a_set = self._world.holds_set(key)
-        self._said = {name: tuple(self._marks(said)) for name, said in self._statements().items()}
+        self._statement_dates = {
+            name: tuple(self._marks(statements)) for name, statements in self._statements().items()
+        }
         self._dates = (
-            *map(self._mark, self._places),
-            *(mark for marks in self._said.values() for mark in marks),
+            *map(self._mark, self._indices),
+            *(mark for marks in self._statement_dates.values() for mark in marks),
         )
         self._stretches = list(self._cut())
 
     def _statements(self) -> dict[str, tuple[Statement, ...]]:
-        """Return what is said of each member of a set; of a single value, under no name."""
+        """Return the statements on each member of a set; on a single value, under an empty name."""
         claims = self._view.claims[self._key]
         if not self._a_set:
             return {"": statements_on_key(claims)}
-        return {member: said for member, (_, said) in statements_by_member(claims).items()}
+        return {
+            member: statements for member, (_, statements) in statements_by_member(claims).items()
+        }
 
-    def _marks(self, said: Sequence[Statement]) -> Iterator[Mark]:
-        for one in said:
-            yield self._mark(one.index, one.json)
-            over = self._world.own_ends.of(one)
+    def _marks(self, statements: Sequence[Statement]) -> Iterator[Mark]:
+        for statement in statements:
+            yield self._mark(statement.index, statement.json)
+            over = self._world.own_ends.of(statement)
             if over is not None:
-                date = self._view.events[one.index].event.occurred.own_end
-                yield Mark(one.index, over, str(date), one.end().json)
+                date = self._view.events[statement.index].event.occurred.own_end
+                yield Mark(statement.index, over, str(date), statement.end().json)
 
-    def _mark(self, place: int, says: str = "") -> Mark:
-        date = self._view.events[place].event.occurred.own_start
-        return Mark(place, self._view.order.bounds(place), str(date), says)
+    def _mark(self, index: int, json: str = "") -> Mark:
+        date = self._view.events[index].event.occurred.own_start
+        return Mark(index, self._view.order.bounds(index), str(date), json)
 
     def _cut(self) -> Iterator[Bounds]:
-        """Cut time; of no length is a moment between what has surely happened and what may."""
+        """Yield stretches of time; one without length where a date ends and another begins."""
         began = {mark.bounds.earliest for mark in self._dates}
         done = {mark.bounds.before for mark in self._dates}
         cuts = sorted({BEGINNING, *began, *done} - {END})
@@ -82,7 +86,7 @@ class _Key:
             yield Bounds(cut, following)
 
     def periods(self) -> list[Period]:
-        """Put the stretches of each value together, in the order of their starts."""
+        """Return the periods of all values, in the order of their starts."""
         stays: dict[tuple[bool, str], list[Stay]] = {}
         for stay in self._stays():
             name = (stay.standing == Standing.PENDING, canonical(stay.candidate.value))
@@ -94,9 +98,9 @@ class _Key:
     def _by_start(self, period: Period) -> tuple[Instant, Instant, int]:
         """Return the sort key of a period: its start, and how many events are linked before it."""
         links, events = self._view.order.links, self._view.events
-        starts = {place for place in self._places if events[place].id == period.start.event}
+        starts = {index for index in self._indices if events[index].id == period.start.event}
         ahead = (
-            sum(not starts.isdisjoint(self._view.order.after(place)) for place in self._places)
+            sum(not starts.isdisjoint(self._view.order.after(index)) for index in self._indices)
             if links
             else 0
         )
@@ -106,22 +110,22 @@ class _Key:
         """Yield the values of each stretch, or the members of a set, and what is announced."""
         certain, pending = 0, tuple[Candidate, ...]()
         for number, stretch in enumerate(self._stretches):
-            # What a stretch holds shows just after it has begun: dates are half-open.
+            # Dates are half-open, so the state of a stretch is that just after its start.
             at = stretch.earliest + (stretch.earliest < stretch.before)
             world = World(self._view, Instant(at))
             claims = world.on(self._key)
-            was, certain = certain, sum(map(world.certain, self._places))
+            was, certain = certain, sum(map(world.certain, self._indices))
             if was != certain:  # only what has surely happened announces anything, or clears it
                 pending = pending_of(world, claims)
-            yield from (Stay(number, Standing.PENDING, one) for one in pending)
+            yield from (Stay(number, Standing.PENDING, candidate) for candidate in pending)
             for answer in answers(world, claims, of_set=self._a_set):
-                for standing, one in standings(answer):
-                    # An end that came before anybody was named for a set speaks of nobody.
-                    if one.holds or not self._a_set:
-                        yield Stay(number, standing, one)
+                for standing, candidate in standings(answer):
+                    # An `end` before a set had members ends nothing.
+                    if candidate.holds or not self._a_set:
+                        yield Stay(number, standing, candidate)
 
     def _put_together(self, stays: Sequence[Stay]) -> Iterator[Period]:
-        """Join stretches next to each other; uncertain ones are the vague ends of the others."""
+        """Yield periods of stretches that touch; possible ones are the vague ends of the others."""
         parts = list(runs(stays))
         for lead, run, tail in zip([None, *parts], parts, [*parts[1:], None], strict=False):
             first, last = self._start(run), self._end(run)
@@ -164,21 +168,21 @@ class _Key:
     def _for_and_against(
         self, value: Any, because: Collection[str]
     ) -> tuple[list[Mark], list[Mark]]:
-        """Return the dates of what a value rests on, and those at which something else is said."""
-        json = canonical(value)
-        marks, says = (self._said[json], "true") if self._a_set else (self._said[""], json)
-        own = [mark for mark in marks if mark.says == says and self._id(mark) in because]
-        return own, [mark for mark in marks if mark.says != says]
+        """Return the dates of the claims of a value, and those of the claims of another."""
+        name, wanted = (canonical(value), "true") if self._a_set else ("", canonical(value))
+        marks = self._statement_dates[name]
+        own = [mark for mark in marks if mark.json == wanted and self._id(mark) in because]
+        return own, [mark for mark in marks if mark.json != wanted]
 
     def _announced(self, value: Any, because: Collection[str]) -> tuple[list[Mark], list[Mark]]:
         """Return the dates of the announcements of a value, and of what clears it."""
         announced = Claim("announce", self._key, value)
-        clearing = [place for place, c in self._view.claims[self._key] if clears(c, announced)]
-        own = [mark for mark in map(self._mark, self._places) if self._id(mark) in because]
-        return own, [self._mark(place) for place in clearing]
+        clearing = [index for index, c in self._view.claims[self._key] if clears(c, announced)]
+        own = [mark for mark in map(self._mark, self._indices) if self._id(mark) in because]
+        return own, [self._mark(index) for index in clearing]
 
     def _id(self, mark: Mark) -> str:
-        return self._view.events[mark.place].id
+        return self._view.events[mark.index].id
 
     def _made_by(
         self,
@@ -187,10 +191,10 @@ class _Key:
         at: tuple[bool, bool],
         after: Sequence[Mark] = (),
     ) -> End:
-        """Name the event that made an end: the likeliest of those that began or were over then.
+        """Return the end of a period, with the likeliest event of those that began or ended then.
 
-        At which of the two it is to be looked for is told; what fits both goes first. Of several,
-        it is the first by links, and linked after what the period rests on.
+        `at` says which of the two counts; an event that fits both goes first. Of several, it is
+        the first by links, and linked after what the period rests on.
         """
         linked = self._view.order.after
 
@@ -199,8 +203,8 @@ class _Key:
             return earliest == bounds.earliest, before == bounds.before
 
         def rank(mark: Mark) -> tuple[bool, bool, int, int, str]:
-            follows = any(mark.place in linked(own.place) for own in after)
-            behind = sum(mark.place in linked(other.place) for other in likely_now)
+            follows = any(mark.index in linked(own.index) for own in after)
+            behind = sum(mark.index in linked(other.index) for other in likely_now)
             return mark not in likely, not follows, behind, -sum(fits(mark)), self._id(mark)
 
         now = [

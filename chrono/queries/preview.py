@@ -28,18 +28,18 @@ from chrono.values.dates import Date, Single
 from chrono.values.keys import matcher
 
 _NEAR: Final = 3 * 24 * 3_600_000_000
-"""Microseconds within which two events may be one development told twice."""
+"""Microseconds within which two events may be one development, reported twice."""
 
 _SECOND: Final = 1_000_000
 """Microseconds of a second, the finest that a date says."""
 
 _ALIKE: Final = 0.75
-"""How alike two headlines are, from 0 to 1, if they may tell of one development."""
+"""How alike two headlines are, from 0 to 1, if both may report one development."""
 
 
 @attrs.frozen
 class Repeat:
-    """An event that may be told already: ``event`` is new, ``told`` was there."""
+    """An event that may be in the log already: ``event`` is new, ``told`` was there."""
 
     event: str
     told: str
@@ -56,7 +56,7 @@ class Preview:
             order of time.
         disputes: Keys that become disputed, each with the ids of the events on all its sides.
         overlaps: Claims that differ at dates that overlap, one of them new.
-        repeats: Events that may be told already, so that a citation would do.
+        repeats: New events that may be in the log already, so that a citation would do.
         pending: Keys that the new events speak of and that still have something announced.
         keys: Keys never used before.
     """
@@ -73,21 +73,21 @@ class Preview:
         """Return the preview as JSON."""
         return {
             "new": [record.id for record in self.new],
-            "diffs": [one.body(history) for one in self.diffs],
+            "diffs": [diff.body(history) for diff in self.diffs],
             "disputes": [{"key": key, "events": list(events)} for key, events in self.disputes],
-            "overlaps": [attrs.asdict(one) for one in self.overlaps],
-            "repeats": [attrs.asdict(one) for one in self.repeats],
+            "overlaps": [attrs.asdict(overlap) for overlap in self.overlaps],
+            "repeats": [attrs.asdict(repeat) for repeat in self.repeats],
             "pending": [{"key": key, "value": value} for key, value in self.pending],
             "new_keys": list(self.keys),
         }
 
 
 def preview(before: History, after: History, now: Moment) -> Preview:
-    """Compare a history with what an append would make of it.
+    """Return what an append changes.
 
     Args:
-        before: What was recorded.
-        after: The same, and what is to be appended.
+        before: What is recorded.
+        after: The same, with what is to be appended.
         now: The moment of asking.
     """
     there = {record.id for record in before.records}
@@ -95,7 +95,7 @@ def preview(before: History, after: History, now: Moment) -> Preview:
     old, made = View(before), View(after)
     touched = {made.roots.get(record.id, record.id) for record in new}
     events = [visible for visible in made.events if visible.id in touched]
-    told = [visible for visible in events if visible.id not in there]
+    added = [visible for visible in events if visible.id not in there]
     diffs = tuple(_diffs(old, made, touched, now))
     overlapping = overlaps(World(made, END))
     return Preview(
@@ -103,7 +103,7 @@ def preview(before: History, after: History, now: Moment) -> Preview:
         diffs=diffs,
         disputes=tuple(_disputes(diffs)),
         overlaps=tuple(o for o in overlapping if {o.one, o.other} & touched),
-        repeats=tuple(repeat for one in told for repeat in _repeats(one, old)),
+        repeats=tuple(repeat for visible in added for repeat in _repeats(visible, old)),
         pending=tuple(_pending(made, events)),
         keys=new_keys(before, (claim.key for record in new for claim in _claims(record))),
     )
@@ -143,7 +143,7 @@ def _end_of(visible: Visible, history: History) -> str:
 
 
 def _diffs(old: View, made: View, touched: set[str], now: Moment) -> Iterator[Diff[SlotChange]]:
-    """Compare the states at the dates of what is touched, and now, in the order of time."""
+    """Yield how the states differ at the dates of what is touched, and now, in order of time."""
     dated = {
         visible.bounds.before: _end_of(visible, view.history)
         for view in (old, made)
@@ -151,44 +151,46 @@ def _diffs(old: View, made: View, touched: set[str], now: Moment) -> Iterator[Di
         if visible.id in touched and visible.bounds.before < END
     }
     moments = [Moment(text, Instant(at)) for at, text in dated.items() if at != now.instant]
-    for moment in sorted([*moments, now], key=lambda one: one.instant):
+    for moment in sorted([*moments, now], key=lambda each: each.instant):
         asof = AsOf(at=moment)
         changes = diff(World(old, moment.instant), World(made, moment.instant))
         yield Diff(before=asof, after=asof, changes=changes)
 
 
 def _disputes(diffs: Sequence[Diff[SlotChange]]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Name the keys that become disputed at any of the dates."""
-    found: dict[str, tuple[str, ...]] = {}
-    for one in diffs:
-        for change in one.changes:
+    """Yield the keys that become disputed at any of the dates, each with its events."""
+    disputed: dict[str, tuple[str, ...]] = {}
+    for compared in diffs:
+        for change in compared.changes:
             slot = change.after
             was = change.before.standing if change.before else None
             if slot is not None and slot.standing == Standing.DISPUTED and was != Standing.DISPUTED:
                 events = (event for side in slot.alternatives for event in side.because)
-                found.setdefault(change.key, tuple(dict.fromkeys(events)))
-    yield from sorted(found.items())
+                disputed.setdefault(change.key, tuple(dict.fromkeys(events)))
+    yield from sorted(disputed.items())
 
 
 def _repeats(new: Visible, old: View) -> Iterator[Repeat]:
     """Yield events that an event may repeat: near in time, and the same claim or headline."""
     claims = {claim for claim in new.event.claims if claim.op in LIVE_OPS}
     linked = {*new.event.after, *new.event.before, *new.event.contests}
-    for told in old.events:
+    for earlier in old.events:
         apart = max(
-            new.bounds.earliest - told.bounds.before, told.bounds.earliest - new.bounds.before
+            new.bounds.earliest - earlier.bounds.before, earlier.bounds.earliest - new.bounds.before
         )
-        if apart > _NEAR or told.id in linked:
+        if apart > _NEAR or earlier.id in linked:
             continue
-        same = claims.intersection(told.event.claims)
+        same = claims.intersection(earlier.event.claims)
         if same:
-            yield Repeat(new.id, told.id, f"claims the same of {min(one.key for one in same)}")
-        elif _alike(new.event.headline, told.event.headline):
-            yield Repeat(new.id, told.id, "has nearly the same headline")
+            yield Repeat(
+                new.id, earlier.id, f"claims the same of {min(claim.key for claim in same)}"
+            )
+        elif _alike(new.event.headline, earlier.event.headline):
+            yield Repeat(new.id, earlier.id, "has nearly the same headline")
 
 
-def _alike(one: str, other: str) -> bool:
-    words: list[list[str]] = [re.findall(r"\w+", text.casefold()) for text in (one, other)]
+def _alike(first: str, second: str) -> bool:
+    words: list[list[str]] = [re.findall(r"\w+", text.casefold()) for text in (first, second)]
     return SequenceMatcher(None, words[0], words[1], autojunk=False).ratio() >= _ALIKE
 
 
@@ -200,8 +202,8 @@ def _pending(made: View, events: Sequence[Visible]) -> Iterator[tuple[str, Any]]
         own = {(c.key, canonical(c.value)) for c in visible.event.claims if c.op == "announce"}
         for key in sorted({c.key for c in visible.event.claims if c.op in LIVE_OPS}):
             slot = slot_of(world, key)
-            for one in slot.pending if slot else ():
-                name = (key, canonical(one.value))
+            for candidate in slot.pending if slot else ():
+                name = (key, canonical(candidate.value))
                 if name not in seen | own:
                     seen.add(name)
-                    yield key, one.value
+                    yield key, candidate.value

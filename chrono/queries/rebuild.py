@@ -57,6 +57,21 @@ class RebuildReport:
     stale: tuple[Stale, ...]
     keys: tuple[str, ...]
 
+    @property
+    def differs(self) -> bool:
+        """Whether a claim is not as stored."""
+        return bool(self.stale)
+
+    def body(self) -> dict[str, Any]:
+        """Return the report as JSON."""
+        return {
+            "chronology": self.chronology,
+            "projection": None,
+            "computed": self.events,
+            "stale": [attrs.asdict(stale) for stale in self.stale],
+            "keys": list(self.keys),
+        }
+
 
 def rebuild(chronology: str, entries: Sequence[Entry], register: Register) -> RebuildReport:
     """Return how the stored claims of one chronology differ from those its kinds make today."""

@@ -13,19 +13,19 @@ from chrono.values.clocks import Bounds
 
 @attrs.frozen
 class Mark:
-    """A date of something that is said of a key: that of an event, or its own end.
+    """A date of a claim on a key: that of its event, or its own end.
 
     Attributes:
-        place: The index of the event.
+        index: The index of the event.
         bounds: The date, narrowed by links.
         edtf: The date as written.
-        says: The canonical JSON of what is said from then on; empty for what is announced.
+        json: The canonical JSON of the value from then on; empty for what is announced.
     """
 
-    place: int
+    index: int
     bounds: Bounds
     edtf: str
-    says: str = ""
+    json: str = ""
 
 
 @attrs.frozen
@@ -38,7 +38,7 @@ class Stay:
 
 
 def runs(stays: Sequence[Stay]) -> Iterator[list[Stay]]:
-    """Part stays where one is missing between two, or where they stand otherwise."""
+    """Yield runs of stays, parted where a stretch is missing or the standing changes."""
     run: list[Stay] = [stays[0]]
     for before, stay in pairwise(stays):
         if stay.stretch != before.stretch + 1 or stay.standing != before.standing:
@@ -53,9 +53,9 @@ def vague(run: Sequence[Stay]) -> bool:
     return run[0].standing == Standing.POSSIBLE
 
 
-def touch(one: Sequence[Stay] | None, other: Sequence[Stay] | None) -> bool:
-    """Return whether a run ends where the next begins; there may be none on a side."""
-    return one is not None and other is not None and one[-1].stretch + 1 == other[0].stretch
+def touch(first: Sequence[Stay] | None, second: Sequence[Stay] | None) -> bool:
+    """Return whether a run ends where the next begins; False where one is missing."""
+    return first is not None and second is not None and first[-1].stretch + 1 == second[0].stretch
 
 
 def standings(answer: Answer) -> Iterator[tuple[Standing, Candidate]]:
@@ -66,5 +66,5 @@ def standings(answer: Answer) -> Iterator[tuple[Standing, Candidate]]:
     elif not answer.possible:
         ended = answer.live and answer.live[0].value is None
         standing = Standing.ENDED if ended else Standing.HOLDS
-    yield from ((standing, one) for one in answer.live)
-    yield from ((Standing.POSSIBLE, one) for one in answer.possible)
+    yield from ((standing, candidate) for candidate in answer.live)
+    yield from ((Standing.POSSIBLE, candidate) for candidate in answer.possible)

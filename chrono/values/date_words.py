@@ -9,7 +9,6 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from chrono.values.calendar import Shown, shown_end
-from chrono.values.clocks import Instant, to_datetime
 from chrono.values.dates import Date, Form
 from chrono.values.month_names import SHORT_MONTHS
 
@@ -27,11 +26,6 @@ def in_words(date: Date, zone: ZoneInfo) -> str:
     if date.form is Form.SPAN:
         return _span(start, end)
     return _lasting(date, start, end)
-
-
-def day_in_words(instant: Instant, zone: ZoneInfo) -> str:
-    """Return the day of an instant in words; `zone` is the home zone."""
-    return _day(to_datetime(instant, zone))
 
 
 def with_article(words: str) -> str:

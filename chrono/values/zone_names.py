@@ -5,15 +5,17 @@ from datetime import datetime, timedelta, timezone
 from typing import Final
 from zoneinfo import ZoneInfo
 
-_CLOCKS: Final = {
+CLOCKS: Final = {
     "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver",
     "PT": "America/Los_Angeles",
 }  # fmt: skip
+"""Names of zones whose clocks change, and one that has these clocks."""
+
 _HOURS: Final = {
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
     "UTC": 0, "GMT": 0, "CET": 1, "CEST": 2,
 }  # fmt: skip
-ZONE_NAMES: Final = (*_CLOCKS, *_HOURS)
+ZONE_NAMES: Final = (*CLOCKS, *_HOURS)
 """The names that are known, in capitals; other abbreviations are used for several zones."""
 
 _OFFSET: Final = re.compile(r"(?:UTC|GMT)?([+-])(\d\d?)(?::?(\d\d))?", re.ASCII)
@@ -29,8 +31,8 @@ def offset_of(name: str, time: str) -> str | None:
         time: A day with hour and minute, as ``2023-03-09T18:00``; seconds allowed.
     """
     known = name.upper()
-    if known in _CLOCKS:
-        return home_offset(ZoneInfo(_CLOCKS[known]), time)
+    if known in CLOCKS:
+        return home_offset(ZoneInfo(CLOCKS[known]), time)
     if known in _HOURS:
         return _text(timedelta(hours=_HOURS[known]))
     if known == "Z":

@@ -27,6 +27,7 @@ from chrono.log.errors import (
     UnwritableLog,
 )
 from chrono.log.sqlite import SqliteLog
+from chrono.log.statements import SCHEMA
 from tests.building import declaration, drafts, event, source
 from tests.stories.command import process_text
 
@@ -351,6 +352,7 @@ def test_what_cannot_be_decoded_is_told_as_damage(path: Path) -> None:
     with plain(path) as opened:
         opened.execute("DROP TRIGGER entries_keep")
         opened.execute("UPDATE entries SET body = CAST(x'ff' AS TEXT) WHERE position = 2")
+        opened.execute(SCHEMA["entries_keep"])
 
     with SqliteLog(path) as log, pytest.raises(DamagedLog, match="restore it from a copy"):
         log.entries()
@@ -361,12 +363,13 @@ def test_a_damaged_log_ends_every_verb_with_exit_code_3(path: Path) -> None:
     with plain(path) as opened:
         opened.execute("DROP TRIGGER entries_keep")
         opened.execute("UPDATE entries SET body = CAST(x'ff' AS TEXT) WHERE position = 2")
+        opened.execute(SCHEMA["entries_keep"])
 
     done = process_text(path.parent, "log", "-f", path)
 
     assert done.returncode == 3
     assert done.stderr.startswith("error: ")
-    assert "damaged" in done.stderr
+    assert "damaged (" in done.stderr
 
 
 # Making a log

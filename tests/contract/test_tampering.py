@@ -15,7 +15,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from chrono.log.chain import first_break, sealed
-from chrono.log.errors import LogError
+from chrono.log.errors import ChangedSchema, DamagedLog, LogError
 from chrono.log.head import FIRST, Break, Head
 from chrono.log.sqlite import SqliteLog
 from chrono.log.statements import APPLICATION_ID, SCHEMA
@@ -249,6 +249,53 @@ def test_a_head_of_some_time_ago_is_among_those_of_the_log(whole: Path) -> None:
         assert [log.first_break(head) for head in heads] == [None] * (ENTRIES + 1)
 
 
+# What is written on top of it, or handed on
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE entries SET body = replace(body, 'Zoë', 'Zoe') WHERE position = 3",
+        "UPDATE entries SET recorded = '2020-01-01T00:00:00.000000Z' WHERE position = 6",
+        "DELETE FROM entries WHERE position = 5",
+    ],
+    ids=["a body", "the last one's moment", "the one before the last"],
+)
+@pytest.mark.parametrize("lent", [0, ENTRIES])
+def test_nothing_is_appended_to_what_is_not_as_appended(
+    whole: Path, statement: str, lent: int
+) -> None:
+    """A writer verifies the entries that it reads, and where the log ends."""
+    with copied(whole) as path:
+        with behind(path) as opened:
+            opened.execute(statement)
+        with SqliteLog(path, write=True) as log:
+            log.lend(log.entries()[:lent])
+            with pytest.raises(DamagedLog, match=r"entry [36]: its"):
+                log.append(drafts(event("e7", "2024")))
+
+        assert len(entries_of(path)) < ENTRIES + 1
+
+
+def entries_of(path: Path) -> list[Any]:
+    """Read the entries past all our code."""
+    with closing(sqlite3.connect(path)) as opened:
+        return opened.execute("SELECT * FROM entries").fetchall()
+
+
+def test_a_log_that_is_not_as_appended_is_not_exported(whole: Path) -> None:
+    """Exit code 3, with the entry; nothing is handed over as if it were the log."""
+    with copied(whole) as path:
+        with behind(path) as opened:
+            opened.execute(
+                "UPDATE entries SET body = replace(body, 'Zoë', 'Zoe') WHERE position = 3"
+            )
+        found = process_text(path.parent, "export", "jsonl", "-f", path)
+
+    assert (found.returncode, found.stdout) == (3, "")
+    assert "entry 3: its body does not match its digest" in found.stderr
+
+
 # The schema
 
 
@@ -323,13 +370,64 @@ def test_a_table_that_is_not_strict_is_found(whole: Path) -> None:
     assert found.position == 0
 
 
-def test_tables_beside_the_log_are_no_break(whole: Path) -> None:
-    """Others may keep what they derive from the log in the same file."""
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("CREATE TABLE notes (text)", "table notes was added"),
+        ("CREATE VIEW a AS SELECT 1", "view a was added"),
+        ("CREATE VIRTUAL TABLE f USING fts5(x)", "table f was added"),
+        ("CREATE TRIGGER t AFTER INSERT ON _sqlite_migrations BEGIN SELECT 1; END",
+         "trigger t was added"),
+    ],
+)  # fmt: skip
+def test_parts_beside_the_log_are_found_and_keep_it_from_being_read(
+    whole: Path, statement: str, named: str
+) -> None:
+    """Of a file that has another part than a log has nothing is read, nor appended to it."""
     with copied(whole) as path:
         with closing(sqlite3.connect(path)) as opened:
-            opened.execute("CREATE TABLE notes (text)")
+            opened.execute(statement)
+        found = check(path)
+        with SqliteLog(path, write=True) as log:
+            for use in (log.entries, log.head, log.chronologies, lambda: log.append(())):
+                with pytest.raises(ChangedSchema, match=named):
+                    use()
+
+    assert found is not None
+    assert (found.position, found.reason) == (0, f"the schema was changed: {named}")
+
+
+def test_what_analyze_keeps_is_no_other_part(whole: Path) -> None:
+    """Statistics of SQLite's own planner say nothing, and may be there."""
+    with copied(whole) as path:
+        with closing(sqlite3.connect(path)) as opened:
+            opened.execute("ANALYZE")
 
         assert check(path) is None
+        with SqliteLog(path) as log:
+            assert len(log.entries()) == ENTRIES
+
+
+def test_a_schema_that_changes_under_an_open_log_stops_the_next_append(whole: Path) -> None:
+    """It is compared before each write, within the transaction."""
+    with copied(whole) as path, SqliteLog(path, write=True) as log:
+        log.append(drafts(event("e7", "2024")))
+        with closing(sqlite3.connect(path)) as opened:
+            opened.execute(
+                "CREATE TRIGGER t BEFORE INSERT ON entries BEGIN SELECT RAISE(IGNORE); END"
+            )
+        with pytest.raises(ChangedSchema, match="trigger t was added"):
+            log.append(drafts(event("e8", "2024")))
+
+
+@pytest.mark.parametrize("version", [0, -1])
+def test_a_version_that_no_log_has_is_named(whole: Path, version: int) -> None:
+    """A later one is of a later release; below the first there is none."""
+    with copied(whole) as path:
+        with closing(sqlite3.connect(path)) as opened:
+            opened.execute(f"PRAGMA user_version = {version}")
+        with pytest.raises(ChangedSchema, match="user_version"):
+            SqliteLog(path)
 
 
 # The bytes of the file

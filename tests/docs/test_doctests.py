@@ -5,7 +5,15 @@ import importlib
 
 import pytest
 
-MODULES = ("values.dates", "events.claims", "state.rule", "state.preference")
+MODULES = (
+    "values.dates",
+    "values.ids",
+    "values.typed_values",
+    "values.value_words",
+    "events.claims",
+    "state.rule",
+    "state.preference",
+)
 
 
 @pytest.mark.parametrize("name", MODULES)

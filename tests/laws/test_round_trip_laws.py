@@ -13,11 +13,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.cli.workflows.import_text import planned
 from chrono.codec.codec import Codec
 from chrono.events.drafts import Draft
 from chrono.exports.jsonl import jsonl
 from chrono.ingest.folder import Written, read
+from chrono.ingest.imports import planned
 from chrono.kinds.catalogue import KINDS
 from chrono.log.memory import MemoryLog
 from chrono.values.clocks import Instant
@@ -65,7 +65,7 @@ def drafts_of(folder: Path, name: str, text: str) -> tuple[Draft, ...]:
     path.write_text(text, encoding="utf-8")
     found = read(path)
     assert found.faults == ()
-    return tuple(planned(Written(found.items, ()), log_of(), None, None).drafts)
+    return tuple(planned(Written(found.items, ()), log_of(), KINDS).drafts)
 
 
 def lines(events: Iterable[Any]) -> str:

@@ -399,6 +399,20 @@ def test_wrong_answers_are_asked_again_with_the_reason(desk: Path) -> None:
     assert held["value"] == {"person": "Emmett Shear", "capacity": "interim"}
 
 
+def test_a_date_in_a_field_of_a_kind_is_asked_again_with_both_readings(desk: Path) -> None:
+    """As the date of the event itself."""
+    with terminal(desk, "add") as person:
+        person.answer("in one line: ", "The fee is due")
+        person.answer("When: ", "2023-11-17")
+        person.answer("[development]: ", "deadline.set")
+        person.answer("deadline: ", "fee")
+        person.answer("due: ", "10/11/2023")
+        person.expect("2023-11-10 (day first) or 2023-10-11 (month first)")
+        person.answer("due: ", "10 Nov 2023")
+        person.interrupt("condition: ")
+        assert person.finish() == 130
+
+
 def test_two_tabs_list_what_may_be_meant(desk: Path) -> None:
     """Where several words begin alike, they are shown."""
     with terminal(desk, "add") as person:

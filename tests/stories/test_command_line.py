@@ -50,6 +50,7 @@ ONE_EACH = {
     "import": ["nothing.jsonl"],
     "export": ["jsonl"],
     "check": [],
+    "backup": ["chrono.db"],
     "rebuild": ["-f", "none.db"],
     "schema": [],
 }

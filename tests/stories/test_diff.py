@@ -128,7 +128,7 @@ def test_rows_are_the_same_in_jsonl_and_csv(case: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (("2023-11-16",), "diff takes one range A..B"),
+        (("2023-11-16",), "diff compares two moments, as: chrono diff 2023-11-16.."),
         (("..2023-11-16",), "..2023-11-16 has no start; write A..B"),
         (("2023-11-16..2023-11-17", "--known", "2023..2024"), "diff takes one range A..B"),
         (("6/11/2023..7/11/2023",), "say 2023-11-06 (day first)"),

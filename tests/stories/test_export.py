@@ -306,3 +306,30 @@ def test_whoever_reads_only_the_first_line_is_no_error(tmp_path: Path) -> None:
 
     assert "Traceback" not in stderr
     assert "error" not in stderr
+
+
+@pytest.mark.parametrize("form", ["markdown", "timelinejs"])
+def test_exports_for_people_have_dates_in_words_and_edtf_on_demand(
+    tmp_path: Path, form: str
+) -> None:
+    """Those of events, of sources and of acts."""
+    source = {"publisher": "Paper", "basis": "reported", "published": "2024-03-05"}
+    about = {"kind": "development", "headline": "A", "occurred": "2024-02~", "sources": [source]}
+    lines = (
+        {"id": "a", **about},
+        {"id": "b", "kind": "citation", "cites": "a", "sources": [source | {"publisher": "Wire"}]},
+        {"id": "c", "kind": "correction", "corrects": "a", "reason": "slip",
+         "event": {**about, "headline": "B"}, "sources": [source | {"published": "2024-03-07"}]},
+    )  # fmt: skip
+    run(tmp_path, "init", "chrono.db")
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    run(tmp_path, "import", "a.jsonl")
+    words = run(tmp_path, "export", form, "2025").stdout
+    edtf = run(tmp_path, "export", form, "2025", "--edtf").stdout
+
+    for said, written in (
+        ("about Feb 2024", "2024-02~"), ("5 Mar 2024", "2024-03-05"),
+        ("Corrected 7 Mar 2024", "Corrected 2024-03-07"),
+    ):  # fmt: skip
+        assert (said in words, said in edtf) == (True, False)
+        assert written in edtf.replace("\\~", "~")

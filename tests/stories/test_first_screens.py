@@ -24,17 +24,6 @@ def case(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def completed(folder: Path, *words: str) -> list[str]:
-    """Ask as bash does for what the last word may become; nothing else may be said."""
-    env = {
-        **ENV, "_CHRONO_COMPLETE": "bash_complete", "COMP_WORDS": " ".join(("chrono", *words)),
-        "COMP_CWORD": str(len(words)),
-    }  # fmt: skip
-    found = run(folder, env=env)
-    assert found.stderr == b""
-    return [line.removeprefix("plain,") for line in found.stdout.decode().splitlines() if line]
-
-
 def test_the_bare_command_shows_what_to_type_and_every_verb(tmp_path: Path) -> None:
     """Commands first, then the verbs by purpose, on one screen."""
     screen = done(tmp_path)
@@ -229,39 +218,6 @@ def test_what_is_quick_shows_no_progress(case: Path) -> None:
     _, shown = in_terminal(case, "state", "2023-11-18", "office/openai/ceo")
 
     assert "…" not in shown
-
-
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [
-        (("dis",), ["disputes"]),
-        (("state", "office/openai/c"), [f"office/openai/{end}" for end in ("ceo", "chair", "cto")]),
-        (("show", "windsurf-cause"), ["windsurf-cause-exclusivity", "windsurf-cause-microsoft"]),
-        (("retract", "murati-i"), ["murati-interim"]),
-        (("add", "--after", "murati-i"), ["murati-interim"]),
-        (("add", "--kind", "office.v"), ["office.vacated"]),
-        (("cite", "x", "--publisher", "Bloomberg"), ["Bloomberg", "Bloomberg Law"]),
-        (("state", "--without", "The\\ Inf"), ["The Information"]),
-        (("add", "--basis", "re"), ["reported"]),
-    ],
-)
-def test_a_shell_completes_out_of_the_log(
-    case: Path, words: tuple[str, ...], found: list[str]
-) -> None:
-    """Verbs, keys, ids, kinds and publishers, by Tab."""
-    assert sorted(completed(case, *words)) == sorted(found)
-
-
-def test_completion_without_a_log_uses_the_bundled_chronology(tmp_path: Path) -> None:
-    """It answers where the command would."""
-    assert completed(tmp_path, "why", "office/openai/ce") == ["office/openai/ceo"]
-
-
-def test_completion_of_a_file_that_is_no_log_says_nothing(tmp_path: Path) -> None:
-    """Tab never prints an error into somebody's line."""
-    (tmp_path / "chrono.db").write_text("no log", "utf-8")
-
-    assert completed(tmp_path, "show", "a") == []
 
 
 def test_a_terminal_has_colour_unless_it_is_refused(case: Path) -> None:

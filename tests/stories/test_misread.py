@@ -28,7 +28,8 @@ def desk(tmp_path: Path) -> Path:
         ),
         (
             ("state", "boards", "2023"),
-            "two moments, 'boards' and '2023'; give one, or a key such as office/openai/ceo",
+            ("'boards' is no key, which has a slash; ask for all that start with board with: "
+             "chrono state 'board/*' 2023"),
         ),
         (
             ("state", "boards"),
@@ -57,7 +58,7 @@ def desk(tmp_path: Path) -> Path:
         ),
         (
             ("add", "x", "--at", "2024", "--add", "office/openai/ceo=Ada", *PAPER, "--yes"),
-            ("--data: office/openai/ceo holds a single value, as altman-ceo says; set that value, "
+            ("office/openai/ceo holds a single value, as altman-ceo says; set that value, "
              "or end it"),
         ),
     ],
@@ -89,7 +90,8 @@ def test_all_faults_of_an_event_come_at_once_beside_a_taken_id(desk: Path) -> No
     (desk / "twice.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
     twice = complaints(run(desk, "import", "twice.jsonl"))
 
-    assert [one.partition(":")[0] for one in by_flags] == ["--id", "--data"]
+    told = ["--id", "office/openai/ceo holds a single value, as altman-ceo says; set that value"]
+    assert [one[: len(part)] for one, part in zip(by_flags, told, strict=True)] == told
     assert [one.split(": ")[1] for one in twice] == ["headline", "occurred", "id"]
 
 

@@ -126,7 +126,7 @@ def test_a_report_is_not_withdrawn_without_a_reason(desk: Path) -> None:
 
     for reason in ((), ("--reason", " ")):
         assert refused(desk, "retract", "board-resigns", *reason, "--yes") == (
-            "--reason is missing: it is shown wherever board-resigns is or was"
+            "--reason is missing: it is shown wherever board-resigns is or was; add --reason WHY"
         )
 
 

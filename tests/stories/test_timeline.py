@@ -54,7 +54,7 @@ def test_withdrawn_events_are_told_if_wanted(tmp_path: Path) -> None:
     after_the_days(tmp_path)
     without = run(tmp_path, "timeline")
 
-    assert b"1 withdrawn event left out; --withdrawn tells them" in without.stderr
+    assert b"1 withdrawn event left out; --withdrawn lists them" in without.stderr
     assert "withdrawn by not-resigned: Parody account; our error" in (
         done(tmp_path, "timeline", "--withdrawn")
     )

@@ -1,5 +1,6 @@
 """Dates as people write them, in spreadsheets and commands, and as answers print them."""
 
+import json
 import re
 import subprocess
 from collections.abc import Sequence
@@ -144,3 +145,52 @@ def test_new_text_has_spans_of_one_precision_and_an_old_log_may_have_others(tmp_
     run(tmp_path, "init", "other.db", "--name", "a", "--zone", "America/New_York")
     assert run(tmp_path, "import", "old.db", "-f", "other.db").returncode == 0
     assert "[2023-12..2024]" in run(tmp_path, "log", "--edtf", "-f", "other.db").stdout
+
+
+DUE = (
+    *("--kind", "deadline.set", "-d", "deadline=fee"),
+    *("--publisher", "P", "--published", "2023", "--basis", "reported"),
+)
+
+
+def due(folder: Path, given: str) -> str:
+    """Return the due date of an event as it is stored."""
+    stored: str = json.loads(run(folder, "show", given, "--json").stdout)["data"]["due"]
+    return stored
+
+
+def test_a_date_in_the_fields_of_a_kind_is_read_as_every_typed_date(tmp_path: Path) -> None:
+    """It is said in words and EDTF, is stored in EDTF, and is refused where it is ambiguous."""
+    when = ("A", "--at", "2023-01-01", "--id", "a", *DUE)
+    added = run(tmp_path, "add", *when, "-d", "due=Nov 2023", "--yes")
+    refused = run(tmp_path, "add", *when, "-d", "due=3/4/2023", "--yes")
+    span = run(
+        tmp_path, "add", "B", *when[1:3], "--id", "b", *DUE, "-d", "due=[2023..2024]", "--yes"
+    )
+
+    assert span.returncode == 0, span.stderr
+    assert due(tmp_path, "b") == "[2023..2024]"
+    assert "-d due: Nov 2023 (2023-11)" in added.stderr
+    assert due(tmp_path, "a") == "2023-11"
+    assert refused.stderr == (
+        "error: -d due '3/4/2023': say 2023-04-03 (day first) or 2023-03-04 (month first)\n"
+    )
+
+
+def test_a_date_in_the_fields_of_a_kind_is_read_in_cells_too(tmp_path: Path) -> None:
+    """What a map settles for the dates of a file, it settles for these."""
+    (tmp_path / "f.csv").write_text(
+        f"{HEAD},kind,data.deadline,data.due\n"
+        "a,2023-01-01,A,P,2023,reported,deadline.set,fee,Nov 2023\n"
+        "b,2023-01-02,B,P,2023,reported,deadline.set,rent,3/4/2023\n",
+        encoding="utf-8",
+    )
+    refused = run(tmp_path, "import", "f.csv").stderr
+    taken = run(tmp_path, "import", "f.csv", "--map", "dates:=month first").stderr
+
+    assert refused == (
+        "error: f.csv:3: data.due: '3/4/2023': say 2023-04-03 (day first) or 2023-03-04 (month "
+        "first); for the whole column --map 'dates:=day first' or 'dates:=month first'\n"
+    )
+    assert "'Nov 2023' as Nov 2023 (2023-11)" in taken
+    assert [due(tmp_path, given) for given in "ab"] == ["2023-11", "2023-03-04"]

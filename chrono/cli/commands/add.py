@@ -1,7 +1,7 @@
 """The verb that appends a development: add, by flags, from a file, or asked step by step."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -9,7 +9,6 @@ import click
 from chrono.cli.input import options
 from chrono.cli.input.drafting import (
     drafted,
-    fresh_id,
     sources_of,
     written_event,
 )
@@ -18,22 +17,32 @@ from chrono.cli.input.event_flags import event_flags, source_flags, write_flags
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.render.suggested import A_SOURCE, command
 from chrono.cli.workflows.append import WRITE_FLAGS, NobodyToAsk, propose
-from chrono.events.drafts import Draft
+from chrono.ingest.drafting import Drafted
+from chrono.values.ids import id_of_words
 
 
 @options.verb(
     "add",
     ("chrono add", "asked step by step, in a terminal"),
     (
-        "chrono add 'The chief leaves' --at 2023-11-17 --end office/firm/ceo --source https://… …",
+        (
+            "chrono add 'Altman leaves' --at 2023-11-17 --end office/openai/ceo --source URL "
+            "--publisher NAME --basis reported"
+        ),
         "by flags",
     ),
     (
-        "chrono add 'Ada leads' --at yesterday --set 'office/a/ceo=Ada (interim)' --source-of e9",
+        (
+            "chrono add 'Ada leads' --at yesterday --set 'office/openai/ceo=Ada (interim)' "
+            "--source-of e9"
+        ),
         "a value as the state shows it, and the sources of another event",
     ),
     (
-        "chrono add 'Ada leads' --at 2023-11 --kind office.filled -d office=a/ceo -d person=Ada …",
+        (
+            "chrono add 'A deadline' --at 2024-11 --kind deadline.set "
+            "-d deadline=softbank-conversion -d 'due=March 2026' --source-of e9"
+        ),
         "of a kind, with its fields",
     ),
     (
@@ -62,24 +71,23 @@ def add(headline: str | None, *, path: str | None, **flags: Any) -> int:
         return propose(lambda opened: drafted_from_file(opened, path), flags)
     if headline is None and not given:
         return propose(_by_prompts, flags)
-    return propose(lambda opened: [_by_flags(opened, {**flags, "headline": headline})], flags)
+    return propose(lambda opened: _by_flags(opened, {**flags, "headline": headline}), flags)
 
 
-def _by_prompts(opened: OpenChronology) -> Sequence[Draft]:
+def _by_prompts(opened: OpenChronology) -> Drafted:
     if not sys.stdin.isatty():
         flags = command("add", "HEADLINE", "--at", "DATE", *A_SOURCE)
         raise NobodyToAsk(f"say in flags what happened, as: {flags}")
     from chrono.cli.input.prompts import ask  # noqa: PLC0415  only where somebody is asked
 
-    return [_by_flags(opened, ask(opened))]
+    return _by_flags(opened, ask(opened))
 
 
-def _by_flags(opened: OpenChronology, flags: Mapping[str, Any]) -> Draft:
+def _by_flags(opened: OpenChronology, flags: Mapping[str, Any]) -> Drafted:
     """Return the draft of a development that flags describe.
 
     Raises:
         click.UsageError: A flag cannot be read.
-        Refused: The event that they make has faults.
     """
     written = written_event(opened, flags, {})
     sources = sources_of(opened, flags)
@@ -88,5 +96,5 @@ def _by_flags(opened: OpenChronology, flags: Mapping[str, Any]) -> Draft:
             "an event needs a source: add --source URL --publisher NAME --basis reported, or "
             "--source-of EVENT for the sources of another event"
         )
-    given = flags["given"] or fresh_id(opened, flags["headline"] or "")
+    given = flags["given"] or id_of_words(flags["headline"] or "", opened.stored.entries)
     return drafted(opened, {"id": given, **written, "sources": sources})

@@ -10,28 +10,28 @@ import click
 
 from chrono.cli.exit_codes import BROKEN, DONE, NO
 from chrono.cli.input import options
+from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.opening import opened
 from chrono.cli.render.findings import log_lines, text_lines
 from chrono.cli.render.output import Output
-from chrono.cli.workflows.import_text import planned
 from chrono.events.entries import Entry
 from chrono.events.history import History
 from chrono.ingest.folder import read
+from chrono.ingest.imports import planned
 from chrono.log.chain import first_break
 from chrono.log.clock import system_clock
 from chrono.log.contract import Log
 from chrono.log.head import Break
 from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
-from chrono.queries.check import Finding, findings
-from chrono.queries.lint import lint
+from chrono.queries.lint import doubtful
 
 
 @options.verb(
     "check",
     ("chrono check", "is the log whole, and is anything in it doubtful?"),
     ("chrono check --integrity", "only: is the log what was appended?"),
-    ("chrono check --head 5c11…", "does it still reach the head that you noted?"),
+    ("chrono check --head HASH", "does it still reach the head that you noted?"),
     ("chrono check events/", "what should an editor of these texts look at?"),
 )
 @click.argument("path", required=False, type=click.Path(path_type=Path))
@@ -68,14 +68,14 @@ def _of_log(
         return {"broken": attrs.asdict(broken)}
     whole = MemoryLog(entries)
     end = whole.head()
-    doubtful = [
+    found = [
         {"chronology": name, **attrs.asdict(finding)}
         for name in (() if integrity else whole.chronologies())
         if chronology in (None, name)
-        for finding in _found(History.of(name, whole.entries(name)))
+        for finding in doubtful(History.of(name, whole.entries(name)), system_clock())
     ]
     log_body = {"entries": end.entries, "head": end.hash}
-    return {"broken": None, "log": log_body, "findings": doubtful}
+    return {"broken": None, "log": log_body, "findings": found}
 
 
 def _of_text(path: Path) -> Iterator[dict[str, Any]]:
@@ -87,8 +87,9 @@ def _of_text(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _of_folder(folder: Path) -> list[dict[str, Any]]:
-    written = read(folder)
-    drafts = planned(written, MemoryLog(), None, None).drafts
+    register = known_kinds()
+    written = read(folder, register)
+    drafts = planned(written, MemoryLog(), register).drafts
     entries = MemoryLog().append(drafts).new
     if not entries:
         return []
@@ -96,13 +97,8 @@ def _of_folder(folder: Path) -> list[dict[str, Any]]:
     history = History.of(entries[0].chronology, entries)
     return [
         {"where": f"{folder.name}/{where[finding.event]}", **attrs.asdict(finding)}
-        for finding in _found(history)
+        for finding in doubtful(history, system_clock())
     ]
-
-
-def _found(history: History) -> tuple[Finding, ...]:
-    """Return what is doubtful, and what is worth a look: the same of a log and of a text."""
-    return (*findings(history), *lint(history, system_clock()))
 
 
 def _read(log: Log, expected: str | None) -> tuple[Sequence[Entry], Break | None]:

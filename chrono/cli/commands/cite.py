@@ -13,7 +13,7 @@ from chrono.cli.workflows.append import propose
 @options.verb(
     "cite",
     (
-        "chrono cite e12 --source https://… --published 2023-11-17 --basis reported",
+        "chrono cite e12 --source URL --publisher NAME --published DATE --basis reported",
         "another source says the same",
     ),
     ("chrono cite e12 --source-of e40", "the sources of another event"),
@@ -25,4 +25,4 @@ from chrono.cli.workflows.append import propose
 @options.output
 def cite(event: str, **flags: Any) -> int:
     """Add a source to a development; it may make it known earlier, and its date narrower."""
-    return propose(lambda opened: [act(opened, "citation", event, flags)], flags)
+    return propose(lambda opened: act(opened, "citation", event, flags), flags)

@@ -17,10 +17,10 @@ from chrono.cli.workflows.append import propose
         "an editing slip of ours",
     ),
     (
-        "chrono correct e18 --set 'cause/x=time ran out' --reason 'as reported' --source-of e40",
+        "chrono correct e20 -d 'cause=time ran out' --reason 'as reported' --source-of e40",
         "news: with its sources",
     ),
-    ("chrono correct e18 --unlink e12 --reason 'they overlap'", "take a link back"),
+    ("chrono correct e12 --unlink e3 --reason 'they overlap'", "take a link back"),
 )
 @click.argument("event", shell_complete=completion.ids)
 @click.option("--reason", help="Why; shown wherever the correction is.")
@@ -38,4 +38,4 @@ def correct(event: str, **flags: Any) -> int:
     Without a source it is an editing slip, and counts wherever the event does; with one it is news,
     and counts from its publication. The first version stays in the log.
     """
-    return propose(lambda opened: [correction(opened, event, flags)], flags)
+    return propose(lambda opened: correction(opened, event, flags), flags)

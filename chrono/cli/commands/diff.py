@@ -4,13 +4,15 @@ from typing import Any
 
 import click
 
-from chrono.api.reading import Reader, pick
+from chrono.api.reading import Reader
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import completion, options
-from chrono.cli.input.opening import Question, ask, opened
+from chrono.cli.input.opening import Question, ask, opened, split
 from chrono.cli.render.changes import change_lines, diff_lines
 from chrono.cli.render.output import Output
+from chrono.cli.render.suggested import command
 from chrono.cli.render.terminal import note
+from chrono.log.chronologies import pick
 from chrono.queries.diff import Diff
 from chrono.queries.diff import diff as diff_of
 
@@ -79,11 +81,10 @@ def _ends(words: tuple[str, ...], asof: dict[str, Any]) -> tuple[_Side, _Side]:
     """
     ranges = [word for word in words if _is_range(word)]
     flags = [flag for flag in ("known", "recorded") if _is_range(asof[flag])]
-    if len(ranges) + len(flags) != 1:
-        raise click.UsageError(
-            "diff takes one range A..B, as 2025-10-27..2025-10-28, or one moment and "
-            "--known 2024-12-01..2024-12-31 or --recorded e470..e480"
-        )
+    if len(ranges) + len(flags) > 1:
+        raise click.UsageError("diff takes one range A..B: of moments, of --known or of --recorded")
+    if not ranges and not flags:
+        raise click.UsageError(f"diff compares two moments, as: {_example(words)}")
     whole = ranges[0] if ranges else asof[flags[0]]
     ends = whole.partition("..")
     if not ends[0]:
@@ -95,6 +96,13 @@ def _ends(words: tuple[str, ...], asof: dict[str, Any]) -> tuple[_Side, _Side]:
         return tuple(end or "now" if word in ranges else word for word in words), asof
 
     return side(ends[0]), side(ends[2])
+
+
+def _example(words: tuple[str, ...]) -> str:
+    """Return a command with the range that may be meant by one moment, or by two."""
+    keys, moments = split(words)
+    first, second = ([*moments, ""] if moments else ["2025-10-27", "2025-10-28"])[:2]
+    return command("diff", f"{first}..{second}", *keys)
 
 
 def _is_range(word: str | None) -> bool:

@@ -7,18 +7,22 @@ from typing import Any, Final
 
 import click
 
-from chrono.api.reading import Reader, pick
+from chrono.api.reading import Reader
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import options
 from chrono.cli.input.opening import chosen, log_file, opened, reading
 from chrono.cli.render.as_of import as_of_in_words
+from chrono.cli.render.dates import date_in_words
 from chrono.cli.render.output_file import write_file
 from chrono.cli.render.terminal import counted, line, note, safe, to_json
 from chrono.exports.csv_table import comma_separated
 from chrono.exports.jsonl import jsonl
 from chrono.exports.markdown import markdown
 from chrono.exports.timelinejs import timelinejs
+from chrono.log.chain import first_break
+from chrono.log.chronologies import pick
 from chrono.log.contract import Log
+from chrono.log.errors import DamagedLog
 from chrono.log.head import Head
 from chrono.queries.timeline import Timeline, timeline
 from chrono.state.moments import recorded_position
@@ -26,8 +30,8 @@ from chrono.state.moments import recorded_position
 _ALIASES: Final = {"md": "markdown"}
 _WRITERS: Final[dict[str, Callable[[Timeline, str], str]]] = {
     "csv": lambda events, _: comma_separated(events),
-    "markdown": markdown,
-    "timelinejs": lambda events, asof: f"{to_json(timelinejs(events, asof))}\n",
+    "markdown": lambda events, asof: markdown(events, asof, date_in_words),
+    "timelinejs": lambda events, asof: f"{to_json(timelinejs(events, asof, date_in_words))}\n",
 }
 
 
@@ -35,7 +39,7 @@ _WRITERS: Final[dict[str, Callable[[Timeline, str], str]]] = {
     "export",
     ("chrono export csv -o account.csv", "a table: date, event, source, standing"),
     ("chrono export markdown 'board/*' --since 2023-11-16", "some events, for people"),
-    ("chrono export timelinejs > timeline.json", "for TimelineJS 3"),
+    ("chrono export timelinejs -o timeline.json", "for TimelineJS 3"),
     ("chrono export jsonl -o log.jsonl", "the whole log, for chrono init --from log.jsonl"),
 )
 @click.argument(
@@ -45,17 +49,18 @@ _WRITERS: Final[dict[str, Callable[[Timeline, str], str]]] = {
 )
 @click.argument("words", nargs=-1, metavar="[KEY]... [WHEN]")
 @options.window
-@click.option("--withdrawn", is_flag=True, help="Tell withdrawn events, too.")
+@click.option("--withdrawn", is_flag=True, help="List withdrawn events, too.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write this file."
 )
 @options.which_log
 @options.as_of
+@options.edtf
 def export(form: str, words: tuple[str, ...], *, output: Path | None, **flags: Any) -> int:
     """Hand on what happened, with sources and standing; or with jsonl, the log itself.
 
     jsonl has every entry as it was written, of all chronologies unless -c names one. csv, markdown
-    (or md) and timelinejs tell the events in the order of their dates; WHEN says as of when they
+    (or md) and timelinejs list the events in the order of their dates; WHEN says as of when they
     stand, disputed or not. Exit 1 when there is nothing to export.
     """
     form = _ALIASES.get(form, form)
@@ -106,7 +111,13 @@ def _whole(
             head = log.head(min(head.entries, _position(recorded, log, chronology)))
         if chronology is not None:
             pick(log.chronologies(), chronology)
-        kept = [entry for entry in log.entries(chronology) if entry.position <= head.entries]
+        entries = log.entries()
+        broken = first_break(entries)
+        if broken is not None:
+            detail = f"entry {broken.position}: {broken.reason}"
+            raise DamagedLog(log_file(file) or str(chronology), detail)
+    wanted = (entry for entry in entries if chronology in (None, entry.chronology))
+    kept = [entry for entry in wanted if entry.position <= head.entries]
     return jsonl(kept), [counted(len(kept), "entry", "entries")], head
 
 
@@ -133,5 +144,5 @@ def _timeline(
         as_of = as_of_in_words(query, where["basis"], where["without"], now=query.when is None)
     parts = [counted(len(events.rows), "event")]
     if events.left_out:
-        parts.append(f"{events.left_out} withdrawn left out (--withdrawn tells them)")
+        parts.append(f"{events.left_out} withdrawn left out (--withdrawn lists them)")
     return _WRITERS[form](events, as_of) if events.rows else "", parts, query.head

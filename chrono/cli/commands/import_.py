@@ -1,18 +1,23 @@
 """The verb that brings in what is written elsewhere: import. It never asks."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from chrono.cli.exit_codes import DONE
 from chrono.cli.input import options
+from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.opening import log_to_write
 from chrono.cli.render.output import Output
 from chrono.cli.render.terminal import line
-from chrono.cli.workflows.import_log import LogImport, is_database
-from chrono.cli.workflows.import_text import TextImport
-from chrono.cli.workflows.imports import Import, imported, print_import
+from chrono.cli.workflows.imports import print_import, report_log, report_table
 from chrono.ingest.folder import is_spreadsheet
+from chrono.ingest.imports import TextImport, imported
+from chrono.ingest.log_import import LogImport, is_database
+
+if TYPE_CHECKING:  # a type alone
+    from chrono.ingest.table_import import TableImport
 
 
 @options.verb(
@@ -48,7 +53,9 @@ def import_(path: Path, *, file: str | None, dry_run: bool, as_json: bool, **fla
     plan, done = imported(source, target, dry_run=dry_run)
     missing = "columns key and value" if is_spreadsheet(path) else "claims to them"
     print_import(plan, done, Output(as_json=as_json), missing, dry_run=dry_run)
-    return source.report(plan, done)
+    if isinstance(source, LogImport):
+        report_log(source, plan, done)
+    return DONE if isinstance(source, LogImport | TextImport) else report_table(source, done)
 
 
 def _source(  # noqa: PLR0913  one flag each
@@ -59,8 +66,8 @@ def _source(  # noqa: PLR0913  one flag each
     words: tuple[str, ...],
     skip_bad: bool,
     dry_run: bool,
-) -> Import:
-    """Open what is to be imported, by what it is.
+) -> "TextImport | LogImport | TableImport":
+    """Return what is to be imported, by the sort of its file.
 
     Raises:
         click.UsageError: A flag is for something else.
@@ -70,12 +77,19 @@ def _source(  # noqa: PLR0913  one flag each
         return LogImport(path, chronology)
     if not is_spreadsheet(path):
         _refuse(path, "is for the rows of a .csv; {} is none", map=words, skip_bad=skip_bad)
-        return TextImport(path, chronology, reason)
-    from chrono.cli.workflows.import_table import TableImport  # noqa: PLC0415
+        return TextImport(path=path, register=known_kinds(), chronology=chronology, reason=reason)
     from chrono.ingest.spreadsheet.rows import table  # noqa: PLC0415  dear, and only for spreadsheets
+    from chrono.ingest.table_import import TableImport  # noqa: PLC0415
 
-    rows = table(path, words, "--map")
-    return TableImport(path, rows, chronology, reason, skip_bad=skip_bad, dry_run=dry_run)
+    return TableImport(
+        path=path,
+        table=table(path, words, "--map", known_kinds()),
+        register=known_kinds(),
+        chronology=chronology,
+        reason=reason,
+        skip_bad=skip_bad,
+        dry_run=dry_run,
+    )
 
 
 def _refuse(path: Path, why: str, **flags: object) -> None:

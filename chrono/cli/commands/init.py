@@ -12,16 +12,9 @@ from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.render.appended import appended_counts
 from chrono.cli.render.output import Output
 from chrono.cli.render.terminal import line
-from chrono.cli.workflows.import_text import planned
-from chrono.errors import Refused
 from chrono.events.drafts import Draft, redrafted
-from chrono.events.entries import DECLARATION
-from chrono.ingest.drafting import drafts_for
-from chrono.ingest.folder import read
-from chrono.ingest.items import Item
-from chrono.ingest.restore import is_export, restored
+from chrono.ingest.beginning import begun, declared
 from chrono.log.bundled import NotBundled, bundled, names
-from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
 from chrono.values.clocks import Instant
 
@@ -47,8 +40,7 @@ def init(
         raise click.UsageError(
             "--name and --zone are for a new chronology; one taken --from elsewhere has both"
         )
-    begin = _from(origin) if origin else ([_declared(name or file.stem, zone or "UTC")], ())
-    drafts, recorded = begin
+    drafts, recorded = _from(origin) if origin else (_empty(name or file.stem, zone or "UTC"), ())
     done = SqliteLog.create(file, drafts, recorded)
     chronologies = ", ".join(dict.fromkeys(draft.chronology for draft in drafts))
     created = f"Created {line(str(file))} · {chronologies} · {appended_counts(done)}"
@@ -57,15 +49,8 @@ def init(
     return DONE
 
 
-def _declared(name: str, zone: str) -> Draft:
-    written = {
-        "id": DECLARATION,
-        "kind": DECLARATION,
-        "chronology": name,
-        "data": {"title": name, "zone": zone},
-    }
-    (draft,) = drafts_for(name, [Item(written, "chrono init", 0)], known_kinds())
-    return draft
+def _empty(name: str, zone: str) -> Sequence[Draft]:
+    return declared(name, zone, known_kinds(), "chrono init")
 
 
 def _from(origin: str) -> tuple[Sequence[Draft], Sequence[Instant]]:
@@ -74,10 +59,4 @@ def _from(origin: str) -> tuple[Sequence[Draft], Sequence[Instant]]:
         return [redrafted(entry) for entry in bundled(origin).entries()], ()
     if not Path(origin).exists():
         raise click.UsageError(f"--from {origin!r}: no folder, no file, and {NotBundled(origin)}")
-    written = read(Path(origin))
-    if not is_export(written.items):
-        return planned(written, MemoryLog(), None, None).drafts, ()
-    restoration = restored(written.items, known_kinds())
-    if written.faults or restoration.faults:
-        raise Refused((*written.faults, *restoration.faults))
-    return restoration.drafts, restoration.recorded
+    return begun(Path(origin), known_kinds())

@@ -24,7 +24,7 @@ from chrono.queries.periods import periods
     ("chrono log", "every entry, in the order of the log"),
     ("chrono log office/openai/ceo", "the history of a key: each value, from when to when"),
     ("chrono log --since 2023-11-17 --until 2023-11-22 --oneline", "what happened in those days"),
-    ("chrono log 'deal/*' --publisher Reuters --grep stake", "entries that speak of keys"),
+    ("chrono log 'deal/*' --publisher Reuters --grep funding", "entries that speak of keys"),
 )
 @click.argument("words", nargs=-1, metavar="[KEY]...", shell_complete=completion.keys)
 @options.window

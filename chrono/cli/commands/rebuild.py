@@ -4,7 +4,6 @@ from typing import Any
 
 import click
 
-from chrono.api.reading import pick
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import options
 from chrono.cli.input.opening import opened
@@ -12,7 +11,8 @@ from chrono.cli.render.output import Output
 from chrono.cli.render.rebuild import rebuild_lines
 from chrono.cli.render.terminal import note
 from chrono.cli.workflows.projections import projection_of_flag
-from chrono.cli.workflows.rebuild import of_claims, of_projection
+from chrono.cli.workflows.rebuild import timed_rebuild
+from chrono.log.chronologies import pick
 
 
 @options.verb(
@@ -46,14 +46,11 @@ def rebuild(*, projection: str | None, check: bool, every: int | None, **flags: 
     with opened(**flags) as log:
         named, known = flags["chronology"], log.chronologies()
         names = list(known) if named is None else [pick(known, named)]
-        results = [
-            of_claims(log, name) if own is None else of_projection(log, name, own, step)
-            for name in names
-        ]
+        results = [timed_rebuild(log, name, own, step) for name in names]
         head = {"entries": log.head().entries, "head": log.head().hash}
-    body = {"log": head, "rebuilt": [result.body() for result in results]}
+    body = {"log": head, "rebuilt": [result.body() for result, _ in results]}
     output.print(lambda: body, lambda: rebuild_lines(results))
-    differs = any(result.differs for result in results)
+    differs = any(result.differs for result, _ in results)
     if differs and own is not None:
         note("does it keep anything outside its state, or change the state that it is given?")
     return NO if differs else DONE

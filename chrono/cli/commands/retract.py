@@ -13,7 +13,10 @@ from chrono.cli.workflows.append import propose
 @options.verb(
     "retract",
     ("chrono retract e15 --reason 'Parody account; our error'", "it should never have stood"),
-    ("chrono retract fix-date --reason 'the first date was right'", "take a correction back"),
+    (
+        "chrono retract windsurf-was-letter-of-intent --reason 'it was binding'",
+        "take a correction back",
+    ),
 )
 @click.argument("event", shell_complete=completion.ids)
 @click.option("--reason", help="Why; shown wherever the event would have been.")
@@ -26,4 +29,4 @@ def retract(event: str, **flags: Any) -> int:
 
     Without a source it is an editing slip; with one it is news, and counts from its publication.
     """
-    return propose(lambda opened: [act(opened, "retraction", event, flags)], flags)
+    return propose(lambda opened: act(opened, "retraction", event, flags), flags)

@@ -1,4 +1,4 @@
-"""The verb that tells an affair in the order of its dates: timeline."""
+"""The verb that lists events in the order of their dates: timeline."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ from chrono.queries.timeline import timeline as timeline_of
 @click.argument("words", nargs=-1, metavar="[KEY]... [WHEN]", shell_complete=completion.keys)
 @options.window
 @options.filters
-@click.option("--withdrawn", is_flag=True, help="Tell withdrawn events, too.")
+@click.option("--withdrawn", is_flag=True, help="List withdrawn events, too.")
 @options.which_log
 @options.as_of
 @options.rows
@@ -47,7 +47,7 @@ def timeline(words: tuple[str, ...], *, withdrawn: bool, **flags: Any) -> int:
             lines=lambda: timeline_lines(found, query.asof),
         )
         if found.left_out and not output.as_json:
-            note(f"{counted(found.left_out, 'withdrawn event')} left out; --withdrawn tells them")
+            note(f"{counted(found.left_out, 'withdrawn event')} left out; --withdrawn lists them")
         if not found.rows and not output.as_json:
             note("no event speaks of that")
             note_missing(query.keys, (), lambda: query.view.claims)

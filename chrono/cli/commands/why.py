@@ -10,6 +10,7 @@ from chrono.cli.input.opening import reading
 from chrono.cli.render.chain import why_lines
 from chrono.cli.render.missing import note_missing
 from chrono.cli.render.output import Output
+from chrono.cli.render.suggested import command
 from chrono.queries.state import keys_of
 from chrono.queries.why import why as why_of
 
@@ -33,9 +34,10 @@ def why(words: tuple[str, ...], **flags: Any) -> int:
     output = Output.taken_from(flags)
     with reading(words, **flags) as query:
         if len(query.keys) != 1 or "*" in query.keys[0]:
-            raise click.UsageError(
-                "why explains one key, as: chrono why office/openai/ceo 2023-11-22"
-            )
+            named = [key for key in query.keys if "*" not in key] or list(query.view.claims)
+            key = named[0] if named else "office/openai/ceo"
+            when = [query.when] if query.when else []
+            raise click.UsageError(f"why explains one key, as: {command('why', key, *when)}")
         answer = why_of(query.history, query.asof, query.keys[0])
         if answer.chain or output.as_json:
             zone = query.history.zone.key

@@ -1,33 +1,42 @@
 """Acts out of flags: the draft of a citation, a correction or a retraction."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from chrono.cli.input.drafting import (
     drafted,
     event_of,
-    fresh_id,
     sources_of,
-    standing_event,
     written_event,
 )
-from chrono.cli.input.event_flags import LINKS
+from chrono.cli.input.event_flags import LINKS, SOURCE_FIELDS
 from chrono.cli.input.open_chronology import OpenChronology
-from chrono.events.drafts import Draft
+from chrono.events.claims import OPS
 from chrono.events.entries import ACTS, CITATION, CORRECTION
+from chrono.ingest.drafting import Drafted
+from chrono.values.ids import id_of_words
+
+_CHANGES: Final = (
+    *("occurred", "kind", "data", "headline", "note", "unlink", *OPS, *LINKS),
+    *("url", "source_of", *SOURCE_FIELDS),
+)
+"""The flags that make a correction say something."""
 
 
-def act(opened: OpenChronology, kind: str, word: str, flags: Mapping[str, Any]) -> Draft:
+def act(opened: OpenChronology, kind: str, word: str, flags: Mapping[str, Any]) -> Drafted:
     """Return the draft of a citation or a retraction of an event."""
     return drafted(opened, _body(opened, kind, word, flags))
 
 
-def correction(opened: OpenChronology, word: str, flags: Mapping[str, Any]) -> Draft:
+def correction(opened: OpenChronology, word: str, flags: Mapping[str, Any]) -> Drafted:
     """Return the draft of a correction: the event as it stands, with what the flags change."""
     body = _body(opened, CORRECTION, word, flags)
-    old = standing_event(opened, body[ACTS[CORRECTION]])
+    if not any(flags[name] for name in _CHANGES):
+        reason = "add --at DATE, --headline TEXT, --set KEY=VALUE or the like"
+        raise click.UsageError(f"correct {word}: what changes? {reason}")
+    old = opened.stored.standing(body[ACTS[CORRECTION]])
     event = written_event(opened, flags, old)
     event.pop("sources", None)  # those of what it replaces are kept
     return drafted(opened, {**body, "event": _unlinked(opened, event, flags["unlink"])})
@@ -59,7 +68,7 @@ def _body(opened: OpenChronology, kind: str, word: str, flags: Mapping[str, Any]
     target = event_of(opened, "", word)
     body = {
         "kind": kind,
-        "id": flags["given"] or fresh_id(opened, target, f"-{kind}"),
+        "id": flags["given"] or id_of_words(target, opened.stored.entries, f"-{kind}"),
         ACTS[kind]: target,
         "sources": sources_of(opened, flags),
     }
@@ -70,5 +79,7 @@ def _body(opened: OpenChronology, kind: str, word: str, flags: Mapping[str, Any]
             )
         return body
     if not (flags["reason"] or "").strip():
-        raise click.UsageError(f"--reason is missing: it is shown wherever {target} is or was")
+        raise click.UsageError(
+            f"--reason is missing: it is shown wherever {target} is or was; add --reason WHY"
+        )
     return {**body, "reason": flags["reason"]}

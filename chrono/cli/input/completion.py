@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterable
 
 import click
 
-from chrono.api.reading import pick
 from chrono.cli.input.opening import log_file
 from chrono.errors import ChronoError
 from chrono.events.history import History
+from chrono.log.chronologies import pick
 from chrono.state.visibility import View
 
 Complete = Callable[[click.Context, click.Parameter, str], list[str]]
 
 
-def _completing(known: Callable[[History], Iterable[str]]) -> Complete:
+def _completing(names: Callable[[History], Iterable[str]]) -> Complete:
     def complete(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
         try:
-            return [name for name in known(_history(ctx)) if name.startswith(typed)]
+            return [name for name in names(_history(ctx)) if name.startswith(typed)]
         except (ChronoError, OSError):
             return []
 
@@ -40,15 +40,19 @@ def _history(ctx: click.Context) -> History:
         return History.of(name, log.entries(name))
 
 
+def _publishers(history: History) -> Iterable[str]:
+    from chrono.queries.known import publishers  # noqa: PLC0415  only in a shell, at a Tab
+
+    return publishers(history)
+
+
 keys = _completing(lambda history: View(history).claims)
 """Completes keys."""
 
 ids = _completing(lambda history: history.by_id)
 """Completes the ids of entries."""
 
-publishers = _completing(
-    lambda history: sorted({s.publisher for record in history.records for s in record.sources})
-)
+publishers = _completing(_publishers)
 """Completes the publishers of sources."""
 
 

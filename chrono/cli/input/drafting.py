@@ -4,53 +4,33 @@ Dates take typing aids, as ``yesterday`` or ``before 2023-11-17``, and are store
 take the shape of what their key held before.
 """
 
-import json
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
-from itertools import chain
-from typing import Any, Final, cast, get_origin
-from urllib.parse import urlsplit
+from collections.abc import Mapping
+from typing import Any, Final
 
-import attrs
 import click
 
-from chrono.cli.input.event_flags import LINKS, SOURCE_FIELDS, by_flag
+from chrono.cli.input.event_flags import LINKS, SOURCE_FIELDS
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.opening import event_named
-from chrono.cli.input.typed_values import value_from_words
-from chrono.errors import ChronoError, Fault, Refused
+from chrono.cli.input.typed_fields import as_text, data_of, date_of
+from chrono.errors import ChronoError
 from chrono.events.claims import OPS, VALUED_OPS
-from chrono.events.drafts import Draft
-from chrono.events.entries import Development
-from chrono.events.kinds import Register, kind_of
-from chrono.ingest.drafting import drafts_for
+from chrono.events.kinds import kind_of
+from chrono.ingest.drafting import Drafted, read_drafts
 from chrono.ingest.items import Item
 from chrono.kinds.generic import GenericDevelopment
-from chrono.log.clock import system_clock
-from chrono.state.visibility import View
-from chrono.values.keys import family
-from chrono.values.typed_dates import edtf_of
+from chrono.kinds.wording import wording_of
+from chrono.queries.known import last_value, source_at
+from chrono.values.typed_values import value_from_words
 
 _GENERIC: Final = kind_of(GenericDevelopment).name
 
 
-def drafted(opened: OpenChronology, written: Mapping[str, Any]) -> Draft:
-    """Return the draft of an event or act that flags describe; faults name the flags.
-
-    Raises:
-        Refused: With every fault.
-    """
+def drafted(opened: OpenChronology, written: Mapping[str, Any]) -> Drafted:
+    """Return the draft of an event or act that flags describe, with its faults."""
     name, aliases = opened.history.chronology, opened.stored.aliases
-    try:
-        (draft,) = drafts_for(name, [Item(written, "", 0, text=True)], known_kinds(), aliases)
-    except Refused as error:
-        faults = list(error.faults)
-        if written.get("id") in opened.history.by_id:
-            faults.append(Fault("", "id", f"{written['id']}: there is another entry with this id"))
-        raise Refused(map(by_flag, faults)) from error
-    return draft
+    return read_drafts(name, [Item(written, "", 0, text=True)], known_kinds(), aliases)
 
 
 def written_event(
@@ -78,26 +58,22 @@ def _data(
     data = dict(old.get("data", {})) if kind == old.get("kind", kind) else {}
     claims = claims_of(opened, flags)
     if kind == _GENERIC:
+        if flags["data"]:
+            raise click.UsageError(
+                f"-d {flags['data'][0]!r}: {kind} has no fields; name the kind with --kind, or "
+                "claim with --set"
+            )
         return {**data, "claims": claims} if claims else data
     if claims:
         raise click.UsageError(
             f"--set and the like are for the kind {_GENERIC}; write the fields of {kind} with "
             "-d FIELD=VALUE"
         )
-    return {**_as_text(data), **data_of(known_kinds(), kind, flags["data"])}
-
-
-def _as_text(value: Any) -> Any:
-    """Return a value with every scalar as text, for its field to read."""
-    if isinstance(value, Mapping):
-        return {name: _as_text(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_as_text(item) for item in value]
-    return value if isinstance(value, str) else json.dumps(value)
+    return {**as_text(data), **data_of(opened, known_kinds(), kind, flags["data"])}
 
 
 def event_of(opened: OpenChronology, flag: str, word: str) -> str:
-    """Return the id of the event named by ``e17`` or by its id.
+    """Return the id of the event named by ``e17`` or by its id, as a flag or an argument.
 
     Raises:
         click.UsageError: There is none; the sentence names the flag.
@@ -105,19 +81,7 @@ def event_of(opened: OpenChronology, flag: str, word: str) -> str:
     try:
         return event_named(word, opened.history.records).id
     except ChronoError as error:
-        raise click.UsageError(f"{flag} {error}".strip()) from error
-
-
-def date_of(opened: OpenChronology, flag: str, word: str) -> str:
-    """Return a typed date as EDTF.
-
-    Raises:
-        click.UsageError: It is none; the sentence names the flag.
-    """
-    try:
-        return edtf_of(word, system_clock(), opened.history.zone)
-    except ChronoError as error:
-        raise click.UsageError(f"{flag} {error}".strip()) from error
+        raise click.UsageError(f"{flag}: {error}" if flag else str(error)) from error
 
 
 def claims_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -127,7 +91,7 @@ def claims_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str
         for word in flags[op]:
             key, given, text = word.partition("=")
             if op in VALUED_OPS and not given:
-                raise click.UsageError(f"--{op} {word!r}: write KEY=VALUE, as --{op} deal/x=closed")
+                raise click.UsageError(f"--{op} {word!r}: write KEY=VALUE, as --{op} {word}=VALUE")
             if op == "end" and given:
                 raise click.UsageError(
                     f"--end {word!r}: an end has no value; write --end {key}, or, for what holds "
@@ -143,56 +107,11 @@ def claims_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str
 def _value(opened: OpenChronology, op: str, key: str, text: str) -> Any:
     """Return a typed value in the shape that this key, or one like it, last held."""
     try:
-        like = _like(View(opened.history), key, member=op in ("add", "drop"))
-        return value_from_words(text, like, key, pending=op in ("announce", "lapse"))
+        like = last_value(opened.history, key, member=op in ("add", "drop"))
+        wording = wording_of(key, pending=op in ("announce", "lapse"))
+        return value_from_words(text, like, wording)
     except ChronoError as error:
         raise click.UsageError(f"--{op} {key}: {error}") from error
-
-
-def _like(view: View, key: str, *, member: bool) -> Any:
-    """Return the last value of a key; else of a key of its family with as many parts."""
-    depth = key.count("/")
-    near = [k for k in view.claims if family(k) == family(key) and k.count("/") == depth]
-    for keys in [key], near:
-        values = [
-            (index, claim.value)
-            for other in keys
-            for index, claim in view.claims.get(other, ())
-            if claim.value is not None and member == (claim.op in ("add", "drop"))
-        ]
-        if values:
-            return max(values, key=lambda each: each[0])[1]
-    return None
-
-
-def data_of(register: Register, kind: str, words: Iterable[str]) -> dict[str, Any]:
-    """Return the typed fields of a kind; a list field takes one flag for each item."""
-    fields = {
-        field.alias or field.name: field.type
-        for field in attrs.fields(cast("type[attrs.AttrsInstance]", register[kind].cls))
-    }
-    data: dict[str, Any] = {}
-    for word in words:
-        name, given, text = word.partition("=")
-        if not given:
-            raise click.UsageError(
-                f"-d {word!r}: write FIELD=VALUE; {kind} has {', '.join(fields)}"
-            )
-        value = _json_or_text(f"-d {name}", text)
-        if get_origin(fields.get(name)) is tuple and not isinstance(value, list):
-            data.setdefault(name, []).append(value)
-        else:
-            data[name] = value
-    return data
-
-
-def _json_or_text(flag: str, text: str) -> Any:
-    if text[:1] not in ("[", "{"):
-        return text
-    try:
-        return _as_text(json.loads(text))
-    except ValueError as error:
-        raise click.UsageError(f"{flag}: {text[:40]!r} is no JSON ({error})") from error
 
 
 def sources_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -205,44 +124,5 @@ def sources_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[st
     if "published" in fields:
         fields["published"] = date_of(opened, "--published", fields["published"])
     if fields:
-        sources.append({**_known(opened, fields.get("url")), **fields})
+        sources.append({**source_at(opened.history, fields.get("url")), **fields})
     return sources
-
-
-def _known(opened: OpenChronology, url: str | None) -> dict[str, str]:
-    """Return what the log knows of a page; of another page of a known site, its publisher."""
-    cited = [s for r in opened.history.records for s in r.sources if s.url]
-    same = [source for source in cited if source.url == url]
-    if same:
-        known = same[-1].body()
-        return {name: known[name] for name in ("publisher", "published", "title") if name in known}
-    host = urlsplit(url or "").hostname
-    publishers = {s.publisher for s in cited if host and urlsplit(s.url or "").hostname == host}
-    return {"publisher": publishers.pop()} if len(publishers) == 1 else {}
-
-
-def fresh_id(opened: OpenChronology, words: str, more: str = "") -> str:
-    """Return an id made of words that no entry has yet, with a number if one needs it."""
-    ascii_words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    slug = "-".join(re.findall(r"[a-z0-9]+", ascii_words.lower())) or "event"
-    name = slug[: 70 - len(more)].strip("-") + more
-    taken = opened.history.by_id
-    numbers = (f"{name}-{number}" for number in range(2, len(taken) + 3))
-    return next(candidate for candidate in chain((name,), numbers) if candidate not in taken)
-
-
-def standing_event(opened: OpenChronology, given: str) -> dict[str, Any]:
-    """Return the event of a development as it stands, or as first recorded if it does not.
-
-    Of an act it is the event of the development that it is about; of a declaration nothing.
-
-    Raises:
-        NewerKind: It was written for a later version of its kind than is known here.
-    """
-    root = View(opened.history).roots[given]
-    stands = opened.stored.amendments.versions.get(root, ())
-    version = stands[-1].record.id if stands else root
-    if not isinstance(opened.history.by_id[root], Development):
-        return {}
-    opened.stored.refuse_newer(version)
-    return dict(opened.stored.event(version))

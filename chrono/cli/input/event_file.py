@@ -6,29 +6,27 @@ from pathlib import Path
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.errors import Fault
-from chrono.events.drafts import Draft
+from chrono.events.kinds import Register
 from chrono.ingest import jsonl
-from chrono.ingest.drafting import drafts_for
+from chrono.ingest.drafting import Drafted, read_drafts
 from chrono.ingest.folder import read
 from chrono.ingest.items import Item
 
 
-def drafted_from_file(opened: OpenChronology, path: str) -> Sequence[Draft]:
-    """Return the drafts of the events and acts of a file.
-
-    Raises:
-        Refused: With every fault of them all.
-    """
-    items, faults = _items(path)
+def drafted_from_file(opened: OpenChronology, path: str) -> Drafted:
+    """Return the drafts of the events and acts of a file, with every fault of them all."""
+    kinds = known_kinds()
+    items, faults = _items(path, kinds)
     if not items and not faults:
         faults.append(Fault(path, "", "has no events; one a line, as JSON, or a list in YAML"))
     name, aliases = opened.history.chronology, opened.stored.aliases
-    return drafts_for(name, items, known_kinds(), aliases, faults)
+    found = read_drafts(name, items, kinds, aliases)
+    return Drafted((), (*faults, *found.faults)) if faults else found
 
 
-def _items(path: str) -> tuple[Sequence[Item], list[Fault]]:
+def _items(path: str, kinds: Register) -> tuple[Sequence[Item], list[Fault]]:
     """Return the items of a file, read by its suffix; stdin is JSONL."""
     if path == "-":
         return jsonl.read(Path("/dev/stdin"))
-    written = read(Path(path))
+    written = read(Path(path), kinds)
     return written.items, list(written.faults)

@@ -77,7 +77,7 @@ _FLAGS: Final = {
     "corrects": "EVENT",
     "cites": "EVENT",
     **{f"sources[0].{name}": f"--{name}" for name in SOURCE_FIELDS if name != "pinpoint"},
-    **{name: f"--{name}" for name in (*LINKS, "kind", "data", "note", "id", "reason")},
+    **{name: f"--{name}" for name in (*LINKS, "kind", "note", "id", "reason")},
 }
 """What a person typed for a field of what is written."""
 
@@ -87,5 +87,7 @@ def by_flag(fault: Fault) -> Fault:
     if fault.where:
         return fault
     field = fault.field.removeprefix("event.")
+    if field == "data" or field.startswith("data.claims["):
+        return attrs.evolve(fault, field="")  # which names its key
     name = re.sub(r"\[\d+\]$", "", field) if field.startswith(LINKS) else field
     return attrs.evolve(fault, field=_FLAGS.get(name, field))

@@ -1,6 +1,7 @@
 """The option that names kinds of one's own."""
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 import click
 
@@ -8,8 +9,13 @@ KINDS_NAMED: Final = "chrono.kinds"
 """Where a command keeps which kinds were named."""
 
 
-def _name_kinds(ctx: click.Context, _: click.Parameter, value: tuple[str, ...]) -> None:
-    ctx.meta[KINDS_NAMED] = value
+def kept(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    """Return a callback that keeps the value of an option under a name in the context's `meta`."""
+
+    def keep(ctx: click.Context, _: click.Parameter, value: Any) -> None:
+        ctx.meta[name] = value
+
+    return keep
 
 
 kinds = click.option(
@@ -17,6 +23,6 @@ kinds = click.option(
     metavar="MODULE:NAME",
     multiple=True,
     expose_value=False,
-    callback=_name_kinds,
+    callback=kept(KINDS_NAMED),
     help="Kinds of your own: ships:KINDS is KINDS in ./ships.py. Also those in CHRONO_KINDS.",
 )

@@ -5,11 +5,11 @@ from contextlib import contextmanager
 
 import attrs
 
-from chrono.api.reading import pick
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.opening import log_to_write
 from chrono.events.history import History
 from chrono.ingest.stored import StoredChronology
+from chrono.log.chronologies import pick
 from chrono.log.head import Head
 from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
@@ -38,7 +38,7 @@ class OpenChronology:
 def open_chronology(
     file: str | None, chronology: str | None, *, write: bool
 ) -> Iterator[OpenChronology]:
-    """Open the log to write, for an append to one of its chronologies.
+    """Yield a chronology of the log to write, opened for an append.
 
     Raises:
         NoLogNamed: There is none.

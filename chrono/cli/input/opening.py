@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import click
 
-from chrono.api.reading import Query, Reader, pick
-from chrono.cli.input.misread import misread
-from chrono.cli.render.suggested import command
+from chrono.api.reading import Query, Reader
 from chrono.cli.render.terminal import READ_ONLY, line, note
 from chrono.errors import ChronoError, did_you_mean, naming
 from chrono.events.entries import Record
+from chrono.log.chronologies import pick
 from chrono.log.clock import system_clock
 from chrono.log.sqlite import SqliteLog
-from chrono.queries.filters import Filter
 from chrono.state.moments import beginning, moment, recorded_position
 from chrono.values.clocks import BEGINNING, END
 
-if TYPE_CHECKING:  # a type alone; reading is to start fast
+if TYPE_CHECKING:  # types alone; reading is to start fast
     from chrono.log.contract import Log
+    from chrono.queries.filters import Filter
 
 _DEFAULT = "chrono.db"
 
@@ -40,6 +39,8 @@ class NoEvent(ChronoError):
     def __init__(self, word: str, last: int, ids: Iterable[str]) -> None:
         self.word = word
         if "/" in word:
+            from chrono.cli.render.suggested import command  # noqa: PLC0415  only for the message
+
             super().__init__(
                 f"{line(word)!r} is a key, not an event; see what is said of it with: "
                 f"{command('why', word)}"
@@ -86,7 +87,7 @@ def log_to_write(file: str | None) -> str:
 
 @contextmanager
 def opened(file: str | None, chronology: str | None) -> "Iterator[Log]":
-    """Open a log for reading; without one of one's own, the bundled chronology, with a note."""
+    """Yield the log to read; without one of one's own, the bundled chronology, with a note."""
     path = log_file(file)
     if path is not None:
         with SqliteLog(path) as own:
@@ -120,36 +121,31 @@ def ask(
     log: "Log", reader: Reader, words: Sequence[str], *, upto: int | None = None, **through: Any
 ) -> Question:
     """Return the query of an open log; words are keys and at most one moment, in any order."""
-    keys, when = split(words)
+    keys, moments = split(words)
+
+    def query(when: str = "now", keys: Sequence[str] = ()) -> Query:
+        return reader.query(when, keys, through, upto=upto)  # type: ignore[arg-type]
+
+    when = moments[0] if moments else None
     try:
-        query = reader.query(when or "now", keys, through, upto=upto)  # type: ignore[arg-type]
+        for word in moments[1:]:
+            query(word)
+        found = query(when or "now", keys)
     except ChronoError as error:
-        if when is None or error.parameter != "at" or recorded_position(when) is not None:
-            raise
-        view = reader.query("now", keys, through, upto=upto).view  # type: ignore[arg-type]
-        raise misread(_verb(), when, view) or error from error
-    return Question(**attrs.asdict(query, recurse=False), when=when, log=log)
+        from chrono.cli.input.misread import meant  # noqa: PLC0415  only where something is wrong
 
-
-def _verb() -> str:
-    ctx = click.get_current_context(silent=True)
-    return str(ctx.info_name) if ctx else "state"
-
-
-def split(words: Sequence[str]) -> tuple[list[str], str | None]:
-    """Return the keys, and the moment or None; a key starts with a letter and has a slash.
-
-    Raises:
-        click.UsageError: There are two moments.
-    """
-    keys = [word for word in words if re.match(r"[a-zA-Z*][^/]*/", word)]
-    moments = [word for word in words if word not in keys]
+        raise meant(error, moments, query) or error from error
     if len(moments) > 1:
-        raise click.UsageError(
-            f"two moments, {moments[0]!r} and {moments[1]!r}; give one, or a key such as "
-            "office/openai/ceo"
-        )
-    return keys, moments[0] if moments else None
+        from chrono.cli.input.misread import SeveralMoments  # noqa: PLC0415
+
+        raise SeveralMoments(moments)
+    return Question(**attrs.asdict(found, recurse=False), when=when, log=log)
+
+
+def split(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the keys, and the moments; a key starts with a letter and has a slash."""
+    keys = [word for word in words if re.match(r"[a-zA-Z*][^/]*/", word)]
+    return keys, [word for word in words if word not in keys]
 
 
 def event_named(word: str, records: Sequence[Record]) -> Record:
@@ -174,13 +170,15 @@ def chosen(
     until: str | None,
     grep: str | None = None,
     publisher: str | None = None,
-) -> Filter:
+) -> "Filter":
     """Return which events were asked for, by keys, window, text and publisher.
 
     Raises:
         BadDate, NoMoment: An end of the window is no moment; `parameter` names it.
         click.UsageError: The window is over before it begins.
     """
+    from chrono.queries.filters import Filter  # noqa: PLC0415  a state has none
+
     first, last = BEGINNING, END
     if since is not None:
         with naming("since"):

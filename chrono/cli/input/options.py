@@ -1,12 +1,13 @@
 """Options that verbs share, and the form of their help: examples first, then flags."""
 
+import shlex
 from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
 import click
 
 from chrono.cli.input import completion
-from chrono.cli.input.kinds_option import kinds
+from chrono.cli.input.kinds_option import kept, kinds
 from chrono.cli.render.progress import working
 from chrono.cli.render.terminal import EDTF, NO_PAGER
 from chrono.values.sources import BASES
@@ -30,6 +31,24 @@ __all__ = [
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
+_MOMENT: Final = ("--at", "--date", "--when", "--on", "--as-of", "--asof")
+_MEANT: Final = {
+    **dict.fromkeys(("--from", "--start"), "--since"),
+    **dict.fromkeys(("--to", "--stop", "--till"), "--until"),
+}
+"""Flags that other programs have, and ours that do the same."""
+
+
+def _after(flag: str, words: Sequence[str]) -> list[str]:
+    """Return the value that was given to a flag, if there is one."""
+    for number, word in enumerate(words):
+        if word.startswith(f"{flag}="):
+            return [word.partition("=")[2]]
+        if word == flag:
+            return list(words[number + 1 : number + 2])
+    return []
+
+
 class Verb(click.Command):
     """A command whose help starts with examples."""
 
@@ -41,6 +60,23 @@ class Verb(click.Command):
         """Run the command; a terminal shows how long it takes."""
         with working(str(ctx.info_name)):
             return super().invoke(ctx)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words and flags; a flag of other programs is refused with what is meant."""
+        typed = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            flag = error.option_name
+            if flag in _MOMENT and any("WHEN" in (param.metavar or "") for param in self.params):
+                value = [word for word in _after(flag, typed) if not word.startswith("-")]
+                asked = shlex.join(["chrono", self.name or "", *value])
+                reason = f"a moment has no flag: {asked}"
+            elif any(_MEANT.get(flag) in param.opts for param in self.params):
+                reason = f"did you mean {_MEANT[flag]}?"
+            else:
+                raise
+            raise click.UsageError(f"{self.name} has no {flag}; {reason}") from error
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what it does, examples, usage and flags."""
@@ -60,11 +96,7 @@ def verb(name: str, *examples: tuple[str, str]) -> Callable[[Callable[..., Any]]
     """Return a decorator that declares a verb with its examples."""
 
     def declare(function: Callable[..., Any]) -> Verb:
-        settings = {"help_option_names": ["-h", "--help"], "terminal_width": 100}
-        made = click.command(name, cls=Verb, examples=examples, context_settings=settings)(function)
-        if not isinstance(made, Verb):  # click's types do not follow cls through settings
-            raise TypeError(name)
-        return made
+        return click.command(name, cls=Verb, examples=examples)(function)
 
     return declare
 
@@ -80,14 +112,16 @@ def together(*options: Callable[[_F], _F]) -> Callable[[_F], _F]:
     return apply
 
 
+file = click.option(
+    "-f",
+    "--file",
+    type=click.Path(),
+    metavar="FILE",
+    help="The log; else CHRONO_FILE, else ./chrono.db.",
+)
+
 which_log = together(
-    click.option(
-        "-f",
-        "--file",
-        type=click.Path(),
-        metavar="FILE",
-        help="The log; else CHRONO_FILE, else ./chrono.db.",
-    ),
+    file,
     click.option(
         "-c", "--chronology", metavar="NAME", help="Which chronology, if there are several."
     ),
@@ -129,19 +163,11 @@ as_of = together(
 )
 
 
-def _no_pager(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
-    ctx.meta[NO_PAGER] = value
-
-
-def _edtf(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
-    ctx.meta[EDTF] = value
-
-
 edtf = click.option(
     "--edtf",
     is_flag=True,
     expose_value=False,
-    callback=_edtf,
+    callback=kept(EDTF),
     help="Dates in text as EDTF writes them, not in words.",
 )
 
@@ -165,7 +191,7 @@ output = together(
         "--no-pager",
         is_flag=True,
         expose_value=False,
-        callback=_no_pager,
+        callback=kept(NO_PAGER),
         help="Print a long answer at once, also on a terminal.",
     ),
     edtf,

@@ -1,4 +1,4 @@
-"""Asking in a terminal, so that it is left as it was even by a signal in the middle of it."""
+"""Asking in a terminal, with its settings restored even if a signal ends the process."""
 
 import sys
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from chrono.cli.render.progress import stop
 
 @contextmanager
 def prompting() -> Iterator[None]:
-    """Have the terminal for a question: progress is over, and the line editor's settings go."""
+    """Ask in the block: progress is no longer shown, and the terminal's settings are restored."""
     stop()
     try:
         import termios  # noqa: PLC0415  not on every system, and only needed here

@@ -1,4 +1,4 @@
-"""Asking step by step what happened, in a terminal, with completion of what the log knows."""
+"""Prompts: an event, asked for step by step in a terminal, completed from what the log holds."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -7,38 +7,53 @@ from typing import Any, Final, Literal, cast, get_args, get_origin
 import attrs
 import click
 
-from chrono.cli.input.drafting import claims_of, date_of, event_of
+from chrono.cli.input.drafting import claims_of, event_of
 from chrono.cli.input.event_flags import LINKS, SOURCE_FIELDS
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.prompting import prompting
+from chrono.cli.input.typed_fields import date_of
 from chrono.cli.render.terminal import safe
 from chrono.errors import ChronoError, did_you_mean
 from chrono.events.claims import OPS
 from chrono.events.kinds import kind_of
 from chrono.kinds.generic import GenericDevelopment
+from chrono.queries import known
 from chrono.state.visibility import View
 from chrono.values.sources import BASES
 
 Check = Callable[[str], object]
-"""Raises where an answer is wrong; what it returns is not used."""
+"""Raises an error for a wrong answer; what it returns is not used."""
+
+
+def _anything(_: str) -> None:
+    """Take any answer."""
+
+
+def _dated(opened: OpenChronology) -> Check:
+    """Return the check of an answer that is a date, or empty."""
+    return lambda word: word and date_of(opened, "", word)
+
 
 _GENERIC: Final = kind_of(GenericDevelopment).name
 _FLAGS: Final = ("occurred", "kind", "headline", "note", "given", "source_of", "url")
 
 
 def ask(opened: OpenChronology) -> dict[str, Any]:
-    """Ask for everything that an event needs, and return it as flags would give it.
+    """Return the flags of an event, each asked for in a terminal.
 
-    An answer that is wrong is asked again, with the reason. Tab completes. An empty answer leaves
-    out what may be left out.
+    After a wrong answer the question comes again, with the reason. Tab completes. An empty answer
+    leaves out what is optional.
+
+    Raises:
+        click.Abort: The input ended.
     """
     flags: dict[str, Any] = dict.fromkeys((*_FLAGS, *SOURCE_FIELDS))
     flags.update(dict.fromkeys((*OPS, *LINKS), ()), data=())
     view = View(opened.history)
-    known, kinds = _Known.of(opened), known_kinds()
+    kinds = known_kinds()
     flags["headline"] = _answer("What happened, in one line")
-    flags["occurred"] = _answer("When", check=lambda word: date_of(opened, "", word))
+    flags["occurred"] = _answer("When", check=_dated(opened))
     flags["kind"] = _answer(
         "What sort of development (Tab lists the kinds)",
         [kind.name for kind in kinds],
@@ -48,8 +63,8 @@ def ask(opened: OpenChronology) -> dict[str, Any]:
     if flags["kind"] == _GENERIC:
         flags.update(_claims(opened, list(view.claims)))
     else:
-        flags["data"] = tuple(_data(flags["kind"], known.values))
-    flags.update(_source(opened, known))
+        flags["data"] = tuple(_data(opened, flags["kind"], known.texts(opened.history)))
+    flags.update(_source(opened))
     for name in LINKS:
         ids = list(opened.history.by_id)
         asked = {"after": "It came after", "before": "It came before", "contests": "It denies"}
@@ -63,39 +78,9 @@ def ask(opened: OpenChronology) -> dict[str, Any]:
     return flags
 
 
-@attrs.frozen
-class _Known:
-    """What the log knows, to complete answers with."""
-
-    publishers: list[str]
-    urls: list[str]
-    values: list[str]
-
-    @classmethod
-    def of(cls, opened: OpenChronology) -> "_Known":
-        sources = [source for record in opened.history.records for source in record.sources]
-        claims = [c for claims in View(opened.history).claims.values() for _, c in claims]
-        return cls(
-            sorted({source.publisher for source in sources}),
-            sorted({source.url for source in sources if source.url}),
-            sorted({text for claim in claims for text in _texts(claim.value)}),
-        )
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _texts(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _texts(one)
-
-
 def _claims(opened: OpenChronology, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Ask for claims, one at a time, until the answer is empty."""
-    found: dict[str, list[str]] = {op: [] for op in OPS}
+    """Return claims by operation, asked for one by one until the answer is empty."""
+    claims: dict[str, list[str]] = {op: [] for op in OPS}
     choices = [f"{op} {key}" for op in OPS for key in keys]
 
     def check(word: str) -> None:
@@ -114,20 +99,24 @@ def _claims(opened: OpenChronology, keys: Sequence[str]) -> dict[str, tuple[str,
             check=check,
         )
         if not word:
-            return {op: tuple(words) for op, words in found.items()}
+            return {op: tuple(words) for op, words in claims.items()}
         op, _, rest = word.partition(" ")
-        found[op].append(rest.strip())
+        claims[op].append(rest.strip())
 
 
-def _data(kind: str, names: Sequence[str]) -> Iterator[str]:
-    """Ask for each field of a kind; of a list, one item at a time."""
-    for field in attrs.fields(cast("type[attrs.AttrsInstance]", known_kinds()[kind].cls)):
+def _data(opened: OpenChronology, kind: str, names: Sequence[str]) -> Iterator[str]:
+    """Yield each field of a kind as FIELD=VALUE; of a list, each item."""
+    known_kind = known_kinds()[kind]
+    for field in attrs.fields(cast("type[attrs.AttrsInstance]", known_kind.cls)):
         name, choices = field.alias or field.name, list(_choices(field.type))
         optional = field.default is not attrs.NOTHING
         listed = get_origin(field.type) is tuple
         words = f"{name} ({', '.join(choices)})" if choices else name
         while answer := _answer(
-            words, choices or names, default="" if optional or listed else None
+            words,
+            choices or names,
+            default="" if optional or listed else None,
+            check=_dated(opened) if name in known_kind.dates else _anything,
         ):
             yield f"{name}={answer}"
             if not listed:
@@ -135,31 +124,29 @@ def _data(kind: str, names: Sequence[str]) -> Iterator[str]:
 
 
 def _choices(type_: Any) -> Iterable[str]:
-    """List what a field may be, where that is a few words; an optional one as well."""
+    """Return the words that a field may be, of an optional one too; empty for any text."""
     if get_origin(type_) is Literal:
-        return [str(one) for one in get_args(type_)]
-    return [choice for one in get_args(type_) for choice in _choices(one)]
+        return [str(choice) for choice in get_args(type_)]
+    return [choice for part in get_args(type_) for choice in _choices(part)]
 
 
-def _source(opened: OpenChronology, known: _Known) -> dict[str, Any]:
-    """Ask for a source; what the log knows of the same page need not be said again."""
-    url = _answer("Source: its address, if it has one", known.urls, default="")
-    told = next(
-        (s for r in opened.history.records for s in r.sources if url and s.url == url), None
-    )
-    published = str(told.published) if told and told.published else ("" if url else None)
+def _source(opened: OpenChronology) -> dict[str, Any]:
+    """Return the flags of a source; what the log holds of its page is offered as the default."""
+    history = opened.history
+    url = _answer("Source: its address, if it has one", known.addresses(history), default="")
+    cited = known.source_at(history, url)
     return {
         "url": url or None,
         "publisher": _answer(
-            "Published by", known.publishers, default=told.publisher if told else None
+            "Published by", known.publishers(history), default=cited.get("publisher")
         ),
         "basis": _answer(
             f"How it knows ({', '.join(BASES)})", BASES, check=lambda word: _among(word, BASES)
         ),
         "published": _answer(
             "Published when",
-            default=published,
-            check=lambda word: word and date_of(opened, "", word),
+            default=cited.get("published", "" if url else None),
+            check=_dated(opened),
         )
         or None,
     }
@@ -175,9 +162,9 @@ def _answer(
     choices: Sequence[str] = (),
     *,
     default: str | None = None,
-    check: Check = lambda _: None,
+    check: Check = _anything,
 ) -> str:
-    """Ask until the answer is right; an empty one is the default, if there is one.
+    """Return a right answer, asking until there is one; an empty one is the default, if any.
 
     Raises:
         click.Abort: The input ended.
@@ -203,7 +190,7 @@ def _answer(
 
 @contextmanager
 def _completing(choices: Sequence[str]) -> Iterator[None]:
-    """Complete what is typed with Tab, where the system can."""
+    """Complete with Tab in the block, on systems with readline."""
     try:
         import readline  # noqa: PLC0415  not on every system, and only needed here
     except ImportError:
@@ -211,8 +198,8 @@ def _completing(choices: Sequence[str]) -> Iterator[None]:
         return
 
     def complete(typed: str, number: int) -> str | None:
-        found = [one for one in choices if one.startswith(typed)]
-        return found[number] if number < len(found) else None
+        matches = [choice for choice in choices if choice.startswith(typed)]
+        return matches[number] if number < len(matches) else None
 
     before = readline.get_completer(), readline.get_completer_delims()
     readline.set_completer(complete)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from chrono.api.reading import Query
-from chrono.cli.render.terminal import line, moment_in_words
-from chrono.values.date_words import in_words
+from chrono.cli.render.dates import date_in_words
+from chrono.cli.render.moments import moment_in_words
+from chrono.cli.render.terminal import line
 from chrono.values.dates import Date
 
 
@@ -12,7 +13,7 @@ def as_of_in_words(query: Query, basis: str | None, without: Sequence[str], *, n
     """Return a sentence with the moments, and the choice of sources, of an exported answer."""
     asof, zone = query.asof, query.history.zone
     if now:  # nobody needs its microseconds
-        parts = [f"As of {in_words(Date.parse(f'{asof.at.text[:19]}Z'), zone)}"]
+        parts = [f"As of {date_in_words(Date.parse(f'{asof.at.text[:19]}Z'), zone)}"]
     else:
         parts = [f"As of {moment_in_words(asof.at, zone.key)}"]
     if asof.known:

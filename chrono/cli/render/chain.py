@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from chrono.cli.render.dates import date_in_words
 from chrono.cli.render.layout import columns
+from chrono.cli.render.moments import heading
 from chrono.cli.render.remedies import remedy_in_words
 from chrono.cli.render.slots import SlotRows
 from chrono.cli.render.sources import source_in_words
-from chrono.cli.render.terminal import coloured, heading, line, listed
+from chrono.cli.render.terminal import coloured, line, listed
 from chrono.cli.render.values import value_in_words
 from chrono.queries.why import Step, Why
 from chrono.state.as_of import AsOf

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from chrono.cli.render.layout import columns
+from chrono.cli.render.moments import heading
 from chrono.cli.render.slots import named_value
-from chrono.cli.render.terminal import coloured, heading, line
+from chrono.cli.render.terminal import coloured, line
 from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.queries.diff import Diff, SlotChange
 from chrono.state.slot import Slot

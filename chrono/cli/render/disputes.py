@@ -5,9 +5,10 @@ from string import ascii_uppercase
 
 from chrono.cli.render.dates import since_in_words
 from chrono.cli.render.layout import labelled
+from chrono.cli.render.moments import heading
 from chrono.cli.render.remedies import remedy_in_words
 from chrono.cli.render.slots import named_value, preference
-from chrono.cli.render.terminal import heading, line
+from chrono.cli.render.terminal import line
 from chrono.queries.disputes import Dispute, Disputes
 from chrono.state.slot import Slot
 

@@ -9,7 +9,7 @@ from chrono.cli.render.terminal import coloured, line
 from chrono.cli.render.values import value_in_words
 from chrono.values.sources import Source
 
-_NOT_TOLD: Final = ("position", "id", "standing", "bounds")
+_NOT_LISTED: Final = ("position", "id", "standing", "bounds")
 """What stands in the first line, or is for programs."""
 
 
@@ -17,7 +17,7 @@ def entry_lines(shown: Mapping[str, Any], zone: str) -> Iterator[str]:
     """Yield one entry, field by field; `zone` is the home zone."""
     yield f"e{shown['position']} {line(shown['id'])}  {coloured(shown['standing'])}"
     for name, value in shown.items():
-        if name not in _NOT_TOLD and value:
+        if name not in _NOT_LISTED and value:
             yield from _field_lines(name, value, "  ", zone)
 
 

@@ -10,7 +10,7 @@ from chrono.state.standing import Standing
 
 
 def short_lines(rows: Iterable[LogRow], zone: str) -> Iterator[str]:
-    """Yield each entry on a short line, with how it stands unless it does as first told."""
+    """Yield each entry on a short line, with how it stands unless it stands as first recorded."""
     for row in rows:
         headline = line(row.headline)
         cells = (f"e{row.position}", _date(row, zone), headline, _changed(row), line(row.id))

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from chrono.api.reading import Query
-from chrono.cli.render.terminal import line, moment_in_words, note
+from chrono.cli.render.moments import moment_in_words
+from chrono.cli.render.terminal import line, note
 from chrono.errors import did_you_mean
 
 
@@ -34,4 +35,5 @@ def missing_keys(keys: Iterable[str], known: Iterable[str]) -> Iterator[str]:
 def note_nothing(query: Query, what: str) -> None:
     """Print a note that an answer is empty, with its moment."""
     when = moment_in_words(query.asof.at, query.history.zone.key)
-    note(f"{query.history.chronology}: {what} at {when}")
+    unknown = "" if query.view.events else "; no event was recorded and public by then"
+    note(f"{query.history.chronology}: {what} at {when}{unknown}")

@@ -5,13 +5,12 @@ from typing import Any, Self, TypeVar
 
 import attrs
 
-from chrono.cli.render.rows import answer_rows
 from chrono.cli.render.terminal import answer
 
 _Row = TypeVar("_Row")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Output:
     """What the flags say of the form of an answer.
 
@@ -52,6 +51,8 @@ class Output:
             lines: Returns the whole answer in lines of text.
         """
         if rows and self.form and not self.as_json:
+            from chrono.cli.render.rows import answer_rows  # noqa: PLC0415  for programs alone
+
             answer_rows([row(item) for item in rows], self.form)
         elif rows or self.as_json:
             self.print(body, lines)

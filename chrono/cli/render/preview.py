@@ -1,14 +1,15 @@
-"""The preview of an append in lines: what is new, what changes, what to settle first."""
+"""The preview of an append in lines: what is new, what changes, what to settle before it."""
 
 from collections.abc import Iterator
 from itertools import groupby
 
 from chrono.cli.render.changes import change_lines
 from chrono.cli.render.dates import date_in_both
+from chrono.cli.render.moments import moment_in_words
 from chrono.cli.render.remedies import ordering
 from chrono.cli.render.sources import source_in_words
 from chrono.cli.render.suggested import A_SOURCE, command, event_word, source_words
-from chrono.cli.render.terminal import coloured, line, moment_in_words
+from chrono.cli.render.terminal import coloured, line
 from chrono.cli.render.values import value_in_words
 from chrono.events.entries import Act, Correction, Development, Record, Retraction
 from chrono.events.history import History
@@ -60,7 +61,7 @@ def _summary(record: Record, zone: str) -> str:
 
 
 def _notes(preview: Preview, history: History) -> Iterator[str]:
-    """Yield what an editor may want to settle, and with which flag."""
+    """Yield what an editor may want to settle first, and with which flag."""
     for key, events in preview.disputes:
         disputed = coloured(Standing.DISPUTED)
         yield f"{disputed} {line(key)} becomes disputed: {' '.join(map(line, events))}"

@@ -5,7 +5,8 @@ from typing import Any
 
 from chrono.cli.render.changes import change_rows, list_change
 from chrono.cli.render.layout import columns
-from chrono.cli.render.terminal import counted, heading, line
+from chrono.cli.render.moments import heading
+from chrono.cli.render.terminal import counted, line
 from chrono.cli.render.values import value_in_words
 from chrono.projections.answers import Folded
 from chrono.projections.diff import WHOLE, FieldChange, fields_of

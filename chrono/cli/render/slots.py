@@ -9,7 +9,8 @@ import click
 
 from chrono.cli.render.dates import date_in_words, since_in_words
 from chrono.cli.render.layout import columns
-from chrono.cli.render.terminal import heading, line
+from chrono.cli.render.moments import heading
+from chrono.cli.render.terminal import line
 from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.queries.finished import passed
 from chrono.queries.state import State, newest_source, public_since
@@ -53,11 +54,11 @@ def _record_end(state: State) -> Iterator[str]:
 
 def _gathered(facet: str, stages: Mapping[str, str | None]) -> Iterator[str]:
     """Yield one line with the finished keys of a facet; what stands below one needs no word."""
-    told = [
+    stages_in_words = [
         f"{line(key.removeprefix(f'{facet}/'))} {stage}" for key, stage in stages.items() if stage
     ]
-    if told:
-        yield f"  finished: {', '.join(told)}"
+    if stages_in_words:
+        yield f"  finished: {', '.join(stages_in_words)}"
 
 
 @attrs.frozen

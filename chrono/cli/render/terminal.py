@@ -1,27 +1,17 @@
-"""Text for people: moments, columns, and nothing that could take over a terminal."""
+"""Printing for people and programs, and nothing that could take over a terminal."""
 
 import json
 import os
 import re
 import sys
 from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Any, Final
-from zoneinfo import ZoneInfo
+from typing import Any, Final
 
 import click
 
 from chrono import leaving
 from chrono.cli.render.layout import width, wrapped, wrapped_lines
 from chrono.cli.render.progress import stop
-from chrono.values.clocks import Instant, iso, to_datetime
-from chrono.values.date_words import in_words, with_article
-from chrono.values.dates import Date
-from chrono.values.month_names import SHORT_MONTHS
-
-if TYPE_CHECKING:  # answers are queries' own; text needs their names only
-    from chrono.state.as_of import AsOf
-    from chrono.state.moments import Moment
 
 NO_PAGER: Final = "chrono.no_pager"
 """Where a command keeps whether somebody wanted no pager."""
@@ -37,10 +27,8 @@ _UNSAFE: Final = re.compile(
 )
 """Control characters but tab and newline, and those that reorder or hide text."""
 
-_SECOND: Final = 1_000_000
 _MOST_LISTED: Final = 20
 """How many ids a line has at most."""
-_DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _COLOURS: Final = {
     "disputed": "red",
     "possible": "yellow",
@@ -113,44 +101,6 @@ def coloured(word: str) -> str:
     """Return a word in the colour of its meaning; words without one are left as they are."""
     colour = _COLOURS.get(word.lower().split(" ")[0].rstrip(","))
     return click.style(word, fg=colour) if colour else word
-
-
-def moment_in_words(moment: "Moment", zone: str) -> str:
-    """Return a moment in words, with the last instant that it includes, so that a copy is citable.
-
-    Typed again, the instant is the same moment.
-    """
-    text = moment.text
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        text = f"the end of {_day(date.fromisoformat(text))}"
-    elif re.fullmatch(r"[^.]+\.\d+Z", text):  # now, or an instant as printed
-        local = to_datetime(moment.instant, ZoneInfo(zone))
-        text = f"{_day(local)} {local:%H:%M:%S}"
-    elif not re.fullmatch(r"e\d+\^?", text):
-        asked = Date.parse(text)
-        edge = Date.parse(str(asked.end or asked.start).rstrip("?~%"))  # to its end, however vague
-        words = in_words(edge, ZoneInfo(zone))
-        text = words if "T" in str(edge) else f"the end of {with_article(words)}"
-    return f"{line(text)} ({zone}; {_last_included(moment.instant) or 'the end of time'})"
-
-
-def _last_included(before: Instant) -> str | None:
-    """Return the last second before an instant, or the last microsecond of a part of a second."""
-    return iso(Instant(before - (1 if before % _SECOND else _SECOND)))
-
-
-def _day(day: date) -> str:
-    return f"{_DAYS[day.weekday()]} {day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
-
-
-def heading(asof: "AsOf", zone: str) -> str:
-    """Return the moment of an answer, on every clock that was given."""
-    parts = [f"at {moment_in_words(asof.at, zone)}"]
-    if asof.known:
-        parts.append(f"from what was public by {moment_in_words(asof.known, zone)}")
-    if asof.recorded:
-        parts.append(f"as recorded by {line(asof.recorded)}")
-    return ", ".join(parts)
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

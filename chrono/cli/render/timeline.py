@@ -5,7 +5,8 @@ from typing import Final
 
 from chrono.cli.render.dates import date_in_words
 from chrono.cli.render.layout import labelled
-from chrono.cli.render.terminal import coloured, heading, line, listed
+from chrono.cli.render.moments import heading
+from chrono.cli.render.terminal import coloured, line, listed
 from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.events.claims import Claim
 from chrono.events.entries import Correction
@@ -16,8 +17,8 @@ from chrono.state.standing import Standing
 _DATE: Final = len("perhaps 17 Nov 2023")
 """Characters beside which an event stands; few dates are longer."""
 
-_TOLD: Final = (Standing.STANDS, Standing.CORRECTED, Standing.WITHDRAWN)
-"""How an event stands of which no more is told than its acts."""
+_OF_EVENTS: Final = (Standing.STANDS, Standing.CORRECTED, Standing.WITHDRAWN)
+"""Standings that need no word of their own: the acts of the event say them."""
 
 
 def timeline_lines(timeline: Timeline, asof: AsOf) -> Iterator[str]:
@@ -36,7 +37,7 @@ def _cells(row: TimelineRow) -> Iterator[str]:
     event = row.visible.event
     yield line(event.headline)
     yield from dict.fromkeys(_claim(claim) for claim in event.claims)  # some are alike in words
-    if row.standing not in _TOLD:
+    if row.standing not in _OF_EVENTS:
         by = f" by {listed(row.rivals)}" if row.rivals else ""
         yield f"{coloured(row.standing)}{by}"
     if event.note:

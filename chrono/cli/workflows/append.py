@@ -4,7 +4,7 @@ Without a terminal nothing is asked. If the head has moved since it was shown, n
 """
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
@@ -18,12 +18,12 @@ from chrono.cli.render.appended import appended_line
 from chrono.cli.render.output import Output
 from chrono.cli.render.preview import preview_lines
 from chrono.cli.render.terminal import line, note, say
-from chrono.errors import ChronoError, Refused, did_you_mean
+from chrono.errors import ChronoError, Fault, Refused, did_you_mean
 from chrono.events.claims import Claim
 from chrono.events.drafts import Draft
-from chrono.events.entries import DECLARATION
+from chrono.events.entries import CORRECTION
 from chrono.events.history import History
-from chrono.events.key_use import declared_in
+from chrono.ingest.drafting import Drafted
 from chrono.log.clock import system_clock
 from chrono.log.contract import Appended
 from chrono.queries.preview import Preview, new_keys, preview
@@ -39,15 +39,6 @@ class NobodyToAsk(ChronoError):
 
     def __init__(self, what: str = "add --yes to append, or --dry-run to look") -> None:
         super().__init__(f"no terminal to ask on, so nothing was written; {what}")
-
-
-class NewKey(ChronoError):
-    """A claim on a key that was never used, which may be a typing error."""
-
-    def __init__(self, key: str, known: Iterable[str]) -> None:
-        self.key = key
-        hint = did_you_mean(key, known)
-        super().__init__(f"no key {key!r}; {hint + ' ' if hint else ''}a new key needs --new-key")
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -67,16 +58,21 @@ class _Proposal:
     preview: Preview | None
 
     @classmethod
-    def of(cls, opened: OpenChronology, drafts: Sequence[Draft]) -> "_Proposal":
+    def of(cls, opened: OpenChronology, read: Drafted, *, new_key: bool) -> "_Proposal":
         """Return drafts tried on a copy of the log, with what they change.
 
         Raises:
             Refused: With every fault; those of flags name the flag.
         """
+        unknown = _unknown_keys(opened, read.drafts)
+        drafts = [*_declared_with(opened, unknown, read.drafts), *read.drafts]
+        faults = [*read.faults, *(() if new_key else _unknown_faults(opened, unknown))]
         try:
             tried = opened.trial.append(drafts)
         except Refused as error:
-            raise Refused(map(by_flag, error.faults)) from error
+            faults.extend(error.faults)
+        if faults:
+            raise Refused(map(by_flag, dict.fromkeys(faults)))
         before = opened.history
         if not tried.new:
             return cls(drafts=drafts, tried=tried, after=before, preview=None)
@@ -90,7 +86,7 @@ class _Proposal:
         return {**done.body(dry_run=dry_run), "preview": shown}
 
 
-def propose(make: Callable[[OpenChronology], Sequence[Draft]], flags: Mapping[str, Any]) -> int:
+def propose(make: Callable[[OpenChronology], Drafted], flags: Mapping[str, Any]) -> int:
     """Append drafts made on an open log, after showing what they change and asking.
 
     Args:
@@ -102,14 +98,13 @@ def propose(make: Callable[[OpenChronology], Sequence[Draft]], flags: Mapping[st
 
     Raises:
         NobodyToAsk: It has to be confirmed, and there is no terminal.
-        NewKey: A key was never used, and no flag allows new keys.
-        Refused: The drafts have faults.
+        Refused: The drafts have faults, or a key that was never used, and no flag allows new keys.
         HeadMoved: Somebody appended meanwhile.
     """
     output = Output(as_json=flags["as_json"], color=flags["color"])
     dry_run, yes = flags["dry_run"], flags["yes"]
     with open_chronology(flags["file"], flags["chronology"], write=not dry_run) as opened:
-        proposal = _Proposal.of(opened, _with_keys(opened, make(opened), new_key=flags["new_key"]))
+        proposal = _Proposal.of(opened, make(opened), new_key=flags["new_key"])
         done = proposal.tried
         if proposal.preview is None:
             note(f"nothing new: e{done.positions[0]} says the same already")
@@ -151,32 +146,33 @@ def _report(done: Appended, output: Output, *, dry_run: bool) -> None:
         say(appended_line(done))
 
 
-def _with_keys(
-    opened: OpenChronology, drafts: Sequence[Draft], *, new_key: bool
-) -> Sequence[Draft]:
-    """Return the drafts, after a declaration of new keys where keys are declared.
+def _unknown_keys(opened: OpenChronology, drafts: Sequence[Draft]) -> Mapping[str, Draft]:
+    """Return the keys that were never used or declared, each with the first draft that does."""
+    users: dict[str, Draft] = {}
+    for draft in drafts:
+        for claim in _claims(draft):
+            users.setdefault(claim.key, draft)
+    return {key: users[key] for key in new_keys(opened.history, users)}
 
-    Raises:
-        NewKey: There is a new key, and `new_key` does not allow it.
-    """
-    claims = [Claim.stored(claim) for draft in drafts for claim in draft.derived.get("claims", ())]
-    unknown = new_keys(opened.history, (claim.key for claim in claims))
-    if not unknown:
-        return drafts
-    declared = opened.stored.declaration
-    keys = declared.get("keys", {})
-    if not new_key:
-        raise NewKey(unknown[0], View(opened.history).claims.keys() | keys.keys())
-    if not declared_in(keys):
-        return drafts
-    sets = {claim.key for claim in claims if claim.speaks_for_sets}
+
+def _claims(draft: Draft) -> Iterator[Claim]:
+    return map(Claim.stored, draft.derived.get("claims", ()))
+
+
+def _unknown_faults(opened: OpenChronology, unknown: Mapping[str, Draft]) -> Iterator[Fault]:
+    """Yield a fault for each key that was never used, which may be a typing error."""
+    declared = opened.stored.declaration.get("keys", {})
+    for key, draft in unknown.items():
+        hint = did_you_mean(key, View(opened.history).claims.keys() | declared.keys())
+        reason = f"no key {key!r}; {hint + ' ' if hint else ''}a new key needs --new-key"
+        yield draft.fault("event.data" if draft.kind == CORRECTION else "data", reason)
+
+
+def _declared_with(
+    opened: OpenChronology, unknown: Mapping[str, Draft], drafts: Sequence[Draft]
+) -> Iterator[Draft]:
+    """Yield a declaration of new keys, where keys are declared and some are new."""
+    sets = {claim.key for draft in drafts for claim in _claims(draft) if claim.speaks_for_sets}
     more = {key: {"holds": "set" if key in sets else "single"} for key in unknown}
-    body = {
-        "chronology": opened.history.chronology,
-        "id": DECLARATION,
-        "kind": DECLARATION,
-        "data": {**declared, "keys": {**keys, **more}},
-    }
-    name = opened.history.chronology
-    draft = Draft(chronology=name, id=DECLARATION, kind=DECLARATION, body=body, where="")
-    return [*opened.stored.redeclared(draft), *drafts]
+    if more:
+        yield from opened.stored.with_keys(more)

@@ -1,55 +1,29 @@
-"""How every import is planned, appended and shown, whatever its format."""
+"""How every import is shown, whatever its format."""
 
-from collections.abc import Iterator
-from typing import Any, Final, Protocol
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
+from chrono.cli.exit_codes import DONE, MISUSE, NO
+from chrono.cli.hints import in_flags
 from chrono.cli.render.appended import imported_lines
+from chrono.cli.render.dates import date_in_both
 from chrono.cli.render.output import Output
 from chrono.cli.render.suggested import command
-from chrono.cli.render.terminal import counted, note
+from chrono.cli.render.terminal import counted, line, note, safe, tell
 from chrono.events.entries import Correction, Development
+from chrono.ingest.log_import import LogImport
 from chrono.ingest.merge import Merge
 from chrono.ingest.plan import Plan
-from chrono.log.contract import Appended, HeadMoved, Log
-from chrono.log.memory import MemoryLog
-from chrono.log.sqlite import SqliteLog
+from chrono.log.contract import Appended
+from chrono.values.clocks import shown
+from chrono.values.dates import Date
 
-_TRIES: Final = 5
+if TYPE_CHECKING:  # a type alone
+    from chrono.ingest.table_import import TableImport
 
-
-class Import(Protocol):
-    """Something that is to be imported."""
-
-    def plan(self, log: Log) -> Plan:
-        """Return what to append to a log.
-
-        Raises:
-            Refused: With every fault.
-        """
-        ...
-
-    def report(self, plan: Plan, done: Appended) -> int:
-        """Print on stderr what became of it, and return the exit code."""
-        ...
-
-
-def imported(source: Import, target: str, *, dry_run: bool) -> tuple[Plan, Appended]:
-    """Plan an import and append it; plan again if somebody appended meanwhile."""
-    with SqliteLog(target, write=not dry_run) as log:
-        for attempt in range(_TRIES):
-            # Bodies are compared and records admitted, so each is decoded first and kept for both.
-            copy = MemoryLog(entry.decoded(entry.content) for entry in log.entries())
-            plan = source.plan(copy)
-            if dry_run:
-                return plan, copy.append(plan.drafts)
-            head = copy.head().hash
-            log.lend(copy.entries())
-            try:
-                return plan, log.append(plan.drafts, expected_head=head)
-            except HeadMoved:
-                if attempt == _TRIES - 1:
-                    raise
-        raise HeadMoved(head, log.head())
+_FEW: Final = 3
+"""How many dates are shown as examples of how they were read."""
 
 
 def print_import(
@@ -96,3 +70,47 @@ def _without_claims(done: Appended, missing: str, *, dry_run: bool) -> Iterator[
         seen = "" if dry_run else f"; see them with: {command('timeline')}"
         number = counted(len(events), "event")
         yield f"  {number}, none claims a key; to ask for a state, add {missing}{seen}"
+
+
+def report_log(source: LogImport, plan: Plan, done: Appended) -> None:
+    """Note which new entries have another id here, and what both logs corrected."""
+    new = {entry.id for entry in done.new}
+    for old, given in plan.renamed.items() if isinstance(plan, Merge) else ():
+        if given in new:
+            note(f"{line(old)} of {line(source.path.name)} is {line(given)} here")
+    for root, ids in source.rivals(done):
+        by = ", ".join(map(line, ids))
+        note(f"two versions of {line(root)} stand, by {by}; retract or correct one")
+
+
+def report_table(source: "TableImport", done: Appended) -> int:
+    """Print on stderr what became of the rows, and return the exit code."""
+    for fault in source.all_faults if source.dry_run or source.skip_bad else ():
+        tell(f"{'left out' if source.skip_bad else 'error'}: {safe(in_flags(fault))}")
+    if source.table.dates:
+        tell(f"  dates read: {_examples(source.table.dates, source.zone)}")
+    names = {row.written["id"] for row in source.good}
+    here, twice = len(names) - len(done.new), len(source.good) - len(names)
+    for number, what in ((here, "already here"), (twice, "in the file twice")):
+        if number:
+            tell(f"  {counted(number, 'row')} {what}")
+    if not source.faults:
+        return DONE
+    bad = len(source.faults)
+    if not source.skip_bad:
+        tell(f"error: {counted(bad, 'row')} with faults, so the import would be refused; "
+             "mend them, or leave them out with --skip-bad")  # fmt: skip
+        return MISUSE
+    listed = "would be left out and listed in" if source.dry_run else "left out, listed in"
+    tell(f"{counted(bad, 'row')} {listed} {line(str(source.rejects))}")
+    return DONE if source.good else NO
+
+
+def _examples(dates: Mapping[str, str], zone: str) -> str:
+    """Return what some cells were read as, in words and EDTF, and how many more there are."""
+    some = [
+        f"{shown(cell)} as {date_in_both(Date.parse(date), zone)}"
+        for cell, date in islice(dates.items(), _FEW)
+    ]
+    more = len(dates) - len(some)
+    return line("; ".join([*some, f"and {more} more"] if more else some))

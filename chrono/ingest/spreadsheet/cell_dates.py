@@ -22,7 +22,7 @@ from chrono.values.typed_dates import read_date
 from chrono.values.typed_days import Order, is_date
 from chrono.values.typed_singles import SingleReader
 from chrono.values.year_spans import year_span
-from chrono.values.zone_names import offset_of
+from chrono.values.zone_names import CLOCKS, ZONE_NAMES, offset_of
 
 Spans = Literal["refused", "year spans", "edtf"]
 """What two years with one short are, as `1831-35`: lasting, or what EDTF says, or not known."""
@@ -155,7 +155,7 @@ def has_year_spans(cells: Iterable[str]) -> bool:
 
 
 def _both(text: str, years: tuple[str, str]) -> str:
-    """Say both readings of a cell as what can be written instead."""
+    """Return both meanings of a cell, each as what can be written instead."""
     start, end = years
     return f"say {start}/{end} (lasting) or {in_words(Date.parse(text), _ANY_ZONE)}"
 
@@ -175,7 +175,7 @@ def _checked(phrase: str, cell: str) -> str:
 
 
 def _timed(day: str, time: str, zone: str) -> str:
-    """Put a time to a day, with the offset of its zone if one is named."""
+    """Return a day with a time, and with the offset of its zone if one is named."""
     clock = _CLOCK.fullmatch(time)
     hour = int(clock[1]) if clock else 99
     half = (clock[4] or "").lower() if clock else ""
@@ -194,24 +194,26 @@ def _offset(reading: str, named: str) -> str:
     offset = offset_of(named, reading)
     if offset:
         return offset
-    if offset is not None:
-        reason = f"clocks in {named} show {reading} twice, or never; write its offset, as -08:00"
-        raise WrongCell("time", reason)
     try:
-        zone = clocks.zone(named)
+        zone = clocks.zone(CLOCKS.get(named.upper(), named))
         bounds = Date.parse(reading).bounds(zone)
-    except clocks.UnknownZone:
-        reason = f"{shown(named)}: no zone, as America/Los_Angeles; or an offset, as -08:00"
+    except clocks.UnknownZone as unknown:
+        known = ", ".join(dict.fromkeys((unknown.hint, *ZONE_NAMES)))
+        reason = f"{shown(named)}: no zone; write {known}, or an offset from UTC"
         raise WrongCell("zone", reason) from None
     except ChronoError as error:  # clocks jump over it
         raise WrongCell("time", str(error)) from None
     first, last = (
-        clocks.to_datetime(Instant(instant), zone).utcoffset() or timedelta(0)
+        _whole_minutes(clocks.to_datetime(Instant(instant), zone).utcoffset() or timedelta(0))
         for instant in (bounds.earliest, bounds.before - 1)
     )
     if first != last:
-        reason = f"{reading} comes twice in {named}; write the offset as its zone, as -08:00"
+        reason = f"{reading} comes twice in {named}; write {first} or {last} as its zone"
         raise WrongCell("time", reason)
-    seconds = first // timedelta(seconds=1)
+    return first
+
+
+def _whole_minutes(offset: timedelta) -> str:
+    seconds = offset // timedelta(seconds=1)
     sign, minutes = "-" if seconds < 0 else "+", abs(seconds) // 60
     return f"{sign}{minutes // 60:02}:{minutes % 60:02}"

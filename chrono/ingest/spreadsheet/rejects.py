@@ -8,7 +8,7 @@ from pathlib import Path
 from chrono.errors import ChronoError, Fault
 from chrono.ingest.spreadsheet.column_map import FAULT
 from chrono.ingest.spreadsheet.csv_file import DELIMITERS, read, same
-from chrono.ingest.spreadsheet.rows import Table
+from chrono.ingest.spreadsheet.table import Table
 from chrono.values.formula_guard import guarded
 from chrono.whole_file import write_whole
 

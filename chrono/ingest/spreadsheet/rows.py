@@ -13,74 +13,34 @@ from typing import Any, Final
 import attrs
 
 from chrono.codec.shapes import LONGEST_HEADLINE
-from chrono.codec.structuring import FieldPath, dotted
+from chrono.codec.structuring import FieldPath
 from chrono.errors import Fault
-from chrono.ingest.items import Item
+from chrono.events.kinds import Register
 from chrono.ingest.spreadsheet.cell_dates import DateCells, WrongCell, has_year_spans
 from chrono.ingest.spreadsheet.column_map import LINKS, SOURCE, ColumnMap, Layout, laid_over
 from chrono.ingest.spreadsheet.csv_file import Line, Spreadsheet, read, same
 from chrono.ingest.spreadsheet.map_files import column_map
+from chrono.ingest.spreadsheet.table import SheetRow, Table
+from chrono.kinds.catalogue import KINDS
 from chrono.values.canonical import canonical, normal_text
 
-_STAND_IN: Final = "2023"
-"""Stands in for a date that has a fault already, so that the fault is reported once."""
+_ANY_TIME: Final = "[..9999]"
+_STAND_IN: Final = "9999"
+"""Stand in for dates with a fault, which is reported once; neither puts the event in an order."""
 
 _PLAIN: Final = ("id", "kind", "headline", "note")
 _DATES: Final = ("occurred", "end", "published")
 _DATING: Final = ("occurred", "modifier", "end", "time", "zone")
 
 
-@attrs.frozen
-class SheetRow(Item):
-    """One row as an item.
-
-    Attributes:
-        cells: As they stand there.
-        columns: The columns of its fields, by path.
-    """
-
-    cells: tuple[str, ...] = ()
-    columns: Mapping[FieldPath, str] = attrs.field(factory=dict)
-
-    def at(self, *path: str | int) -> str:
-        """Return ``file:line`` with the column of a field, unless it is called as the field is."""
-        for length in range(len(path), 0, -1):
-            name = self.columns.get(path[:length])
-            if name is not None:
-                plain = same(name) in (path[length - 1], dotted(path[:length]))
-                return self.where if plain else f"{self.where}: {name}"
-        return self.where
-
-
-@attrs.frozen
-class Table:
-    """What a spreadsheet holds.
-
-    Attributes:
-        header: The names of its columns.
-        delimiter: What stands between cells.
-        rows: Every row in the order of the file; `written` is None for one of another length.
-        faults: What is wrong with file, map and rows; that of a row starts with its `where`.
-        dates: The date that was read, by what its cells say, for cells that are no EDTF.
-    """
-
-    header: tuple[str, ...]
-    delimiter: str
-    rows: tuple[SheetRow, ...]
-    faults: tuple[Fault, ...]
-    dates: Mapping[str, str] = attrs.field(factory=dict)
-
-    @property
-    def items(self) -> tuple[SheetRow, ...]:
-        """Return the rows that say something."""
-        return tuple(row for row in self.rows if row.written is not None)
-
-
-def table(path: Path, words: Sequence[str] = (), origin: str = "map") -> Table:
+def table(
+    path: Path, words: Sequence[str] = (), origin: str = "map", kinds: Register = KINDS
+) -> Table:
     """Return the rows of a CSV file, read by a column map, with every fault.
 
     `words` describe the column map, and `origin` says in faults where they come from; without any,
     columns are fields by their own names. Where the header does not fit the map there are no rows.
+    `kinds` say which fields of data are dates.
     """
     columns, faults = column_map(words, origin)
     sheet = read(path)
@@ -90,7 +50,7 @@ def table(path: Path, words: Sequence[str] = (), origin: str = "map") -> Table:
     wrong = (*faults, *layout.faults)
     if wrong:
         return Table(sheet.header, sheet.delimiter, (), (*wrong, *sheet.faults))
-    reader = _Reader(sheet, columns, layout)
+    reader = _Reader(sheet, columns, layout, kinds)
     rows = tuple(reader.row(line) for line in sheet.rows)
     all_faults = (*sheet.faults, *reader.faults)
     return Table(sheet.header, sheet.delimiter, rows, all_faults, reader.dates)
@@ -99,14 +59,18 @@ def table(path: Path, words: Sequence[str] = (), origin: str = "map") -> Table:
 class _Reader:
     """Reads the rows of one sheet."""
 
-    def __init__(self, sheet: Spreadsheet, columns: ColumnMap, layout: Layout) -> None:
-        self.faults: list[Fault] = []
+    def __init__(
+        self, sheet: Spreadsheet, columns: ColumnMap, layout: Layout, kinds: Register
+    ) -> None:
+        self.faults = list[Fault]()
         self.dates: dict[str, str] = {}
         self._sheet = sheet
         self._map = columns
         self._layout = layout
+        self._kinds = kinds
         self._columns = dict(layout.by_path(sheet.header))
-        with_spans = frozenset(field for field in _DATES if has_year_spans(self._column(field)))
+        dates = [f for f in layout.fields if f in _DATES or f.startswith("data.")]
+        with_spans = frozenset(field for field in dates if has_year_spans(self._column(field)))
         self._reader = attrs.evolve(columns.dates, with_spans=with_spans)
 
     def row(self, line: Line) -> SheetRow:
@@ -171,7 +135,7 @@ class _Reader:
             date = reader.date(DateCells(**dating, modified=modified))
         except WrongCell as wrong:
             self.faults.append(row.fault(str(wrong), wrong.field))
-            date = _STAND_IN
+            date = _ANY_TIME
         else:
             in_order = ("modifier", "occurred", "end", "time", "zone")
             parts = (dating.get(field, "") for field in in_order)
@@ -197,23 +161,31 @@ class _Reader:
         if "basis" in source:
             source["basis"] = source["basis"].casefold()
         if "published" in source:
-            cell = source["published"]
-            try:
-                source["published"] = self._reader.read(cell, "published")
-            except WrongCell as wrong:
-                self.faults.append(row.fault(str(wrong), "sources", 0, "published"))
-                source["published"] = _STAND_IN
-            else:
-                self._read(cell, source["published"])
+            path = ("sources", 0, "published")
+            source["published"] = self._one_date(source["published"], "published", row, path)
         written["sources"] = [source]
+
+    def _one_date(self, cell: str, field: str, row: SheetRow, path: FieldPath) -> str:
+        """Return the date that one cell is; where it is none, that is a fault of `path`."""
+        try:
+            date = self._reader.read(cell, field)
+        except WrongCell as wrong:
+            self.faults.append(row.fault(str(wrong), *path))
+            return _STAND_IN
+        self._read(cell, date)
+        return date
 
     def _data(
         self, fields: Mapping[str, str], cells: Sequence[str], row: SheetRow
     ) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        for field, value in fields.items():
-            if field.startswith("data."):
-                self._put(data, field.split(".")[1:], value, row)
+        kind = self._kinds.get(fields.get("kind"))
+        for field, cell in fields.items():
+            path = tuple(field.split("."))
+            if path[0] == "data":
+                dated = kind is not None and path[1:] in {(name,) for name in kind.dates}
+                value = self._one_date(cell, field, row, path) if dated else cell
+                self._put(data, path[1:], value, row)
         claims = [{op: key, "value": cells[n]} for op, key, n in self._layout.claims if cells[n]]
         if "key" in fields:
             claim = {fields.get("claim", "set").casefold(): fields["key"]}

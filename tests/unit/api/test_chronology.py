@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from chrono.api.chronology import Chronology, OpenedForReading
-from chrono.api.reading import EmptyLog, NoBasis, NoChronology, SeveralChronologies
+from chrono.api.reading import NoBasis
 from chrono.errors import ChronoError, Refused
 from chrono.events.claims import Claim
 from chrono.events.kinds import kind
+from chrono.log.chronologies import EmptyLog, NoChronology, SeveralChronologies
 from chrono.log.contract import HeadMoved
 from chrono.log.errors import NoLog
 from chrono.log.sqlite import SqliteLog
@@ -215,6 +216,16 @@ def test_every_fault_of_an_append_is_told_at_once_and_nothing_is_written(path: P
 
     places = [(fault.where, fault.field) for fault in caught.value.faults]
     assert places == [("events[1]", "occurred"), ("events[2]", "chronology"), ("events[3]", "")]
+
+
+def test_the_faults_that_the_log_finds_are_told_beside_the_others(path: Path) -> None:
+    """A date that is none, and a link to nothing."""
+    bad = {**event("bad", "04/01/2024"), "after": ["nothing"]}
+    with Chronology.open(path, write=True) as opened, pytest.raises(Refused) as caught:
+        opened.append([bad])
+
+    places = [(fault.where, fault.field) for fault in caught.value.faults]
+    assert places == [("events[0]", "occurred"), ("events[0]", "after[0]")]
 
 
 def test_one_event_that_is_not_in_a_list_is_refused(path: Path) -> None:

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.cli.workflows.import_text import planned
 from chrono.codec.codec import Codec
 from chrono.errors import Refused
 from chrono.exports.jsonl import jsonl
 from chrono.ingest import jsonl as reader
 from chrono.ingest.folder import Written
-from chrono.ingest.restore import Restored, is_export, restored
+from chrono.ingest.imports import planned
+from chrono.ingest.restore import Export, is_export, read_export
 from chrono.kinds.catalogue import KINDS
 from chrono.log.chain import first_break
 from chrono.log.memory import MemoryLog
@@ -44,13 +44,13 @@ def log_in_batches(written: Iterable[dict[str, Any]], sizes: Sequence[int]) -> M
     return log
 
 
-def read_back(text: str, folder: Path) -> Restored:
+def read_back(text: str, folder: Path) -> Export:
     """Read an export from a file."""
     path = folder / "export.jsonl"
     path.write_text(text, encoding="utf-8")
     items, faults = reader.read(path)
     assert not faults
-    return restored(items, KINDS)
+    return read_export(items, KINDS)
 
 
 def reasons(lines: Sequence[str], folder: Path) -> list[str]:
@@ -89,7 +89,7 @@ def test_an_export_taken_into_its_own_log_appends_nothing(written: Rows) -> None
         path = Path(folder, "export.jsonl")
         path.write_text(jsonl(log.entries()), encoding="utf-8")
         items, faults = reader.read(path)
-        plan = planned(Written(tuple(items), tuple(faults)), log, None, None)
+        plan = planned(Written(tuple(items), tuple(faults)), log, KINDS)
 
     assert log.append(plan.drafts).new == ()
 

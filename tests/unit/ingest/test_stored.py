@@ -155,3 +155,28 @@ def test_leaving_out_fields_leaves_the_rest() -> None:
 
     assert without(body, "b", "c") == {"a": 1}
     assert body == {"a": 1, "b": 2}
+
+
+def test_an_event_stands_in_its_last_version_whoever_names_it() -> None:
+    """Its id, its correction's and a citation's lead to one event; a declaration's to none."""
+    cited = {"id": "cited", "kind": "citation", "cites": "one", "sources": [MORE]}
+    there = stored(declaration(), ONE, corrected("fix", "second"), cited)
+
+    assert {there.standing(name)["headline"] for name in ("one", "fix", "cited")} == {"second"}
+    assert there.standing("chronology") == {}
+
+
+def test_a_withdrawn_event_is_read_as_first_recorded() -> None:
+    """No version stands, so that there is nothing else to begin with."""
+    gone = {"id": "gone", "kind": "retraction", "retracts": "one", "reason": "r"}
+
+    assert stored(declaration(), ONE, gone).standing("gone")["headline"] == "first"
+
+
+def test_more_keys_are_declared_where_keys_are() -> None:
+    """A chronology that declares none takes any key, and stays so."""
+    more = {"office/b": {"holds": "single"}}
+    (draft,) = stored(declaration(keys={"office/a": {"holds": "single"}})).with_keys(more)
+
+    assert (draft.id, sorted(draft.body["data"]["keys"])) == ("chronology~2", ["office/a", *more])
+    assert list(stored(declaration()).with_keys(more)) == []

@@ -4,8 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from chrono.values.clocks import parse_stamp
-from chrono.values.date_words import day_in_words, in_words
+from chrono.values.date_words import in_words
 from chrono.values.dates import Date
 
 LOS_ANGELES = ZoneInfo("America/Los_Angeles")
@@ -86,8 +85,3 @@ def test_an_instant_of_another_offset_is_said_by_the_clocks_of_the_home_zone() -
     date = Date.parse("2023-11-19T21:00-08:00")
 
     assert in_words(date, ZoneInfo("Europe/Berlin")) == "20 Nov 2023, 06:00"
-
-
-def test_the_day_of_an_instant_is_that_of_the_home_zone() -> None:
-    """At midnight in UTC it is still the day before in Los Angeles."""
-    assert day_in_words(parse_stamp("2026-11-21T00:00:00Z"), LOS_ANGELES) == "20 Nov 2026"

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chrono.cli.render.layout import columns
-from chrono.cli.render.terminal import listed, moment_in_words, safe, to_json
+from chrono.cli.render.moments import moment_in_words
+from chrono.cli.render.terminal import listed, safe, to_json
 from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.state.moments import Moment
 from chrono.state.standing import Standing

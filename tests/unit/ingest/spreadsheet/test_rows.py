@@ -15,7 +15,8 @@ from chrono.ingest.spreadsheet.rejects import (
     rejects_file,
     write_rejects,
 )
-from chrono.ingest.spreadsheet.rows import Table, table
+from chrono.ingest.spreadsheet.rows import table
+from chrono.ingest.spreadsheet.table import Table
 from chrono.kinds.catalogue import KINDS
 from chrono.values.formula_guard import guarded
 from chrono.values.sources import BASES

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.cli.input.typed_values import NotInWords, NotJson, value_from_words
-from chrono.cli.render.values import value_in_words
 from chrono.errors import ChronoError
 from chrono.events.entries import Correction, Development
 from chrono.events.history import History
+from chrono.kinds.wording import wording_of
 from chrono.log.bundled import bundled
 from chrono.values.canonical import canonical
+from chrono.values.typed_values import NotInWords, NotJson, value_from_words
+from chrono.values.value_words import in_words
 
 NAME = "openai-microsoft"
 BUNDLED = [
@@ -26,13 +27,23 @@ BUNDLED = [
 ]
 
 
+def _words(value: Any, key: str, *, pending: bool = False) -> str:
+    """Return a value of a key as it is printed."""
+    return in_words(value, wording_of(key, pending=pending))
+
+
+def _read(text: str, like: Any = None, key: str = "", *, pending: bool = False) -> Any:
+    """Return what a typed text means for a key that held another value."""
+    return value_from_words(text, like, wording_of(key, pending=pending))
+
+
 def test_every_value_of_the_bundled_chronology_reads_back() -> None:
     """Whatever the first chronology holds can be typed as it is shown."""
     wrong = [
         (key, value)
         for key, value, pending in BUNDLED
-        for words in [value_in_words(value, key, pending=pending)]
-        if value_from_words(words, value, key, pending=pending) != value
+        for words in [_words(value, key, pending=pending)]
+        if _read(words, value, key, pending=pending) != value
     ]
 
     assert BUNDLED
@@ -79,8 +90,8 @@ def test_values_read_back_as_what_they_are(key: str, values: st.SearchStrategy[A
 
     @given(values)
     def reads_back(value: Any) -> None:
-        words = value_in_words(value, key)
-        assert canonical(value_from_words(words, value, key)) == canonical(value)
+        words = _words(value, key)
+        assert canonical(_read(words, value, key)) == canonical(value)
 
     reads_back()
 
@@ -100,45 +111,45 @@ KEYS = st.sampled_from(("office/a", "deal/a", "ship/a"))
 def test_what_is_refused_is_shown_as_json_that_reads(text: str, like: Any, key: str) -> None:
     """Any text is read, or refused with a sentence whose JSON, and words if any, read back."""
     try:
-        value_from_words(text, like, key)
+        _read(text, like, key)
     except NotJson as error:
         shown = str(error).partition("write it as ")[2]
-        assert value_from_words(shown, like, key) == text.strip()
+        assert _read(shown, like, key) == text.strip()
     except NotInWords as error:
         shown = str(error).partition("write it as ")[2].rpartition("JSON: ")
-        assert value_from_words(shown[2], like, key) == like
+        assert _read(shown[2], like, key) == like
         if "or as" in shown[0]:
-            assert value_from_words(value_in_words(like, key), like, key) == like
+            assert _read(_words(like, key), like, key) == like
 
 
 @pytest.mark.parametrize("text", ["2019", "true", "null", "13.5", "no", "1: A", "$5"])
 def test_text_without_a_shape_stays_text(text: str) -> None:
     """Where nothing says that a key holds numbers, what looks like one is text."""
-    assert value_from_words(text) == text
-    assert value_from_words(text, like="anything") == text
+    assert _read(text) == text
+    assert _read(text, like="anything") == text
 
 
 @pytest.mark.parametrize("like", [13, 13.5, 0])
 def test_numbers_are_read_where_the_key_holds_numbers(like: float) -> None:
     """A number where there are numbers; text, truth, nothing and no finite number are refused."""
-    assert value_from_words("2019", like) == 2019
+    assert _read("2019", like) == 2019
     for text in ("twelve", "true", "null", "NaN", "Infinity", "-Infinity", ""):
         with pytest.raises(NotInWords, match="has not the shape of what stands there"):
-            value_from_words(text, like)
+            _read(text, like)
 
 
 def test_truth_is_read_where_the_key_holds_truth() -> None:
     """A number is not taken for true or false."""
-    assert value_from_words("false", like=True) is False
+    assert _read("false", like=True) is False
     with pytest.raises(NotInWords):
-        value_from_words("1", like=True)
+        _read("1", like=True)
 
 
 @pytest.mark.parametrize("text", ['{"a": [1, "b"]}', '["A, Inc.", 2]', '"text"'])
 def test_json_is_read_whatever_the_shape(text: str) -> None:
     """What starts as JSON does is JSON, in any place."""
     for like in (None, "text", [], {"stage": "open"}):
-        assert value_from_words(f" {text} ", like) == json.loads(text)
+        assert _read(f" {text} ", like) == json.loads(text)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +172,7 @@ def test_json_is_read_whatever_the_shape(text: str) -> None:
 )  # fmt: skip
 def test_words_are_read_as_people_type_them(key: str, text: str, like: Any, value: Any) -> None:
     """A count, a permanent capacity, and fields that do not apply can be left out."""
-    found = value_from_words(text, like, key)
+    found = _read(text, like, key)
 
     assert found == value if isinstance(value, list) else value.items() <= found.items()
 
@@ -187,32 +198,32 @@ def test_words_are_read_as_people_type_them(key: str, text: str, like: Any, valu
 def test_a_wrong_shape_is_refused_with_one_that_works(key: str, text: str, like: Any) -> None:
     """What cannot be meant is not guessed at: the sentence shows words and JSON that read back."""
     with pytest.raises(NotInWords) as refused:
-        value_from_words(text, like, key)
+        _read(text, like, key)
 
     shown = re.search(r"write it as '(.+)', or as JSON: (.+)$", str(refused.value))
     assert shown is not None
-    assert value_from_words(shown[1], like, key) == like
-    assert value_from_words(shown[2], like, key) == like
+    assert _read(shown[1], like, key) == like
+    assert _read(shown[2], like, key) == like
 
 
 def test_what_is_announced_is_typed_as_it_is_said() -> None:
     """The closing that is announced is the stage closed; of what has happened it is a word."""
     like = {"stage": "agreed"}
 
-    assert value_from_words("closing", like, "deal/a", pending=True) == {"stage": "closed"}
-    assert value_from_words("closing", like, "deal/a") == {"stage": "closing"}
+    assert _read("closing", like, "deal/a", pending=True) == {"stage": "closed"}
+    assert _read("closing", like, "deal/a") == {"stage": "closing"}
 
 
 def test_words_that_would_not_read_back_are_not_offered() -> None:
     """A member with a comma can be written as JSON only, and the sentence says so."""
     with pytest.raises(NotInWords, match=r'write it as JSON: \["Acme, Inc."\]$'):
-        value_from_words("2: A", ["Acme, Inc."])
+        _read("2: A", ["Acme, Inc."])
 
 
 def test_text_that_starts_as_json_does_is_refused_with_its_quotes() -> None:
     """A quoted phrase at the start of a text is no JSON; the sentence writes the whole as JSON."""
     with pytest.raises(NotJson, match=r'write it as "\\"soon\\", they say"$'):
-        value_from_words('"soon", they say')
+        _read('"soon", they say')
 
 
 def test_both_refusals_are_refusals_of_the_engine() -> None:

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from chrono.cli.render.values import SCALES, SIGNS, in_words
 from chrono.errors import ChronoError
-from chrono.kinds.wording import NAMED, Wording, wording_of
+from chrono.values.value_words import NAMED, SCALES, SIGNS, Wording, in_words
 
 _NAMED: Final = re.compile(r"[^,:()]+: ")
 _MONEY: Final = re.compile(
@@ -44,18 +43,20 @@ class NotJson(ChronoError):
         )
 
 
-def value_from_words(text: str, like: Any = None, key: str = "", *, pending: bool = False) -> Any:
+def value_from_words(text: str, like: Any = None, wording: Wording = NAMED) -> Any:
     """Return the value that a typed text means: JSON, or words in the shape of another value.
 
     A text that starts with ``{``, ``[`` or ``"`` is JSON. Any other is taken as it is, unless
-    `like`, a value that the key held, is a number, a list or a map: then it is read as
-    `value_in_words` prints such a value of this key, pending or not.
+    `like`, a value that the key held, is a number, a list or a map: then it is read as `in_words`
+    prints such a value.
+
+    >>> value_from_words("$14.5 billion", {"amount": 13_000_000_000, "currency": "USD"})
+    {'amount': 14500000000, 'currency': 'USD'}
 
     Raises:
         NotInWords: It is not of that shape.
         NotJson: It is text by its shape, and JSON by its start.
     """
-    wording = wording_of(key, pending=pending)
     try:
         return _read(text.strip(), like, wording)
     except ValueError:
@@ -65,8 +66,9 @@ def value_from_words(text: str, like: Any = None, key: str = "", *, pending: boo
 
 
 def _reads_back(words: str, value: Any, wording: Wording) -> bool:
+    """Return whether words can be copied from a terminal and typed again."""
     try:
-        return bool(_read(words.strip(), value, wording) == value)
+        return words.isprintable() and bool(_read(words.strip(), value, wording) == value)
     except ValueError:
         return False
 

@@ -1,17 +1,14 @@
 """Importing another log, which is checked whole first."""
 
-import shlex
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chrono.api.reading import pick
-from chrono.cli.exit_codes import DONE
-from chrono.cli.render.terminal import line, note
 from chrono.errors import Refused
 from chrono.events.acts import Amendments
 from chrono.events.entries import ACTS, CORRECTION, Entry
 from chrono.ingest.merge import Merge, merge
-from chrono.ingest.plan import Plan
+from chrono.log.chronologies import pick
 from chrono.log.connection import is_sqlite
 from chrono.log.contract import Appended, Log
 from chrono.log.errors import FilePath, LogError
@@ -29,11 +26,7 @@ class BrokenOther(LogError):
 
     def __init__(self, path: FilePath, position: int, reason: str) -> None:
         self.position = position
-        super().__init__(
-            path,
-            f"broken at entry {position}: {reason}; nothing was taken from it; see more with: "
-            f"{shlex.join(['chrono', 'check', '-f', str(path)])}",
-        )
+        super().__init__(path, f"broken at entry {position}: {reason}; nothing was taken from it")
 
 
 def is_database(path: Path) -> bool:
@@ -95,22 +88,15 @@ class LogImport:
         renamed = {old: new for merged in merges for old, new in merged.renamed.items()}
         return Merge(drafts, (), (), renamed)
 
-    def report(self, plan: Plan, done: Appended) -> int:
-        """Print which new entries have another id here, and what both logs corrected."""
-        new = {entry.id for entry in done.new}
-        renamed = plan.renamed if isinstance(plan, Merge) else {}
-        for old, given in renamed.items():
-            if given in new:
-                note(f"{line(old)} of {line(self.path.name)} is {line(given)} here")
+    def rivals(self, done: Appended) -> Iterator[tuple[str, list[str]]]:
+        """Yield each development of which several versions now stand, with what made them.
+
+        Those are the corrections, by id, that both logs made of one version.
+        """
         for name, ours in self._ours.items():
             own = [entry for entry in done.new if entry.chronology == name]
             corrected = {entry.content.get(ACTS[CORRECTION]) for entry in own}
             amendments = Amendments.of([entry.record for entry in (*ours, *own)])
             for root, versions in amendments.versions.items():
-                ids = [line(version.record.id) for version in versions]
-                if len(ids) > 1 and root in corrected:
-                    note(
-                        f"two versions of {line(root)} stand, by {', '.join(ids)}; "
-                        "retract or correct one"
-                    )
-        return DONE
+                if len(versions) > 1 and root in corrected:
+                    yield root, [version.record.id for version in versions]

@@ -1,0 +1,48 @@
+"""The first drafts of a log: of an empty chronology, or of what is written elsewhere."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from chrono.errors import Refused
+from chrono.events.drafts import Draft
+from chrono.events.entries import DECLARATION
+from chrono.events.kinds import Register
+from chrono.ingest.drafting import drafts_for
+from chrono.ingest.folder import read
+from chrono.ingest.imports import planned
+from chrono.ingest.items import Item
+from chrono.ingest.restore import is_export, read_export
+from chrono.log.memory import MemoryLog
+from chrono.values.clocks import Instant
+
+
+def declared(name: str, zone: str, register: Register, where: str) -> Sequence[Draft]:
+    """Return the declaration of an empty chronology, named and titled alike.
+
+    Args:
+        name: Its name.
+        zone: Its home zone, as ``America/Los_Angeles``.
+        register: The kinds.
+        where: What faults name as the place where it is written.
+
+    Raises:
+        Refused: With what is wrong with the name or the zone.
+    """
+    data = {"title": name, "zone": zone}
+    written = {"id": DECLARATION, "kind": DECLARATION, "chronology": name, "data": data}
+    return drafts_for(name, [Item(written, where, 0)], register)
+
+
+def begun(path: Path, register: Register) -> tuple[Sequence[Draft], Sequence[Instant]]:
+    """Return the drafts of a folder or file; of an export also when each was recorded.
+
+    Raises:
+        Refused: With every fault.
+    """
+    written = read(path, register)
+    if not is_export(written.items):
+        return planned(written, MemoryLog(), register).drafts, ()
+    export = read_export(written.items, register)
+    if written.faults or export.faults:
+        raise Refused((*written.faults, *export.faults))
+    return export.drafts, export.recorded

@@ -1,0 +1,124 @@
+"""Importing: what a source brings is planned on a log, and appended whole or not at all."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Final, Protocol
+
+import attrs
+
+from chrono.errors import Refused
+from chrono.events.kinds import Register
+from chrono.ingest.drafting import faults_on
+from chrono.ingest.folder import Written, read
+from chrono.ingest.items import Item
+from chrono.ingest.plan import Plan, plan
+from chrono.log.chronologies import EmptyLog, NoChronology, SeveralChronologies, pick
+from chrono.log.contract import Appended, HeadMoved, Log
+from chrono.log.memory import MemoryLog
+from chrono.log.sqlite import SqliteLog
+
+_TRIES: Final = 5
+
+
+class Import(Protocol):
+    """Something that is to be imported."""
+
+    def plan(self, log: Log) -> Plan:
+        """Return what to append to a log.
+
+        Raises:
+            Refused: With every fault.
+        """
+        ...
+
+
+def imported(source: Import, target: str, *, dry_run: bool) -> tuple[Plan, Appended]:
+    """Return the plan of an import, and what it appended to a log file or, dry, would append.
+
+    It is planned again if somebody appended meanwhile.
+
+    Raises:
+        Refused: With every fault; nothing was written.
+        HeadMoved: Somebody appended meanwhile, again and again.
+        LogError: The file is no log, or cannot be read or written.
+    """
+    with SqliteLog(target, write=not dry_run) as log:
+        for attempt in range(_TRIES):
+            # Bodies are compared and records admitted, so each is decoded first and kept for both.
+            copy = MemoryLog(entry.decoded(entry.content) for entry in log.entries())
+            plan = source.plan(copy)
+            if dry_run:
+                return plan, copy.append(plan.drafts)
+            head = copy.head().hash
+            log.lend(copy.entries())
+            try:
+                return plan, log.append(plan.drafts, expected_head=head)
+            except HeadMoved:
+                if attempt == _TRIES - 1:
+                    raise
+        raise HeadMoved(head, log.head())
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class TextImport:
+    """An import of a text: a folder, a .yaml or a .jsonl.
+
+    Attributes:
+        path: The folder or file.
+        register: The kinds.
+        chronology: The one to import into, if there are several.
+        reason: Why events changed that were imported before.
+    """
+
+    path: Path
+    register: Register
+    chronology: str | None = None
+    reason: str | None = None
+
+    @cached_property
+    def _written(self) -> Written:
+        """Its content, read once, since it may be a pipe."""
+        return read(self.path, self.register)
+
+    def plan(self, log: Log) -> Plan:
+        """Return what to append to a log; Refused with every fault at once."""
+        return planned(self._written, log, self.register, self.chronology, self.reason)
+
+
+def planned(
+    written: Written,
+    log: Log,
+    register: Register,
+    chronology: str | None = None,
+    reason: str | None = None,
+) -> Plan:
+    """Return what to append of a text; see `TextImport`.
+
+    Raises:
+        Refused: With every fault.
+        NoChronology, SeveralChronologies, EmptyLog: It is not clear what events belong to.
+    """
+    entries = {name: log.entries(name) for name in log.chronologies()}
+    name = written.chronology or default_name(log, chronology, written.items)
+    whole = written.chronology is not None
+    result = plan(written.items, entries, name, register, reason, whole=whole)
+    if written.faults:
+        raise Refused((*written.faults, *result.faults))
+    if result.faults:
+        raise Refused(faults_on(log, result.drafts, result.faults))
+    return result
+
+
+def default_name(log: Log, chronology: str | None, items: Sequence[Item]) -> str:
+    """Return the chronology for events that name none; empty if every event names its own.
+
+    Raises:
+        NoChronology, SeveralChronologies, EmptyLog: It is not clear which one that is.
+    """
+    try:
+        return pick(log.chronologies(), chronology)
+    except (NoChronology, SeveralChronologies, EmptyLog):
+        if all(isinstance(item.written, dict) and "chronology" in item.written for item in items):
+            return ""
+        raise

@@ -1,0 +1,50 @@
+"""Which chronology of a log is meant."""
+
+from collections.abc import Iterable, Mapping
+
+from chrono.errors import ChronoError, did_you_mean
+from chrono.events.history import meant
+
+
+class NoChronology(ChronoError):
+    """A log has no chronology of this name."""
+
+    parameter = "chronology"
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name = name
+        self.known = tuple(sorted(known))
+        there = f"there is {', '.join(self.known) or 'none'}"
+        hint = did_you_mean(name, self.known, there)
+        super().__init__(f"{name!r}: no such chronology here; {hint}")
+
+
+class SeveralChronologies(ChronoError):
+    """A log has several chronologies, and none was named."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.known = tuple(sorted(known))
+        super().__init__(f"the log holds {', '.join(self.known)}")
+
+
+class EmptyLog(ChronoError):
+    """A log has no chronology at all."""
+
+    def __init__(self) -> None:
+        super().__init__("the log is empty")
+
+
+def pick(chronologies: Mapping[str, int], name: str | None) -> str:
+    """Return the chronology that is named, or the only one that has events, or the only one.
+
+    Raises:
+        NoChronology: There is none of that name.
+        SeveralChronologies: There are several, and none is named.
+        EmptyLog: There is none at all.
+    """
+    candidates = meant(chronologies, name)
+    if len(candidates) == 1:
+        return candidates[0]
+    if name is not None:
+        raise NoChronology(name, chronologies)
+    raise SeveralChronologies(candidates) if candidates else EmptyLog

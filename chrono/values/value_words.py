@@ -1,0 +1,92 @@
+"""Values in words, as people read them; `chrono.values.typed_values` reads them back."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+import attrs
+
+SIGNS: Final = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+SCALES: Final = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+
+_ENDED: Final = "ended"
+"""How None reads, the value of an end."""
+
+
+@attrs.frozen(kw_only=True)
+class Wording:
+    """How a map is printed: ``Ada (interim, since: May)`` rather than ``person: Ada, …``.
+
+    Attributes:
+        first: Names of fields. The first of them that a map has is printed first, without its name;
+            all other fields follow in brackets. A map with none of them is printed with all names.
+        bare: A field that is printed without its name in the brackets.
+        usual: Fields that are not printed when they have this value.
+        coming: For a value that is only announced: other words for what is printed first.
+    """
+
+    first: tuple[str, ...] = ()
+    bare: str = ""
+    usual: Mapping[str, str] = attrs.field(factory=dict)
+    coming: Mapping[str, str] = attrs.field(factory=dict)
+
+    def first_of(self, value: Mapping[str, Any]) -> str | None:
+        """Return the field of a map that is printed first; None if all are printed with names."""
+        return next((name for name in self.first if name in value), None)
+
+
+NAMED: Final = Wording()
+"""Every field with its name: for families that no built-in kind writes."""
+
+
+def in_words(value: Any, wording: Wording = NAMED, *, inner: bool = False) -> str:
+    """Return a value in a few words; None, the value of an end, is ``ended``.
+
+    A map within a list or another map (`inner`), of which every field is named, is in brackets.
+
+    >>> in_words({"amount": 13_000_000_000, "currency": "USD", "qualifier": "about"})
+    'about $13 billion'
+    >>> in_words({"person": "Ada", "since": "May"}, Wording(first=("person",)))
+    'Ada (since: May)'
+
+    Args:
+        value: The value of a claim: a map, a list, a text or a number.
+        wording: How a map is printed.
+        inner: Whether it stands within a list or a map.
+    """
+    if value is None:
+        return _ENDED
+    if isinstance(value, list):
+        members = ", ".join(in_words(member, wording, inner=True) for member in value)
+        return f"{len(value)}: {members}"
+    if isinstance(value, Mapping):
+        return _map_in_words(value, wording, inner=inner)
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _map_in_words(value: Mapping[str, Any], wording: Wording, *, inner: bool) -> str:
+    """Return a map in words: money, or its first field, with the rest in brackets."""
+    rest, more = dict(value), []
+    if "amount" in rest and "currency" in rest:
+        first = _money(rest.pop("amount"), rest.pop("currency"), rest.pop("qualifier", ""))
+    elif lead := wording.first_of(rest):
+        first = in_words(rest.pop(lead))
+        first = wording.coming.get(first, first)
+        rest = dict(field for field in rest.items() if field not in wording.usual.items())
+        if wording.bare in rest:
+            more.append(in_words(rest.pop(wording.bare)))
+    else:
+        first = ""
+    more += [f"{name}: {in_words(other, inner=True)}" for name, other in rest.items()]
+    details = f"({', '.join(more)})" if more and (first or inner) else ", ".join(more)
+    return " ".join(filter(None, (first, details)))
+
+
+def _money(amount: Any, currency: Any, qualifier: Any) -> str:
+    sign = SIGNS.get(str(currency), f"{currency} ")
+    number = f"{amount:,}" if isinstance(amount, int) else str(amount)
+    for scale, name in SCALES:
+        if isinstance(amount, int) and abs(amount) >= scale and not amount % (scale // 1000):
+            number = f"{amount / scale:.3f}".rstrip("0").rstrip(".") + f" {name}"
+            break
+    return f"{qualifier} {sign}{number}".strip()

@@ -1,0 +1,39 @@
+"""What a chronology knows of what somebody writes next."""
+
+from chrono.queries import known
+from tests.building import event, history_of, source
+
+SITE = "https://a.example"
+HISTORY = history_of(
+    event("one", "2023", {"set": "office/firm/ceo", "value": {"person": "Ada"}},
+          sources=[source("2023-12", publisher="Wire", url=f"{SITE}/1", title="First")]),
+    event("two", "2024", {"add": "board/firm", "value": "Ben"},
+          sources=[source("2024-12", publisher="Gazette", url="https://b.example/2"),
+                   source("2024-11", publisher="Wire", url=f"{SITE}/3")]),
+    event("three", "2025", {"set": "office/firm/ceo", "value": "Cleo"},
+          sources=[source("2023-11", publisher="Wire", url=f"{SITE}/1")]),
+)  # fmt: skip
+
+
+def test_names_are_listed_in_their_order() -> None:
+    """A shell and a prompt complete with publishers, addresses and texts that were used."""
+    assert known.publishers(HISTORY) == ["Gazette", "Wire"]
+    assert known.addresses(HISTORY) == [f"{SITE}/1", f"{SITE}/3", "https://b.example/2"]
+    assert known.texts(HISTORY) == ["Ada", "Ben", "Cleo"]
+
+
+def test_a_page_that_was_cited_is_known_as_it_was_cited_last() -> None:
+    """Of another page of a site with one publisher that is known; of an unknown site nothing."""
+    assert known.source_at(HISTORY, f"{SITE}/1") == {"publisher": "Wire", "published": "2023-11"}
+    assert known.source_at(HISTORY, f"{SITE}/9") == {"publisher": "Wire"}
+    assert known.source_at(HISTORY, "https://c.example") == {}
+    assert known.source_at(HISTORY, None) == {}
+
+
+def test_a_value_takes_the_shape_of_the_last_one_of_its_key_or_of_a_key_like_it() -> None:
+    """Members of sets are apart from values, and keys of other lengths are not alike."""
+    assert known.last_value(HISTORY, "office/firm/ceo") == "Cleo"
+    assert known.last_value(HISTORY, "office/other/cfo") == "Cleo"
+    assert known.last_value(HISTORY, "office/firm") is None
+    assert known.last_value(HISTORY, "board/firm", member=True) == "Ben"
+    assert known.last_value(HISTORY, "board/firm") is None
