@@ -23,11 +23,15 @@ from chrono.state.slots import slot_of
 from chrono.state.standing import Standing
 from chrono.state.visibility import View, Visible
 from chrono.values.canonical import canonical
-from chrono.values.clocks import END, Instant
+from chrono.values.clocks import END, Instant, iso, to_datetime
+from chrono.values.dates import Date, Single
 from chrono.values.keys import matcher
 
 _NEAR: Final = 3 * 24 * 3_600_000_000
 """Microseconds within which two events may be one development, reported twice."""
+
+_SECOND: Final = 1_000_000
+"""Microseconds of a second, the finest that a date says."""
 
 _ALIKE: Final = 0.75
 """How alike two headlines are, from 0 to 1, if both may report one development."""
@@ -125,10 +129,23 @@ def _claims(record: Record) -> tuple[Claim, ...]:
     return record.event.claims if isinstance(record, Development | Correction) else ()
 
 
+def _end_of(visible: Visible, history: History) -> str:
+    """Return a date, in EDTF, that is over when an event has surely happened: mostly its own."""
+    date, before = visible.event.occurred, visible.bounds.before
+    if date.lasting:
+        date = Date.parse(str(date.start if isinstance(date.start, Single) else date.end))
+    last = Instant(before - _SECOND)
+    spelt = iso(last)
+    if history.bounds(date).before == before or spelt is None:
+        return str(date)
+    local = to_datetime(last, history.zone)
+    return f"{local.date()}" if f"{local:%H:%M:%S}" == "23:59:59" else spelt
+
+
 def _diffs(old: View, made: View, touched: set[str], now: Moment) -> Iterator[Diff[SlotChange]]:
     """Yield how the states differ at the dates of what is touched, and now, in order of time."""
     dated = {
-        visible.bounds.before: str(visible.event.occurred)
+        visible.bounds.before: _end_of(visible, view.history)
         for view in (old, made)
         for visible in view.events
         if visible.id in touched and visible.bounds.before < END

@@ -1,24 +1,26 @@
 """Why a key holds what it holds: the whole chain of claims on it, with the standing of each."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Final
 
 import attrs
 
-from chrono.events.claims import LIVE_OPS, Claim
 from chrono.events.entries import Correction, Development
 from chrono.events.history import History
 from chrono.events.order import capped
+from chrono.queries.claim_standings import ClaimStandings
 from chrono.queries.remedies import Remedy, remedies
 from chrono.queries.state import slot_body
 from chrono.state.as_of import AsOf
-from chrono.state.questions import clears, questions_of
 from chrono.state.rule import World
 from chrono.state.slot import Slot
 from chrono.state.slots import slot_of
 from chrono.state.standing import Standing
 from chrono.values.clocks import Bounds, iso
 from chrono.values.sources import Source
+
+_MOST_NAMED: Final = 20
+"""How many ids an answer names at most of those that a claim stands against."""
 
 
 @attrs.frozen(kw_only=True)
@@ -32,8 +34,9 @@ class Step:
         occurred: The date as written.
         bounds: The date as capped.
         standing: How it stands: as a value does, or superseded, corrected, withdrawn or void.
-        by: The id of the event that beats or contests it, or of the act that withdrew or corrected
-            it; else None.
+        by: The id of the first event that beats it, or of the act that withdrew or corrected it; in
+            a dispute, the ids of the events on the other sides; of a claim that holds or has ended,
+            of those that contest it. Empty for none.
         reason: The reason of the act, or why a link is void; else None.
         sources: Its sources.
     """
@@ -44,7 +47,7 @@ class Step:
     occurred: str
     bounds: Bounds
     standing: Standing
-    by: str | None
+    by: tuple[str, ...]
     reason: str | None
     sources: tuple[Source, ...]
 
@@ -57,7 +60,8 @@ class Step:
             "occurred": self.occurred,
             "bounds": {"earliest": iso(self.bounds.earliest), "before": iso(self.bounds.before)},
             "standing": self.standing,
-            "by": self.by,
+            "by": list(self.by[:_MOST_NAMED]),
+            "by_count": len(self.by),
             "reason": self.reason,
             "sources": [source.body() for source in self.sources],
         }
@@ -105,7 +109,7 @@ def why(history: History, asof: AsOf, key: str) -> Why:
 def _counted(world: World, key: str) -> Iterator[Step]:
     """Yield the claims of visible events."""
     claims = world.on(key)
-    standings = _Standings(world, key, claims)
+    standings = ClaimStandings(world, key, claims)
     for index, claim in claims:
         visible = world.events[index]
         standing, by, reason = standings.of(index, claim)
@@ -120,84 +124,6 @@ def _counted(world: World, key: str) -> Iterator[Step]:
             reason=reason,
             sources=visible.sources,
         )
-
-
-_Name = tuple[int, Claim]
-"""A claim on the key, and the index of its event."""
-
-
-class _Standings:
-    """How the claims on one key stand."""
-
-    def __init__(self, world: World, key: str, claims: Sequence[tuple[int, Claim]]) -> None:
-        self._world = world
-        self._claims = claims
-        self._pending = {(statement.index, statement.claim) for statement in world.pending(claims)}
-        questions = questions_of(claims, of_set=world.holds_set(key))
-        resolutions = [world.resolve(question) for question in questions]
-        self._live: set[_Name] = set()
-        self._disputed: set[_Name] = set()
-        self._over: set[_Name] = set()
-        self._maybe_over: set[_Name] = set()
-        for resolution in resolutions:
-            live = {(statement.index, statement.claim) for statement in resolution.live}
-            self._live |= live
-            if len(resolution.live_values) > 1:
-                self._disputed |= live
-            for ended, statements in (
-                (self._over, resolution.certain),
-                (self._maybe_over, resolution.possible),
-            ):
-                ended |= {(one.index, one.claim) for one in statements if one.ended}
-
-    def of(self, index: int, claim: Claim) -> tuple[Standing, str | None, str | None]:
-        """Return how a claim stands, by which event, and why if by its own date."""
-        name = (index, claim)
-        standing, by = self._of(name)
-        if name in self._over:
-            return standing, by, "over by its own date"
-        return standing, by, "may be over by its own date" if name in self._maybe_over else None
-
-    def _of(self, name: _Name) -> tuple[Standing, str | None]:
-        index, claim = name
-        if not self._world.certain(index):
-            return Standing.POSSIBLE, None
-        if name in self._pending:
-            return Standing.PENDING, None
-        if claim.op == "announce":
-            return Standing.SUPERSEDED, self._clearer(*name)
-        if name in self._disputed:
-            return Standing.DISPUTED, self._rival(index)
-        if claim.op == "lapse" or name in self._live | self._over:
-            over = name in self._over or claim.value == []
-            ends = over or claim.op in ("end", "drop", "lapse")
-            return (Standing.ENDED if ends else Standing.HOLDS), self._rival(index)
-        return Standing.SUPERSEDED, self._later(index)
-
-    def _rival(self, index: int) -> str | None:
-        rivals = self._world.contests(index) & {other for other, _ in self._claims}
-        return self._world.events[min(rivals)].id if rivals else None
-
-    def _later(self, index: int) -> str | None:
-        """Return the id of the first certain event that surely came later on this key."""
-        return self._first(
-            other
-            for other, claim in self._claims
-            if claim.op in LIVE_OPS and self._world.order.surely_later(other, index)
-        )
-
-    def _clearer(self, index: int, announced: Claim) -> str | None:
-        return self._first(
-            other
-            for other, claim in self._claims
-            if clears(claim, announced) and self._world.order.surely_later(other, index)
-        )
-
-    def _first(self, indexes: Iterator[int]) -> str | None:
-        events = self._world.events
-        certain = [events[index] for index in indexes if self._world.certain(index)]
-        first = min(certain, key=lambda event: event.by_date, default=None)
-        return first.id if first else None
 
 
 def _not_counted(world: World, key: str) -> Iterator[Step]:
@@ -225,7 +151,7 @@ def _not_counted(world: World, key: str) -> Iterator[Step]:
                     occurred=str(record.event.occurred),
                     bounds=bounds,
                     standing=Standing.WITHDRAWN if withdrawn else Standing.CORRECTED,
-                    by=act.id,
+                    by=(act.id,),
                     reason=act.reason,
                     sources=record.event.sources or record.sources,
                 )
@@ -244,7 +170,7 @@ def _void(world: World, key: str) -> Iterator[Step]:
                 occurred=str(visible.event.occurred),
                 bounds=visible.bounds,
                 standing=Standing.VOID,
-                by=None,
+                by=(),
                 reason="by the dates, or by other links, it came before; the dates win",
                 sources=(),
             )

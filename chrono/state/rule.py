@@ -31,6 +31,7 @@ In mid-February Ada is in the chair, and Bo may be already; at the end of Februa
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import permutations
 from typing import Any
@@ -158,19 +159,24 @@ class World:
         rivals = {index: self.contests(index) & events for index in events}
         uncontested = self.order.ahead_of(index for index in events if not rivals[index])
         deniers = [index for index in events if rivals[index]]
-        later, links = self.order.surely_later, self.order.links
 
         def beaten(index: int) -> bool:
             return uncontested.of(index) or any(
-                later(denier, index)
-                and (
-                    all(later(rival, index) for rival in rivals[denier])
-                    or (denier in links.get(index, ()) and index not in rivals[denier])
-                )
-                for denier in deniers
+                self._beats(denier, index, rivals[denier]) for denier in deniers
             )
 
         return beaten
+
+    def beats(self, one: int, other: int, certain: AbstractSet[int]) -> bool:
+        """Return whether an event's statement beats another's, among certain ones (rule 4)."""
+        return self._beats(one, other, self.contests(one) & certain)
+
+    def _beats(self, one: int, other: int, rivals: AbstractSet[int]) -> bool:
+        later = self.order.surely_later
+        return later(one, other) and (
+            all(later(rival, other) for rival in rivals)
+            or (one in self.order.links.get(other, ()) and other not in rivals)
+        )
 
     def run(self, resolution: Resolution, live: Sequence[Statement]) -> tuple[Statement, ...]:
         """Return the statements that a live value rests on, by date (rule 8).

@@ -28,6 +28,11 @@ def in_words(date: Date, zone: ZoneInfo) -> str:
     return _lasting(date, start, end)
 
 
+def with_article(words: str) -> str:
+    """Return the words of a date as they stand within a phrase: ``the first quarter of 2023``."""
+    return f"the {words}" if words.startswith(_ORDINALS) else words
+
+
 def _span(start: Shown | None, end: Shown | None) -> str:
     """Return one moment within a span, in words."""
     if start and end:
@@ -59,8 +64,7 @@ def _within(date: Shown) -> str:
     """Return a date in words, as used within a phrase."""
     if date.unit in ("minute", "second"):  # what is vague is the time, not the day
         return _words(date)
-    article = "the " if date.unit in ("half", "quarter") else ""
-    return f"{_QUALIFIED[date.qualifier]}{article}{_words(date)}"
+    return f"{_QUALIFIED[date.qualifier]}{with_article(_words(date))}"
 
 
 def _words(date: Shown) -> str:

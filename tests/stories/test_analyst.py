@@ -39,7 +39,7 @@ def test_the_disputes_of_a_day_stand_side_by_side(case: Path) -> None:
     answer = done(case, "disputes", "2025-04-30", "capital/*").splitlines()
 
     rows = [" ".join(line.split()) for line in answer]
-    since, wire = "since {0} reported public since {0}", "Wall Street Journal, India Today"
+    since, wire = "since {0}, public since {0} reported", "Wall Street Journal, India Today"
     assert rows[0].startswith("openai-microsoft at the end of Wed 30 Apr 2025")
     assert rows[2:] == [
         f"{COMMITTED} 3 versions",

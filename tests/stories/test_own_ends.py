@@ -70,6 +70,17 @@ def test_a_typed_range_is_over_by_itself_and_why_says_so(desk: Path, typed: str)
     assert "over by its own date" in done(desk, "why", "term/mill", "2024-04-01")
 
 
+def test_a_handover_on_the_day_on_which_a_term_is_over_is_no_vacancy(desk: Path) -> None:
+    """The office may be empty within that day, as JSON has it; text has one line a holder."""
+    add(desk, "ann", "2024-01-02/2024-03-31", "--set", f"{OFFICE}=Ann")
+    add(desk, "ben", "2024-03-31/2024-06-30", "--set", f"{OFFICE}=Ben")
+
+    lines = done(desk, "log", OFFICE).splitlines()[1:]
+    assert [line.split()[-3] for line in lines] == ["Ann", "Ben", "ended"]
+    rows = json.loads(done(desk, "log", OFFICE, "--json"))
+    assert "possible" in [row["standing"] for row in rows]
+
+
 def test_events_of_one_day_that_are_linked_follow_each_other_in_the_history_of_a_key(
     desk: Path,
 ) -> None:

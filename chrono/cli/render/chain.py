@@ -8,7 +8,7 @@ from chrono.cli.render.moments import heading
 from chrono.cli.render.remedies import remedy_in_words
 from chrono.cli.render.slots import SlotRows
 from chrono.cli.render.sources import source_in_words
-from chrono.cli.render.terminal import coloured, line
+from chrono.cli.render.terminal import coloured, line, listed
 from chrono.cli.render.values import value_in_words
 from chrono.queries.why import Step, Why
 from chrono.state.as_of import AsOf
@@ -57,8 +57,9 @@ def _value(step: Step, key: str) -> str:
 
 def _standing(step: Step) -> str:
     """Return how a claim stands, and by which event or act; what holds needs no word for it."""
-    if step.standing in (Standing.HOLDS, Standing.ENDED) and step.by:
-        return f"{line(step.by)} contests it"
+    by = listed(step.by)
+    if step.standing in (Standing.HOLDS, Standing.ENDED) and by:
+        return f"{by} contest{'s' if len(step.by) == 1 else ''} it"
     if step.standing == Standing.HOLDS:
         return ""
-    return coloured(step.standing) + (f" by {line(step.by)}" if step.by else "")
+    return coloured(step.standing) + (f" by {by}" if by else "")

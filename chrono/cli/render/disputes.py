@@ -10,6 +10,7 @@ from chrono.cli.render.remedies import remedy_in_words
 from chrono.cli.render.slots import named_value, preference
 from chrono.cli.render.terminal import line
 from chrono.queries.disputes import Dispute, Disputes
+from chrono.state.slot import Slot
 
 
 def dispute_lines(answer: Disputes) -> Iterator[str]:
@@ -19,19 +20,31 @@ def dispute_lines(answer: Disputes) -> Iterator[str]:
         yield ""
         yield f"{dispute.slot.key}  {len(dispute.slot.alternatives)} versions"
         yield from labelled(_versions(dispute, answer.zone), 1, "  ")
-        yield f"  {preference(dispute.slot)}"
+        yield f"  {_preference(dispute.slot)}"
         yield from (f"  {remedy_in_words(remedy)}" for remedy in dispute.settle)
+
+
+def _preference(slot: Slot) -> str:
+    """Return which version is preferred, by its letter; of a set, the whole list in words."""
+    for number, version in enumerate(slot.alternatives):
+        if version.holds is None and slot.preferred and version.value == slot.preferred.value:
+            return preference(slot, _letter(number))
+    return preference(slot)
+
+
+def _letter(number: int) -> str:
+    return ascii_uppercase[number % 26]
 
 
 def _versions(dispute: Dispute, zone: str) -> Iterator[list[str]]:
     for number, version in enumerate(dispute.slot.alternatives):
         public = dispute.public[number]
         yield [
-            ascii_uppercase[number % 26],
+            _letter(number),
             named_value(version, dispute.slot.key),
-            since_in_words(version.since.date, zone),
+            f"{since_in_words(version.since.date, zone)}, "
+            + (f"public {since_in_words(public, zone)}" if public else "never dated"),
             version.basis,
-            f"public {since_in_words(public, zone)}" if public else "never dated",
             ", ".join(line(origin) for origin in version.origins),
             " ".join(line(event) for event in version.because),
         ]

@@ -83,9 +83,11 @@ def columns(rows: Iterable[Sequence[str]], indent: str = "  ") -> list[str]:
 def labelled(rows: Iterable[Sequence[str]], label: int, indent: str = "") -> list[str]:
     """Return rows of which the first cell is a label of about this width, and the rest flows.
 
-    A longer label has a line of its own in a terminal. In a pipe each row is one line.
+    A longer label has a line of its own in a terminal, where none takes more than a quarter of the
+    width. In a pipe each row is one line.
     """
     room = width()
+    label = label if room is None else min(label, room // 4)
     lines: list[str] = []
     for first, *rest in rows:
         if room is None:
@@ -133,16 +135,20 @@ def _beside(row: Sequence[str], indent: str, label: int, room: int) -> Iterator[
 def _flowing(cells: Sequence[str], room: int) -> list[str]:
     """Return cells one after the other on lines, each whole where it fits on one.
 
-    What goes on below the first cell, or stands there without one, is a little further right.
+    What goes on below the first cell, or stands there without one, is a little further right. No
+    cell follows on the last line of a broken one, where it would read as a part of it.
     """
     lines: list[str] = [] if cells and cells[0] else [""]
+    broken = False
     for cell in filter(None, cells):
-        if lines and lines[-1].strip() and _length(lines[-1]) + 2 + _length(cell) <= room:
+        fits = bool(lines) and _length(lines[-1]) + 2 + _length(cell) <= room
+        if fits and lines[-1].strip() and not broken:
             lines[-1] += f"  {cell}"
-        elif lines:
-            lines.extend(f"  {line}" for line in wrapped(cell, room - 2))
-        else:
-            lines = wrapped(cell, room, "  ")
+            continue
+        parts = [f"  {part}" for part in wrapped(cell, room - 2)] if lines else []
+        parts = parts or wrapped(cell, room, "  ")
+        broken = len(parts) > 1
+        lines.extend(parts)
     return lines if cells and cells[0] else lines[1:]
 
 

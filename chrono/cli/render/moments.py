@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from chrono.cli.render.terminal import line
 from chrono.values.clocks import Instant, iso, to_datetime
-from chrono.values.date_words import in_words
+from chrono.values.date_words import in_words, with_article
 from chrono.values.dates import Date
 from chrono.values.month_names import SHORT_MONTHS
 
@@ -34,7 +34,7 @@ def moment_in_words(moment: "Moment", zone: str) -> str:
         asked = Date.parse(text)
         edge = Date.parse(str(asked.end or asked.start).rstrip("?~%"))  # to its end, however vague
         words = in_words(edge, ZoneInfo(zone))
-        text = words if "T" in str(edge) else f"the end of {words}"
+        text = words if "T" in str(edge) else f"the end of {with_article(words)}"
     return f"{line(text)} ({zone}; {_last_included(moment.instant) or 'the end of time'})"
 
 

@@ -146,11 +146,11 @@ def _by(candidate: Candidate) -> str:
     return f"({', '.join(line(origin) for origin in candidate.origins)})"
 
 
-def preference(slot: Slot) -> str:
-    """Return which version is better sourced and why, or that none is."""
+def preference(slot: Slot, name: str = "") -> str:
+    """Return which version is better sourced, by a name or in words, and why; or that none is."""
     if slot.unpreferred:
         return f"nobody is preferred: {_UNPREFERRED[slot.unpreferred]}"
     if slot.preferred is None:
         return "a tie: neither has the better basis, nor more independent origins"
     why = {"basis": "better basis", "origins": "more independent origins"}[slot.preferred.reason]
-    return f"preferred: {value_in_words(slot.preferred.value, slot.key)} ({why})"
+    return f"preferred: {name or value_in_words(slot.preferred.value, slot.key)} ({why})"

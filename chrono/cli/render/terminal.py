@@ -4,6 +4,7 @@ import json
 import os
 import re
 import sys
+from collections.abc import Sequence
 from typing import Any, Final
 
 import click
@@ -26,6 +27,8 @@ _UNSAFE: Final = re.compile(
 )
 """Control characters but tab and newline, and those that reorder or hide text."""
 
+_MOST_LISTED: Final = 20
+"""How many ids a line has at most."""
 _COLOURS: Final = {
     "disputed": "red",
     "possible": "yellow",
@@ -103,3 +106,9 @@ def coloured(word: str) -> str:
 def counted(number: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun: ``1 event``, ``2 events``, ``0 entries``."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(ids: Sequence[str]) -> str:
+    """Return ids in one line: of many the first, and how many more there are."""
+    more = len(ids) - _MOST_LISTED
+    return ", ".join(map(line, ids[:_MOST_LISTED])) + (f" and {more} more" if more > 0 else "")

@@ -6,7 +6,7 @@ from typing import Final
 from chrono.cli.render.dates import date_in_words
 from chrono.cli.render.layout import labelled
 from chrono.cli.render.moments import heading
-from chrono.cli.render.terminal import coloured, line
+from chrono.cli.render.terminal import coloured, line, listed
 from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.events.claims import Claim
 from chrono.events.entries import Correction
@@ -14,8 +14,8 @@ from chrono.queries.timeline import Timeline, TimelineRow
 from chrono.state.as_of import AsOf
 from chrono.state.standing import Standing
 
-_DATE: Final = 16
-"""Characters beside which an event stands; most dates are shorter."""
+_DATE: Final = len("perhaps 17 Nov 2023")
+"""Characters beside which an event stands; few dates are longer."""
 
 _OF_EVENTS: Final = (Standing.STANDS, Standing.CORRECTED, Standing.WITHDRAWN)
 """Standings that need no word of their own: the acts of the event say them."""
@@ -38,7 +38,7 @@ def _cells(row: TimelineRow) -> Iterator[str]:
     yield line(event.headline)
     yield from dict.fromkeys(_claim(claim) for claim in event.claims)  # some are alike in words
     if row.standing not in _OF_EVENTS:
-        by = f" by {', '.join(map(line, row.rivals))}" if row.rivals else ""
+        by = f" by {listed(row.rivals)}" if row.rivals else ""
         yield f"{coloured(row.standing)}{by}"
     if event.note:
         yield f"note: {line(event.note)}"

@@ -348,3 +348,26 @@ def test_the_json_of_a_preview_has_all_its_parts() -> None:
     assert body["overlaps"] == [{"key": CEO, "one": "one", "other": "two"}]
     assert (body["repeats"], body["pending"], body["new_keys"]) == ([], [], [])
     assert [change["key"] for one in body["diffs"] for change in one["changes"]] == [CEO] * 2
+
+
+@pytest.mark.parametrize(
+    ("occurred", "published", "moment_asked"),
+    [
+        ("2024-02-01/2024-03-31", "2099", "2024-02-01"),
+        ("2024-02/..", "2099", "2024-02"),
+        ("../2024-02", "2099", "2024-02"),
+        ("2024-02-01T12:00Z/2024-03-31", "2099", "2024-02-01T12:00Z"),
+        ("2024-02", "2024-02-10", "2024-02-10"),
+        ("2024-02", "2024-02-10T08:00Z", "2024-02-10T08:00:59Z"),
+        ("2024-02", "2099", "2024-02"),
+    ],
+)
+def test_a_change_is_told_of_the_moment_at_which_it_is_looked_for(
+    occurred: str, published: str, moment_asked: str
+) -> None:
+    """What lasts is looked at when it began, and a capped date when it was reported."""
+    found = previewed(event("two", occurred, sources=[source(published)]))
+
+    at = found.diffs[0].after.at
+    assert at.text == moment_asked
+    assert at.instant == moment(moment_asked, history_of(), NOW).instant

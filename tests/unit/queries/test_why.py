@@ -17,7 +17,8 @@ BOARD = "board/firm"
 def standings(history: History, at: str, key: str = KEY) -> list[tuple[str, str, str | None]]:
     """List event, standing and what did it."""
     asof = AsOf(at=moment(at, history, NOW))
-    return [(step.event, step.standing, step.by) for step in why(history, asof, key).chain]
+    steps = why(history, asof, key).chain
+    return [(step.event, step.standing, " ".join(step.by) or None) for step in steps]
 
 
 def set_(value: str, key: str = KEY) -> dict[str, Any]:
@@ -59,6 +60,48 @@ def test_disputed_claims_name_their_rival() -> None:
     ]
 
 
+def test_disputed_claims_name_all_other_sides_as_they_stand() -> None:
+    """Not a figure that its own party has replaced, and whether contested or never ordered."""
+    history = history_of(
+        event("one", "2024-01-01", set_("5")),
+        event("old", "2024-01-02", set_("20"), contests=["one"]),
+        event("new", "2024-01-03", set_("10"), contests=["one"], after=["old"]),
+        event("third", "2024-01-03", set_("7"), contests=["one"]),
+    )
+
+    assert standings(history, "2024-02-01") == [
+        ("one", "disputed", "new third"),
+        ("old", "superseded", "new"),
+        ("new", "disputed", "one third"),
+        ("third", "disputed", "one new"),
+    ]
+
+
+def test_a_superseded_claim_names_the_first_that_beats_it_by_the_rule() -> None:
+    """A later one beats nothing (rule 4) while what it contests may be later still."""
+    history = history_of(
+        event("rival", "2024-01-01", set_("Ada")),
+        event("one", "2024-01-01", set_("Bob")),
+        event("denier", "2024-01-02", set_("Cy"), contests=["rival"]),
+        event("last", "2024-01-03", set_("Dee")),
+    )
+
+    assert standings(history, "2024-02-01")[:2] == [
+        ("one", "superseded", "last"),
+        ("rival", "superseded", "last"),
+    ]
+
+
+def test_of_many_events_on_other_sides_twenty_are_named_and_all_are_counted() -> None:
+    """A dispute of thirty is no reason for an answer of nine hundred names."""
+    told = (event(f"e-{n:02}", "2024-01-01", set_(f"V{n}")) for n in range(30))
+    history = history_of(*told)
+    asof = AsOf(at=moment("2024-02-01", history, NOW))
+    (first, *_) = why(history, asof, KEY).body()["chain"]
+
+    assert (first["by"][0], len(first["by"]), first["by_count"]) == ("e-01", 20, 29)
+
+
 def test_a_vague_event_is_possible_while_its_date_runs() -> None:
     """In the middle of its year it may or may not have happened."""
     history = history_of(event("one", "2024", set_("Ada")))
@@ -94,6 +137,16 @@ def test_a_claim_that_ends_a_key_has_ended_as_its_slot_has(claim: dict[str, Any]
         ("one", "superseded", "two"),
         ("two", "ended", None),
     ]
+
+
+@pytest.mark.parametrize("claim", [{"set": BOARD, "value": []}, {"end": BOARD}])
+def test_a_board_on_which_nobody_ever_sat_has_ended_in_the_chain_too(claim: dict[str, Any]) -> None:
+    """As its slot has, though there is no member of whom to say so."""
+    ahead = event("ahead", "2024-03-01", {"add": BOARD, "value": "Ada"})
+
+    told = (event("one", "2024-01-01", claim), event("again", "2024-01-01", {"end": BOARD}))
+    found = standings(history_of(*told, ahead), "2024-02-01", BOARD)
+    assert found == [("again", "ended", None), ("one", "ended", None)]
 
 
 def test_a_withdrawn_claim_is_told_with_the_retraction() -> None:

@@ -58,7 +58,20 @@ def test_rows_that_fit_are_aligned_though_one_is_too_long(wide: Widths) -> None:
         "  a   one  x",
         "  bb  two  y",
         "  c   long long long long long long long long long long long",
-        "        long long long  z",
+        "        long long long",
+        "        z",
+    ]
+
+
+def test_nothing_follows_on_the_last_line_of_a_broken_cell(wide: Widths) -> None:
+    """Where it would read as a part of it; short cells share a line."""
+    wide(40)
+    rows = [["2023", "one two three four five six seven", "claim", "reported", "id"]]
+
+    assert layout.labelled(rows, 6) == [
+        "2023    one two three four five six",
+        "          seven",
+        "          claim  reported  id",
     ]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chrono.cli.render.layout import columns
 from chrono.cli.render.moments import moment_in_words
-from chrono.cli.render.terminal import safe, to_json
+from chrono.cli.render.terminal import listed, safe, to_json
 from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.state.moments import Moment
 from chrono.state.standing import Standing
@@ -111,6 +111,7 @@ def test_columns_align_without_trailing_space() -> None:
     [
         ("2023-11-19", "the end of Sun 19 Nov 2023 (UTC; 1969-12-31T23:59:59Z)"),
         ("2023-11", "the end of Nov 2023 (UTC; 1969-12-31T23:59:59Z)"),
+        ("2023-40", "the end of the first half of 2023 (UTC; 1969-12-31T23:59:59Z)"),
         ("e5^", "e5^ (UTC; 1969-12-31T23:59:59Z)"),
         ("2023-11-19T23:53Z", "19 Nov 2023, 23:53 (UTC; 1969-12-31T23:59:59Z)"),
     ],
@@ -118,3 +119,9 @@ def test_columns_align_without_trailing_space() -> None:
 def test_a_moment_is_said_with_the_instant_it_stands_for(text: str, words: str) -> None:
     """A copied answer stays citable: the words, the zone and the last instant included."""
     assert moment_in_words(Moment(text, Instant(0)), "UTC") == words
+
+
+def test_of_many_ids_the_first_are_listed_and_the_others_counted() -> None:
+    """A dispute of thirty fills no page."""
+    assert listed(["a", "b"]) == "a, b"
+    assert listed([f"e-{n}" for n in range(30)]).endswith("e-18, e-19 and 10 more")
