@@ -17,7 +17,7 @@ _CLOSING: Final = Wording(first=("stage",), coming={"closed": "closing"})
 WORDINGS: Final[Mapping[str, Wording]] = {
     "agreement": Wording(first=("nature",)),
     "compute": _STAGE,
-    "deadline": _STAGE,
+    "deadline": Wording(first=("stage",), dates=frozenset({"due"})),
     "deal": _CLOSING,
     "dispute": _STAGE,
     "observer": Wording(first=("person", "holder")),
@@ -26,7 +26,7 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     "proceeding": _CLOSING,
     "stake": Wording(first=("share",)),
     "step": _STAGE,
-    "term": Wording(first=("says",)),
+    "term": Wording(first=("says",), dates=frozenset({"until"})),
 }
 """Of each family of keys whose values are maps; money reads one way everywhere."""
 

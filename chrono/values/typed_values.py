@@ -7,6 +7,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from chrono.errors import ChronoError
+from chrono.values.dates import BadDate
+from chrono.values.typed_dates import read_date
+from chrono.values.typed_singles import SingleReader
 from chrono.values.value_words import NAMED, SCALES, SIGNS, Wording, in_words
 
 _NAMED: Final = re.compile(r"[^,:()]+: ")
@@ -123,7 +126,16 @@ def _map_from_words(text: str, like: Mapping[str, Any], wording: Wording) -> dic
         name: part if isinstance(like[name], str) else _read(part, like[name])
         for name, part in texts.items()
     }
-    return {**usual, **values}
+    dates = {name: _date(part) for name, part in texts.items() if name in wording.dates}
+    return {**usual, **values, **dates}
+
+
+def _date(text: str) -> str:
+    """Return a date as EDTF, and any other text as it is: a field of dates may hold a condition."""
+    try:
+        return read_date(text, SingleReader())
+    except BadDate:
+        return text
 
 
 def _first_field(

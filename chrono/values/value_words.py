@@ -3,11 +3,18 @@
 import json
 from collections.abc import Mapping
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import attrs
 
+from chrono.values import date_words
+from chrono.values.dates import BadDate, Date
+
 SIGNS: Final = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 SCALES: Final = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+
+_ANY_ZONE: Final = ZoneInfo("UTC")
+"""For words for dates without a time, which are the same in every zone."""
 
 _ENDED: Final = "ended"
 """How None reads, the value of an end."""
@@ -23,12 +30,15 @@ class Wording:
         bare: A field that is printed without its name in the brackets.
         usual: Fields that are not printed when they have this value.
         coming: For a value that is only announced: other words for what is printed first.
+        dates: Fields that are printed as a date in words where they hold one, of a day or less
+            precise; what they hold else is printed as it is.
     """
 
     first: tuple[str, ...] = ()
     bare: str = ""
     usual: Mapping[str, str] = attrs.field(factory=dict)
     coming: Mapping[str, str] = attrs.field(factory=dict)
+    dates: frozenset[str] = frozenset()
 
     def first_of(self, value: Mapping[str, Any]) -> str | None:
         """Return the field of a map that is printed first; None if all are printed with names."""
@@ -77,9 +87,20 @@ def _map_in_words(value: Mapping[str, Any], wording: Wording, *, inner: bool) ->
             more.append(in_words(rest.pop(wording.bare)))
     else:
         first = ""
-    more += [f"{name}: {in_words(other, inner=True)}" for name, other in rest.items()]
+    for name, other in rest.items():
+        words = _date(other) if name in wording.dates else in_words(other, inner=True)
+        more.append(f"{name}: {words}")
     details = f"({', '.join(more)})" if more and (first or inner) else ", ".join(more)
     return " ".join(filter(None, (first, details)))
+
+
+def _date(value: Any) -> str:
+    """Return a date in words; a time, whose words depend on a zone, and any text as it is."""
+    text = in_words(value, inner=True)
+    try:
+        return text if "T" in text else date_words.in_words(Date.parse(text), _ANY_ZONE)
+    except BadDate:
+        return text
 
 
 def _money(amount: Any, currency: Any, qualifier: Any) -> str:

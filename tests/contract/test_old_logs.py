@@ -95,7 +95,8 @@ def test_an_old_log_is_whole(log: Path) -> None:
 def test_an_old_log_gives_its_old_answers(path: Path, asked: Any, tmp_path: Path) -> None:
     """Every question that its release was asked is answered as it was, exit code and all.
 
-    But for what `chrono/CHANGELOG.md` names first: where rule 9 was sharpened, nobody is preferred.
+    But for what `chrono/CHANGELOG.md` names: where rule 9 was sharpened, nobody is preferred; and
+    in `why` several events may beat a claim.
     """
     copy = shutil.copy(path, tmp_path)
     found = run(tmp_path, *asked["question"], "-f", copy, "--json")

@@ -15,10 +15,15 @@ _OF_A_SPAN: Final = frozenset(("at", "between", "in", "on"))
 """With which a date is one moment in a span: `between Jun and Sep` alone says how long."""
 
 
+def as_edtf() -> bool:
+    """Return whether somebody asked for dates as they are written."""
+    ctx = click.get_current_context(silent=True)
+    return bool(ctx and ctx.meta.get(EDTF))
+
+
 def date_in_words(date: Date | str, zone: ZoneInfo | str) -> str:
     """Return a date, which may be given in EDTF, as people read it; `zone` is the home zone."""
-    ctx = click.get_current_context(silent=True)
-    if ctx and ctx.meta.get(EDTF):
+    if as_edtf():
         return str(date)
     date = Date.parse(date) if isinstance(date, str) else date
     return in_words(date, zone_named(zone) if isinstance(zone, str) else zone)

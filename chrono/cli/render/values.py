@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import attrs
+
+from chrono.cli.render.dates import as_edtf
 from chrono.cli.render.terminal import coloured, line
 from chrono.kinds.wording import wording_of
 from chrono.state.standing import Standing
@@ -23,4 +26,5 @@ def value_in_words(value: Any, key: str = "", *, pending: bool = False) -> str:
         key: Its key; without one, each field of a map has its name.
         pending: Whether it is only announced: an announced ``closed`` of a deal reads ``closing``.
     """
-    return line(in_words(value, wording_of(key, pending=pending)))
+    wording = wording_of(key, pending=pending)
+    return line(in_words(value, attrs.evolve(wording, dates=frozenset()) if as_edtf() else wording))

@@ -63,6 +63,16 @@ def test_a_wording_speaks_of_what_the_kinds_of_its_family_write(name: str) -> No
 
 
 @pytest.mark.parametrize("name", WORDINGS)
+def test_a_date_of_a_kind_is_printed_as_one(name: str) -> None:
+    """A field that some kind reads as a date is one in the values of its family, too."""
+    dates = {field for kind in KINDS for field in kind.dates}
+
+    assert {field for value in maps_written()[name] for field in value} & dates <= (
+        WORDINGS[name].dates
+    )
+
+
+@pytest.mark.parametrize("name", WORDINGS)
 def test_a_word_for_what_is_coming_is_no_value_itself(name: str) -> None:
     """Otherwise nobody could tell which of the two was typed."""
     firsts = {value[field] for value in maps_written()[name] for field in WORDINGS[name].first

@@ -50,6 +50,25 @@ def test_every_value_of_the_bundled_chronology_reads_back() -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    ("stored", "printed"),
+    [
+        ("2026-10~", "about Oct 2026"),
+        ("2025-12-31", "31 Dec 2025"),
+        ("[2025-01..2025-03]", "between Jan and Mar 2025"),
+        ("2025-12-31T12:00Z", "2025-12-31T12:00Z"),
+        ("once the quay stands", "once the quay stands"),
+    ],
+)
+def test_a_date_within_a_value_is_printed_in_words_and_read_back(stored: str, printed: str) -> None:
+    """Also an approximate one; a time, and a condition, are printed as they are."""
+    value = {"stage": "pending", "due": stored}
+    words = _words(value, "deadline/quay")
+
+    assert words == f"pending (due: {printed})"
+    assert _read(words, value, "deadline/quay") == value
+
+
 LETTERS = st.characters(categories=("Lu", "Ll", "Nd", "Lo"), include_characters=" -'&%;?!")
 TEXTS = st.text(LETTERS, min_size=1).filter(lambda text: text == text.strip())
 CURRENCIES = st.sampled_from(("USD", "EUR", "GBP", "JPY", "CHF", "CNY"))
