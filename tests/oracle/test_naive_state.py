@@ -6,13 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chrono.state.visibility import wanted_sources
-from tests.building import event
+from tests.building import event, source
 from tests.oracle.naive_state import BEST_FIRST, naive_state
 from tests.strategies import (
     DAYS,
+    NOON,
     ON_ONE_KEY,
     PUBLISHERS,
     ROLE,
+    TEAM,
     Row,
     Rows,
     drawn_events,
@@ -77,6 +79,14 @@ def test_the_state_is_what_the_rules_say_by_their_letter(written: Rows, at: int)
     agree(rows_of(written), at)
 
 
+def test_whether_a_key_holds_a_set_is_decided_by_what_is_visible_whatever_the_moment() -> None:
+    """Members who come in only later make it a set before, too: nobody in, and no end alone."""
+    later = event("later", DAYS[3], {"add": TEAM, "value": "A"})
+    for rows in ([later], [event("over", DAYS[0], {"end": TEAM}), later]):
+        for at in NOON:
+            agree(rows_of(rows), at)
+
+
 @examples(500)
 @given(LOGS, moments(), moments())
 def test_what_was_known_then_is_what_the_rules_say(written: Rows, at: int, known: int) -> None:
@@ -113,6 +123,25 @@ def test_a_heated_dispute_counts_as_the_rules_say(drawn: list[Any], at: int) -> 
         for number, (occurred, value, of_others) in enumerate(drawn)
     ]  # fmt: skip
     agree(rows_of(written), at)
+
+
+def test_nobody_is_preferred_where_one_version_is_later_than_another() -> None:
+    """However much better the sources of one are: it may have changed."""
+    filed = event("filed", DAYS[0], {"set": ROLE, "value": "A"}, sources=[source(basis="filed")])
+    later = event("later", DAYS[1], {"set": ROLE, "value": "B"}, contests=["filed"],
+                  sources=[source(basis="rumoured")])  # fmt: skip
+    agree(rows_of([filed, later]), NOON[-1])
+
+
+def test_three_versions_that_deny_each_other_all_stand() -> None:
+    """The latest ends neither of the others, though one of them is later than the other."""
+    agree(
+        rows_of(
+            event(f"e{n}", DAYS[n], {"set": ROLE, "value": "ABC"[n]}, contests=["e0", "e1"][:n])
+            for n in range(3)
+        ),
+        NOON[-1],
+    )
 
 
 @examples(500)
