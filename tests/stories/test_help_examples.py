@@ -45,6 +45,13 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def head(world: Path) -> str:
+    """Return the head of its log."""
+    head: str = json.loads(done(world, "check", "--integrity", "--json"))["log"]["head"]
+    return head
+
+
 def examples(command: click.Command) -> Iterator[str]:
     """Yield every command that the help of a command, and of its verbs, shows."""
     wide = {**chrono.context_settings, "terminal_width": 1000}
@@ -63,10 +70,11 @@ SHOWN: Final = [
 
 
 @pytest.mark.parametrize("text", SHOWN)
-def test_an_example_of_a_help_text_runs_as_printed(text: str, world: Path, tmp_path: Path) -> None:
+def test_an_example_of_a_help_text_runs_as_printed(
+    text: str, world: Path, head: str, tmp_path: Path
+) -> None:
     """Nothing is misuse: capitals are filled in, and what would write says what it would."""
     folder = shutil.copytree(world, tmp_path / "desk")
-    head = json.loads(done(folder, "state", "2023", "office/openai/ceo", "--json"))["log"]["head"]
     filled = {**KNOWN_TO_NOBODY, "HASH": head}
     verb, *words = [filled.get(word, word) for word in shlex.split(text)[1:]]
     if verb == "init":

@@ -1,0 +1,105 @@
+"""Importing a spreadsheet into a log: what is taken, what is refused, and what is left out."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chrono.errors import Refused
+from chrono.ingest.spreadsheet.rows import table
+from chrono.ingest.table_import import TableImport
+from chrono.kinds.catalogue import KINDS
+from chrono.log.memory import MemoryLog
+from tests.building import event, log_of
+
+HEAD = "id,date,headline,publisher,published,basis,after"
+SOUND = "one,2023-11-17,Something happens,Paper,2023-11-18,reported,"
+NO_DATE = "two,soon,Something else,Paper,2023-11-18,reported,"
+NO_LINK = "three,2023-11-19,A third thing,Paper,2023-11-20,reported,nothing"
+BOTH = "four,later,,Paper,2023-11-20,reported,one"
+
+
+def import_of(folder: Path, *rows: str, head: str = HEAD, **more: Any) -> TableImport:
+    """Write a file and return its import."""
+    file = folder / "f.csv"
+    file.write_text("\n".join((head, *rows)), encoding="utf-8")
+    return TableImport(path=file, table=table(file), register=KINDS, **more)
+
+
+@pytest.fixture
+def log() -> MemoryLog:
+    """Make a log of a chronology in Berlin, with one event."""
+    return log_of(event("zero", "2023-11-16"), zone="Europe/Berlin")
+
+
+def test_sound_rows_are_appended_to_the_chronology_of_the_log(
+    tmp_path: Path, log: MemoryLog
+) -> None:
+    """The only one it has, whose zone is known afterwards."""
+    source = import_of(tmp_path, SOUND)
+    done = log.append(source.plan(log).drafts)
+
+    assert [entry.id for entry in done.new] == ["one"]
+    assert (source.zone, source.faults) == ("Europe/Berlin", {})
+    assert source.good == list(source.table.items)
+
+
+def test_the_same_rows_again_are_nothing_new(tmp_path: Path, log: MemoryLog) -> None:
+    """An import is idempotent."""
+    source = import_of(tmp_path, SOUND)
+    log.append(source.plan(log).drafts)
+
+    assert log.append(source.plan(log).drafts).new == ()
+
+
+def test_every_fault_is_told_in_the_order_of_the_file(tmp_path: Path, log: MemoryLog) -> None:
+    """Those of cells and those that only the log finds; each at its line."""
+    with pytest.raises(Refused) as refused:
+        import_of(tmp_path, SOUND, NO_DATE, NO_LINK, BOTH).plan(log)
+
+    lines = [fault.where.split(":")[1] for fault in refused.value.faults]
+    assert lines == sorted(lines)
+    assert set(lines) == {"3", "4", "5"}
+    assert not (tmp_path / "f.bad.csv").exists()
+
+
+def test_rows_with_faults_can_be_left_out_and_are_listed(tmp_path: Path, log: MemoryLog) -> None:
+    """The rest is planned; the list has the rows as they stand, with what is wrong."""
+    source = import_of(tmp_path, SOUND, NO_DATE, NO_LINK, skip_bad=True)
+    done = log.append(source.plan(log).drafts)
+
+    assert [entry.id for entry in done.new] == ["one"]
+    listed = source.rejects.read_text("utf-8-sig").splitlines()
+    assert [row.split(",")[0] for row in listed] == ["id", "two", "three"]
+    assert [row.line for row in source.good] == [2]
+
+
+def test_what_rests_on_a_row_that_is_left_out_is_left_out_with_it(
+    tmp_path: Path, log: MemoryLog
+) -> None:
+    """A link to it leads nowhere then."""
+    later = "five,2023-11-21,After the third,Paper,2023-11-22,reported,three"
+    source = import_of(tmp_path, SOUND, later, NO_LINK, skip_bad=True)
+
+    assert [draft.id for draft in source.plan(log).drafts] == ["one"]
+    assert sorted(source.faults) == [3, 4]
+
+
+def test_a_dry_run_refuses_nothing_and_writes_nothing(tmp_path: Path, log: MemoryLog) -> None:
+    """It says what would be taken, and keeps what is wrong with the rest."""
+    source = import_of(tmp_path, SOUND, NO_DATE, dry_run=True)
+
+    assert [draft.id for draft in source.plan(log).drafts] == ["one"]
+    assert [fault.where.split(":")[1] for fault in source.all_faults] == ["3"]
+    assert sorted(source.faults) == [3]
+    assert not source.rejects.exists()
+
+
+@pytest.mark.parametrize("skip_bad", [0, 1])
+def test_a_fault_of_no_row_is_refused_whatever_is_skipped(
+    tmp_path: Path, log: MemoryLog, skip_bad: int
+) -> None:
+    """A column that means nothing is one of the whole file."""
+    strange = import_of(tmp_path, f"{SOUND},red", head=f"{HEAD},colour", skip_bad=bool(skip_bad))
+    with pytest.raises(Refused, match="colour"):
+        strange.plan(log)
