@@ -14,7 +14,17 @@ from pathlib import Path
 import pytest
 
 from tests.stories.bad_events import claims, event, lines
-from tests.stories.command import CHRONO, ENV, base, complaints, contents, desk, done, process
+from tests.stories.command import (
+    CHRONO,
+    ENV,
+    base,
+    complaints,
+    contents,
+    desk,
+    done,
+    process,
+    run,
+)
 
 MORE = lines(event("more", data={}))
 LARGE = lines(*(event(f"large{n}", data={}, note="x" * 5000) for n in range(400)))
@@ -87,7 +97,7 @@ def test_what_is_no_log_has_a_message_of_its_own(
     make(path)
     (tmp_path / "more.jsonl").write_bytes(MORE)
     before = path.read_bytes() if path.is_file() else None
-    found = process(tmp_path, *verb, "-f", "some.db")
+    found = run(tmp_path, *verb, "-f", "some.db")
     (said,) = complaints(found)
 
     assert (found.returncode, found.stdout) == (code, b"")
@@ -110,7 +120,7 @@ def test_init_never_takes_the_place_of_anything(
     path = tmp_path / "some.db"
     make(path)
     before = kept(path)
-    (said,) = complaints(process(tmp_path, "init", "some.db", "--name", "x"))
+    (said,) = complaints(run(tmp_path, "init", "some.db", "--name", "x"))
 
     assert said.startswith("some.db: there is a file already; choose another name")
     assert kept(path) == before
