@@ -123,3 +123,18 @@ def test_what_follows_from_another_fault_is_not_told(desk: Path) -> None:
 
     holding(refused(desk, "import", "bad.jsonl"), "bad.jsonl:1")
     holding(refused(desk, "add", "--from-file", "bad.jsonl", "--yes"), "bad.jsonl:1")
+
+
+def test_every_flag_that_cannot_be_read_is_told_at_once(tmp_path: Path) -> None:
+    """A date, a link, two claims and a publication, each by its flag; of `correct` likewise."""
+    done(tmp_path, "init", "chrono.db", "--name", "desk")
+    flags = ("--at", "soon", "--after", "nobody", "--set", "a/b", "--end", "c/d=1")
+    source = ("--published", "3/4/2023", "--publisher", "P", "--basis", "filed", "--yes")
+    done(tmp_path, "add", "x", "--id", "x", "--at", "2024", *source[2:], "--published", "2024")
+    found = run(tmp_path, "add", "x", *flags, *source)
+    corrected = run(tmp_path, "correct", "x", *flags, "--reason", "wrong", "--yes")
+
+    named = [line.split()[0].rstrip(":") for line in complaints(found)]
+    assert (found.returncode, named) == (2, ["--at", "--after", "--set", "--end", "--published"])
+    assert corrected.returncode == 2
+    assert complaints(corrected) == complaints(found)[:4]

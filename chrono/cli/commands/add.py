@@ -15,6 +15,7 @@ from chrono.cli.input.drafting import (
 from chrono.cli.input.event_file import drafted_from_file
 from chrono.cli.input.event_flags import event_flags, source_flags, write_flags
 from chrono.cli.input.open_chronology import OpenChronology
+from chrono.cli.input.unread_flags import UnreadFlags
 from chrono.cli.render.suggested import A_SOURCE, command
 from chrono.cli.workflows.append import WRITE_FLAGS, NobodyToAsk, propose
 from chrono.ingest.drafting import Drafted
@@ -87,14 +88,21 @@ def _by_flags(opened: OpenChronology, flags: Mapping[str, Any]) -> Drafted:
     """Return the draft of a development that flags describe.
 
     Raises:
-        click.UsageError: A flag cannot be read.
+        Refused: With every flag that cannot be read.
     """
-    written = written_event(opened, flags, {})
+    unread = UnreadFlags()
+    written = unread.reading(written_event, opened, flags, {})
+    sources = unread.reading(_sources, opened, flags)
+    unread.refuse()
+    given = flags["given"] or id_of_words(flags["headline"] or "", opened.stored.entries)
+    return drafted(opened, {"id": given, **written, "sources": sources})
+
+
+def _sources(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str, Any]]:
     sources = sources_of(opened, flags)
     if not sources:
         raise click.UsageError(
             "an event needs a source: add --source URL --publisher NAME --basis reported, or "
             "--source-of EVENT for the sources of another event"
         )
-    given = flags["given"] or id_of_words(flags["headline"] or "", opened.stored.entries)
-    return drafted(opened, {"id": given, **written, "sources": sources})
+    return sources

@@ -14,6 +14,7 @@ from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.opening import event_named
 from chrono.cli.input.typed_fields import as_text, data_of, date_of
+from chrono.cli.input.unread_flags import UnreadFlags
 from chrono.errors import ChronoError
 from chrono.events.claims import OPS, VALUED_OPS
 from chrono.events.kinds import kind_of
@@ -36,18 +37,24 @@ def drafted(opened: OpenChronology, written: Mapping[str, Any]) -> Drafted:
 def written_event(
     opened: OpenChronology, flags: Mapping[str, Any], old: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return the event that flags describe, on top of the version they change."""
+    """Return the event that flags describe, on top of the version they change.
+
+    Raises:
+        Refused: With every flag that cannot be read.
+    """
+    unread = UnreadFlags()
     kind = flags["kind"] or old.get("kind", _GENERIC)
     written = {**old, "kind": kind}
     for name in ("headline", "note"):
         if flags[name] is not None:
             written[name] = flags[name]
     if flags["occurred"] is not None:
-        written["occurred"] = date_of(opened, "--at", flags["occurred"])
+        written["occurred"] = unread.reading(date_of, opened, "--at", flags["occurred"])
     for name in LINKS:
-        ids = [event_of(opened, f"--{name}", word) for word in flags[name]]
+        ids = [unread.reading(event_of, opened, f"--{name}", word) for word in flags[name]]
         written[name] = list(dict.fromkeys([*old.get(name, ()), *ids]))
-    written["data"] = _data(opened, kind, flags, old)
+    written["data"] = unread.reading(_data, opened, kind, flags, old)
+    unread.refuse()
     return written
 
 
@@ -85,23 +92,30 @@ def event_of(opened: OpenChronology, flag: str, word: str) -> str:
 
 
 def claims_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the claims, by operation and then in the order in which they were typed."""
-    claims: list[dict[str, Any]] = []
-    for op in OPS:
-        for word in flags[op]:
-            key, given, text = word.partition("=")
-            if op in VALUED_OPS and not given:
-                raise click.UsageError(f"--{op} {word!r}: write KEY=VALUE, as --{op} {word}=VALUE")
-            if op == "end" and given:
-                raise click.UsageError(
-                    f"--end {word!r}: an end has no value; write --end {key}, or, for what holds "
-                    f"there from now on, --set {word!r}"
-                )
-            claim: dict[str, Any] = {op: key.strip()}
-            if given:
-                claim["value"] = _value(opened, op, key.strip(), text)
-            claims.append(claim)
+    """Return the claims, by operation and then in the order in which they were typed.
+
+    Raises:
+        Refused: With every claim that cannot be read.
+    """
+    unread = UnreadFlags()
+    claims = [unread.reading(_claim, opened, op, word) for op in OPS for word in flags[op]]
+    unread.refuse()
     return claims
+
+
+def _claim(opened: OpenChronology, op: str, word: str) -> dict[str, Any]:
+    key, given, text = word.partition("=")
+    if op in VALUED_OPS and not given:
+        raise click.UsageError(f"--{op} {word!r}: write KEY=VALUE, as --{op} {word}=VALUE")
+    if op == "end" and given:
+        raise click.UsageError(
+            f"--end {word!r}: an end has no value; write --end {key}, or, for what holds "
+            f"there from now on, --set {word!r}"
+        )
+    claim: dict[str, Any] = {op: key.strip()}
+    if given:
+        claim["value"] = _value(opened, op, key.strip(), text)
+    return claim
 
 
 def _value(opened: OpenChronology, op: str, key: str, text: str) -> Any:
