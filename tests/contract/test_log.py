@@ -778,6 +778,14 @@ def test_a_glob_with_a_preference_alone_declares_no_key(empty: Log) -> None:
     assert add(empty, event("a", "2024", sets("role/any", 1))).positions == (2,)
 
 
+def test_a_span_of_two_precisions_is_refused(log: Log) -> None:
+    """In new text; the hint has the same bounds."""
+    where, field, reason = the(refused(log, event("a", "[2025-01..2026]")))
+
+    assert (where, field) == ("a", "occurred")
+    assert reason.endswith("a month and a year, as [2025-01..2026-12]")
+
+
 def test_an_end_fits_both(log: Log) -> None:
     """It says that nothing holds, of whichever sort."""
     add(log, event("a", "2024", adds("team/x", 1)), event("b", "2024", sets("team/y", 1)))
