@@ -107,6 +107,15 @@ class Chronology:
         if isinstance(self._log, SqliteLog):
             self._log.close()
 
+    def checkpoint(self) -> bool:
+        """Take what was appended into the file itself; return whether it has all of it now.
+
+        For a program that keeps a log open for long: from then until the next append a plain copy
+        of the file is whole, as it is after `close`. It is False while another program goes on
+        reading or writing, and for a log that was opened for reading.
+        """
+        return isinstance(self._log, SqliteLog) and self._log.checkpoint()
+
     @property
     def head(self) -> Head:
         """Where the log ends: how many entries it has, and the hash of the last."""

@@ -97,7 +97,7 @@ def _reader(path: FilePath) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         if _code(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             raise
-        wal = f"{_real(path)}-wal"
+        wal = ahead_of(path)
         if os.path.exists(wal) and os.stat(wal).st_size:  # noqa: PTH110, PTH116  see FilePath
             raise UnreadableLog(
                 path, f"what was written last is still in {wal}; its folder must be writable"
@@ -106,8 +106,7 @@ def _reader(path: FilePath) -> sqlite3.Connection:
 
 
 def _opened(path: FilePath, mode: str) -> sqlite3.Connection:
-    name = f"file:{_real(path).translate(_QUOTED)}?{mode}"
-    connection = sqlite3.connect(name, uri=True, timeout=PATIENCE, isolation_level=None)
+    connection = sqlite3.connect(uri(path, mode), uri=True, timeout=PATIENCE, isolation_level=None)
     leaving.remember(partial(_let_go, connection))  # registered before a statement makes a file
     connection.set_progress_handler(leaving.signal_waits() or _listen, _STEPS)
     if sys.version_info >= (3, 12):
@@ -119,6 +118,28 @@ def _opened(path: FilePath, mode: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def connect_alone(path: FilePath) -> sqlite3.Connection:
+    """Return a connection to a file that reads it without its write-ahead log.
+
+    What it reads may be amid a checkpoint, and so in part older, if another program writes.
+
+    Raises:
+        LogError: By itself it is no log, or cannot be read.
+    """
+    with translated(path):
+        return _opened(path, "mode=ro&immutable=1")
+
+
+def uri(path: FilePath, mode: str) -> str:
+    """Return the name of a file for SQLite, with how to open it."""
+    return f"file:{_real(path).translate(_QUOTED)}?{mode}"
+
+
+def ahead_of(path: FilePath) -> str:
+    """Return the name of the write-ahead log (WAL) of a file, whether there is one or not."""
+    return f"{_real(path)}-wal"
 
 
 def _listen() -> int:

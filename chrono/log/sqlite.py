@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from chrono.events.entries import Entry
 from chrono.log import statements
+from chrono.log.checkpoint import checkpoint, tidy
 from chrono.log.clock import system_clock
 from chrono.log.connection import connect, refuse_changed_schema, translated
 from chrono.log.errors import DamagedLog, FilePath, LogExists, UnwritableLog
@@ -49,7 +50,13 @@ class SqliteLog:
         self._preparation: Preparation | None = None
         self._write_lock: WriteLock | None = None
         self._lent: Sequence[Entry] = ()
-        self._opened = connect(path, write=write)
+        self._write = write
+        try:
+            self._opened = connect(path, write=write)
+        except DamagedLog as error:
+            from chrono.log.write_ahead import explained  # noqa: PLC0415  only for the error
+
+            raise explained(error, path) from error
         self._compared = False
 
     @property
@@ -121,8 +128,20 @@ class SqliteLog:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; after a writer a plain copy of it is whole, unless others write on."""
+        if self._write:
+            checkpoint(self._opened)
         self._opened.close()
+        if not self._write:
+            tidy(self.path)
+
+    def checkpoint(self) -> bool:
+        """Take what was appended into the file itself; return whether it has all of it now.
+
+        For a program that keeps a log open for long: then a plain copy of the file is whole. It is
+        False while another program goes on reading or writing, or for a log opened for reading.
+        """
+        return self._write and checkpoint(self._opened)
 
     def entries(self, chronology: str | None = None) -> Sequence[Entry]:
         """Return the entries of one chronology, or all, in the order of the log."""
@@ -208,9 +227,17 @@ class SqliteLog:
             expected: A hash from an earlier check, which the log must have.
             kept: A list to which every entry read is added.
         """
-        from chrono.log.verification import verify  # noqa: PLC0415  only checking needs it
+        from chrono.log.chain import first_break  # noqa: PLC0415  only checking needs these
+        from chrono.log.verification import verify  # noqa: PLC0415
+        from chrono.log.write_ahead import alone, discontinued  # noqa: PLC0415
 
-        return verify(self._opened, self.path, expected, [] if kept is None else kept)
+        kept = [] if kept is None else kept
+        own = alone(self.path)
+        if own is None:
+            return verify(self._opened, self.path, expected, kept)
+        broken = verify(self._opened, self.path, None, kept)
+        found = discontinued(self.path, own, kept, broken)
+        return found or broken or first_break(kept, expected)
 
     def _later(self, chronology: str, position: int) -> Iterator[Entry]:
         """Yield the entries of a chronology after a position, within the transaction."""

@@ -24,7 +24,10 @@ from chrono.log.contract import Log
 from chrono.log.head import Break
 from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
+from chrono.log.write_ahead import passed_over
+from chrono.queries.check import Finding
 from chrono.queries.lint import doubtful
+from chrono.queries.recorded_ahead import recorded_ahead
 
 
 @options.verb(
@@ -64,18 +67,31 @@ def _of_log(
         raise click.UsageError(f"--head {head!r}: a head is 8 to 64 hexadecimal digits")
     with opened(file, chronology) as log:
         entries, broken = _read(log, head)
+        lost = passed_over(log.path) if isinstance(log, SqliteLog) else 0
     if broken is not None:
         return {"broken": attrs.asdict(broken)}
     whole = MemoryLog(entries)
-    end = whole.head()
-    found = [
-        {"chronology": name, **attrs.asdict(finding)}
-        for name in (() if integrity else whole.chronologies())
-        if chronology in (None, name)
-        for finding in doubtful(History.of(name, whole.entries(name)), system_clock())
-    ]
+    end, now = whole.head(), system_clock()
+    found = list(_passed_over(lost, entries))
+    for name in () if integrity else whole.chronologies():
+        if chronology in (None, name):
+            own = whole.entries(name)
+            both = (*recorded_ahead(own, now), *doubtful(History.of(name, own), now))
+            found.extend({"chronology": name, **attrs.asdict(finding)} for finding in both)
     log_body = {"entries": end.entries, "head": end.hash}
     return {"broken": None, "log": log_body, "findings": found}
+
+
+def _passed_over(lost: int, entries: Sequence[Entry]) -> Iterator[dict[str, Any]]:
+    """Yield a finding on the last entry where the write-ahead log has more that is not read."""
+    if lost and entries:
+        last = entries[-1]
+        message = (
+            f"after e{last.position}, {lost} that the write-ahead log holds could not be read, as "
+            "what stands before them there is damaged; they are gone with the next append"
+        )
+        finding = Finding("passed-over", last.id, message)
+        yield {"chronology": last.chronology, **attrs.asdict(finding)}
 
 
 def _of_text(path: Path) -> Iterator[dict[str, Any]]:

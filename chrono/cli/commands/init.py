@@ -9,7 +9,7 @@ import click
 from chrono.cli.exit_codes import DONE
 from chrono.cli.input import options
 from chrono.cli.input.known_kinds import known_kinds
-from chrono.cli.render.appended import appended_counts
+from chrono.cli.render.appended import appended_counts, note_recorded_ahead
 from chrono.cli.render.output import Output
 from chrono.cli.render.terminal import line
 from chrono.events.drafts import Draft, redrafted
@@ -46,6 +46,7 @@ def init(
     created = f"Created {line(str(file))} · {chronologies} · {appended_counts(done)}"
     default = f"use it without -f: export CHRONO_FILE={line(shlex.quote(str(file)))}"
     Output(as_json=as_json).print(done.body, lambda: [created, default])
+    note_recorded_ahead(done)
     return DONE
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from chrono.cli.render.terminal import counted, line
+from chrono.cli.render.terminal import counted, line, note
 from chrono.events.entries import Act, Correction, Declaration
+from chrono.log.clock import system_clock
 from chrono.log.contract import Appended
+from chrono.queries.recorded_ahead import recorded_ahead
 
 
 def appended_line(done: Appended) -> str:
@@ -34,3 +36,9 @@ def appended_counts(done: Appended) -> str:
     if declarations:
         parts.append("a declaration")
     return f"{', '.join(parts)} · now {done.head.entries} · head {done.head.hash}"
+
+
+def note_recorded_ahead(done: Appended) -> None:
+    """Warn on stderr where what was appended is recorded later than it is now."""
+    for finding in recorded_ahead(done.new, system_clock()):
+        note(line(finding.message))
