@@ -7,11 +7,11 @@ SQLite makes one when the last program closes the file, and cannot if that one o
 import os
 import sqlite3
 import time
-from contextlib import closing, suppress
+from contextlib import suppress
 from typing import Final
 
-from chrono.log.connection import ahead_of, uri
-from chrono.log.errors import FilePath
+from chrono.log.connection import ahead_of, connect
+from chrono.log.errors import FilePath, LogError
 
 _PATIENCE: Final = 1.0
 """The seconds for which a checkpoint waits for readers that are amid a query."""
@@ -50,10 +50,8 @@ def tidy(path: FilePath) -> None:
     """Remove an empty write-ahead log and its index, which a reader leaves beside a file.
 
     SQLite removes them itself, under its own locks, when one closes last that may write; nothing is
-    written. They stay where another program has the file open.
+    written. They stay where another program has the file open, and where it is not ours to write.
     """
-    with suppress(OSError, sqlite3.Error):
+    with suppress(OSError, LogError):
         if os.stat(ahead_of(path)).st_size == 0:  # noqa: PTH116  see FilePath
-            opened = sqlite3.connect(uri(path, "mode=rw"), uri=True, timeout=0)
-            with closing(opened):
-                opened.execute("PRAGMA schema_version").fetchone()
+            connect(path, write=True).close()

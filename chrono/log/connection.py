@@ -106,7 +106,8 @@ def _reader(path: FilePath) -> sqlite3.Connection:
 
 
 def _opened(path: FilePath, mode: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(uri(path, mode), uri=True, timeout=PATIENCE, isolation_level=None)
+    name = f"file:{_real(path).translate(_QUOTED)}?{mode}"
+    connection = sqlite3.connect(name, uri=True, timeout=PATIENCE, isolation_level=None)
     leaving.remember(partial(_let_go, connection))  # registered before a statement makes a file
     connection.set_progress_handler(leaving.signal_waits() or _listen, _STEPS)
     if sys.version_info >= (3, 12):
@@ -130,11 +131,6 @@ def connect_alone(path: FilePath) -> sqlite3.Connection:
     """
     with translated(path):
         return _opened(path, "mode=ro&immutable=1")
-
-
-def uri(path: FilePath, mode: str) -> str:
-    """Return the name of a file for SQLite, with how to open it."""
-    return f"file:{_real(path).translate(_QUOTED)}?{mode}"
 
 
 def ahead_of(path: FilePath) -> str:

@@ -1,18 +1,19 @@
 """A log in one SQLite file."""
 
-import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from chrono import leaving
 from chrono.events.entries import Entry
 from chrono.log import statements
 from chrono.log.checkpoint import checkpoint, tidy
 from chrono.log.clock import system_clock
 from chrono.log.connection import connect, refuse_changed_schema, translated
-from chrono.log.errors import DamagedLog, FilePath, LogExists, UnwritableLog
+from chrono.log.errors import DamagedLog, FilePath
 from chrono.log.head import FIRST, Break, Head
 from chrono.values.clocks import BeyondCalendar, Instant, stamp
 
@@ -51,6 +52,8 @@ class SqliteLog:
         self._write_lock: WriteLock | None = None
         self._lent: Sequence[Entry] = ()
         self._write = write
+        if not write:
+            leaving.remember(partial(tidy, path))  # before the connection, so that it comes after
         try:
             self._opened = connect(path, write=write)
         except DamagedLog as error:
@@ -85,36 +88,18 @@ class SqliteLog:
             Refused: Some drafts have faults.
             UnwritableLog: The folder cannot be written.
         """
-        from pathlib import Path  # noqa: PLC0415  needed only here, as all these
+        from sqlite_utils import Database  # noqa: PLC0415  needed only here, as all these
 
-        from sqlite_utils import Database  # noqa: PLC0415
-
+        from chrono.log.new_file import new_file  # noqa: PLC0415
         from chrono.log.schema import migrate  # noqa: PLC0415
-        from chrono.whole_file import folder_within  # noqa: PLC0415
 
-        try:
-            parent = Path(path).parent
-            if Path(path).exists():
-                raise LogExists(path)
-            if not parent.is_dir():
-                raise UnwritableLog(path, f"there is no folder {parent}")
-            with folder_within(parent) as folder:
-                unfinished = folder / "new.db"
-                opened = sqlite3.connect(unfinished, isolation_level=None)
-                with translated(path, write=True), closing(opened) as connection:
-                    db = Database(connection, execute_plugins=False)
-                    db.execute("PRAGMA journal_mode = WAL")
-                    migrate(db)
-                try:
-                    done = _begun(unfinished, drafts, recorded)
-                except UnwritableLog as error:  # with the name of the log instead
-                    raise UnwritableLog(path, error.detail) from error
-                os.link(unfinished, path)
-        except FileExistsError:
-            raise LogExists(path) from None
-        except OSError as error:
-            raise UnwritableLog(path, str(error.strerror)) from error
-        return done
+        with new_file(path) as unfinished:
+            opened = sqlite3.connect(unfinished, isolation_level=None)
+            with translated(unfinished, write=True), closing(opened) as connection:
+                db = Database(connection, execute_plugins=False)
+                db.execute("PRAGMA journal_mode = WAL")
+                migrate(db)
+            return _begun(unfinished, drafts, recorded)
 
     def __enter__(self) -> Self:
         return self
