@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 import attrs
 
 from chrono.events.entries import Entry
-from chrono.log.connection import ahead_of, connect_alone
+from chrono.log.connection import ahead_of, connect_alone, stands_ahead
 from chrono.log.errors import DamagedLog, FilePath, ForeignAhead, LogError
 from chrono.log.head import Break
 from chrono.log.verification import verify
@@ -39,7 +39,7 @@ class Alone:
 
 def alone(path: FilePath) -> Alone | None:
     """Return what a file has without its write-ahead log; None where that adds nothing."""
-    if not _size(path):
+    if not stands_ahead(path):
         return None
     entries: list[Entry] = []
     try:
@@ -94,15 +94,10 @@ def passed_over(path: FilePath) -> int:
     Those stand behind damage, after which SQLite stops. What a killed writer left unfinished, or an
     earlier round of the write-ahead log left behind, is none.
     """
-    if not _size(path):
+    if not stands_ahead(path):
         return 0
     with open(ahead_of(path), "rb") as file:  # noqa: PTH123  see FilePath
         return sum(_behind_damage(file))
-
-
-def _size(path: FilePath) -> int:
-    ahead = ahead_of(path)
-    return os.stat(ahead).st_size if os.path.exists(ahead) else 0  # noqa: PTH110, PTH116
 
 
 def _behind_damage(file: BinaryIO) -> Iterator[bool]:

@@ -11,7 +11,7 @@ import click
 from chrono.cli.exit_codes import BROKEN, DONE, NO
 from chrono.cli.input import options
 from chrono.cli.input.known_kinds import known_kinds
-from chrono.cli.input.opening import opened
+from chrono.cli.input.opening import note_network, opened
 from chrono.cli.render.findings import log_lines, text_lines
 from chrono.cli.render.output import Output
 from chrono.events.entries import Entry
@@ -66,6 +66,8 @@ def _of_log(
     if head is not None and not re.fullmatch("[0-9a-f]{8,64}", head):
         raise click.UsageError(f"--head {head!r}: a head is 8 to 64 hexadecimal digits")
     with opened(file, chronology) as log:
+        if isinstance(log, SqliteLog):
+            note_network(str(log.path))
         entries, broken = _read(log, head)
         lost = passed_over(log.path) if isinstance(log, SqliteLog) else 0
     if broken is not None:

@@ -14,7 +14,7 @@ from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input.event_flags import by_flag
 from chrono.cli.input.open_chronology import OpenChronology, open_chronology
 from chrono.cli.input.prompting import prompting
-from chrono.cli.render.appended import appended_line, note_recorded_ahead
+from chrono.cli.render.appended import appended_line, note_after
 from chrono.cli.render.output import Output
 from chrono.cli.render.preview import preview_lines
 from chrono.cli.render.terminal import line, note, say
@@ -115,10 +115,11 @@ def propose(make: Callable[[OpenChronology], Drafted], flags: Mapping[str, Any])
                 return NO
             if not dry_run:
                 done = opened.log.append(proposal.drafts, expected_head=opened.head.hash)
-                note_recorded_ahead(done)
             _report(done, output, dry_run=dry_run)
         if output.as_json:
             output.print(lambda: proposal.body(done, dry_run=dry_run), list)
+    if not dry_run:
+        note_after(done, opened.log.path)
     return DONE
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from chrono.cli.exit_codes import DONE, MISUSE, NO
 from chrono.cli.hints import in_flags
-from chrono.cli.render.appended import imported_lines, note_recorded_ahead
+from chrono.cli.render.appended import imported_lines
 from chrono.cli.render.dates import date_in_both
 from chrono.cli.render.output import Output
 from chrono.cli.render.suggested import command
@@ -58,8 +58,6 @@ def print_import(
         yield from _without_claims(done, missing, dry_run=dry_run)
 
     output.print(body, lines)
-    if not dry_run:
-        note_recorded_ahead(done)
     for gone in () if output.as_json else plan.gone:
         note(f"{gone} stands in the log and not in the text; retract it if it is wrong")
 
