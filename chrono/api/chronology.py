@@ -19,7 +19,6 @@ from chrono.values.keys import checked, matcher
 
 if TYPE_CHECKING:  # each is imported by what needs it, so that reading a state starts fast
     from os import PathLike
-    from types import TracebackType
 
     from chrono.events.kinds import Asserts, Register
     from chrono.log.contract import Appended, Log
@@ -94,12 +93,7 @@ class Chronology:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: "TracebackType | None",
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -108,12 +102,7 @@ class Chronology:
             self._log.close()
 
     def checkpoint(self) -> bool:
-        """Take what was appended into the file itself; return whether it has all of it now.
-
-        For a program that keeps a log open for long: from then until the next append a plain copy
-        of the file is whole, as it is after `close`. It is False while another program goes on
-        reading or writing, and for a log that was opened for reading.
-        """
+        """Take what was appended into the file, so that a plain copy is whole; return success."""
         return isinstance(self._log, SqliteLog) and self._log.checkpoint()
 
     @property

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from chrono import leaving
@@ -104,12 +103,7 @@ class SqliteLog:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -212,17 +206,9 @@ class SqliteLog:
             expected: A hash from an earlier check, which the log must have.
             kept: A list to which every entry read is added.
         """
-        from chrono.log.chain import first_break  # noqa: PLC0415  only checking needs these
-        from chrono.log.verification import verify  # noqa: PLC0415
-        from chrono.log.write_ahead import alone, discontinued  # noqa: PLC0415
+        from chrono.log.write_ahead import verify_both  # noqa: PLC0415  only checking needs it
 
-        kept = [] if kept is None else kept
-        own = alone(self.path)
-        if own is None:
-            return verify(self._opened, self.path, expected, kept)
-        broken = verify(self._opened, self.path, None, kept)
-        found = discontinued(self.path, own, kept, broken)
-        return found or broken or first_break(kept, expected)
+        return verify_both(self._opened, self.path, expected, [] if kept is None else kept)
 
     def _later(self, chronology: str, position: int) -> Iterator[Entry]:
         """Yield the entries of a chronology after a position, within the transaction."""

@@ -5,6 +5,7 @@ file restored from a copy, or an older one of the same log, it hides or replaces
 """
 
 import os
+import sqlite3
 import struct
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -13,6 +14,7 @@ from typing import BinaryIO, Final
 import attrs
 
 from chrono.events.entries import Entry
+from chrono.log.chain import first_break
 from chrono.log.connection import ahead_of, connect_alone, stands_ahead
 from chrono.log.errors import DamagedLog, FilePath, ForeignAhead, LogError
 from chrono.log.head import Break
@@ -35,6 +37,20 @@ class Alone:
 
     hashes: Sequence[str]
     whole: bool
+
+
+def verify_both(
+    connection: sqlite3.Connection, path: FilePath, expected: str | None, kept: list[Entry]
+) -> Break | None:
+    """Return the first position at which a file and its write-ahead log are not as appended.
+
+    The arguments are those of `verify`.
+    """
+    own = alone(path)
+    if own is None:
+        return verify(connection, path, expected, kept)
+    broken = verify(connection, path, None, kept)
+    return discontinued(path, own, kept, broken) or broken or first_break(kept, expected)
 
 
 def alone(path: FilePath) -> Alone | None:

@@ -94,8 +94,8 @@ def note_network(path: str) -> None:
     if sort:
         note(
             f"{line(path)} is on a network file system ({line(sort)}), where locks and shared "
-            "memory may fail, so that two computers at once can damage it; keep the log on a local disk, "
-            "and put copies here with chrono backup"
+            "memory may fail, so that two computers at once can damage it; keep the log on a "
+            "local disk, and put copies here with chrono backup"
         )
 
 
