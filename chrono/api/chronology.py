@@ -20,7 +20,6 @@ from chrono.values.keys import checked, matcher
 
 if TYPE_CHECKING:  # each is imported by what needs it, so that reading a state starts fast
     from os import PathLike
-    from types import TracebackType
 
     from chrono.events.kinds import Asserts, Register
     from chrono.log.contract import Appended, Log
@@ -90,18 +89,17 @@ class Chronology(AbstractContextManager["Chronology"]):
             name = pick(dict.fromkeys(names(), 1), chronology)
         return cls(bundled(name), name, kinds)
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: "TracebackType | None",
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
         """Close the file."""
         if isinstance(self._log, SqliteLog):
             self._log.close()
+
+    def checkpoint(self) -> bool:
+        """Take what was appended into the file, so that a plain copy is whole; return success."""
+        return isinstance(self._log, SqliteLog) and self._log.checkpoint()
 
     @property
     def head(self) -> Head:

@@ -82,7 +82,21 @@ def log_to_write(file: str | None) -> str:
     path = log_file(file)
     if path is None:
         raise NoLogNamed
+    note_network(path)
     return path
+
+
+def note_network(path: str) -> None:
+    """Warn on stderr where a log is on a file system of the network."""
+    from chrono.log.mounts import network  # noqa: PLC0415  a state needs no table of mounts
+
+    sort = network(path)
+    if sort:
+        note(
+            f"{line(path)} is on a network file system ({line(sort)}), where locks and shared "
+            "memory may fail, so that two computers at once can damage it; keep the log on a "
+            "local disk, and put copies here with chrono backup"
+        )
 
 
 @contextmanager
