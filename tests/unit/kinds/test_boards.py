@@ -10,7 +10,12 @@ from chrono.kinds.boards import (
     BoardLeft,
     BoardSeated,
     NobodyNamed,
+    SeatAnnounced,
+    SeatLapsed,
+    SeatLeft,
+    SeatTaken,
 )
+from chrono.values.dates import Date
 from chrono.values.sources import Name
 from tests.building import event, history_of, slot
 
@@ -49,6 +54,23 @@ def test_an_announced_board_is_one_pending_value() -> None:
 def test_a_lapsed_board_clears_the_pending_side() -> None:
     """Whatever list was announced lapses."""
     assert BoardLapsed(board="openai").claims() == [Claim("lapse", KEY)]
+
+
+def test_one_person_can_be_announced_for_a_seat() -> None:
+    """On a board, which holds a set, only a whole list can be announced."""
+    seat, name, day = "firm/lee", Name("Lee"), Date.parse("2024-05-01")
+    value = {"person": "Lee", "starts": "2024-05-01"}
+
+    announced = SeatAnnounced(seat=seat, person=name, starts=day)
+    assert announced.claims() == [Claim("announce", "seat/firm/lee", value)]
+    taken = SeatTaken(seat=seat, person=name)
+    assert taken.claims() == [Claim("set", "seat/firm/lee", {"person": "Lee"})]
+
+
+def test_a_seat_is_left_or_was_never_taken() -> None:
+    """Who sat there has left; who was only announced never sat."""
+    assert SeatLeft(seat="firm/lee").claims() == [Claim("end", "seat/firm/lee")]
+    assert SeatLapsed(seat="firm/lee").claims() == [Claim("lapse", "seat/firm/lee")]
 
 
 @pytest.mark.parametrize("cls", [BoardJoined, BoardLeft])
