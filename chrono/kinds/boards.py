@@ -7,7 +7,6 @@ import attrs
 from chrono.errors import ChronoError
 from chrono.events.claims import Claim
 from chrono.events.kinds import kind
-from chrono.values.dates import Date
 from chrono.values.sources import Name
 
 
@@ -82,21 +81,16 @@ class BoardLapsed:
         return [Claim("lapse", f"board/{self.board}")]
 
 
-def _seat(person: str, starts: Date | None) -> dict[str, str]:
-    return {"person": person, "starts": str(starts)} if starts else {"person": person}
-
-
 @kind("seat.announced")
 class SeatAnnounced:
     """One person is announced for a seat on a board, and has not taken it."""
 
     seat: str
     person: Name
-    starts: Date | None = None
 
     def claims(self) -> list[Claim]:
         """Return a claim that announces the person for the seat."""
-        return [Claim("announce", f"seat/{self.seat}", _seat(self.person, self.starts))]
+        return [Claim("announce", f"seat/{self.seat}", self.person)]
 
 
 @kind("seat.taken")
@@ -105,11 +99,10 @@ class SeatTaken:
 
     seat: str
     person: Name
-    starts: Date | None = None
 
     def claims(self) -> list[Claim]:
-        """Return a claim that sets the person, who in these words is pending no more."""
-        return [Claim("set", f"seat/{self.seat}", _seat(self.person, self.starts))]
+        """Return a claim that sets the person, who is pending no more."""
+        return [Claim("set", f"seat/{self.seat}", self.person)]
 
 
 @kind("seat.left")

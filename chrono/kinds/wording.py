@@ -29,7 +29,6 @@ WORDINGS: Final[Mapping[str, Wording]] = {
     "offering": _STAGE,
     "office": Wording(first=("person",), bare="capacity", usual={"capacity": "permanent"}),
     "proceeding": _PROCEEDING,
-    "seat": Wording(first=("person",), dates=frozenset({"starts"})),
     "stake": Wording(first=("share", "shares")),
     "step": _STAGE,
     "term": Wording(first=("says",), dates=frozenset({"until"})),

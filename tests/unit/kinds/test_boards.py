@@ -15,7 +15,6 @@ from chrono.kinds.boards import (
     SeatLeft,
     SeatTaken,
 )
-from chrono.values.dates import Date
 from chrono.values.sources import Name
 from tests.building import event, history_of, slot
 
@@ -58,13 +57,11 @@ def test_a_lapsed_board_clears_the_pending_side() -> None:
 
 def test_one_person_can_be_announced_for_a_seat() -> None:
     """On a board, which holds a set, only a whole list can be announced."""
-    seat, name, day = "firm/lee", Name("Lee"), Date.parse("2024-05-01")
-    value = {"person": "Lee", "starts": "2024-05-01"}
+    announced = SeatAnnounced(seat="firm/lee", person=Name("Lee"))
+    taken = SeatTaken(seat="firm/lee", person=Name("Lee"))
 
-    announced = SeatAnnounced(seat=seat, person=name, starts=day)
-    assert announced.claims() == [Claim("announce", "seat/firm/lee", value)]
-    taken = SeatTaken(seat=seat, person=name)
-    assert taken.claims() == [Claim("set", "seat/firm/lee", {"person": "Lee"})]
+    assert announced.claims() == [Claim("announce", "seat/firm/lee", "Lee")]
+    assert taken.claims() == [Claim("set", "seat/firm/lee", "Lee")]
 
 
 def test_a_seat_is_left_or_was_never_taken() -> None:
