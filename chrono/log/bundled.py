@@ -53,8 +53,8 @@ def default() -> str:
 def with_keys(keys: Sequence[str]) -> str:
     """Return the name of the one that declares most of these keys or globs; of equals `default`."""
     first = default()
-    others = [name for name in names() if name != first]
-    return max((first, *others), key=lambda name: _declares(name, keys))
+    ordered = sorted(names(), key=lambda name: name != first)  # of equals max takes the first
+    return max(ordered, key=lambda name: _declares(name, keys), default="")
 
 
 def _declares(name: str, keys: Sequence[str]) -> int:
