@@ -58,11 +58,11 @@ class Chronology(AbstractContextManager["Chronology"]):
         write: bool = False,
         kinds: "Iterable[type[Asserts]]" = (),
     ) -> Self:
-        """Return a chronology of a log file, opened; without a path, the bundled one.
+        """Return a chronology of a log file, opened; without a path, a bundled one.
 
         Args:
             path: The file, as made by ``chrono init``.
-            chronology: Which, if there are several.
+            chronology: Which, if there are several; of the bundled ones there is a default.
             write: Whether to open it for appending; a reader never changes the file.
             kinds: Kinds of one's own, declared with `kind`, beside those that are installed.
 
@@ -83,10 +83,10 @@ class Chronology(AbstractContextManager["Chronology"]):
                     raise
         if write:
             raise OpenedForReading(path)
-        from chrono.log.bundled import bundled, names  # noqa: PLC0415  only without a path
+        from chrono.log.bundled import bundled, default, names  # noqa: PLC0415  only without a path
 
         with in_python():
-            name = pick(dict.fromkeys(names(), 1), chronology)
+            name = pick(dict.fromkeys(names(), 1), chronology or default() or None)
         return cls(bundled(name), name, kinds)
 
     def __exit__(self, *_: object) -> None:

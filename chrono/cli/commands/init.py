@@ -23,7 +23,7 @@ from chrono.values.clocks import Instant
 
 @options.verb(
     "init",
-    ("chrono init desk.db --from openai-microsoft", "start from the bundled chronology"),
+    ("chrono init desk.db --from openai-microsoft", "start from a bundled chronology"),
     ("chrono init desk.db --from events/my-affair", "or from a folder"),
     ("chrono init desk.db --from log.jsonl", "or again, from an export"),
     ("chrono init desk.db --name my-affair --zone Europe/Berlin", "or empty"),
