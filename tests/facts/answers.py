@@ -19,7 +19,7 @@ class Holds:
         value: The one value, compared by equality.
         named: When disputed, the live values that the answer names.
         besides: When disputed, the other live values of the log; together they are all.
-        possible: All values that may hold.
+        possible: All values that may hold; of a set, the members whose place is open.
         pending: All values that are only announced.
         since: The date from which it holds, as written; None where the answer gives none.
         because: The events that give the value; None where the answer gives none.
@@ -143,6 +143,7 @@ RESEARCH: Final = term(
 THROUGH_2032: Final = term("licence through 2032", scope="models and products", until="2032")
 AFTER_RECOUPMENT: Final = {"share": "49%", "computed": "only once Microsoft has its money back"}
 NOT_NAMED: Final = "not named"
+APPEAL: Final = stage("appeal announced", "the claims tried dismissed as time-barred")
 SUED_IN_2024: Final = (
     "Greg Brockman",
     "OAI Corporation, LLC",
@@ -869,14 +870,14 @@ ANSWERS: Final = (
         n=104,
         asks="how far is Musk's suit after the verdict",
         at="2026-05-19",
-        slots={FEDERAL: Holds(value=stage("appeal announced", "the claims tried dismissed as time-barred"))},
+        slots={FEDERAL: Holds(value=APPEAL)},
     ),
     Answer(
         n=105,
         asks="did the court find that OpenAI broke its founding mission",
         at="2026-05-19",
         # Not unknown: the outcome is limitation; an event tells that no more was said.
-        slots={FEDERAL: Holds(value=stage("appeal announced", "the claims tried dismissed as time-barred"))},
+        slots={FEDERAL: Holds(value=APPEAL)},
         events=(WantedEvent(id="merits-not-decided", occurred="2026-05-18", basis="reported"),),
     ),
     Answer(
