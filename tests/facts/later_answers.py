@@ -160,7 +160,7 @@ LATER_ANSWERS: Final = (
         asks="does Fidji Simo sit on the Foundation's board in March 2026",
         at="2026-03-31",
         slots={
-            BOARD: Holds(standing="ended", since="2025-10-28"),
+            BOARD: Holds(standing="ended", value=[], since="2025-10-28"),
             FOUNDATION: Holds(
                 standing="possible",
                 value=[name for name in TEN if name != "Larry Summers"],
