@@ -19,7 +19,7 @@ class Holds:
         value: The one value, compared by equality.
         named: When disputed, the live values that the answer names.
         besides: When disputed, the other live values of the log; together they are all.
-        possible: All values that may hold; of a set, the members whose place is open.
+        possible: All values that may hold.
         pending: All values that are only announced.
         since: The date from which it holds, as written; None where the answer gives none.
         because: The events that give the value; None where the answer gives none.
