@@ -10,7 +10,7 @@ import attrs
 import click
 
 from chrono.api.reading import Query, Reader
-from chrono.cli.render.terminal import READ_ONLY, line, note
+from chrono.cli.render.terminal import READ_ONLY, line, note, tell
 from chrono.errors import ChronoError, did_you_mean, naming
 from chrono.events.entries import Record
 from chrono.log.chronologies import pick
@@ -82,7 +82,15 @@ def log_to_write(file: str | None) -> str:
     path = log_file(file)
     if path is None:
         raise NoLogNamed
+    _note_default(file)
     return path
+
+
+def _note_default(file: str | None) -> None:
+    """Note which log answers if nobody named it: it lies in the folder, which may be anybody's."""
+    if file is None and not os.environ.get("CHRONO_FILE"):
+        # Told at the start, so that there is no progress to stop, as `note` does.
+        tell(f"note: the log is {_DEFAULT} in this folder, since no other is named; see -f")
 
 
 @contextmanager
@@ -90,6 +98,7 @@ def opened(file: str | None, chronology: str | None) -> "Iterator[Log]":
     """Yield the log to read; without one of one's own, the bundled chronology, with a note."""
     path = log_file(file)
     if path is not None:
+        _note_default(file)
         with SqliteLog(path) as own:
             yield own
         return
