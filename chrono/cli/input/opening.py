@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -89,8 +89,10 @@ def log_to_write(file: str | None) -> str:
 def _note_default(file: str | None) -> None:
     """Note which log answers if nobody named it: it lies in the folder, which may be anybody's."""
     if file is None and not os.environ.get("CHRONO_FILE"):
-        # Told at the start, so that there is no progress to stop, as `note` does.
-        tell(f"note: the log is {_DEFAULT} in this folder, since no other is named; see -f")
+        # Told at the start: no progress is to be stopped yet, as `note` does. Where nobody can be
+        # told, it is answered all the same.
+        with suppress(OSError):
+            tell(f"note: the log is {_DEFAULT} in this folder, since no other is named; see -f")
 
 
 @contextmanager
