@@ -29,6 +29,9 @@ RAW = re.compile(
 )
 """What must never reach a terminal: control characters, and those that hide or reorder text."""
 
+DEFAULT_NOTED = b"note: the log is chrono.db in this folder, since no other is named; see -f\n"
+"""What every command says on stderr that finds its log by default; `run` leaves it out."""
+
 
 def run(
     folder: Path, *arguments: str | bytes | Path, env: Mapping[str, str] = ENV
@@ -50,7 +53,12 @@ def run(
         except SystemExit as left:
             code = left.code
         said = [stream.buffer.getvalue() for stream in (out, err) if not stream.flush()]
-    return subprocess.CompletedProcess(arguments, code, *said)
+    return _without_note(subprocess.CompletedProcess(arguments, code, *said))
+
+
+def _without_note(done: subprocess.CompletedProcess[bytes]) -> subprocess.CompletedProcess[bytes]:
+    done.stderr = done.stderr.replace(DEFAULT_NOTED, b"", 1)
+    return done
 
 
 @contextlib.contextmanager
@@ -79,7 +87,7 @@ def process(
     piped: bytes | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     """Run the real command, as `run` does, in a process of its own; what is piped is its stdin."""
-    return subprocess.run(
+    done = subprocess.run(
         [*program, *arguments],
         cwd=folder,
         env=env,
@@ -89,6 +97,7 @@ def process(
         check=False,
         timeout=60,
     )
+    return _without_note(done)
 
 
 def run_text(

@@ -2,12 +2,13 @@
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from chrono.cli.main import VERBS
-from tests.stories.command import CHRONO, ENV, process
+from tests.stories.command import CHRONO, DEFAULT_NOTED, ENV, process
 from tests.stories.command import run as run_bytes
 from tests.stories.command import run_text as run
 from tests.stories.terminal import raw_in_terminal
@@ -85,6 +86,31 @@ def test_a_log_in_the_folder_is_found_by_its_name(desk: Path) -> None:
 
     assert "Ada" in done.stdout
     assert not done.stderr
+
+
+@pytest.mark.parametrize(
+    ("log", "named", "said"),
+    [
+        ({}, (), DEFAULT_NOTED.decode()),
+        ({}, ("-f", "chrono.db"), ""),
+        ({"CHRONO_FILE": "chrono.db"}, (), ""),
+    ],
+)
+def test_a_log_that_nobody_named_is_named(
+    desk: Path, log: dict[str, str], named: tuple[str, ...], said: str
+) -> None:
+    """The folder may be anybody's, so which file answers, or is written to, is said."""
+    for verb in ("state", "timeline", "check", "backup copy.db"):
+        done = subprocess.run(
+            [CHRONO, *verb.split(), *named],
+            cwd=desk,
+            env={**ENV, **log},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.stderr == said, verb
+        (desk / "copy.db").unlink(missing_ok=True)
 
 
 def test_the_environment_names_a_log(desk: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -465,7 +465,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
 def asked(folder: Path, machine: dict[str, str]) -> bytes:
     """Ask every question on some machine; the answers are bytes."""
     program = (sys.executable, "-c", textwrap.dedent(ASKING), json.dumps(QUESTIONS))
-    found = process(folder, env={**ENV, **machine}, program=program)
+    found = process(folder, env={**ENV, "CHRONO_FILE": "chrono.db", **machine}, program=program)
     assert found.returncode == 0, found.stderr
     assert found.stderr == b""
     return found.stdout

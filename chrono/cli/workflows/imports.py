@@ -10,7 +10,7 @@ from chrono.cli.render.appended import imported_lines
 from chrono.cli.render.dates import date_in_both
 from chrono.cli.render.output import Output
 from chrono.cli.render.suggested import command
-from chrono.cli.render.terminal import counted, line, note, safe, tell
+from chrono.cli.render.terminal import counted, line, note, tell
 from chrono.events.entries import Correction, Development
 from chrono.ingest.log_import import LogImport
 from chrono.ingest.merge import Merge
@@ -18,6 +18,7 @@ from chrono.ingest.plan import Plan
 from chrono.log.contract import Appended
 from chrono.values.clocks import shown
 from chrono.values.dates import Date
+from chrono.values.hidden_characters import revealed
 
 if TYPE_CHECKING:  # a type alone
     from chrono.ingest.table_import import TableImport
@@ -86,7 +87,7 @@ def report_log(source: LogImport, plan: Plan, done: Appended) -> None:
 def report_table(source: "TableImport", done: Appended) -> int:
     """Print on stderr what became of the rows, and return the exit code."""
     for fault in source.all_faults if source.dry_run or source.skip_bad else ():
-        tell(f"{'left out' if source.skip_bad else 'error'}: {safe(in_flags(fault))}")
+        tell(f"{'left out' if source.skip_bad else 'error'}: {revealed(in_flags(fault))}")
     if source.table.dates:
         tell(f"  dates read: {_examples(source.table.dates, source.zone)}")
     names = {row.written["id"] for row in source.good}

@@ -14,7 +14,8 @@ from typing import Final
 import attrs
 
 from chrono.errors import Fault
-from chrono.ingest.items import LONGEST_LINE, read_text
+from chrono.ingest.bounded import LONGEST_LINE
+from chrono.ingest.items import read_text
 from chrono.values.formula_guard import unguarded
 
 DELIMITERS: Final = (",", ";", "\t")
@@ -66,7 +67,7 @@ class Spreadsheet:
 
 
 def read(path: Path) -> Spreadsheet:
-    """Return the rows of a CSV file of at most 32 MiB, with every fault of its form.
+    """Return the rows of a CSV file, with every fault of its form.
 
     Blank rows are passed over. After twenty broken rows it stops: then the file is not CSV.
     """

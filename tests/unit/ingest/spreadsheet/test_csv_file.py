@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chrono.exports.csv_table import table
-from chrono.ingest.items import LARGEST_FILE
+from chrono.ingest.bounded import LARGEST
 from chrono.ingest.spreadsheet.csv_file import Spreadsheet, read
 
 
@@ -126,9 +126,9 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     """Memory stays bounded by the size that is taken."""
     file = tmp_path / "f.csv"
     with file.open("wb") as opened:
-        opened.truncate(LARGEST_FILE + 1)
+        opened.truncate(LARGEST + 1)
 
-    assert "larger than 32 MiB" in str(read(file).faults[0])
+    assert "more than 256 MiB" in str(read(file).faults[0])
 
 
 def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
