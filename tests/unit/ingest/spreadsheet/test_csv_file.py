@@ -128,7 +128,7 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     with file.open("wb") as opened:
         opened.truncate(LARGEST + 1)
 
-    assert "more than 256 MiB" in str(read(file).faults[0])
+    assert "more than 64 MiB" in str(read(file).faults[0])
 
 
 def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
