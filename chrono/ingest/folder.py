@@ -23,7 +23,7 @@ _STAND_IN: Final = {"publisher": "somebody", "basis": "reported", "published": "
 """Stands in for a source that has a fault already, so that the fault is reported once."""
 
 _YAML: Final = (".yaml", ".yml")
-_CSV: Final = ".csv"
+_TABLES: Final = (".csv", ".tsv", ".xlsx", ".json")
 
 _Sources = Mapping[str, Mapping[str, Any]]
 
@@ -64,14 +64,14 @@ def read(path: Path, kinds: Register = KINDS) -> Written:
 
         spreadsheet = table(path, kinds=kinds)
         return Written(spreadsheet.items, spreadsheet.faults)
-    what = "name a folder, a .yaml, a .jsonl, a .csv or a log"
+    what = "name a folder, a .yaml, a .jsonl, a table (.csv, .tsv, .xlsx, .json) or a log"
     reason = what if path.exists() else f"no such file; {what}"
     return Written((), (Fault(str(path), "", reason),))
 
 
 def is_spreadsheet(path: Path) -> bool:
-    """Return whether a path names a CSV file; a folder never does."""
-    return path.suffix.lower() == _CSV and not path.is_dir()
+    """Return whether a path names a table; a folder never does."""
+    return path.suffix.lower() in _TABLES and not path.is_dir()
 
 
 def _folder(path: Path) -> Written:

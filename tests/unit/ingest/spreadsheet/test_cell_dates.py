@@ -10,9 +10,9 @@ from chrono.ingest.spreadsheet.cell_dates import (
     CellReader,
     DateCells,
     Spans,
-    WrongCell,
     has_year_spans,
 )
+from chrono.ingest.spreadsheet.wrong_cell import WrongCell
 from chrono.values.dates import Date
 from chrono.values.typed_days import Order
 

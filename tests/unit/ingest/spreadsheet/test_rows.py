@@ -11,6 +11,7 @@ from chrono.errors import Fault
 from chrono.ingest.plan import plan
 from chrono.ingest.spreadsheet.rejects import (
     CannotList,
+    ChangedRejects,
     NotARejectsFile,
     rejects_file,
     write_rejects,
@@ -100,7 +101,7 @@ def test_defaults_hold_where_no_cell_says_otherwise(tmp_path: Path) -> None:
 def test_several_columns_of_a_note_are_named_in_it(tmp_path: Path) -> None:
     """One alone is the note itself."""
     head = "Date,Description,Source,Link,Type,Status"
-    written = only(tmp_path, f"{head}\n2023,A,P,u,Letter,Disputed\n", "opus2")
+    written = only(tmp_path, f"{head}\n2023,A,P,https://u.example,Letter,Disputed\n", "opus2")
 
     assert written["note"] == "Type: Letter\nStatus: Disputed"
 
@@ -171,7 +172,7 @@ def test_two_columns_of_one_place_in_data_are_a_fault(tmp_path: Path) -> None:
 
 def test_a_fault_of_the_codec_names_the_column_of_the_map(tmp_path: Path) -> None:
     """So whoever knows only her spreadsheet finds the cell."""
-    text = "Date,Description,Source,Link,How\n2023,A,P,u,guessed\n"
+    text = "Date,Description,Source,Link,How\n2023,A,P,https://u.example,guessed\n"
 
     assert faults(tmp_path, text, "opus2", "How=basis") == [
         "f.csv:2: How: sources[0].basis: 'guessed' is not allowed; one of " + ", ".join(BASES)
@@ -199,7 +200,7 @@ def test_rejects_are_the_rows_with_their_faults(tmp_path: Path) -> None:
     assert listed == rejects_file(tmp_path / "f.csv") == tmp_path / "f.bad.csv"
     with listed.open(encoding="utf-8-sig", newline="") as file:
         assert file.read().split("\r\n") == [
-            f"{HEAD},fault", "'=1+1,'-2,\"a\nb\",'@x,'+1,filed,date: occurred: no good",
+            f"{HEAD},fault 274c66c2", "'=1+1,'-2,\"a\nb\",'@x,'+1,filed,date: occurred: no good",
             "one,2023,,,,,date: occurred: no good",
             '1,2,3,4,5,"6,7",date: occurred: no good', "",
         ]  # fmt: skip
@@ -223,14 +224,25 @@ def test_rejects_read_back_as_the_same_events(tmp_path: Path) -> None:
     assert [row.written for row in again.items] == [row.written for row in found.items]
 
 
-def test_an_earlier_list_is_replaced_and_anything_else_is_not(tmp_path: Path) -> None:
+def test_an_earlier_list_is_replaced_as_it_was_written(tmp_path: Path) -> None:
+    """Its last column has a checksum of it, so that a list that somebody mends is left alone."""
+    found = rows_of(tmp_path, f"{HEAD}\n{SOUND}\n")
+    listed = write_rejects(tmp_path / "f.csv", found, {2: [found.rows[0].fault("first")]})
+    write_rejects(tmp_path / "f.csv", found, bad(found))
+    written = listed.read_bytes()
+    assert b"no good" in written
+
+    for mended in (written.replace(b"Paper", b"Papers"), written[:-2], b"a,fault\n"):
+        listed.write_bytes(mended)
+        with pytest.raises(ChangedRejects, match=r"f\.bad\.csv: .*nothing was written"):
+            write_rejects(tmp_path / "f.csv", found, bad(found))
+        assert listed.read_bytes() == mended
+
+
+def test_a_list_does_not_take_the_place_of_another_file(tmp_path: Path) -> None:
     """A list of ours ends in the column fault."""
     found = rows_of(tmp_path, f"{HEAD}\n{SOUND}\n")
     listed = tmp_path / "f.bad.csv"
-    listed.write_text("a,fault\n", encoding="utf-8")
-    write_rejects(tmp_path / "f.csv", found, bad(found))
-    assert SOUND in listed.read_text("utf-8")
-
     listed.write_text("mine\n", encoding="utf-8")
     with pytest.raises(NotARejectsFile, match="move it away"):
         write_rejects(tmp_path / "f.csv", found, bad(found))

@@ -1,0 +1,123 @@
+"""Rows without ids that somebody edited: told from new ones by what is gone from the table.
+
+Such a row has an id made of its content, so an edited one looks new. It is an edit if a row of an
+earlier import is gone that is near to it. An import has one moment of recording, so what came with
+rows of this table came from it, whatever it is called now.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Any, Final
+
+import attrs
+
+from chrono.events.drafts import Draft
+from chrono.ingest.stored import StoredChronology, without
+from chrono.values.canonical import canonical
+
+_MADE: Final = "row-"
+_NEAR: Final = 0.6
+"""How much of two rows is alike, at least, that have neither date, headline nor key in common."""
+
+_MOST: Final = 20_000
+"""Pairs of rows that are compared letter by letter, at most."""
+
+
+@attrs.frozen
+class Earlier:
+    """A row of an earlier import that is gone: its id, and its event as it stands."""
+
+    id: str
+    event: Mapping[str, Any]
+    of_this_table: bool
+
+    @property
+    def text(self) -> str:
+        """Return what tells it from others."""
+        return _text(self.event)
+
+
+class EarlierRows:
+    """What a log has of tables without ids, and what of it a table lacks now.
+
+    Attributes:
+        gone: The rows that stand in the log and are not in the table.
+    """
+
+    def __init__(self, stored: StoredChronology | None, here: Iterable[str]) -> None:
+        ids = set(here)
+        self.gone = list(_gone(stored, ids)) if stored else []
+
+    def saying(self, drafts: Iterable[Draft]) -> dict[str, str]:
+        """Return which drafts say what a gone row was corrected to say, by id, with its id."""
+        standing = {canonical(row.event): row.id for row in self.gone}
+        said = {draft.id: canonical(event_of(draft)) for draft in drafts}
+        return {given: standing[event] for given, event in said.items() if event in standing}
+
+    def edited(self, drafts: Iterable[Draft]) -> dict[str, Earlier]:
+        """Return which drafts are near to a gone row, by id, with the nearest; each once."""
+        new = [(draft.id, event_of(draft)) for draft in drafts]
+        far = len(new) * len(self.gone) > _MOST
+        pairs = sorted(
+            (-nearness, number, place)
+            for number, (_, event) in enumerate(new)
+            for place, row in enumerate(self.gone)
+            if (nearness := _nearness(event, row, far=far))
+        )
+        found, taken = dict[str, Earlier](), set[str]()
+        for _, number, place in pairs:
+            given, row = new[number][0], self.gone[place]
+            if given not in found and row.id not in taken:
+                found[given] = row
+                taken.add(row.id)
+        return found
+
+
+def _gone(stored: StoredChronology, here: Collection[str]) -> Iterator[Earlier]:
+    entries = stored.entries
+    of_table = {entries[given].recorded for given in here if given in entries}
+    for given, versions in stored.amendments.versions.items():
+        if given.startswith(_MADE) and given not in here and len(versions) == 1:
+            event = stored.event(versions[0].record.id)
+            yield Earlier(given, event, entries[given].recorded in of_table)
+
+
+def event_of(draft: Draft) -> dict[str, Any]:
+    """Return the event of a draft, without its names."""
+    return without(draft.body, "id", "chronology", "derived")
+
+
+def _nearness(event: Mapping[str, Any], row: Earlier, *, far: bool) -> float:
+    """Return how near an event is to an earlier row, 0 to 2; 0 if it is none of its edits.
+
+    A row that came with other tables is near only to one of its day and publisher that reads alike.
+    """
+    alike = [event["headline"] == row.event["headline"], event["occurred"] == row.event["occurred"]]
+    keys = bool(_keys(event) & _keys(row.event))
+    if not (any(alike) or keys) and far:
+        return 0
+    if not row.of_this_table and not (alike[1] and _publishers(event) & _publishers(row.event)):
+        return 0
+    ratio = SequenceMatcher(None, _text(event), row.text, autojunk=False).ratio()
+    if ratio < _NEAR and not (row.of_this_table and (any(alike) or keys)):
+        return 0
+    return float(ratio + (sum(alike) + keys) / 3)
+
+
+def _text(event: Mapping[str, Any]) -> str:
+    return f"{event['occurred']} {event['headline']}"
+
+
+def _keys(event: Mapping[str, Any]) -> set[str]:
+    claims: Sequence[Mapping[str, Any]] = event.get("data", {}).get("claims", ())
+    return {str(key) for claim in claims for op, key in claim.items() if op != "value"}
+
+
+def _publishers(event: Mapping[str, Any]) -> set[str]:
+    return {source["publisher"] for source in event.get("sources", ())}
+
+
+def rows_left(rows: Iterable[Earlier], taken: Iterable[Earlier]) -> Iterator[str]:
+    """Yield the ids of the rows of this table that are gone, but for those that were edited."""
+    edited = {row.id for row in taken}
+    yield from (row.id for row in rows if row.of_this_table and row.id not in edited)
