@@ -43,8 +43,9 @@ def checked_address(text: str) -> str:
         without = _hint(parts._replace(netloc=host).geturl())
         raise BadAddress(text, "an address says nothing of a user before an @", without)
     if wrong := _NOT_IN_IT.search(text):
-        coded = _hint("".join(f"%{ord(c):02X}" if c == " " else c for c in text.strip()))
-        raise BadAddress(text, f"an address holds no {shown(wrong[0])}", coded)
+        coded = text.strip().replace(" ", "%20")
+        hint = "" if _NOT_IN_IT.search(coded) else _hint(coded)
+        raise BadAddress(text, f"an address holds no {shown(wrong[0])}", hint)
     if not _has_host(parts):
         raise BadAddress(text, _EXPECTED)
     return text

@@ -11,6 +11,7 @@ from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.opening import log_to_write
 from chrono.cli.render.output import Output
 from chrono.cli.render.terminal import line
+from chrono.cli.workflows.explaining import explain, save_map
 from chrono.cli.workflows.imports import print_import, report_log, report_reading, report_table
 from chrono.ingest.folder import is_spreadsheet
 from chrono.ingest.imports import TextImport, imported
@@ -41,6 +42,13 @@ if TYPE_CHECKING:  # a type alone
 @click.option("--skip-bad", is_flag=True, help="Leave bad rows of a table out, into FILE.bad.csv.")
 @click.option("--edits", is_flag=True, help="Edited rows without ids correct the earlier ones.")
 @click.option("--new", is_flag=True, help="Rows near to earlier ones that are gone are new events.")
+@click.option("--explain", is_flag=True, help="Say how a table is read; write nothing.")
+@click.option(
+    "--save-map",
+    type=click.Path(path_type=Path),
+    metavar="FILE.yaml",
+    help="Keep how the columns are read as a map.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
 @options.kinds
 @options.json
@@ -51,14 +59,20 @@ def import_(path: Path, *, file: str | None, dry_run: bool, as_json: bool, **fla
     text changed since it was last imported becomes a correction. What another log brings keeps its
     ids; where both corrected one version of an event, both versions stand.
     """
-    target = log_to_write(file)
-    source = _source(path, dry_run=dry_run, **flags)
+    output, kept, explained = Output(as_json=as_json), flags.pop("save_map"), flags["explain"]
+    target = "" if explained else log_to_write(file)
+    source = _source(path, dry_run=dry_run, save_map=kept is not None, **flags)
+    if explained and not isinstance(source, LogImport | TextImport):
+        return explain(source.table, output, kept)
     plan, done = imported(source, target, dry_run=dry_run)
     missing = "columns key and value" if is_spreadsheet(path) else "claims to them"
-    print_import(plan, done, Output(as_json=as_json), missing, dry_run=dry_run)
+    print_import(plan, done, output, missing, dry_run=dry_run)
     if isinstance(source, LogImport):
         report_log(source, plan, done)
-    return DONE if isinstance(source, LogImport | TextImport) else report_table(source, done)
+    if isinstance(source, LogImport | TextImport):
+        return DONE
+    save_map(source.table, kept)
+    return report_table(source, done)
 
 
 def _source(

@@ -167,7 +167,7 @@ def laid_over(columns: ColumnMap, sheet: Spreadsheet) -> Layout:
     if lacking and not faults:
         reason = f"no column holds {', '.join(lacking)}"
         where = f"{sheet.file}:{sheet.start}"
-        words = "'basis:=reported'" if lacking == ["basis"] else f"'COLUMN={lacking[0]}'"
+        words = f"'COLUMN={lacking[0]}', or for all rows '{lacking[0]}:=VALUE'"
         faults.append(_to_be_mapped(where, "", reason, words))
     claims = tuple(
         (claim.op, claim.key, numbers[same(claim.column.name)])

@@ -66,7 +66,9 @@ def _take(group: list[SheetRow], row: SheetRow, known: Container[str]) -> None:
 def _at_odds(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Return whether two rows say different things of one key, or in one field of their kind."""
     data = [written.get("data", {}) for written in (one, other)]
-    if any(data[0][field] != data[1][field] for field in data[0].keys() & data[1] - {"claims"}):
+    if any(
+        data[0][field] != data[1][field] for field in (data[0].keys() & data[1].keys()) - {"claims"}
+    ):
         return True
     spoken = [{_key(claim): claim for claim in each.get("claims", ())} for each in data]
     return any(spoken[0][key] != spoken[1][key] for key in spoken[0].keys() & spoken[1])
@@ -96,8 +98,8 @@ def _both(event: SheetRow, row: SheetRow, known: Container[str]) -> SheetRow:
     for field in LINKS:
         links = dict.fromkeys([*written.get(field, ()), *row.written.get(field, ())])
         _put(written, (field,), list(links))
-    notes = dict.fromkeys(part["note"] for part in (written, row.written) if part.get("note"))
-    _put(written, ("note",), "\n".join(notes))
+    notes = [part.get("note", "").split("\n") for part in (written, row.written)]
+    _put(written, ("note",), "\n".join(dict.fromkeys(filter(None, [*notes[0], *notes[1]]))))
     other = {name: value for name, value in row.written.get("data", {}).items() if name != "claims"}
     if other:
         written["data"] = {**other, **written.get("data", {})}

@@ -18,6 +18,7 @@ from chrono.events.kinds import Register
 from chrono.ingest.spreadsheet.built_in_maps import fitting
 from chrono.ingest.spreadsheet.column_map import ColumnMap, Layout, laid_over
 from chrono.ingest.spreadsheet.column_names import LINKS
+from chrono.ingest.spreadsheet.explained import readings, saved_map
 from chrono.ingest.spreadsheet.files import read
 from chrono.ingest.spreadsheet.map_files import column_map
 from chrono.ingest.spreadsheet.row_data import DataReader
@@ -51,6 +52,10 @@ def table(
             notes = (*notes, f"columns read as by --map {beneath}")
     found = Table(sheet.header, sheet.delimiter, (), (*faults, *sheet.faults), notes=notes)
     layout = laid_over(columns, sheet) if sheet.header else None
+    if layout:
+        read_as = readings(sheet, layout, columns)
+        saved = saved_map(path.name, read_as, columns)
+        found = attrs.evolve(found, readings=read_as, saved_map=saved)
     if layout is None or faults or layout.faults:
         wrong = (*faults, *(layout.faults if layout else ()), *sheet.faults)
         return attrs.evolve(found, faults=wrong)

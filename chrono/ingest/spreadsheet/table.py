@@ -7,6 +7,7 @@ import attrs
 from chrono.codec.structuring import FieldPath, dotted
 from chrono.errors import Fault
 from chrono.ingest.items import Item
+from chrono.ingest.spreadsheet.explained import ColumnReading
 from chrono.ingest.spreadsheet.sheet import same
 
 
@@ -53,6 +54,8 @@ class Table:
         faults: What is wrong with file, map and rows; that of a row starts with its `where`.
         dates: The date that was read, by what its cells say, for cells that are no EDTF.
         notes: What a person should know of how the file was read.
+        readings: How each column was read.
+        saved_map: The column map by which it was read, in YAML.
         as_first: Returns the rows by line as the first release read them.
     """
 
@@ -62,6 +65,8 @@ class Table:
     faults: tuple[Fault, ...]
     dates: Mapping[str, str] = attrs.field(factory=dict)
     notes: tuple[str, ...] = ()
+    readings: tuple[ColumnReading, ...] = ()
+    saved_map: str = ""
     as_first: Callable[[], Mapping[int, SheetRow]] = dict
 
     @property

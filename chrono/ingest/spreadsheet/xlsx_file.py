@@ -18,7 +18,7 @@ from chrono.ingest.spreadsheet.sheet import Line, Rows
 from chrono.values.clocks import shown
 
 _WIDEST: Final = 1000
-"""Columns, at most; a sheet that is wider has cells that somebody formatted by mistake."""
+"""Columns that are read; a sheet that is wider has cells that were formatted by mistake."""
 
 
 class _TooLarge(Exception):
@@ -55,7 +55,7 @@ def _first(book: Any) -> Rows:
     sheets = book.worksheets
     for sheet in sheets:
         sheet.reset_dimensions()  # which some programs write wrong
-        lines = tuple(_lines(sheet.iter_rows(values_only=True, max_col=_WIDEST)))
+        lines = tuple(_lines(sheet.iter_rows(values_only=True)))
         if lines:
             others = ", ".join(shown(other.title) for other in sheets if other is not sheet)
             note = f"read from the sheet {shown(sheet.title)}, and not from {others}"
@@ -66,7 +66,7 @@ def _first(book: Any) -> Rows:
 def _lines(rows: Iterable[tuple[Any, ...]]) -> Iterator[Line]:
     size = 0
     for number, values in enumerate(rows, 1):
-        cells = tuple(map(_text, values))
+        cells = tuple(map(_text, values[:_WIDEST]))
         size += sum(map(len, cells)) + len(cells)
         if size > LARGEST_FILE:
             raise _TooLarge
