@@ -25,10 +25,18 @@ _MOST: Final = 20_000
 
 @attrs.frozen
 class Earlier:
-    """A row of an earlier import that is gone: its id, and its event as it stands."""
+    """A row of an earlier import that is gone.
+
+    Attributes:
+        id: Its id.
+        event: Its event as it stands.
+        recorded: When it was imported.
+        of_this_table: Whether it came with rows of the table that is imported.
+    """
 
     id: str
     event: Mapping[str, Any]
+    recorded: str
     of_this_table: bool
 
     @property
@@ -55,8 +63,23 @@ class EarlierRows:
         return {given: standing[event] for given, event in said.items() if event in standing}
 
     def edited(self, drafts: Iterable[Draft]) -> dict[str, Earlier]:
-        """Return which drafts are near to a gone row, by id, with the nearest; each once."""
+        """Return which drafts are near to a gone row, by id, with the nearest; each once.
+
+        What came with a row that was edited came from this table, too.
+        """
         new = [(draft.id, event_of(draft)) for draft in drafts]
+        while True:
+            found = self._pairs(new)
+            of_table = {row.recorded for row in found.values() if not row.of_this_table}
+            if not of_table:
+                return found
+            self.gone = [
+                attrs.evolve(row, of_this_table=row.of_this_table or row.recorded in of_table)
+                for row in self.gone
+            ]
+
+    def _pairs(self, new: Sequence[tuple[str, Mapping[str, Any]]]) -> dict[str, Earlier]:
+        """Return the nearest pairs of new events and rows that are gone."""
         far = len(new) * len(self.gone) > _MOST
         pairs = sorted(
             (-nearness, number, place)
@@ -79,7 +102,8 @@ def _gone(stored: StoredChronology, here: Collection[str]) -> Iterator[Earlier]:
     for given, versions in stored.amendments.versions.items():
         if given.startswith(_MADE) and given not in here and len(versions) == 1:
             event = stored.event(versions[0].record.id)
-            yield Earlier(given, event, entries[given].recorded in of_table)
+            recorded = entries[given].recorded
+            yield Earlier(given, event, recorded, recorded in of_table)
 
 
 def event_of(draft: Draft) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Importing a table: which rows a log takes, which are there already, and which are bad."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -81,7 +82,7 @@ class TableImport:
             everything = self._planned(self.events.rows, entries, name)
             faults = faults_on(log, everything.drafts, everything.faults)
             self._by_row([fault for fault in faults if self._line(fault) in self.faults])
-        gone = self._recognized(stored, self._planned(self.good, entries, name))
+        gone = self._recognized(stored, lambda: self._planned(self.good, entries, name))
         while True:
             planned = self._planned(self.good, entries, name)
             if self._explained(planned, entries, name):
@@ -131,16 +132,21 @@ class TableImport:
             written["changed"] = _READ_BETTER
         return attrs.evolve(row, written=written)
 
-    def _recognized(self, stored: StoredChronology | None, planned: Plan) -> Iterable[str]:
+    def _recognized(
+        self, stored: StoredChronology | None, planned: Callable[[], Plan]
+    ) -> Iterable[str]:
         """Find the rows that somebody edited, and return the ids of the others that are gone.
 
         Those that say what a row was corrected to say get its id, and so do the others under
         `edits`; else these are faults, unless they are `new`.
         """
         made = {row.written["id"] for row in self.table.items if row.made}
-        known = stored.entries if stored else {}
-        new = [draft for draft in planned.drafts if draft.id in made and draft.id not in known]
-        self._ids = EarlierRows(stored, made).saying(new)
+        before = EarlierRows(stored, made)
+        if stored is None or not before.gone:
+            return ()
+        drafts = planned().drafts
+        new = [draft for draft in drafts if draft.id in made and draft.id not in stored.entries]
+        self._ids = before.saying(new)
         earlier = EarlierRows(stored, made | set(self._ids.values()))
         near = earlier.edited(draft for draft in new if draft.id not in self._ids)
         rows = {row.written["id"]: row for row in self.good if row.made}
@@ -177,11 +183,16 @@ class TableImport:
                 reason = f"left out with line {bad[0]}, which is of the same event"
                 self.faults[number] = [Fault(f"{event.file}:{number}", "", reason)]
 
+    @cached_property
+    def _rows(self) -> frozenset[int]:
+        """Return the lines of all rows."""
+        return frozenset(row.line for row in self.table.rows)
+
     def _line(self, fault: Fault) -> int:
         """Return the line of the row that a fault is about; 0 for none."""
         match = re.match(rf"{re.escape(self.path.name)}:(\d+)", fault.where)
         number = int(match[1]) if match else 0
-        return number if any(row.line == number for row in self.table.rows) else 0
+        return number if number in self._rows else 0
 
     def _by_row(self, faults: Sequence[Fault]) -> None:
         """Add faults to their rows, by line; of one cell each is told once.

@@ -60,7 +60,7 @@ def saved_map(file: str, read: Sequence[ColumnReading], columns: ColumnMap) -> s
 
 
 def _lines(file: str, read: Sequence[ColumnReading], columns: ColumnMap) -> Iterator[str]:
-    yield f"# How the columns of {ascii(file)[1:-1]} are read; use it with --map."
+    yield f"# How the columns of {ascii(file)[1:-1]} are read, as a column map."
     claims = {op: dict[str, str]() for op in dict.fromkeys(claim.op for claim in columns.claims)}
     fields = {}
     for column in read:

@@ -49,7 +49,7 @@ def table(
         beneath = fitting(sheet.header, (column.name for column in columns.columns.values()))
         if beneath:
             columns, faults = column_map(words, origin, beneath)
-            notes = (*notes, f"columns read as by --map {beneath}")
+            notes = (*notes, f"columns read by the map {beneath}")
     found = Table(sheet.header, sheet.delimiter, (), (*faults, *sheet.faults), notes=notes)
     layout = laid_over(columns, sheet) if sheet.header else None
     if layout:
