@@ -44,11 +44,10 @@ class Written:
 
 
 def read(path: Path, kinds: Register = KINDS) -> Written:
-    """Return what a folder, a ``.yaml``, ``.jsonl`` or ``.csv`` holds, with every fault in it.
+    """Return what a folder, a ``.yaml``, a ``.jsonl`` or a table holds, with every fault in it.
 
-    The columns of a ``.csv`` are fields by their own names, and `kinds` say which of them are dates
-    of data. A path that is not there, or is
-    nothing of these, is a fault.
+    The columns of a table are fields by their own names, and `kinds` say which of them are dates of
+    data. A path that is not there, or is nothing of these, is a fault.
     """
     if path.is_dir():
         return _folder(path)
@@ -60,10 +59,11 @@ def read(path: Path, kinds: Register = KINDS) -> Written:
         items, more = _events([path], sources)
         return Written(tuple(items), (*faults, *more))
     if is_spreadsheet(path) and path.exists():
-        from chrono.ingest.spreadsheet.rows import table  # noqa: PLC0415  dear, and only for spreadsheets
+        from chrono.ingest.spreadsheet.joined import joined  # noqa: PLC0415  dear, for tables alone
+        from chrono.ingest.spreadsheet.rows import table  # noqa: PLC0415
 
         spreadsheet = table(path, kinds=kinds)
-        return Written(spreadsheet.items, spreadsheet.faults)
+        return Written(joined(spreadsheet.items).rows, spreadsheet.faults)
     what = "name a folder, a .yaml, a .jsonl, a table (.csv, .tsv, .xlsx, .json) or a log"
     reason = what if path.exists() else f"no such file; {what}"
     return Written((), (Fault(str(path), "", reason),))

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from chrono.errors import Fault
 from chrono.ingest.spreadsheet.csv_file import read_bytes
+from chrono.ingest.spreadsheet.html_text import text_of
 from chrono.ingest.spreadsheet.sheet import Line, Rows
 
 _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -34,6 +35,9 @@ _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "Group": ("group",),
 }
 """Where TimelineJS keeps in JSON what its spreadsheet has in a column."""
+
+_HTML: Final = ("Headline", "Text", "Media Credit", "Media Caption")
+"""What TimelineJS shows as HTML."""
 
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 _DECODER: Final = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
@@ -155,7 +159,7 @@ def _cell(event: Mapping[str, Any], name: str) -> str:
     for step in _FIELDS[name]:
         value = value.get(step) if isinstance(value, dict) else None
     if not isinstance(value, dict):
-        return _plain(value)
+        return text_of(_plain(value)) if name in _HTML else _plain(value)
     parts = [_plain(value.get(part)) for part in ("hour", "minute", "second")]
     if not any(parts):
         return ""

@@ -12,7 +12,7 @@ from chrono.values.addresses import is_address
 _BEFORE_ADDRESS: Final = re.compile(r"[\s;,|]+(?=https?://)", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\s*[;|\n]\s*")
 _COMMA: Final = re.compile(r"\s*,\s*")
-_SHARED: Final = ("publisher", "published", "basis")
+SHARED: Final = ("publisher", "published", "basis")
 """What the first source says for the later ones, too, unless they have their own."""
 
 _BEGINNING: Final = ("publisher", "url", "title")
@@ -60,7 +60,7 @@ def sources_of(
             filled = shared
         else:
             begins = any(field in own for field in _BEGINNING)
-            filled = {**{field: shared[field] for field in _SHARED if field in shared}, **own}
+            filled = {**{field: shared[field] for field in SHARED if field in shared}, **own}
         for source in _each(filled, publishers) if begins else ():
             fields = {field: cell for field, (cell, _) in source.items()}
             if fields not in seen:

@@ -14,6 +14,7 @@ import attrs
 
 from chrono.codec.shapes import LONGEST_HEADLINE
 from chrono.errors import Fault
+from chrono.events.entries import ACTS, DECLARATION
 from chrono.events.kinds import Register
 from chrono.ingest.spreadsheet.built_in_maps import fitting
 from chrono.ingest.spreadsheet.column_map import ColumnMap, Layout, laid_over
@@ -134,6 +135,10 @@ class RowReader:
         written: dict[str, Any] = {"id": made} if made else {}
         written.update({field: fields[field] for field in _PLAIN if field in fields})
         written.setdefault("kind", "development")
+        if written["kind"] in (*ACTS, DECLARATION):
+            reason = "a row is a development; acts and declarations stand in a .jsonl or a .yaml"
+            self.faults.append(row.fault(f"{written['kind']}: {reason}", "kind"))
+            written["kind"] = "development"
         _shorten(written)
         for field in LINKS:
             if field in fields:

@@ -9,7 +9,7 @@ from chrono.errors import Fault
 from chrono.ingest.spreadsheet.column_map import ColumnMap, Layout
 from chrono.ingest.spreadsheet.column_names import SOURCE
 from chrono.ingest.spreadsheet.row_dates import SOME_DAY, RowDates
-from chrono.ingest.spreadsheet.row_sources import SourceCells, sources_of
+from chrono.ingest.spreadsheet.row_sources import SHARED, SourceCells, sources_of
 from chrono.ingest.spreadsheet.sheet import Spreadsheet
 from chrono.ingest.spreadsheet.table import SheetRow
 from chrono.ingest.spreadsheet.wrong_cell import WrongCell
@@ -54,8 +54,9 @@ class SourceReader:
             each = list(sources_of(cells, self._defaults, self._numbers, self._publishers))
         columns = dict(row.columns)
         for number, source in enumerate(each):
-            for field, column in source.columns.items():
-                if column:
+            shared = {field: field for field in SHARED if field not in source.columns}
+            for field, column in {**shared, **source.columns}.items():
+                if column in self._layout.fields:
                     name = self._sheet.header[self._layout.fields[column][0]]
                     columns["sources", number, field] = name[:60]
         row = attrs.evolve(row, columns=columns)
