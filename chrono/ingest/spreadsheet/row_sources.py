@@ -62,7 +62,7 @@ def sources_of(
             begins = any(field in own for field in _BEGINNING)
             filled = {**{field: shared[field] for field in SHARED if field in shared}, **own}
         for source in _each(filled, publishers) if begins else ():
-            fields = {field: cell for field, (cell, _) in source.items()}
+            fields: dict[str, str] = {f: source[f][0] for f in SOURCE if f in source}
             if fields not in seen:
                 seen.append(fields)
                 yield SourceCells(fields, {f: column for f, (_, column) in source.items()})
