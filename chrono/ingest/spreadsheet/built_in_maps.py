@@ -1,7 +1,7 @@
 """Maps that need no file: the columns of what other programs export.
 
 A map that a user names applies whole. Of one that nobody named, the columns alone are taken, where
-all columns of a file that are no fields stand in it; how a source knows is then still asked for.
+a file would have no date or no headline without it; how a source knows is then still asked for.
 """
 
 from collections.abc import Iterable, Mapping
@@ -152,22 +152,24 @@ _DATE_TOO: Final[Mapping[str | None, str]] = {"year": "occurred"}
 
 
 def fitting(header: Iterable[str], mapped: Iterable[str]) -> str | None:
-    """Return the first map that gives a file the date or the headline that it lacks without one.
+    """Return the map that gives a file the date or the headline that it lacks without one.
 
-    Every column that is no field, and whose name is not `mapped` by the user already, stands in
-    that map; None where there is no such map, or none is needed.
+    Of several it is the one with the most columns that are no fields and that the user has not
+    `mapped`, and of these the first; None where there is none, or none is needed.
     """
-    unknown = {same(name): name for name in header if same(name) not in set(map(same, mapped))}
+    taken = set(map(same, mapped))
+    unknown = {same(name): name for name in header if same(name) not in taken}
     words = {same(labelled(name)) for name in unknown.values()}
     strange = {plain for plain, name in unknown.items() if not _read(name)} - words
     if not strange or {_read(name) for name in unknown.values()} >= _DATED:
         return None
-    for name, parts in BUILT_IN.items():
+    fit: dict[str, int] = {}
+    for built_in, parts in BUILT_IN.items():
         columns = {same(column): field for column, field in parts["columns"].items()}
         read = {columns.get(plain) or _read(name) for plain, name in unknown.items()}
-        if strange <= set(columns) and {_DATE_TOO.get(field, field) for field in read} >= _DATED:
-            return name
-    return None
+        if {_DATE_TOO.get(field, field) for field in read} >= _DATED:
+            fit[built_in] = len(strange & set(columns))
+    return max(fit, key=fit.__getitem__, default=None)
 
 
 def _read(name: str) -> str | None:

@@ -15,9 +15,9 @@ from chrono.ingest.spreadsheet.built_in_maps import with_column
 from chrono.ingest.spreadsheet.cell_dates import CellReader
 from chrono.ingest.spreadsheet.column_names import (
     CLAIM,
-    FIELDS,
     IGNORE,
     SOURCE,
+    USUAL,
     field_named,
     is_fault,
     labelled,
@@ -142,7 +142,7 @@ def laid_over(columns: ColumnMap, sheet: Spreadsheet) -> Layout:
     numbers = {same(name): number for number, name in enumerate(sheet.header)}
     faults = list(_missing(columns, sheet.header, numbers))
     claimed = {same(claim.column.name) for claim in columns.claims}
-    in_words = {same(labelled(name)) for name in sheet.header if same(name) not in columns.columns}
+    in_words = {same(labelled(name)) for name in sheet.header}
     fields: dict[str, list[int]] = {}
     newer = set[int]()
     for name, number in numbers.items():
@@ -197,7 +197,7 @@ def _unknown(where: str, column: str) -> Fault:
     if built_in:
         reason = f"no field of that name, but one of the map {built_in}"
         return _to_be_mapped(where, column, reason, built_in)
-    hint = did_you_mean(same(column), FIELDS)
+    hint = did_you_mean(same(column), USUAL)
     field = hint.removeprefix("did you mean ").removesuffix("?") or "FIELD"
     words = f"'{name}={field}', or '{name}=ignore'"
     return _to_be_mapped(where, column, "no field of that name", words)

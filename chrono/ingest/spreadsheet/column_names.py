@@ -35,6 +35,9 @@ FIELDS: Final = (
 title or an era, and no event.
 """
 
+USUAL: Final = FIELDS[: FIELDS.index("year")]
+"""Fields that a misspelt name may have meant."""
+
 _WORDS: Final = {"date": "occurred", "start": "occurred"}
 _SEVERAL: Final = ("source", *SOURCE, *CLAIM)
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
