@@ -159,7 +159,7 @@ class TableImport:
     def _explained(self, planned: Plan, entries: Mapping[str, Sequence[Entry]], name: str) -> bool:
         """Note the changed rows that the log has as the first release read them, if any are new."""
         changed = {fault.where for fault in planned.faults if fault.code == "unexplained"}
-        rows = [row for row in self.good if row.where in changed]
+        rows = [row for row in self.good if row.where in changed and not row.parts]
         if not rows:
             return False
         first = self.table.as_first()

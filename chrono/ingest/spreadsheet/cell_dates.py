@@ -43,7 +43,7 @@ _MIDNIGHT: Final = re.compile(r"(\d) (?:12:00(?::00)? ?a\.?m\.?|0?0:00(?::00)?)"
 """What spreadsheets write after a day that has no time."""
 
 _PADDING: Final = re.compile(
-    r"(\d)(?:T|\s)00:00(?::00(?:\.0+)?)?(?:Z|\s?UTC|\+00:?00)?", re.ASCII | re.IGNORECASE
+    r"(\d)(?:T|\s)00:00(?::00(?:\.0+)?)?(?:Z|\s?UTC|\+00:?00)?$", re.ASCII | re.IGNORECASE
 )
 """What exporters write after a day that has no time, in a column of nothing else."""
 
