@@ -381,6 +381,27 @@ def test_a_column_that_is_not_understood_is_shown_as_such(case: Path) -> None:
     assert "error: f.csv:1: Fee: no field of that name" in done.stderr
 
 
+def test_claims_and_data_are_explained_too(case: Path) -> None:
+    """As the event would have them."""
+    head = f"{HEAD},kind,data.office,data.person,claim,key,note"
+    rows = (
+        "a,2023,A,P,2023,filed,office.filled,firm/ceo,Ada,,,\n"
+        "b,2023,B,P,2023,filed,,,,end,office/firm/cto,So it is\n"
+    )
+    said = bring(case, f"{head}\n{rows}", "--explain").stdout
+
+    assert "  office: firm/ceo\n  person: Ada\n" in said
+    assert "  end office/firm/cto\n  note: 'So it is'\n" in said
+
+
+def test_a_map_that_cannot_be_kept_is_told(case: Path) -> None:
+    """With the reason of the system."""
+    done = bring(case, f"{HEAD}\n", "--explain", "--save-map", "none/m.yaml")
+
+    assert done.returncode == 2
+    assert "--save-map none/m.yaml: cannot be written (No such file or directory)" in done.stderr
+
+
 def test_how_a_table_was_read_is_kept_as_a_map(case: Path) -> None:
     """A small YAML with comments, which reads the same; no file is replaced by it."""
     text = "When,What,Who,Fee\n3/4/2023,A,P,12\n"

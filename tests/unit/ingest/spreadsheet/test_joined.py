@@ -100,6 +100,20 @@ def test_a_joined_row_has_the_id_of_its_first_row_or_the_one_that_is_known(tmp_p
     assert ids(first, second) == [first, second]
 
 
+def test_the_fields_of_a_kind_are_filled_by_any_of_the_rows(tmp_path: Path) -> None:
+    """Two that differ in one are two events."""
+    head = "date,headline,publisher,published,basis,kind,data.office,data.person"
+    start = "2023,A,{},2023,filed,office.filled"
+    rows = (f"{start},firm/ceo,", f"{start},,Ada", f"{start},firm/cto,", f"{start},,")
+    found = joined_of(
+        tmp_path, *(row.format(name) for row, name in zip(rows, "PQRS", strict=True)), head=head
+    )
+
+    assert [(row.every_line, row.written["data"]) for row in found.rows] == [
+        ((2, 3, 5), {"office": "firm/ceo", "person": "Ada"}), ((4,), {"office": "firm/cto"}),
+    ]  # fmt: skip
+
+
 def test_a_row_that_is_there_twice_is_named(tmp_path: Path) -> None:
     """With the line that says the same."""
     row = "a,2023,A,P,2023,filed,,,,,"

@@ -81,6 +81,15 @@ def test_anything_else_is_a_fault(tmp_path: Path, content: str, said: str) -> No
     assert str(rows_of(tmp_path, content).faults[0]).startswith(said)
 
 
+def test_bytes_that_are_no_text_are_a_fault(tmp_path: Path) -> None:
+    """JSON is UTF-8, and nothing is guessed of it."""
+    file = tmp_path / "f.json"
+    file.write_bytes(b'[{"a": "caf\xe9"}]')
+
+    assert str(read(file).faults[0]) == "f.json:1: not UTF-8; save the file as UTF-8"
+    assert "No such file" in str(read(tmp_path / "none.json").faults[0])
+
+
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=3),
     lambda inner: (

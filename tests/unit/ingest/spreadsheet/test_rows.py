@@ -152,6 +152,14 @@ WRONG = [
     (f"{HEAD},kind\n{SOUND},office.fillled\n",
      "f.csv:2: kind: no kind 'office.fillled'; did you mean office.filled?"),
     (f"{HEAD},value\n{SOUND},x\n", "f.csv:2: value: a value without a key"),
+    (f"{HEAD},value 2\n{SOUND},x\n", "f.csv:2: value 2: a value without a key"),
+    (f"{HEAD},kind\n{SOUND},correction\n", "f.csv:2: kind: correction: a row is a development"),
+    (f"{HEAD},year\n{SOUND},2023\n", "f.csv:2: year: the date stands in another column, too"),
+    (f"{HEAD},url\n{SOUND},Mail\n", "f.csv:2: sources[0].url: 'Mail': an address starts with"),
+    (f"{HEAD},Second URL\n{SOUND},Mail\n",
+     "f.csv:2: Second URL: sources[1].url: 'Mail': an address starts with"),
+    (f"{HEAD},kind,data.deadline,data.due\n{SOUND},deadline.set,x,soon\n",
+     "f.csv:2: data.due: 'soon': expected a date"),
     (f"{HEAD},claim,key,value\n{SOUND},sets,term/agi,x\n", "f.csv:2: data.claims[0]: unknown"),
 ]  # fmt: skip
 
