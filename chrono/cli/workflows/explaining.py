@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -11,21 +11,24 @@ from chrono.cli.hints import in_flags
 from chrono.cli.render.layout import columns
 from chrono.cli.render.output import Output
 from chrono.cli.render.terminal import counted, line, safe, tell
-from chrono.ingest.spreadsheet.complaints import condensed
-from chrono.ingest.spreadsheet.joined import joined
-from chrono.ingest.spreadsheet.table import Table
 from chrono.values.clocks import shown
 from chrono.whole_file import write_whole
+
+if TYPE_CHECKING:  # a type alone
+    from chrono.ingest.spreadsheet.table import Table
 
 _ROWS: Final = 3
 _NO_FIELD: Final = "no field; map it, or ignore it"
 
 
-def explain(table: Table, output: Output, kept: Path | None) -> int:
+def explain(table: "Table", output: Output, kept: Path | None) -> int:
     """Print how each column of a table was read, with three rows, and return the exit code.
 
     The map by which it was read is `kept`, if a file is named.
     """
+    from chrono.ingest.spreadsheet.complaints import condensed  # noqa: PLC0415  for tables alone
+    from chrono.ingest.spreadsheet.joined import joined  # noqa: PLC0415
+
     faults = condensed(table.faults)
     wrong = {":".join(fault.where.split(":")[:2]) for fault in table.faults}
     events = joined(row for row in table.items if row.where not in wrong).rows
@@ -59,7 +62,7 @@ def explain(table: Table, output: Output, kept: Path | None) -> int:
     return MISUSE if faults else DONE
 
 
-def save_map(table: Table, path: Path | None) -> None:
+def save_map(table: "Table", path: Path | None) -> None:
     """Write the column map by which a table was read, if a file is named.
 
     Raises:
@@ -76,7 +79,7 @@ def save_map(table: Table, path: Path | None) -> None:
         raise click.UsageError(reason) from None
 
 
-def _cells(cells: tuple[str, ...], table: Table) -> str:
+def _cells(cells: tuple[str, ...], table: "Table") -> str:
     """Return cells as examples, with the dates that they were read as."""
     dates = table.dates
     parts = [shown(cell) + (f" as {dates[cell]}" if cell in dates else "") for cell in cells]

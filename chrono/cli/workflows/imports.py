@@ -27,7 +27,7 @@ _FEW: Final = 3
 """How many dates are shown as examples of how they were read."""
 
 _NAMED: Final = 10
-"""How many rows are named that are joined, or there twice."""
+"""How many rows are named that are gone, joined, or there twice."""
 
 
 def print_import(
@@ -62,8 +62,12 @@ def print_import(
         yield from _without_claims(done, missing, dry_run=dry_run)
 
     output.print(body, lines)
-    for gone in () if output.as_json else plan.gone:
+    if output.as_json:
+        return
+    for gone in plan.gone[:_NAMED]:
         note(f"{gone} stands in the log and not in the text; retract it if it is wrong")
+    if more := len(plan.gone[_NAMED:]):
+        note(f"{counted(more, 'event')} more stand in the log and not in the text")
 
 
 def _without_claims(done: Appended, missing: str, *, dry_run: bool) -> Iterator[str]:

@@ -168,4 +168,6 @@ def _cell(event: Mapping[str, Any], name: str) -> str:
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     return "" if value is None or isinstance(value, dict | list) else str(value)

@@ -15,8 +15,8 @@ _COMMA: Final = re.compile(r"\s*,\s*")
 SHARED: Final = ("publisher", "published", "basis")
 """What the first source says for the later ones, too, unless they have their own."""
 
-_BEGINNING: Final = ("publisher", "url", "title")
-"""What makes columns with a number a source: a basis that was filled down makes none."""
+_BEGINNING: Final = tuple(field for field in SOURCE if field not in ("published", "basis"))
+"""What makes columns with a number a source: what was only filled down makes none."""
 
 
 @attrs.frozen

@@ -83,6 +83,8 @@ def _text(value: Any) -> str:
         return value.date().isoformat() if midnight else value.isoformat(timespec="seconds")
     if isinstance(value, date | time):
         return value.isoformat()
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)

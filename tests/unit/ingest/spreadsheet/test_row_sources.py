@@ -28,6 +28,9 @@ SOURCES = (
     ({"publisher": "P", "url": A, "basis 2": "filed"}, {}, [{"publisher": "P", "url": A}]),
     ({"publisher": "P", "url": A, "title": "T", "url 2": B}, {},
      [{"publisher": "P", "url": A, "title": "T"}, {"publisher": "P", "url": B}]),
+    ({"publisher": "P", "pinpoint": "p. 1", "pinpoint 2": "p. 9", "published 2": "2023"}, {},
+     [{"publisher": "P", "pinpoint": "p. 1"},
+      {"publisher": "P", "published": "2023", "pinpoint": "p. 9"}]),
     # several addresses in a cell
     ({"publisher": "P", "url": f"{A}; {B}"}, {},
      [{"publisher": "P", "url": A}, {"publisher": "P", "url": B}]),

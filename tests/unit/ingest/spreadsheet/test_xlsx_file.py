@@ -37,7 +37,7 @@ def test_cells_say_what_a_person_sees(tmp_path: Path) -> None:
 
     assert [line.cells for line in found.lines][1:] == [
         ("2023-01-02", "2023-01-03", "2023-01-04T09:05:00", "09:05:00", "7", "1.5"),
-        ("", "x", "True", "", "", " "),
+        ("", "x", "true", "", "", " "),
     ]
     assert (found.faults, found.notes) == ((), ())
 
