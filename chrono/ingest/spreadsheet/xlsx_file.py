@@ -6,6 +6,7 @@ and of a formula the result is read that Excel saved.
 
 import io
 import warnings
+import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from pathlib import Path
@@ -21,8 +22,12 @@ _WIDEST: Final = 1000
 """Columns that are read; a sheet that is wider has cells that were formatted by mistake."""
 
 
+_UNPACKED: Final = 8
+"""How many times larger than the largest file its parts may be, tags and all."""
+
+
 class _TooLarge(Exception):
-    """The cells hold more than is read."""
+    """The workbook holds more than is read."""
 
 
 def read(path: Path) -> Rows:
@@ -41,13 +46,21 @@ def read(path: Path) -> Rows:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of colours and lists of choices, which are not read
         try:
+            _check_unpacked(raw)
             book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
             return _first(book)
         except _TooLarge:
-            reason = f"its cells hold more than {LARGEST_FILE >> 20} MiB; split it by year"
+            reason = "holds more than is read of a workbook; split it by year"
         except Exception as error:  # noqa: BLE001  a broken archive or its XML raises anything
             reason = f"no workbook that can be read ({type(error).__name__}); save it as .xlsx"
     return Rows((), (Fault(path.name, "", reason),))
+
+
+def _check_unpacked(raw: bytes) -> None:
+    """Raise _TooLarge for an archive whose parts are large, before any of them is unpacked."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > _UNPACKED * LARGEST_FILE:
+            raise _TooLarge
 
 
 def _first(book: Any) -> Rows:

@@ -72,11 +72,16 @@ def test_without_the_library_the_fault_names_the_extra(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(("limit", "columns"), [(10_000, 1), (1_000, 0)])
 def test_a_workbook_that_says_too_much_is_a_fault(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: int, columns: int
 ) -> None:
-    """A small archive may hold cells without end."""
-    monkeypatch.setattr("chrono.ingest.spreadsheet.xlsx_file.LARGEST_FILE", 10_000)
+    """A small archive may hold cells without end, or parts that are large by themselves."""
+    made = book(tmp_path, Facts=[["x" * 1000] * columns] * 20)
+    assert made.faults == ()
+    raw = (tmp_path / "f.xlsx").read_bytes()
+    monkeypatch.setattr("chrono.ingest.spreadsheet.xlsx_file.LARGEST_FILE", limit)
+    monkeypatch.setattr("chrono.ingest.spreadsheet.csv_file.LARGEST_FILE", len(raw))
 
-    (fault,) = book(tmp_path, Facts=[["x" * 1000]] * 20).faults
-    assert "its cells hold more than" in str(fault)
+    (fault,) = read(tmp_path / "f.xlsx").faults
+    assert str(fault) == "f.xlsx: holds more than is read of a workbook; split it by year"
