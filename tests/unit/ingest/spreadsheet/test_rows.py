@@ -137,6 +137,32 @@ def test_a_row_without_an_id_has_one_of_its_content(tmp_path: Path) -> None:
     assert one == "row-5390b64c625a"
 
 
+def test_an_id_is_made_of_what_the_first_release_read(tmp_path: Path) -> None:
+    """Where others are ignored, a name that means a field only now changes no id."""
+    rows = (f"{BARE}\n2023,A,P,https://u.example,filed\n",
+            f"{BARE},Second Publisher\n2023,A,P,https://u.example,filed,Q\n")  # fmt: skip
+    (first,), (second,) = (rows_of(tmp_path, text, "ignore:=others").items for text in rows)
+
+    assert second.written["id"] == first.written["id"]
+    assert [len(row.written["sources"]) for row in (first, second)] == [1, 2]
+    assert rows_of(tmp_path, rows[1]).items[0].written["id"] != first.written["id"]
+
+
+def test_where_others_are_ignored_no_map_is_taken_for_them(tmp_path: Path) -> None:
+    """The user has said what becomes of them."""
+    text = "Date,Event,Source,Basis,Comments\n2023,A,P,filed,x\n"
+
+    assert rows_of(tmp_path, text).faults == ()
+    assert "no column holds headline" in str(rows_of(tmp_path, text, "ignore:=others").faults[0])
+
+
+def test_a_cell_that_several_sources_share_is_told_once(tmp_path: Path) -> None:
+    """By the reader of rows already, so wherever its faults are shown."""
+    text = f"{HEAD},publisher 2\n{SOUND.replace('2023-11-18', 'soon')},Q\n"
+
+    assert [fault.field for fault in rows_of(tmp_path, text).faults] == ["sources[0].published"]
+
+
 WRONG = [
     (f"{HEAD}\n{SOUND},more\n", "f.csv:2: has 7 cells under 6 columns; put cells that hold"),
     (f"{HEAD}\none,2023\n", "f.csv:2: has 2 cells under 6 columns; every column has a cell"),
