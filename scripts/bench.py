@@ -17,6 +17,7 @@ from chrono.codec.codec import Codec
 from chrono.events.drafts import Draft
 from chrono.kinds.catalogue import KINDS
 from chrono.log import statements
+from chrono.log.creation import create_log
 from chrono.log.sqlite import SqliteLog
 
 if TYPE_CHECKING:
@@ -89,8 +90,8 @@ def drafts(count: int) -> list[Draft]:
 def appends(folder: Path) -> None:
     """Compare single durable appends with raw inserts of the same rows into the same schema."""
     path, raw_path = folder / "appends.db", folder / "raw.db"
-    SqliteLog.create(path)
-    SqliteLog.create(raw_path)
+    create_log(path)
+    create_log(raw_path)
     made = drafts(1000 + APPENDS)
     raw = sqlite3.connect(raw_path, isolation_level=None)
     raw.execute("PRAGMA synchronous = FULL")
@@ -123,7 +124,7 @@ def waits(folder: Path) -> None:
     """Measure how long each of many writers waits for an append, while others read all the time."""
     path = folder / "waits.db"
     declared, *made = drafts(WRITERS * EACH)
-    SqliteLog.create(path, [declared])
+    create_log(path, [declared])
     ready, done, told = CHILDREN.Barrier(WRITERS), CHILDREN.Event(), CHILDREN.Queue()
     writers = [
         CHILDREN.Process(target=_append, args=(path, made[n::WRITERS], ready, told))

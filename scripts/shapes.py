@@ -125,7 +125,8 @@ MEANINGS = {
     "before": "the first instant that is too late, in UTC; of a change, the first state",
     "bounds": "within which it happened, as capped by its first publication",
     "broken": "the first place that is not what was appended; null for a whole log",
-    "by": "what beat, contests, withdrew or corrected it: ids, at most 20",
+    "by": "what beat, contests, withdrew or corrected it: ids, at most 20; of an entry in full, by "
+    "whom it was appended, null in one of an earlier release",
     "by_count": "how many there are of them in all",
     "carried": "the state of one's own that was carried on from event to event",
     "causes": "the ids of the events and acts that made the difference, in the order of the log",
@@ -136,6 +137,7 @@ MEANINGS = {
     "claims": "what it asserts, as computed at the append",
     "code": "which sort of finding",
     "computed": "how many events were computed anew",
+    "correlation": "what the entries of one piece of work have in common, as the file imported",
     "corrections": "events that changed since they were last imported",
     "corrects": "the id of what a correction replaces",
     "data": "what was written for its kind",
@@ -210,11 +212,13 @@ MEANINGS = {
     "title": "what a source is called",
     "to": "until when it held; null if it holds still",
     "told": "the event that was there",
+    "tool": "with what an entry was appended",
     "url": "where a source can be read",
     "value": "what holds, any JSON; null for nothing, an end or a dispute",
     "version": "the id of the entry that tells this version",
     "via": "the copy in which a source was read",
     "where": "the file and line",
+    "who": "who appended an entry: the person or the account",
     "zone": "the home zone, in which bare dates are days",
 }
 

@@ -4,6 +4,7 @@ Moments, keys and dates are written as on the command line; answers are attrs va
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, overload
 
 from chrono.api.hints import in_python
@@ -33,13 +34,11 @@ __all__ = ["Chronology", "OpenedForReading"]
 S = TypeVar("S")
 
 
-class Chronology:
+class Chronology(AbstractContextManager["Chronology"]):
     """One chronology of an open log; closed by `close` or by leaving a ``with`` block.
 
     Every answer is of the log as it is when asked, so it counts what others appended meanwhile.
-
-    Attributes:
-        name: The name of the chronology.
+    Its `name` is that of the chronology.
     """
 
     def __init__(
@@ -90,9 +89,6 @@ class Chronology:
         with in_python():
             name = pick(dict.fromkeys(names(), 1), chronology)
         return cls(bundled(name), name, kinds)
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(
         self,
@@ -212,12 +208,15 @@ class Chronology:
         return tuple(e for e in events if any(wanted.fullmatch(claim.key) for claim in e.claims))
 
     def append(
-        self, events: Iterable[Mapping[str, Any]], expected_head: str | None = None
+        self,
+        events: Iterable[Mapping[str, Any]],
+        expected_head: str | None = None,
+        by: str | None = None,
     ) -> "Appended":
-        """Return what came of appending events and acts, all or none.
+        """Return what came of appending events and acts, all or none, by whom `by` names.
 
-        Each is a mapping, as one line of JSONL. An entry that is in the log already, word for word,
-        is skipped.
+        Each is a mapping, as one line of JSONL. What is in the log already, word for word, is
+        skipped. Else it is who ``CHRONO_BY`` names, or the account.
 
         Raises:
             Refused: With every fault of them all, each by its number and field.
@@ -226,11 +225,11 @@ class Chronology:
         """
         if not self._write:
             raise OpenedForReading(getattr(self._log, "path", None))
-        from chrono.api.writing import drafts_of  # noqa: PLC0415
+        from chrono.api.writing import drafts_of, named  # noqa: PLC0415
 
         drafts = drafts_of(events, self._log, self._reader.history(), self._register())
         with in_python():
-            return self._log.append(drafts, expected_head)
+            return self._log.append(drafts, expected_head, named(by))
 
     def _query(
         self, at: str, keys: Iterable[str], through: Through, *, upto: int | None = None

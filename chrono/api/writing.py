@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from chrono.errors import Fault, Refused
+from chrono.events.by import By
 from chrono.events.drafts import Draft
 from chrono.events.entries import Declaration
 from chrono.events.history import History
@@ -11,6 +12,15 @@ from chrono.events.kinds import Register
 from chrono.ingest.drafting import faults_on, read_drafts
 from chrono.ingest.items import Item
 from chrono.log.contract import Log
+
+
+def named(by: str | None) -> By | None:
+    """Return by whom to append; None for whom the surroundings name.
+
+    Raises:
+        BadBy: It is no name.
+    """
+    return None if by is None else By(who=by)
 
 
 def drafts_of(

@@ -19,6 +19,7 @@ from chrono.log.errors import DamagedLog, NewerLog, NoLog, NotALog
 from chrono.state.moments import NoMoment
 
 FLAGS: Final[Mapping[str, str]] = {
+    "by": "--by",
     "chronology": "-c",
     "known": "--known",
     "recorded": "--recorded",

@@ -6,7 +6,7 @@ version is stored as it was written, with its version; its claims are computed f
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -17,6 +17,9 @@ from chrono.events.entries import CORRECTION
 from chrono.events.kinds import Kind, Register
 
 Fields = Mapping[str, Any]
+
+ENVELOPE: Final = ("derived", "recorded", "by", "hash")
+"""What an export writes beside the fields of an entry."""
 
 
 @attrs.frozen(kw_only=True)
@@ -57,7 +60,8 @@ def versions_of(written: object, register: Register, *, text: bool) -> Iterator[
     if not isinstance(written, dict):
         yield VersionedFields(fields=written)
         return
-    fields = {name: value for name, value in written.items() if name not in ("derived", "recorded")}
+    envelope = ENVELOPE if {"recorded", "hash"} & written.keys() else ENVELOPE[:1]
+    fields = {name: value for name, value in written.items() if name not in envelope}
     stored = {} if text else written.get("derived")
     stored = stored if isinstance(stored, dict) else {}
     derived, kind = _of_merge(fields, stored), _kind(fields, register)

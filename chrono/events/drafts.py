@@ -24,7 +24,10 @@ class Draft:
             of another log also ``merged``, and the version that a correction replaced there.
         where: ``file:line``, for faults.
         at: Returns ``file:line`` of a field, given its path; by default ``where`` for all.
+        by: Who appended it to the log that it comes from, as stored there; None where that is not
+            said, or where it comes from no log.
         restored: Whether it comes from an export, whose log has accepted it already.
+        hash: The hash that it had there, and must have again; empty for any.
     """
 
     chronology: str
@@ -34,7 +37,9 @@ class Draft:
     derived: Mapping[str, Any] = attrs.field(factory=dict)
     where: str
     at: Callable[..., str] | None = attrs.field(default=None, eq=False, repr=False)
+    by: str | None = attrs.field(default=None, eq=False, repr=False)
     restored: bool = attrs.field(default=False, eq=False, repr=False)
+    hash: str = attrs.field(default="", eq=False, repr=False)
 
     def fault(self, field: str, reason: str, code: str = "") -> Fault:
         """Return a fault of a field, given as ``event.after[0]``."""

@@ -38,7 +38,8 @@ class Entry:
         recorded: When it was appended, as ``2026-11-21T22:30:50.123456Z``.
         body: The canonical JSON of the whole entry.
         digest: SHA-256 of the body, in hexadecimal.
-        hash: SHA-256 over the previous hash, position, recorded and digest.
+        hash: SHA-256 over the previous hash, position, recorded, digest and `by`.
+        by: Who appended it, as canonical JSON (see `By`); None in an entry of format 1.
     """
 
     position: int
@@ -48,6 +49,7 @@ class Entry:
     body: str
     digest: str
     hash: str
+    by: str | None = None
 
     @cached_property
     def content(self) -> Mapping[str, Any]:

@@ -1,31 +1,24 @@
-"""JSONL: the log as it was written, one entry a line, to be read again by init and import.
+"""JSONL: the log as it is stored, one entry a line, to be read again by init and import.
 
-Each line has ``recorded``, so that a restored log has the same hashes. What an append derives is
-left out, since a reader computes it again, but for what cannot be computed: a kind version after
-the first and, of an entry from a merge, that it is one and which version it replaces.
+Each line is the whole body with its envelope: when and by whom it was recorded and, of a whole log,
+its hash; so a restored log has the same head, or the first line is named that makes another.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+import json
+from collections.abc import Sequence
 
 from chrono.events.entries import Entry
 from chrono.values.canonical import canonical
 
 
-def jsonl(entries: Iterable[Entry]) -> str:
-    """Return entries in the order given, each as canonical JSON; none make an empty text."""
-    return "".join(f"{_line(entry)}\n" for entry in entries)
+def jsonl(entries: Sequence[Entry]) -> str:
+    """Return entries in the order of the log, each as canonical JSON; none make an empty text."""
+    # Only then do their hashes follow from these lines.
+    whole = bool(entries) and entries[-1].position == len(entries)
+    return "".join(f"{_line(entry, whole=whole)}\n" for entry in entries)
 
 
-def _line(entry: Entry) -> str:
-    written = {name: value for name, value in entry.content.items() if name != "derived"}
-    derived = _kept(entry.content.get("derived", {}))
-    more = {"derived": derived} if derived else {}
-    return canonical({**written, **more, "recorded": entry.recorded})
-
-
-def _kept(derived: Mapping[str, Any]) -> dict[str, Any]:
-    names = ("merged", "replaces") if derived.get("merged") else ()
-    kept = {name: derived[name] for name in names if name in derived}
-    version = derived.get("version", 1)
-    return kept if version == 1 else {**kept, "version": version}
+def _line(entry: Entry, *, whole: bool) -> str:
+    by = {"by": json.loads(entry.by)} if entry.by is not None else {}
+    chained = {"hash": entry.hash} if whole else {}
+    return canonical({**entry.content, "recorded": entry.recorded, **by, **chained})

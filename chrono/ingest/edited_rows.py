@@ -1,8 +1,8 @@
 """Rows without ids that somebody edited: told from new ones by what is gone from the table.
 
 Such a row has an id made of its content, so an edited one looks new. It is an edit if a row of an
-earlier import is gone that is near to it. An import has one moment of recording, so what came with
-rows of this table came from it, whatever it is called now.
+earlier import is gone that is near to it. That row came from this table if it was imported from a
+file of its name, or together with rows that the table has: an import has one moment of recording.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -11,7 +11,9 @@ from typing import Any, Final
 
 import attrs
 
+from chrono.events.by import By
 from chrono.events.drafts import Draft
+from chrono.events.entries import Entry
 from chrono.ingest.stored import StoredChronology, without
 from chrono.values.canonical import canonical
 
@@ -31,7 +33,7 @@ class Earlier:
         id: Its id.
         event: Its event as it stands.
         recorded: When it was imported.
-        of_this_table: Whether it came with rows of the table that is imported.
+        of_this_table: Whether it came from the table that is imported.
     """
 
     id: str
@@ -52,9 +54,9 @@ class EarlierRows:
         gone: The rows that stand in the log and are not in the table.
     """
 
-    def __init__(self, stored: StoredChronology | None, here: Iterable[str]) -> None:
+    def __init__(self, stored: StoredChronology | None, file: str, here: Iterable[str]) -> None:
         ids = set(here)
-        self.gone = list(_gone(stored, ids)) if stored else []
+        self.gone = list(_gone(stored, file, ids)) if stored else []
 
     def saying(self, drafts: Iterable[Draft]) -> dict[str, str]:
         """Return which drafts say what a gone row was corrected to say, by id, with its id."""
@@ -96,14 +98,21 @@ class EarlierRows:
         return found
 
 
-def _gone(stored: StoredChronology, here: Collection[str]) -> Iterator[Earlier]:
+def _gone(stored: StoredChronology, file: str, here: Collection[str]) -> Iterator[Earlier]:
     entries = stored.entries
     of_table = {entries[given].recorded for given in here if given in entries}
     for given, versions in stored.amendments.versions.items():
         if given.startswith(_MADE) and given not in here and len(versions) == 1:
             event = stored.event(versions[0].record.id)
             recorded = entries[given].recorded
-            yield Earlier(given, event, recorded, recorded in of_table)
+            named = _file_of(entries[given]) == file
+            yield Earlier(given, event, recorded, named or recorded in of_table)
+
+
+def _file_of(entry: Entry) -> str:
+    """Return the name of the file from which an entry was imported; empty if it is not known."""
+    by = By.stored(entry.by) if entry.by else None
+    return (by.original or by).correlation if by else ""
 
 
 def event_of(draft: Draft) -> dict[str, Any]:

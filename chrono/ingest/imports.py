@@ -8,6 +8,7 @@ from typing import Final, Protocol
 import attrs
 
 from chrono.errors import Refused
+from chrono.events.by import By
 from chrono.events.kinds import Register
 from chrono.ingest.drafting import faults_on
 from chrono.ingest.folder import Written, read
@@ -33,10 +34,13 @@ class Import(Protocol):
         ...
 
 
-def imported(source: Import, target: str, *, dry_run: bool) -> tuple[Plan, Appended]:
+def imported(
+    source: Import, target: str, by: By | None = None, *, dry_run: bool
+) -> tuple[Plan, Appended]:
     """Return the plan of an import, and what it appended to a log file or, dry, would append.
 
-    It is planned again if somebody appended meanwhile.
+    It is planned again if somebody appended meanwhile. Without `by` it is appended by whom the
+    surroundings name.
 
     Raises:
         Refused: With every fault; nothing was written.
@@ -53,7 +57,7 @@ def imported(source: Import, target: str, *, dry_run: bool) -> tuple[Plan, Appen
             head = copy.head().hash
             log.lend(copy.entries())
             try:
-                return plan, log.append(plan.drafts, expected_head=head)
+                return plan, log.append(plan.drafts, head, by)
             except HeadMoved:
                 if attempt == _TRIES - 1:
                     raise

@@ -12,8 +12,8 @@ from chrono.errors import Fault
 LARGEST_FILE: Final = 32 * 1024 * 1024
 """Bytes of a YAML file; a larger one is refused, so that memory stays bounded."""
 
-LONGEST_LINE: Final = 1024 * 1024
-"""Bytes of a line of JSONL."""
+LONGEST_LINE: Final = 1024 * 1024 + 16 * 1024
+"""Bytes of a line of JSONL: those of an entry, with what an export writes beside its body."""
 
 
 @attrs.frozen

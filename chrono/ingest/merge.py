@@ -173,6 +173,7 @@ class _Merger:
             body=body,
             derived={**derived, "merged": True} if merged else derived,
             where=self._where(entry),
+            by=entry.by,
         )
 
     def _where(self, entry: Entry) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 import attrs
 
 from chrono.codec.codec import Codec
+from chrono.codec.structuring import shown
 from chrono.errors import ChronoError, Fault
+from chrono.events.by import By
 from chrono.events.drafts import Draft
 from chrono.events.kinds import Register
 from chrono.ingest.drafting import drafted
@@ -47,13 +49,34 @@ def read_export(items: Sequence[Item], register: Register) -> Export:
     faults: list[Fault] = []
     codec = Codec("", register)
     recorded = list(_recorded(items, faults))
+    envelopes = list(_envelopes(items, faults))
     drafts = [
-        attrs.evolve(draft, restored=True)
-        for _, draft in drafted(items, lambda _: codec, faults)
+        attrs.evolve(draft, restored=True, by=by, hash=chained)
+        for (_, draft), (by, chained) in zip(
+            drafted(items, lambda _: codec, faults), envelopes, strict=True
+        )
         if draft is not None
     ]
     faults.sort(key=lambda fault: int(fault.where.rpartition(":")[2]))
     return Export(tuple(drafts), tuple(recorded), tuple(faults))
+
+
+def _envelopes(items: Sequence[Item], faults: list[Fault]) -> Iterator[tuple[str | None, str]]:
+    """Yield by whom each item was appended, and its hash; what is wrong is added to `faults`."""
+    named = False
+    for item in items:
+        fields, by = _fields(item), None
+        try:
+            by = By.read(fields["by"]).text if "by" in fields else None
+        except ChronoError as error:
+            faults.append(item.fault(str(error), "by"))
+        if named and "by" not in fields:
+            faults.append(item.fault("missing; every line after one that has it has it, too", "by"))
+        named = named or "by" in fields
+        chained = fields.get("hash", "")
+        if not isinstance(chained, str):
+            faults.append(item.fault(f"{shown(chained)} is not text; write it in quotes", "hash"))
+        yield by, str(chained)
 
 
 def _recorded(items: Sequence[Item], faults: list[Fault]) -> Iterator[Instant]:

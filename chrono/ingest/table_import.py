@@ -141,13 +141,13 @@ class TableImport:
         `edits`; else these are faults, unless they are `new`.
         """
         made = {row.written["id"] for row in self.table.items if row.made}
-        before = EarlierRows(stored, made)
+        before = EarlierRows(stored, self.path.name, made)
         if stored is None or not before.gone:
             return ()
         drafts = planned().drafts
         new = [draft for draft in drafts if draft.id in made and draft.id not in stored.entries]
         self._ids = before.saying(new)
-        earlier = EarlierRows(stored, made | set(self._ids.values()))
+        earlier = EarlierRows(stored, self.path.name, made | set(self._ids.values()))
         near = earlier.edited(draft for draft in new if draft.id not in self._ids)
         rows = {row.written["id"]: row for row in self.good if row.made}
         if self.edits:

@@ -1,8 +1,8 @@
 """The hash chain: the hash of each entry depends on all entries before it.
 
 A digest is over the stored bytes of the body; a hash is over the previous hash, the position, the
-instant of recording and the digest (docs/log-format.md, The hash chain). The first previous hash is
-empty.
+instant of recording, the digest and, since format 2, by whom it was appended (docs/log-format.md,
+The hash chain). The first previous hash is empty.
 """
 
 import hashlib
@@ -24,23 +24,26 @@ def digest(body: str) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
 
-def link(previous: str, position: int, recorded: str, digest_of_body: str) -> str:
+def link(
+    previous: str, position: int, recorded: str, digest_of_body: str, by: str | None = None
+) -> str:
     """Return the hash of an entry, given that of the entry before it."""
-    return digest(canonical([previous, position, recorded, digest_of_body]))
+    named = () if by is None else (by,)
+    return digest(canonical([previous, position, recorded, digest_of_body, *named]))
 
 
-def sealed(head: Head, chronology: str, given_id: str, recorded: str, body: str) -> Entry:
+def sealed(  # noqa: PLR0913  the columns of an entry
+    head: Head, chronology: str, given_id: str, recorded: str, body: str, *, by: str | None = None
+) -> Entry:
     """Return the entry that follows a head, with its digest and hash."""
     position, own = head.entries + 1, digest(body)
-    return Entry(
-        position,
-        chronology,
-        given_id,
-        recorded,
-        body,
-        own,
-        link(head.hash, position, recorded, own),
-    )
+    chained = link(head.hash, position, recorded, own, by)
+    return Entry(position, chronology, given_id, recorded, body, own, chained, by)
+
+
+def chained(entry: Entry, previous: str) -> str:
+    """Return the hash that an entry must have, given that of the entry before it."""
+    return link(previous, entry.position, entry.recorded, entry.digest, entry.by)
 
 
 def first_break(entries: Iterable[Entry], expected: str | None = None) -> Break | None:
@@ -51,12 +54,13 @@ def first_break(entries: Iterable[Entry], expected: str | None = None) -> Break 
         expected: A hash from an earlier check, or its first digits: if no entry has it, the end
             of the log is missing.
     """
-    head, recorded, seen = Head(0, FIRST), "", expected in (None, FIRST)
+    head, seen = Head(0, FIRST), expected in (None, FIRST)
+    last: Entry | None = None
     for entry in entries:
-        broken = _broken(entry, head, recorded)
+        broken = next(_breaks(entry, head, last), None)
         if broken:
             return Break(head.entries + 1, broken)
-        head, recorded = Head(entry.position, entry.hash), entry.recorded
+        head, last = Head(entry.position, entry.hash), entry
         seen = seen or entry.hash.startswith(str(expected))
     if not seen:
         return Break(
@@ -65,18 +69,23 @@ def first_break(entries: Iterable[Entry], expected: str | None = None) -> Break 
     return None
 
 
-def _broken(entry: Entry, head: Head, recorded: str) -> str | None:
-    if {type(value) for value in attrs.astuple(entry)[1:]} != {str}:
-        return "it has a value that is no text"
+def _breaks(entry: Entry, head: Head, last: Entry | None) -> Iterator[str]:
+    """Yield how an entry is not as it was appended; the first reason is the one to tell."""
+    _, *texts, by = attrs.astuple(entry, recurse=False)
+    if not all(isinstance(value, str) for value in (*texts, by or "")):
+        yield "it has a value that is no text"
+        return
     if entry.position != head.entries + 1:
-        return f"missing: the next entry stands at {entry.position}"
+        yield f"missing: the next entry stands at {entry.position}"
     if digest(entry.body) != entry.digest:
-        return ANOTHER_BODY
-    if link(head.hash, entry.position, entry.recorded, entry.digest) != entry.hash:
-        return ANOTHER_HASH
-    if entry.recorded < recorded:
-        return "recorded before the entry that precedes it"
-    return next(_columns(entry), None)
+        yield ANOTHER_BODY
+    if chained(entry, head.hash) != entry.hash:
+        yield ANOTHER_HASH
+    if last is not None and entry.recorded < last.recorded:
+        yield "recorded before the entry that precedes it"
+    if last is not None and last.by is not None and entry.by is None:
+        yield "it does not say who appended it, as the entry before it does"
+    yield from _columns(entry)
 
 
 def _columns(entry: Entry) -> Iterator[str]:

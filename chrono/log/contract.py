@@ -6,6 +6,7 @@ from typing import Any, Protocol
 import attrs
 
 from chrono.errors import ChronoError
+from chrono.events.by import By
 from chrono.events.drafts import Draft
 from chrono.events.entries import Entry
 from chrono.log.head import Head
@@ -76,10 +77,13 @@ class Log(Protocol):
         """
         ...
 
-    def append(self, drafts: Sequence[Draft], expected_head: str | None = None) -> Appended:
+    def append(
+        self, drafts: Sequence[Draft], expected_head: str | None = None, by: By | None = None
+    ) -> Appended:
         """Return what came of appending drafts, all or none.
 
-        Without drafts the log stays as it is.
+        Without drafts the log stays as it is. Without `by` it is whom the surroundings name; what
+        is restored keeps its own.
 
         Raises:
             Refused: Some drafts have faults.

@@ -10,6 +10,7 @@ from chrono.log.head import FIRST, Head
 from chrono.values.clocks import Instant, parse_stamp
 
 if TYPE_CHECKING:  # only appending needs these; reading starts faster without them
+    from chrono.events.by import By
     from chrono.events.drafts import Draft
     from chrono.log.contract import Appended, Clock
     from chrono.log.preparation import Preparation
@@ -44,13 +45,18 @@ class MemoryLog:
             counts[entry.chronology] += not isinstance(entry.record, Declaration)
         return counts
 
-    def append(self, drafts: "Sequence[Draft]", expected_head: str | None = None) -> "Appended":
+    def append(
+        self,
+        drafts: "Sequence[Draft]",
+        expected_head: str | None = None,
+        by: "By | None" = None,
+    ) -> "Appended":
         """Return what came of appending drafts, all or none."""
         from chrono.log.contract import next_stamp  # noqa: PLC0415  see above
 
         last = self._entries[-1].recorded if self._entries else None
         recorded = next_stamp(self._clock, last)
-        done = self._preparation.prepare(self.head(), drafts, expected_head, recorded)
+        done = self._preparation.prepare(self.head(), drafts, expected_head, recorded, by)
         self._entries.extend(done.new)
         self._preparation.committed(done)
         return done

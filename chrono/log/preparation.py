@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from chrono.errors import Fault, Refused
+from chrono.events.by import By
 from chrono.events.drafts import Draft, written
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
+from chrono.log.author import author
 from chrono.log.chain import sealed
 from chrono.log.contract import Appended, HeadMoved
 from chrono.log.head import Head
@@ -17,6 +19,11 @@ from chrono.log.validation import Admission
 LARGEST_ENTRY: Final = (1 << 20) - 1024
 """Bytes of the body of an entry: with the moment of recording it still makes a line of JSONL that
 an import takes."""
+
+_ANOTHER_HASH: Final = (
+    "another than these lines make, so this line or one before it was changed after the export; to "
+    "make a log of the lines as they are, leave hash out of them all"
+)
 
 Later = Callable[[str, int], Iterable[Entry]]
 """Reads the entries of a chronology that stand after a position."""
@@ -54,7 +61,12 @@ class Preparation:
         self._touched: dict[str, Known] = {}
 
     def prepare(
-        self, head: Head, drafts: Sequence[Draft], expected_head: str | None, recorded: str
+        self,
+        head: Head,
+        drafts: Sequence[Draft],
+        expected_head: str | None,
+        recorded: str,
+        by: By | None,
     ) -> Appended:
         """Return what an append writes.
 
@@ -63,6 +75,7 @@ class Preparation:
             drafts: What to append.
             expected_head: The hash at which the writer expects the log to end; None for any.
             recorded: The moment of this append.
+            by: Who appends; None for whom the surroundings name.
 
         Raises:
             Refused: With every fault.
@@ -80,7 +93,7 @@ class Preparation:
                 raise HeadMoved(expected_head, head)
             for name in known:
                 del self._known[name]
-            new = tuple(_Batch(known, head, drafts, recorded).run(fresh))
+            new = tuple(_Batch(known, head, drafts, recorded, by or author()).run(fresh))
             self._touched = known
         positions = (known[draft.chronology].entries[draft.id].position for draft in drafts)
         end = Head(new[-1].position, new[-1].hash) if new else head
@@ -107,12 +120,20 @@ class _Batch:
     """One append: what the log has of its chronologies, the new drafts, and their faults so far."""
 
     def __init__(
-        self, known: Mapping[str, Known], head: Head, drafts: Sequence[Draft], recorded: str
+        self,
+        known: Mapping[str, Known],
+        head: Head,
+        drafts: Sequence[Draft],
+        recorded: str,
+        by: By,
     ) -> None:
         self._known = known
         self._head = head
         self._recorded = recorded
+        self._by = by
+        self._by_text = by.text
         self._faults: list[Fault] = []
+        self._another_hash = False
         self._texts: dict[tuple[str, str], str] = {}
         self._drafts: dict[str, dict[str, Draft]] = {name: {} for name in known}
         self._void = {name: set(each.admission.cycles()) for name, each in known.items()}
@@ -165,10 +186,22 @@ class _Batch:
         if len(body.encode()) > LARGEST_ENTRY:
             reason = f"{draft.id}: longer than 1 MiB; cite a long text as a source, by its url"
             self._faults.append(draft.fault("", reason))
-        entry = sealed(self._head, draft.chronology, draft.id, self._recorded, body)
+        by = self._by_whom(draft)
+        entry = sealed(self._head, draft.chronology, draft.id, self._recorded, body, by=by)
+        if draft.hash not in ("", entry.hash) and not self._another_hash:
+            self._another_hash = True  # and so has every entry after it
+            self._faults.append(draft.fault("hash", _ANOTHER_HASH))
         self._head = Head(entry.position, entry.hash)
         known.take(entry)
         yield entry
+
+    def _by_whom(self, draft: Draft) -> str | None:
+        """Return who appends a draft; what is restored keeps what it had."""
+        if draft.restored:
+            return draft.by
+        if draft.by is None:
+            return self._by_text
+        return self._by.merging(By.stored(draft.by)).text
 
     def _refuse_cycles(self) -> None:
         """Refuse the links that lie on a cycle still, now that the whole batch is taken."""

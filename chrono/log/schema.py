@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
-from chrono.log.statements import APPLICATION_ID, SCHEMA, VERSION
+from chrono.log.statements import ADD_BY, APPLICATION_ID, FIRST_SCHEMA, VERSION
 
 _migrations: Final = Migrations("chrono")
 
@@ -15,9 +15,16 @@ _migrations: Final = Migrations("chrono")
 @_migrations()
 def log_of_entries(db: Database) -> None:
     """Create the table of entries and its triggers."""
-    for statement in SCHEMA.values():
+    for statement in FIRST_SCHEMA.values():
         db.execute(statement)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute("PRAGMA user_version = 1")
+
+
+@_migrations()
+def log_with_authors(db: Database) -> None:
+    """Add the column that says by whom an entry was appended."""
+    db.execute(ADD_BY)
     db.execute(f"PRAGMA user_version = {VERSION}")
 
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from chrono.log.statements import MIGRATIONS, PARTS, SCHEMA
+from chrono.log.statements import MIGRATIONS, PARTS, ROOM, SCHEMA_VERSION, SCHEMAS
 
 Part = tuple[str, str, str, str | None]
 """The type, the name, the table and the statement of one part."""
@@ -10,20 +10,28 @@ Part = tuple[str, str, str, str | None]
 
 def difference(connection: sqlite3.Connection) -> tuple[str, str] | None:
     """Return the first part that differs from those of a log, and how; None if all are the same."""
+    version: int = connection.execute(SCHEMA_VERSION).fetchone()[0]
     parts: list[Part] = connection.execute(PARTS).fetchall()
     statements = {name: sql for _, name, _, sql in parts}
-    for name, statement in SCHEMA.items():
+    for name, statement in SCHEMAS[version].items():
         if statements.get(name) != statement:
             return name, "is missing or another"
-    foreign = sorted(f"{part[0]} {part[1]}" for part in parts if not _expected(*part))
+    room = ROOM if version > 1 else ()
+    foreign = sorted(f"{part[0]} {part[1]}" for part in parts if not _expected(*part, room))
     return (foreign[0], "was added") if foreign else None
 
 
-def _expected(sort: str, name: str, table: str, statement: str | None) -> bool:
-    """Return whether a part is the log's own, or one that SQLite or sqlite-utils adds."""
-    if statement is None or name in SCHEMA:  # an index that SQLite makes by itself
+def _expected(
+    sort: str, name: str, table: str, statement: str | None, room: tuple[str, ...]
+) -> bool:
+    """Return whether a part is the log's own, or one that SQLite or sqlite-utils adds.
+
+    In a part of another sort no statement runs by itself: an ordinary table, or an index on one.
+    """
+    if statement is None or name in SCHEMAS[1]:  # an index that SQLite makes by itself
         return True
-    if name == table == MIGRATIONS:
-        return sort == "table" and not statement.upper().startswith("CREATE VIRTUAL")
-    statistics = sort == "table" and name.startswith("sqlite_stat")  # what ANALYZE makes
-    return statistics or (sort == "index" and table == MIGRATIONS)
+    ours = table == MIGRATIONS or table.startswith(room)
+    if name == table:
+        ordinary = sort == "table" and not statement.upper().startswith("CREATE VIRTUAL")
+        return ordinary and (ours or name.startswith("sqlite_stat"))  # what ANALYZE makes
+    return sort == "index" and ours

@@ -1,9 +1,7 @@
 """A log in one SQLite file."""
 
-import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -11,11 +9,12 @@ from chrono.events.entries import Entry
 from chrono.log import statements
 from chrono.log.clock import system_clock
 from chrono.log.connection import connect, refuse_changed_schema, translated
-from chrono.log.errors import DamagedLog, FilePath, LogExists, UnwritableLog
+from chrono.log.errors import FilePath
 from chrono.log.head import FIRST, Break, Head
 from chrono.values.clocks import BeyondCalendar, Instant, stamp
 
 if TYPE_CHECKING:  # only appending needs these; reading starts faster without them
+    from chrono.events.by import By
     from chrono.events.drafts import Draft
     from chrono.log.contract import Appended, Clock
     from chrono.log.preparation import Preparation
@@ -59,55 +58,6 @@ class SqliteLog:
             refuse_changed_schema(self._opened, self.path)
             self._compared = True
         return self._opened
-
-    @staticmethod
-    def create(
-        path: FilePath, drafts: "Sequence[Draft]" = (), recorded: Sequence[Instant] = ()
-    ) -> "Appended":
-        """Return what came of creating a log; its file appears only when it is complete.
-
-        Args:
-            path: The file.
-            drafts: The first entries.
-            recorded: The instant at which each was recorded in another log, none before the one
-                before it; drafts of equal instants become one transaction. Without it all become
-                one transaction, recorded now.
-
-        Raises:
-            LogExists: There is a file of that name.
-            Refused: Some drafts have faults.
-            UnwritableLog: The folder cannot be written.
-        """
-        from pathlib import Path  # noqa: PLC0415  needed only here, as all these
-
-        from sqlite_utils import Database  # noqa: PLC0415
-
-        from chrono.log.schema import migrate  # noqa: PLC0415
-        from chrono.whole_file import folder_within  # noqa: PLC0415
-
-        try:
-            parent = Path(path).parent
-            if Path(path).exists():
-                raise LogExists(path)
-            if not parent.is_dir():
-                raise UnwritableLog(path, f"there is no folder {parent}")
-            with folder_within(parent) as folder:
-                unfinished = folder / "new.db"
-                opened = sqlite3.connect(unfinished, isolation_level=None)
-                with translated(path, write=True), closing(opened) as connection:
-                    db = Database(connection, execute_plugins=False)
-                    db.execute("PRAGMA journal_mode = WAL")
-                    migrate(db)
-                try:
-                    done = _begun(unfinished, drafts, recorded)
-                except UnwritableLog as error:  # with the name of the log instead
-                    raise UnwritableLog(path, error.detail) from error
-                os.link(unfinished, path)
-        except FileExistsError:
-            raise LogExists(path) from None
-        except OSError as error:
-            raise UnwritableLog(path, str(error.strerror)) from error
-        return done
 
     def __enter__(self) -> Self:
         return self
@@ -157,8 +107,15 @@ class SqliteLog:
         with translated(self.path):
             return dict(self._connection.execute(statements.CHRONOLOGIES).fetchall())
 
-    def append(self, drafts: "Sequence[Draft]", expected_head: str | None = None) -> "Appended":
+    def append(
+        self,
+        drafts: "Sequence[Draft]",
+        expected_head: str | None = None,
+        by: "By | None" = None,
+    ) -> "Appended":
         """Return what came of appending drafts, all or none, in one transaction.
+
+        The first append to a log of version 1 makes it one of today's version.
 
         Raises:
             Refused: Some drafts have faults.
@@ -168,6 +125,7 @@ class SqliteLog:
             DamagedLog: An entry of these chronologies, or the last one, is not as appended.
         """
         from chrono.log.contract import next_stamp  # noqa: PLC0415  only appending needs these
+        from chrono.log.insertion import insert  # noqa: PLC0415
         from chrono.log.preparation import Preparation  # noqa: PLC0415
         from chrono.log.verification import verified_end  # noqa: PLC0415
         from chrono.log.write_lock import WriteLock  # noqa: PLC0415
@@ -179,15 +137,9 @@ class SqliteLog:
                 refuse_changed_schema(self._opened, self.path)
                 head, last = verified_end(self._connection, self.path)
                 recorded = next_stamp(self._clock, last)
-                done = self._preparation.prepare(head, drafts, expected_head, recorded)
-                rows = [
-                    (e.position, e.chronology, e.id, e.recorded, e.body, e.digest, e.hash)
-                    for e in done.new
-                ]
-                # A list: no step of Python, and so no signal, comes between two insertions.
-                written = self._connection.executemany(statements.INSERT, rows).rowcount
-                if rows and written != len(rows):
-                    raise DamagedLog(self.path, f"{written} of {len(rows)} rows were written")
+                done = self._preparation.prepare(head, drafts, expected_head, recorded, by)
+                if done.new:
+                    insert(self._connection, done.new, self.path)
             self._preparation.committed(done)
             return done
 
@@ -227,23 +179,3 @@ class SqliteLog:
             else read(statements.OF_CHRONOLOGY, (chronology,))
         )
         yield from (verified(Entry(*row), self.path) for row in rows)
-
-
-def _begun(path: FilePath, drafts: "Sequence[Draft]", recorded: Sequence[Instant]) -> "Appended":
-    """Append the first entries of a log, and return what was appended."""
-    from itertools import groupby  # noqa: PLC0415  needed only here, as all these
-
-    from chrono.log.contract import Appended  # noqa: PLC0415
-
-    if not recorded:
-        with SqliteLog(path, write=True) as log:
-            return log.append(drafts)
-    then = iter(dict.fromkeys(recorded))
-    groups = groupby(zip(recorded, drafts, strict=True), lambda pair: pair[0])
-    with SqliteLog(path, write=True, clock=lambda: next(then)) as log:
-        done = [log.append([draft for _, draft in group]) for _, group in groups]
-    return Appended(
-        tuple(position for appended in done for position in appended.positions),
-        tuple(entry for appended in done for entry in appended.new),
-        done[-1].head,
-    )

@@ -5,10 +5,10 @@ from typing import Final
 APPLICATION_ID: Final = 0x4348524E
 """``CHRN`` in the header of the file, which tells a log from other SQLite files."""
 
-VERSION: Final = 1
+VERSION: Final = 2
 """The version of the schema, stored as ``user_version``."""
 
-SCHEMA: Final = {
+FIRST_SCHEMA: Final = {
     "entries": """CREATE TABLE entries (
   position INTEGER PRIMARY KEY,
   chronology TEXT NOT NULL,
@@ -31,9 +31,22 @@ WHEN EXISTS (
 )
 BEGIN SELECT RAISE(ABORT, 'the log is append-only: there is an entry there'); END""",
 }
-"""The statement that creates each part of the schema, by the name of the part, in order."""
+"""The statement that creates each part of the schema of version 1, by its name, in order."""
 
-_COLUMNS: Final = "position, chronology, id, recorded, body, digest, hash"
+ADD_BY: Final = "ALTER TABLE entries ADD COLUMN by TEXT"
+"""What makes version 2 of version 1; a new file is made so, too."""
+
+SCHEMA: Final = {
+    **FIRST_SCHEMA,
+    "entries": FIRST_SCHEMA["entries"].replace("NOT NULL,\n  U", "NOT NULL, by TEXT,\n  U"),
+}
+"""The statement of each part of the schema as SQLite keeps it, by its name."""
+
+SCHEMAS: Final = {1: FIRST_SCHEMA, VERSION: SCHEMA}
+"""The schema of each version."""
+
+# All columns, in their order in the table, which was compared: a log of version 1 lacks the last.
+_COLUMNS: Final = "*"
 
 ALL: Final = f"SELECT {_COLUMNS} FROM entries ORDER BY position"
 OF_CHRONOLOGY: Final = f"SELECT {_COLUMNS} FROM entries WHERE chronology = ? ORDER BY position"
@@ -41,7 +54,7 @@ OF_CHRONOLOGY: Final = f"SELECT {_COLUMNS} FROM entries WHERE chronology = ? ORD
 OF_CHRONOLOGY_AFTER: Final = (
     f"SELECT {_COLUMNS} FROM entries WHERE +chronology = ? AND position > ? ORDER BY position"
 )
-INSERT: Final = f"INSERT INTO entries ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
+INSERT: Final = "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 HEAD: Final = "SELECT position, hash FROM entries ORDER BY position DESC LIMIT 1"
 HEAD_AT: Final = (
     "SELECT position, hash FROM entries WHERE position <= ? ORDER BY position DESC LIMIT 1"
@@ -52,8 +65,14 @@ POSITION_AT: Final = "SELECT COALESCE(MAX(position), 0) FROM entries WHERE recor
 CHRONOLOGIES: Final = """SELECT chronology, SUM(CASE
   WHEN instr(body, '"kind":"chronology"') THEN json_extract(body, '$.kind') <> 'chronology'
   ELSE 1 END) FROM entries GROUP BY chronology ORDER BY MIN(position)"""
+SCHEMA_VERSION: Final = "PRAGMA user_version"
 PARTS: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master"
 MIGRATIONS: Final = "_sqlite_migrations"
 """The table in which sqlite-utils keeps which migrations a file had."""
+
+ROOM: Final = ("derived_", "signatures")
+"""What the names of tables begin with that a later release may add to a log of this version.
+
+Nothing in them is truth: whoever does not know them leaves them alone."""
 
 INTEGRITY: Final = "PRAGMA integrity_check(1)"

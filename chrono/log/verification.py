@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from chrono.events.entries import Entry
 from chrono.log import statements
-from chrono.log.chain import ANOTHER_BODY, ANOTHER_HASH, digest, first_break, link
+from chrono.log.chain import ANOTHER_BODY, ANOTHER_HASH, chained, digest, first_break
 from chrono.log.connection import translated
 from chrono.log.errors import DamagedLog, FilePath
 from chrono.log.head import FIRST, Break, Head
@@ -62,7 +62,7 @@ def verified_end(connection: sqlite3.Connection, path: FilePath) -> tuple[Head, 
         return Head(0, FIRST), None
     last = verified(ends[0], path)
     previous = ends[1].hash if len(ends) > 1 else FIRST
-    if link(previous, last.position, last.recorded, last.digest) != last.hash:
+    if chained(last, previous) != last.hash:
         raise DamagedLog(path, f"entry {last.position}: {ANOTHER_HASH}")
     return Head(last.position, last.hash), last.recorded
 

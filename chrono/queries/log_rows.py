@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from chrono.events.by import By
 from chrono.events.entries import (
     Act,
     Correction,
@@ -89,7 +90,7 @@ def _admitted(view: View, only: Filter) -> Iterator[Record]:
                 yield record
 
 
-def entry(view: View, record: Record, body: dict[str, Any]) -> dict[str, Any]:
+def entry(view: View, record: Record, body: dict[str, Any], by: By | None = None) -> dict[str, Any]:
     """Return one entry as JSON: what was written, the bounds that count, and the acts on it."""
     rows = _Rows(view)
     shown = {name: value for name, value in body.items() if name != "derived"}
@@ -97,6 +98,7 @@ def entry(view: View, record: Record, body: dict[str, Any]) -> dict[str, Any]:
     return {
         "position": record.position,
         "recorded": stamp(record.recorded),
+        "by": by.body() if by else None,
         "standing": rows.row(record).standing,
         **shown,
         "claims": body.get("derived", {}).get("claims", []),

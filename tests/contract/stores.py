@@ -9,6 +9,7 @@ from typing import Any, Final, Protocol
 
 from chrono.log.clock import system_clock
 from chrono.log.contract import Clock, Log
+from chrono.log.creation import create_log
 from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
 from chrono.values.clocks import Instant
@@ -75,7 +76,7 @@ class Sqlite:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "test.db"
-        SqliteLog.create(self.path)
+        create_log(self.path)
 
     def open(self, clock: Clock = system_clock) -> SqliteLog:
         """Open the file for appending."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from chrono.log.backup import back_up
+from chrono.log.creation import create_log
 from chrono.log.errors import ChangedSchema, DamagedLog, LogExists, NoLog, UnwritableLog
 from chrono.log.sqlite import SqliteLog
 from chrono.log.statements import SCHEMA
@@ -21,7 +22,7 @@ from tests.stories.command import complaints, done, run
 def path(tmp_path: Path) -> Path:
     """Make a log of three entries."""
     path = tmp_path / "desk.db"
-    SqliteLog.create(path, drafts(declaration(), event("a", "2024"), event("b", "2024")))
+    create_log(path, drafts(declaration(), event("a", "2024"), event("b", "2024")))
     return path
 
 

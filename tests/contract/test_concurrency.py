@@ -12,6 +12,7 @@ import pytest
 
 from chrono.events.drafts import Draft
 from chrono.log.contract import HeadMoved
+from chrono.log.creation import create_log
 from chrono.log.sqlite import SqliteLog
 from tests.building import drafts, event
 from tests.contract.stores import Store
@@ -210,7 +211,7 @@ def test_several_imports_of_one_folder_at_once_equal_one(tmp_path: Path, folder:
     """Whoever comes second finds everything there already, and succeeds."""
     alone, shared = tmp_path / "alone.db", tmp_path / "shared.db"
     for path, times in ((alone, 1), (shared, 3)):
-        SqliteLog.create(path)
+        create_log(path)
         for child in [importing(folder, path) for _ in range(times)]:
             _, complaints = child.communicate(timeout=SECONDS)
             assert (child.returncode, complaints) == (0, "")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from chrono.log.creation import create_log
 from chrono.log.errors import UnwritableLog
 from chrono.log.sqlite import SqliteLog
 from tests.building import declaration, drafts, event
@@ -38,7 +39,7 @@ def no_file_larger_than(size: int) -> Iterator[None]:
 def path(tmp_path: Path) -> Path:
     """Give the file of a log with a declaration and an event, closed."""
     path = tmp_path / "desk.db"
-    SqliteLog.create(path, drafts(declaration(), event("first", "2024")))
+    create_log(path, drafts(declaration(), event("first", "2024")))
     return path
 
 
@@ -84,6 +85,7 @@ def test_wherever_the_disk_ends_a_batch_is_there_whole_or_refused(
 ON_A_DISK = """
     import json, os, subprocess, sys
     from pathlib import Path
+    from chrono.log.creation import create_log
     from chrono.log.errors import LogError
     from chrono.log.sqlite import SqliteLog
     from tests.building import declaration, drafts, event
@@ -93,7 +95,7 @@ ON_A_DISK = """
     long = [drafts(*(event(f"n{b}-{n}", "2024", note="x" * 3000) for n in range(12)))
             for b in range(places)]
     path, filler = disk / "desk.db", disk / "filler"
-    SqliteLog.create(path, drafts(declaration()))
+    create_log(path, drafts(declaration()))
     told, refused = {"declaration"}, []
 
     def free():

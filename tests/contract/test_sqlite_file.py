@@ -14,7 +14,8 @@ import attrs
 import pytest
 
 from chrono.errors import Refused
-from chrono.log import connection, schema, sqlite
+from chrono.log import connection, creation, schema, sqlite
+from chrono.log.creation import create_log
 from chrono.log.errors import (
     BusyLog,
     DamagedLog,
@@ -38,7 +39,7 @@ NOBODY = 65534
 def path(tmp_path: Path) -> Path:
     """Give the file of a log with a declaration and two events, closed."""
     path = tmp_path / "desk.db"
-    SqliteLog.create(path)
+    create_log(path)
     with SqliteLog(path, write=True) as log:
         log.append(drafts(declaration(), event("a", "2024"), event("b", "2024")))
     return path
@@ -73,17 +74,17 @@ AGAINST_THE_LOG = {
     "delete": "DELETE FROM entries WHERE position = 3",
     "delete of all": "DELETE FROM entries",
     "insert over a position": (
-        "INSERT INTO entries VALUES (2, 'test', 'new', '2099', '{}', 'x', 'y')"
+        "INSERT INTO entries VALUES (2, 'test', 'new', '2099', '{}', 'x', 'y', NULL)"
     ),
     "replace over a position": (
-        "INSERT OR REPLACE INTO entries VALUES (2, 'test', 'new', '2099', '{}', 'x', 'y')"
+        "INSERT OR REPLACE INTO entries VALUES (2, 'test', 'new', '2099', '{}', 'x', 'y', NULL)"
     ),
     "replace over an id": (
-        "INSERT OR REPLACE INTO entries VALUES (9, 'test', 'a', '2099', '{}', 'x', 'y')"
+        "INSERT OR REPLACE INTO entries VALUES (9, 'test', 'a', '2099', '{}', 'x', 'y', NULL)"
     ),
-    "replace": "REPLACE INTO entries VALUES (3, 'test', 'b', '2099', '{}', 'x', 'y')",
+    "replace": "REPLACE INTO entries VALUES (3, 'test', 'b', '2099', '{}', 'x', 'y', NULL)",
     "upsert": (
-        "INSERT INTO entries VALUES (2, 'test', 'a', '2099', '{}', 'x', 'y')"
+        "INSERT INTO entries VALUES (2, 'test', 'a', '2099', '{}', 'x', 'y', NULL)"
         " ON CONFLICT DO UPDATE SET body = '{}'"
     ),
 }
@@ -110,7 +111,9 @@ def test_an_ignored_insert_changes_nothing(path: Path, recursive: bool) -> None:
     before = rows(path)
 
     with plain(path, recursive=recursive) as opened, pytest.raises(sqlite3.IntegrityError):
-        opened.execute("INSERT OR IGNORE INTO entries VALUES (2, 'test', 'n', '', '{}', 'x', 'y')")
+        opened.execute(
+            "INSERT OR IGNORE INTO entries VALUES (2, 'test', 'n', '', '{}', 'x', 'y', NULL)"
+        )
 
     assert rows(path) == before
 
@@ -118,16 +121,16 @@ def test_an_ignored_insert_changes_nothing(path: Path, recursive: bool) -> None:
 def test_the_table_is_strict(path: Path) -> None:
     """A column of text takes no blob."""
     with plain(path) as opened, pytest.raises(sqlite3.IntegrityError, match="cannot store BLOB"):
-        opened.execute("INSERT INTO entries VALUES (4, 'test', 'c', '', x'00', 'x', 'y')")
+        opened.execute("INSERT INTO entries VALUES (4, 'test', 'c', '', x'00', 'x', 'y', NULL)")
 
 
 # Settings
 
 
 def test_the_file_says_what_it_is(path: Path) -> None:
-    """The application id is CHRN, so that ``file`` and others can tell; the version is 1."""
+    """The application id is CHRN, so that ``file`` and others can tell; the version is 2."""
     assert pragma(path, "application_id").to_bytes(4, "big") == b"CHRN"
-    assert pragma(path, "user_version") == 1
+    assert pragma(path, "user_version") == 2
 
 
 def test_the_file_keeps_a_write_ahead_log(path: Path) -> None:
@@ -239,7 +242,7 @@ def test_a_log_is_not_made_in_a_shut_folder(shut: Any) -> None:
     folder = shut()
 
     with pytest.raises(UnwritableLog, match="nothing was written"):
-        SqliteLog.create(folder / "new.db")
+        create_log(folder / "new.db")
 
     assert list(folder.iterdir()) == []
 
@@ -255,7 +258,7 @@ def test_a_reader_sees_what_a_writer_appended_since(path: Path) -> None:
 def test_a_log_whose_name_has_marks_of_a_url_is_opened(tmp_path: Path) -> None:
     """Question marks, hashes, percents, quotes and spaces are parts of a file's name."""
     path = tmp_path / "what? 50%25 #1 'quoted' \"ü\".db"
-    SqliteLog.create(path)
+    create_log(path)
 
     with SqliteLog(path) as log:
         assert log.head().entries == 0
@@ -282,7 +285,7 @@ def _other_database(path: Path) -> None:
 
 
 def _newer(path: Path) -> None:
-    SqliteLog.create(path)
+    create_log(path)
     with plain(path) as opened:
         opened.execute("PRAGMA user_version = 7")
 
@@ -303,7 +306,7 @@ BAD_FILES: dict[str, tuple[Callable[[Path], None], type[LogError], str]] = {
     "empty": (_empty, NotALog, "not a chrono log"),
     "text": (_text, NotALog, "not a chrono log"),
     "other database": (_other_database, NotALog, "not a chrono log"),
-    "newer": (_newer, NewerLog, "version 7; this chrono reads up to version 1; upgrade"),
+    "newer": (_newer, NewerLog, "version 7; this chrono reads up to version 2; upgrade"),
     "newer with other tables": (_newer_and_other, NewerLog, "version 7"),
 }
 
@@ -344,7 +347,7 @@ def test_a_name_that_is_too_long_cannot_be_read_or_written(tmp_path: Path) -> No
     with pytest.raises(UnreadableLog, match="too long"):
         SqliteLog(path)
     with pytest.raises(UnwritableLog, match="too long"):
-        SqliteLog.create(path)
+        create_log(path)
 
 
 def test_what_cannot_be_decoded_is_told_as_damage(path: Path) -> None:
@@ -377,7 +380,7 @@ def test_a_damaged_log_ends_every_verb_with_exit_code_3(path: Path) -> None:
 
 def test_a_new_log_is_empty_and_whole(tmp_path: Path) -> None:
     """One file, without entries, without anything to complain of."""
-    SqliteLog.create(tmp_path / "new.db")
+    create_log(tmp_path / "new.db")
 
     with SqliteLog(tmp_path / "new.db") as log:
         assert log.head().entries == 0
@@ -386,7 +389,7 @@ def test_a_new_log_is_empty_and_whole(tmp_path: Path) -> None:
 
 def test_creating_leaves_one_file(tmp_path: Path) -> None:
     """Nothing that was needed to make it is left beside it."""
-    SqliteLog.create(tmp_path / "new.db")
+    create_log(tmp_path / "new.db")
 
     assert [one.name for one in tmp_path.iterdir()] == ["new.db"]
 
@@ -401,7 +404,7 @@ def test_what_is_there_already_is_never_overwritten(
     before = path.read_bytes() if path.is_file() else None
 
     with pytest.raises(LogExists, match="choose another name"):
-        SqliteLog.create(path)
+        create_log(path)
 
     assert (path.read_bytes() if path.is_file() else None) == before
 
@@ -409,7 +412,7 @@ def test_what_is_there_already_is_never_overwritten(
 def test_a_log_in_a_missing_folder_is_not_made(tmp_path: Path) -> None:
     """The folder is named."""
     with pytest.raises(UnwritableLog, match="there is no folder"):
-        SqliteLog.create(tmp_path / "nowhere" / "new.db")
+        create_log(tmp_path / "nowhere" / "new.db")
 
 
 @pytest.mark.parametrize("failure", [sqlite3.OperationalError("disk I/O error"), KeyboardInterrupt])
@@ -421,10 +424,10 @@ def test_a_log_that_could_not_be_finished_is_not_there(
     def fail(_: object) -> None:
         raise failure
 
-    monkeypatch.setattr(schema, "migrate", fail)
+    monkeypatch.setattr(creation, "migrate", fail)
 
     with pytest.raises((LogError, KeyboardInterrupt)):
-        SqliteLog.create(tmp_path / "new.db")
+        create_log(tmp_path / "new.db")
 
     assert list(tmp_path.iterdir()) == []
 
@@ -439,10 +442,10 @@ def test_of_two_that_make_a_log_at_once_one_is_refused(
         migrate(db)
         path.write_text("somebody else's")
 
-    monkeypatch.setattr(schema, "migrate", slowly)
+    monkeypatch.setattr(creation, "migrate", slowly)
 
     with pytest.raises(LogExists):
-        SqliteLog.create(path)
+        create_log(path)
 
     assert path.read_text() == "somebody else's"
     assert list(tmp_path.iterdir()) == [path]

@@ -15,6 +15,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from chrono.log.chain import first_break, sealed
+from chrono.log.creation import create_log
 from chrono.log.errors import ChangedSchema, DamagedLog, LogError
 from chrono.log.head import FIRST, Break, Head
 from chrono.log.sqlite import SqliteLog
@@ -32,7 +33,7 @@ TRIGGERS = [name for name in SCHEMA if name != "entries"]
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a file that nobody tampered with, with a declaration and five events."""
     path = tmp_path_factory.mktemp("whole") / "desk.db"
-    SqliteLog.create(path)
+    create_log(path)
     with SqliteLog(path, write=True) as log:
         log.append(drafts(declaration()))
         log.append(drafts(*(event(f"e{n}", "2024", note="Zoë ☃") for n in range(2, 5))))
@@ -169,7 +170,8 @@ def test_an_entry_that_was_inserted_is_found(whole: Path, position: int) -> None
         whole,
         "UPDATE entries SET position = position + 101 WHERE position >= :position",
         "UPDATE entries SET position = position - 100 WHERE position > 100",
-        "INSERT INTO entries VALUES (:position, 'test', 'new', :recorded, :body, :digest, :hash)",
+        "INSERT INTO entries VALUES"
+        " (:position, :chronology, :id, :recorded, :body, :digest, :hash, :by)",
         **attrs.asdict(entry),
     )
 
@@ -177,7 +179,7 @@ def test_an_entry_that_was_inserted_is_found(whole: Path, position: int) -> None
 @pytest.mark.parametrize("position", [0, -5])
 def test_an_entry_before_the_first_is_found(whole: Path, position: int) -> None:
     """Positions begin with 1."""
-    insert = "INSERT INTO entries VALUES (:at, 'test', 'new', '', '{}', 'x', 'y')"
+    insert = "INSERT INTO entries VALUES (:at, 'test', 'new', '', '{}', 'x', 'y', NULL)"
 
     assert tampered(whole, insert, at=position) == 1
 

@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chrono.events.drafts import Draft
+from chrono.log.creation import create_log
 from chrono.log.sqlite import SqliteLog
 from tests.building import declaration, drafts, event
 from tests.contract.write_ahead import FRAME, HEADER, commits, frames
@@ -56,7 +57,7 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Left:
     """Give a log of a declaration, and of five batches that stand only in its write-ahead log."""
     folder = tmp_path_factory.mktemp("left")
     path = tmp_path_factory.mktemp("alive") / "desk.db"
-    SqliteLog.create(path, drafts(declaration()))
+    create_log(path, drafts(declaration()))
     with SqliteLog(path, write=True) as log:
         heads = [log.head(), *(log.append(batch(number)).head for number in range(BATCHES))]
         for name in ("desk.db", "desk.db-wal", "desk.db-shm"):

@@ -81,7 +81,7 @@ NO_LOGS: dict[str, tuple[Callable[[Path], object], int, str]] = {
     "a folder": (Path.mkdir, 2, "a folder; name a file made with chrono init"),
     "a pipe": (os.mkfifo, 2, "not a file; name a file made with chrono init"),
     "a link in a circle": (_loop, 2, "cannot be read (Too many levels of symbolic links)"),
-    "a newer log": (_newer, 2, "a log of version 7; this chrono reads up to version 1; upgrade"),
+    "a newer log": (_newer, 2, "a log of version 7; this chrono reads up to version 2; upgrade"),
     "a log cut off": (_cut, 3, "damaged (database disk image is malformed)"),
     "a log with holes": (_holed, 3, "damaged (database disk image is malformed)"),
 }

@@ -239,6 +239,17 @@ def test_a_row_near_to_one_that_is_gone_may_be_new(case: Path) -> None:
     assert run(case, "import", "f.csv", "--edits", "--new").returncode == 2
 
 
+def test_a_table_of_one_name_is_one_table_whatever_was_edited(case: Path) -> None:
+    """Though every row, and the day of one, is another now; under another name it is another."""
+    edited = EDITED.replace("2022-03-02", "2022-03-01").replace("a branch", "two branches")
+    bring(case, EARLIER)
+    done = bring(case, edited)
+
+    assert [one.split(":")[2] for one in done.stderr.splitlines()] == ["2", "3"]
+    other = bring(case, "\n".join(edited.splitlines()[:2]), name="g.csv")
+    assert other.stdout.startswith("Appended 1 event ")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -7,6 +7,7 @@ import click
 
 from chrono.cli.exit_codes import DONE
 from chrono.cli.input import options
+from chrono.cli.input.appending import by, by_whom
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.opening import log_to_write
 from chrono.cli.render.output import Output
@@ -50,6 +51,7 @@ if TYPE_CHECKING:  # a type alone
     help="Keep how the columns are read as a map.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@by
 @options.kinds
 @options.json
 def import_(path: Path, *, file: str | None, dry_run: bool, as_json: bool, **flags: Any) -> int:
@@ -64,7 +66,7 @@ def import_(path: Path, *, file: str | None, dry_run: bool, as_json: bool, **fla
     source = _source(path, dry_run=dry_run, save_map=kept is not None, **flags)
     if explained and not isinstance(source, LogImport | TextImport):
         return explain(source.table, output, kept)
-    plan, done = imported(source, target, dry_run=dry_run)
+    plan, done = imported(source, target, by_whom(path.name), dry_run=dry_run)
     missing = "columns key and value" if is_spreadsheet(path) else "claims to them"
     print_import(plan, done, output, missing, dry_run=dry_run)
     if isinstance(source, LogImport):

@@ -8,6 +8,7 @@ import click
 
 from chrono.cli.exit_codes import DONE
 from chrono.cli.input import options
+from chrono.cli.input.appending import by, by_whom
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.render.appended import appended_counts
 from chrono.cli.render.output import Output
@@ -15,7 +16,7 @@ from chrono.cli.render.terminal import line
 from chrono.events.drafts import Draft, redrafted
 from chrono.ingest.beginning import begun, declared
 from chrono.log.bundled import NotBundled, bundled, names
-from chrono.log.sqlite import SqliteLog
+from chrono.log.creation import create_log
 from chrono.values.clocks import Instant
 
 
@@ -30,6 +31,7 @@ from chrono.values.clocks import Instant
 @click.option("--from", "origin", metavar="NAME|FOLDER|FILE", help="Begin with these events.")
 @click.option("--name", help="The chronology's name; by default that of the file.")
 @click.option("--zone", help="Its home zone, as America/Los_Angeles; by default UTC.")
+@by
 @options.kinds
 @options.json
 def init(
@@ -41,7 +43,7 @@ def init(
             "--name and --zone are for a new chronology; one taken --from elsewhere has both"
         )
     drafts, recorded = _from(origin) if origin else (_empty(name or file.stem, zone or "UTC"), ())
-    done = SqliteLog.create(file, drafts, recorded)
+    done = create_log(file, drafts, recorded, by_whom(Path(origin).name if origin else ""))
     chronologies = ", ".join(dict.fromkeys(draft.chronology for draft in drafts))
     created = f"Created {line(str(file))} · {chronologies} · {appended_counts(done)}"
     default = f"use it without -f: export CHRONO_FILE={line(shlex.quote(str(file)))}"

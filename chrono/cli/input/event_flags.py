@@ -8,6 +8,7 @@ import attrs
 import click
 
 from chrono.cli.input import completion
+from chrono.cli.input.appending import by
 from chrono.cli.input.options import together
 from chrono.errors import Fault
 from chrono.values.sources import BASES
@@ -61,6 +62,7 @@ event_flags = together(
 )
 
 write_flags = together(
+    by,
     click.option("--id", "given", metavar="ID", help="Its id; by default made of words."),
     click.option("--new-key", is_flag=True, help="A key that was never used before is meant."),
     click.option("--dry-run", is_flag=True, help="Show what would change; write nothing."),

@@ -17,8 +17,17 @@ def entry_lines(shown: Mapping[str, Any], zone: str) -> Iterator[str]:
     """Yield one entry, field by field; `zone` is the home zone."""
     yield f"e{shown['position']} {line(shown['id'])}  {coloured(shown['standing'])}"
     for name, value in shown.items():
-        if name not in _NOT_LISTED and value:
+        if name == "by" and value:
+            yield f"  by: {_by_whom(value)}"
+        elif name not in _NOT_LISTED and value:
             yield from _field_lines(name, value, "  ", zone)
+
+
+def _by_whom(by: Mapping[str, Any]) -> str:
+    """Return who appended an entry, with what, and who did first where it was merged."""
+    more = ", ".join(line(by[name]) for name in ("tool", "correlation") if name in by)
+    first = f", first by {_by_whom(by['original'])}" if "original" in by else ""
+    return line(by["who"]) + (f" ({more})" if more else "") + first
 
 
 def _field_lines(name: str, value: Any, indent: str, zone: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ import attrs
 import click
 
 from chrono.cli.exit_codes import DONE, NO
+from chrono.cli.input.appending import by_whom
 from chrono.cli.input.event_flags import by_flag
 from chrono.cli.input.open_chronology import OpenChronology, open_chronology
 from chrono.cli.input.prompting import prompting
@@ -114,7 +115,7 @@ def propose(make: Callable[[OpenChronology], Drafted], flags: Mapping[str, Any])
                 note("nothing was written")
                 return NO
             if not dry_run:
-                done = opened.log.append(proposal.drafts, expected_head=opened.head.hash)
+                done = opened.log.append(proposal.drafts, opened.head.hash, by_whom())
             _report(done, output, dry_run=dry_run)
         if output.as_json:
             output.print(lambda: proposal.body(done, dry_run=dry_run), list)

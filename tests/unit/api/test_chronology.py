@@ -13,8 +13,8 @@ from chrono.events.claims import Claim
 from chrono.events.kinds import kind
 from chrono.log.chronologies import EmptyLog, NoChronology, SeveralChronologies
 from chrono.log.contract import HeadMoved
+from chrono.log.creation import create_log
 from chrono.log.errors import NoLog
-from chrono.log.sqlite import SqliteLog
 from chrono.projections.event import Event
 from chrono.projections.fold import projection
 from chrono.queries.state import Unset
@@ -49,7 +49,7 @@ def heads(now: tuple[str, ...], event: Event) -> tuple[str, ...]:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Make a log with three events."""
-    SqliteLog.create(tmp_path / "desk.db", drafts(declaration(), ADA, BOB, BOARD))
+    create_log(tmp_path / "desk.db", drafts(declaration(), ADA, BOB, BOARD))
     return tmp_path / "desk.db"
 
 
@@ -240,7 +240,7 @@ def test_one_event_that_is_not_in_a_list_is_refused(path: Path) -> None:
 def test_names_are_resolved_through_the_aliases_of_the_chronology(tmp_path: Path) -> None:
     """As in every other way of appending."""
     made = drafts(declaration(aliases={"The Paper": "Paper"}))
-    SqliteLog.create(tmp_path / "desk.db", made)
+    create_log(tmp_path / "desk.db", made)
     with Chronology.open(tmp_path / "desk.db", write=True) as opened:
         opened.append([event("a", "2024-01-01", sources=[source(publisher="The Paper")])])
         (appended,) = opened.events()
@@ -262,7 +262,7 @@ def test_which_chronology_must_be_said_where_there_are_several(tmp_path: Path) -
     """One of them is written out; a wrong name is answered with the nearest."""
     one, other = ({**declaration(), "chronology": name} for name in ("first", "second"))
     made = drafts(one, other)
-    SqliteLog.create(tmp_path / "desk.db", made)
+    create_log(tmp_path / "desk.db", made)
 
     with pytest.raises(SeveralChronologies, match="the log holds first, second"):
         Chronology.open(tmp_path / "desk.db")
@@ -274,7 +274,7 @@ def test_which_chronology_must_be_said_where_there_are_several(tmp_path: Path) -
 
 def test_a_log_without_chronologies_says_so(tmp_path: Path) -> None:
     """There is nothing to open yet."""
-    SqliteLog.create(tmp_path / "desk.db")
+    create_log(tmp_path / "desk.db")
     with pytest.raises(EmptyLog, match="the log is empty"):
         Chronology.open(tmp_path / "desk.db")
 

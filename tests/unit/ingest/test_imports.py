@@ -16,6 +16,7 @@ from chrono.ingest.plan import Plan
 from chrono.kinds.catalogue import KINDS
 from chrono.log.chronologies import EmptyLog, NoChronology
 from chrono.log.contract import HeadMoved, Log
+from chrono.log.creation import create_log
 from chrono.log.sqlite import SqliteLog
 from tests.building import declaration, drafts, event
 from tests.contract.test_tampering import behind
@@ -25,7 +26,7 @@ from tests.contract.test_tampering import behind
 def target(tmp_path: Path) -> Path:
     """Make a log of one event."""
     path = tmp_path / "desk.db"
-    SqliteLog.create(path, drafts(declaration(), event("zero", "2024")))
+    create_log(path, drafts(declaration(), event("zero", "2024")))
     return path
 
 
@@ -102,7 +103,7 @@ def test_faults_of_a_text_and_those_of_the_log_are_told_at_once(
 def test_events_that_name_no_chronology_need_one(tmp_path: Path, target: Path) -> None:
     """One of this name, or the only one there is; where each names its own, none is asked for."""
     path = text(tmp_path, event("one", "2024"))
-    SqliteLog.create(tmp_path / "empty.db")
+    create_log(tmp_path / "empty.db")
     with pytest.raises(NoChronology):
         imported(TextImport(path=path, register=KINDS, chronology="none"), str(target),
                  dry_run=True)  # fmt: skip
@@ -130,7 +131,7 @@ def test_a_log_begins_with_an_export_as_it_was_recorded(tmp_path: Path) -> None:
 def test_another_log_is_merged(tmp_path: Path, target: Path) -> None:
     """What it has more, once; of the chronology that was named, or of all."""
     other = tmp_path / "other.db"
-    SqliteLog.create(other, drafts(declaration(), event("zero", "2024"), event("more", "2024")))
+    create_log(other, drafts(declaration(), event("zero", "2024"), event("more", "2024")))
 
     _, done = imported(LogImport(other, "test"), str(target), dry_run=False)
     _, again = imported(LogImport(other, None), str(target), dry_run=False)
@@ -144,7 +145,7 @@ def test_another_log_is_merged(tmp_path: Path, target: Path) -> None:
 def test_a_log_that_is_not_as_appended_is_not_merged(tmp_path: Path, target: Path) -> None:
     """With the entry that is another; and two that contradict each other are refused, too."""
     other = tmp_path / "other.db"
-    SqliteLog.create(other, drafts(declaration(), event("zero", "2025")))
+    create_log(other, drafts(declaration(), event("zero", "2025")))
     with pytest.raises(Refused):
         imported(LogImport(other, None), str(target), dry_run=False)
     with behind(other) as opened:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chrono.ingest.items import LONGEST_LINE
 from chrono.ingest.jsonl import read
 
 
@@ -121,8 +122,8 @@ def test_a_file_that_cannot_be_read_says_so(tmp_path: Path) -> None:
 
 def test_a_line_as_long_as_allowed_is_read(tmp_path: Path) -> None:
     """The limit of 1 MiB is for lines beyond it, without their end."""
-    longest = b'{"a": "' + b"x" * (1024 * 1024 - 9) + b'"}'
-    assert len(longest) == 1024 * 1024
+    longest = b'{"a": "' + b"x" * (LONGEST_LINE - 9) + b'"}'
+    assert len(longest) == LONGEST_LINE
 
     assert found_in(tmp_path, longest + b'\n{"b": 2}')[1] == []
     items, (fault,) = found_in(tmp_path, longest + b' \n{"b": 2}')

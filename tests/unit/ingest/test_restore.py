@@ -19,6 +19,7 @@ from chrono.ingest.imports import planned
 from chrono.ingest.restore import Export, is_export, read_export
 from chrono.kinds.catalogue import KINDS
 from chrono.log.chain import first_break
+from chrono.log.creation import create_log
 from chrono.log.memory import MemoryLog
 from chrono.log.preparation import LARGEST_ENTRY
 from chrono.log.sqlite import SqliteLog
@@ -69,7 +70,7 @@ def test_a_log_made_again_from_its_export_has_the_same_head_and_export(
     with TemporaryDirectory() as folder:
         found = read_back(text, Path(folder))
         assert not found.faults
-        done = SqliteLog.create(Path(folder, "new.db"), found.drafts, found.recorded)
+        done = create_log(Path(folder, "new.db"), found.drafts, found.recorded)
         with SqliteLog(Path(folder, "new.db")) as again:
             entries = again.entries()
 
@@ -106,7 +107,7 @@ def test_aliases_declared_later_do_not_change_what_was_written(tmp_path: Path) -
     log.append([draft])
     found = read_back(jsonl(log.entries()), tmp_path)
 
-    assert SqliteLog.create(tmp_path / "new.db", found.drafts, found.recorded).head == log.head()
+    assert create_log(tmp_path / "new.db", found.drafts, found.recorded).head == log.head()
 
 
 def test_the_longest_entry_that_a_log_takes_comes_back(tmp_path: Path) -> None:
@@ -117,7 +118,7 @@ def test_the_longest_entry_that_a_log_takes_comes_back(tmp_path: Path) -> None:
     found = read_back(jsonl(log.entries()), tmp_path)
 
     assert len(log.entries()[1].body.encode()) == LARGEST_ENTRY
-    assert SqliteLog.create(tmp_path / "new.db", found.drafts, found.recorded).head == log.head()
+    assert create_log(tmp_path / "new.db", found.drafts, found.recorded).head == log.head()
 
 
 def test_the_export_of_a_prefix_makes_the_log_as_it_was(tmp_path: Path) -> None:
@@ -125,15 +126,17 @@ def test_the_export_of_a_prefix_makes_the_log_as_it_was(tmp_path: Path) -> None:
     log = log_of(event("one", "2024"), event("two", "2025"))
     found = read_back(jsonl(log.entries()[:2]), tmp_path)
 
-    assert SqliteLog.create(tmp_path / "new.db", found.drafts, found.recorded).head == log.head(2)
+    assert create_log(tmp_path / "new.db", found.drafts, found.recorded).head == log.head(2)
 
 
-def test_what_the_append_computed_is_left_out() -> None:
-    """Whoever reads a line computes it anew; when it was recorded is there."""
+def test_a_line_is_the_whole_entry_with_its_envelope() -> None:
+    """What it claims, when and by whom it was recorded, and its hash."""
     line = json.loads(LINES[1])
 
-    assert "derived" not in line
+    assert line["derived"]["version"] == 1
     assert line["recorded"].startswith("2026-")
+    assert line["by"]["who"]
+    assert len(line["hash"]) == 64
 
 
 def test_lines_without_a_moment_of_recording_are_no_export(tmp_path: Path) -> None:
@@ -186,6 +189,6 @@ def test_a_refused_export_leaves_no_file(tmp_path: Path) -> None:
     found = read_back("\n".join([LINES[0], LINES[1], spoil(after=["none"])(LINES[2])]), tmp_path)
 
     with pytest.raises(Refused):
-        SqliteLog.create(tmp_path / "new.db", found.drafts, found.recorded)
+        create_log(tmp_path / "new.db", found.drafts, found.recorded)
 
     assert [path.name for path in tmp_path.iterdir()] == ["export.jsonl"]

@@ -5,7 +5,7 @@ import json
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from chrono.events.entries import Entry
@@ -61,6 +61,7 @@ def test_the_first_hash_follows_from_the_empty_text() -> None:
         "{}",
         sha256("{}"),
         sha256(f'["",1,"{MOMENT}","{sha256("{}")}"]'),
+        None,
     )
 
 
@@ -80,13 +81,14 @@ def test_a_whole_chain_has_no_break() -> None:
 
 @given(
     position=st.integers(1, 4),
-    field=st.sampled_from(["chronology", "id", "recorded", "body", "digest", "hash"]),
+    field=st.sampled_from(["chronology", "id", "recorded", "body", "digest", "hash", "by"]),
     value=st.text(),
 )
 def test_the_first_entry_that_changed_is_named(position: int, field: str, value: str) -> None:
     """Whichever field, whatever stands there now."""
     entries = chain("a", "b", "c", "d")
     changed = attrs.evolve(entries[position - 1], **{field: value})
+    assume(changed != entries[position - 1])
     entries[position - 1] = changed
 
     found = first_break(entries)
@@ -156,3 +158,14 @@ def test_no_head_was_expected_of_an_empty_log() -> None:
     assert first_break([], "ab") == Break(
         1, "the log does not reach the head ab: its end is missing"
     )
+
+
+def test_an_entry_without_by_after_one_with_it_is_a_break() -> None:
+    """From the first on that says by whom it was appended, each says so."""
+    first = sealed(Head(0, FIRST), "test", "a", MOMENT, body("a"))
+    second = sealed(Head(1, first.hash), "test", "b", MOMENT, body("b"), by='{"who":"ada"}')
+    third = sealed(Head(2, second.hash), "test", "c", MOMENT, body("c"))
+
+    assert first_break([first, second]) is None
+    reason = "it does not say who appended it, as the entry before it does"
+    assert first_break([first, second, third]) == Break(3, reason)

@@ -1,0 +1,84 @@
+"""Making a log file, which appears under its name only when it is complete."""
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from itertools import groupby
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from chrono.events.by import By
+from chrono.events.drafts import Draft
+from chrono.log.connection import translated
+from chrono.log.contract import Appended
+from chrono.log.errors import FilePath, LogExists, UnwritableLog
+from chrono.log.schema import migrate
+from chrono.log.sqlite import SqliteLog
+from chrono.values.clocks import Instant
+from chrono.whole_file import folder_within
+
+
+def create_log(
+    path: FilePath,
+    drafts: Sequence[Draft] = (),
+    recorded: Sequence[Instant] = (),
+    by: By | None = None,
+) -> Appended:
+    """Return what came of creating a log; its file appears only when it is complete.
+
+    Args:
+        path: The file.
+        drafts: The first entries.
+        recorded: The instant at which each was recorded in another log, none before the one
+            before it; drafts of equal instants become one transaction. Without it all become
+            one transaction, recorded now.
+        by: Who appends them; None for whom the surroundings name.
+
+    Raises:
+        LogExists: There is a file of that name.
+        Refused: Some drafts have faults.
+        UnwritableLog: The folder cannot be written.
+    """
+    try:
+        parent = Path(path).parent
+        if Path(path).exists():
+            raise LogExists(path)
+        if not parent.is_dir():
+            raise UnwritableLog(path, f"there is no folder {parent}")
+        with folder_within(parent) as folder:
+            unfinished = folder / "new.db"
+            opened = sqlite3.connect(unfinished, isolation_level=None)
+            with translated(path, write=True), closing(opened) as connection:
+                db = Database(connection, execute_plugins=False)
+                db.execute("PRAGMA journal_mode = WAL")
+                migrate(db)
+            try:
+                done = _begun(unfinished, drafts, recorded, by)
+            except UnwritableLog as error:  # with the name of the log instead
+                raise UnwritableLog(path, error.detail) from error
+            os.link(unfinished, path)
+    except FileExistsError:
+        raise LogExists(path) from None
+    except OSError as error:
+        raise UnwritableLog(path, str(error.strerror)) from error
+    return done
+
+
+def _begun(
+    path: FilePath, drafts: Sequence[Draft], recorded: Sequence[Instant], by: By | None
+) -> Appended:
+    """Append the first entries of a log, and return what was appended."""
+    if not recorded:
+        with SqliteLog(path, write=True) as log:
+            return log.append(drafts, by=by)
+    then = iter(dict.fromkeys(recorded))
+    groups = groupby(zip(recorded, drafts, strict=True), lambda pair: pair[0])
+    with SqliteLog(path, write=True, clock=lambda: next(then)) as log:
+        done = [log.append([draft for _, draft in group], by=by) for _, group in groups]
+    return Appended(
+        tuple(position for appended in done for position in appended.positions),
+        tuple(entry for appended in done for entry in appended.new),
+        done[-1].head,
+    )
