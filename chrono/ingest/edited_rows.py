@@ -5,7 +5,8 @@ earlier import is gone that is near to it. That row came from this table if it w
 file of its name, or together with rows that the table has: an import has one moment of recording.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Final
 
@@ -22,7 +23,10 @@ _NEAR: Final = 0.6
 """How much of two rows is alike, at least, that have neither date, headline nor key in common."""
 
 _MOST: Final = 20_000
-"""Pairs of rows that are compared letter by letter, at most."""
+"""Pairs of rows that are all compared, at most."""
+
+_CROWD: Final = 50
+"""Rows that have one date, headline or key, of which an event is none by that alone."""
 
 
 @attrs.frozen
@@ -82,12 +86,12 @@ class EarlierRows:
 
     def _pairs(self, new: Sequence[tuple[str, Mapping[str, Any]]]) -> dict[str, Earlier]:
         """Return the nearest pairs of new events and rows that are gone."""
-        far = len(new) * len(self.gone) > _MOST
+        near = self._candidates(len(new))
         pairs = sorted(
             (-nearness, number, place)
             for number, (_, event) in enumerate(new)
-            for place, row in enumerate(self.gone)
-            if (nearness := _nearness(event, row, far=far))
+            for place in near(event)
+            if (nearness := _nearness(event, self.gone[place]))
         )
         found, taken = dict[str, Earlier](), set[str]()
         for _, number, place in pairs:
@@ -96,6 +100,28 @@ class EarlierRows:
                 found[given] = row
                 taken.add(row.id)
         return found
+
+    def _candidates(self, new: int) -> Callable[[Mapping[str, Any]], Iterable[int]]:
+        """Return what gives the places of the rows that an event is compared with.
+
+        Of very many pairs it is only those that have a date, headline or key in common with it,
+        unless a crowd of rows has it.
+        """
+        if new * len(self.gone) <= _MOST:
+            return lambda _: range(len(self.gone))
+        having = defaultdict[tuple[str, str], list[int]](list)
+        for place, row in enumerate(self.gone):
+            for mark in _marks(row.event):
+                having[mark].append(place)
+        few = {mark: places for mark, places in having.items() if len(places) <= _CROWD}
+        return lambda event: {place for mark in _marks(event) for place in few.get(mark, ())}
+
+
+def _marks(event: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what makes an event near to others: its date, its headline and its keys."""
+    yield "occurred", event["occurred"]
+    yield "headline", event["headline"]
+    yield from (("key", key) for key in _keys(event))
 
 
 def _gone(stored: StoredChronology, file: str, here: Collection[str]) -> Iterator[Earlier]:
@@ -120,21 +146,19 @@ def event_of(draft: Draft) -> dict[str, Any]:
     return without(draft.body, "id", "chronology", "derived")
 
 
-def _nearness(event: Mapping[str, Any], row: Earlier, *, far: bool) -> float:
+def _nearness(event: Mapping[str, Any], row: Earlier) -> float:
     """Return how near an event is to an earlier row, 0 to 2; 0 if it is none of its edits.
 
     A row that came with other tables is near only to one of its day and publisher that reads alike.
     """
-    alike = [event["headline"] == row.event["headline"], event["occurred"] == row.event["occurred"]]
-    keys = bool(_keys(event) & _keys(row.event))
-    if not (any(alike) or keys) and far:
-        return 0
-    if not row.of_this_table and not (alike[1] and _publishers(event) & _publishers(row.event)):
+    alike = set(_marks(event)) & set(_marks(row.event))
+    same_day = event["occurred"] == row.event["occurred"]
+    if not row.of_this_table and not (same_day and _publishers(event) & _publishers(row.event)):
         return 0
     ratio = SequenceMatcher(None, _text(event), row.text, autojunk=False).ratio()
-    if ratio < _NEAR and not (row.of_this_table and (any(alike) or keys)):
+    if ratio < _NEAR and not (row.of_this_table and alike):
         return 0
-    return float(ratio + (sum(alike) + keys) / 3)
+    return float(ratio + min(len(alike), 3) / 3)
 
 
 def _text(event: Mapping[str, Any]) -> str:

@@ -42,11 +42,13 @@ NEAR = (
 )
 
 
+@pytest.mark.parametrize("most", [0, 100])
 @pytest.mark.parametrize("row", NEAR)
 def test_an_edited_row_is_near_to_the_one_that_is_gone(
-    tmp_path: Path, log: MemoryLog, row: str
+    tmp_path: Path, log: MemoryLog, row: str, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By its date, its headline, its key, or most of its letters."""
+    """By its date, its headline or its key, also where rows are too many to compare them all."""
+    monkeypatch.setattr("chrono.ingest.edited_rows._MOST", most)
     with pytest.raises(Refused) as refused:
         import_of(tmp_path, row, BRANCH, OFFICE).plan(log)
 
@@ -54,6 +56,19 @@ def test_an_edited_row_is_near_to_the_one_that_is_gone(
     assert fault.where == "f.csv:2"
     assert "gone from the table: 2022-03-02, 'The firm hires Bob'" in fault.reason
     assert fault.code == "edited row"
+
+
+def test_a_row_of_most_of_the_letters_is_near_where_rows_are_few(
+    tmp_path: Path, log: MemoryLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many it would take too long; then it is new, and the other is named as gone."""
+    row = OFFICE.replace("2022-03-09,An", "2022-03-08,The")
+    with pytest.raises(Refused, match="near to row-"):
+        import_of(tmp_path, BOB, BRANCH, row).plan(log)
+
+    monkeypatch.setattr("chrono.ingest.edited_rows._MOST", 0)
+    planned = import_of(tmp_path, BOB, BRANCH, row).plan(log)
+    assert (len(planned.drafts), len(planned.gone)) == (1, 1)
 
 
 def test_of_several_rows_the_nearest_are_paired(tmp_path: Path, log: MemoryLog) -> None:
