@@ -1,5 +1,6 @@
 """The build hook: turn each folder of events/ into the JSONL that travels in the wheel."""
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -30,3 +31,4 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
             done = MemoryLog().append(planned.drafts)
             text = "".join(f"{entry.body}\n" for entry in done.new)
             (FOLDER / f"{folder.name}.jsonl").write_text(text, encoding="utf-8")
+        shutil.copy(root / "events" / "default.txt", FOLDER)

@@ -20,7 +20,6 @@ from chrono.values.keys import checked, matcher
 
 if TYPE_CHECKING:  # each is imported by what needs it, so that reading a state starts fast
     from os import PathLike
-    from types import TracebackType
 
     from chrono.events.kinds import Asserts, Register
     from chrono.log.contract import Appended, Log
@@ -59,11 +58,11 @@ class Chronology(AbstractContextManager["Chronology"]):
         write: bool = False,
         kinds: "Iterable[type[Asserts]]" = (),
     ) -> Self:
-        """Return a chronology of a log file, opened; without a path, the bundled one.
+        """Return a chronology of a log file, opened; without a path, a bundled one.
 
         Args:
             path: The file, as made by ``chrono init``.
-            chronology: Which, if there are several.
+            chronology: Which, if there are several; of the bundled ones there is a default.
             write: Whether to open it for appending; a reader never changes the file.
             kinds: Kinds of one's own, declared with `kind`, beside those that are installed.
 
@@ -84,24 +83,23 @@ class Chronology(AbstractContextManager["Chronology"]):
                     raise
         if write:
             raise OpenedForReading(path)
-        from chrono.log.bundled import bundled, names  # noqa: PLC0415  only without a path
+        from chrono.log.bundled import bundled, default, names  # noqa: PLC0415  only without a path
 
         with in_python():
-            name = pick(dict.fromkeys(names(), 1), chronology)
+            name = pick(dict.fromkeys(names(), 1), chronology or default() or None)
         return cls(bundled(name), name, kinds)
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: "TracebackType | None",
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
         """Close the file."""
         if isinstance(self._log, SqliteLog):
             self._log.close()
+
+    def checkpoint(self) -> bool:
+        """Take what was appended into the file, so that a plain copy is whole; return success."""
+        return isinstance(self._log, SqliteLog) and self._log.checkpoint()
 
     @property
     def head(self) -> Head:

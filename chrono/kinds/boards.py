@@ -1,4 +1,4 @@
-"""Boards: who sits on them. Each director is one member of a set."""
+"""Boards: who sits on them, each director one member of a set, and seats kept for one person."""
 
 from typing import Any, Final
 
@@ -81,4 +81,60 @@ class BoardLapsed:
         return [Claim("lapse", f"board/{self.board}")]
 
 
-KINDS: Final = (BoardSeated, BoardJoined, BoardLeft, BoardAnnounced, BoardLapsed)
+@kind("seat.announced")
+class SeatAnnounced:
+    """One person is announced for a seat on a board, and has not taken it."""
+
+    seat: str
+    person: Name
+
+    def claims(self) -> list[Claim]:
+        """Return a claim that announces the person for the seat."""
+        return [Claim("announce", f"seat/{self.seat}", self.person)]
+
+
+@kind("seat.taken")
+class SeatTaken:
+    """The person takes the seat; that the whole board has a new member is another event."""
+
+    seat: str
+    person: Name
+
+    def claims(self) -> list[Claim]:
+        """Return a claim that sets the person, who is pending no more."""
+        return [Claim("set", f"seat/{self.seat}", self.person)]
+
+
+@kind("seat.left")
+class SeatLeft:
+    """The seat is given up, and nobody holds it."""
+
+    seat: str
+
+    def claims(self) -> list[Claim]:
+        """Return a claim that ends the seat."""
+        return [Claim("end", f"seat/{self.seat}")]
+
+
+@kind("seat.lapsed")
+class SeatLapsed:
+    """Whoever was announced for the seat will not take it."""
+
+    seat: str
+
+    def claims(self) -> list[Claim]:
+        """Return a claim that clears what is pending."""
+        return [Claim("lapse", f"seat/{self.seat}")]
+
+
+KINDS: Final = (
+    BoardSeated,
+    BoardJoined,
+    BoardLeft,
+    BoardAnnounced,
+    BoardLapsed,
+    SeatAnnounced,
+    SeatTaken,
+    SeatLeft,
+    SeatLapsed,
+)

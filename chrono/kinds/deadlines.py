@@ -10,7 +10,7 @@ from chrono.events.claims import Claim
 from chrono.events.kinds import kind
 from chrono.values.dates import Date
 
-Outcome = Literal["met", "missed", "waived", "superseded"]
+Outcome = Literal["met", "missed", "waived", "stayed", "superseded"]
 
 
 class NotOneDue(ChronoError):
@@ -59,14 +59,18 @@ class DeadlineSet:
 
 @kind("deadline.decided")
 class DeadlineDecided:
-    """A condition is met, missed, waived, or superseded by another."""
+    """A condition is met, missed, waived, stayed by a court, or superseded by another."""
 
     deadline: str
     outcome: Outcome
+    due: Date | None = None
 
     def claims(self) -> list[Claim]:
-        """Return a claim that sets the outcome as the stage."""
-        return [Claim("set", f"deadline/{self.deadline}", {"stage": self.outcome})]
+        """Return a claim that sets the outcome as the stage, with when it was due where given."""
+        value = {"stage": str(self.outcome)}
+        if self.due:
+            value["due"] = str(self.due)
+        return [Claim("set", f"deadline/{self.deadline}", value)]
 
 
 KINDS: Final = (DeadlineSet, DeadlineDecided)

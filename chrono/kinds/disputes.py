@@ -6,7 +6,7 @@ from chrono.events.claims import Claim
 from chrono.events.kinds import kind
 
 DisputeStage = Literal["open", "escalated", "settled", "mooted"]
-StepStage = Literal["considered", "threatened", "filed", "withdrawn"]
+StepStage = Literal["considered", "threatened", "tendered", "filed", "declined", "withdrawn"]
 
 
 @kind("dispute.reached")
@@ -36,7 +36,7 @@ class DisputePosition:
 
 @kind("step.reached")
 class StepReached:
-    """A step in a dispute is considered, threatened, filed or withdrawn; each is a stage."""
+    """A step is considered, threatened, tendered, filed, declined or withdrawn; each is a stage."""
 
     step: str
     stage: StepStage

@@ -6,7 +6,20 @@ from chrono.events.claims import Claim
 from chrono.events.kinds import kind
 from chrono.values.sources import Name
 
-ProceedingStage = Literal["preliminary", "open", "trial", "decided", "closed", "appeal announced"]
+ProceedingStage = Literal[
+    "preliminary",
+    "open",
+    "stayed",
+    "trial",
+    "decided",
+    "appeal announced",
+    "settled",
+    "closed",
+]
+
+
+def _stage(stage: ProceedingStage, outcome: str | None) -> dict[str, str]:
+    return {"stage": stage, "outcome": outcome} if outcome else {"stage": stage}
 
 
 @kind("proceeding.reached")
@@ -19,10 +32,32 @@ class ProceedingReached:
 
     def claims(self) -> list[Claim]:
         """Return a claim that sets the stage."""
-        value: dict[str, str] = {"stage": self.stage}
-        if self.outcome:
-            value["outcome"] = self.outcome
-        return [Claim("set", f"proceeding/{self.proceeding}", value)]
+        return [Claim("set", f"proceeding/{self.proceeding}", _stage(self.stage, self.outcome))]
+
+
+@kind("proceeding.announced")
+class ProceedingAnnounced:
+    """A stage is announced or proposed, as a settlement that a court has to approve."""
+
+    proceeding: str
+    stage: ProceedingStage
+    outcome: str | None = None
+
+    def claims(self) -> list[Claim]:
+        """Return a claim that announces the stage, with its outcome."""
+        key = f"proceeding/{self.proceeding}"
+        return [Claim("announce", key, _stage(self.stage, self.outcome))]
+
+
+@kind("proceeding.lapsed")
+class ProceedingLapsed:
+    """Whatever stage was announced will not be reached."""
+
+    proceeding: str
+
+    def claims(self) -> list[Claim]:
+        """Return a claim that clears what is pending."""
+        return [Claim("lapse", f"proceeding/{self.proceeding}")]
 
 
 @kind("proceeding.joined")
@@ -51,4 +86,10 @@ class ProceedingDismissed:
         return [Claim("drop", key, name) for name in self.defendants]
 
 
-KINDS: Final = (ProceedingReached, ProceedingJoined, ProceedingDismissed)
+KINDS: Final = (
+    ProceedingReached,
+    ProceedingAnnounced,
+    ProceedingLapsed,
+    ProceedingJoined,
+    ProceedingDismissed,
+)

@@ -13,14 +13,16 @@ _END: Final = None
 """Among final stages: that what held has ended."""
 
 FINAL: Final[Mapping[str, frozenset[str | None]]] = {
+    "approval": frozenset({"given", "refused"}),
     "compute": frozenset({"lapsed"}),
-    "deadline": frozenset({"met", "missed", "waived", "superseded", _END}),
+    "deadline": frozenset({"met", "missed", "waived", "stayed", "superseded", _END}),
     "deal": frozenset({"closed", "lapsed"}),
     "dispute": frozenset({"settled", "mooted"}),
+    "listing": frozenset({"removed"}),
     "offering": frozenset({"listed", "withdrawn"}),
     "position": frozenset({_END}),
-    "proceeding": frozenset({"closed"}),
-    "step": frozenset({"filed", "withdrawn"}),
+    "proceeding": frozenset({"closed", "settled"}),
+    "step": frozenset({"filed", "declined", "withdrawn"}),
     "term": frozenset({_END}),
 }
 """Of each family of keys the stages after which nothing more is expected."""

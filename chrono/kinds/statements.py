@@ -1,4 +1,4 @@
-"""Statements about the partnership: rivalry, contested causes, and tone."""
+"""Statements: rivalry, contested causes, and tone."""
 
 from typing import Final
 

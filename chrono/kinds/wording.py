@@ -13,18 +13,23 @@ from chrono.values.value_words import NAMED, Wording
 
 _STAGE: Final = Wording(first=("stage",))
 _CLOSING: Final = Wording(first=("stage",), coming={"closed": "closing"})
+_PROCEEDING: Final = Wording(
+    first=("stage",), coming={"closed": "closing", "settled": "settlement"}
+)
 
 WORDINGS: Final[Mapping[str, Wording]] = {
     "agreement": Wording(first=("nature",)),
+    "approval": _STAGE,
     "compute": _STAGE,
     "deadline": Wording(first=("stage",), dates=frozenset({"due"})),
     "deal": _CLOSING,
     "dispute": _STAGE,
+    "listing": _STAGE,
     "observer": Wording(first=("person", "holder")),
     "offering": _STAGE,
     "office": Wording(first=("person",), bare="capacity", usual={"capacity": "permanent"}),
-    "proceeding": _CLOSING,
-    "stake": Wording(first=("share",)),
+    "proceeding": _PROCEEDING,
+    "stake": Wording(first=("share", "shares")),
     "step": _STAGE,
     "term": Wording(first=("says",), dates=frozenset({"until"})),
 }

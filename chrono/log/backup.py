@@ -4,16 +4,15 @@ What was written last may still stand in the write-ahead log beside a file, so a
 file alone may lack it.
 """
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from chrono.log.connection import connect, refuse_changed_schema, translated
-from chrono.log.errors import DamagedLog, LogExists, UnwritableLog
+from chrono.log.errors import DamagedLog
 from chrono.log.head import Head
+from chrono.log.new_file import new_file
 from chrono.log.sqlite import SqliteLog
-from chrono.whole_file import folder_within
 
 
 def back_up(path: Path, copy: Path) -> Head:
@@ -27,31 +26,20 @@ def back_up(path: Path, copy: Path) -> Head:
         ChangedSchema: The log has other tables, views or triggers than a log has.
         UnwritableLog: The folder of the copy cannot be written.
     """
-    if copy.exists():
-        raise LogExists(copy)
-    try:
-        with folder_within(copy.parent) as folder:
-            unfinished = folder / "copy.db"
-            with translated(path), closing(connect(path, write=False)) as log:
-                refuse_changed_schema(log, path)
-                _copy(log, unfinished, copy)
-            with SqliteLog(unfinished) as copied:
-                broken, head = copied.first_break(), copied.head()
-            if broken is not None:
-                raise DamagedLog(path, f"entry {broken.position}: {broken.reason}")
-            os.link(unfinished, copy)
-    except FileExistsError:
-        raise LogExists(copy) from None
-    except OSError as error:
-        raise UnwritableLog(copy, str(error.strerror)) from error
+    with new_file(copy) as unfinished:
+        with translated(path), closing(connect(path, write=False)) as log:
+            refuse_changed_schema(log, path)
+            _copy(log, unfinished)
+        with SqliteLog(unfinished) as copied:
+            broken, head = copied.first_break(), copied.head()
+        if broken is not None:
+            raise DamagedLog(path, f"entry {broken.position}: {broken.reason}")
     return head
 
 
-def _copy(log: sqlite3.Connection, unfinished: Path, copy: Path) -> None:
+def _copy(log: sqlite3.Connection, unfinished: Path) -> None:
     """Copy a log into a file that needs no other beside it."""
-    with (
-        translated(copy, write=True),
-        closing(sqlite3.connect(unfinished, isolation_level=None)) as made,
-    ):
+    opened = sqlite3.connect(unfinished, isolation_level=None)
+    with translated(unfinished, write=True), closing(opened) as made:
         log.backup(made)
         made.execute("PRAGMA wal_checkpoint(TRUNCATE)")

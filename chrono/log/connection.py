@@ -47,6 +47,9 @@ _UNUSABLE: Final = (
 )
 
 
+_SHUT: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+
+
 def is_sqlite(path: FilePath) -> bool:
     """Return whether a file is a SQLite database, by its first bytes; it may still be no log.
 
@@ -87,7 +90,7 @@ def connect(path: FilePath, *, write: bool) -> sqlite3.Connection:
 
 
 def _reader(path: FilePath) -> sqlite3.Connection:
-    """Return a read-only connection, also to a file in a folder that cannot be written.
+    """Return a read-only connection, also to a file in a folder that cannot be written, or is full.
 
     In such a folder SQLite cannot make the index of a write-ahead log (WAL). Without a WAL,
     or with an empty one, the file is complete and is opened as immutable.
@@ -95,12 +98,13 @@ def _reader(path: FilePath) -> sqlite3.Connection:
     try:
         return _opened(path, "mode=ro")
     except sqlite3.OperationalError as error:
-        if _code(error) not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        if not (_code(error) in _SHUT or _no_room(error)):
             raise
-        wal = f"{_real(path)}-wal"
+        wal = ahead_of(path)
         if os.path.exists(wal) and os.stat(wal).st_size:  # noqa: PTH110, PTH116  see FilePath
             raise UnreadableLog(
-                path, f"what was written last is still in {wal}; its folder must be writable"
+                path,
+                f"what was written last is still in {wal}; its folder must be writable, with room",
             ) from error
         return _opened(path, "mode=ro&immutable=1")
 
@@ -119,6 +123,29 @@ def _opened(path: FilePath, mode: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def connect_alone(path: FilePath) -> sqlite3.Connection:
+    """Return a connection to a file that reads it without its write-ahead log.
+
+    What it reads may be amid a checkpoint, and so in part older, if another program writes.
+
+    Raises:
+        LogError: By itself it is no log, or cannot be read.
+    """
+    with translated(path):
+        return _opened(path, "mode=ro&immutable=1")
+
+
+def ahead_of(path: FilePath) -> str:
+    """Return the name of the write-ahead log (WAL) of a file, whether there is one or not."""
+    return f"{_real(path)}-wal"
+
+
+def stands_ahead(path: FilePath) -> bool:
+    """Return whether a write-ahead log beside a file has anything in it."""
+    ahead = ahead_of(path)
+    return os.path.exists(ahead) and os.stat(ahead).st_size > 0  # noqa: PTH110, PTH116  see FilePath
 
 
 def _listen() -> int:
@@ -180,7 +207,10 @@ def translated(path: FilePath, *, write: bool = False) -> Iterator[None]:
 
 
 def _translation(error: sqlite3.DatabaseError, path: FilePath, *, write: bool) -> LogError:
-    code, detail = _code(error), str(error)
+    code = _code(error)
+    detail = (
+        "disk full, no room for the index of its write-ahead log" if _no_room(error) else str(error)
+    )
     if code == sqlite3.SQLITE_INTERRUPT:
         raise KeyboardInterrupt from error  # of a handler that raised in `_listen`
     if is_busy(error):
@@ -195,6 +225,12 @@ def _translation(error: sqlite3.DatabaseError, path: FilePath, *, write: bool) -
 def is_busy(error: sqlite3.DatabaseError) -> bool:
     """Return whether an error means that another connection has the lock."""
     return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _no_room(error: sqlite3.DatabaseError) -> bool:
+    """Return whether the disk had no room for the index, of which SQLite says only: I/O error."""
+    shared = (sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMSIZE)
+    return getattr(error, "sqlite_errorcode", 0) in shared
 
 
 def _code(error: sqlite3.DatabaseError) -> int:

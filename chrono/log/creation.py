@@ -1,11 +1,9 @@
 """Making a log file, which appears under its name only when it is complete."""
 
-import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from itertools import groupby
-from pathlib import Path
 
 from sqlite_utils import Database
 
@@ -13,11 +11,11 @@ from chrono.events.by import By
 from chrono.events.drafts import Draft
 from chrono.log.connection import translated
 from chrono.log.contract import Appended
-from chrono.log.errors import FilePath, LogExists, UnwritableLog
+from chrono.log.errors import FilePath
+from chrono.log.new_file import new_file
 from chrono.log.schema import migrate
 from chrono.log.sqlite import SqliteLog
 from chrono.values.clocks import Instant
-from chrono.whole_file import folder_within
 
 
 def create_log(
@@ -41,29 +39,13 @@ def create_log(
         Refused: Some drafts have faults.
         UnwritableLog: The folder cannot be written.
     """
-    try:
-        parent = Path(path).parent
-        if Path(path).exists():
-            raise LogExists(path)
-        if not parent.is_dir():
-            raise UnwritableLog(path, f"there is no folder {parent}")
-        with folder_within(parent) as folder:
-            unfinished = folder / "new.db"
-            opened = sqlite3.connect(unfinished, isolation_level=None)
-            with translated(path, write=True), closing(opened) as connection:
-                db = Database(connection, execute_plugins=False)
-                db.execute("PRAGMA journal_mode = WAL")
-                migrate(db)
-            try:
-                done = _begun(unfinished, drafts, recorded, by)
-            except UnwritableLog as error:  # with the name of the log instead
-                raise UnwritableLog(path, error.detail) from error
-            os.link(unfinished, path)
-    except FileExistsError:
-        raise LogExists(path) from None
-    except OSError as error:
-        raise UnwritableLog(path, str(error.strerror)) from error
-    return done
+    with new_file(path) as unfinished:
+        opened = sqlite3.connect(unfinished, isolation_level=None)
+        with translated(unfinished, write=True), closing(opened) as connection:
+            db = Database(connection, execute_plugins=False)
+            db.execute("PRAGMA journal_mode = WAL")
+            migrate(db)
+        return _begun(unfinished, drafts, recorded, by)
 
 
 def _begun(

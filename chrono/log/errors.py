@@ -96,3 +96,13 @@ class ChangedSchema(LogError):
             path,
             f"the schema was changed: {difference}; restore it from a copy whose head you know",
         )
+
+
+class ForeignAhead(LogError):
+    """A log that cannot be read with the write-ahead log beside it, which is of another state."""
+
+    broken = True
+
+    def __init__(self, path: FilePath, position: int, reason: str) -> None:
+        self.position = position
+        super().__init__(path, f"broken at entry {position}: {reason}")

@@ -2,14 +2,16 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from types import TracebackType
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
+from chrono import leaving
 from chrono.events.entries import Entry
 from chrono.log import statements
+from chrono.log.checkpoint import checkpoint, tidy
 from chrono.log.clock import system_clock
 from chrono.log.connection import connect, refuse_changed_schema, translated
-from chrono.log.errors import FilePath
+from chrono.log.errors import DamagedLog, FilePath
 from chrono.log.head import FIRST, Break, Head
 from chrono.values.clocks import BeyondCalendar, Instant, stamp
 
@@ -48,7 +50,15 @@ class SqliteLog:
         self._preparation: Preparation | None = None
         self._write_lock: WriteLock | None = None
         self._lent: Sequence[Entry] = ()
-        self._opened = connect(path, write=write)
+        self._write = write
+        if not write:
+            leaving.remember(partial(tidy, path))  # before the connection, so that it comes after
+        try:
+            self._opened = connect(path, write=write)
+        except DamagedLog as error:
+            from chrono.log.write_ahead import explained  # noqa: PLC0415  only for the error
+
+            raise explained(error, path) from error
         self._compared = False
 
     @property
@@ -62,17 +72,24 @@ class SqliteLog:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; after a writer a plain copy of it is whole, unless others write on."""
+        if self._write:
+            checkpoint(self._opened)
         self._opened.close()
+        if not self._write:
+            tidy(self.path)
+
+    def checkpoint(self) -> bool:
+        """Take what was appended into the file itself; return whether it has all of it now.
+
+        For a program that keeps a log open for long: then a plain copy of the file is whole. It is
+        False while another program goes on reading or writing, or for a log opened for reading.
+        """
+        return self._write and checkpoint(self._opened)
 
     def entries(self, chronology: str | None = None) -> Sequence[Entry]:
         """Return the entries of one chronology, or all, in the order of the log."""
@@ -160,9 +177,9 @@ class SqliteLog:
             expected: A hash from an earlier check, which the log must have.
             kept: A list to which every entry read is added.
         """
-        from chrono.log.verification import verify  # noqa: PLC0415  only checking needs it
+        from chrono.log.write_ahead import verify_both  # noqa: PLC0415  only checking needs it
 
-        return verify(self._opened, self.path, expected, [] if kept is None else kept)
+        return verify_both(self._opened, self.path, expected, [] if kept is None else kept)
 
     def _later(self, chronology: str, position: int) -> Iterator[Entry]:
         """Yield the entries of a chronology after a position, within the transaction."""

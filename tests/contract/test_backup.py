@@ -112,7 +112,7 @@ def test_no_log_and_no_folder_are_named(path: Path, tmp_path: Path) -> None:
     """One of what is read, one of what is to be written."""
     with pytest.raises(NoLog, match="no such log"):
         back_up(tmp_path / "none.db", tmp_path / "backup.db")
-    with pytest.raises(UnwritableLog, match="No such file"):
+    with pytest.raises(UnwritableLog, match="there is no folder"):
         back_up(path, tmp_path / "nowhere" / "backup.db")
 
 

@@ -18,10 +18,13 @@ from chrono.log.errors import UnwritableLog
 from chrono.log.sqlite import SqliteLog
 from tests.building import declaration, drafts, event
 from tests.profiles import rounds
+from tests.stories.bad_events import lines
+from tests.stories.command import complaints, done, run
 
 ROOT = Path(__file__).parents[2]
 PLACES = rounds(quick=24, ci=150, night=600)
 BATCH = drafts(*(event(f"n{number}", "2024", note="x" * 3000) for number in range(12)))
+A_SOURCE = ("--publisher", "Minutes", "--basis", "filed", "--published", "2024")
 
 
 @contextmanager
@@ -78,6 +81,61 @@ def test_wherever_the_disk_ends_a_batch_is_there_whole_or_refused(
         with SqliteLog(copy) as log:
             assert log.head().entries == 14
             assert log.first_break() is None
+
+
+# Every verb that writes, at a size that it cannot do with
+
+VERBS = {
+    "init": ("init", "new.db", "--name", "affair"),
+    "import": ("import", "many.jsonl"),
+    "add": ("add", "Ada", "--at", "2024", *A_SOURCE, "--note", "x" * 9000, "--yes"),
+    "correct": ("correct", "first", "--headline", "x" * 290, "--reason", "x" * 9000, "--yes"),
+    "retract": ("retract", "first", "--reason", "x" * 9000, "--yes"),
+    "backup": ("backup", "copy.db"),
+    "export": ("export", "jsonl", "-o", "out.jsonl"),
+}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_that_has_no_room_says_so_and_leaves_nothing(path: Path, verb: str) -> None:
+    """In one line, exit 2, whichever byte does not fit; and with room it does what it was told."""
+    folder = path.parent
+    path.rename(folder / "chrono.db")
+    (folder / "many.jsonl").write_bytes(lines(*(event(f"n{n}", "2024") for n in range(90))))
+    before = {each.name: each.read_bytes() for each in folder.iterdir()}
+    for size in (0, 500, 5_000, 10_000, 20_000, 30_000):
+        with no_file_larger_than(size if verb != "export" else size // 100):
+            found = run(folder, *VERBS[verb])
+        (told,) = complaints(found)
+
+        assert found.returncode == 2
+        assert "cannot be written (" in told
+        assert told.endswith("; nothing was written")
+        done(folder, "check", "--integrity")
+        assert {each.name: each.read_bytes() for each in folder.iterdir()} == before
+    assert run(folder, *VERBS[verb]).returncode == 0
+
+
+def test_a_log_on_a_full_disk_is_read(path: Path) -> None:
+    """There is no room for the index of a write-ahead log, and nothing in one."""
+    with no_file_larger_than(0):
+        said = done(path.parent, "check", "--integrity", "-f", path)
+
+    assert said.startswith("whole: 2 entries")
+
+
+def test_what_the_file_has_no_room_to_take_in_is_told(path: Path) -> None:
+    """It was written, exit 0, and stands in the write-ahead log, as a note says."""
+    with SqliteLog(path, write=True) as log:
+        log.append(BATCH)
+    with no_file_larger_than(path.stat().st_size):
+        found = run(path.parent, *VERBS["add"], "-f", path)
+    again = run(path.parent, *VERBS["add"], "-f", path)
+
+    assert found.returncode == 0
+    assert b"note: some of the log stands in desk.db-wal still" in found.stderr
+    assert b"stands in" not in again.stderr
+    assert {each.name for each in path.parent.iterdir()} == {"desk.db"}
 
 
 # A disk of its own, in a name space of its own: it is gone with the process

@@ -9,10 +9,11 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from unittest import mock
 
+from chrono import plugins
 from chrono.cli import main
 from tests.stories.bad_events import BASE, lines
 
@@ -40,6 +41,7 @@ def run(
     with (
         open(os.devnull) as nothing,  # noqa: PTH123  as the system opens it
         contextlib.chdir(folder),
+        _imports_forgotten(folder),
         mock.patch.dict(os.environ, env, clear=True),
         mock.patch.multiple(sys, stdin=nothing, stdout=out, stderr=err),
     ):
@@ -49,6 +51,20 @@ def run(
             code = left.code
         said = [stream.buffer.getvalue() for stream in (out, err) if not stream.flush()]
     return subprocess.CompletedProcess(arguments, code, *said)
+
+
+@contextlib.contextmanager
+def _imports_forgotten(folder: Path) -> Iterator[None]:
+    """Forget what a command imported from a folder, as a process does that ends."""
+    before = sys.path
+    with mock.patch.object(sys, "path", [*before]):
+        yield
+        if sys.path == before:
+            return
+    plugins._register.cache_clear()  # noqa: SLF001  kinds by the name of their module
+    for name, module in list(sys.modules.items()):
+        if (getattr(module, "__file__", None) or "").startswith(f"{folder.resolve()}{os.sep}"):
+            del sys.modules[name]
 
 
 def _stream() -> io.TextIOWrapper:

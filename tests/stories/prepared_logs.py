@@ -6,7 +6,11 @@ import tempfile
 from pathlib import Path
 from typing import Any, Final
 
+from chrono.log import bundled
 from tests.stories.command import done
+
+BUNDLED: Final = len((bundled.FOLDER / "openai-microsoft.jsonl").read_text("utf-8").splitlines())
+"""How many entries the bundled chronology has, its declaration among them."""
 
 
 def _office(given: str, at: str, office: str, person: str, **source: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.stories.command import complaints, contents, done, run
-from tests.stories.prepared_logs import after_the_days, analyst, newsroom
+from tests.stories.prepared_logs import BUNDLED, after_the_days, analyst, newsroom
 from tests.stories.terminal import terminal
 
 CAUSE = "cause/windsurf-collapse"
@@ -186,7 +186,7 @@ def test_an_unknown_id_is_refused_with_the_one_that_was_meant(case: Path, verb: 
 def test_a_position_past_the_end_is_refused_with_the_last(case: Path) -> None:
     """There is nothing to guess at."""
     assert refused(case, "correct", "e9999", "--at", "2025-07-01", "--reason", "x") == (
-        "no event 'e9999'; the last is e479"
+        f"no event 'e9999'; the last is e{BUNDLED}"
     )
 
 

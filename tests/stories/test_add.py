@@ -8,6 +8,7 @@ import pytest
 
 from tests.stories.command import CHRONO, complaints, contents, done, process, run
 from tests.stories.prepared_logs import (
+    BUNDLED,
     CHAIR,
     REMOVAL,
     REMOVED,
@@ -453,7 +454,7 @@ def test_a_new_key_is_declared_where_keys_are(tmp_path: Path) -> None:
     )  # fmt: skip
 
     assert "new key  office/openai/hardware" in told
-    assert done(tmp_path, "check").startswith("whole: 481 entries")
+    assert done(tmp_path, "check").startswith(f"whole: {BUNDLED + 2} entries")
 
 
 def test_an_append_to_no_log_names_init(tmp_path: Path) -> None:

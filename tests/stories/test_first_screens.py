@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.stories.command import CHRONO, ENV, complaints, done, run
-from tests.stories.prepared_logs import analyst, newsroom
+from tests.stories.prepared_logs import BUNDLED, analyst, newsroom
 from tests.stories.terminal import in_terminal, terminal
 
 PAGER = "tee paged.txt"
@@ -122,7 +122,7 @@ def test_a_long_answer_goes_through_the_pager_of_a_terminal(case: Path) -> None:
 
     paged = (case / "paged.txt").read_text("utf-8")
     assert code == 0
-    assert len(paged.strip().splitlines()) == 479
+    assert len(paged.strip().splitlines()) == BUNDLED
     assert "altman-removed" in shown
 
 

@@ -66,7 +66,7 @@ def test_a_board_has_the_periods_of_each_member(case: Path) -> None:
     }
 
     assert held["Helen Toner"] == ("2021", "2023-11-29")
-    assert held["Adam D'Angelo"] == ("2018-04", None)
+    assert held["Adam D'Angelo"] == ("2018-04", "2025-10-28")
     assert held["Greg Brockman"] == ("2017", "2023-11-17")
 
 
@@ -78,7 +78,7 @@ def test_who_left_and_came_back_has_two_periods(case: Path) -> None:
         if one["value"] == "Sam Altman"
     ]
 
-    assert spans == [("2015-12-11", "2023-11-17T12:00-08:00~"), ("2024-03-08", None)]
+    assert spans == [("2015-12-11", "2023-11-17T12:00-08:00~"), ("2024-03-08", "2025-10-28")]
 
 
 def test_a_dispute_shows_every_side_of_it(case: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from chrono.cli.render import layout
 from tests.stories.command import complaints, done, run
-from tests.stories.prepared_logs import after_the_days, analyst
+from tests.stories.prepared_logs import BUNDLED, after_the_days, analyst
 from tests.stories.terminal import in_terminal
 
 DATA = Path(__file__).parent / "data"
@@ -80,7 +80,7 @@ def test_each_form_has_the_same_events(case: Path) -> None:
     assert [line.split("  ")[-1] for line in done(case, *ask).splitlines()[2:]] == [
         row["id"] for row in lines
     ]
-    assert (whole["known"], whole["log"]["entries"]) == ("2023-12-31", 479)
+    assert (whole["known"], whole["log"]["entries"]) == ("2023-12-31", BUNDLED)
 
 
 def test_through_some_sources_only_an_event_may_be_gone(case: Path) -> None:
@@ -164,7 +164,8 @@ def test_a_real_terminal_is_asked_how_wide_it_is(case: Path) -> None:
     ask = ("timeline", "2024-01-01", "--since", "2023-11-17", "--until", "2023-11-17")
     _, shown = in_terminal(case, *ask, size=(200, 60))
 
-    assert max(len(line) for line in shown.splitlines()) <= 60
+    unbreakable = {line for line in shown.splitlines() if len(line.split()) == 1}
+    assert max(len(line) for line in shown.splitlines() if line not in unbreakable) <= 60
     piped = run(case, *ask).stdout.decode()
     assert max(len(line) for line in piped.splitlines()) > 120
     assert set(piped.split()) <= set(shown.split())

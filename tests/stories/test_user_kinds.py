@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.command import ENV, done
-from tests.stories.command import process_text as run
+from tests.stories.command import ENV, done, process_text
+from tests.stories.command import run_text as run
 
 SHIPS = '''
 from chrono import Claim, Name, kind
@@ -89,7 +89,7 @@ def test_an_event_of_an_unknown_kind_is_refused(port: Path) -> None:
 
 def test_kinds_named_by_a_flag_are_imported(port: Path) -> None:
     """What the event claims is stored, so that reading needs her module no more."""
-    done = run(port, "import", "told.jsonl", "--kinds", "ships:KINDS")
+    done = process_text(port, "import", "told.jsonl", "--kinds", "ships:KINDS")
     (port / "ships.py").unlink()
 
     assert (done.returncode, done.stdout[:17]) == (0, "Appended 1 event ")
@@ -130,20 +130,20 @@ def test_an_installed_package_brings_its_kinds_by_itself(
     port: Path, installed: dict[str, str]
 ) -> None:
     """Nobody has to name them."""
-    done = run(port, "import", "told.jsonl", env=installed)
+    done = process_text(port, "import", "told.jsonl", env=installed)
 
     assert done.returncode == 0, done.stderr
     assert berth(port) == "Mary"
-    assert run(port, "rebuild", env=installed).returncode == 0
+    assert process_text(port, "rebuild", env=installed).returncode == 0
 
 
 def test_schema_has_the_kinds_of_ones_own(port: Path, installed: dict[str, str]) -> None:
     """So an editor completes them; what the module prints is no part of it."""
-    kinds = json.loads(run(port, "schema", env=installed).stdout)["items"]["properties"]["kind"]
-    assert "ship.docked" in kinds["enum"]
+    items = json.loads(process_text(port, "schema", env=installed).stdout)["items"]
+    assert "ship.docked" in items["properties"]["kind"]["enum"]
 
     site = {**installed, "CHRONO_KINDS": "harbour_kinds:Sailed"}  # once more is not twice
-    assert run(port, "schema", env=site).returncode == 0
+    assert process_text(port, "schema", env=site).returncode == 0
 
 
 def test_check_and_import_of_texts_know_the_kinds(port: Path) -> None:

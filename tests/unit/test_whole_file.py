@@ -1,11 +1,13 @@
 """Files that are written whole or not at all."""
 
+import errno
 import os
 import stat
 import subprocess
 import sys
 import textwrap
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -89,3 +91,108 @@ def test_a_folder_for_the_unfinished_goes_with_all_that_is_in_it(tmp_path: Path)
         raise KeyboardInterrupt
 
     assert names(tmp_path) == []
+
+
+# What killed processes left
+
+
+def left(folder: Path, name: str = "") -> Path:
+    """Leave what a killed process leaves, here or elsewhere; its lock went with it."""
+    with folder_within(folder) as made:
+        copy = folder / (name or f"{made.name[:-2]}00")
+    copy.mkdir(mode=0o700)
+    for inside in ("lock", "new", "new-wal"):
+        (copy / inside).touch()
+    return copy
+
+
+def clear(folder: Path) -> None:
+    """Make a file in a folder, as the next command there does."""
+    write_whole(folder / "a.csv", b"")
+
+
+def test_what_a_killed_process_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    """With all that was in it, and also where it had only just begun."""
+    left(tmp_path)
+    left(tmp_path, f"{left(tmp_path).name[:-2]}01").joinpath("lock").unlink()
+    clear(tmp_path)
+
+    assert names(tmp_path) == ["a.csv"]
+
+
+def test_what_a_living_process_uses_stays(tmp_path: Path) -> None:
+    """However many clear; and what is cleared away before it was locked is made again."""
+    with folder_within(tmp_path) as one, folder_within(tmp_path) as two:
+        (one / "new").write_bytes(b"half")
+        clear(tmp_path)
+        assert (one / "new").read_bytes() == b"half"
+        assert two.is_dir()
+
+    assert names(tmp_path) == ["a.csv"]
+
+
+@pytest.mark.parametrize("when", ["before the lock is there", "before it is locked"])
+def test_a_folder_that_was_cleared_before_it_was_locked_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    """Somebody else may come between any two steps."""
+    plain, first = os.open, iter([True])
+
+    def slowly(path: Any, *how: int, **where: Any) -> int:
+        comes = Path(path).name == "lock" and next(first, False)
+        if comes and when == "before the lock is there":
+            clear(tmp_path)
+        opened = plain(path, *how, **where)
+        if comes:
+            clear(tmp_path)
+        return opened
+
+    monkeypatch.setattr("chrono.whole_file.os.open", slowly)
+    with folder_within(tmp_path) as folder:
+        assert names(folder) == ["lock"]
+        clear(tmp_path)
+        assert names(folder) == ["lock"]
+
+
+def test_what_is_not_ours_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other names, other files in it, links, files, other owners; and what other computers made."""
+    ours = left(tmp_path).name
+    (tmp_path / ours / "diary").touch()
+    left(tmp_path, ".chrono-backup")
+    left(tmp_path, ".chrono-00000000-0123456789abcdef")
+    (tmp_path / f"{ours[:-1]}1").symlink_to(left(tmp_path, "mine"))
+    (tmp_path / f"{ours[:-1]}2").touch()
+    before = set(names(tmp_path))
+    clear(tmp_path)
+    assert set(names(tmp_path)) == before | {"a.csv"}
+
+    foreign = left(tmp_path, f"{ours[:-1]}3")
+    with monkeypatch.context() as patched:
+        patched.setattr("chrono.whole_file.os.geteuid", lambda: 12345)
+        clear(tmp_path)
+    assert foreign.is_dir()
+
+
+def test_what_another_computer_left_is_removed_after_a_day(tmp_path: Path) -> None:
+    """Its locks may not be seen here."""
+    elsewhere = left(tmp_path, ".chrono-00000000-0123456789abcdef")
+    yesterday = elsewhere.stat().st_mtime - 25 * 3600
+    os.utime(elsewhere, (yesterday, yesterday))
+    clear(tmp_path)
+
+    assert names(tmp_path) == ["a.csv"]
+
+
+def test_where_nothing_can_be_locked_all_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file is written all the same."""
+
+    def unsupported(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("chrono.whole_file.fcntl.flock", unsupported)
+    there = left(tmp_path)
+    clear(tmp_path)
+
+    assert set(names(tmp_path)) == {there.name, "a.csv"}

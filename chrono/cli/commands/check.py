@@ -11,7 +11,7 @@ import click
 from chrono.cli.exit_codes import BROKEN, DONE, NO
 from chrono.cli.input import options
 from chrono.cli.input.known_kinds import known_kinds
-from chrono.cli.input.opening import opened
+from chrono.cli.input.opening import note_network, opened
 from chrono.cli.render.findings import log_lines, text_lines
 from chrono.cli.render.output import Output
 from chrono.events.entries import Entry
@@ -24,7 +24,10 @@ from chrono.log.contract import Log
 from chrono.log.head import Break
 from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
+from chrono.log.write_ahead import passed_over
+from chrono.queries.check import Finding
 from chrono.queries.lint import doubtful
+from chrono.queries.recorded_ahead import recorded_ahead
 
 
 @options.verb(
@@ -63,19 +66,34 @@ def _of_log(
     if head is not None and not re.fullmatch("[0-9a-f]{8,64}", head):
         raise click.UsageError(f"--head {head!r}: a head is 8 to 64 hexadecimal digits")
     with opened(file, chronology) as log:
+        if isinstance(log, SqliteLog):
+            note_network(str(log.path))
         entries, broken = _read(log, head)
+        lost = passed_over(log.path) if isinstance(log, SqliteLog) else 0
     if broken is not None:
         return {"broken": attrs.asdict(broken)}
     whole = MemoryLog(entries)
-    end = whole.head()
-    found = [
-        {"chronology": name, **attrs.asdict(finding)}
-        for name in (() if integrity else whole.chronologies())
-        if chronology in (None, name)
-        for finding in doubtful(History.of(name, whole.entries(name)), system_clock())
-    ]
+    end, now = whole.head(), system_clock()
+    found = list(_passed_over(lost, entries))
+    for name in () if integrity else whole.chronologies():
+        if chronology in (None, name):
+            own = whole.entries(name)
+            both = (*recorded_ahead(own, now), *doubtful(History.of(name, own), now))
+            found.extend({"chronology": name, **attrs.asdict(finding)} for finding in both)
     log_body = {"entries": end.entries, "head": end.hash}
     return {"broken": None, "log": log_body, "findings": found}
+
+
+def _passed_over(lost: int, entries: Sequence[Entry]) -> Iterator[dict[str, Any]]:
+    """Yield a finding on the last entry where the write-ahead log has more that is not read."""
+    if lost and entries:
+        last = entries[-1]
+        message = (
+            f"after e{last.position}, {lost} that the write-ahead log holds could not be read, as "
+            "what stands before them there is damaged; they are gone with the next append"
+        )
+        finding = Finding("passed-over", last.id, message)
+        yield {"chronology": last.chronology, **attrs.asdict(finding)}
 
 
 def _of_text(path: Path) -> Iterator[dict[str, Any]]:

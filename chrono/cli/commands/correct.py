@@ -17,7 +17,7 @@ from chrono.cli.workflows.append import propose
         "an editing slip of ours",
     ),
     (
-        "chrono correct e20 -d 'cause=time ran out' --reason 'as reported' --source-of e40",
+        "chrono correct e25 -d 'cause=time ran out' --reason 'as reported' --source-of e40",
         "news: with its sources",
     ),
     ("chrono correct e12 --unlink e3 --reason 'they overlap'", "take a link back"),

@@ -63,7 +63,7 @@ def _both(
 ) -> tuple[Question, Question]:
     """Return the queries at both ends of the one range that was typed."""
     first, second = _ends(words, through)
-    with opened(file, chronology) as log:
+    with opened(file, chronology, split(words)[0]) as log:
         reader = Reader(log, pick(log.chronologies(), chronology))
         upto = log.head().entries  # what is appended meanwhile belongs to neither side
         old = ask(log, reader, first[0], upto=upto, **first[1])

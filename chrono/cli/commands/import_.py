@@ -10,6 +10,7 @@ from chrono.cli.input import options
 from chrono.cli.input.appending import by, by_whom
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.opening import log_to_write
+from chrono.cli.render.appended import note_after
 from chrono.cli.render.output import Output
 from chrono.cli.render.terminal import line
 from chrono.cli.workflows.explaining import explain, save_map
@@ -69,6 +70,8 @@ def import_(path: Path, *, file: str | None, dry_run: bool, as_json: bool, **fla
     plan, done = imported(source, target, by_whom(path.name), dry_run=dry_run)
     missing = "columns key and value" if is_spreadsheet(path) else "claims to them"
     print_import(plan, done, output, missing, dry_run=dry_run)
+    if not dry_run:
+        note_after(done, target)
     if isinstance(source, LogImport):
         report_log(source, plan, done)
     if isinstance(source, LogImport | TextImport):

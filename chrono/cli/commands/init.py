@@ -10,7 +10,8 @@ from chrono.cli.exit_codes import DONE
 from chrono.cli.input import options
 from chrono.cli.input.appending import by, by_whom
 from chrono.cli.input.known_kinds import known_kinds
-from chrono.cli.render.appended import appended_counts
+from chrono.cli.input.opening import note_network
+from chrono.cli.render.appended import appended_counts, note_after
 from chrono.cli.render.output import Output
 from chrono.cli.render.terminal import line
 from chrono.events.drafts import Draft, redrafted
@@ -22,7 +23,7 @@ from chrono.values.clocks import Instant
 
 @options.verb(
     "init",
-    ("chrono init desk.db --from openai-microsoft", "start from the bundled chronology"),
+    ("chrono init desk.db --from openai-microsoft", "start from a bundled chronology"),
     ("chrono init desk.db --from events/my-affair", "or from a folder"),
     ("chrono init desk.db --from log.jsonl", "or again, from an export"),
     ("chrono init desk.db --name my-affair --zone Europe/Berlin", "or empty"),
@@ -48,6 +49,8 @@ def init(
     created = f"Created {line(str(file))} · {chronologies} · {appended_counts(done)}"
     default = f"use it without -f: export CHRONO_FILE={line(shlex.quote(str(file)))}"
     Output(as_json=as_json).print(done.body, lambda: [created, default])
+    note_after(done, file)
+    note_network(str(file))
     return DONE
 
 

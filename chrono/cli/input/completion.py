@@ -27,13 +27,13 @@ def _completing(names: Callable[[History], Iterable[str]]) -> Complete:
 
 
 def _history(ctx: click.Context) -> History:
-    """Return the history of the log named on the command line, else of the bundled one."""
-    from chrono.log.bundled import bundled, names  # noqa: PLC0415  only without a log
+    """Return the history of the log named on the command line, else of the default bundled one."""
+    from chrono.log.bundled import bundled, default  # noqa: PLC0415  only without a log
     from chrono.log.sqlite import SqliteLog  # noqa: PLC0415
 
     path, name = log_file(ctx.params.get("file")), ctx.params.get("chronology")
     if path is None:
-        name = name or names()[0]
+        name = name or default()
         return History.of(name, bundled(name).entries(name))
     with SqliteLog(path) as log:
         name = pick(log.chronologies(), name)

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -16,6 +17,7 @@ from chrono.events.entries import Record
 from chrono.log.chronologies import pick
 from chrono.log.clock import system_clock
 from chrono.log.sqlite import SqliteLog
+from chrono.log.statements import APPLICATION_ID
 from chrono.state.moments import beginning, moment, recorded_position
 from chrono.values.clocks import BEGINNING, END
 
@@ -31,6 +33,18 @@ class NoLogNamed(ChronoError):
 
     def __init__(self) -> None:
         super().__init__("no log: name one with -f FILE, or make one with: chrono init chrono.db")
+
+
+class OtherLogHere(ChronoError):
+    """A command without a log, in a folder with a log of another name than the usual one."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        listed = ", ".join(map(line, names))
+        are = "is a log" if len(names) == 1 else "are logs"
+        super().__init__(
+            f"no {_DEFAULT} here, but {listed} {are}; name it with -f {line(names[0])}"
+        )
 
 
 class NoEvent(ChronoError):
@@ -64,13 +78,27 @@ class Question(Query):
 
 
 def log_file(file: str | None) -> str | None:
-    """Return the file of the log to read; None for the bundled chronology."""
+    """Return the file of the log to read; None for a bundled chronology."""
     if file is not None:
         return file
     named = os.environ.get("CHRONO_FILE")
     if named:
         return named
     return _DEFAULT if os.path.exists(_DEFAULT) else None  # noqa: PTH110  see FilePath
+
+
+def _logs_here() -> list[str]:
+    """Return the names of the logs in this folder, sorted; by their mark, as none is opened."""
+    mark = APPLICATION_ID.to_bytes(4, "big")  # at byte 68 of a file of SQLite
+    found = []
+    for path in sorted(Path().glob("*.db")):
+        try:
+            with path.open("rb") as file:
+                if file.read(72)[68:] == mark:
+                    found.append(path.name)
+        except OSError:  # no file, or not ours to read
+            continue
+    return found
 
 
 def log_to_write(file: str | None) -> str:
@@ -82,27 +110,51 @@ def log_to_write(file: str | None) -> str:
     path = log_file(file)
     if path is None:
         raise NoLogNamed
+    note_network(path)
     return path
 
 
+def note_network(path: str) -> None:
+    """Warn on stderr where a log is on a file system of the network."""
+    from chrono.log.mounts import network  # noqa: PLC0415  a state needs no table of mounts
+
+    sort = network(path)
+    if sort:
+        note(
+            f"{line(path)} is on a network file system ({line(sort)}), where locks and shared "
+            "memory may fail, so that two computers at once can damage it; keep the log on a "
+            "local disk, and put copies here with chrono backup"
+        )
+
+
 @contextmanager
-def opened(file: str | None, chronology: str | None) -> "Iterator[Log]":
-    """Yield the log to read; without one of one's own, the bundled chronology, with a note."""
+def opened(file: str | None, chronology: str | None, keys: Sequence[str] = ()) -> "Iterator[Log]":
+    """Yield the log to read; without one of one's own a bundled chronology, with a note.
+
+    Of several the one that is named, else the one that has the `keys`, else the default.
+
+    Raises:
+        OtherLogHere: None is named, and this folder has one of another name than the usual one.
+    """
     path = log_file(file)
     if path is not None:
         with SqliteLog(path) as own:
             yield own
         return
-    from chrono.log.bundled import bundled, names  # noqa: PLC0415  only without a log of one's own
+    here = _logs_here()
+    if here:
+        raise OtherLogHere(here)
+    from chrono.log.bundled import bundled, names, with_keys  # noqa: PLC0415  only without a log
 
-    known = names()
-    name = chronology or (known[0] if len(known) == 1 else "")
+    name = chronology or with_keys(keys)
     log = bundled(name)
     ctx = click.get_current_context(silent=True)
     if ctx:
         ctx.meta[READ_ONLY] = True
+    others = [f"-c {other}" for other in names() if other != name]
+    also = f"for another say {' or '.join(others)}; " if others else ""
     note(
-        f"no log here, so this answers from the bundled chronology {name}; "
+        f"no log here, so this answers from the bundled chronology {name}; {also}"
         f"make a log of your own with: chrono init desk.db --from {name}"
     )
     yield log
@@ -113,7 +165,7 @@ def reading(
     words: Sequence[str], *, file: str | None, chronology: str | None, **through: Any
 ) -> Iterator[Question]:
     """Yield the query of the log that the options name; words are keys and one moment at most."""
-    with opened(file, chronology) as log:
+    with opened(file, chronology, split(words)[0]) as log:
         yield ask(log, Reader(log, pick(log.chronologies(), chronology)), words, **through)
 
 

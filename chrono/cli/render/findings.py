@@ -41,8 +41,10 @@ MENDED: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "too-fine": _corrected,
     "left-pending": lambda found: writing(_MEND, "add", *_NEWS, "--lapse", found["key"]),
     "overdue": lambda found: writing(_MEND, "add", *_NEWS, "--end", found["key"]),
+    "recorded-ahead": lambda _: "",  # nothing is ever recorded anew
+    "passed-over": lambda _: f"  see what is missing with: {command('check', '--head', 'HEAD')}",
 }
-"""The command that mends a finding, by its code."""
+"""The command that mends a finding, by its code; empty where none does."""
 
 
 def log_lines(body: Mapping[str, Any]) -> Iterator[str]:

@@ -18,7 +18,5 @@ def source_in_words(
         parts.append(f"repeats {source.origin}")
     if source.via:
         parts.append(f"read via {source.via}")
-    if source.title:
-        parts.append(f"“{source.title}”")
-    parts.extend(part for part in (source.pinpoint, source.url) if part)
+    parts.extend(part for part in (source.title, source.pinpoint, source.url) if part)
     return line(" · ".join(parts))

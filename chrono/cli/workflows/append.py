@@ -15,7 +15,7 @@ from chrono.cli.input.appending import by_whom
 from chrono.cli.input.event_flags import by_flag
 from chrono.cli.input.open_chronology import OpenChronology, open_chronology
 from chrono.cli.input.prompting import prompting
-from chrono.cli.render.appended import appended_line
+from chrono.cli.render.appended import appended_line, note_after
 from chrono.cli.render.output import Output
 from chrono.cli.render.preview import preview_lines
 from chrono.cli.render.terminal import line, note, say
@@ -119,6 +119,8 @@ def propose(make: Callable[[OpenChronology], Drafted], flags: Mapping[str, Any])
             _report(done, output, dry_run=dry_run)
         if output.as_json:
             output.print(lambda: proposal.body(done, dry_run=dry_run), list)
+    if not dry_run:
+        note_after(done, opened.log.path)
     return DONE
 
 

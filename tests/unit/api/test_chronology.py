@@ -153,12 +153,14 @@ def test_events_are_listed_as_a_projection_is_given_them(opened: Chronology) -> 
 
 
 def test_without_a_path_the_bundled_chronology_answers() -> None:
-    """As on the command line; and it cannot be written."""
+    """As on the command line, the default or the one that is named; none can be written."""
     with Chronology.open() as bundled:
         assert bundled.name == "openai-microsoft"
         assert bundled.state("2023-11-18", "office/openai/ceo")["office/openai/ceo"].value
         with pytest.raises(OpenedForReading, match="bundled chronology is read-only"):
             bundled.append([])
+    with Chronology.open(chronology="musk-twitter") as other:
+        assert other.state("2022-10-28", "board/twitter")["board/twitter"].value == ["Elon Musk"]
     with pytest.raises(OpenedForReading):
         Chronology.open(write=True)
     with pytest.raises(NoChronology, match="did you mean openai-microsoft"):

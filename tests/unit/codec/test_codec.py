@@ -15,6 +15,7 @@ from chrono.codec.codec import Codec
 from chrono.events.drafts import Draft
 from chrono.kinds.catalogue import KINDS
 from chrono.values.canonical import canonical
+from chrono.values.dates import Date
 from chrono.values.money import Currency
 from chrono.values.sources import BASES, Name
 
@@ -661,7 +662,13 @@ claims = st.one_of(
 people = st.lists(
     names, min_size=1, max_size=3, unique_by=lambda n: unicodedata.normalize("NFC", n)
 )
-TYPES: dict[Any, Any] = {str: tails, int: st.integers(0, 10**13), Currency: st.just("USD")}
+due_dates = st.sampled_from(["2025-12-31", "2026-10~"])
+TYPES: dict[Any, Any] = {
+    str: tails,
+    int: st.integers(0, 10**13),
+    Currency: st.just("USD"),
+    Date: due_dates,
+}
 
 
 def of_type(type_: Any) -> Any:
@@ -688,16 +695,22 @@ def data_of(cls: type) -> Any:
 DATA: dict[str, Any] = {
     kind.name: data_of(kind.cls)
     for kind in KINDS
-    if kind.name not in ("development", "deadline.set")
+    if kind.name not in ("development", "deadline.set", "stake.stated")
 } | {
     "development": st.fixed_dictionaries({}, optional={"claims": claims.map(lambda c: [c])}),
     "deadline.set": st.builds(
         lambda due, rest: {**due, **rest},
         st.one_of(
-            st.fixed_dictionaries({"due": st.sampled_from(["2025-12-31", "2026-10~"])}),
+            st.fixed_dictionaries({"due": due_dates}),
             st.fixed_dictionaries({"condition": tails}),
         ),
         st.fixed_dictionaries({"deadline": tails}, optional={"consequence": tails}),
+    ),
+    "stake.stated": st.one_of(
+        st.fixed_dictionaries(
+            {"holder": tails, one: tails}, optional={other: tails, "computed": tails}
+        )
+        for one, other in (("share", "shares"), ("shares", "share"))
     ),
 }
 dates = st.sampled_from(

@@ -10,6 +10,10 @@ from chrono.kinds.boards import (
     BoardLeft,
     BoardSeated,
     NobodyNamed,
+    SeatAnnounced,
+    SeatLapsed,
+    SeatLeft,
+    SeatTaken,
 )
 from chrono.values.sources import Name
 from tests.building import event, history_of, slot
@@ -49,6 +53,21 @@ def test_an_announced_board_is_one_pending_value() -> None:
 def test_a_lapsed_board_clears_the_pending_side() -> None:
     """Whatever list was announced lapses."""
     assert BoardLapsed(board="openai").claims() == [Claim("lapse", KEY)]
+
+
+def test_one_person_can_be_announced_for_a_seat() -> None:
+    """On a board, which holds a set, only a whole list can be announced."""
+    announced = SeatAnnounced(seat="firm/lee", person=Name("Lee"))
+    taken = SeatTaken(seat="firm/lee", person=Name("Lee"))
+
+    assert announced.claims() == [Claim("announce", "seat/firm/lee", "Lee")]
+    assert taken.claims() == [Claim("set", "seat/firm/lee", "Lee")]
+
+
+def test_a_seat_is_left_or_was_never_taken() -> None:
+    """Who sat there has left; who was only announced never sat."""
+    assert SeatLeft(seat="firm/lee").claims() == [Claim("end", "seat/firm/lee")]
+    assert SeatLapsed(seat="firm/lee").claims() == [Claim("lapse", "seat/firm/lee")]
 
 
 @pytest.mark.parametrize("cls", [BoardJoined, BoardLeft])

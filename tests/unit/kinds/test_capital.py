@@ -3,7 +3,13 @@
 import pytest
 
 from chrono.events.claims import Claim
-from chrono.kinds.capital import CapitalStated
+from chrono.kinds.capital import (
+    CapitalEnded,
+    CapitalStated,
+    FinancingEnded,
+    FinancingStated,
+    SalesStated,
+)
 from chrono.values.money import BadCurrency, Currency, Money, checked_currency
 
 USD = Currency("USD")
@@ -25,6 +31,25 @@ def test_a_total_says_how_exact_it_is() -> None:
 
     value = {"amount": 13_000_000_000, "currency": "USD", "qualifier": "about"}
     assert stated.claims() == [Claim("set", "capital/microsoft/committed", value)]
+
+
+def test_a_part_of_the_financing_is_stated_and_ends() -> None:
+    """A loan that is given up is no sum of nought."""
+    loan = FinancingStated(financing="takeover/loan", amount=5, currency=USD)
+
+    value = {"amount": 5, "currency": "USD"}
+    assert loan.claims() == [Claim("set", "financing/takeover/loan", value)]
+    ended = FinancingEnded(financing="takeover/loan")
+    assert ended.claims() == [Claim("end", "financing/takeover/loan")]
+    assert CapitalEnded(measure="lee/funded").claims() == [Claim("end", "capital/lee/funded")]
+
+
+def test_sales_say_of_which_run_they_are() -> None:
+    """The next run replaces the sum, and adds nothing to it."""
+    sold = SalesStated(of="firm", amount=5, currency=USD, shares="2 million", period="May 2024")
+
+    value = {"amount": 5, "currency": "USD", "shares": "2 million", "period": "May 2024"}
+    assert sold.claims() == [Claim("set", "sales/firm", value)]
 
 
 def test_money_is_equal_by_its_parts() -> None:

@@ -1,0 +1,146 @@
+"""Write-ahead logs: whether one belongs to the file that it stands beside, and is read to its end.
+
+SQLite adds what stands in ``FILE-wal`` to any file of that name. Nothing binds the two: beside a
+file restored from a copy, or an older one of the same log, it hides or replaces pages in silence.
+"""
+
+import os
+import sqlite3
+import struct
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from typing import BinaryIO, Final
+
+import attrs
+
+from chrono.events.entries import Entry
+from chrono.log.chain import first_break
+from chrono.log.connection import ahead_of, connect_alone, stands_ahead
+from chrono.log.errors import DamagedLog, FilePath, ForeignAhead, LogError
+from chrono.log.head import Break
+from chrono.log.verification import verify
+
+_HEADER: Final = struct.Struct(">IIIIIIII")
+_FRAME: Final = struct.Struct(">IIIIII")
+_MAGIC: Final = {0x377F0682: "<", 0x377F0683: ">"}
+"""The first four bytes of a write-ahead log, with the byte order of its checksums."""
+
+
+@attrs.frozen
+class Alone:
+    """A file by itself, without its write-ahead log.
+
+    Attributes:
+        hashes: The hashes of its entries, as far as their chain is unbroken.
+        whole: Whether the file is intact by itself; amid a checkpoint it need not be.
+    """
+
+    hashes: Sequence[str]
+    whole: bool
+
+
+def verify_both(
+    connection: sqlite3.Connection, path: FilePath, expected: str | None, kept: list[Entry]
+) -> Break | None:
+    """Return the first position at which a file and its write-ahead log are not as appended.
+
+    The arguments are those of `verify`.
+    """
+    own = alone(path)
+    if own is None:
+        return verify(connection, path, expected, kept)
+    broken = verify(connection, path, None, kept)
+    return discontinued(path, own, kept, broken) or broken or first_break(kept, expected)
+
+
+def alone(path: FilePath) -> Alone | None:
+    """Return what a file has without its write-ahead log; None where that adds nothing."""
+    if not stands_ahead(path):
+        return None
+    entries: list[Entry] = []
+    try:
+        with closing(connect_alone(path)) as connection:
+            broken = verify(connection, path, None, entries)
+    except LogError:
+        return Alone((), whole=False)
+    sound = entries[: broken.position - 1] if broken and broken.position else entries
+    return Alone([entry.hash for entry in sound], whole=broken is None)
+
+
+def discontinued(
+    path: FilePath, own: Alone, entries: Sequence[Entry], broken: Break | None
+) -> Break | None:
+    """Return where what a write-ahead log adds does not continue the file's own chain; else None.
+
+    Args:
+        path: The file.
+        own: The file by itself, as it was before the rest was read: a checkpoint since then only
+            made it longer.
+        entries: Those of the file and its write-ahead log.
+        broken: Where these are not as appended.
+    """
+    both = [entry.hash for entry in entries]
+    differs = (n for n, known in enumerate(own.hashes) if both[n : n + 1] != [known])
+    first = next(differs, None)
+    if first is None and broken and own.whole:  # so the write-ahead log broke it
+        first = min(broken.position or len(own.hashes) + 1, len(own.hashes) + 1) - 1
+    if first is None:
+        return None
+    ahead = os.path.basename(ahead_of(path))  # noqa: PTH119  see FilePath
+    return Break(
+        first + 1,
+        f"what {ahead} adds does not continue the file's own chain, which is unbroken up to entry "
+        f"{len(own.hashes)}; it is of another state of the log; close what has the log open, move "
+        f"{ahead} elsewhere, and check again",
+    )
+
+
+def explained(error: DamagedLog, path: FilePath) -> LogError:
+    """Return why a damaged file cannot be opened, if its write-ahead log is the cause."""
+    own = alone(path)
+    if own is None or not own.whole:
+        return error
+    found = discontinued(path, own, (), Break(1, error.detail))
+    return ForeignAhead(path, found.position, found.reason) if found else error
+
+
+def passed_over(path: FilePath) -> int:
+    """Return how many whole transactions of a write-ahead log SQLite does not read.
+
+    Those stand behind damage, after which SQLite stops. What a killed writer left unfinished, or an
+    earlier round of the write-ahead log left behind, is none.
+    """
+    if not stands_ahead(path):
+        return 0
+    with open(ahead_of(path), "rb") as file:  # noqa: PTH123  see FilePath
+        return sum(_behind_damage(file))
+
+
+def _behind_damage(file: BinaryIO) -> Iterator[bool]:
+    """Yield for each frame of the last round after a damaged one whether it ends a transaction."""
+    header = file.read(_HEADER.size)
+    if len(header) < _HEADER.size:
+        return
+    magic, _, page_size, _, *salts, one, two = _HEADER.unpack(header)
+    order = _MAGIC.get(magic, ">")
+    sums = _checksum(order, header[:24], (0, 0))
+    sound = magic in _MAGIC and sums == (one, two)
+    while len(frame := file.read(_FRAME.size + page_size)) == _FRAME.size + page_size:
+        _, commit, *own, one, two = _FRAME.unpack(frame[: _FRAME.size])
+        if own != salts:
+            return
+        if not sound:
+            yield commit > 0
+            continue
+        sums = _checksum(order, frame[:8] + frame[_FRAME.size :], sums)
+        sound = sums == (one, two)
+
+
+def _checksum(order: str, content: bytes, sums: tuple[int, int]) -> tuple[int, int]:
+    """Return the checksum of bytes that follow others: https://sqlite.org/fileformat2.html."""
+    one, two = sums
+    words = struct.unpack(f"{order}{len(content) // 4}I", content)
+    for first, second in zip(words[::2], words[1::2], strict=True):
+        one = (one + first + two) & 0xFFFFFFFF
+        two = (two + second + one) & 0xFFFFFFFF
+    return one, two
