@@ -223,6 +223,9 @@ def test_the_measure_of_memory_measures(tmp_path: Path) -> None:
 
 
 EVIL = "a\x1b[31m\x1b]0;title\x07\x9b31m\r\x7f\u202eb\u2066c\u2069\u200fd\u061ce\u2028\ufeff"
+BEFORE = "2020-01-01T00:00:00.000000Z"
+"""When an earlier release recorded what none takes today."""
+
 HOSTILE = [
     claims(
         {"set": "term/text", "value": EVIL},
@@ -258,7 +261,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a folder with a log whose every text is hostile."""
     folder = tmp_path_factory.mktemp("hostile")
     desk(folder)
-    (folder / "hostile.jsonl").write_bytes(lines(*HOSTILE))
+    taken = [{**one, "recorded": BEFORE} for one in HOSTILE]
+    (folder / "hostile.jsonl").write_bytes(lines(*taken))
     done(folder, "import", "hostile.jsonl")
     return folder
 

@@ -98,7 +98,7 @@ def _source(
         raise click.UsageError("--edits and --new say two things of the same rows; give one")
     if is_database(path):
         _refuse(path, "is for texts; {} is a log", map=words, reason=reason, **rows)
-        return LogImport(path, chronology)
+        return LogImport(path, chronology, known_kinds())
     if not is_spreadsheet(path):
         _refuse(path, "is for the rows of a table; {} is none", map=words, **rows)
         return TextImport(path=path, register=known_kinds(), chronology=chronology, reason=reason)
