@@ -4,9 +4,9 @@ Each line is the whole body with its envelope: when and by whom it was recorded 
 its hash; so a restored log has the same head, or the first line is named that makes another.
 """
 
-import json
 from collections.abc import Sequence
 
+from chrono.events.by import appended_by
 from chrono.events.entries import Entry
 from chrono.values.canonical import canonical
 
@@ -19,6 +19,7 @@ def jsonl(entries: Sequence[Entry]) -> str:
 
 
 def _line(entry: Entry, *, whole: bool) -> str:
-    by = {"by": json.loads(entry.by)} if entry.by is not None else {}
+    who = appended_by(entry)
+    by = {"by": who.body()} if who else {}
     chained = {"hash": entry.hash} if whole else {}
     return canonical({**entry.content, "recorded": entry.recorded, **by, **chained})
