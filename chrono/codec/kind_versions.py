@@ -113,7 +113,8 @@ def is_whole(written: object) -> bool:
 
 
 def _claims_by_itself(fields: Fields) -> bool:
-    return fields.get("kind") not in {*ACTS, DECLARATION} - {CORRECTION}
+    kind = fields.get("kind")
+    return isinstance(kind, str) and kind not in {*ACTS, DECLARATION} - {CORRECTION}
 
 
 def _as_stored(fields: Fields, known: StoredData) -> dict[str, Any]:

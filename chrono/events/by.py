@@ -12,6 +12,8 @@ from typing import Any, Final
 import attrs
 
 from chrono.errors import ChronoError
+from chrono.events.entries import Entry
+from chrono.events.stored_body import UnreadableEntry
 from chrono.values.canonical import NotCanonical, canonical, normal
 
 _LONGEST: Final = 200
@@ -102,3 +104,15 @@ class By:
         if original and original.original:
             raise BadBy("what it was merged from names whom that was merged from; one is kept")
         return cls(**named, original=original)
+
+
+def appended_by(entry: Entry) -> By | None:
+    """Return who appended a stored entry; None where that is not said.
+
+    Raises:
+        UnreadableEntry: What is said cannot be read.
+    """
+    try:
+        return None if entry.by is None else By.stored(entry.by)
+    except BadBy as error:
+        raise UnreadableEntry(entry.position, f"by: {error}") from error

@@ -1,10 +1,11 @@
 """Claims: what an event asserts about one key of the state."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, Literal
 
 import attrs
 
+from chrono.errors import ChronoError
 from chrono.values.canonical import canonical
 from chrono.values.keys import BadKey, checked
 
@@ -17,6 +18,10 @@ VALUED_OPS: Final = frozenset({"set", "add", "drop", "announce"})
 """The operations that need a value; ``lapse`` may have one, ``end`` has none."""
 
 OPS: Final[tuple[Op, ...]] = ("set", "end", "add", "drop", "announce", "lapse")
+
+
+class BadClaim(ChronoError):
+    """A stored claim that is none, as one with an unknown operation."""
 
 
 @attrs.frozen
@@ -42,9 +47,21 @@ class Claim:
     value: Any = attrs.field(default=None, eq=canonical)
 
     @classmethod
-    def stored(cls, body: Mapping[str, Any]) -> "Claim":
-        """Return the claim of a stored entry."""
-        return cls(body["op"], body["key"], body.get("value"))
+    def stored(cls, body: object) -> "Claim":
+        """Return the claim of a stored entry.
+
+        Raises:
+            BadClaim: It is no map, or its operation is none.
+            BadKey: The key is none.
+        """
+        if not isinstance(body, dict):
+            raise BadClaim(f"{ascii(body)[:60]} is no claim")
+        op, key = body.get("op"), body.get("key")
+        if not isinstance(op, str) or op not in OPS:
+            raise BadClaim(f"{ascii(op)[:60]} is no operation; there are {', '.join(OPS)}")
+        if not isinstance(key, str):
+            raise BadClaim(f"{op}: the key {ascii(key)[:60]} is not text")
+        return cls(op, checked(key), body.get("value"))
 
     def body(self) -> dict[str, Any]:
         """Return the claim as JSON."""

@@ -1,17 +1,20 @@
 """Entries: the rows of a log as stored, and the records decoded from them.
 
-Stored entries were checked when they were appended, so decoding them needs no kinds and no codec.
+What an append has written passes, and decoding it needs no kinds and no codec; an entry that no
+append has written is refused with its position (see `chrono.events.stored_body`).
 """
 
-import json
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final
 
 import attrs
 
+from chrono.errors import ChronoError
+from chrono.events import stored_body
 from chrono.events.claims import Claim
-from chrono.values.clocks import Instant, parse_stamp
+from chrono.events.stored_body import Misshapen, UnreadableEntry
+from chrono.values.clocks import Instant
 from chrono.values.dates import Date
 from chrono.values.sources import Source
 
@@ -53,12 +56,16 @@ class Entry:
 
     @cached_property
     def content(self) -> Mapping[str, Any]:
-        """The decoded body, cached."""
-        return _decoded(self.body)
+        """The decoded body, cached; UnreadableEntry if it is no map of fields."""
+        return _decoded(self)
 
     @cached_property
     def record(self) -> "Record":
-        """The record decoded from the entry, cached; the content is not cached with it."""
+        """The record decoded from the entry, cached; the content is not cached with it.
+
+        Raises:
+            UnreadableEntry: It is none that an append has written.
+        """
         return read(self)
 
     def decoded(self, content: Mapping[str, Any]) -> "Entry":
@@ -164,68 +171,81 @@ class Declaration(Record):
 
 
 def read(entry: Entry) -> Record:
-    """Return the record of a stored entry."""
-    body = vars(entry).get("content") or _decoded(entry.body)
-    derived = body.get("derived", {})
-    recorded = parse_stamp(entry.recorded)
-    kind = body["kind"]
+    """Return the record of a stored entry.
+
+    Raises:
+        UnreadableEntry: It is none that an append has written.
+    """
+    body = vars(entry).get("content") or _decoded(entry)
+    try:
+        stored_body.check_names(body, entry.id, entry.chronology)
+        return _record(entry, body)
+    except ChronoError as error:
+        raise UnreadableEntry(entry.position, str(error)) from error
+
+
+def _decoded(entry: Entry) -> Mapping[str, Any]:
+    try:
+        return stored_body.decoded(entry.body)
+    except ChronoError as error:
+        raise UnreadableEntry(entry.position, str(error)) from error
+
+
+def _record(entry: Entry, body: Mapping[str, Any]) -> Record:
+    kind, recorded = stored_body.text(body, "kind"), stored_body.stamp(entry.recorded)
     if kind == DECLARATION:
-        data = {**body["data"], "parties": tuple(body["data"].get("parties", ()))}
-        return Declaration(position=entry.position, id=entry.id, recorded=recorded, **data)
-    sources = _sources(body)
-    if kind not in ACTS:
-        return Development(
-            position=entry.position,
-            id=entry.id,
-            recorded=recorded,
-            sources=sources,
-            event=_event(body, derived, sources),
-        )
-    target, reason = body[ACTS[kind]], body.get("reason", "")
-    if kind == CORRECTION:
-        corrected = body["event"]
-        return Correction(
-            position=entry.position,
-            id=entry.id,
-            recorded=recorded,
-            sources=sources,
-            target=target,
-            reason=reason,
-            replaces=derived["replaces"],
-            event=_event(corrected, derived, _sources(corrected)),
-        )
-    act = Retraction if kind == RETRACTION else Citation
-    return act(
+        declared = stored_body.declared(body)
+        return Declaration(position=entry.position, id=entry.id, recorded=recorded, **declared)
+    derived = stored_body.fields_of(body, "derived")
+    if kind in ACTS:
+        return _act(entry, recorded, body, derived)
+    sources = stored_body.sources(body, needed=True)
+    return Development(
         position=entry.position,
         id=entry.id,
         recorded=recorded,
         sources=sources,
-        target=target,
-        reason=reason,
+        event=_event(body, derived, sources),
     )
 
 
-def _decoded(body: str) -> Mapping[str, Any]:
-    return json.loads(body)  # type: ignore[no-any-return]
-
-
-def _sources(body: Mapping[str, Any]) -> tuple[Source, ...]:
-    return tuple(Source.stored(source) for source in body.get("sources", ()))
+def _act(
+    entry: Entry, recorded: Instant, body: Mapping[str, Any], derived: Mapping[str, Any]
+) -> Act:
+    kind = body["kind"]
+    shared: dict[str, Any] = {
+        "position": entry.position,
+        "id": entry.id,
+        "recorded": recorded,
+        "sources": stored_body.sources(body, needed=kind == CITATION),
+        "target": stored_body.text(body, ACTS[kind]),
+        "reason": stored_body.text(body, "reason", ""),
+    }
+    if kind != CORRECTION:
+        return Retraction(**shared) if kind == RETRACTION else Citation(**shared)
+    corrected = stored_body.fields_of(body, "event")
+    if corrected.get("kind") in (*ACTS, DECLARATION):
+        raise Misshapen(f"event.kind: a correction is of a development, not a {corrected['kind']}")
+    return Correction(
+        **shared,
+        replaces=stored_body.text(derived, "replaces"),
+        event=_event(corrected, derived, stored_body.sources(corrected)),
+    )
 
 
 def _event(
     body: Mapping[str, Any], derived: Mapping[str, Any], sources: tuple[Source, ...]
 ) -> Event:
     return Event(
-        kind=body["kind"],
-        occurred=Date.parse(body["occurred"]),
-        headline=body.get("headline", ""),
-        claims=tuple(Claim.stored(claim) for claim in derived.get("claims", ())),
+        kind=stored_body.text(body, "kind"),
+        occurred=stored_body.date(body, "occurred"),
+        headline=stored_body.text(body, "headline"),
+        claims=stored_body.claims(derived),
         sources=sources,
-        after=tuple(body.get("after", ())),
-        before=tuple(body.get("before", ())),
-        contests=tuple(body.get("contests", ())),
-        data=body.get("data", {}),
-        note=body.get("note", ""),
-        version=derived.get("version", 1),
+        after=stored_body.texts(body, "after"),
+        before=stored_body.texts(body, "before"),
+        contests=stored_body.texts(body, "contests"),
+        data=stored_body.fields_of(body, "data"),
+        note=stored_body.text(body, "note", ""),
+        version=stored_body.version(derived),
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chrono.events.by import By
+from chrono.events.by import appended_by
 from chrono.events.entries import Entry
 
 
@@ -14,8 +14,9 @@ def exported(entry: Entry, *, chained: bool = True) -> dict[str, Any]:
         chained: Whether its hash belongs to it; it follows only from all entries before it.
 
     Raises:
-        BadBy: By whom it was appended cannot be read.
+        UnreadableEntry: It is no entry, or says of nobody that we can read who appended it.
     """
-    by = {} if entry.by is None else {"by": By.stored(entry.by).body()}
+    who = appended_by(entry)
+    by = {"by": who.body()} if who else {}
     own = {"hash": entry.hash} if chained else {}
     return {**entry.content, "recorded": entry.recorded, **by, **own}

@@ -8,17 +8,17 @@ import attrs
 
 from chrono.errors import ChronoError
 from chrono.events.entries import Declaration, Entry, Record
-from chrono.values import clocks
+from chrono.events.relations import home_zone
 from chrono.values.clocks import Bounds
 from chrono.values.dates import Date
 
 
 class NotDeclared(ChronoError):
-    """A chronology that has entries, but none that declares its title and zone."""
+    """A chronology without an entry, so that nothing declares its title and zone."""
 
     def __init__(self, chronology: str) -> None:
         self.chronology = chronology
-        super().__init__(f"chronology {chronology!r} has no declaration before its first event")
+        super().__init__(f"chronology {chronology!r} is not declared")
 
 
 @attrs.frozen(slots=False, eq=False, repr=False)
@@ -40,13 +40,13 @@ class History:
         """Return the history of the entries of one chronology, given in the order of the log.
 
         Raises:
-            NotDeclared: None of them declares the chronology.
+            NotDeclared: There are none.
+            UnreadableEntry: One of them is none that an append has written.
         """
         records = tuple(entry.record for entry in entries)
-        for record in records:
-            if isinstance(record, Declaration):
-                return cls(chronology, records, clocks.zone(record.zone))
-        raise NotDeclared(chronology)
+        if not records:
+            raise NotDeclared(chronology)
+        return cls(chronology, records, home_zone(chronology, records))
 
     @cached_property
     def by_id(self) -> dict[str, Record]:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from chrono.codec.codec import Codec
-from chrono.errors import ChronoError, Fault, Refused
+from chrono.errors import Fault, Refused
 from chrono.events.acts import Amendments
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
 from chrono.events.exported import exported
 from chrono.events.kinds import Register
+from chrono.events.stored_body import UnreadableEntry
 from chrono.ingest.merge import Merge, merge
 from chrono.log.chronologies import pick
 from chrono.log.connection import is_sqlite
@@ -117,8 +118,8 @@ def _admitted(entries: Sequence[Entry], file: str, register: Register) -> Mappin
         where = f"{file} e{entry.position}"
         try:
             written = exported(entry)
-        except ChronoError as error:
-            faults.append(Fault(where, "", str(error)))
+        except UnreadableEntry as error:
+            faults.append(Fault(where, "", error.reason))
             continue
         faults.extend(codec.draft(written, where)[1])
         counts.setdefault(entry.chronology, 0)

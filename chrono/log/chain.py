@@ -12,6 +12,7 @@ from typing import Final
 import attrs
 
 from chrono.events.entries import Entry
+from chrono.events.stored_body import UnreadableEntry
 from chrono.log.head import FIRST, Break, Head
 from chrono.values.canonical import canonical
 
@@ -91,12 +92,9 @@ def _breaks(entry: Entry, head: Head, last: Entry | None) -> Iterator[str]:
 def _columns(entry: Entry) -> Iterator[str]:
     """Yield how the columns of an entry contradict its body."""
     try:
-        body: object = entry.content
-    except ValueError:
-        yield "its body is not JSON"
-        return
-    if not isinstance(body, dict):
-        yield "its body is not a map of fields"
+        body = entry.content
+    except UnreadableEntry as error:
+        yield error.reason
         return
     for column, value in (("chronology", entry.chronology), ("id", entry.id)):
         if body.get(column) != value:

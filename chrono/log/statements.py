@@ -63,7 +63,8 @@ LAST_TWO: Final = f"SELECT {_COLUMNS} FROM entries ORDER BY position DESC LIMIT 
 POSITION_AT: Final = "SELECT COALESCE(MAX(position), 0) FROM entries WHERE recorded < ?"
 # Only a body that contains the words is parsed, as every reader runs this statement.
 CHRONOLOGIES: Final = """SELECT chronology, SUM(CASE
-  WHEN instr(body, '"kind":"chronology"') THEN json_extract(body, '$.kind') <> 'chronology'
+  WHEN instr(body, '"kind":"chronology"') AND json_valid(body)
+  THEN json_extract(body, '$.kind') <> 'chronology'
   ELSE 1 END) FROM entries GROUP BY chronology ORDER BY MIN(position)"""
 SCHEMA_VERSION: Final = "PRAGMA user_version"
 PARTS: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master"

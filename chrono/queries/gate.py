@@ -44,7 +44,7 @@ def not_admitted(entries: Sequence[Entry], register: Register) -> Iterator[Findi
 
 
 def _old_text(entry: Entry) -> Iterator[Finding]:
-    """Yield what an earlier release took, and none takes today: control characters, false addresses."""
+    """Yield the first text that an earlier release took, and none takes today."""
     written = {name: value for name, value in entry.content.items() if name != "derived"}
     for path, reason in folded(written)[1][:1]:
         field = ".".join(map(str, path))

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from chrono.codec.codec import Codec
-from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
+from chrono.events.entries import Correction, Development, Entry
 from chrono.events.history import History
 from chrono.events.kinds import Register
 from chrono.queries.state import slot_body
@@ -74,21 +74,25 @@ class RebuildReport:
 
 
 def rebuild(chronology: str, entries: Sequence[Entry], register: Register) -> RebuildReport:
-    """Return how the stored claims of one chronology differ from those its kinds make today."""
+    """Return how the stored claims of one chronology differ from those its kinds make today.
+
+    Raises:
+        UnreadableEntry: An entry is none that an append has written.
+    """
+    history = History.of(chronology, entries)
     claiming = [entry for entry in entries if _has_claims(entry)]
     stale = tuple(_stale(Codec(chronology, register), claiming))
     fresh = {entry.id: entry.fresh for entry in stale if entry.fresh is not None}
     keys: tuple[str, ...] = ()
     if fresh:
-        old = _state(History.of(chronology, entries))
+        old = _state(history)
         new = _state(History.of(chronology, [_with(entry, fresh) for entry in entries]))
         keys = tuple(key for key in sorted(old | new) if old.get(key) != new.get(key))
     return RebuildReport(chronology=chronology, events=len(claiming), stale=stale, keys=keys)
 
 
 def _has_claims(entry: Entry) -> bool:
-    kind = entry.content["kind"]
-    return kind == CORRECTION or (kind not in ACTS and kind != DECLARATION)
+    return isinstance(entry.record, Development | Correction)
 
 
 def _stale(codec: Codec, entries: Sequence[Entry]) -> Iterator[Stale]:

@@ -1,13 +1,25 @@
-"""Ids made of words."""
+"""Ids: the names of entries and of chronologies, and ids made of words."""
 
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 from itertools import chain, count
 from typing import Final
 
 _LONGEST: Final = 70
 """Characters of an id that is made of words, so that a number still fits."""
+
+_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,80}(?:~[0-9]{1,6})?", re.ASCII)
+
+
+@lru_cache(maxsize=8192)
+def is_id(text: str) -> bool:
+    """Return whether a text may name an entry or a chronology of a log.
+
+    A merge puts a number behind a tilde, as in ``chronology~2``; new text has none.
+    """
+    return _ID.fullmatch(text) is not None
 
 
 def id_of_words(words: str, taken: Collection[str] = (), ending: str = "") -> str:

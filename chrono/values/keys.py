@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from chrono.errors import ChronoError
 
@@ -21,6 +22,7 @@ class BadKey(ChronoError):
         )
 
 
+@lru_cache(maxsize=8192)
 def checked(key: str) -> str:
     """Return the key itself.
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
+from chrono.errors import ChronoError
 from chrono.values.dates import Date
 
 Name = NewType("Name", str)
@@ -28,6 +29,10 @@ def rank(basis: str) -> int:
 def best(bases: Iterable[Basis]) -> Basis:
     """Return the best of one or more bases."""
     return min(bases, key=rank)
+
+
+class BadSource(ChronoError):
+    """A stored source that is none, as one of an unknown basis."""
 
 
 @attrs.frozen(kw_only=True)
@@ -56,9 +61,19 @@ class Source:
     via: str | None = None
 
     @staticmethod
-    def stored(body: Mapping[str, Any]) -> "Source":
-        """Return the source of a stored entry; it was checked at the append, and is trusted."""
-        return _stored(tuple(body.items()))
+    def stored(body: object) -> "Source":
+        """Return the source of a stored entry.
+
+        Raises:
+            BadSource: It is no map of texts, has an unknown field or basis, or lacks one.
+            BadDate: It is published on no date.
+        """
+        if not isinstance(body, dict):
+            raise BadSource(f"{ascii(body)[:60]} is no source")
+        try:
+            return _stored(tuple(body.items()))
+        except TypeError:  # a list or a map, which no cache takes
+            raise BadSource("a field of it is not text") from None
 
     def body(self) -> dict[str, str]:
         """Return the source as JSON, without absent fields."""
@@ -71,10 +86,22 @@ class Source:
         return self.origin or self.publisher
 
 
+_FIELDS: Final = frozenset(field.name for field in attrs.fields(Source))
+
+
 @lru_cache(maxsize=8192)
 def _stored(fields: tuple[tuple[str, Any], ...]) -> Source:
     """Return a source, cached: many events cite the same one."""
     body = dict(fields)
+    for name, value in fields:
+        if name not in _FIELDS:
+            raise BadSource(f"{ascii(name)[:60]} is no field of a source")
+        if not isinstance(value, str):
+            raise BadSource(f"{name}: {ascii(value)[:60]} is not text")
+    if "publisher" not in body:
+        raise BadSource("publisher: missing")
+    if body.get("basis") not in _RANK:
+        raise BadSource(f"basis: {ascii(body.get('basis'))[:60]} is none of {', '.join(BASES)}")
     if "published" in body:
         body["published"] = Date.parse(body["published"])
     return Source(**body)

@@ -40,7 +40,7 @@ def folder(tmp_path: Path) -> Path:
         tmp_path, "events.jsonl",
         development("one", "2024-01-01",
                     data={"claims": [{"set": "office/firm/ceo", "value": "Ada"}]}),
-        development("two", "2024-02", headline=EVIL),
+        development("two", "2024-02", headline=EVIL, recorded="2020-01-01T00:00:00.000000Z"),
         development("three", "2024-03-01"),
     )  # fmt: skip
     back = {"id": "back", "kind": "retraction", "retracts": "three", "reason": "a parody"}

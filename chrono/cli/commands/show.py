@@ -11,7 +11,7 @@ from chrono.cli.input.opening import event_named, reading
 from chrono.cli.render.entry import entry_lines
 from chrono.cli.render.output import Output
 from chrono.codec.upcasts import current
-from chrono.events.by import By
+from chrono.events.by import appended_by
 from chrono.queries import log_rows as timeline
 
 
@@ -33,7 +33,7 @@ def show(event: str, **flags: Any) -> int:
         record = event_named(event, view.present)
         stored = query.log.entries(query.history.chronology)
         entry = next(entry for entry in stored if entry.position == record.position)
-        by = None if entry.by is None else By.stored(entry.by)
-        shown = timeline.entry(view, record, current(entry.content, known_kinds()), by)
+        content = current(entry.content, known_kinds())
+        shown = timeline.entry(view, record, content, appended_by(entry))
         output.print(lambda: shown, lambda: entry_lines(shown, query.history.zone.key))
     return DONE

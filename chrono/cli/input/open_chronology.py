@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import attrs
 
 from chrono.cli.input.known_kinds import known_kinds
-from chrono.cli.input.opening import log_to_write
+from chrono.cli.input.opening import log_to_write, naming_file
 from chrono.events.history import History
 from chrono.ingest.stored import StoredChronology
 from chrono.log.chronologies import pick
@@ -43,10 +43,11 @@ def open_chronology(
     Raises:
         NoLogNamed: There is none.
     """
-    with SqliteLog(log_to_write(file), write=write) as log:
+    path = log_to_write(file)
+    with SqliteLog(path, write=write) as log, naming_file(path):
         trial = MemoryLog(log.entries())
         log.lend(trial.entries())
-        name = pick(trial.chronologies(), chronology)
+        name = pick(log.chronologies(), chronology)
         entries = trial.entries(name)
         yield OpenChronology(
             log=log,

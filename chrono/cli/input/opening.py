@@ -15,6 +15,7 @@ from chrono.cli.input.log_notes import DEFAULT, note_default, note_network
 from chrono.cli.render.terminal import READ_ONLY, line, note
 from chrono.errors import ChronoError, did_you_mean, naming
 from chrono.events.entries import Record
+from chrono.events.stored_body import UnreadableEntry
 from chrono.log.chronologies import pick
 from chrono.log.clock import system_clock
 from chrono.log.sqlite import SqliteLog
@@ -113,6 +114,15 @@ def log_to_write(file: str | None) -> str:
 
 
 @contextmanager
+def naming_file(path: str) -> Iterator[None]:
+    """Name the file in what is said of an entry in it that cannot be read."""
+    try:
+        yield
+    except UnreadableEntry as error:
+        raise UnreadableEntry(error.position, error.reason, path) from error
+
+
+@contextmanager
 def opened(file: str | None, chronology: str | None, keys: Sequence[str] = ()) -> "Iterator[Log]":
     """Yield the log to read; without one of one's own a bundled chronology, with a note.
 
@@ -124,7 +134,7 @@ def opened(file: str | None, chronology: str | None, keys: Sequence[str] = ()) -
     path = log_file(file)
     if path is not None:
         note_default(file)
-        with SqliteLog(path) as own:
+        with SqliteLog(path) as own, naming_file(path):
             yield own
         return
     here = _logs_here()
