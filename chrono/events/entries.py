@@ -14,7 +14,7 @@ from chrono.errors import ChronoError
 from chrono.events import stored_body
 from chrono.events.claims import Claim
 from chrono.events.stored_body import Misshapen, UnreadableEntry
-from chrono.values.clocks import Instant
+from chrono.values.clocks import Instant, parse_stamp
 from chrono.values.dates import Date
 from chrono.values.sources import Source
 
@@ -57,7 +57,10 @@ class Entry:
     @cached_property
     def content(self) -> Mapping[str, Any]:
         """The decoded body, cached; UnreadableEntry if it is no map of fields."""
-        return _decoded(self)
+        try:
+            return stored_body.decoded_whole(self.body)
+        except Misshapen as error:
+            raise UnreadableEntry(self.position, str(error)) from error
 
     @cached_property
     def record(self) -> "Record":
@@ -176,23 +179,16 @@ def read(entry: Entry) -> Record:
     Raises:
         UnreadableEntry: It is none that an append has written.
     """
-    body = vars(entry).get("content") or _decoded(entry)
     try:
-        stored_body.check_names(body, entry.id, entry.chronology)
+        body = vars(entry).get("content") or stored_body.decoded(entry.body)
+        stored_body.check_id(body, entry.id)
         return _record(entry, body)
     except ChronoError as error:
         raise UnreadableEntry(entry.position, str(error)) from error
 
 
-def _decoded(entry: Entry) -> Mapping[str, Any]:
-    try:
-        return stored_body.decoded(entry.body)
-    except ChronoError as error:
-        raise UnreadableEntry(entry.position, str(error)) from error
-
-
 def _record(entry: Entry, body: Mapping[str, Any]) -> Record:
-    kind, recorded = stored_body.text(body, "kind"), stored_body.stamp(entry.recorded)
+    kind, recorded = stored_body.text(body, "kind"), parse_stamp(entry.recorded)
     if kind == DECLARATION:
         declared = stored_body.declared(body)
         return Declaration(position=entry.position, id=entry.id, recorded=recorded, **declared)
@@ -242,10 +238,10 @@ def _event(
         headline=stored_body.text(body, "headline"),
         claims=stored_body.claims(derived),
         sources=sources,
-        after=stored_body.texts(body, "after"),
-        before=stored_body.texts(body, "before"),
-        contests=stored_body.texts(body, "contests"),
-        data=stored_body.fields_of(body, "data"),
-        note=stored_body.text(body, "note", ""),
+        after=stored_body.texts(body, "after") if "after" in body else (),
+        before=stored_body.texts(body, "before") if "before" in body else (),
+        contests=stored_body.texts(body, "contests") if "contests" in body else (),
+        data=stored_body.data(body) if "data" in body else {},
+        note=stored_body.text(body, "note") if "note" in body else "",
         version=stored_body.version(derived),
     )

@@ -12,15 +12,18 @@ from chrono.errors import ChronoError
 from chrono.events.entries import Act, Correction, Declaration, Development, Record, Retraction
 from chrono.events.stored_body import UnreadableEntry
 from chrono.values import clocks
+from chrono.values.ids import is_id
 
 
 def home_zone(chronology: str, records: Sequence[Record]) -> ZoneInfo:
     """Return the home zone of the records of one chronology, given in the order of the log.
 
     Raises:
-        UnreadableEntry: The first record that contradicts the zone, or those before it.
+        UnreadableEntry: The name is none, or a record contradicts the zone or those before it.
     """
     first = records[0]
+    if not is_id(chronology):
+        raise UnreadableEntry(first.position, f"chronology: {_shown(chronology)} is no name")
     if not isinstance(first, Declaration):
         reason = f"chronology {chronology!r} has no declaration before its first event"
         raise UnreadableEntry(first.position, reason)
@@ -39,11 +42,8 @@ def home_zone(chronology: str, records: Sequence[Record]) -> ZoneInfo:
 def _contradiction(record: Record, earlier: Mapping[str, Record], zone: str) -> str:
     """Return how a declaration or an act contradicts what stands before it; empty for not."""
     if isinstance(record, Declaration):
-        return (
-            ""
-            if record.zone == zone
-            else f"data.zone: {record.zone}, but the chronology is in {zone} for good"
-        )
+        moved = f"data.zone: {record.zone}, but the chronology is in {zone} for good"
+        return moved if record.zone != zone else ""
     if not isinstance(record, Act):
         return ""
     target = earlier.get(record.target)

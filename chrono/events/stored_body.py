@@ -15,7 +15,6 @@ from chrono.errors import ChronoError
 from chrono.events.claims import Claim
 from chrono.values import clocks
 from chrono.values.canonical import DEEPEST, canonical
-from chrono.values.clocks import BadStamp, Instant
 from chrono.values.dates import BadDate, Date
 from chrono.values.ids import is_id
 from chrono.values.keys import checked_glob
@@ -57,9 +56,11 @@ class Misshapen(ChronoError):
 def decoded(body: str) -> dict[str, Any]:
     """Return the map of fields that a stored body holds.
 
+    Only data and claims are as shallow as an append writes them; see `decoded_whole`.
+
     Raises:
-        Misshapen: It is not JSON, or no map; or it has a number that is not finite, one of
-            thousands of digits, half a surrogate pair, or more than 68 levels.
+        Misshapen: It is not JSON, or no map; or it has a number that is not finite or has
+            thousands of digits, or half a surrogate pair.
     """
     try:
         fields = _decode(body)
@@ -71,13 +72,20 @@ def decoded(body: str) -> dict[str, Any]:
         raise Misshapen(_TOO_DEEP) from None
     if not isinstance(fields, dict):
         raise Misshapen("its body is not a map of fields")
-    if body.count("[") + body.count("{") > _DEEPEST_BODY and _too_deep(fields):
-        raise Misshapen(_TOO_DEEP)
     if "\\" in body and _SURROGATE.search(body):
+        _check_depth(fields)
         try:
             canonical(fields).encode()
         except UnicodeEncodeError:
             raise Misshapen("its body has half a surrogate pair") from None
+    return fields
+
+
+def decoded_whole(body: str) -> dict[str, Any]:
+    """Return what `decoded` does; no field is nested more than 68 deep, known or not."""
+    fields = decoded(body)
+    if body.count("[") + body.count("{") > _DEEPEST_BODY:
+        _check_depth(fields)
     return fields
 
 
@@ -94,32 +102,22 @@ def _finite(number: str) -> float:
 _decode = json.JSONDecoder(parse_float=_finite, parse_constant=_finite).decode
 
 
-def _too_deep(fields: dict[str, Any]) -> bool:
-    level: list[Any] = [fields]
-    for _ in range(_DEEPEST_BODY):
+def _check_depth(fields: Any, levels: int = _DEEPEST_BODY) -> None:
+    level = [fields]
+    for _ in range(levels):
         items = (item for each in level for item in (each.values() if type(each) is dict else each))
         level = [item for item in items if type(item) in (dict, list)]
-    return bool(level)
+        if not level:
+            return
+    raise Misshapen(_TOO_DEEP)
 
 
-def check_names(body: Mapping[str, Any], given: str, chronology: str) -> None:
-    """Refuse an entry whose id or chronology is no name, or another in its body."""
+def check_id(body: Mapping[str, Any], given: str) -> None:
+    """Refuse an entry whose id is none, or another in its body."""
     if body.get("id") != given:
         raise Misshapen("its column id does not match its body")
-    if body.get("chronology") != chronology:
-        raise Misshapen("its column chronology does not match its body")
     if not is_id(given):
         raise Misshapen(f"id: {_shown(given)} is no id")
-    if not is_id(chronology):
-        raise Misshapen(f"chronology: {_shown(chronology)} is no name")
-
-
-def stamp(recorded: str) -> Instant:
-    """Return when an entry was recorded."""
-    try:
-        return clocks.parse_stamp(recorded)
-    except BadStamp as error:
-        raise Misshapen(f"recorded: {error}") from error
 
 
 def text(fields: Mapping[str, Any], name: str, default: str | None = None) -> str:
@@ -146,11 +144,18 @@ def fields_of(fields: Mapping[str, Any], name: str) -> dict[str, Any]:
     raise Misshapen(f"{name}: {_not_a('a map', value)}")
 
 
+def data(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the data of a kind; an empty map where there is none."""
+    found = fields_of(fields, "data")
+    for value in found.values():
+        if type(value) in (dict, list):
+            _check_depth(value)
+    return found
+
+
 def texts(fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
     """Return a field that holds a list of texts; none where it is absent."""
-    if name not in fields:
-        return ()
-    value = fields[name]
+    value = fields.get(name, [])
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
     raise Misshapen(f"{name}: {_not_a('a list of texts', value)}")
@@ -173,9 +178,13 @@ def claims(derived: Mapping[str, Any]) -> tuple[Claim, ...]:
     if not isinstance(stored, list | tuple):
         raise Misshapen(f"derived.claims: {_not_a('a list of claims', stored)}")
     try:
-        return tuple([Claim.stored(claim) for claim in stored])
+        found = tuple([Claim.stored(claim) for claim in stored])
     except ChronoError as error:
         raise Misshapen(f"derived.claims: {error}") from error
+    for claim in found:
+        if type(claim.value) in (dict, list):
+            _check_depth(claim.value, DEEPEST)
+    return found
 
 
 def version(derived: Mapping[str, Any]) -> int:

@@ -11,8 +11,8 @@ from pathlib import Path
 import attrs
 import pytest
 
-from tests.crafted import READABLE, craft, crafted
-from tests.stories.command import RAW, run
+from tests.crafted import ADA, BAD_BY, DECLARATION, READABLE, craft, crafted, honest, row
+from tests.stories.command import ENV, RAW, run
 
 _MORE = (
     *("--publisher", "Paper", "--basis", "reported", "--published", "2024-09-01"),
@@ -98,12 +98,23 @@ def test_at_least_110_logs_are_tried(logs: list[Crafted]) -> None:
 
 @pytest.mark.parametrize("verb", [*READING, *WRITING, *COPYING], ids=" ".join)
 def test_a_readable_log_is_answered_from(logs: list[Crafted], verb: tuple[str, ...]) -> None:
-    """Whatever is odd in it, no verb calls an entry unreadable but by whom it was appended."""
+    """Whatever is odd in it; what a verb cannot make out after all has its position."""
     for log in logs:
-        if log.what in READABLE:
+        if log.what in READABLE - BAD_BY:
             code, said = looked_at(log, *verb)
-            sealed = verb not in (("check",), *COPYING)
-            assert code < 3 or not sealed or "by: " in said, (log.what, said)
+            assert code < 3 or (verb[0] != "state" and "entry " in said), (log.what, said)
+
+
+@pytest.mark.parametrize("verb", [("show", "e2"), ("export", "jsonl")], ids=" ".join)
+def test_by_whom_is_exit_3_where_it_cannot_be_read(
+    logs: list[Crafted], verb: tuple[str, ...]
+) -> None:
+    """By what says it; a state does not."""
+    for log in logs:
+        if log.what in BAD_BY:
+            code, said = looked_at(log, *verb)
+            assert (code, "entry 2: by: " in said) == (3, True), (log.what, said)
+            assert looked_at(log, "state")[0] == 0
 
 
 def test_an_unreadable_log_is_exit_3_with_the_position(logs: list[Crafted]) -> None:
@@ -114,3 +125,27 @@ def test_an_unreadable_log_is_exit_3_with_the_position(logs: list[Crafted]) -> N
             for verb in (READING[0], *islice(verbs, 2)):
                 code, said = looked_at(log, *verb, *log.which)
                 assert (code, f"entry {log.position}" in said) == (3, True), (log.what, verb, said)
+
+
+def test_an_honest_chronology_beside_an_unreadable_one_answers(tmp_path: Path) -> None:
+    """By its name, and it can be written to; the other is exit 3."""
+    declared, ada = honest()[DECLARATION], honest()[ADA]
+    poisoned = [{**each, "chronology": "club"} for each in (declared, {**ada, "sources": 7})]
+    craft(tmp_path / "chrono.db", map(row, (declared, ada, *poisoned)))
+
+    for verb in (*READING, *WRITING):
+        if verb != ("check",):
+            found = run(tmp_path, *verb, "-c", "affair")
+            assert found.returncode in (0, 1), (verb, found.stderr)
+    found = run(tmp_path, "state", "-c", "club")
+    assert found.returncode == 3
+    assert found.stderr.startswith(b"error: chrono.db: entry 4: sources: 7 is not a list")
+
+
+def test_completion_offers_nothing_raw_and_says_nothing(logs: list[Crafted]) -> None:
+    """Whatever the log, a shell that completes gets plain words or none."""
+    words = {"COMP_WORDS": "chrono\nstate\nclub/", "COMP_CWORD": "2"}
+    for log in logs[::3]:
+        found = run(log.folder, env={**ENV, "_CHRONO_COMPLETE": "bash_complete", **words})
+        assert (found.returncode, found.stderr) == (0, b""), log.what
+        assert not RAW.search(found.stdout.decode()), log.what
