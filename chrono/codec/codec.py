@@ -11,7 +11,8 @@ from typing import Any
 import attrs
 from cattrs import Converter
 
-from chrono.codec.kind_versions import versions_of
+from chrono.codec.kind_versions import is_whole, versions_of
+from chrono.codec.new_text import folded, is_old
 from chrono.codec.shapes import (
     ACT_SHAPES,
     WrittenDeclaration,
@@ -23,6 +24,7 @@ from chrono.codec.shapes import (
     faults_of_sources,
     not_canonical,
 )
+from chrono.codec.stored_claims import StoredData, taken
 from chrono.codec.structuring import Faulty, FieldPath, dotted, explain, shown, strict_converter
 from chrono.errors import ChronoError, Fault
 from chrono.events.drafts import Draft
@@ -58,6 +60,7 @@ class Codec:
         self._register = register
         names = {normal_text(k): normal_text(v) for k, v in (aliases or {}).items()}
         self._text = text
+        self._aliases = names
         self._converter = _converter(frozenset(names.items()), text=text)
 
     def draft(
@@ -77,14 +80,22 @@ class Codec:
             form = normal(written)
         except NotCanonical:
             return None, _located(not_canonical(written), where, at)
+        if is_whole(form) and self._aliases:  # its names were resolved when it was appended
+            return Codec(self._chronology, self._register).draft(form, where, at)
+        form, of_text = (form, []) if is_old(form) else folded(form)
         faulty: Faulty = []
         for version in versions_of(form, self._register, text=self._text):
             faults = list(version.faults)
             draft = None if faults else self._draft(version.fields, where, faults)
             if draft is not None and not faults:
-                return attrs.evolve(version.kept(draft), at=at), ()
+                draft = version.kept(draft)
+                faults.extend(version.differs(draft))
+            if draft is not None and not faults and not of_text:
+                return attrs.evolve(draft, at=at, old=is_old(form)), ()
             faulty = faulty or faults
-        return None, _located(faulty, where, at)
+        told = {path for path, _ in faulty}
+        more = (each for each in of_text if not any(each[0][: len(path)] == path for path in told))
+        return None, _located([*more, *faulty], where, at)
 
     def source(
         self, written: object, where: str, at: Callable[..., str] | None = None
@@ -152,6 +163,8 @@ class Codec:
 
     def _claims(self, kind: str, data: object, path: FieldPath, faulty: Faulty) -> _Parts:
         """Return the data of a kind in normal form, and what is derived: claims and version."""
+        if isinstance(data, StoredData):
+            return taken(data, path, faulty)
         try:
             known = self._register[kind]
         except ChronoError as error:

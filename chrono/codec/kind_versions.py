@@ -10,11 +10,13 @@ from typing import Any, Final
 
 import attrs
 
-from chrono.codec.structuring import Faulty
+from chrono.codec.stored_claims import StoredData, difference
+from chrono.codec.structuring import Faulty, FieldPath, shown
 from chrono.codec.upcasts import BadUpcast, NewerKind, upcast
 from chrono.events.drafts import Draft
-from chrono.events.entries import CORRECTION
+from chrono.events.entries import ACTS, CORRECTION, DECLARATION
 from chrono.events.kinds import Kind, Register
+from chrono.values.canonical import canonical
 
 Fields = Mapping[str, Any]
 
@@ -32,6 +34,7 @@ class VersionedFields:
         version: That version.
         derived: Derived data of an export that cannot be computed again: of a merge.
         faults: Why it cannot be read as this version.
+        stored: The whole entry, if it comes from a log; then it must be what reading it makes.
     """
 
     fields: Any
@@ -39,6 +42,23 @@ class VersionedFields:
     version: int = 1
     derived: Fields = attrs.field(factory=dict)
     faults: Faulty = attrs.field(factory=list)
+    stored: Fields | None = None
+
+    def differs(self, draft: Draft) -> Iterator[tuple[FieldPath, str]]:
+        """Yield how an entry of another log is not what reading it again makes."""
+        if self.stored is None:
+            return
+        body = {name: value for name, value in self.stored.items() if name not in ENVELOPE}
+        for name in sorted({*body, *draft.body}):
+            if canonical(body.get(name)) != canonical(draft.body.get(name)):
+                yield (name,), "not in the form in which a log stores it"
+        kind = draft.body["event"]["kind"] if draft.kind == CORRECTION else draft.kind
+        derived = self.stored["derived"]
+        reason = difference(kind, derived.get("claims", []), draft.derived.get("claims", []))
+        if reason:
+            yield ("derived", "claims"), reason
+        if derived.get("version", 1) != draft.derived.get("version", 1):
+            yield ("derived", "version"), f"{shown(derived['version'])} is no version of {kind}"
 
     def kept(self, draft: Draft) -> Draft:
         """Return a draft of these fields with its data as it was written."""
@@ -68,14 +88,42 @@ def versions_of(written: object, register: Register, *, text: bool) -> Iterator[
     version = stored.get("version")
     if type(version) is not int or version < 1:
         version = 1 if "recorded" in written and not text else None
-    if kind is None or version == kind.version:
-        yield VersionedFields(fields=dict(fields), derived=derived)
+    whole = not text and is_whole(written)
+    entry = {**written, "derived": stored} if whole else None
+    if whole and _claims_by_itself(fields) and (kind is None or version != kind.version):
+        known = StoredData(None, stored.get("claims", []), stored.get("version", 1))
+        yield VersionedFields(
+            fields=_as_stored(fields, known), derived=derived, stored={**written, "derived": stored}
+        )
+    elif kind is None or version == kind.version:
+        yield VersionedFields(fields=dict(fields), derived=derived, stored=entry)
     elif version is not None:
         yield attrs.evolve(_of_version(fields, kind, version), derived=derived)
     else:
         yield VersionedFields(fields=dict(fields), derived=derived)
         for older in range(kind.version - 1, 0, -1) if not text else ():
             yield attrs.evolve(_of_version(fields, kind, older), derived=derived)
+
+
+def is_whole(written: object) -> bool:
+    """Return whether a line is a whole entry of a log, with all that is derived."""
+    return isinstance(written, Mapping) and (
+        "hash" in written or ("recorded" in written and "by" in written)
+    )
+
+
+def _claims_by_itself(fields: Fields) -> bool:
+    return fields.get("kind") not in {*ACTS, DECLARATION} - {CORRECTION}
+
+
+def _as_stored(fields: Fields, known: StoredData) -> dict[str, Any]:
+    """Return fields whose data is taken with the claims that are stored with it."""
+    if fields.get("kind") != CORRECTION:
+        return {**fields, "data": attrs.evolve(known, data=fields.get("data", {}))}
+    event = fields.get("event")
+    if not isinstance(event, dict):
+        return dict(fields)
+    return {**fields, "event": {**event, "data": attrs.evolve(known, data=event.get("data", {}))}}
 
 
 def _of_merge(fields: Fields, stored: Fields) -> Fields:

@@ -27,6 +27,7 @@ class Draft:
         by: Who appended it to the log that it comes from, as stored there; None where that is not
             said, or where it comes from no log.
         restored: Whether it comes from an export, whose log has accepted it already.
+        old: Whether an earlier release took it, before the rules of new text.
         hash: The hash that it had there, and must have again; empty for any.
     """
 
@@ -39,6 +40,7 @@ class Draft:
     at: Callable[..., str] | None = attrs.field(default=None, eq=False, repr=False)
     by: str | None = attrs.field(default=None, eq=False, repr=False)
     restored: bool = attrs.field(default=False, eq=False, repr=False)
+    old: bool = attrs.field(default=False, eq=False, repr=False)
     hash: str = attrs.field(default="", eq=False, repr=False)
 
     def fault(self, field: str, reason: str, code: str = "") -> Fault:
@@ -76,6 +78,7 @@ def redrafted(entry: Entry) -> Draft:
         body=body,
         derived=derived,
         where=f"e{entry.position}",
+        old=entry.by is None,
     )
 
 

@@ -4,10 +4,10 @@ Each line is the whole body with its envelope: when and by whom it was recorded 
 its hash; so a restored log has the same head, or the first line is named that makes another.
 """
 
-import json
 from collections.abc import Sequence
 
 from chrono.events.entries import Entry
+from chrono.events.exported import exported
 from chrono.values.canonical import canonical
 
 
@@ -15,10 +15,4 @@ def jsonl(entries: Sequence[Entry]) -> str:
     """Return entries in the order of the log, each as canonical JSON; none make an empty text."""
     # Only then do their hashes follow from these lines.
     whole = bool(entries) and entries[-1].position == len(entries)
-    return "".join(f"{_line(entry, whole=whole)}\n" for entry in entries)
-
-
-def _line(entry: Entry, *, whole: bool) -> str:
-    by = {"by": json.loads(entry.by)} if entry.by is not None else {}
-    chained = {"hash": entry.hash} if whole else {}
-    return canonical({**entry.content, "recorded": entry.recorded, **by, **chained})
+    return "".join(f"{canonical(exported(entry, chained=whole))}\n" for entry in entries)

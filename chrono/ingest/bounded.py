@@ -11,8 +11,11 @@ import attrs
 
 from chrono.errors import ChronoError
 
-LARGEST: Final = 256 << 20
-"""Bytes that are read at most."""
+LARGEST: Final = 64 << 20
+"""Bytes that are read at most, since they are held in memory at once."""
+
+LARGEST_BY_LINE: Final = 1 << 30
+"""Bytes that are read line by line at most: the export of a log is larger than a text by hand."""
 
 MOST_LINES: Final = 1_000_000
 """Lines that are read at most, since an event takes more memory than its shortest line."""
@@ -26,8 +29,8 @@ class TooLarge(ChronoError):
 
     def __init__(self) -> None:
         super().__init__(
-            f"more than {LARGEST >> 20} MiB or {MOST_LINES:,} lines, the most that is read at "
-            "once; split it, by year"
+            f"more than {LARGEST >> 20} MiB ({LARGEST_BY_LINE >> 20} MiB of JSONL) or "
+            f"{MOST_LINES:,} lines, the most that is read at once; split it, by year"
         )
 
 

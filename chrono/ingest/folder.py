@@ -24,7 +24,7 @@ _STAND_IN: Final = {"publisher": "somebody", "basis": "reported", "published": "
 """Stands in for a source that has a fault already, so that the fault is reported once."""
 
 _YAML: Final = (".yaml", ".yml")
-_CSV: Final = ".csv"
+_TABLES: Final = (".csv", ".tsv", ".xlsx", ".json")
 
 _Sources = Mapping[str, Mapping[str, Any]]
 
@@ -45,11 +45,10 @@ class Written:
 
 
 def read(path: Path, kinds: Register = KINDS) -> Written:
-    """Return what a folder, a ``.yaml``, ``.jsonl`` or ``.csv`` holds, with every fault in it.
+    """Return what a folder, a ``.yaml``, a ``.jsonl`` or a table holds, with every fault in it.
 
-    The columns of a ``.csv`` are fields by their own names, and `kinds` say which of them are dates
-    of data. A path that is not there, or is
-    nothing of these, is a fault.
+    The columns of a table are fields by their own names, and `kinds` say which of them are dates of
+    data. A path that is not there, or is nothing of these, is a fault.
     """
     if path.is_dir():
         return _folder(path)
@@ -62,11 +61,12 @@ def read(path: Path, kinds: Register = KINDS) -> Written:
         items, more = _events([path], sources, bound)
         return Written(tuple(items), (*faults, *more))
     if is_spreadsheet(path) and path.exists():
-        from chrono.ingest.spreadsheet.rows import table  # noqa: PLC0415  dear, and only for spreadsheets
+        from chrono.ingest.spreadsheet.joined import joined  # noqa: PLC0415  dear, for tables alone
+        from chrono.ingest.spreadsheet.rows import table  # noqa: PLC0415
 
         spreadsheet = table(path, kinds=kinds)
-        return Written(spreadsheet.items, spreadsheet.faults)
-    what = "name a folder, a .yaml, a .jsonl, a .csv or a log"
+        return Written(joined(spreadsheet.items).rows, spreadsheet.faults)
+    what = "name a folder, a .yaml, a .jsonl, a table (.csv, .tsv, .xlsx, .json) or a log"
     reason = what if path.exists() else f"no such file; {what}"
     return Written((), (Fault(str(path), "", reason),))
 
@@ -77,8 +77,8 @@ def _is_pipe(path: Path) -> bool:
 
 
 def is_spreadsheet(path: Path) -> bool:
-    """Return whether a path names a CSV file; a folder never does."""
-    return path.suffix.lower() == _CSV and not path.is_dir()
+    """Return whether a path names a table; a folder never does."""
+    return path.suffix.lower() in _TABLES and not path.is_dir()
 
 
 def _folder(path: Path) -> Written:

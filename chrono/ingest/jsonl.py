@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from chrono.errors import Fault
+from chrono.ingest import bounded
 from chrono.ingest.bounded import LONGEST_LINE, Bound, TooLarge
 from chrono.ingest.items import Item, unreadable
 from chrono.values.canonical import DEEPEST
@@ -31,7 +32,7 @@ def read(path: Path) -> tuple[list[Item], list[Fault]]:
     items: list[Item] = []
     faults: list[Fault] = []
     try:
-        for number, line in enumerate(Bound().by_line(path), 1):
+        for number, line in enumerate(Bound(bounded.LARGEST_BY_LINE).by_line(path), 1):
             if line == b"\n":  # a file of nothing else is passed over quickly
                 continue
             try:

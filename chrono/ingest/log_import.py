@@ -1,22 +1,20 @@
 """Importing another log, which is checked whole first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from chrono.errors import Refused
+from chrono.codec.codec import Codec
+from chrono.errors import ChronoError, Fault, Refused
 from chrono.events.acts import Amendments
-from chrono.events.entries import ACTS, CORRECTION, Entry
+from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
+from chrono.events.exported import exported
+from chrono.events.kinds import Register
 from chrono.ingest.merge import Merge, merge
 from chrono.log.chronologies import pick
 from chrono.log.connection import is_sqlite
 from chrono.log.contract import Appended, Log
 from chrono.log.errors import FilePath, LogError
-from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
-
-if TYPE_CHECKING:  # a type alone
-    from collections.abc import Mapping, Sequence
 
 
 class BrokenOther(LogError):
@@ -48,21 +46,23 @@ class LogImport:
     Args:
         path: The file.
         chronology: Which of its chronologies to import; None for all.
+        register: The kinds, by which the claims of its entries are made again.
 
     Raises:
         BrokenOther: It is not what was appended.
+        Refused: It has entries that no log takes, each with its position.
         NoChronology: It has none of this name.
         LogError: It is no log, or cannot be read.
     """
 
-    def __init__(self, path: Path, chronology: str | None) -> None:
+    def __init__(self, path: Path, chronology: str | None, register: Register) -> None:
         self.path = path
         with SqliteLog(path) as log:
             entries: list[Entry] = []
             broken = log.first_break(kept=entries)
         if broken is not None:
             raise BrokenOther(path, broken.position, broken.reason)
-        there = MemoryLog(entries).chronologies()
+        there = _admitted(entries, path.name, register)
         self._ours: Mapping[str, Sequence[Entry]] = {}
         names = there if chronology is None else [pick(there, chronology)]
         self._entries: dict[str, list[Entry]] = {name: [] for name in names}
@@ -100,3 +100,29 @@ class LogImport:
             for root, versions in amendments.versions.items():
                 if len(versions) > 1 and root in corrected:
                     yield root, [version.record.id for version in versions]
+
+
+def _admitted(entries: Sequence[Entry], file: str, register: Register) -> Mapping[str, int]:
+    """Return the chronologies of another log, each with its number of entries but declarations.
+
+    Every entry passes the gate that every line of text passes.
+
+    Raises:
+        Refused: Some do not; with every fault.
+    """
+    faults: list[Fault] = []
+    counts: dict[str, int] = {}
+    codec = Codec("", register)
+    for entry in entries:
+        where = f"{file} e{entry.position}"
+        try:
+            written = exported(entry)
+        except ChronoError as error:
+            faults.append(Fault(where, "", str(error)))
+            continue
+        faults.extend(codec.draft(written, where)[1])
+        counts.setdefault(entry.chronology, 0)
+        counts[entry.chronology] += written.get("kind") != DECLARATION
+    if faults:
+        raise Refused(faults)
+    return counts

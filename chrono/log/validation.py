@@ -221,7 +221,7 @@ class Admission:
                     developments = (each for each in ids if self._is_development(each, batch))
                     yield where, self._nothing_called(name, developments)
         corrected = own if draft.kind == CORRECTION and not draft.merged else ""
-        new = not (draft.merged or draft.restored)
+        new = not draft.old
         for field, reason in faults_of_dates(event, self._zone, new=new):
             yield f"{path}{field}", reason
         for claim in map(Claim.stored, draft.derived.get("claims", ())):

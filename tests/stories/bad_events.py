@@ -495,7 +495,7 @@ BAD_EVENTS: Final[dict[str, tuple[Any, str, str]]] = {
     "after a control character": (
         event(after=["\x1b[31m"]),
         "after[0]",
-        r"no development '\x1b[31m' here; append it first",
+        r"'\x1b[31m': holds the control character '\x1b'; leave it out",
     ),
     "after an act": (
         event(after=["cited"]),
@@ -662,7 +662,11 @@ BAD_EVENTS: Final[dict[str, tuple[Any, str, str]]] = {
         "missing; write a list, as [a, b]",
     ),
     "citation without a date": (
-        act("citation", cites="one", sources=[{"publisher": "P", "basis": "filed", "url": "u"}]),
+        act(
+            "citation",
+            cites="one",
+            sources=[{"publisher": "P", "basis": "filed", "url": "https://u.org"}],
+        ),
         "sources",
         "a citation needs a source with published, as 2023-11-17",
     ),

@@ -28,6 +28,10 @@ TYPED = {
 }  # fmt: skip
 
 
+BEFORE = "2020-01-01T00:00:00.000000Z"
+"""When an earlier release recorded what none takes today."""
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a folder with a log whose publishers are made for shells, and what prints arguments."""
@@ -36,7 +40,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = {"published": "2024-01-01", "basis": "filed"}
     base = {"kind": "development", "occurred": "2024", "headline": "x"}
     events = [
-        {"id": f"x{n}", **base, "sources": [{"publisher": name, **source}]}
+        {"id": f"x{n}", **base, "recorded": BEFORE, "sources": [{"publisher": name, **source}]}
         for n, name in enumerate(PUBLISHERS)
     ]
     (folder / "events.jsonl").write_text("\n".join(map(json.dumps, events)), "utf-8")

@@ -120,13 +120,19 @@ def test_every_suggested_command_runs_as_printed(desk: Path) -> None:
         assert found.returncode in (0, 1, 3), (command, found.stderr)
 
 
+NOT_BY_A_COMMAND = {
+    *("two-versions", "recorded-ahead", "passed-over"),  # which no command of one desk makes
+    *("not-admitted", "unknown-kind", "old-text"),  # nor these: what is stored stays as it is
+}
+
+
 def test_check_suggests_what_mends_each_of_its_findings(desk: Path) -> None:
     """One command for each sort; once it has run, that finding is gone or another's turn comes."""
     found = json.loads(run(desk, "check", *LOG, "--json").stdout)["findings"]
     sorts = {finding["code"] for finding in found}
     text = run(desk, "check", *LOG).stdout.decode()
 
-    assert sorts == set(MENDED) - {"two-versions"}  # which only a merge can make
+    assert sorts == set(MENDED) - NOT_BY_A_COMMAND
     assert text.count("mend with: chrono ") == len(sorts)
 
 

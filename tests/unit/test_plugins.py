@@ -155,7 +155,7 @@ def test_a_module_is_a_file_within_the_bound(folder: Path) -> None:
 
     with pytest.raises(NotFound, match="no such file of Python"):
         register(["./own_zeros.py"])
-    with pytest.raises(NotFound, match="more than 256 MiB"):
+    with pytest.raises(NotFound, match="more than 64 MiB"):
         register(["./own_large.py"])
 
 

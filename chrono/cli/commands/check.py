@@ -27,6 +27,7 @@ from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
 from chrono.log.write_ahead import passed_over
 from chrono.queries.check import Finding
+from chrono.queries.gate import not_admitted
 from chrono.queries.lint import doubtful
 from chrono.queries.recorded_ahead import recorded_ahead
 
@@ -79,8 +80,13 @@ def _of_log(
     for name in () if integrity else whole.chronologies():
         if chronology in (None, name):
             own = whole.entries(name)
-            both = (*recorded_ahead(own, now), *doubtful(History.of(name, own), now))
-            found.extend({"chronology": name, **attrs.asdict(finding)} for finding in both)
+            history = History.of(name, own)
+            each = (
+                *recorded_ahead(own, now),
+                *not_admitted(own, known_kinds()),
+                *doubtful(history, now),
+            )
+            found.extend({"chronology": name, **attrs.asdict(finding)} for finding in each)
     log_body = {"entries": end.entries, "head": end.hash}
     return {"broken": None, "log": log_body, "findings": found}
 

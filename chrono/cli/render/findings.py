@@ -42,6 +42,11 @@ MENDED: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "left-pending": lambda found: writing(_MEND, "add", *_NEWS, "--lapse", found["key"]),
     "overdue": lambda found: writing(_MEND, "add", *_NEWS, "--end", found["key"]),
     "recorded-ahead": lambda _: "",  # nothing is ever recorded anew
+    "not-admitted": lambda _: f"  see the claims with: {command('rebuild')}",
+    "unknown-kind": lambda _: (
+        f"  name its kinds with: {command('check', '--kinds', 'FILE.py:NAME')}"
+    ),
+    "old-text": lambda _: "",
     "passed-over": lambda _: f"  see what is missing with: {command('check', '--head', 'HEAD')}",
 }
 """The command that mends a finding, by its code; empty where none does."""

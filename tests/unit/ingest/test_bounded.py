@@ -22,6 +22,7 @@ FORMATS = (".jsonl", ".yaml", ".csv", "")
 def low(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bound what is read to little, so that nothing large need be written."""
     monkeypatch.setattr(bounded, "LARGEST", 100_000)
+    monkeypatch.setattr(bounded, "LARGEST_BY_LINE", 100_000)
     monkeypatch.setattr(bounded, "MOST_LINES", 1_000)
 
 

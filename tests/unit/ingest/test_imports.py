@@ -133,13 +133,13 @@ def test_another_log_is_merged(tmp_path: Path, target: Path) -> None:
     other = tmp_path / "other.db"
     create_log(other, drafts(declaration(), event("zero", "2024"), event("more", "2024")))
 
-    _, done = imported(LogImport(other, "test"), str(target), dry_run=False)
-    _, again = imported(LogImport(other, None), str(target), dry_run=False)
+    _, done = imported(LogImport(other, "test", KINDS), str(target), dry_run=False)
+    _, again = imported(LogImport(other, None, KINDS), str(target), dry_run=False)
 
     assert [entry.id for entry in done.new] == ["more"]
     assert again.new == ()
     with pytest.raises(NoChronology):
-        LogImport(other, "none")
+        LogImport(other, "none", KINDS)
 
 
 def test_a_log_that_is_not_as_appended_is_not_merged(tmp_path: Path, target: Path) -> None:
@@ -147,11 +147,11 @@ def test_a_log_that_is_not_as_appended_is_not_merged(tmp_path: Path, target: Pat
     other = tmp_path / "other.db"
     create_log(other, drafts(declaration(), event("zero", "2025")))
     with pytest.raises(Refused):
-        imported(LogImport(other, None), str(target), dry_run=False)
+        imported(LogImport(other, None, KINDS), str(target), dry_run=False)
     with behind(other) as opened:
         opened.execute("UPDATE entries SET body = body || ' ' WHERE position = 2")
     with pytest.raises(BrokenOther, match="broken at entry 2"):
-        LogImport(other, None)
+        LogImport(other, None, KINDS)
 
 
 def test_a_database_is_told_by_its_first_bytes(tmp_path: Path, target: Path) -> None:
