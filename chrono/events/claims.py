@@ -107,6 +107,7 @@ def faults(claims: Sequence[Claim]) -> Iterator[str]:
     ['end club/chair: the event claims it twice; keep one claim']
     """
     claimed: set[tuple[str, str]] = set()
+    live_keys: set[str] = set()
     for claim in claims:
         yield from _faults_of_claim(claim)
         live = claim.op in LIVE_OPS
@@ -115,13 +116,11 @@ def faults(claims: Sequence[Claim]) -> Iterator[str]:
         whole = ("live", claim.key)
         if target in claimed or (live and whole in claimed):
             yield f"{claim.op} {claim.key}: the event claims it twice; keep one claim"
-        elif (
-            live
-            and not member
-            and any(side[:4] == "live" and key == claim.key for side, key in claimed)
-        ):
+        elif live and not member and claim.key in live_keys:
             yield f"{claim.op} {claim.key}: the event also adds or drops members; keep one form"
         claimed.add(target)
+        if live:
+            live_keys.add(claim.key)
     as_set = {claim.key for claim in claims if claim.speaks_for_sets}
     as_single = {claim.key for claim in claims if claim.speaks_for_sets is False}
     for key in sorted(as_set & as_single):

@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterable
 from typing import Final
 
+from chrono.exports.traces import more_by
 from chrono.queries.timeline import Timeline, TimelineRow
 from chrono.values.formula_guard import guarded
 from chrono.values.sources import Source
@@ -43,7 +44,7 @@ def _cells(row: TimelineRow) -> tuple[str, ...]:
         visible.event.headline,
         "; ".join(_source(source) for source in visible.sources),
         row.standing,
-        "; ".join(dict.fromkeys((*row.rivals, *(act.id for act in row.acts)))),
+        "; ".join(dict.fromkeys((*row.rivals, *(act.id for act in row.acts)))) + more_by(row),
         visible.basis,
         visible.id,
     )

@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from chrono.exports.links import link
-from chrono.exports.traces import Dated, by, traces
+from chrono.exports.traces import Dated, by, more_by, traces
 from chrono.queries.timeline import Timeline, TimelineRow
 from chrono.values.date_words import in_words
 from chrono.values.hidden_characters import revealed
@@ -128,4 +128,4 @@ def _introduction(timeline: Timeline, asof: str) -> Iterator[str]:
 
 def _standing(row: TimelineRow) -> str:
     named = ", ".join(f"`{given}`" for given in by(row))
-    return f"{row.standing} by {named}" if named else row.standing
+    return f"{row.standing} by {named}{more_by(row)}" if named else row.standing

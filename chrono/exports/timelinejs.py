@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from chrono.events.history import History
 from chrono.exports.links import link
-from chrono.exports.traces import Dated, by, traces
+from chrono.exports.traces import Dated, by, more_by, traces
 from chrono.queries.timeline import Timeline, TimelineRow
 from chrono.state.standing import Standing
 from chrono.values.calendar import Shown, shown_end
@@ -82,7 +82,7 @@ def _text(row: TimelineRow, history: History, dated: Dated) -> Iterator[str]:
     if row.visible.event.note:
         yield f"<p>{escape(row.visible.event.note)}</p>"
     if row.standing != Standing.STANDS:
-        named = f" by {', '.join(by(row))}" if by(row) else ""
+        named = f" by {', '.join(by(row))}{more_by(row)}" if by(row) else ""
         yield f"<p><strong>{escape(row.standing + named)}</strong></p>"
     yield from (f"<p><em>{escape(trace)}</em></p>" for trace in traces(row, history, dated))
     listed = (f"<li>{_source(source, history.zone, dated)}</li>" for source in row.visible.sources)

@@ -42,8 +42,17 @@ def day_of(instant: Instant, zone: ZoneInfo) -> Date:
 
 
 def by(row: TimelineRow) -> tuple[str, ...]:
-    """Return the ids behind the standing of an event: its rivals, or the acts on it."""
+    """Return the ids behind the standing of an event: its rivals, or the acts on it.
+
+    Of many rivals they are the first; `more_by` says how many more there are.
+    """
     if row.standing == Standing.DISPUTED:
         return row.rivals
     named = row.standing in (Standing.CORRECTED, Standing.WITHDRAWN)
     return tuple(act.id for act in row.acts) if named else ()
+
+
+def more_by(row: TimelineRow) -> str:
+    """Return how many rivals a row has that it does not name: `` and 1979 more``; else nothing."""
+    more = row.rivals_count - len(row.rivals)
+    return f" and {more} more" if more else ""

@@ -6,7 +6,7 @@ import attrs
 
 from chrono.events.entries import Declaration, Development
 from chrono.events.history import History
-from chrono.state.questions import Statement, questions_of
+from chrono.state.questions import Statement, by_value, questions_of
 from chrono.state.rule import World
 from chrono.state.visibility import View
 from chrono.values.clocks import END
@@ -93,15 +93,15 @@ def _repeats(world: World) -> Iterator[Finding]:
 
 def _repeats_in(world: World, question: tuple[Statement, ...]) -> Iterator[Finding]:
     events, later = world.events, world.order.surely_later
+    places = {each.index: place for place, each in enumerate(question)}
+    of_value = by_value(question)
     for denied in question:
-        for denier in question:
-            if denier.index not in world.contests(denied.index) or denier.json == denied.json:
-                continue
-            for repeat in question:
+        contesting = sorted(places[each] for each in world.contests(denied.index) & places.keys())
+        for denier in (question[place] for place in contesting):
+            for repeat in of_value[denied.json] if denier.json != denied.json else ():
                 linked = repeat.index in world.order.after(denier.index)
                 if (
-                    repeat.json == denied.json
-                    and later(repeat.index, denied.index)
+                    later(repeat.index, denied.index)
                     and later(repeat.index, denier.index)
                     and not linked
                     and denier.index not in world.contests(repeat.index)
@@ -126,14 +126,14 @@ def _without_end(world: World) -> Iterator[Finding]:
 
 def _without_end_in(world: World, question: tuple[Statement, ...]) -> Iterator[Finding]:
     events, order = world.events, world.order
+    of_value = by_value(question)
     for first in question:
         over = world.own_ends.of(first)
         if over is None:
             continue
-        for repeat in question:
+        for repeat in of_value[first.json]:
             if (
-                repeat.json == first.json
-                and world.own_ends.of(repeat) is None
+                world.own_ends.of(repeat) is None
                 and order.surely_later(repeat.index, first.index)
                 and order.before[repeat.index] <= over.earliest
             ):

@@ -3,11 +3,13 @@
 docs/state-rule.md, rules 4 (live claims), 5 (the pending side) and 11 (own end).
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import permutations
+from itertools import islice
 
 from chrono.events.claims import LIVE_OPS, Claim
+from chrono.queries.named import MOST_NAMED, Rivals
 from chrono.state.questions import Statement, clears, questions_of
 from chrono.state.rule import World
 from chrono.state.standing import Standing
@@ -29,37 +31,42 @@ class ClaimStandings:
         questions = questions_of(claims, of_set=world.holds_set(key)) or [emptied]
         resolutions = [world.resolve(question) for question in questions]
         self._live: set[_Name] = set()
-        self._sides: dict[_Name, set[int]] = defaultdict(set)
-        self._certain: dict[_Name, list[dict[int, None]]] = defaultdict(list)
+        by_date = sorted({index for index, _ in claims}, key=self._by_date)
+        self._rivals = Rivals[_Name](world.events, by_date)
+        self._certain: dict[_Name, list[_Certain]] = defaultdict(list)
         self._over: set[_Name] = set()
         self._maybe_over: set[_Name] = set()
         for resolution in resolutions:
             live = {(statement.index, statement.claim) for statement in resolution.live}
             self._live |= live
-            ordered = sorted((each.index for each in resolution.certain), key=self._by_date)
-            certain = dict.fromkeys(ordered)
+            certain = _Certain(world, resolution.certain)
             for one in resolution.certain:
                 self._certain[one.index, one.claim].append(certain)
-            for one, other in permutations(resolution.live, 2):
-                if one.json != other.json:
-                    self._sides[one.index, one.claim].add(other.index)
+            self._rivals.add(((each.index, each.claim), each) for each in resolution.live)
             for ended, statements in (
                 (self._over, resolution.certain),
                 (self._maybe_over, resolution.possible),
             ):
                 ended |= {(one.index, one.claim) for one in statements if one.ended}
 
-    def of(self, index: int, claim: Claim) -> tuple[Standing, tuple[str, ...], str | None]:
-        """Return how a claim stands, by which events, and why if by its own date.
+    def of(self, index: int, claim: Claim) -> tuple[Standing, tuple[str, ...], int]:
+        """Return how a claim stands, by which events, and by how many.
 
         These are ids: of the first event that beats the claim or clears what it announces, else of
-        those on the other sides of a dispute, or that contest what holds or has ended.
+        the first of those on the other sides of a dispute, or that contest what holds or has ended.
         """
         name = (index, claim)
+        if name in self._rivals:
+            return Standing.DISPUTED, *self._rivals.of(name)
         standing, by = self._of(name)
+        return standing, by[:MOST_NAMED], len(by)
+
+    def reason(self, index: int, claim: Claim) -> str | None:
+        """Return why a claim stands as it does, if by its own date; else None."""
+        name = (index, claim)
         if name in self._over:
-            return standing, by, "over by its own date"
-        return standing, by, "may be over by its own date" if name in self._maybe_over else None
+            return "over by its own date"
+        return "may be over by its own date" if name in self._maybe_over else None
 
     def _of(self, name: _Name) -> tuple[Standing, tuple[str, ...]]:
         index, claim = name
@@ -69,8 +76,6 @@ class ClaimStandings:
             return Standing.PENDING, ()
         if claim.op == "announce":
             return Standing.SUPERSEDED, self._clearer(*name)
-        if name in self._sides:
-            return Standing.DISPUTED, self._ids(self._sides[name])
         if claim.op == "lapse" or name in self._live | self._over:
             over = name in self._over or claim.value == []
             ends = over or claim.op in ("end", "drop", "lapse")
@@ -83,11 +88,7 @@ class ClaimStandings:
 
     def _beaten_by(self, name: _Name) -> tuple[str, ...]:
         """Return the id of the first event whose claim beats a claim."""
-        index, beats = name[0], self._world.beats
-        firsts = (
-            next((each for each in certain if beats(each, index, certain.keys())), None)
-            for certain in self._certain[name]
-        )
+        firsts = (certain.first_that_beats(name[0]) for certain in self._certain[name])
         return self._ids(first for first in firsts if first is not None)[:1]
 
     def _clearer(self, index: int, announced: Claim) -> tuple[str, ...]:
@@ -108,3 +109,24 @@ class ClaimStandings:
 
     def _by_date(self, index: int) -> tuple[Instant, Instant, str]:
         return self._world.events[index].by_date
+
+
+class _Certain:
+    """The events of the certain statements on one question, in the order of their dates."""
+
+    def __init__(self, world: World, statements: Iterable[Statement]) -> None:
+        self._world = world
+        self._events = {each.index for each in statements}
+        self._by_date = sorted(self._events, key=lambda index: world.events[index].by_date)
+        self._ends = [world.events[index].bounds.before for index in self._by_date]
+
+    def first_that_beats(self, index: int) -> int | None:
+        """Return the first event whose claim beats that of another; None if none does.
+
+        What was over before that one was, or together with it and not linked, cannot be later.
+        """
+        order = self._world.order
+        over = bisect_left if order.links.get(index) else bisect_right
+        later = islice(self._by_date, over(self._ends, order.before[index]), None)
+        beats = self._world.beats
+        return next((each for each in later if beats(each, index, self._events)), None)

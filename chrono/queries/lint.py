@@ -6,6 +6,7 @@ from chrono.events.history import History
 from chrono.kinds.stages import UNTIL
 from chrono.queries.check import Finding, findings
 from chrono.queries.finished import passed
+from chrono.queries.named import MOST_NAMED
 from chrono.queries.overlaps import overlaps
 from chrono.state.rule import World
 from chrono.state.slots import slots
@@ -48,7 +49,8 @@ def lint(history: History, now: Instant) -> tuple[Finding, ...]:
 
 def _unordered(world: World) -> Iterator[Finding]:
     """Yield claims on one key that overlap, differ, and are neither linked nor contested."""
-    for overlap in overlaps(world):
+    found = overlaps(world)
+    for overlap in found.pairs:
         yield Finding(
             "unordered",
             overlap.other,
@@ -56,6 +58,15 @@ def _unordered(world: World) -> Iterator[Finding]:
             "or that one contests the other",
             others=(overlap.one,),
             key=overlap.key,
+        )
+    for key, events in found.more.items():
+        yield Finding(
+            "unordered",
+            events[-1],
+            f"is one of {len(events)} events that overlap on {key}, of which only the first "
+            f"{MOST_NAMED} pairs are named",
+            others=events[:MOST_NAMED],
+            key=key,
         )
 
 

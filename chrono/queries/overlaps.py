@@ -1,12 +1,18 @@
 """Overlaps: different claims on one key whose order is open.
 
-docs/state-rule.md, rule 7 (no silent order).
+docs/state-rule.md, rule 7 (no silent order). Many events on one key make far more pairs than
+anybody reads: only the first are made, and the events are counted without their pairs.
 """
 
-from itertools import combinations
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, islice
 
 import attrs
 
+from chrono.events.order import Order
+from chrono.queries.named import MOST_NAMED
 from chrono.state.questions import Statement, questions_of
 from chrono.state.rule import World
 
@@ -26,37 +32,161 @@ class Overlap:
     other: str
 
 
-def overlaps(world: World) -> tuple[Overlap, ...]:
-    """Return the overlaps among events that may have happened, in the order of the log.
+@attrs.frozen
+class Overlaps:
+    """The overlaps on some keys.
+
+    Attributes:
+        pairs: The first twenty on each key, in the order of the log.
+        more: Of each key that has more pairs, the ids of all events that overlap on it.
+    """
+
+    pairs: tuple[Overlap, ...]
+    more: Mapping[str, tuple[str, ...]]
+
+
+def overlaps(
+    world: World,
+    keys: Iterable[str] | None = None,
+    *,
+    among: Container[str] | None = None,
+    about: Container[str] | None = None,
+) -> Overlaps:
+    """Return the overlaps of events that may have happened.
 
     A pair that is linked, directly or through others, or of which one contests the other, is none.
+
+    Args:
+        world: The events.
+        keys: The keys that count; None for all.
+        among: The ids of the events that count; None for all.
+        about: Ids, of which each pair must have one; None for any pair.
     """
-    triples = sorted(triple for key in world.claims for triple in _triples(world, key))
-    return tuple(_overlap(world, *triple) for triple in triples)
+    named = world.events
+    triples: list[tuple[int, int, str]] = []
+    more: dict[str, tuple[str, ...]] = {}
+    for key in world.claims if keys is None else keys:
+        pairs: set[tuple[int, int]] = set()
+        overlapping: set[int] = set()
+        for question in questions_of(world.on(key), of_set=world.holds_set(key)):
+            asked = _Question(world, _by(world, question, among), about)
+            pairs.update(islice(asked.pairs(), MOST_NAMED + 1))
+            overlapping.update(statement.index for statement in asked.overlapping)
+        triples.extend((*pair, key) for pair in sorted(pairs)[:MOST_NAMED])
+        if len(pairs) > MOST_NAMED:
+            more[key] = tuple(dict.fromkeys(named[index].id for index in sorted(overlapping)))
+    return Overlaps(
+        tuple(Overlap(key, named[one].id, named[other].id) for one, other, key in sorted(triples)),
+        more,
+    )
 
 
-def overlaps_on(world: World, key: str) -> tuple[Overlap, ...]:
-    """Return the overlaps on one key, in the order of the log."""
-    return tuple(_overlap(world, *triple) for triple in sorted(_triples(world, key)))
+def _by(
+    world: World, statements: Sequence[Statement], ids: Container[str] | None
+) -> Sequence[Statement]:
+    """Return the statements of events with these ids; all for None."""
+    if ids is None:
+        return statements
+    return [each for each in statements if world.events[each.index].id in ids]
 
 
-def _triples(world: World, key: str) -> set[tuple[int, int, str]]:
-    return {
-        (first.index, second.index, key)
-        for question in questions_of(world.on(key), of_set=world.holds_set(key))
-        for first, second in combinations(question, 2)
-        if first.index != second.index and _open(world, first, second)
-    }
+class _Question:
+    """The statements on one question, and which of them overlap with another."""
+
+    def __init__(
+        self, world: World, statements: Sequence[Statement], about: Container[str] | None
+    ) -> None:
+        self._world = world
+        self._about = {each.index for each in _by(world, statements, about)}
+        self.overlapping: Sequence[Statement] = ()
+        if len(statements) > 1 and self._about:
+            asked = _Others(world, [each for each in statements if each.index in self._about])
+            anybody = asked if about is None else _Others(world, statements)
+            self.overlapping = [
+                each
+                for each in statements
+                if (anybody if each.index in self._about else asked).overlap(each)
+            ]
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Yield the indices of each two that overlap, once, in the order of the log.
+
+        As each of them is in some pair, only few are tried in vain before a number is found.
+        """
+        seen: set[tuple[int, int]] = set()
+        for first, second in combinations(self.overlapping, 2):
+            pair = first.index, second.index
+            if (
+                pair not in seen
+                and not self._about.isdisjoint(pair)
+                and _overlap(self._world, first, second)
+            ):
+                seen.add(pair)
+                yield pair
 
 
-def _overlap(world: World, first: int, second: int, key: str) -> Overlap:
-    return Overlap(key, world.events[first].id, world.events[second].id)
+class _Others:
+    """Statements, prepared for the question whether any of them overlaps with another statement.
+
+    They are counted: those at dates that overlap, less those of the same value, and less those
+    that links or contests settle. So n statements take about n steps, not n squared.
+    """
+
+    def __init__(self, world: World, statements: Iterable[Statement]) -> None:
+        self._world = world
+        self._by_index: dict[int, list[Statement]] = defaultdict(list)
+        by_json: dict[str, list[int]] = defaultdict(list)
+        for each in statements:
+            self._by_index[each.index].append(each)
+            by_json[each.json].append(each.index)
+        self._all = _Dates(world.order, [index for group in by_json.values() for index in group])
+        self._same = {json: _Dates(world.order, group) for json, group in by_json.items()}
+        self._earlier: dict[int, set[int]] = defaultdict(set)
+        for index in self._by_index if world.order.links else ():
+            for later in world.order.after(index):
+                self._earlier[later].add(index)
+
+    def overlap(self, statement: Statement) -> bool:
+        """Return whether any of them overlaps with a statement."""
+        index, json = statement.index, statement.json
+        same = self._same.get(json)
+        count = self._all.overlapping(index) - (same.overlapping(index) if same else 0)
+        if not count:
+            return False
+        order = self._world.order
+        settled = {index, *self._world.contests(index), *self._earlier.get(index, ())}
+        settled |= order.after(index)
+        return count > sum(
+            other.json != json and _at_one_time(order, index, other.index)
+            for known in settled & self._by_index.keys()
+            for other in self._by_index[known]
+        )
 
 
-def _open(world: World, first: Statement, second: Statement) -> bool:
+class _Dates:
+    """The dates of some events, of which those that overlap with a date are counted."""
+
+    def __init__(self, order: Order, indices: Sequence[int]) -> None:
+        self._order = order
+        self._starts = sorted(order.earliest[index] for index in indices)
+        self._ends = sorted(order.before[index] for index in indices)
+
+    def overlapping(self, index: int) -> int:
+        """Return how many began before an event was over, and were not over before it began."""
+        began = bisect_left(self._starts, self._order.before[index])
+        return began - bisect_right(self._ends, self._order.earliest[index])
+
+
+def _at_one_time(order: Order, one: int, other: int) -> bool:
+    """Return whether the dates of two events overlap."""
+    return order.earliest[one] < order.before[other] and order.earliest[other] < order.before[one]
+
+
+def _overlap(world: World, first: Statement, second: Statement) -> bool:
     later = world.order.surely_later
     return (
-        first.json != second.json
+        first.index != second.index
+        and first.json != second.json
         and not later(first.index, second.index)
         and not later(second.index, first.index)
         and second.index not in world.contests(first.index)

@@ -202,16 +202,16 @@ class _Key:
             earliest, before = mark.bounds.earliest, mark.bounds.before
             return earliest == bounds.earliest, before == bounds.before
 
-        def rank(mark: Mark) -> tuple[bool, bool, int, int, str]:
+        def then(mark: Mark) -> bool:
+            return any(fitting and asked for fitting, asked in zip(fits(mark), at, strict=True))
+
+        likely_now = [mark for mark in likely if then(mark)]
+
+        def rank(mark: Mark) -> tuple[bool, int, int, str]:
             follows = any(mark.index in linked(own.index) for own in after)
             behind = sum(mark.index in linked(other.index) for other in likely_now)
-            return mark not in likely, not follows, behind, -sum(fits(mark)), self._id(mark)
+            return not follows, behind, -sum(fits(mark)), self._id(mark)
 
-        now = [
-            mark
-            for mark in self._dates
-            if any(fitting and asked for fitting, asked in zip(fits(mark), at, strict=True))
-        ]
-        likely_now = [mark for mark in now if mark in likely]
-        mark = min(now or self._dates, key=rank)
+        now = likely_now or [mark for mark in self._dates if then(mark)]
+        mark = min(now or likely or self._dates, key=rank)
         return End(bounds=bounds, event=self._id(mark), edtf=mark.edtf)

@@ -15,7 +15,8 @@ from chrono.events.entries import Correction, Declaration, Development, Record
 from chrono.events.history import History
 from chrono.events.key_use import declared_in
 from chrono.queries.diff import Diff, SlotChange, diff
-from chrono.queries.overlaps import Overlap, overlaps
+from chrono.queries.named import MOST_NAMED
+from chrono.queries.overlaps import Overlaps, overlaps
 from chrono.state.as_of import AsOf
 from chrono.state.moments import Moment
 from chrono.state.rule import World
@@ -55,7 +56,7 @@ class Preview:
         diffs: What changes at the date of each event that is new or acted upon, and now; in the
             order of time.
         disputes: Keys that become disputed, each with the ids of the events on all its sides.
-        overlaps: Claims that differ at dates that overlap, one of them new.
+        overlaps: Claims that differ at dates that overlap, one of them new; of many the first.
         repeats: New events that may be in the log already, so that a citation would do.
         pending: Keys that the new events speak of and that still have something announced.
         keys: Keys never used before.
@@ -64,7 +65,7 @@ class Preview:
     new: tuple[Record, ...]
     diffs: tuple[Diff[SlotChange], ...]
     disputes: tuple[tuple[str, tuple[str, ...]], ...]
-    overlaps: tuple[Overlap, ...]
+    overlaps: Overlaps
     repeats: tuple[Repeat, ...]
     pending: tuple[tuple[str, Any], ...]
     keys: tuple[str, ...]
@@ -74,8 +75,9 @@ class Preview:
         return {
             "new": [record.id for record in self.new],
             "diffs": [diff.body(history) for diff in self.diffs],
-            "disputes": [{"key": key, "events": list(events)} for key, events in self.disputes],
-            "overlaps": [attrs.asdict(overlap) for overlap in self.overlaps],
+            "disputes": [_of_key(key, events) for key, events in self.disputes],
+            "overlaps": [attrs.asdict(overlap) for overlap in self.overlaps.pairs],
+            "more_overlaps": [_of_key(key, events) for key, events in self.overlaps.more.items()],
             "repeats": [attrs.asdict(repeat) for repeat in self.repeats],
             "pending": [{"key": key, "value": value} for key, value in self.pending],
             "new_keys": list(self.keys),
@@ -97,16 +99,19 @@ def preview(before: History, after: History, now: Moment) -> Preview:
     events = [visible for visible in made.events if visible.id in touched]
     added = [visible for visible in events if visible.id not in there]
     diffs = tuple(_diffs(old, made, touched, now))
-    overlapping = overlaps(World(made, END))
     return Preview(
         new=new,
         diffs=diffs,
         disputes=tuple(_disputes(diffs)),
-        overlaps=tuple(o for o in overlapping if {o.one, o.other} & touched),
+        overlaps=overlaps(World(made, END), about=touched),
         repeats=tuple(repeat for visible in added for repeat in _repeats(visible, old)),
         pending=tuple(_pending(made, events)),
         keys=new_keys(before, (claim.key for record in new for claim in _claims(record))),
     )
+
+
+def _of_key(key: str, events: Sequence[str]) -> dict[str, Any]:
+    return {"key": key, "events": list(events[:MOST_NAMED]), "events_count": len(events)}
 
 
 def new_keys(history: History, keys: Iterable[str]) -> tuple[str, ...]:

@@ -113,8 +113,10 @@ def newest_source(world: World) -> Date | None:
 
 def public_since(world: World, version: Candidate) -> Date | None:
     """Return when a version was first public: when the first of its events was."""
-    events = (visible for visible in world.events if visible.id in version.because)
-    sources = (source for visible in events for source in visible.sources)
+    events = world.view.events_by_id
+    sources = (
+        source for name in version.because for each in events[name] for source in each.sources
+    )
     return first_published(sources, world.view.history.zone)
 
 

@@ -24,6 +24,7 @@ import attrs
 from chrono.events.entries import Act, Correction, Development, Retraction
 from chrono.events.history import History
 from chrono.queries.filters import Filter, lasting
+from chrono.queries.named import Rivals
 from chrono.state.as_of import AsOf
 from chrono.state.questions import questions_of
 from chrono.state.rule import World
@@ -41,7 +42,9 @@ class TimelineRow:
     Attributes:
         visible: The event in the version that stands, with what it rests on.
         standing: How it stands, in one word.
-        rivals: Ids of the events that deny what it says, in the order of the log.
+        rivals: Ids of the events that deny what it says, in the order of the log: of many the
+            first twenty.
+        rivals_count: How many there are.
         acts: What was done to it: its corrections, even such as a later one replaced, and what
             withdrew it; in the order of the log.
     """
@@ -49,6 +52,7 @@ class TimelineRow:
     visible: Visible
     standing: Standing
     rivals: tuple[str, ...]
+    rivals_count: int
     acts: tuple[Act, ...]
 
     def body(self) -> dict[str, Any]:
@@ -69,6 +73,7 @@ class TimelineRow:
             "basis": visible.basis,
             "standing": self.standing,
             "rivals": list(self.rivals),
+            "rivals_count": self.rivals_count,
             "acts": [act.id for act in self.acts],
         }
 
@@ -116,11 +121,13 @@ def timeline(
     rows = []
     for visible in (*_admitted(view.events, only, history.zone), *(gone if withdrawn else ())):
         index = indexes.get(id(visible))
+        rivals, rivals_count = standings.rivals(index)
         rows.append(
             TimelineRow(
                 visible=visible,
                 standing=Standing.WITHDRAWN if index is None else standings.of(index),
-                rivals=() if index is None else standings.rivals(index),
+                rivals=rivals,
+                rivals_count=rivals_count,
                 acts=tuple(acts.get(visible.id, ())),
             )
         )
@@ -175,23 +182,17 @@ class _Standings:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._rivals: dict[int, set[int]] = defaultdict(set)
+        self._rivals = Rivals[int | None](world.events, range(len(world.events)))
         self._pending: set[int] = set()
         for key, claims in world.claims.items():
             self._pending |= {question.index for question in world.pending(claims)}
             for question in questions_of(claims, of_set=world.holds_set(key)):
-                values = world.resolve(question).live_values
-                sides = [{statement.index for statement in live} for live in values.values()]
-                for side in sides if len(sides) > 1 else ():
-                    for index in side:
-                        self._rivals[index].update(*(other for other in sides if other != side))
+                live = world.resolve(question).live
+                self._rivals.add((statement.index, statement) for statement in live)
 
-    def rivals(self, index: int) -> tuple[str, ...]:
-        """Return the ids of the events that deny what an event says, in the order of the log."""
-        events = self._world.events
-        return tuple(
-            dict.fromkeys(events[rival].id for rival in sorted(self._rivals.get(index, ())))
-        )
+    def rivals(self, index: int | None) -> tuple[tuple[str, ...], int]:
+        """Return the first events that deny what an event says, by the log, and their number."""
+        return self._rivals.of(index)
 
     def of(self, index: int) -> Standing:
         """Return how an event stands."""

@@ -1,7 +1,7 @@
 """Why a key holds what it holds: the whole chain of claims on it, with the standing of each."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
@@ -19,9 +19,6 @@ from chrono.state.standing import Standing
 from chrono.values.clocks import Bounds, iso
 from chrono.values.sources import Source
 
-_MOST_NAMED: Final = 20
-"""How many ids an answer names at most of those that a claim stands against."""
-
 
 @attrs.frozen(kw_only=True)
 class Step:
@@ -35,8 +32,9 @@ class Step:
         bounds: The date as capped.
         standing: How it stands: as a value does, or superseded, corrected, withdrawn or void.
         by: The id of the first event that beats it, or of the act that withdrew or corrected it; in
-            a dispute, the ids of the events on the other sides; of a claim that holds or has ended,
-            of those that contest it. Empty for none.
+            a dispute, the ids of the first events on the other sides; of a claim that holds or has
+            ended, of those that contest it. At most twenty; empty for none.
+        by_count: How many there are of these in all.
         reason: The reason of the act, or why a link is void; else None.
         sources: Its sources.
     """
@@ -48,6 +46,7 @@ class Step:
     bounds: Bounds
     standing: Standing
     by: tuple[str, ...]
+    by_count: int
     reason: str | None
     sources: tuple[Source, ...]
 
@@ -60,8 +59,8 @@ class Step:
             "occurred": self.occurred,
             "bounds": {"earliest": iso(self.bounds.earliest), "before": iso(self.bounds.before)},
             "standing": self.standing,
-            "by": list(self.by[:_MOST_NAMED]),
-            "by_count": len(self.by),
+            "by": list(self.by),
+            "by_count": self.by_count,
             "reason": self.reason,
             "sources": [source.body() for source in self.sources],
         }
@@ -112,7 +111,7 @@ def _counted(world: World, key: str) -> Iterator[Step]:
     standings = ClaimStandings(world, key, claims)
     for index, claim in claims:
         visible = world.events[index]
-        standing, by, reason = standings.of(index, claim)
+        standing, by, by_count = standings.of(index, claim)
         yield Step(
             event=visible.id,
             op=claim.op,
@@ -121,7 +120,8 @@ def _counted(world: World, key: str) -> Iterator[Step]:
             bounds=visible.bounds,
             standing=standing,
             by=by,
-            reason=reason,
+            by_count=by_count,
+            reason=standings.reason(index, claim),
             sources=visible.sources,
         )
 
@@ -152,6 +152,7 @@ def _not_counted(world: World, key: str) -> Iterator[Step]:
                     bounds=bounds,
                     standing=Standing.WITHDRAWN if withdrawn else Standing.CORRECTED,
                     by=(act.id,),
+                    by_count=1,
                     reason=act.reason,
                     sources=record.event.sources or record.sources,
                 )
@@ -171,6 +172,7 @@ def _void(world: World, key: str) -> Iterator[Step]:
                 bounds=visible.bounds,
                 standing=Standing.VOID,
                 by=(),
+                by_count=0,
                 reason="by the dates, or by other links, it came before; the dates win",
                 sources=(),
             )

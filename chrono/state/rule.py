@@ -33,7 +33,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from itertools import permutations
 from typing import Any
 
 import attrs
@@ -44,7 +43,7 @@ from chrono.state.own_end import OwnEnds
 from chrono.state.questions import Resolution, Statement, clears, is_set_valued
 from chrono.state.visibility import View, Visible
 from chrono.values.canonical import canonical
-from chrono.values.clocks import Instant
+from chrono.values.clocks import BEGINNING, Instant
 
 
 @attrs.frozen(slots=False, eq=False, repr=False)
@@ -138,9 +137,15 @@ class World:
 
         Rule 9 (preference). What has ended by itself counts from its start.
         """
+        values = {each.index: each.json for each in resolution.live}
+        starts = [(self.order.earliest[index], json) for index, json in values.items()]
+        last, value = max(starts, default=(BEGINNING - 1, ""))
+        # The last start of another value, for what has the value of the very last one.
+        second = max((start for start, json in starts if json != value), default=BEGINNING - 1)
         return any(
-            one.json != other.json and self.order.surely_later(one.index, other.index)
-            for one, other in permutations(resolution.live, 2)
+            self.order.before[index] <= (last if json != value else second)
+            or any(values.get(later, json) != json for later in self.order.after(index))
+            for index, json in values.items()
         )
 
     def _beaten_among(self, certain: Sequence[Statement]) -> Callable[[int], bool]:
@@ -152,16 +157,22 @@ class World:
         and does not contest it. So whoever contests a value contests its repetitions as well: they
         are not beaten, and the key is disputed; and who replaces a figure of its own links to it.
 
-        Most events contest nothing. They are compared all at once, so that a key with n claims
-        takes about n steps, not n squared; only deniers are tried one by one.
+        Events are compared all at once, so that a key with n claims takes about n steps, not n
+        squared: by dates alone a denier beats what was over before it and all its rivals began.
+        Only against events with links are deniers tried one by one.
         """
         events = {each.index for each in certain}
         rivals = {index: self.contests(index) & events for index in events}
         uncontested = self.order.ahead_of(index for index in events if not rivals[index])
         deniers = [index for index in events if rivals[index]]
+        earliest = self.order.earliest
+        began = (min(earliest[each] for each in (one, *rivals[one])) for one in deniers)
+        last = max(began, default=BEGINNING - 1)
 
         def beaten(index: int) -> bool:
-            return uncontested.of(index) or any(
+            if uncontested.of(index) or self.order.before[index] <= last:
+                return True
+            return bool(self.order.after(index)) and any(
                 self._beats(denier, index, rivals[denier]) for denier in deniers
             )
 

@@ -97,6 +97,14 @@ class View:
         )
 
     @cached_property
+    def events_by_id(self) -> Mapping[str, Sequence[Visible]]:
+        """The visible events by id: of one development all versions that stand."""
+        by_id: dict[str, list[Visible]] = defaultdict(list)
+        for visible in self.events:
+            by_id[visible.id].append(visible)
+        return by_id
+
+    @cached_property
     def amendments(self) -> Amendments:
         """The versions that stand among the records that are present."""
         return Amendments.of(self.present)

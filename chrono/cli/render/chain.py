@@ -1,6 +1,7 @@
 """The chain behind a key: every claim on it, what became of it, and its sources."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 
 from chrono.cli.render.dates import date_in_words
 from chrono.cli.render.layout import columns
@@ -16,7 +17,7 @@ from chrono.state.slot import Candidate
 from chrono.state.standing import Standing
 from chrono.values.clocks import zone as zone_named
 from chrono.values.dates import Date
-from chrono.values.sources import first_published
+from chrono.values.sources import Source, first_published
 
 
 def why_lines(why: Why, asof: AsOf, zone: str) -> Iterator[str]:
@@ -25,7 +26,7 @@ def why_lines(why: Why, asof: AsOf, zone: str) -> Iterator[str]:
     if why.slot is None:
         yield "  nothing holds, and nothing is announced"
     else:
-        rows = SlotRows(asof, zone, lambda version: _public(why, version, zone))
+        rows = SlotRows(asof, zone, _public(why, zone))
         yield from columns(row[1:] for row in rows.of(why.slot))
         yield from (f"  {remedy_in_words(remedy)}" for remedy in why.settle)
     for step in why.chain:
@@ -33,10 +34,17 @@ def why_lines(why: Why, asof: AsOf, zone: str) -> Iterator[str]:
         yield from _step_lines(step, why.key, zone)
 
 
-def _public(why: Why, version: Candidate, zone: str) -> Date | None:
-    """Return when a version was first public: when the first of its events was."""
-    steps = (step for step in why.chain if step.event in version.because)
-    return first_published((source for step in steps for source in step.sources), zone_named(zone))
+def _public(why: Why, zone: str) -> Callable[[Candidate], Date | None]:
+    """Return a function that tells when a version was first public: when its first event was."""
+    sources: dict[str, list[Source]] = defaultdict(list)
+    for step in why.chain:
+        sources[step.event].extend(step.sources)
+
+    def public(version: Candidate) -> Date | None:
+        cited = (source for event in version.because for source in sources[event])
+        return first_published(cited, zone_named(zone))
+
+    return public
 
 
 def _step_lines(step: Step, key: str, zone: str) -> Iterator[str]:
@@ -57,9 +65,9 @@ def _value(step: Step, key: str) -> str:
 
 def _standing(step: Step) -> str:
     """Return how a claim stands, and by which event or act; what holds needs no word for it."""
-    by = listed(step.by)
+    by = listed(step.by, step.by_count)
     if step.standing in (Standing.HOLDS, Standing.ENDED) and by:
-        return f"{by} contest{'s' if len(step.by) == 1 else ''} it"
+        return f"{by} contest{'s' if step.by_count == 1 else ''} it"
     if step.standing == Standing.HOLDS:
         return ""
     return coloured(step.standing) + (f" by {by}" if by else "")

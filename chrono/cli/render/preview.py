@@ -9,7 +9,7 @@ from chrono.cli.render.moments import moment_in_words
 from chrono.cli.render.remedies import ordering
 from chrono.cli.render.sources import source_in_words
 from chrono.cli.render.suggested import A_SOURCE, command, event_word, source_words
-from chrono.cli.render.terminal import coloured, line
+from chrono.cli.render.terminal import coloured, line, listed
 from chrono.cli.render.values import value_in_words
 from chrono.events.entries import Act, Correction, Development, Record, Retraction
 from chrono.events.history import History
@@ -64,7 +64,7 @@ def _notes(preview: Preview, history: History) -> Iterator[str]:
     """Yield what an editor may want to settle first, and with which flag."""
     for key, events in preview.disputes:
         disputed = coloured(Standing.DISPUTED)
-        yield f"{disputed} {line(key)} becomes disputed: {' '.join(map(line, events))}"
+        yield f"{disputed} {line(key)} becomes disputed: {listed(events, between=' ')}"
     yield from _overlap_notes(preview, history)
     sources = [source for record in preview.new for source in record.sources]
     for repeat in preview.repeats:
@@ -89,7 +89,7 @@ def _notes(preview: Preview, history: History) -> Iterator[str]:
 def _overlap_notes(preview: Preview, history: History) -> Iterator[str]:
     """Yield the pairs of events that nothing orders, with the flags that would order them."""
     about = {_about(record, history): record for record in preview.new}
-    for overlap in preview.overlaps:
+    for overlap in preview.overlaps.pairs:
         this, other = overlap.one, overlap.other
         if other in about:
             this, other = other, this
@@ -100,6 +100,8 @@ def _overlap_notes(preview: Preview, history: History) -> Iterator[str]:
             f"overlap  {line(overlap.key)}: nothing says whether {line(this)} or {line(other)} "
             f"came later; {flags}"
         )
+    for key, events in preview.overlaps.more.items():
+        yield f"overlap  {line(key)}: all {len(events)} that overlap: {listed(events)}"
 
 
 def _about(record: Record, history: History) -> str:

@@ -1,14 +1,17 @@
 """What would settle a key, and with which command."""
 
 from chrono.cli.render.suggested import event_word, writing
-from chrono.cli.render.terminal import line
+from chrono.cli.render.terminal import line, listed
 from chrono.queries.remedies import Remedy
 
 
 def remedy_in_words(remedy: Remedy) -> str:
     """Return what would settle a key, and with which command."""
     events = [line(event) for event in remedy.events]
+    every = listed(remedy.events, remedy.events_count)
     match remedy.how:
+        case "order" if remedy.events_count > 2:
+            return f"open: the order of all {remedy.events_count} that overlap: {every}"
         case "order":
             first, second = remedy.events
             return (
@@ -18,9 +21,9 @@ def remedy_in_words(remedy: Remedy) -> str:
         case "decision":
             return "open: a later claim that contests none of them would end it, or retractions"
         case "date":
-            return f"open: a narrower date of {', '.join(events)} would tell"
+            return f"open: a narrower date of {every} would tell"
         case "outcome":
-            return f"open: whether what {', '.join(events)} announced was done, or lapsed"
+            return f"open: whether what {every} announced was done, or lapsed"
         case "link":
             later, earlier = remedy.events
             return f"open: {events[0]} is linked after {events[1]} against the dates" + unlinking(

@@ -11,6 +11,7 @@ import click
 from chrono import leaving
 from chrono.cli.render.layout import width, wrapped, wrapped_lines
 from chrono.cli.render.progress import stop
+from chrono.queries.named import MOST_NAMED
 from chrono.values.hidden_characters import revealed
 
 NO_PAGER: Final = "chrono.no_pager"
@@ -22,8 +23,6 @@ EDTF: Final = "chrono.edtf"
 READ_ONLY: Final = "chrono.read_only"
 """Where a command keeps whether it reads the bundled chronology, to which nobody can write."""
 
-_MOST_LISTED: Final = 20
-"""How many ids a line has at most."""
 _COLOURS: Final = {
     "disputed": "red",
     "possible": "yellow",
@@ -98,7 +97,14 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
-def listed(ids: Sequence[str]) -> str:
-    """Return ids in one line: of many the first, and how many more there are."""
-    more = len(ids) - _MOST_LISTED
-    return ", ".join(map(line, ids[:_MOST_LISTED])) + (f" and {more} more" if more > 0 else "")
+def listed(ids: Sequence[str], count: int | None = None, between: str = ", ") -> str:
+    """Return ids in one line: of many the first, and how many more there are.
+
+    Args:
+        ids: All of them, or the first.
+        count: How many there are in all; None if these are all.
+        between: What parts two of them.
+    """
+    shown = ids[:MOST_NAMED]
+    more = (len(ids) if count is None else count) - len(shown)
+    return between.join(map(line, shown)) + (f" and {more} more" if more else "")

@@ -38,7 +38,7 @@ def _cells(row: TimelineRow) -> Iterator[str]:
     yield line(event.headline)
     yield from dict.fromkeys(_claim(claim) for claim in event.claims)  # some are alike in words
     if row.standing not in _OF_EVENTS:
-        by = f" by {listed(row.rivals)}" if row.rivals else ""
+        by = f" by {listed(row.rivals, row.rivals_count)}" if row.rivals else ""
         yield f"{coloured(row.standing)}{by}"
     if event.note:
         yield f"note: {line(event.note)}"

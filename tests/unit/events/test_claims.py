@@ -158,3 +158,24 @@ def test_a_claim_says_whether_its_key_is_a_set() -> None:
     }
     assert Claim("lapse", KEY).speaks_for_sets is None
     assert Claim("set", KEY, []).speaks_for_sets is True
+
+
+def test_many_claims_of_one_event_are_each_looked_at_once() -> None:
+    """So that a line with thousands of claims is refused or taken at once, not in minutes."""
+
+    class Key(str):
+        """A key that counts how often it is compared."""
+
+        __slots__ = ()
+        compared = 0
+
+        def __eq__(self, other: object) -> bool:
+            Key.compared += 1
+            return super().__eq__(other)
+
+        __hash__ = str.__hash__
+
+    claims = [Claim("set", Key(f"step/k{number}"), 1) for number in range(300)]
+
+    assert list(faults(claims)) == []
+    assert Key.compared < 10 * len(claims)

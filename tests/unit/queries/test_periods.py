@@ -1,9 +1,11 @@
 """The history of a key as rows."""
 
 from typing import Any
+from unittest import mock
 
 import pytest
 
+from chrono.events.order import Order
 from chrono.queries.period import Period
 from chrono.queries.periods import periods
 from chrono.state.visibility import View
@@ -212,3 +214,16 @@ def test_links_narrow_the_ends() -> None:
 
     assert row.body()["from"]["before"] == "2024-02-02T00:00:00Z"
     assert row.standing == "holds"
+
+
+def test_twice_as_many_rivals_make_about_twice_the_steps() -> None:
+    """What begins a period is sought among its own claims first, not among those of all."""
+
+    def steps(count: int) -> int:
+        each = (event(f"e-{n}", "2024-01-01", {"set": "step/x", "value": n}) for n in range(count))
+        view = View(history_of(*each))
+        with mock.patch.object(Order, "after", return_value=frozenset()) as asked:
+            periods(view)
+        return asked.call_count
+
+    assert 0 < steps(200) <= 3 * steps(100)

@@ -123,7 +123,7 @@ def test_an_overlap_names_the_other_event() -> None:
     """What has no order with something told before is named with it."""
     found = previewed(FIRST, told("two", "2024-01-01", "B"))
 
-    assert found.overlaps == (Overlap(CEO, "one", "two"),)
+    assert found.overlaps.pairs == (Overlap(CEO, "one", "two"),)
 
 
 @pytest.mark.parametrize("link", ["after", "before", "contests"])
@@ -131,7 +131,7 @@ def test_an_overlap_disappears_when_the_event_says_how_it_relates(link: str) -> 
     """After, before, or contests leaves nothing to settle."""
     found = previewed(FIRST, told("two", "2024-01-01", "B", **{link: ["one"]}))
 
-    assert found.overlaps == NOTHING
+    assert found.overlaps.pairs == NOTHING
 
 
 def test_an_old_overlap_is_no_business_of_a_new_event() -> None:
@@ -140,7 +140,7 @@ def test_an_old_overlap_is_no_business_of_a_new_event() -> None:
         FIRST, told("two", "2024-01-01", "B"), event("three", "2024-01-01", {"end": STEP})
     )
 
-    assert found.overlaps == NOTHING
+    assert found.overlaps.pairs == NOTHING
 
 
 @pytest.mark.parametrize("day", ["2023-12-28", "2024-01-01", "2024-01-04", "2024-01"])
@@ -282,7 +282,7 @@ def test_a_correction_overlaps_and_disputes_like_an_event() -> None:
     """What a correction opens is named by the development that it corrects."""
     found = previewed(FIRST, told("two", "2024-02-01", "B"), correction("two", "2024-01-01", "B"))
 
-    assert found.overlaps == (Overlap(CEO, "one", "two"),)
+    assert found.overlaps.pairs == (Overlap(CEO, "one", "two"),)
     assert [(key, set(events)) for key, events in found.disputes] == [(CEO, {"one", "two"})]
 
 
@@ -294,7 +294,7 @@ def test_a_retraction_shows_what_is_gone() -> None:
     (change,) = found.diffs[-1].changes
     assert change.after is not None
     assert (change.after.value, change.causes) == ("A", ("two", "back"))
-    assert (found.disputes, found.overlaps, found.repeats) == (NOTHING, NOTHING, NOTHING)
+    assert (found.disputes, found.overlaps.pairs, found.repeats) == (NOTHING, NOTHING, NOTHING)
 
 
 def test_a_retraction_that_brings_a_dispute_back_names_it() -> None:
@@ -344,7 +344,7 @@ def test_the_json_of_a_preview_has_all_its_parts() -> None:
     body = preview(history.upto(2), history, moment("now", history, NOW)).body(history)
 
     assert body["new"] == ["two"]
-    assert body["disputes"] == [{"key": CEO, "events": ["one", "two"]}]
+    assert body["disputes"] == [{"key": CEO, "events": ["one", "two"], "events_count": 2}]
     assert body["overlaps"] == [{"key": CEO, "one": "one", "other": "two"}]
     assert (body["repeats"], body["pending"], body["new_keys"]) == ([], [], [])
     assert [change["key"] for one in body["diffs"] for change in one["changes"]] == [CEO] * 2

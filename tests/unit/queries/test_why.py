@@ -1,5 +1,6 @@
 """The chain behind a value: every claim, and what became of it."""
 
+import json
 from typing import Any
 
 import pytest
@@ -100,6 +101,22 @@ def test_of_many_events_on_other_sides_twenty_are_named_and_all_are_counted() ->
     (first, *_) = why(history, asof, KEY).body()["chain"]
 
     assert (first["by"][0], len(first["by"]), first["by_count"]) == ("e-01", 20, 29)
+
+
+def test_an_answer_grows_with_its_rivals_and_not_with_their_pairs() -> None:
+    """Of what would settle it the first twenty pairs are named, and all events once."""
+
+    def asked(count: int) -> dict[str, Any]:
+        told = (event(f"e-{n:03}", "2024-01-01", set_(f"V{n}")) for n in range(count))
+        history = history_of(*told)
+        return why(history, AsOf(at=moment("2024-02-01", history, NOW)), KEY).body()
+
+    few, many = asked(100), asked(300)
+    *pairs, rest = many["settle"]
+
+    assert len(json.dumps(many)) < 3.1 * len(json.dumps(few))
+    assert {(len(pair["events"]), pair["events_count"]) for pair in pairs} == {(2, 2)}
+    assert (len(pairs), len(rest["events"]), rest["events_count"]) == (20, 20, 300)
 
 
 def test_a_vague_event_is_possible_while_its_date_runs() -> None:
