@@ -1,7 +1,8 @@
-"""What holds for all tests: they try as much as their profile asks for, and may tell figures."""
+"""What holds for all tests: how much they try, what measures coverage, and figures to be told."""
 
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,23 @@ profiles.load()
 
 # A job in the background may have been told to ignore interrupts, and so would what it starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+TESTS = Path(__file__).parent
+UNMEASURED = ("docs", "facts", "fuzz", "laws", "oracle", "unit/testing")
+"""Folders of tests by which no coverage is measured."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure coverage by examples alone: it slows the engine down two to three times.
+
+    What properties, laws and oracles prove is guarded by mutants and seeded mistakes.
+    """
+    for item in items:
+        unmeasured = any(item.path.is_relative_to(TESTS / folder) for folder in UNMEASURED)
+        if unmeasured or item.get_closest_marker("hypothesis"):
+            item.add_marker("no_cover")
 
 
 @pytest.fixture

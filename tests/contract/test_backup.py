@@ -47,6 +47,7 @@ def test_a_backup_has_what_a_plain_copy_lacks(path: Path, tmp_path: Path) -> Non
     assert (head.entries, head.hash) == (4, hashes[-1])
 
 
+@pytest.mark.no_cover  # the work is done by other processes
 def test_backups_amid_eight_writers_are_whole(tmp_path: Path, figures: list[str]) -> None:
     """Each is a beginning of the log as it is in the end, with all that was acknowledged before."""
     store, results = Sqlite(tmp_path), CHILDREN.Queue()

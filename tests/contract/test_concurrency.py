@@ -19,6 +19,8 @@ from tests.contract.stores import Store
 from tests.profiles import rounds
 from tests.stories.command import CHRONO
 
+pytestmark = pytest.mark.no_cover  # the work is done by other processes
+
 CHILDREN = multiprocessing.get_context("fork")
 WRITERS, READERS = 8, 2
 BATCHES = rounds(quick=12, ci=40, night=200)

@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import attrs
+import pytest
 
 from chrono.codec.codec import Codec
 from chrono.events.drafts import Draft
@@ -27,6 +28,8 @@ from tests.building import declaration, drafts, event
 from tests.contract.stores import SHARED, Store
 from tests.contract.write_ahead import half_written
 from tests.profiles import rounds
+
+pytestmark = pytest.mark.no_cover  # the work is done by other processes
 
 CHILDREN = multiprocessing.get_context("fork")
 KILLS = rounds(quick=60, ci=500, night=2000)

@@ -25,6 +25,8 @@ from tests.contract.write_ahead import FRAME, HEADER, commits, frames
 from tests.profiles import examples
 from tests.stories.command import process_text
 
+pytestmark = pytest.mark.no_cover  # the same few lines, again and again
+
 BATCHES = 5
 LONG = "x" * 9000
 

@@ -6,6 +6,7 @@ from chrono.kinds.stages import FINAL, UNTIL, final_stage, until
 from tests.unit.kinds.test_wording import maps_written
 
 
+@pytest.mark.no_cover  # it draws maps of every kind
 @pytest.mark.parametrize("name", FINAL)
 def test_each_final_stage_is_one_that_a_kind_writes(name: str) -> None:
     """A stage that was renamed cannot be forgotten here; None is an end."""
@@ -14,6 +15,7 @@ def test_each_final_stage_is_one_that_a_kind_writes(name: str) -> None:
     assert FINAL[name] - {None} <= stages
 
 
+@pytest.mark.no_cover  # it draws maps of every kind
 @pytest.mark.parametrize("name", UNTIL)
 def test_each_field_of_a_date_is_one_that_a_kind_writes(name: str) -> None:
     """Nobody waits for a field that does not exist."""

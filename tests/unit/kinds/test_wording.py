@@ -19,6 +19,8 @@ from chrono.values.keys import family
 from tests.building import source
 from tests.profiles import examples
 
+pytestmark = pytest.mark.no_cover  # nearly all of the work is drawing maps of every kind
+
 MONEY = {"amount", "currency"}
 
 
