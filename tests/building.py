@@ -17,6 +17,9 @@ from chrono.values.clocks import Instant
 NOW = Instant(1_795_000_000_000_000)
 """A moment late in 2026, for what asks for the time."""
 
+TAKEN_BEFORE = {"recorded": "2020-01-01T00:00:00.000000Z"}
+"""What marks an event as taken by an earlier release, which took text that none takes today."""
+
 
 def declaration(zone: str = "UTC", **data: Any) -> dict[str, Any]:
     """Declare the chronology of a test."""

@@ -4,7 +4,7 @@ Types of JSON are kept: ``1`` is not ``"1"``. The text form (YAML) has only text
 to the type of its field. Unknown fields are faults.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -22,10 +22,12 @@ from chrono.codec.shapes import (
     faults_of_development,
     faults_of_names,
     faults_of_sources,
+    located,
     not_canonical,
+    sparse,
 )
 from chrono.codec.stored_claims import StoredData, taken
-from chrono.codec.structuring import Faulty, FieldPath, dotted, explain, shown, strict_converter
+from chrono.codec.structuring import Faulty, FieldPath, explain, shown, strict_converter
 from chrono.errors import ChronoError, Fault
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION
@@ -33,8 +35,7 @@ from chrono.events.kinds import Asserts, Register, claims_of
 from chrono.values.canonical import NotCanonical, normal, normal_text
 from chrono.values.sources import Source
 
-_Parts = tuple[dict[str, Any], dict[str, Any]]
-"""The body as written, in normal form, and what is derived from it."""
+_Parts = tuple[dict[str, Any], dict[str, Any]]  # the body in normal form, and what is derived
 
 
 class Codec:
@@ -79,7 +80,7 @@ class Codec:
         try:
             form = normal(written)
         except NotCanonical:
-            return None, _located(not_canonical(written), where, at)
+            return None, located(not_canonical(written), where, at)
         if is_whole(form) and self._aliases:  # its names were resolved when it was appended
             return Codec(self._chronology, self._register).draft(form, where, at)
         form, of_text = (form, []) if is_old(form) else folded(form)
@@ -93,9 +94,8 @@ class Codec:
             if draft is not None and not faults and not of_text:
                 return attrs.evolve(draft, at=at, old=is_old(form)), ()
             faulty = faulty or faults
-        told = {path for path, _ in faulty}
-        more = (each for each in of_text if not any(each[0][: len(path)] == path for path in told))
-        return None, _located([*more, *faulty], where, at)
+        more = (each for each in of_text if not any(each[0][: len(p)] == p for p, _ in faulty))
+        return None, located([*more, *faulty], where, at)
 
     def source(
         self, written: object, where: str, at: Callable[..., str] | None = None
@@ -106,7 +106,7 @@ class Codec:
             faults = faults_of_sources({"sources": [written]})
             faulty.extend((inner[2:], reason) for inner, reason in faults)
             self._structure(Source, written, (), faulty)
-        return _located(faulty, where, at)
+        return located(faulty, where, at)
 
     def _draft(self, fields: object, where: str, faulty: Faulty) -> Draft | None:
         if not isinstance(fields, dict):
@@ -149,7 +149,7 @@ class Codec:
         )
         if development is None:
             return {}, {}
-        body = _sparse(
+        body = sparse(
             occurred=str(development.occurred),
             headline=development.headline,
             data=asserted,
@@ -188,7 +188,7 @@ class Codec:
         if act is None:
             return {}, {}
         target = ACTS[kind]
-        body = _sparse(
+        body = sparse(
             **{target: getattr(act, target)},
             reason=getattr(act, "reason", None),
             event=event,
@@ -223,10 +223,10 @@ class Codec:
         if declared is None:
             return {}, {}
         keys = {
-            key: _sparse(title=about.title, holds=about.sort, prefer=about.prefer)
+            key: sparse(title=about.title, holds=about.sort, prefer=about.prefer)
             for key, about in declared.keys.items()
         }
-        data = _sparse(
+        data = sparse(
             title=declared.title,
             zone=declared.zone,
             parties=list(declared.parties),
@@ -248,15 +248,3 @@ def _converter(aliases: frozenset[tuple[str, str]], *, text: bool) -> Converter:
     """Return a converter, cached: it compiles code for each class that it converts."""
     names = dict(aliases)
     return strict_converter(lambda name: names.get(name, name), text=text)
-
-
-def _located(
-    faulty: Iterable[tuple[FieldPath, str]], where: str, at: Callable[..., str] | None = None
-) -> tuple[Fault, ...]:
-    locate = at or (lambda *_: where)
-    return tuple(Fault(locate(*path), dotted(path), reason) for path, reason in faulty)
-
-
-def _sparse(**fields: Any) -> dict[str, Any]:
-    """Return the fields that are not empty: an empty field means the same as an absent one."""
-    return {name: value for name, value in fields.items() if value not in (None, "", [], {}, ())}

@@ -129,12 +129,11 @@ def _as_stored(fields: Fields, known: StoredData) -> dict[str, Any]:
 
 def _of_merge(fields: Fields, stored: Fields) -> Fields:
     """Return the derived data of an export that cannot be computed again: that of a merge."""
-    if stored.get("merged") is not True:
-        return {}
+    kept = {name: True for name in ("merged", "old") if stored.get(name) is True}
     replaces = stored.get("replaces")
-    if fields.get("kind") == CORRECTION and isinstance(replaces, str):
-        return {"merged": True, "replaces": replaces}
-    return {"merged": True}
+    if "merged" in kept and fields.get("kind") == CORRECTION and isinstance(replaces, str):
+        return {**kept, "replaces": replaces}
+    return kept
 
 
 def _of_version(fields: Fields, kind: Kind, version: int) -> VersionedFields:

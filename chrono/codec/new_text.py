@@ -23,8 +23,11 @@ _OF_LINES: Final = ("note", "reason")
 
 
 def is_old(written: object) -> bool:
-    """Return whether a line is an entry that an earlier release took: of format 1."""
-    return isinstance(written, Mapping) and "recorded" in written and "by" not in written
+    """Return whether a line is an entry that an earlier release took: of format 1, or marked so."""
+    if not isinstance(written, Mapping) or "recorded" not in written:
+        return False
+    derived = written.get("derived")
+    return "by" not in written or (isinstance(derived, Mapping) and derived.get("old") is True)
 
 
 def folded(written: Any) -> tuple[Any, list[tuple[FieldPath, str]]]:

@@ -5,14 +5,14 @@ that all faults are reported at once.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Final, Literal
 
 import attrs
 
-from chrono.codec.structuring import FieldPath, shown
-from chrono.errors import ChronoError
+from chrono.codec.structuring import FieldPath, dotted, shown
+from chrono.errors import ChronoError, Fault
 from chrono.events.entries import CITATION, CORRECTION, DECLARATION, RETRACTION
 from chrono.values.canonical import DEEPEST, normal
 from chrono.values.clocks import zone
@@ -195,3 +195,16 @@ def _refused(path: FieldPath, check: Callable[[Any], object], value: object) -> 
         check(value)
     except ChronoError as error:
         yield path, str(error)
+
+
+def sparse(**fields: Any) -> dict[str, Any]:
+    """Return the fields that are not empty: an empty field means the same as an absent one."""
+    return {name: value for name, value in fields.items() if value not in (None, "", [], {}, ())}
+
+
+def located(
+    faulty: Iterable[tuple[FieldPath, str]], where: str, at: Callable[..., str] | None = None
+) -> tuple[Fault, ...]:
+    """Return faults of fields as faults at their lines."""
+    locate = at or (lambda *_: where)
+    return tuple(Fault(locate(*path), dotted(path), reason) for path, reason in faulty)

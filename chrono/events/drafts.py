@@ -27,7 +27,7 @@ class Draft:
         by: Who appended it to the log that it comes from, as stored there; None where that is not
             said, or where it comes from no log.
         restored: Whether it comes from an export, whose log has accepted it already.
-        old: Whether an earlier release took it, before the rules of new text.
+        old: Whether an earlier release took it, before the rules of new text; it is stored so.
         hash: The hash that it had there, and must have again; empty for any.
     """
 
@@ -78,7 +78,6 @@ def redrafted(entry: Entry) -> Draft:
         body=body,
         derived=derived,
         where=f"e{entry.position}",
-        old=entry.by is None,
     )
 
 

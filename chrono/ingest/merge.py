@@ -174,7 +174,7 @@ class _Merger:
             derived={**derived, "merged": True} if merged else derived,
             where=self._where(entry),
             by=entry.by,
-            old=entry.by is None,
+            old=entry.by is None or "old" in derived,
         )
 
     def _where(self, entry: Entry) -> str:

@@ -182,11 +182,11 @@ class _Batch:
         if reasons and (draft.kind in ACTS or draft.kind == DECLARATION):
             return
         replaces = known.admission.replaces(draft) if draft.kind == CORRECTION else None
-        body = draft.stored(replaces=replaces)
+        by = self._by_whom(draft)
+        body = draft.stored(replaces=replaces, old=draft.old and by is not None)
         if len(body.encode()) > LARGEST_ENTRY:
             reason = f"{draft.id}: longer than 1 MiB; cite a long text as a source, by its url"
             self._faults.append(draft.fault("", reason))
-        by = self._by_whom(draft)
         entry = sealed(self._head, draft.chronology, draft.id, self._recorded, body, by=by)
         if draft.hash not in ("", entry.hash) and not self._another_hash:
             self._another_hash = True  # and so has every entry after it

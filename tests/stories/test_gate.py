@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 
 from tests.building import event, source
-from tests.crafted import ADA, craft, crafted, honest, row, text
+from tests.crafted import ADA, craft, crafted, honest, row
 from tests.stories.command import complaints, contents, done, run
 
 CRAFTED: Final = crafted()
@@ -242,7 +242,7 @@ def test_what_one_door_refuses_every_door_refuses(desk: Path, what: str) -> None
 
 
 def test_what_an_earlier_release_took_is_merged_and_named(desk: Path) -> None:
-    """Text of format 1 may have what new text may not; it is escaped where it is shown."""
+    """Text of format 1 may have what new text may not, and keeps it through merge and restore."""
     old = [
         row({**body, **({"headline": "a\x1b[31mb"} if body["id"] == "ada" else {})}, by=None)
         for body in honest()
@@ -253,4 +253,7 @@ def test_what_an_earlier_release_took_is_merged_and_named(desk: Path) -> None:
     assert "a\\u001b[31mb" in done(desk, "log")
     found = json.loads(run(desk, "check", "-f", "other.db", "--json").stdout)["findings"]
     assert ("old-text", "ada") in {(one["code"], one["event"]) for one in found}
-    assert text({"a": 1}) == '{"a":1}'
+    (desk / "log.jsonl").write_bytes(run(desk, "export", "jsonl").stdout)
+    done(desk, "init", "again.db", "--from", "log.jsonl")
+    again = run(desk, "export", "jsonl", "-f", "again.db").stdout
+    assert again == (desk / "log.jsonl").read_bytes()

@@ -10,7 +10,7 @@ from chrono.exports.csv_table import COLUMNS, comma_separated, table
 from chrono.queries.timeline import timeline
 from chrono.state.as_of import AsOf
 from chrono.state.moments import moment
-from tests.building import NOW, event, history_of, source
+from tests.building import NOW, TAKEN_BEFORE, event, history_of, source
 
 
 def text(*written: dict[str, Any]) -> str:
@@ -66,7 +66,9 @@ def test_commas_quotes_and_other_letters_come_back_as_they_were() -> None:
 )  # fmt: skip
 def test_a_cell_that_a_spreadsheet_would_run_is_guarded(headline: str) -> None:
     """A leading apostrophe makes it text, also after space."""
-    assert rows(event("one", "2024", headline=headline))[0]["Event"] == f"'{headline}"
+    assert (
+        rows(event("one", "2024", headline=headline, **TAKEN_BEFORE))[0]["Event"] == f"'{headline}"
+    )
 
 
 def test_a_formula_in_the_name_of_a_publisher_is_guarded() -> None:

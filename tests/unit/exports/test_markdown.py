@@ -10,7 +10,7 @@ from chrono.exports.markdown import escaped, markdown
 from chrono.queries.timeline import timeline
 from chrono.state.as_of import AsOf
 from chrono.state.moments import moment
-from tests.building import NOW, event, history_of, source
+from tests.building import NOW, TAKEN_BEFORE, event, history_of, source
 
 
 def lines(*written: dict[str, Any], withdrawn: bool = True) -> list[str]:
@@ -83,8 +83,15 @@ def test_a_bar_in_a_headline_makes_no_further_column() -> None:
 def test_only_pages_become_links() -> None:
     """An address that a browser would run stands as text."""
     found = lines(
-        event("one", "2024", sources=[source(url="javascript:alert(1)", title="Read")]),
-        event("two", "2024", sources=[source(url="https://example.org/a(b)|c>", title="Read")]),
+        event(
+            "one", "2024", sources=[source(url="javascript:alert(1)", title="Read")], **TAKEN_BEFORE
+        ),
+        event(
+            "two",
+            "2024",
+            sources=[source(url="https://example.org/a(b)|c>", title="Read")],
+            **TAKEN_BEFORE,
+        ),
     )
     notes = [line for line in found if line.startswith("[^")]
 

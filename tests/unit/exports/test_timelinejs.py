@@ -9,7 +9,7 @@ from chrono.exports.timelinejs import timelinejs
 from chrono.queries.timeline import timeline
 from chrono.state.as_of import AsOf
 from chrono.state.moments import moment
-from tests.building import NOW, event, history_of, source
+from tests.building import NOW, TAKEN_BEFORE, event, history_of, source
 
 
 def slides(*written: dict[str, Any], zone: str = "America/Los_Angeles") -> list[dict[str, Any]]:
@@ -74,6 +74,7 @@ def test_text_is_escaped_and_only_pages_become_links() -> None:
             "one",
             "2024",
             headline="<img src=x onerror=alert(1)>",
+            **TAKEN_BEFORE,
             note="<b>",
             sources=[
                 source(url='https://example.org/?a="><script>&b', title="<i>Title</i>"),
