@@ -92,9 +92,7 @@ def versions_of(written: object, register: Register, *, text: bool) -> Iterator[
     entry = {**written, "derived": stored} if whole else None
     if whole and _claims_by_itself(fields) and (kind is None or version != kind.version):
         known = StoredData(None, stored.get("claims", []), stored.get("version", 1))
-        yield VersionedFields(
-            fields=_as_stored(fields, known), derived=derived, stored={**written, "derived": stored}
-        )
+        yield VersionedFields(fields=_as_stored(fields, known), derived=derived, stored=entry)
     elif kind is None or version == kind.version:
         yield VersionedFields(fields=dict(fields), derived=derived, stored=entry)
     elif version is not None:

@@ -18,7 +18,7 @@ _UNWANTED: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ENDS: Final = "\n\r\x85\u2028\u2029"
 """What ends a line."""
 
-_OF_LINES: Final = ("note", "reason")
+_OF_LINES: Final = (("note",), ("reason",), ("event", "note"))
 """The fields that may have more than one line."""
 
 
@@ -55,7 +55,7 @@ def _folded(value: Any, path: FieldPath, faults: list[tuple[FieldPath, str]]) ->
 def _text(text: str, path: FieldPath, faults: list[tuple[FieldPath, str]]) -> str:
     kept = text.replace("\r\n", "\n").replace("\t", " ")
     found = _UNWANTED.findall(kept)
-    if path[-1:] and path[-1] in _OF_LINES:
+    if path in _OF_LINES:
         found = [each for each in found if each != "\n"]
     if found and found[0] in _ENDS:
         faults.append((path, f"{shown(text)}: more than one line; write one, and the rest as note"))

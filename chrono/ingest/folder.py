@@ -108,7 +108,10 @@ def _declaration(path: Path, name: str, bound: Bound) -> tuple[list[Item], list[
 
 
 def _sources(path: Path, bound: Bound) -> tuple[_Sources | None, list[Fault]]:
-    """Return the sources by id, None if the file cannot be read; a URL used twice is a fault."""
+    """Return the sources by id, None if the file cannot be read; a URL used twice is a fault.
+
+    It is none of an original that was read in a copy.
+    """
     if not path.exists():
         return {}, []
     read = _yaml(path, bound)
@@ -136,7 +139,7 @@ def _faults_of_source(name: str, item: Item, urls: dict[str, str]) -> Iterator[F
     source = item.written
     if isinstance(source, dict):
         source = {"basis": _STAND_IN["basis"], **source}
-        url = source.get("url")
+        url = None if source.get("via") else source.get("url")  # a copy may hold several originals
         if isinstance(url, str) and url and urls.setdefault(url, name) != name:
             reason = f"stands under {urls[url]} already; cite that"
             yield Fault(item.at("url"), f"{name}.url", reason)

@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from chrono.codec.codec import Codec
-from chrono.errors import Fault, Refused
+from chrono.errors import Refused
 from chrono.events.acts import Amendments
-from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
-from chrono.events.exported import exported
+from chrono.events.entries import ACTS, CORRECTION, Entry
 from chrono.events.kinds import Register
-from chrono.events.stored_body import UnreadableEntry
+from chrono.ingest.gate import admitted
 from chrono.ingest.merge import Merge, merge
 from chrono.log.chronologies import pick
 from chrono.log.connection import is_sqlite
@@ -63,7 +61,7 @@ class LogImport:
             broken = log.first_break(kept=entries)
         if broken is not None:
             raise BrokenOther(path, broken.position, broken.reason)
-        there = _admitted(entries, path.name, register)
+        there = admitted(entries, path.name, register)
         self._ours: Mapping[str, Sequence[Entry]] = {}
         names = there if chronology is None else [pick(there, chronology)]
         self._entries: dict[str, list[Entry]] = {name: [] for name in names}
@@ -101,29 +99,3 @@ class LogImport:
             for root, versions in amendments.versions.items():
                 if len(versions) > 1 and root in corrected:
                     yield root, [version.record.id for version in versions]
-
-
-def _admitted(entries: Sequence[Entry], file: str, register: Register) -> Mapping[str, int]:
-    """Return the chronologies of another log, each with its number of entries but declarations.
-
-    Every entry passes the gate that every line of text passes.
-
-    Raises:
-        Refused: Some do not; with every fault.
-    """
-    faults: list[Fault] = []
-    counts: dict[str, int] = {}
-    codec = Codec("", register)
-    for entry in entries:
-        where = f"{file} e{entry.position}"
-        try:
-            written = exported(entry)
-        except UnreadableEntry as error:
-            faults.append(Fault(where, "", error.reason))
-            continue
-        faults.extend(codec.draft(written, where)[1])
-        counts.setdefault(entry.chronology, 0)
-        counts[entry.chronology] += written.get("kind") != DECLARATION
-    if faults:
-        raise Refused(faults)
-    return counts

@@ -15,7 +15,7 @@ from tests.profiles import EXAMPLES, FACTORS
 TESTS = Path(__file__).parents[1]
 TABLE = (TESTS / "laws" / "README.md").read_text(encoding="utf-8")
 MISTAKES = tomllib.loads((TESTS / "laws" / "mistakes.toml").read_text("utf-8"))["mistakes"]
-LAWS = (*range(1, 20), 21)
+LAWS = range(1, 22)
 DASH = "\N{EN DASH}"
 ROWS = [
     [cell.strip() for cell in line.strip("|").split(" | ")]

@@ -160,6 +160,13 @@ def test_a_source_may_stand_in_an_event(write: Write) -> None:
     ]
 
 
+def test_two_originals_may_be_read_in_one_copy(write: Write) -> None:
+    """Each has its own publisher and date; the copy is where both can be read."""
+    copy = SOURCES.replace("example.org/2", "example.org/1").replace("url:", "via: Digest\n  url:")
+
+    assert faults(write(sources=copy)) == []
+
+
 def test_a_url_stands_once(write: Write) -> None:
     """One document is one source."""
     folder = write(sources=SOURCES.replace("example.org/2", "example.org/1"))
