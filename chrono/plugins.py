@@ -1,12 +1,11 @@
 """Plugins: kinds and projections of users, found by name.
 
-A name is ``module:name``, with the module in the current folder or else installed, or the name of
-an entry point of an installed package, in the group ``chrono.kinds`` or ``chrono.projections``.
+A name is ``./module.py:name``, with the path of a file; or ``module:name``, of a module that is
+installed or on PYTHONPATH, never of one that merely lies in the current folder; or the name of an
+entry point of an installed package, in the group ``chrono.kinds`` or ``chrono.projections``.
 """
 
 import functools
-import importlib
-import sys
 from collections.abc import Iterable, Iterator
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -15,29 +14,22 @@ from typing import Any, Final
 
 import attrs
 
-from chrono.errors import ChronoError, did_you_mean
+from chrono.errors import did_you_mean
 from chrono.events.kinds import Asserts, Register, kind_of
 from chrono.kinds.catalogue import KINDS
+from chrono.modules import FORMS, NotFound, error_text, imported, is_path, parted
 from chrono.projections.fold import Projection
 
 KIND_GROUP: Final = "chrono.kinds"
 PROJECTION_GROUP: Final = "chrono.projections"
 
 
-class NotFound(ChronoError):
-    """A name of no kind or projection, or of one that cannot be imported."""
-
-    def __init__(self, name: str, reason: str) -> None:
-        self.name = name
-        self.reason = reason
-        super().__init__(f"{ascii(name)[:100]}: {reason}")
-
-
 def register(names: Iterable[str] = (), classes: Iterable[type[Asserts]] = ()) -> Register:
     """Return the register of kinds: the built-in ones, those installed, and these.
 
     Args:
-        names: ``module:NAME`` of a class or of several, or ``module`` for its KINDS.
+        names: ``./module.py:NAME`` or ``module:NAME`` of a class or of several; for KINDS without
+            ``:NAME``.
         classes: Classes declared with `kind`.
 
     Raises:
@@ -57,20 +49,20 @@ def _register(names: tuple[str, ...], classes: tuple[type[Asserts], ...]) -> Reg
 
 
 def projection_named(name: str) -> Projection[Any]:
-    """Return a projection by ``module:name``, or by the name of an entry point.
+    """Return a projection by ``./module.py:name``, ``module:name``, or the name of an entry point.
 
     Raises:
         NotFound: There is none of this name.
     """
-    module, colon, attribute = name.partition(":")
-    if not colon:
+    module, attribute = parted(name)
+    if not attribute and not is_path(module) and ":" not in name:
         return _installed_projection(name)
     if not module or not attribute:
-        raise NotFound(name, "write module:name, as seats:seats")
-    imported = _imported(name, module)
-    if not hasattr(imported, attribute):
-        raise NotFound(name, f"{_file(imported)} has no {attribute!r}; {_projections_of(imported)}")
-    return _projection(name, getattr(imported, attribute), _projections_of(imported))
+        raise NotFound(name, f"write {FORMS}")
+    found = imported(name, module)
+    if not hasattr(found, attribute):
+        raise NotFound(name, f"{_file(found)} has no {attribute!r}; {_projections_of(found)}")
+    return _projection(name, getattr(found, attribute), _projections_of(found))
 
 
 def _installed_projection(name: str) -> Projection[Any]:
@@ -78,7 +70,7 @@ def _installed_projection(name: str) -> Projection[Any]:
     if name not in points:
         there = f"there is {', '.join(sorted(points))}" if points else ""
         hint = did_you_mean(name, points, there)
-        own = "one of your own is module:name, as seats:seats"
+        own = f"one of your own is {FORMS}"
         raise NotFound(
             name, "; ".join(filter(None, ("no such projection is installed", hint, own)))
         )
@@ -94,14 +86,14 @@ def _projection(name: str, value: object, hint: str) -> Projection[Any]:
 
 def _named_kinds(name: str) -> object:
     """Return what a name of kinds leads to; without a colon, the module's KINDS."""
-    module, _, attribute = name.partition(":")
-    imported = _imported(name, module)
+    module, attribute = parted(name)
+    found = imported(name, module)
     attribute = attribute or "KINDS"
-    if not hasattr(imported, attribute):
-        known = [n for n, value in vars(imported).items() if n == "KINDS" or _is_kind(value)]
+    if not hasattr(found, attribute):
+        known = [n for n, value in vars(found).items() if n == "KINDS" or _is_kind(value)]
         listed = f"it has: {', '.join(known)}" if known else "declare one with @kind(name)"
-        raise NotFound(name, f"{_file(imported)} has no {attribute!r}; {listed}")
-    return getattr(imported, attribute)
+        raise NotFound(name, f"{_file(found)} has no {attribute!r}; {listed}")
+    return getattr(found, attribute)
 
 
 def _of_point(point: EntryPoint) -> list[type[Asserts]]:
@@ -140,43 +132,7 @@ def _loaded(point: EntryPoint) -> Any:
     try:
         return point.load()
     except (Exception, SystemExit) as error:
-        raise NotFound(name, f"cannot be imported: {_error_text(error)}") from error
-
-
-def _imported(name: str, module: str) -> ModuleType:
-    """Import a module, from the current folder first, as ``python -m`` does.
-
-    The folder stays on the path, since a module may import its neighbours when it is called.
-    """
-    here = str(Path.cwd())
-    if here not in sys.path:
-        sys.path.insert(0, here)
-    importlib.invalidate_caches()
-    try:
-        return importlib.import_module(module)
-    except ModuleNotFoundError as error:
-        if error.name is None or not f"{module}.".startswith(f"{error.name}."):
-            raise NotFound(name, f"cannot be imported: {_error_text(error)}") from error
-        near = did_you_mean(module, sorted(path.stem for path in Path(here).glob("*.py")))
-        looked = "looked in this folder and in the environment"
-        reason = f"no module {module!r}; {looked}{'; ' if near else ''}{near}"
-        raise NotFound(name, reason) from error
-    except (Exception, SystemExit) as error:
-        raise NotFound(name, f"cannot be imported: {_error_text(error)}") from error
-
-
-def _error_text(error: BaseException) -> str:
-    """Return an import error in words, with the line of the module that raised it."""
-    where, trace = "", error.__traceback__
-    while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        if "importlib" not in file and file != __file__:
-            where = f" ({Path(file).name}:{trace.tb_lineno})"
-        trace = trace.tb_next
-    if isinstance(error, SyntaxError):  # names its own file and line
-        where = ""
-    text = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
-    return f"{text}{where}"
+        raise NotFound(name, f"cannot be imported: {error_text(error)}") from error
 
 
 def _file(module: ModuleType) -> str:

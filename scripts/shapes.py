@@ -17,7 +17,7 @@ EVENTS = Path(__file__).parents[1] / "events"
 PAPER = "--publisher Paper --basis reported --published 2023-11-24"
 EMPTY = "--at [2023-11-18..2023-11-20] --end office/openai/ceo"
 
-SEATS = "--projection seats:seats"
+SEATS = "--projection ./seats.py:seats"
 THEN = "--known 2023-11-20 --recorded e400"
 
 SETUP = (
@@ -72,7 +72,7 @@ EXAMPLES = {
     "import": ["import more.jsonl", "import changed.jsonl --reason slip",
                f"import {EVENTS / 'openai-microsoft'} --dry-run", "import desk.db"],
     "check": ["check", f"check {EVENTS}"],
-    "rebuild": ["rebuild", f"rebuild {SEATS}", "rebuild --check --projection seats:counted"],
+    "rebuild": ["rebuild", f"rebuild {SEATS}", "rebuild --check --projection ./seats.py:counted"],
 }  # fmt: skip
 """Commands on a log of the bundled chronology that show every part of an answer."""
 

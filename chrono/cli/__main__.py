@@ -1,6 +1,7 @@
 """The way in: a signal is answered even while the command itself is still being imported."""
 
 import gc
+import sys
 
 from chrono import leaving
 
@@ -19,4 +20,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    if not sys.flags.safe_path:
+        del sys.path[0]  # where python -m puts the current folder, which may come from anybody
     main()

@@ -59,6 +59,7 @@ FAULT_HINTS: Final[Mapping[str, str]] = {
     "taken id": "export it with: chrono export jsonl -f {remedy}",
     "another chronology": "pick that one with -c",
     "column map": "say --map {remedy}",
+    "edited row": "say --edits for a correction of it, with --reason, or --new for another event",
 }
 """What helps, by the code of a fault, with the fault's own remedy in it."""
 

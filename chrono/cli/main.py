@@ -12,8 +12,9 @@ import click
 
 from chrono import leaving
 from chrono.cli.exit_codes import BROKEN, DONE, INTERRUPTED, MISUSE, NO
-from chrono.cli.render.terminal import safe, tell
+from chrono.cli.render.terminal import tell
 from chrono.errors import ChronoError, Refused, did_you_mean
+from chrono.values.hidden_characters import revealed
 
 VERBS: Final = {
     "Ask": ("state", "timeline", "log", "show", "why", "diff", "disputes"),
@@ -170,7 +171,7 @@ def _unwritten(error: OSError) -> str:
 
 def _complain(message: str) -> None:
     try:
-        tell(f"error: {safe(message)}")
+        tell(f"error: {revealed(message)}")
     except OSError:
         _silence(sys.stderr)
 

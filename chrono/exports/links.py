@@ -4,15 +4,16 @@ import re
 from typing import Final
 from urllib.parse import quote
 
+from chrono.values.hidden_characters import HIDDEN
+
 _PAGE: Final = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
-_UNSAFE: Final = re.compile(
-    r"""[\x00-\x20\x7f-\xa0<>\\|"'`^{}\u061c\u200b-\u200f\u2028-\u202e"""
-    r"""\u2060-\u2069\ufeff()]"""
-)
+_UNSAFE: Final = re.compile(r"""[\x00-\x20\x7f-\xa0<>\\|"'`^{}()]""")
 
 
 def link(url: str | None) -> str | None:
     """Return an http or https address, quoted where a character could end it; None for others."""
     if url is None or not _PAGE.match(url):
         return None
-    return _UNSAFE.sub(lambda match: quote(match[0], safe=""), url)
+    for unsafe in (_UNSAFE, HIDDEN):
+        url = unsafe.sub(lambda match: quote(match[0], safe=""), url)
+    return url

@@ -14,12 +14,10 @@ from chrono.exports.links import link
 from chrono.exports.traces import Dated, by, traces
 from chrono.queries.timeline import Timeline, TimelineRow
 from chrono.values.date_words import in_words
+from chrono.values.hidden_characters import revealed
 from chrono.values.sources import Source
 
 _SPACE: Final = re.compile(r"\s+")
-_HIDDEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
-"""Control characters, and those that show text in another order than it was written."""
-
 _MARKUP: Final = re.compile(r"[\\`*_{}\[\]|~^]|&(?=#?\w+;)|(?<=\w):(?=//)|(?<=www)\.|@")
 _ENTITIES: Final = {"<": "&lt;", ">": "&gt;"}
 _AT_START: Final = re.compile(r"([-+=#:]|\d+(?=[.)](?:\s|$)))")
@@ -47,8 +45,7 @@ def markdown(timeline: Timeline, asof: str, dated: Dated = in_words) -> str:
 
 def escaped(text: str) -> str:
     """Return text escaped so that Markdown shows it as it is, on one line."""
-    plain = _SPACE.sub(" ", text).strip()
-    plain = _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", plain)
+    plain = revealed(_SPACE.sub(" ", text).strip())
     plain = _MARKUP.sub(lambda match: f"\\{match[0]}", plain)
     if plain.count("$") > 1:  # two make a formula for some readers
         plain = plain.replace("$", "\\$")

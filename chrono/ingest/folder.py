@@ -13,6 +13,7 @@ from chrono.errors import Fault, did_you_mean
 from chrono.events.entries import DECLARATION
 from chrono.events.kinds import Register
 from chrono.ingest import jsonl, restricted_yaml
+from chrono.ingest.bounded import Bound
 from chrono.ingest.items import Item, read_text
 from chrono.kinds.catalogue import KINDS
 
@@ -23,7 +24,7 @@ _STAND_IN: Final = {"publisher": "somebody", "basis": "reported", "published": "
 """Stands in for a source that has a fault already, so that the fault is reported once."""
 
 _YAML: Final = (".yaml", ".yml")
-_CSV: Final = ".csv"
+_TABLES: Final = (".csv", ".tsv", ".xlsx", ".json")
 
 _Sources = Mapping[str, Mapping[str, Any]]
 
@@ -44,34 +45,40 @@ class Written:
 
 
 def read(path: Path, kinds: Register = KINDS) -> Written:
-    """Return what a folder, a ``.yaml``, ``.jsonl`` or ``.csv`` holds, with every fault in it.
+    """Return what a folder, a ``.yaml``, a ``.jsonl`` or a table holds, with every fault in it.
 
-    The columns of a ``.csv`` are fields by their own names, and `kinds` say which of them are dates
-    of data. A path that is not there, or is
-    nothing of these, is a fault.
+    The columns of a table are fields by their own names, and `kinds` say which of them are dates of
+    data. A path that is not there, or is nothing of these, is a fault.
     """
     if path.is_dir():
         return _folder(path)
-    if path.suffix == ".jsonl":
+    if path.suffix == ".jsonl" or _is_pipe(path):
         items, faults = jsonl.read(path)
         return Written(tuple(items), tuple(faults))
     if path.suffix in _YAML and path.exists():
-        sources, faults = _sources(path.with_name("sources.yaml"))
-        items, more = _events([path], sources)
+        bound = Bound()
+        sources, faults = _sources(path.with_name("sources.yaml"), bound)
+        items, more = _events([path], sources, bound)
         return Written(tuple(items), (*faults, *more))
     if is_spreadsheet(path) and path.exists():
-        from chrono.ingest.spreadsheet.rows import table  # noqa: PLC0415  dear, and only for spreadsheets
+        from chrono.ingest.spreadsheet.joined import joined  # noqa: PLC0415  dear, for tables alone
+        from chrono.ingest.spreadsheet.rows import table  # noqa: PLC0415
 
         spreadsheet = table(path, kinds=kinds)
-        return Written(spreadsheet.items, spreadsheet.faults)
-    what = "name a folder, a .yaml, a .jsonl, a .csv or a log"
+        return Written(joined(spreadsheet.items).rows, spreadsheet.faults)
+    what = "name a folder, a .yaml, a .jsonl, a table (.csv, .tsv, .xlsx, .json) or a log"
     reason = what if path.exists() else f"no such file; {what}"
     return Written((), (Fault(str(path), "", reason),))
 
 
+def _is_pipe(path: Path) -> bool:
+    """Return whether a path is a pipe without a suffix, as bash makes one of ``<(command)``."""
+    return not path.suffix and (path.is_fifo() or path.is_char_device())
+
+
 def is_spreadsheet(path: Path) -> bool:
-    """Return whether a path names a CSV file; a folder never does."""
-    return path.suffix.lower() == _CSV and not path.is_dir()
+    """Return whether a path names a table; a folder never does."""
+    return path.suffix.lower() in _TABLES and not path.is_dir()
 
 
 def _folder(path: Path) -> Written:
@@ -80,17 +87,18 @@ def _folder(path: Path) -> Written:
         reason = "has no chronology.yaml; it says title and zone, as zone: America/Los_Angeles"
         return Written((), (Fault(str(path), "", reason),))
     name = path.resolve().name
-    declaration, faults = _declaration(declared, name)
-    sources, more = _sources(path / "sources.yaml")
+    bound = Bound()
+    declaration, faults = _declaration(declared, name, bound)
+    sources, more = _sources(path / "sources.yaml", bound)
     others = ("chronology.yaml", "sources.yaml")
     files = sorted(file for file in path.iterdir() if file.suffix in _YAML)
     years = [file for file in files if file.name not in others and file.name[0] != "."]
-    items, rest = _events(years, sources)
+    items, rest = _events(years, sources, bound)
     return Written((*declaration, *items), (*faults, *more, *rest), name)
 
 
-def _declaration(path: Path, name: str) -> tuple[list[Item], list[Fault]]:
-    read = _yaml(path)
+def _declaration(path: Path, name: str, bound: Bound) -> tuple[list[Item], list[Fault]]:
+    read = _yaml(path, bound)
     if read.faults:
         return [], list(read.faults)
     data = {} if read.value is None else read.value
@@ -99,11 +107,11 @@ def _declaration(path: Path, name: str) -> tuple[list[Item], list[Fault]]:
     return [Item(written, path.name, 1, lines, text=True)], []
 
 
-def _sources(path: Path) -> tuple[_Sources | None, list[Fault]]:
+def _sources(path: Path, bound: Bound) -> tuple[_Sources | None, list[Fault]]:
     """Return the sources by id, None if the file cannot be read; a URL used twice is a fault."""
     if not path.exists():
         return {}, []
-    read = _yaml(path)
+    read = _yaml(path, bound)
     if read.faults:
         return None, list(read.faults)
     if read.value is None:
@@ -136,13 +144,15 @@ def _faults_of_source(name: str, item: Item, urls: dict[str, str]) -> Iterator[F
         yield attrs.evolve(fault, field=".".join(part for part in (name, fault.field) if part))
 
 
-def _events(paths: Iterable[Path], sources: _Sources | None) -> tuple[list[Item], list[Fault]]:
+def _events(
+    paths: Iterable[Path], sources: _Sources | None, bound: Bound
+) -> tuple[list[Item], list[Fault]]:
     """Return the events of files; an id used twice in them is a fault."""
     items: list[Item] = []
     faults: list[Fault] = []
     seen: dict[str, Item] = {}
     for path in paths:
-        listed, more = _listed(path)
+        listed, more = _listed(path, bound)
         faults.extend(more)
         for item in listed:
             given = item.written.get("id") if isinstance(item.written, dict) else None
@@ -155,9 +165,9 @@ def _events(paths: Iterable[Path], sources: _Sources | None) -> tuple[list[Item]
     return items, faults
 
 
-def _listed(path: Path) -> tuple[Sequence[Item], Sequence[Fault]]:
+def _listed(path: Path, bound: Bound) -> tuple[Sequence[Item], Sequence[Fault]]:
     """Return the items of a file in its order."""
-    read = _yaml(path)
+    read = _yaml(path, bound)
     if read.faults or read.value is None:
         return (), read.faults
     if not isinstance(read.value, list):
@@ -215,8 +225,8 @@ def _source(
     return {**sources[name], **stated}
 
 
-def _yaml(path: Path) -> restricted_yaml.Read:
-    text, faults = read_text(path)
+def _yaml(path: Path, bound: Bound) -> restricted_yaml.Read:
+    text, faults = read_text(path, bound)
     return (
         restricted_yaml.Read(None, {}, faults) if faults else restricted_yaml.read(text, path.name)
     )

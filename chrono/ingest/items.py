@@ -2,18 +2,13 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
 from chrono.codec.structuring import FieldPath, dotted
 from chrono.errors import Fault
-
-LARGEST_FILE: Final = 32 * 1024 * 1024
-"""Bytes of a YAML file; a larger one is refused, so that memory stays bounded."""
-
-LONGEST_LINE: Final = 1024 * 1024 + 16 * 1024
-"""Bytes of a line of JSONL: those of an entry, with what an export writes beside its body."""
+from chrono.ingest.bounded import Bound, TooLarge
 
 
 @attrs.frozen
@@ -51,19 +46,20 @@ class Item:
         return Fault(self.at(*path), dotted(path), reason)
 
 
-def read_text(path: Path) -> tuple[str, tuple[Fault, ...]]:
+def read_text(path: Path, bound: Bound | None = None) -> tuple[str, tuple[Fault, ...]]:
     """Return the text of a UTF-8 file, or an empty text and the fault."""
     try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        return "", (Fault(str(path), "", f"cannot be read: {error.strerror}"),)
-    if len(raw) > LARGEST_FILE:
-        return "", (
-            Fault(str(path), "", f"larger than {LARGEST_FILE >> 20} MiB; split it by year"),
-        )
+        raw = (bound or Bound()).whole(path)
+    except (OSError, TooLarge) as error:
+        return "", (unreadable(path, error),)
     try:
         return raw.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return "", (Fault(f"{path}:{line}", "", "not UTF-8; save the file as UTF-8"),)
+
+
+def unreadable(path: Path, error: OSError | TooLarge) -> Fault:
+    """Return the fault of a file that the system does not read, or that is too large to be read."""
+    reason = f"cannot be read: {error.strerror}" if isinstance(error, OSError) else str(error)
+    return Fault(str(path), "", reason)

@@ -2,12 +2,13 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from chrono.errors import Fault
-from chrono.ingest.items import LONGEST_LINE, Item
+from chrono.ingest import bounded
+from chrono.ingest.bounded import LONGEST_LINE, Bound, TooLarge
+from chrono.ingest.items import Item, unreadable
 from chrono.values.canonical import DEEPEST
 
 _MOST: Final = 20
@@ -25,13 +26,15 @@ class _Binary(_Refused):
 def read(path: Path) -> tuple[list[Item], list[Fault]]:
     """Return the items of a file, and its faults; blank lines are skipped.
 
-    Memory is bounded by the longest line taken, 1 MiB, besides the items themselves. After twenty
-    broken lines it stops: then the file is not JSONL.
+    Memory is bounded by the longest line taken, besides the items themselves. After twenty broken
+    lines it stops: then the file is not JSONL.
     """
     items: list[Item] = []
     faults: list[Fault] = []
     try:
-        for number, line in _lines(path):
+        for number, line in enumerate(Bound(bounded.LARGEST_BY_LINE).by_line(path), 1):
+            if line == b"\n":  # a file of nothing else is passed over quickly
+                continue
             try:
                 text = _text(line).rstrip()
                 if text:
@@ -44,25 +47,11 @@ def read(path: Path) -> tuple[list[Item], list[Fault]]:
                 if len(faults) == _MOST:
                     faults.append(Fault(where, "", f"stopped here, after {_MOST} broken lines"))
                     break
+    except TooLarge as error:
+        return [], [unreadable(path, error)]
     except OSError as error:
-        faults.append(Fault(str(path), "", f"cannot be read: {error.strerror}"))
+        faults.append(unreadable(path, error))
     return items, faults
-
-
-def _lines(path: Path) -> Iterator[tuple[int, bytes | None]]:
-    """Yield the lines with their numbers; one that is too long as None, without holding it."""
-    with path.open("rb") as file:
-        number = 0
-        while line := file.readline(LONGEST_LINE + 1):
-            number += 1
-            if line == b"\n":  # a file of nothing else is passed over quickly
-                continue
-            if len(line) <= LONGEST_LINE or line.endswith(b"\n"):
-                yield number, line
-                continue
-            while line and not line.endswith(b"\n"):
-                line = file.readline(LONGEST_LINE + 1)
-            yield number, None
 
 
 def _text(line: bytes | None) -> str:

@@ -74,12 +74,8 @@ def pytest_configure(config):
 """Where a page runs laws that pass, they are tried on a fifth of what a reader's are."""
 
 
-NEEDS_A_PROCESS: Final = re.compile(r"[|&;<>$`()~]|--projection|--kinds")
-"""Where none of these is, a command of ours runs within this process.
-
-A module of the reader's is imported in a process of its own, since another test may have one of the
-same name.
-"""
+NEEDS_A_PROCESS: Final = re.compile(r"[|&;<>$`()~]")
+"""Where none of these is, a command of ours runs within this process."""
 
 
 def run(page: Path, folder: Path) -> Iterator[tuple[str, str, subprocess.CompletedProcess[str]]]:

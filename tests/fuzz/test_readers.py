@@ -17,6 +17,7 @@ from chrono.errors import Fault
 from chrono.ingest import folder, jsonl
 from chrono.ingest.items import Item
 from chrono.ingest.spreadsheet import rows
+from chrono.ingest.spreadsheet.joined import joined
 from chrono.ingest.spreadsheet.map_files import column_map
 from chrono.kinds.catalogue import KINDS
 from chrono.values.clocks import BeyondCalendar, Instant
@@ -189,6 +190,14 @@ a,development,2023-11-17,,12:28,America/Los_Angeles,Gone,Paper,2023-11-17,report
 b"
 """
 
+SEVERAL = b"""\
+A title,,,,,,,,,,
+Year,Month,Day,end year,precision,headline,source,source 2,url,basis,key 2
+1857,2,5,1858,,One,Paper,Daily https://d.example/2,https://a.example/1; https://a.example/2,filed,k/a
+1857,2,5,1858,,One,Paper,,,alleged,
+-44,,,,9,Two,,https://u:p@d.example/,,reported,
+"""
+
 
 def csv_in(place: Path) -> Callable[[bytes], None]:
     """Read inputs as a spreadsheet, by some map; one in ten as a map, over a sound spreadsheet."""
@@ -212,7 +221,7 @@ def csv_in(place: Path) -> Callable[[bytes], None]:
             check_faults(column_map([str(map_path)])[1])
             found = rows.table(sound, [str(map_path)])
         check_faults(found.faults)
-        drafted(found.items)
+        drafted(joined(found.items).rows)
 
     return take
 
@@ -224,7 +233,7 @@ def test_no_csv_breaks_the_reader(tmp_path: Path, figures: list[str]) -> None:
         *(head + line for line in lines),
         *(head + one + other for one, other in itertools.pairwise(lines)),
         head.replace(b",", b";") + b"".join(lines[:2]).replace(b",", b";"),
-        *[PLAIN] * 20,
+        *[PLAIN, SEVERAL] * 10,
         *[MAP] * 10,
     ]
     mutator = Mutator(seeds, CSV, b"", 7)

@@ -9,10 +9,11 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from unittest import mock
 
+from chrono import plugins
 from chrono.cli import main
 from tests.stories.bad_events import BASE, lines
 
@@ -28,6 +29,9 @@ RAW = re.compile(
 )
 """What must never reach a terminal: control characters, and those that hide or reorder text."""
 
+DEFAULT_NOTED = b"note: the log is chrono.db in this folder, since no other is named; see -f\n"
+"""What every command says on stderr that finds its log by default; `run` leaves it out."""
+
 
 def run(
     folder: Path, *arguments: str | bytes | Path, env: Mapping[str, str] = ENV
@@ -40,6 +44,7 @@ def run(
     with (
         open(os.devnull) as nothing,  # noqa: PTH123  as the system opens it
         contextlib.chdir(folder),
+        _imports_forgotten(folder),
         mock.patch.dict(os.environ, env, clear=True),
         mock.patch.multiple(sys, stdin=nothing, stdout=out, stderr=err),
     ):
@@ -48,7 +53,26 @@ def run(
         except SystemExit as left:
             code = left.code
         said = [stream.buffer.getvalue() for stream in (out, err) if not stream.flush()]
-    return subprocess.CompletedProcess(arguments, code, *said)
+    return _without_note(subprocess.CompletedProcess(arguments, code, *said))
+
+
+def _without_note(done: subprocess.CompletedProcess[bytes]) -> subprocess.CompletedProcess[bytes]:
+    done.stderr = done.stderr.replace(DEFAULT_NOTED, b"", 1)
+    return done
+
+
+@contextlib.contextmanager
+def _imports_forgotten(folder: Path) -> Iterator[None]:
+    """Forget what a command imported from a folder, as a process does that ends."""
+    before = sys.path
+    with mock.patch.object(sys, "path", [*before]):
+        yield
+        if sys.path == before:
+            return
+    plugins._register.cache_clear()  # noqa: SLF001  kinds by the name of their module
+    for name, module in list(sys.modules.items()):
+        if (getattr(module, "__file__", None) or "").startswith(f"{folder.resolve()}{os.sep}"):
+            del sys.modules[name]
 
 
 def _stream() -> io.TextIOWrapper:
@@ -63,7 +87,7 @@ def process(
     piped: bytes | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     """Run the real command, as `run` does, in a process of its own; what is piped is its stdin."""
-    return subprocess.run(
+    done = subprocess.run(
         [*program, *arguments],
         cwd=folder,
         env=env,
@@ -73,6 +97,7 @@ def process(
         check=False,
         timeout=60,
     )
+    return _without_note(done)
 
 
 def run_text(

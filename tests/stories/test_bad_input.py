@@ -177,7 +177,7 @@ LARGE: dict[str, tuple[str, bytes, bytes, int, bytes, str]] = {
     "lists in each other, 50 MB": ("a.jsonl", b"", b"[" * 1_000_000, 50, b"\n", "longer than"),
     "10,000 lists": ("a.jsonl", b"", b"[" * 10_000, 1, b"", "nested more than 64 deep"),
     "10,000 maps in YAML": ("a.yaml", b"", b"{a: " * 10_000, 1, b"", "nested more than 64 deep"),
-    "YAML of 50 MB": ("a.yaml", b"", b"- " + _MILLION + b"\n", 50, b"", "larger than 32 MiB"),
+    "YAML of 90 MB": ("a.yaml", b"", b"- " + _MILLION + b"\n", 90, b"", "more than 64 MiB"),
     "YAML of many lists": ("a.yaml", b"- [", b"[]," * 10_000, 1000, b"]", "300000 values"),
     "YAML of many aliases": ("a.yaml", b"- [", b"*a," * 10_000, 1000, b"]", "after 100 faults"),
     "sources without anything": (

@@ -76,26 +76,26 @@ def test_one_bad_row_refuses_the_whole_file(case: Path) -> None:
 
 
 def test_a_dry_run_shows_what_would_be_appended_and_every_fault(case: Path) -> None:
-    """Without --skip-bad it exits as the import would; nothing is written, no list either."""
+    """It exits as the import would; nothing is written, no list either."""
     done = run(case, "import", "counsel.csv", *OPUS, "--dry-run")
     left_out = run(case, "import", "counsel.csv", *OPUS, "--dry-run", "--skip-bad")
 
     assert done.stdout.startswith("Would append 21 events · now 22 · head ")
-    assert "  1 row in the file twice\n" in done.stderr
+    assert "  1 row in the file twice: line 22 as line 21\n" in done.stderr
     assert len([one for one in done.stderr.splitlines() if one.startswith("error: coun")]) == 8
     assert "leave them out with --skip-bad" in done.stderr
-    assert (done.returncode, left_out.returncode) == (2, 0)
+    assert (done.returncode, left_out.returncode) == (2, 1)
     assert "8 rows would be left out and listed in counsel.bad.csv" in left_out.stderr
     assert entries(case) == 1
     assert not (case / "counsel.bad.csv").exists()
 
 
 def test_bad_rows_are_left_out_and_listed_and_again_nothing_is_new(case: Path) -> None:
-    """The others are appended; the same import once more appends nothing."""
+    """The others are appended; the same import once more appends nothing. Exit 1 while any are."""
     first = run(case, "import", "counsel.csv", *OPUS, "--skip-bad")
     again = run(case, "import", "counsel.csv", *OPUS, "--skip-bad")
 
-    assert (first.returncode, again.returncode) == (0, 0)
+    assert (first.returncode, again.returncode) == (1, 1)
     assert first.stdout.startswith("Appended 21 events · now 22 · head ")
     assert "21 events, none claims a key; to ask for a state, add columns key" in first.stdout
     assert first.stderr.splitlines() == [
@@ -104,7 +104,7 @@ def test_bad_rows_are_left_out_and_listed_and_again_nothing_is_new(case: Path) -
             "  dates read: '11/12/2015' as 11 Dec 2015 (2015-12-11); '15/11/2016' as 15 Nov 2016 "
             "(2016-11-15); '11/2016' as Nov 2016 (2016-11); and 32 more"
         ),
-        "  1 row in the file twice",
+        "  1 row in the file twice: line 22 as line 21",
         "8 rows left out, listed in counsel.bad.csv",
     ]
     assert again.stdout.startswith("Appended 0 events · now 22 · head ")
@@ -145,6 +145,7 @@ def test_a_list_of_rejects_is_mended_and_imported(case: Path) -> None:
         mended = file.read_text("utf-8-sig").replace("29/02/2023", "28/02/2023")
         file.write_text(mended, encoding="utf-8")
     listed = run(case, "import", "counsel.bad.csv", *OPUS, "--skip-bad")
+    (case / "counsel.bad.csv").unlink()
     whole = run(case, "import", "counsel.csv", *OPUS, "--skip-bad")
 
     assert listed.stdout.startswith("Appended 2 events")  # its row of 12 cells was filled up
@@ -239,4 +240,4 @@ def test_flags_for_spreadsheets_are_refused_elsewhere(case: Path, flag: tuple[st
     done = run(case, "import", "f.jsonl", *flag)
 
     assert done.returncode == 2
-    assert f"error: {flag[0]} is for the rows of a .csv; f.jsonl is none" in done.stderr
+    assert f"error: {flag[0]} is for the rows of a table; f.jsonl is none" in done.stderr

@@ -278,7 +278,7 @@ def test_nothing_from_the_data_reaches_a_terminal_raw(folder: Path, form: str) -
     assert "\u009b" not in shown
     assert "\\u202e" in shown
     if form == "jsonl":
-        assert json.loads(shown.splitlines()[2])["headline"] == EVIL
+        assert json.loads(shown.splitlines()[3])["headline"] == EVIL
 
 
 def test_timelinejs_is_json_that_its_reader_takes(tmp_path: Path) -> None:

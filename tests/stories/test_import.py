@@ -228,17 +228,28 @@ def test_an_interrupted_import_leaves_all_or_nothing(tmp_path: Path, wait: float
     assert sum(name.startswith("x") for name in ids) in (0, 1500)
 
 
+WHAT = "name a folder, a .yaml, a .jsonl, a table (.csv, .tsv, .xlsx, .json) or a log"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("none", None, "none: no such file; name a folder, a .yaml, a .jsonl, a .csv or a log"),
+        (
+            "none",
+            None,
+            f"none: no such file; {WHAT}",
+        ),
         (
             "none.yaml",
             None,
-            "none.yaml: no such file; name a folder, a .yaml, a .jsonl, a .csv or a log",
+            f"none.yaml: no such file; {WHAT}",
         ),
         ("none.jsonl", None, "none.jsonl: cannot be read: No such file or directory"),
-        ("a.txt", b"x", "a.txt: name a folder, a .yaml, a .jsonl, a .csv or a log"),
+        (
+            "a.txt",
+            b"x",
+            f"a.txt: {WHAT}",
+        ),
         ("a.jsonl", b"\x89PNG\r\n\xff\n\xfe\n", "a.jsonl:1: not UTF-8; save the file as UTF-8"),
         ("a.yaml", b"\x89PNG\r\n\xff\n\xfe\n", "a.yaml:1: not UTF-8; save the file as UTF-8"),
         ("a.yaml", b"a: \x00\x01\x02\n", "a.yaml:1: contains a control character"),

@@ -24,6 +24,9 @@ from tests.stories.command import CHRONO, ENV, desk, done
 from tests.stories.command import process as run
 from tests.stories.terminal import terminal
 
+NAMED = {**ENV, "CHRONO_FILE": "chrono.db"}
+"""The log is named, so that nothing is said of it."""
+
 COMMAND = (sys.executable, "-m", "chrono.cli")
 """The way in that the installed command takes, from the first line of ours on."""
 
@@ -117,7 +120,7 @@ def interrupted(verb: str, number: str, delay: float) -> tuple[Left, Left]:
     with tempfile.TemporaryDirectory() as name:
         before = lay_out(Path(name), verb)
         process = subprocess.Popen(
-            [*COMMAND, *VERBS[verb]], cwd=name, env=ENV, stdin=subprocess.DEVNULL,
+            [*COMMAND, *VERBS[verb]], cwd=name, env=NAMED, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         )  # fmt: skip
         time.sleep(delay)
@@ -322,7 +325,7 @@ def test_an_interrupt_that_is_ignored_stays_ignored(tmp_path: Path) -> None:
     """What a shell starts in the background is not stopped by somebody's Ctrl-C."""
     lay_out(tmp_path, "import")
     process = subprocess.Popen(
-        [*COMMAND, "import", "many.jsonl"], cwd=tmp_path, env=ENV, stderr=subprocess.PIPE,
+        [*COMMAND, "import", "many.jsonl"], cwd=tmp_path, env=NAMED, stderr=subprocess.PIPE,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),  # noqa: PLW1509
         stdout=subprocess.DEVNULL,
     )  # fmt: skip
@@ -338,7 +341,7 @@ def test_the_installed_command_ends_with_130_once_it_runs(tmp_path: Path) -> Non
     """Also by its own name: interrupted in the middle of a long import."""
     lay_out(tmp_path, "import")
     process = subprocess.Popen(
-        [CHRONO, "import", "many.jsonl"], cwd=tmp_path, env=ENV, stdout=subprocess.PIPE,
+        [CHRONO, "import", "many.jsonl"], cwd=tmp_path, env=NAMED, stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )  # fmt: skip
     while not (tmp_path / "chrono.db-wal").exists() and process.poll() is None:

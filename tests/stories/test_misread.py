@@ -106,13 +106,14 @@ A_SET = "a set of members, as board-of-six says"
 TO_ASK = "to ask for a state, add columns key and value"
 HEADINGS = "occurred,headline,publisher,published,basis"
 ROW = "2020,A fire,Daily,2020,filed"
+FLOOD = "2021,A flood,Daily,2021,filed"
 
 
 def test_an_import_that_claims_nothing_says_so(tmp_path: Path) -> None:
     """And what would make a claim; one that claims something says nothing."""
     done(tmp_path, "init", "chrono.db")
     (tmp_path / "plain.csv").write_text(f"{HEADINGS}\n{ROW}\n", "utf-8")
-    (tmp_path / "claims.csv").write_text(f"{HEADINGS},key,value\n{ROW},mill/state,burnt\n", "utf-8")
+    (tmp_path / "claims.csv").write_text(f"{HEADINGS},key,value\n{FLOOD},mill/state,wet\n", "utf-8")
     plain, claims = run(tmp_path, "import", "plain.csv"), run(tmp_path, "import", "claims.csv")
 
     assert (plain.returncode, plain.stderr, claims.returncode) == (0, b"", 0)

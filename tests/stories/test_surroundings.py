@@ -131,7 +131,7 @@ def test_a_damaged_log_is_found_by_check_with_exit_3(tmp_path: Path) -> None:
     """One letter changed in an entry: check names the first bad position."""
     path = desk(tmp_path)
     path.write_bytes(base().replace(b"typing error", b"typing horror"[:12]))
-    found = process(tmp_path, "check")
+    found = run(tmp_path, "check")
 
     assert found.returncode == 3
     assert found.stdout.startswith(b"broken at entry 8: ")
@@ -465,7 +465,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
 def asked(folder: Path, machine: dict[str, str]) -> bytes:
     """Ask every question on some machine; the answers are bytes."""
     program = (sys.executable, "-c", textwrap.dedent(ASKING), json.dumps(QUESTIONS))
-    found = process(folder, env={**ENV, **machine}, program=program)
+    found = process(folder, env={**ENV, "CHRONO_FILE": "chrono.db", **machine}, program=program)
     assert found.returncode == 0, found.stderr
     assert found.stderr == b""
     return found.stdout
@@ -484,7 +484,7 @@ def test_answers_are_the_same_bytes_on_every_machine(
 def test_the_answers_that_are_compared_say_something(answers: tuple[Path, bytes]) -> None:
     """They are the command's own, with a dispute, and letters of many scripts as they are."""
     folder, expected = answers
-    one_by_one = [process(folder, *words) for words in QUESTIONS]
+    one_by_one = [run(folder, *words) for words in QUESTIONS]
 
     assert expected == b"".join(
         each.stdout + f"exit {each.returncode}\n".encode() for each in one_by_one

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.command import ENV, done
-from tests.stories.command import process_text as run
+from tests.stories.command import ENV, done, process_text
+from tests.stories.command import run_text as run
 
 SHIPS = '''
 from chrono import Claim, Name, kind
@@ -89,7 +89,7 @@ def test_an_event_of_an_unknown_kind_is_refused(port: Path) -> None:
 
 def test_kinds_named_by_a_flag_are_imported(port: Path) -> None:
     """What the event claims is stored, so that reading needs her module no more."""
-    done = run(port, "import", "told.jsonl", "--kinds", "ships:KINDS")
+    done = process_text(port, "import", "told.jsonl", "--kinds", "./ships.py:KINDS")
     (port / "ships.py").unlink()
 
     assert (done.returncode, done.stdout[:17]) == (0, "Appended 1 event ")
@@ -98,7 +98,7 @@ def test_kinds_named_by_a_flag_are_imported(port: Path) -> None:
 
 def test_kinds_named_in_the_environment_are_used_by_every_verb_that_writes(port: Path) -> None:
     """Import, add and correct; several modules are parted by commas."""
-    env = {**ENV, "CHRONO_KINDS": "ships"}
+    env = {**ENV, "CHRONO_KINDS": "./ships.py"}
     run(port, "import", "told.jsonl", env=env)
     why = ["--source-of", "e2", "--yes"]
     added = run(port, "add", "Mary sails", "--at", "2024-01-03", "--kind", "ship.sailed",
@@ -114,7 +114,7 @@ def test_kinds_named_in_the_environment_are_used_by_every_verb_that_writes(port:
 
 def test_add_takes_kinds_by_a_flag(port: Path) -> None:
     """By flags, and from a file."""
-    flags = ("--kinds", "ships", "--new-key", "--yes")
+    flags = ("--kinds", "./ships.py", "--new-key", "--yes")
     source = ("--publisher", "P", "--basis", "filed", "--published", "2024-01-02")
     one = run(port, "add", "Mary docks", "--at", "2024-01-01", "--kind", "ship.docked",
               "-d", "ship=Mary", "-d", "berth=one", *source, *flags)  # fmt: skip
@@ -130,20 +130,20 @@ def test_an_installed_package_brings_its_kinds_by_itself(
     port: Path, installed: dict[str, str]
 ) -> None:
     """Nobody has to name them."""
-    done = run(port, "import", "told.jsonl", env=installed)
+    done = process_text(port, "import", "told.jsonl", env=installed)
 
     assert done.returncode == 0, done.stderr
     assert berth(port) == "Mary"
-    assert run(port, "rebuild", env=installed).returncode == 0
+    assert process_text(port, "rebuild", env=installed).returncode == 0
 
 
 def test_schema_has_the_kinds_of_ones_own(port: Path, installed: dict[str, str]) -> None:
     """So an editor completes them; what the module prints is no part of it."""
-    kinds = json.loads(run(port, "schema", env=installed).stdout)["items"]["properties"]["kind"]
-    assert "ship.docked" in kinds["enum"]
+    items = json.loads(process_text(port, "schema", env=installed).stdout)["items"]
+    assert "ship.docked" in items["properties"]["kind"]["enum"]
 
     site = {**installed, "CHRONO_KINDS": "harbour_kinds:Sailed"}  # once more is not twice
-    assert run(port, "schema", env=site).returncode == 0
+    assert process_text(port, "schema", env=site).returncode == 0
 
 
 def test_check_and_import_of_texts_know_the_kinds(port: Path) -> None:
@@ -159,18 +159,18 @@ def test_check_and_import_of_texts_know_the_kinds(port: Path) -> None:
     )
 
     assert "no kind 'ship.docked'" in run(port, "check", "harbour").stderr
-    assert run(port, "check", "harbour", "--kinds", "ships").returncode == 0
-    made = run(port, "init", "new.db", "--from", "harbour", "--kinds", "ships")
+    assert run(port, "check", "harbour", "--kinds", "./ships.py").returncode == 0
+    made = run(port, "init", "new.db", "--from", "harbour", "--kinds", "./ships.py")
     assert made.returncode == 0, made.stderr
 
 
 def test_rebuild_names_events_whose_kind_says_something_else_today(port: Path) -> None:
     """Exit 1, both claims, and the keys that would differ; what is stored still counts."""
-    run(port, "import", "told.jsonl", "--kinds", "ships")
-    assert run(port, "rebuild", "--kinds", "ships").returncode == 0
+    run(port, "import", "told.jsonl", "--kinds", "./ships.py")
+    assert run(port, "rebuild", "--kinds", "./ships.py").returncode == 0
 
     (port / "ships.py").write_text(SHIPS.replace("self.ship)", "'somebody')"), "utf-8")
-    done = run(port, "rebuild", "--kinds", "ships")
+    done = run(port, "rebuild", "--kinds", "./ships.py")
     assert done.returncode == 1
     assert "e2 mary-docks  stored  set berth/one = Mary" in done.stdout
     assert "today   set berth/one = somebody" in done.stdout
@@ -185,13 +185,14 @@ def test_rebuild_names_events_whose_kind_says_something_else_today(port: Path) -
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["schema", "--kinds", "shps"], "--kinds 'shps': no module 'shps'"),
-        (["schema", "--kinds", "ships:Boats"], "ships.py has no 'Boats'; it has: Docked, Sailed"),
-        (["schema", "--kinds", "ships:SHIPS"], "ships.py has no 'SHIPS'"),
+        (["schema", "--kinds", "ships"],
+         "--kinds 'ships': no module 'ships' is installed or on PYTHONPATH; did you mean ./ships"),
+        (["schema", "--kinds", "./ships.py:Boats"], "ships.py has no 'Boats'; it has: Docked"),
+        (["schema", "--kinds", "./ships.py:SHIPS"], "ships.py has no 'SHIPS'"),
         (["import", "told.jsonl", "--kinds", "json:dumps"], "a function is no kind"),
-        (["import", "bad.jsonl", "--kinds", "ships"],
+        (["import", "bad.jsonl", "--kinds", "./ships.py"],
          "bad.jsonl:1: data: claims() of Sailed raised ValueError: no such berth"),
-        (["schema", "--kinds", "ours"],
+        (["schema", "--kinds", "./ours.py"],
          "'office.filled' is declared twice, in chrono.kinds.offices and in ours"),
     ],
 )  # fmt: skip
@@ -211,7 +212,7 @@ def test_misuse_is_told_in_one_line_without_a_traceback(
 
 def test_a_wrong_name_in_the_environment_is_told_by_the_variable(port: Path) -> None:
     """It is easily forgotten that it is set."""
-    done = run(port, "schema", env={**ENV, "CHRONO_KINDS": "ships, shps"})
+    done = run(port, "schema", env={**ENV, "CHRONO_KINDS": "./ships.py, shps"})
 
     assert done.returncode == 2
-    assert "CHRONO_KINDS 'shps': no module 'shps'; looked in this folder" in done.stderr
+    assert "CHRONO_KINDS 'shps': no module 'shps' is installed or on PYTHONPATH" in done.stderr

@@ -11,7 +11,8 @@ import click
 from chrono.cli.exit_codes import BROKEN, DONE, NO
 from chrono.cli.input import options
 from chrono.cli.input.known_kinds import known_kinds
-from chrono.cli.input.opening import note_network, opened
+from chrono.cli.input.log_notes import note_network
+from chrono.cli.input.opening import opened
 from chrono.cli.render.findings import log_lines, text_lines
 from chrono.cli.render.output import Output
 from chrono.events.entries import Entry

@@ -14,7 +14,7 @@ from chrono.cli.input.opening import chosen, log_file, opened, reading
 from chrono.cli.render.as_of import as_of_in_words
 from chrono.cli.render.dates import date_in_words
 from chrono.cli.render.output_file import write_file
-from chrono.cli.render.terminal import counted, line, note, safe, to_json
+from chrono.cli.render.terminal import counted, line, note, to_json
 from chrono.exports.csv_table import comma_separated
 from chrono.exports.jsonl import jsonl
 from chrono.exports.markdown import markdown
@@ -26,6 +26,7 @@ from chrono.log.errors import DamagedLog
 from chrono.log.head import Head
 from chrono.queries.timeline import Timeline, timeline
 from chrono.state.moments import recorded_position
+from chrono.values.hidden_characters import revealed
 
 _ALIASES: Final = {"md": "markdown"}
 _WRITERS: Final[dict[str, Callable[[Timeline, str], str]]] = {
@@ -79,7 +80,7 @@ def _hand_over(text: str, output: Path | None, file: str | None) -> None:
         write_file(output, text.encode(), log_file(file))
         return
     if sys.stdout.isatty():
-        text = safe(text)
+        text = revealed(text)
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()

@@ -13,7 +13,8 @@ from chrono.cli.input.opening import log_to_write
 from chrono.cli.render.appended import note_after
 from chrono.cli.render.output import Output
 from chrono.cli.render.terminal import line
-from chrono.cli.workflows.imports import print_import, report_log, report_table
+from chrono.cli.workflows.explaining import explain, save_map
+from chrono.cli.workflows.imports import print_import, report_log, report_reading, report_table
 from chrono.ingest.folder import is_spreadsheet
 from chrono.ingest.imports import TextImport, imported
 from chrono.ingest.log_import import LogImport, is_database
@@ -38,61 +39,83 @@ if TYPE_CHECKING:  # a type alone
     "words",
     multiple=True,
     metavar="MAP",
-    help="What the columns of a .csv hold: opus2, a .yaml, COLUMN=FIELD, or DEFAULT:=VALUE.",
+    help="What the columns of a table hold: opus2, a .yaml, COLUMN=FIELD, or DEFAULT:=VALUE.",
 )
-@click.option("--skip-bad", is_flag=True, help="Leave bad rows of a .csv out, into FILE.bad.csv.")
+@click.option("--skip-bad", is_flag=True, help="Leave bad rows of a table out, into FILE.bad.csv.")
+@click.option("--edits", is_flag=True, help="Edited rows without ids correct the earlier ones.")
+@click.option("--new", is_flag=True, help="Rows near to earlier ones that are gone are new events.")
+@click.option("--explain", is_flag=True, help="Say how a table is read; write nothing.")
+@click.option(
+    "--save-map",
+    type=click.Path(path_type=Path),
+    metavar="FILE.yaml",
+    help="Keep how the columns are read as a map.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
 @by
 @options.kinds
 @options.json
 def import_(path: Path, *, file: str | None, dry_run: bool, as_json: bool, **flags: Any) -> int:
-    """Bring in a folder, a .yaml, .jsonl, .csv or log: all of it or nothing, and nothing twice.
+    """Bring in a folder, a .yaml, .jsonl, table or log: all of it or nothing, and nothing twice.
 
-    An event whose text changed since it was last imported becomes a correction. What another log
-    brings keeps its ids; where both corrected one version of an event, both versions stand.
+    A table is a .csv, .tsv or .xlsx, or the .json of TimelineJS; a row is an event. An event whose
+    text changed since it was last imported becomes a correction. What another log brings keeps its
+    ids; where both corrected one version of an event, both versions stand.
     """
-    target = log_to_write(file)
-    source = _source(path, dry_run=dry_run, **flags)
+    output, kept, explained = Output(as_json=as_json), flags.pop("save_map"), flags["explain"]
+    target = "" if explained else log_to_write(file)
+    source = _source(path, dry_run=dry_run, save_map=kept is not None, **flags)
+    if explained and not isinstance(source, LogImport | TextImport):
+        return explain(source.table, output, kept)
     plan, done = imported(source, target, by_whom(path.name), dry_run=dry_run)
     missing = "columns key and value" if is_spreadsheet(path) else "claims to them"
-    print_import(plan, done, Output(as_json=as_json), missing, dry_run=dry_run)
+    print_import(plan, done, output, missing, dry_run=dry_run)
     if not dry_run:
         note_after(done, target)
     if isinstance(source, LogImport):
         report_log(source, plan, done)
-    return DONE if isinstance(source, LogImport | TextImport) else report_table(source, done)
+    if isinstance(source, LogImport | TextImport):
+        return DONE
+    save_map(source.table, kept)
+    return report_table(source, done)
 
 
-def _source(  # noqa: PLR0913  one flag each
+def _source(
     path: Path,
     *,
     chronology: str | None,
     reason: str | None,
     words: tuple[str, ...],
-    skip_bad: bool,
     dry_run: bool,
+    **rows: bool,
 ) -> "TextImport | LogImport | TableImport":
     """Return what is to be imported, by the sort of its file.
 
     Raises:
-        click.UsageError: A flag is for something else.
+        click.UsageError: A flag is for something else, or two say different things.
     """
+    if rows["edits"] and rows["new"]:
+        raise click.UsageError("--edits and --new say two things of the same rows; give one")
     if is_database(path):
-        _refuse(path, "is for texts; {} is a log", map=words, skip_bad=skip_bad, reason=reason)
+        _refuse(path, "is for texts; {} is a log", map=words, reason=reason, **rows)
         return LogImport(path, chronology)
     if not is_spreadsheet(path):
-        _refuse(path, "is for the rows of a .csv; {} is none", map=words, skip_bad=skip_bad)
+        _refuse(path, "is for the rows of a table; {} is none", map=words, **rows)
         return TextImport(path=path, register=known_kinds(), chronology=chronology, reason=reason)
-    from chrono.ingest.spreadsheet.rows import table  # noqa: PLC0415  dear, and only for spreadsheets
+    from chrono.ingest.spreadsheet.rows import table  # noqa: PLC0415  dear, and only for tables
     from chrono.ingest.table_import import TableImport  # noqa: PLC0415
 
+    read = table(path, words, "--map", known_kinds())
+    report_reading(read)
     return TableImport(
         path=path,
-        table=table(path, words, "--map", known_kinds()),
+        table=read,
         register=known_kinds(),
         chronology=chronology,
         reason=reason,
-        skip_bad=skip_bad,
+        skip_bad=rows["skip_bad"],
+        edits=rows["edits"],
+        new=rows["new"],
         dry_run=dry_run,
     )
 

@@ -18,8 +18,11 @@ from chrono.log.chronologies import pick
 @options.verb(
     "rebuild",
     ("chrono rebuild", "are all claims, and so the state, as the kinds of today say?"),
-    ("chrono rebuild --projection seats:seats", "fold a projection of your own from zero"),
-    ("chrono rebuild --projection seats:seats --check", "is it pure? compares after every event"),
+    ("chrono rebuild --projection ./seats.py:seats", "fold a projection of your own from zero"),
+    (
+        "chrono rebuild --projection ./seats.py:seats --check",
+        "is it pure? after every event",
+    ),
 )
 @options.which_log
 @options.projection

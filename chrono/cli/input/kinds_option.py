@@ -20,9 +20,10 @@ def kept(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
 
 kinds = click.option(
     "--kinds",
-    metavar="MODULE:NAME",
+    metavar="FILE.py:NAME",
     multiple=True,
     expose_value=False,
     callback=kept(KINDS_NAMED),
-    help="Kinds of your own: ships:KINDS is KINDS in ./ships.py. Also those in CHRONO_KINDS.",
+    help="Kinds of your own, as ./ships.py:KINDS, or ships:KINDS if that is installed. Also those "
+    "in CHRONO_KINDS.",
 )

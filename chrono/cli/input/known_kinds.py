@@ -8,7 +8,8 @@ import click
 
 from chrono.cli.input.kinds_option import KINDS_NAMED
 from chrono.events.kinds import Register
-from chrono.plugins import NotFound, register
+from chrono.modules import NotFound
+from chrono.plugins import register
 
 _VARIABLE = "CHRONO_KINDS"
 

@@ -11,6 +11,7 @@ import attrs
 import click
 
 from chrono.api.reading import Query, Reader
+from chrono.cli.input.log_notes import DEFAULT, note_default, note_network
 from chrono.cli.render.terminal import READ_ONLY, line, note
 from chrono.errors import ChronoError, did_you_mean, naming
 from chrono.events.entries import Record
@@ -25,8 +26,6 @@ from chrono.values.clocks import BEGINNING, END
 if TYPE_CHECKING:  # types alone; reading is to start fast
     from chrono.log.contract import Log
     from chrono.queries.filters import Filter
-
-_DEFAULT = "chrono.db"
 
 
 class NoLogNamed(ChronoError):
@@ -43,9 +42,7 @@ class OtherLogHere(ChronoError):
         self.names = tuple(names)
         listed = ", ".join(map(line, names))
         are = "is a log" if len(names) == 1 else "are logs"
-        super().__init__(
-            f"no {_DEFAULT} here, but {listed} {are}; name it with -f {line(names[0])}"
-        )
+        super().__init__(f"no {DEFAULT} here, but {listed} {are}; name it with -f {line(names[0])}")
 
 
 class NoEvent(ChronoError):
@@ -85,7 +82,7 @@ def log_file(file: str | None) -> str | None:
     named = os.environ.get("CHRONO_FILE")
     if named:
         return named
-    return _DEFAULT if os.path.exists(_DEFAULT) else None  # noqa: PTH110  see FilePath
+    return DEFAULT if os.path.exists(DEFAULT) else None  # noqa: PTH110  see FilePath
 
 
 def _logs_here() -> list[str]:
@@ -112,20 +109,8 @@ def log_to_write(file: str | None) -> str:
     if path is None:
         raise NoLogNamed
     note_network(path)
+    note_default(file)
     return path
-
-
-def note_network(path: str) -> None:
-    """Warn on stderr where a log is on a file system of the network."""
-    from chrono.log.mounts import network  # noqa: PLC0415  a state needs no table of mounts
-
-    sort = network(path)
-    if sort:
-        note(
-            f"{line(path)} is on a network file system ({line(sort)}), where locks and shared "
-            "memory may fail, so that two computers at once can damage it; keep the log on a "
-            "local disk, and put copies here with chrono backup"
-        )
 
 
 @contextmanager
@@ -148,6 +133,7 @@ def opened(file: str | None, chronology: str | None, keys: Sequence[str] = ()) -
     """
     path = log_file(file)
     if path is not None:
+        note_default(file)
         with SqliteLog(path) as own, naming_file(path):
             yield own
         return

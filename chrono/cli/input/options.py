@@ -175,8 +175,8 @@ json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 
 projection = click.option(
     "--projection",
-    metavar="MODULE:NAME",
-    help="Fold a projection of your own: seats:seats is seats in ./seats.py; or an installed one.",
+    metavar="FILE.py:NAME",
+    help="Fold a projection of your own, as ./seats.py:seats; or an installed one.",
 )
 
 output = together(

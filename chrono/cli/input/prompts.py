@@ -13,13 +13,13 @@ from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.prompting import prompting
 from chrono.cli.input.typed_fields import date_of
-from chrono.cli.render.terminal import safe
 from chrono.errors import ChronoError, did_you_mean
 from chrono.events.claims import OPS
 from chrono.events.kinds import kind_of
 from chrono.kinds.generic import GenericDevelopment
 from chrono.queries import known
 from chrono.state.visibility import View
+from chrono.values.hidden_characters import revealed
 from chrono.values.sources import BASES
 
 Check = Callable[[str], object]
@@ -169,7 +169,7 @@ def _answer(
     Raises:
         click.Abort: The input ended.
     """
-    hint = f" [{safe(default)}]" if default else ""
+    hint = f" [{revealed(default)}]" if default else ""
     while True:
         with prompting(), _completing(choices):
             try:
@@ -183,7 +183,7 @@ def _answer(
             check(word)
         except (ChronoError, click.UsageError) as error:
             text = error.format_message() if isinstance(error, click.UsageError) else str(error)
-            click.echo(f"  {safe(text)}", err=True)
+            click.echo(f"  {revealed(text)}", err=True)
         else:
             return word
 

@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from chrono.cli.render.terminal import safe, say
+from chrono.cli.render.terminal import say
 from chrono.cli.render.values import value_in_words
+from chrono.values.hidden_characters import revealed
 
 
 def answer_rows(rows: Sequence[Mapping[str, Any]], form: str) -> None:
@@ -20,9 +21,9 @@ def answer_rows(rows: Sequence[Mapping[str, Any]], form: str) -> None:
         flat = [dict(_cells(row)) for row in rows]
         columns = list(dict.fromkeys(name for row in flat for name in row))
         text = table(columns, [[row.get(name, "") for name in columns] for row in flat])
-        say(safe(text.rstrip("\n")))
+        say(revealed(text.rstrip("\n")))
     else:
-        say("\n".join(safe(json.dumps(row, ensure_ascii=False)) for row in rows))
+        say("\n".join(revealed(json.dumps(row, ensure_ascii=False)) for row in rows))
 
 
 def _cells(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

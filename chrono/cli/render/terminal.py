@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import sys
 from collections.abc import Sequence
 from typing import Any, Final
@@ -12,6 +11,7 @@ import click
 from chrono import leaving
 from chrono.cli.render.layout import width, wrapped, wrapped_lines
 from chrono.cli.render.progress import stop
+from chrono.values.hidden_characters import revealed
 
 NO_PAGER: Final = "chrono.no_pager"
 """Where a command keeps whether somebody wanted no pager."""
@@ -21,11 +21,6 @@ EDTF: Final = "chrono.edtf"
 
 READ_ONLY: Final = "chrono.read_only"
 """Where a command keeps whether it reads the bundled chronology, to which nobody can write."""
-
-_UNSAFE: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
-)
-"""Control characters but tab and newline, and those that reorder or hide text."""
 
 _MOST_LISTED: Final = 20
 """How many ids a line has at most."""
@@ -39,19 +34,14 @@ _COLOURS: Final = {
 }
 
 
-def safe(text: str) -> str:
-    """Return text with control, bidirectional and invisible characters escaped."""
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
 def line(text: str) -> str:
     """Return text escaped to stay on one line."""
-    return safe(text).replace("\n", "\\n").replace("\t", " ")
+    return revealed(text).replace("\n", "\\n").replace("\t", " ")
 
 
 def to_json(value: Any) -> str:
     """Return JSON that is safe to show on a terminal, and reads back the same."""
-    return safe(json.dumps(value, ensure_ascii=False, indent=1))
+    return revealed(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def answer(content: Any, color: str, *, as_json: bool) -> None:

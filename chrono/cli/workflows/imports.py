@@ -1,6 +1,6 @@
 """How every import is shown, whatever its format."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,7 +10,7 @@ from chrono.cli.render.appended import imported_lines
 from chrono.cli.render.dates import date_in_both
 from chrono.cli.render.output import Output
 from chrono.cli.render.suggested import command
-from chrono.cli.render.terminal import counted, line, note, safe, tell
+from chrono.cli.render.terminal import counted, line, note, tell
 from chrono.events.entries import Correction, Development
 from chrono.ingest.log_import import LogImport
 from chrono.ingest.merge import Merge
@@ -18,12 +18,17 @@ from chrono.ingest.plan import Plan
 from chrono.log.contract import Appended
 from chrono.values.clocks import shown
 from chrono.values.dates import Date
+from chrono.values.hidden_characters import revealed
 
-if TYPE_CHECKING:  # a type alone
+if TYPE_CHECKING:  # types alone
+    from chrono.ingest.spreadsheet.table import Table
     from chrono.ingest.table_import import TableImport
 
 _FEW: Final = 3
 """How many dates are shown as examples of how they were read."""
+
+_NAMED: Final = 10
+"""How many rows are named that are gone, joined, or there twice."""
 
 
 def print_import(
@@ -58,8 +63,12 @@ def print_import(
         yield from _without_claims(done, missing, dry_run=dry_run)
 
     output.print(body, lines)
-    for gone in () if output.as_json else plan.gone:
+    if output.as_json:
+        return
+    for gone in plan.gone[:_NAMED]:
         note(f"{gone} stands in the log and not in the text; retract it if it is wrong")
+    if more := len(plan.gone[_NAMED:]):
+        note(f"{counted(more, 'event')} more stand in the log and not in the text")
 
 
 def _without_claims(done: Appended, missing: str, *, dry_run: bool) -> Iterator[str]:
@@ -83,17 +92,20 @@ def report_log(source: LogImport, plan: Plan, done: Appended) -> None:
         note(f"two versions of {line(root)} stand, by {by}; retract or correct one")
 
 
+def report_reading(table: "Table") -> None:
+    """Print on stderr what a person should know of how a table was read."""
+    for said in table.notes:
+        note(line(said))
+
+
 def report_table(source: "TableImport", done: Appended) -> int:
     """Print on stderr what became of the rows, and return the exit code."""
     for fault in source.all_faults if source.dry_run or source.skip_bad else ():
-        tell(f"{'left out' if source.skip_bad else 'error'}: {safe(in_flags(fault))}")
+        tell(f"{'left out' if source.skip_bad else 'error'}: {revealed(in_flags(fault))}")
     if source.table.dates:
         tell(f"  dates read: {_examples(source.table.dates, source.zone)}")
-    names = {row.written["id"] for row in source.good}
-    here, twice = len(names) - len(done.new), len(source.good) - len(names)
-    for number, what in ((here, "already here"), (twice, "in the file twice")):
-        if number:
-            tell(f"  {counted(number, 'row')} {what}")
+    for said in _repeated(source, done):
+        tell(f"  {said}")
     if not source.faults:
         return DONE
     bad = len(source.faults)
@@ -103,7 +115,26 @@ def report_table(source: "TableImport", done: Appended) -> int:
         return MISUSE
     listed = "would be left out and listed in" if source.dry_run else "left out, listed in"
     tell(f"{counted(bad, 'row')} {listed} {line(str(source.rejects))}")
-    return DONE if source.good else NO
+    return NO
+
+
+def _repeated(source: "TableImport", done: Appended) -> Iterator[str]:
+    """Yield which rows are no entries of their own: here already, joined, or there twice."""
+    here = len(source.good) - len(done.new)
+    if here > 0:
+        yield f"{counted(here, 'row')} already here"
+    together = [row.every_line for row in source.good if row.parts]
+    if together:
+        parts = [" and ".join(map(str, lines)) for lines in together]
+        yield f"{counted(len(together), 'event')} of several rows: lines {_few(parts)}"
+    again = [f"line {twice} as line {once}" for twice, once in source.events.again.items()]
+    if again:
+        yield f"{counted(len(again), 'row')} in the file twice: {_few(again)}"
+
+
+def _few(parts: Sequence[str]) -> str:
+    more = len(parts) - _NAMED
+    return "; ".join([*parts[:_NAMED], f"and {more} more"] if more > 0 else parts)
 
 
 def _examples(dates: Mapping[str, str], zone: str) -> str:

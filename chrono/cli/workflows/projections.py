@@ -19,7 +19,8 @@ from chrono.cli.render.projections import field_lines, state_lines
 from chrono.cli.render.terminal import line, note
 from chrono.codec.upcasts import up_to_date
 from chrono.errors import ChronoError
-from chrono.plugins import NotFound, projection_named
+from chrono.modules import NotFound
+from chrono.plugins import projection_named
 from chrono.projections.answers import Folded, folded
 from chrono.projections.diff import difference
 from chrono.projections.fold import Projection

@@ -7,22 +7,22 @@ quarter or a month. Nothing is guessed.
 
 import re
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 import attrs
 
-from chrono.errors import ChronoError, did_you_mean
-from chrono.values import clocks
-from chrono.values.clocks import Instant, shown
+from chrono.errors import did_you_mean
+from chrono.ingest.spreadsheet.cell_times import timed
+from chrono.ingest.spreadsheet.date_parts import to_precision
+from chrono.ingest.spreadsheet.wrong_cell import WrongCell
+from chrono.values.clocks import shown
 from chrono.values.date_words import in_words
 from chrono.values.dates import BadDate, Date
 from chrono.values.typed_dates import read_date
 from chrono.values.typed_days import Order, is_date
 from chrono.values.typed_singles import SingleReader
 from chrono.values.year_spans import year_span
-from chrono.values.zone_names import CLOCKS, ZONE_NAMES, offset_of
 
 Spans = Literal["refused", "year spans", "edtf"]
 """What two years with one short are, as `1831-35`: lasting, or what EDTF says, or not known."""
@@ -33,32 +33,30 @@ _WORDS: Final = {
 }  # fmt: skip
 """What a modifier makes of a date; empty for one that takes two."""
 
+_ONCE: Final = {**_WORDS, "before": "by {0}", "after": "no earlier than {0}"}
+"""The same in the first release, in which before and after took in the date itself."""
+
 _ANY_ZONE: Final = ZoneInfo("UTC")
 """For words for dates without a time, which are the same in every zone."""
 
-_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MIDNIGHT: Final = re.compile(r"(\d) (?:12:00(?::00)? ?a\.?m\.?|0?0:00(?::00)?)", re.IGNORECASE)
 """What spreadsheets write after a day that has no time."""
 
-_CLOCK: Final = re.compile(
-    r"(\d\d?)[:.](\d\d)(:\d\d)?(?: ?([ap])\.?m\.?)?", re.ASCII | re.IGNORECASE
+_PADDING: Final = re.compile(
+    r"(\d)(?:T|\s)00:00(?::00(?:\.0+)?)?(?:Z|\s?UTC|\+00:?00)?$", re.ASCII | re.IGNORECASE
 )
+"""What exporters write after a day that has no time, in a column of nothing else."""
+
+_TIMED: Final = re.compile(r"\d(?:T|\s+)\d{1,2}:\d\d", re.ASCII | re.IGNORECASE)
 _TO: Final = re.compile(r"\s+(?:to|-|\u2013|\u2014)\s+", re.IGNORECASE)
-
-
-class WrongCell(ChronoError):
-    """A cell cannot be a part of a date; `field` says which, the sentence why."""
-
-    def __init__(self, field: str, reason: str) -> None:
-        self.field = field
-        super().__init__(reason)
 
 
 @attrs.frozen(kw_only=True)
 class DateCells:
     """The cells of a row that its date is made of, without spaces around; empty where not filled.
 
-    `modified` says whether the spreadsheet has a column for the modifier.
+    `modified` says whether the spreadsheet has a column for the modifier. A precision is that of
+    Wikidata, as `date_parts.to_precision` reads it.
     """
 
     occurred: str
@@ -66,6 +64,9 @@ class DateCells:
     end: str = ""
     time: str = ""
     zone: str = ""
+    end_time: str = ""
+    precision: str = ""
+    end_precision: str = ""
     modified: bool = False
 
 
@@ -79,12 +80,16 @@ class CellReader:
         lasting: Whether a range is something that lasts, not one moment in it; None where the map
             does not say.
         with_spans: The fields in whose columns two years stand somewhere.
+        padded: The fields in whose columns every time is midnight, so that there are days alone.
+        first: Whether to read as the first release did, to tell what is read better now.
     """
 
     order: Order = "year first"
     spans: Spans = "refused"
     lasting: bool | None = None
     with_spans: frozenset[str] = frozenset()
+    padded: frozenset[str] = frozenset()
+    first: bool = False
 
     def date(self, cells: DateCells) -> str:
         """Return the text of the date that the cells are together.
@@ -106,10 +111,10 @@ class CellReader:
         if cells.end:
             reason = "an end date goes with the modifier Range; write that, or leave it out"
             raise WrongCell("end", reason)
-        text = self.read(cells.occurred)
+        text = self.read(cells.occurred, precision=cells.precision)
         if cells.time:
-            text = _timed(text, cells.time, cells.zone)
-        return _checked(_WORDS[word].format(text), text)
+            text = timed(text, cells.time, cells.zone)
+        return _checked((_ONCE if self.first else _WORDS)[word].format(text), text)
 
     def _range(self, cells: DateCells) -> str:
         parts = [cells.occurred, cells.end]
@@ -118,16 +123,24 @@ class CellReader:
         if len(parts) == 1:
             reason = "a range has two dates; write the second one, or On as its modifier"
             raise WrongCell("end", reason)
-        if cells.time:
+        if cells.time and not self.lasting:
             reason = "a time goes with one date; write it into both, as 2023-11-17T12:28"
             raise WrongCell("time", reason)
-        start, end = self.read(parts[0]), self.read(parts[1], "end")
+        start = self.read(parts[0], precision=cells.precision)
+        end = self.read(parts[1], "end", cells.end_precision)
+        start = timed(start, cells.time, cells.zone) if cells.time else start
+        end = timed(end, cells.end_time, cells.zone) if cells.end_time else end
         shape = "from {} to {}" if self.lasting else "between {} and {}"
         return _checked(shape.format(start, end), f"{start} to {end}")
 
-    def read(self, cell: str, field: str = "occurred") -> str:
+    def read(self, cell: str, field: str = "occurred", precision: str = "") -> str:
         """Return the text of the date that one cell is; WrongCell for `field` if it is none."""
-        text = _MIDNIGHT.sub(r"\1", " ".join(cell.split()))
+        text = " ".join(cell.split())
+        if field in self.padded or precision:
+            text = _PADDING.sub(r"\1", text)
+        if precision:
+            return to_precision(text, precision, field)
+        text = _MIDNIGHT.sub(r"\1", text)
         years = year_span(text)
         if years and self.spans == "year spans":
             return "/".join(years)
@@ -154,6 +167,12 @@ def has_year_spans(cells: Iterable[str]) -> bool:
     return any(year_span(cell) and not "01" <= cell[5:] <= "12" for cell in map(str.strip, cells))
 
 
+def is_padded(cells: Iterable[str]) -> bool:
+    """Return whether cells have times, and all of these are midnight, in UTC or in no zone."""
+    times = [cell for cell in map(str.strip, cells) if _TIMED.search(cell)]
+    return bool(times) and all(_PADDING.search(cell) for cell in times)
+
+
 def _both(text: str, years: tuple[str, str]) -> str:
     """Return both meanings of a cell, each as what can be written instead."""
     start, end = years
@@ -172,48 +191,3 @@ def _checked(phrase: str, cell: str) -> str:
         if "without slash" in reason:
             reason = "a modifier goes with a single date"
         raise WrongCell("occurred", str(BadDate(cell, reason, bad.hint))) from None
-
-
-def _timed(day: str, time: str, zone: str) -> str:
-    """Return a day with a time, and with the offset of its zone if one is named."""
-    clock = _CLOCK.fullmatch(time)
-    hour = int(clock[1]) if clock else 99
-    half = (clock[4] or "").lower() if clock else ""
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0) if 1 <= hour <= 12 else 99
-    if clock is None or hour > 23 or clock[2] > "59":
-        raise WrongCell("time", f"{shown(time)}: no time of day, as 12:28 or 12:28 pm")
-    if not _DAY.fullmatch(day):
-        raise WrongCell("time", f"{shown(time)}: a time needs a whole day, and the date is {day}")
-    reading = f"{day}T{hour:02}:{clock[2]}{clock[3] or ''}"
-    return reading + (_offset(reading, zone) if zone else "")
-
-
-def _offset(reading: str, named: str) -> str:
-    """Return the offset that clocks of a zone had at a reading."""
-    offset = offset_of(named, reading)
-    if offset:
-        return offset
-    try:
-        zone = clocks.zone(CLOCKS.get(named.upper(), named))
-        bounds = Date.parse(reading).bounds(zone)
-    except clocks.UnknownZone as unknown:
-        known = ", ".join(dict.fromkeys((unknown.hint, *ZONE_NAMES)))
-        reason = f"{shown(named)}: no zone; write {known}, or an offset from UTC"
-        raise WrongCell("zone", reason) from None
-    except ChronoError as error:  # clocks jump over it
-        raise WrongCell("time", str(error)) from None
-    first, last = (
-        _whole_minutes(clocks.to_datetime(Instant(instant), zone).utcoffset() or timedelta(0))
-        for instant in (bounds.earliest, bounds.before - 1)
-    )
-    if first != last:
-        reason = f"{reading} comes twice in {named}; write {first} or {last} as its zone"
-        raise WrongCell("time", reason)
-    return first
-
-
-def _whole_minutes(offset: timedelta) -> str:
-    seconds = offset // timedelta(seconds=1)
-    sign, minutes = "-" if seconds < 0 else "+", abs(seconds) // 60
-    return f"{sign}{minutes // 60:02}:{minutes % 60:02}"

@@ -4,65 +4,38 @@ A map is written as `chrono.ingest.spreadsheet.map_files` reads it. Columns that
 are fields by their own names.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final
 
 import attrs
 
 from chrono.codec.structuring import FieldPath
 from chrono.errors import Fault, did_you_mean
+from chrono.ingest.spreadsheet.built_in_maps import with_column
 from chrono.ingest.spreadsheet.cell_dates import CellReader
-from chrono.ingest.spreadsheet.csv_file import Spreadsheet, same
-
-IGNORE: Final = "ignore"
-FAULT: Final = "fault"
-"""The last column of a list of rows that were left out."""
-
-SOURCE: Final = ("publisher", "published", "basis", "url", "title", "pinpoint", "origin", "via")
-LINKS: Final = ("after", "before", "contests")
-FIELDS: Final = (
-    *("id", "kind", "occurred", "modifier", "end", "time", "zone", "headline", "note", *LINKS),
-    *(*SOURCE, "claim", "key", "value"),
+from chrono.ingest.spreadsheet.column_names import (
+    CLAIM,
+    IGNORE,
+    SOURCE,
+    USUAL,
+    field_named,
+    is_fault,
+    labelled,
+    numbered,
+    was_first,
 )
-"""What a column may hold, besides ``data.FIELD``; ``date`` is another word for ``occurred``."""
-
-NEEDED: Final = ("occurred", "headline", "publisher", "basis")
-"""What every event has, and so a column or a default."""
+from chrono.ingest.spreadsheet.sheet import Spreadsheet, same
 
 CLAIMS: Final = ("set", "add", "drop", "announce")
 """The claims that a column of values can make about a fixed key."""
 
-
-BUILT_IN: Final[Mapping[str, Mapping[str, Any]]] = {
-    "opus2": {
-        "columns": {
-            "Date Modifier": "modifier",
-            "Modifier": "modifier",
-            "Date": "occurred",
-            "Start Date": "occurred",
-            "End Date": "end",
-            "Second Date": "end",
-            "Time": "time",
-            "Time Zone": "zone",
-            "Timezone": "zone",
-            "Description": "headline",
-            "Source": "publisher",
-            "Source Date": "published",
-            "Document Date": "published",
-            "Documents": "title",
-            "Document": "title",
-            "Link": "url",
-            "Hyperlink": "url",
-            "Pinpoint": "pinpoint",
-            "Type": "note",
-            "Status": "note",
-            "Characters": "note",
-            "Notes": "note",
-        },
-        "defaults": {"basis": "reported"},
-    },
+_NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
+    "occurred": ("occurred", "year"),
+    "headline": ("headline",),
+    "publisher": ("publisher", "source"),
+    "basis": ("basis",),
 }
-"""Maps that need no file. The columns that they name may be missing."""
+"""What every event has, and the fields of a column or a default that say it."""
 
 
 @attrs.frozen
@@ -97,6 +70,7 @@ class ColumnMap:
         claims: Claims about fixed keys.
         dates: How dates are read.
         others: Whether columns that nobody named are ignored.
+        like: The map of ours that it builds on, if there is one.
     """
 
     columns: Mapping[str, Column]
@@ -104,6 +78,12 @@ class ColumnMap:
     claims: tuple[FixedKey, ...]
     dates: CellReader
     others: bool
+    like: str = ""
+
+    def knows(self, name: str) -> bool:
+        """Return whether a name is one of a column that can be read, by this map or another."""
+        named = same(name) in self.columns or bool(field_named(name) or with_column(name))
+        return named or any(same(claim.column.name) == same(name) for claim in self.claims)
 
 
 @attrs.frozen
@@ -113,7 +93,7 @@ class Layout:
     Attributes:
         fields: For each field, the numbers of its columns; only ``note`` may have several.
         claims: What a column claims: the op, the key, and its number.
-        used: The numbers of all columns that say anything.
+        used: The numbers of the columns of which ids of rows are made.
         faults: What does not fit, each with the line of the header, or of the map.
     """
 
@@ -123,22 +103,32 @@ class Layout:
     faults: tuple[Fault, ...]
 
     def by_path(self, header: Sequence[str]) -> Iterator[tuple[FieldPath, str]]:
-        """Yield which column each field of an item stands in, by the path of the field."""
+        """Yield which column each field of an item stands in, by the path of the field.
+
+        Of sources only the first one is known: how many a cell holds, only its row says.
+        """
         for field, numbers in self.fields.items():
             name = header[numbers[0]][:60]
-            if field in SOURCE:
+            if field in (*SOURCE, "source"):
                 yield ("sources", 0, field), name
-                if field == "publisher":
+                if field in ("publisher", "source"):
                     yield ("sources",), name
             elif field.startswith("data."):
                 yield ("data", *field.split(".")[1:]), name
             elif field != IGNORE:
                 yield (field,), name
 
+    def numbers(self, fields: Sequence[str]) -> tuple[int, ...]:
+        """Return the numbers that these fields have behind them, 1 included, in their order."""
+        found = (numbered(field) for field in self.fields)
+        return tuple(sorted({1, *(number for name, number in found if name in fields)}))
+
     def asserts(self, fields: Mapping[str, str], cells: Sequence[str]) -> bool:
         """Return whether a row says what holds from its date on: by `set`, `add` or data."""
         ops = {op for op, _, number in self.claims if cells[number]}
-        ops |= {fields.get("claim", "set").casefold()} if "key" in fields else set()
+        for behind in ("", *(f" {number}" for number in self.numbers(CLAIM)[1:])):
+            if f"key{behind}" in fields:
+                ops.add(fields.get(f"claim{behind}", "set").casefold())
         return bool({"set", "add"} & ops) or any(field.startswith("data.") for field in fields)
 
 
@@ -147,18 +137,20 @@ def laid_over(columns: ColumnMap, sheet: Spreadsheet) -> Layout:
 
     A column is a fault if it is neither named nor a field, or if another has its field already;
     so is a column that a user's map names and the file lacks. A column ``fault``, as a
-    list of rows that were left out has it, is passed over.
+    list of rows that were left out has it, is passed over, and so is one beside its words.
     """
     numbers = {same(name): number for number, name in enumerate(sheet.header)}
     faults = list(_missing(columns, sheet.header, numbers))
     claimed = {same(claim.column.name) for claim in columns.claims}
+    in_words = {same(labelled(name)) for name in sheet.header}
     fields: dict[str, list[int]] = {}
+    newer = set[int]()
     for name, number in numbers.items():
         written = sheet.header[number]
         where = f"{sheet.file}:{sheet.start}"
         column = columns.columns.get(name)
-        field = column.field if column else field_named(name)
-        if field is None and (name in claimed or name == FAULT or columns.others):
+        field = column.field if column else _field(written, in_words)
+        if field is None and (name in claimed or is_fault(name) or columns.others):
             continue
         if field is None:
             faults.append(_unknown(where, written))
@@ -168,19 +160,29 @@ def laid_over(columns: ColumnMap, sheet: Spreadsheet) -> Layout:
             faults.append(_to_be_mapped(where, written, reason, f"'{written[:40]}=ignore'"))
         elif field != IGNORE:
             fields.setdefault(field, []).append(number)
-    lacking = [field for field in NEEDED if field not in {*fields, *columns.defaults}]
+            if columns.others and not column and not was_first(written):
+                newer.add(number)
+    read = {*fields, *columns.defaults}
+    lacking = [name for name, fields in _NEEDED.items() if not read.intersection(fields)]
     if lacking and not faults:
         reason = f"no column holds {', '.join(lacking)}"
         where = f"{sheet.file}:{sheet.start}"
-        faults.append(_to_be_mapped(where, "", reason, f"'COLUMN={lacking[0]}'"))
+        words = f"'COLUMN={lacking[0]}', or for all rows '{lacking[0]}:=VALUE'"
+        faults.append(_to_be_mapped(where, "", reason, words))
     claims = tuple(
         (claim.op, claim.key, numbers[same(claim.column.name)])
         for claim in columns.claims
         if same(claim.column.name) in numbers
     )
-    used = {number for _, _, number in claims}.union(*fields.values())
+    used = {number for _, _, number in claims}.union(*fields.values()) - newer
     laid = {field: tuple(indexes) for field, indexes in fields.items()}
     return Layout(laid, claims, tuple(sorted(used)), tuple(faults))
+
+
+def _field(name: str, in_words: Collection[str]) -> str | None:
+    """Return the field of a column that no map names; a column beside its words is ignored."""
+    field = field_named(name) or field_named(labelled(name))
+    return IGNORE if same(name) in in_words and not labelled(name) else field
 
 
 def _to_be_mapped(where: str, column: str, reason: str, words: str) -> Fault:
@@ -191,11 +193,11 @@ def _to_be_mapped(where: str, column: str, reason: str, words: str) -> Fault:
 def _unknown(where: str, column: str) -> Fault:
     """Return the fault of a column that is no field."""
     name = column[:40]
-    for built_in, known_map in BUILT_IN.items():
-        if same(column) in map(same, known_map["columns"]):
-            reason = f"no field of that name, but one of the map {built_in}"
-            return _to_be_mapped(where, column, reason, built_in)
-    hint = did_you_mean(same(column), FIELDS)
+    built_in = with_column(column)
+    if built_in:
+        reason = f"no field of that name, but one of the map {built_in}"
+        return _to_be_mapped(where, column, reason, built_in)
+    hint = did_you_mean(same(column), USUAL)
     field = hint.removeprefix("did you mean ").removesuffix("?") or "FIELD"
     words = f"'{name}={field}', or '{name}=ignore'"
     return _to_be_mapped(where, column, "no field of that name", words)
@@ -210,16 +212,3 @@ def _missing(
         if not column.optional and same(column.name) not in numbers:
             hint = did_you_mean(column.name, header, f"columns: {', '.join(header)[:200]}")
             yield Fault(column.where, column.name[:60], f"the file has no such column; {hint}")
-
-
-def field_named(name: str) -> str | None:
-    """Return the field that a name means, in whatever case; None if there is none."""
-    field = same(name)
-    if field == "date":
-        return "occurred"
-    return field if field in (*FIELDS, IGNORE) or _is_data(field) else None
-
-
-def _is_data(field: str) -> bool:
-    steps = field.split(".")
-    return len(steps) > 1 and steps[0] == "data" and all(steps)

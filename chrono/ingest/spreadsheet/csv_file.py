@@ -1,27 +1,34 @@
-"""Spreadsheets: the rows of a CSV file, read but not yet interpreted.
+"""CSV: the rows of a text file, read but not yet interpreted.
 
-UTF-8, with commas, semicolons or tabs, whichever the first line has most of. A cell may hold line
-ends in quotes. The apostrophe that guards a cell against being run as a formula is taken off.
+UTF-8, else Windows-1252, which old programs write; UTF-16 where a mark says so. Commas, semicolons
+or tabs, whichever the first line has most of, or a line ``sep=;`` names. A cell may hold line ends
+in quotes. The apostrophe that guards a cell against being run as a formula is taken off.
 """
 
+import codecs
 import csv
 import io
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
-import attrs
-
 from chrono.errors import Fault
-from chrono.ingest.items import LONGEST_LINE, read_text
+from chrono.ingest.bounded import LONGEST_LINE, Bound, TooLarge
+from chrono.ingest.items import unreadable
+from chrono.ingest.spreadsheet.sheet import Line, Rows
 from chrono.values.formula_guard import unguarded
 
 DELIMITERS: Final = (",", ";", "\t")
 _MOST: Final = 20
 """Broken rows after which no more are read: the file is something else."""
 
+_LOOKED_AT: Final = 10
+"""Lines among which a delimiter is looked for; a title above the headings has none."""
+
 _QUOTED: Final = re.compile(r'"[^"]*"?')
+_NAMED: Final = re.compile(r"\s*sep=([,;\t])[ \t]*\r?\n?", re.IGNORECASE)
 
 _HINTS: Final = {
     "unexpected end": "a quote opens in this row and is never closed; close it, or double it",
@@ -31,75 +38,58 @@ _HINTS: Final = {
 """What would be right, by words that the reader of CSV says."""
 
 
-@attrs.frozen
-class Line:
-    """One row of cells.
-
-    Attributes:
-        number: The line on which it starts, from 1.
-        cells: As written, without what guards a formula.
-    """
-
-    number: int
-    cells: tuple[str, ...]
-
-
-@attrs.frozen
-class Spreadsheet:
-    """What a file holds.
-
-    Attributes:
-        file: The name of the file, for faults.
-        header: The names of the columns, each once; empty where there are none to go by.
-        start: The line on which the header stands.
-        rows: The rows below it that hold anything.
-        delimiter: What stands between cells.
-        faults: What is wrong with the file; not whether rows are as long as the header.
-    """
-
-    file: str
-    header: tuple[str, ...]
-    start: int
-    rows: tuple[Line, ...]
-    delimiter: str
-    faults: tuple[Fault, ...]
-
-
-def read(path: Path) -> Spreadsheet:
-    """Return the rows of a CSV file of at most 32 MiB, with every fault of its form.
+def read(path: Path) -> Rows:
+    """Return the rows of a CSV file, with every fault of its form.
 
     Blank rows are passed over. After twenty broken rows it stops: then the file is not CSV.
     """
-    text, faults = read_text(path)
+    raw, faults = read_bytes(path)
+    text, notes, faults = ("", (), faults) if faults else _text(raw, path)
     if "\0" in text:
         where = f"{path.name}:{text.count(chr(10), 0, text.index(chr(0))) + 1}"
         faults = (Fault(where, "", "holds a NUL byte; save the file as CSV in UTF-8"),)
     if faults:
-        return Spreadsheet(path.name, (), 1, (), ",", faults)
-    delimiter = _delimiter(text)
+        return Rows((), faults)
+    named = _NAMED.match(text)
+    delimiter = named[1] if named else _delimiter(text)
     broken: list[Fault] = []
-    rows = list(_rows(text, delimiter, path.name, broken))
-    if not rows:
-        if not broken:
-            broken.append(Fault(f"{path.name}:1", "", "empty; the first line names the columns"))
-        return Spreadsheet(path.name, (), 1, (), delimiter, tuple(broken))
-    head = rows.pop(0)
-    header = tuple(" ".join(cell.split()) for cell in head.cells)
-    wrong = list(_faults_of_header(header, f"{path.name}:{head.number}"))
-    if wrong:
-        return Spreadsheet(path.name, (), head.number, (), delimiter, (*wrong, *broken))
-    return Spreadsheet(path.name, header, head.number, tuple(rows), delimiter, tuple(broken))
+    lines = tuple(_rows(text, delimiter, path.name, broken, skipped=named.end() if named else 0))
+    return Rows(lines, tuple(broken), delimiter, notes)
 
 
-def same(name: str) -> str:
-    """Return the form in which names of columns are compared: without case or extra spaces."""
-    return " ".join(name.split()).casefold()
+def read_bytes(path: Path) -> tuple[bytes, tuple[Fault, ...]]:
+    """Return the bytes of a file, or none and the fault."""
+    try:
+        return Bound().whole(path), ()
+    except (OSError, TooLarge) as error:
+        return b"", (unreadable(path, error),)
+
+
+def _text(raw: bytes, path: Path) -> tuple[str, tuple[str, ...], tuple[Fault, ...]]:
+    """Return the text of a file, what is to be said of its encoding, and its faults."""
+    marked = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return raw.decode("utf-16" if marked else "utf-8-sig"), (), ()
+    except UnicodeDecodeError as error:
+        number = raw.count(b"\n", 0, error.start) + 1
+    if not marked and b"\0" not in raw:
+        try:
+            text = raw.decode("cp1252")
+        except UnicodeDecodeError:
+            pass
+        else:
+            return text, (f"read as Windows-1252, for line {number} is no UTF-8",), ()
+    fault = Fault(f"{path.name}:{number}", "", "not UTF-8; save the file as UTF-8")
+    return "", (), (fault,)
 
 
 def _delimiter(text: str) -> str:
-    """Return what the first line that is not blank has most of, outside quotes."""
-    first = _QUOTED.sub("", text.lstrip("\r\n").partition("\n")[0])
-    return max(DELIMITERS, key=first.count)
+    """Return what the first line that has any has most of, outside quotes."""
+    for line in islice(io.StringIO(text), _LOOKED_AT):
+        bare = _QUOTED.sub("", line)
+        if any(delimiter in bare for delimiter in DELIMITERS):
+            return max(DELIMITERS, key=bare.count)
+    return DELIMITERS[0]
 
 
 class _TooLong(Exception):
@@ -109,10 +99,10 @@ class _TooLong(Exception):
 class _Lines:
     """The lines of a text, which notices when one row takes too many of them."""
 
-    def __init__(self, text: str) -> None:
-        self.number = 0
+    def __init__(self, text: str, skipped: int) -> None:
+        self.number = text.count("\n", 0, skipped)
         self.size = 0
-        self._lines = io.StringIO(text, newline="")
+        self._lines = io.StringIO(text[skipped:], newline="")
 
     def __iter__(self) -> "_Lines":
         return self
@@ -126,9 +116,14 @@ class _Lines:
         return line
 
 
-def _rows(text: str, delimiter: str, file: str, faults: list[Fault]) -> Iterator[Line]:
-    """Yield the rows that hold anything; what cannot be split into cells is a fault."""
-    lines = _Lines(text)
+def _rows(
+    text: str, delimiter: str, file: str, faults: list[Fault], skipped: int
+) -> Iterator[Line]:
+    """Yield the rows that hold anything; what cannot be split into cells is a fault.
+
+    So many characters at the start are `skipped`, which are no row.
+    """
+    lines = _Lines(text, skipped)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     headed = False
     while len(faults) < _MOST:
@@ -155,14 +150,3 @@ def _rows(text: str, delimiter: str, file: str, faults: list[Fault]) -> Iterator
 def _broken(problem: str) -> str:
     hints = (hint for words, hint in _HINTS.items() if words in problem)
     return f"not CSV: {next(hints, problem)}"
-
-
-def _faults_of_header(header: tuple[str, ...], where: str) -> Iterator[Fault]:
-    first: dict[str, int] = {}
-    for number, name in enumerate(header, 1):
-        if not name:
-            reason = f"column {number} has no name; name it, or delete the column"
-            yield Fault(where, "", reason)
-        elif first.setdefault(same(name), number) != number:
-            reason = f"names column {first[same(name)]} already; rename column {number}"
-            yield Fault(where, name[:60], reason)

@@ -22,18 +22,11 @@ from chrono.codec.structuring import FieldPath, dotted, shown
 from chrono.errors import Fault, did_you_mean
 from chrono.ingest import restricted_yaml
 from chrono.ingest.items import read_text
+from chrono.ingest.spreadsheet.built_in_maps import BUILT_IN
 from chrono.ingest.spreadsheet.cell_dates import CellReader, Spans
-from chrono.ingest.spreadsheet.column_map import (
-    BUILT_IN,
-    CLAIMS,
-    FIELDS,
-    IGNORE,
-    Column,
-    ColumnMap,
-    FixedKey,
-    field_named,
-)
-from chrono.ingest.spreadsheet.csv_file import same
+from chrono.ingest.spreadsheet.column_map import CLAIMS, Column, ColumnMap, FixedKey
+from chrono.ingest.spreadsheet.column_names import FIELDS, IGNORE, field_named
+from chrono.ingest.spreadsheet.sheet import same
 from chrono.values.keys import BadKey, checked
 from chrono.values.typed_days import Order
 
@@ -48,14 +41,19 @@ _EXAMPLES: Final = {
 }
 
 
-def column_map(words: Sequence[str], origin: str = "map") -> tuple[ColumnMap, tuple[Fault, ...]]:
+def column_map(
+    words: Sequence[str], origin: str = "map", beneath: str | None = None
+) -> tuple[ColumnMap, tuple[Fault, ...]]:
     """Return the map that words describe, with every fault in them.
 
     A word is the name of a built-in map, a ``.yaml`` file, ``COLUMN=FIELD``, or ``PART:=VALUE``
     for a default or for ``dates``, ``range`` and ``ignore``, as ``basis:=filed``. Without words
     columns are fields by their own names. `origin` stands before a word in its faults.
+    Columns of the built-in map `beneath` are taken where no word says otherwise.
     """
     maker = _Maker(origin)
+    if beneath:
+        maker.built_in(beneath, defaults=False)
     for word in words:
         where = f"{origin} {word[:60]}"
         if ":=" in word:
@@ -99,11 +97,14 @@ class _Maker:
         self._defaults: dict[str, str] = {}
         self._dates = CellReader()
         self._others = False
+        self._base = ""
 
     def made(self) -> ColumnMap:
         """Return the map."""
         claims = tuple(self._claims.values())
-        return ColumnMap(self._columns, self._defaults, claims, self._dates, self._others)
+        return ColumnMap(
+            self._columns, self._defaults, claims, self._dates, self._others, self._base
+        )
 
     def file(self, path: Path) -> None:
         """Add the parts of a YAML file."""
@@ -113,9 +114,13 @@ class _Maker:
         if not faults and not read.faults:
             self.take(read.value, _Where(path.name, read.lines))
 
-    def built_in(self, name: str) -> None:
-        """Add the parts of a built-in map."""
-        self.take(BUILT_IN[name], lambda *_: f"{self.origin} {name}", optional=True)
+    def built_in(self, name: str, *, defaults: bool = True) -> None:
+        """Add the parts of a built-in map, all but its defaults if they are not wanted."""
+        parts = {
+            part: BUILT_IN[name][part] for part in BUILT_IN[name] if defaults or part != "defaults"
+        }
+        self.take(parts, lambda *_: f"{self.origin} {name}", optional=True)
+        self._base = name
 
     def take(self, parts: Any, at: Any, *, optional: bool = False) -> None:
         """Add the parts of a map; `at` returns where a part is written, for faults."""

@@ -1,40 +1,51 @@
-"""What a spreadsheet holds: its rows as items, its faults, and how its dates were read."""
+"""What a table holds: its rows as items, its faults, and how its dates were read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import attrs
 
 from chrono.codec.structuring import FieldPath, dotted
 from chrono.errors import Fault
 from chrono.ingest.items import Item
-from chrono.ingest.spreadsheet.csv_file import same
+from chrono.ingest.spreadsheet.explained import ColumnReading
+from chrono.ingest.spreadsheet.sheet import same
 
 
 @attrs.frozen
 class SheetRow(Item):
-    """One row as an item.
+    """One row as an item, or several that are one event.
 
     Attributes:
-        cells: As they stand there.
+        cells: As they stand there; of several rows, those of the first one.
         columns: The columns of its fields, by path.
+        made: Whether its id is made from what it says.
+        parts: The lines of all its rows, the first one's first; empty for one row.
     """
 
     cells: tuple[str, ...] = ()
     columns: Mapping[FieldPath, str] = attrs.field(factory=dict)
+    made: bool = False
+    parts: tuple[int, ...] = ()
+
+    @property
+    def every_line(self) -> tuple[int, ...]:
+        """Return the lines of all its rows."""
+        return self.parts or (self.line,)
 
     def at(self, *path: str | int) -> str:
         """Return ``file:line`` with the column of a field, unless it is called as the field is."""
+        where = super().at(*path)
         for length in range(len(path), 0, -1):
             name = self.columns.get(path[:length])
             if name is not None:
                 plain = same(name) in (path[length - 1], dotted(path[:length]))
-                return self.where if plain else f"{self.where}: {name}"
-        return self.where
+                return where if plain else f"{where}: {name}"
+        return where
 
 
 @attrs.frozen
 class Table:
-    """What a spreadsheet holds.
+    """What a table holds.
 
     Attributes:
         header: The names of its columns.
@@ -42,6 +53,10 @@ class Table:
         rows: Every row in the order of the file; `written` is None for one of another length.
         faults: What is wrong with file, map and rows; that of a row starts with its `where`.
         dates: The date that was read, by what its cells say, for cells that are no EDTF.
+        notes: What a person should know of how the file was read.
+        readings: How each column was read.
+        saved_map: The column map by which it was read, in YAML.
+        as_first: Returns the rows by line as the first release read them.
     """
 
     header: tuple[str, ...]
@@ -49,6 +64,10 @@ class Table:
     rows: tuple[SheetRow, ...]
     faults: tuple[Fault, ...]
     dates: Mapping[str, str] = attrs.field(factory=dict)
+    notes: tuple[str, ...] = ()
+    readings: tuple[ColumnReading, ...] = ()
+    saved_map: str = ""
+    as_first: Callable[[], Mapping[int, SheetRow]] = dict
 
     @property
     def items(self) -> tuple[SheetRow, ...]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from chrono.ingest.bounded import LARGEST, MOST_LINES, TooLarge
 from chrono.ingest.folder import Written, read
 from chrono.ingest.plan import plan
 from chrono.kinds.catalogue import KINDS
@@ -389,15 +390,31 @@ def test_a_year_may_end_in_yml_and_hidden_files_are_left_alone(write: Write) -> 
     assert ids(read(folder)) == ["chronology", "one", "two"]
 
 
+WHAT = "name a folder, a .yaml, a .jsonl, a table (.csv, .tsv, .xlsx, .json) or a log"
+
+
 @pytest.mark.parametrize(
     ("name", "raw", "words"),
     [
-        ("none.yaml", None, "no such file; name a folder, a .yaml, a .jsonl, a .csv or a log"),
+        (
+            "none.yaml",
+            None,
+            f"no such file; {WHAT}",
+        ),
         ("none.jsonl", None, "cannot be read: No such file or directory"),
-        ("none", None, "no such file; name a folder, a .yaml, a .jsonl, a .csv or a log"),
-        ("notes.txt", b"x", "name a folder, a .yaml, a .jsonl, a .csv or a log"),
+        (
+            "none",
+            None,
+            f"no such file; {WHAT}",
+        ),
+        (
+            "notes.txt",
+            b"x",
+            WHAT,
+        ),
         ("a.yaml", b"a: \xff\n", "not UTF-8; save the file as UTF-8"),
-        ("big.yaml", b"#" * (32 * 1024 * 1024 + 1), "larger than 32 MiB; split it by year"),
+        ("big.yaml", b"#" * (LARGEST + 1), str(TooLarge())),
+        ("long.yaml", b"\n" * (MOST_LINES + 1), str(TooLarge())),
     ],
 )
 def test_what_cannot_be_read_is_one_fault(

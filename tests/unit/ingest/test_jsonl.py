@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chrono.ingest.items import LONGEST_LINE
+from chrono.ingest.bounded import LONGEST_LINE
 from chrono.ingest.jsonl import read
 
 

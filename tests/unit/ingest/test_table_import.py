@@ -103,3 +103,48 @@ def test_a_fault_of_no_row_is_refused_whatever_is_skipped(
     strange = import_of(tmp_path, f"{SOUND},red", head=f"{HEAD},colour", skip_bad=bool(skip_bad))
     with pytest.raises(Refused, match="colour"):
         strange.plan(log)
+
+
+READ_BETTER = (
+    # the event as the first release read it, and the table that it came from
+    ("x,[..2023-11-17],A,P,2024,filed,", f"{HEAD},modifier", "x,2023-11-17,A,P,2024,filed,,Before"),
+    ("x,[2023-11-17..],A,P,2024,filed,", f"{HEAD},modifier", "x,2023-11-17,A,P,2024,filed,,After"),
+    ("x,2023-11-17T00:00:00Z,A,P,2024,filed,\ny,2023-11-17T09:00:00Z,B,P,2024,filed,", HEAD,
+     "x,2023-11-17T00:00:00Z,A,P,2024,filed,"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "head", "row"), READ_BETTER)
+def test_what_the_first_release_read_worse_is_corrected_by_itself(
+    tmp_path: Path, log: MemoryLog, before: str, head: str, row: str
+) -> None:
+    """The reason says so; once it is corrected there is nothing more to do."""
+    log.append(import_of(tmp_path, before).plan(log).drafts)
+    (draft,) = log.append(import_of(tmp_path, row, head=head).plan(log).drafts).new
+
+    assert (draft.id, draft.content["corrects"]) == ("x~2", "x")
+    assert draft.content["reason"] == "the same cells, which a later release reads better"
+    assert import_of(tmp_path, row, head=head).plan(log).drafts == ()
+
+
+def test_what_a_person_changed_needs_a_reason(tmp_path: Path, log: MemoryLog) -> None:
+    """Also where the release reads other cells of the row better."""
+    log.append(import_of(tmp_path, "x,[..2023-11-17],A,P,2024,filed,").plan(log).drafts)
+    edited = "x,2023-11-17,Another,P,2024,filed,,Before"
+
+    with pytest.raises(Refused, match="say why"):
+        import_of(tmp_path, edited, head=f"{HEAD},modifier").plan(log)
+
+
+def test_rows_that_a_log_has_as_two_events_stay_two(tmp_path: Path, log: MemoryLog) -> None:
+    """Though new ones of one date and headline are joined; a third row joins the first of them."""
+    head = HEAD.removeprefix("id,")
+    rows = [f"2023,A,{name},2024,filed," for name in "PQR"]
+    for row in rows[:2]:
+        log.append(import_of(tmp_path, row, head=head).plan(log).drafts)
+
+    assert import_of(tmp_path, *rows[:2], head=head).plan(log).drafts == ()
+    new = import_of(tmp_path, "2024,B,P,2024,filed,", "2024,B,Q,2024,filed,", head=head).plan(log)
+    assert [len(draft.body["sources"]) for draft in new.drafts] == [2]
+    with pytest.raises(Refused, match="changed since it was last imported"):
+        import_of(tmp_path, *rows, head=head).plan(log)

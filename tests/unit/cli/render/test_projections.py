@@ -71,4 +71,4 @@ def test_verbs_that_fold_take_a_projection(verb: Any) -> None:
     """One option of one form everywhere."""
     (option,) = [one for one in verb.params if one.name == "projection"]
 
-    assert option.metavar == "MODULE:NAME"
+    assert option.metavar == "FILE.py:NAME"

@@ -10,9 +10,10 @@ from chrono.ingest.spreadsheet.cell_dates import (
     CellReader,
     DateCells,
     Spans,
-    WrongCell,
     has_year_spans,
+    is_padded,
 )
+from chrono.ingest.spreadsheet.wrong_cell import WrongCell
 from chrono.values.dates import Date
 from chrono.values.typed_days import Order
 
@@ -250,3 +251,44 @@ def test_any_cells_are_a_date_or_a_wrong_cell(cells: DateCells, reader: CellRead
         return
 
     assert str(Date.parse(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("cells", "padded"),
+    [
+        (("2023-05-01T00:00:00Z", "", "2023-05"), True),
+        (("2023-05-01T00:00Z", "2023-05-02 00:00:00 UTC", "2023-05-03T00:00:00.000+00:00"), True),
+        (("2023-05-01T00:00:00",), True),
+        (("2023-05-01T00:00:00Z", "2023-05-01T00:00:01Z"), False),
+        (("2023-05-01T00:00:00-08:00",), False),
+        (("2023-05-01", ""), False),
+        ((), False),
+    ],
+)
+def test_a_column_is_padded_where_every_time_is_midnight(
+    cells: tuple[str, ...],
+    padded: bool,  # noqa: FBT001  what is expected
+) -> None:
+    """In UTC or in no zone; a column without times is none."""
+    assert is_padded(cells) == padded
+    if padded:
+        reader = CellReader(padded=frozenset({"occurred"}))
+        assert reader.read(cells[0]) == "2023-05-01"
+        assert reader.read(cells[0], "published") != "2023-05-01"
+
+
+def test_what_lasts_may_have_a_time_at_each_end() -> None:
+    """Where the map says that ends are ends; one moment in a span has none."""
+    cells = DateCells(occurred="2023-05-01", end="2023-05-02", time="9:30", end_time="17:00")
+
+    assert CellReader(lasting=True).date(cells) == "2023-05-01T09:30/2023-05-02T17:00"
+    with pytest.raises(WrongCell, match="a time goes with one date"):
+        CellReader().date(cells)
+
+
+def test_a_cell_is_as_precise_as_the_one_beside_it_says() -> None:
+    """Of the start and of the end, padding or none."""
+    cells = DateCells(occurred="1857-01-01T00:00:00Z", precision="9", end="1858-03-01",
+                      end_precision="month")  # fmt: skip
+
+    assert CellReader(lasting=True).date(cells) == "1857/1858-03"

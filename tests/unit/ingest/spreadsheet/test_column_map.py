@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chrono.ingest.spreadsheet.built_in_maps import BUILT_IN
 from chrono.ingest.spreadsheet.cell_dates import CellReader
-from chrono.ingest.spreadsheet.column_map import BUILT_IN, FIELDS, Layout, field_named, laid_over
-from chrono.ingest.spreadsheet.csv_file import Spreadsheet
+from chrono.ingest.spreadsheet.column_map import Layout, laid_over
+from chrono.ingest.spreadsheet.column_names import FIELDS, field_named
 from chrono.ingest.spreadsheet.map_files import column_map
+from chrono.ingest.spreadsheet.sheet import Spreadsheet
 
 PLAIN = ("date", "headline", "publisher", "basis")
 
@@ -133,7 +135,7 @@ HEADERS = [
     (("Fact=headline",), ("date", "Facts", "publisher", "basis"),
      "map Fact=headline: Fact: the file has no such column; did you mean Facts?"),
     (("opus",), PLAIN, "map opus: no map of that name; did you mean opus2?"),
-    (("mine",), PLAIN, "map mine: no map of that name; there is opus2; or name a .yaml"),
+    (("mine",), PLAIN, "map mine: no map of that name; there is opus2, casefleet, everlaw"),
     (("Fact=headlin",), ("Fact", *PLAIN), ("map Fact=headlin: columns.Fact: no field 'headlin'; "
      "did you mean headline?")),
     (("basiss:=filed",), PLAIN, "no field 'basiss'; did you mean basis?"),

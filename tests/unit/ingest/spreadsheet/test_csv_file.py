@@ -9,8 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chrono.exports.csv_table import table
-from chrono.ingest.items import LARGEST_FILE
-from chrono.ingest.spreadsheet.csv_file import Spreadsheet, read
+from chrono.ingest.bounded import LARGEST
+from chrono.ingest.spreadsheet.files import read
+from chrono.ingest.spreadsheet.sheet import Spreadsheet
 
 
 def found_in(folder: Path, raw: bytes) -> Spreadsheet:
@@ -33,6 +34,12 @@ def rows(sheet: Spreadsheet) -> list[tuple[str, ...]]:
         b"a,b\r1,2\r3,",
         b"\xef\xbb\xbfa,b\n1,2\n3,",
         b"a;b\n1;2\n3;\n",
+        b"sep=;\na;b\n1;2\n3;\n",
+        b"sep=\t\r\na\tb\r\n1\t2\r\n3\t\r\n",
+        "a,b\n1,2\n3,\n".encode("utf-16"),
+        b"a,b,\n1,2,\n3,,\n",
+        b"a,b\n1,2,\n3,,,\n",
+        b"A title\n\na,b\n1,2\n3,\n",
         b"a\tb\n1\t2\n3\t\n",
         b'"a",b\n"1","2"\n3,""\n',
         b"\n , \na,b\n1,2\n\n,\n3,\n\n",
@@ -43,6 +50,21 @@ def test_a_row_has_its_cells(tmp_path: Path, raw: bytes) -> None:
     sheet = found_in(tmp_path, raw)
 
     assert (sheet.header, rows(sheet), sheet.faults) == (("a", "b"), [("1", "2"), ("3", "")], ())
+
+
+def test_bytes_that_are_no_utf_8_are_those_of_old_windows_and_it_is_said(tmp_path: Path) -> None:
+    """Excel writes them so, unless it is told otherwise."""
+    sheet = found_in(tmp_path, b"a,b\n1,caf\xe9 \x80 5\n")
+
+    assert rows(sheet) == [("1", "caf\xe9 \u20ac 5")]
+    assert sheet.notes == ("read as Windows-1252, for line 2 is no UTF-8",)
+
+
+def test_lines_are_counted_from_the_start_of_the_file(tmp_path: Path) -> None:
+    """Also where its first one names the delimiter, or is a title."""
+    sheet = found_in(tmp_path, b"sep=;\nA title\na;b\n1;2\n")
+
+    assert (sheet.start, [row.number for row in sheet.rows]) == (3, [4])
 
 
 def test_the_delimiter_is_what_the_header_has_most_of_outside_quotes(tmp_path: Path) -> None:
@@ -82,8 +104,8 @@ def test_a_table_that_we_wrote_reads_back_cell_by_cell(
 FAULTY = [
     (b"", "f.csv:1: empty; the first line names the columns"),
     (b"\n\n", "f.csv:1: empty; the first line names the columns"),
-    (b"a,b\n1,caf\xe9\n", "f.csv:2: not UTF-8; save the file as UTF-8"),
-    ("a,b\n1,2\n".encode("utf-16"), "f.csv:1: not UTF-8; save the file as UTF-8"),
+    (b"a,b\n1,caf\xe9\x81\n", "f.csv:2: not UTF-8; save the file as UTF-8"),
+    (b"\xff\xfea\0b", "f.csv:1: not UTF-8; save the file as UTF-8"),
     (b"a,b\n1,\x002\n", "f.csv:2: holds a NUL byte; save the file as CSV in UTF-8"),
     (b"a,b,A\n1,2,3\n", "f.csv:1: A: names column 1 already; rename column 3"),
     (b"a,,b\n1,2,3\n", "f.csv:1: column 2 has no name; name it, or delete the column"),
@@ -126,9 +148,9 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     """Memory stays bounded by the size that is taken."""
     file = tmp_path / "f.csv"
     with file.open("wb") as opened:
-        opened.truncate(LARGEST_FILE + 1)
+        opened.truncate(LARGEST + 1)
 
-    assert "larger than 32 MiB" in str(read(file).faults[0])
+    assert "more than 64 MiB" in str(read(file).faults[0])
 
 
 def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from chrono.errors import Fault
 from chrono.ingest.plan import plan
 from chrono.ingest.spreadsheet.rejects import (
     CannotList,
+    ChangedRejects,
     NotARejectsFile,
     rejects_file,
     write_rejects,
@@ -100,7 +101,7 @@ def test_defaults_hold_where_no_cell_says_otherwise(tmp_path: Path) -> None:
 def test_several_columns_of_a_note_are_named_in_it(tmp_path: Path) -> None:
     """One alone is the note itself."""
     head = "Date,Description,Source,Link,Type,Status"
-    written = only(tmp_path, f"{head}\n2023,A,P,u,Letter,Disputed\n", "opus2")
+    written = only(tmp_path, f"{head}\n2023,A,P,https://u.example,Letter,Disputed\n", "opus2")
 
     assert written["note"] == "Type: Letter\nStatus: Disputed"
 
@@ -136,6 +137,32 @@ def test_a_row_without_an_id_has_one_of_its_content(tmp_path: Path) -> None:
     assert one == "row-5390b64c625a"
 
 
+def test_an_id_is_made_of_what_the_first_release_read(tmp_path: Path) -> None:
+    """Where others are ignored, a name that means a field only now changes no id."""
+    rows = (f"{BARE}\n2023,A,P,https://u.example,filed\n",
+            f"{BARE},Second Publisher\n2023,A,P,https://u.example,filed,Q\n")  # fmt: skip
+    (first,), (second,) = (rows_of(tmp_path, text, "ignore:=others").items for text in rows)
+
+    assert second.written["id"] == first.written["id"]
+    assert [len(row.written["sources"]) for row in (first, second)] == [1, 2]
+    assert rows_of(tmp_path, rows[1]).items[0].written["id"] != first.written["id"]
+
+
+def test_where_others_are_ignored_no_map_is_taken_for_them(tmp_path: Path) -> None:
+    """The user has said what becomes of them."""
+    text = "Date,Event,Source,Basis,Comments\n2023,A,P,filed,x\n"
+
+    assert rows_of(tmp_path, text).faults == ()
+    assert "no column holds headline" in str(rows_of(tmp_path, text, "ignore:=others").faults[0])
+
+
+def test_a_cell_that_several_sources_share_is_told_once(tmp_path: Path) -> None:
+    """By the reader of rows already, so wherever its faults are shown."""
+    text = f"{HEAD},publisher 2\n{SOUND.replace('2023-11-18', 'soon')},Q\n"
+
+    assert [fault.field for fault in rows_of(tmp_path, text).faults] == ["sources[0].published"]
+
+
 WRONG = [
     (f"{HEAD}\n{SOUND},more\n", "f.csv:2: has 7 cells under 6 columns; put cells that hold"),
     (f"{HEAD}\none,2023\n", "f.csv:2: has 2 cells under 6 columns; every column has a cell"),
@@ -151,6 +178,14 @@ WRONG = [
     (f"{HEAD},kind\n{SOUND},office.fillled\n",
      "f.csv:2: kind: no kind 'office.fillled'; did you mean office.filled?"),
     (f"{HEAD},value\n{SOUND},x\n", "f.csv:2: value: a value without a key"),
+    (f"{HEAD},value 2\n{SOUND},x\n", "f.csv:2: value 2: a value without a key"),
+    (f"{HEAD},kind\n{SOUND},correction\n", "f.csv:2: kind: correction: a row is a development"),
+    (f"{HEAD},year\n{SOUND},2023\n", "f.csv:2: year: the date stands in another column, too"),
+    (f"{HEAD},url\n{SOUND},Mail\n", "f.csv:2: sources[0].url: 'Mail': an address starts with"),
+    (f"{HEAD},Second URL\n{SOUND},Mail\n",
+     "f.csv:2: Second URL: sources[1].url: 'Mail': an address starts with"),
+    (f"{HEAD},kind,data.deadline,data.due\n{SOUND},deadline.set,x,soon\n",
+     "f.csv:2: data.due: 'soon': expected a date"),
     (f"{HEAD},claim,key,value\n{SOUND},sets,term/agi,x\n", "f.csv:2: data.claims[0]: unknown"),
 ]  # fmt: skip
 
@@ -171,7 +206,7 @@ def test_two_columns_of_one_place_in_data_are_a_fault(tmp_path: Path) -> None:
 
 def test_a_fault_of_the_codec_names_the_column_of_the_map(tmp_path: Path) -> None:
     """So whoever knows only her spreadsheet finds the cell."""
-    text = "Date,Description,Source,Link,How\n2023,A,P,u,guessed\n"
+    text = "Date,Description,Source,Link,How\n2023,A,P,https://u.example,guessed\n"
 
     assert faults(tmp_path, text, "opus2", "How=basis") == [
         "f.csv:2: How: sources[0].basis: 'guessed' is not allowed; one of " + ", ".join(BASES)
@@ -199,7 +234,7 @@ def test_rejects_are_the_rows_with_their_faults(tmp_path: Path) -> None:
     assert listed == rejects_file(tmp_path / "f.csv") == tmp_path / "f.bad.csv"
     with listed.open(encoding="utf-8-sig", newline="") as file:
         assert file.read().split("\r\n") == [
-            f"{HEAD},fault", "'=1+1,'-2,\"a\nb\",'@x,'+1,filed,date: occurred: no good",
+            f"{HEAD},fault 274c66c2", "'=1+1,'-2,\"a\nb\",'@x,'+1,filed,date: occurred: no good",
             "one,2023,,,,,date: occurred: no good",
             '1,2,3,4,5,"6,7",date: occurred: no good', "",
         ]  # fmt: skip
@@ -223,14 +258,25 @@ def test_rejects_read_back_as_the_same_events(tmp_path: Path) -> None:
     assert [row.written for row in again.items] == [row.written for row in found.items]
 
 
-def test_an_earlier_list_is_replaced_and_anything_else_is_not(tmp_path: Path) -> None:
+def test_an_earlier_list_is_replaced_as_it_was_written(tmp_path: Path) -> None:
+    """Its last column has a checksum of it, so that a list that somebody mends is left alone."""
+    found = rows_of(tmp_path, f"{HEAD}\n{SOUND}\n")
+    listed = write_rejects(tmp_path / "f.csv", found, {2: [found.rows[0].fault("first")]})
+    write_rejects(tmp_path / "f.csv", found, bad(found))
+    written = listed.read_bytes()
+    assert b"no good" in written
+
+    for mended in (written.replace(b"Paper", b"Papers"), written[:-2], b"a,fault\n"):
+        listed.write_bytes(mended)
+        with pytest.raises(ChangedRejects, match=r"f\.bad\.csv: .*nothing was written"):
+            write_rejects(tmp_path / "f.csv", found, bad(found))
+        assert listed.read_bytes() == mended
+
+
+def test_a_list_does_not_take_the_place_of_another_file(tmp_path: Path) -> None:
     """A list of ours ends in the column fault."""
     found = rows_of(tmp_path, f"{HEAD}\n{SOUND}\n")
     listed = tmp_path / "f.bad.csv"
-    listed.write_text("a,fault\n", encoding="utf-8")
-    write_rejects(tmp_path / "f.csv", found, bad(found))
-    assert SOUND in listed.read_text("utf-8")
-
     listed.write_text("mine\n", encoding="utf-8")
     with pytest.raises(NotARejectsFile, match="move it away"):
         write_rejects(tmp_path / "f.csv", found, bad(found))

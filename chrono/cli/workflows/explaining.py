@@ -1,0 +1,103 @@
+"""How a table would be read: each column, and its first rows; nothing is written."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from chrono.cli.exit_codes import DONE, MISUSE
+from chrono.cli.hints import in_flags
+from chrono.cli.render.layout import columns
+from chrono.cli.render.output import Output
+from chrono.cli.render.terminal import counted, line, tell
+from chrono.values.clocks import shown
+from chrono.values.hidden_characters import revealed
+from chrono.whole_file import write_whole
+
+if TYPE_CHECKING:  # a type alone
+    from chrono.ingest.spreadsheet.table import Table
+
+_ROWS: Final = 3
+_NO_FIELD: Final = "no field; map it, or ignore it"
+
+
+def explain(table: "Table", output: Output, kept: Path | None) -> int:
+    """Print how each column of a table was read, with three rows, and return the exit code.
+
+    The map by which it was read is `kept`, if a file is named.
+    """
+    from chrono.ingest.spreadsheet.complaints import condensed  # noqa: PLC0415  for tables alone
+    from chrono.ingest.spreadsheet.joined import joined  # noqa: PLC0415
+
+    faults = condensed(table.faults)
+    wrong = {":".join(fault.where.split(":")[:2]) for fault in table.faults}
+    events = joined(row for row in table.items if row.where not in wrong).rows
+
+    def body() -> dict[str, Any]:
+        return {
+            "columns": [
+                {"column": read.name, "field": read.field, "cells": list(read.cells)}
+                for read in table.readings
+            ],
+            "notes": list(table.notes),
+            "rows": [{"lines": list(row.every_line), **row.written} for row in events[:_ROWS]],
+            "faults": [str(fault) for fault in faults],
+        }
+
+    def lines() -> Iterator[str]:
+        number = counted(len(table.rows), "row")
+        yield f"{counted(len(table.readings), 'column')}, {number}; nothing was written"
+        yield from columns(
+            (line(read.name), line(read.field or _NO_FIELD), _cells(read.cells, table))
+            for read in table.readings
+        )
+        for row in events[:_ROWS]:
+            yield f"line {' and '.join(map(str, row.every_line))}:"
+            yield from (f"  {line(said)}" for said in _event(row.written))
+
+    output.print(body, lines)
+    save_map(table, kept)
+    for fault in () if output.as_json else faults:
+        tell(f"error: {revealed(in_flags(fault))}")
+    return MISUSE if faults else DONE
+
+
+def save_map(table: "Table", path: Path | None) -> None:
+    """Write the column map by which a table was read, if a file is named.
+
+    Raises:
+        click.UsageError: There is a file of that name, or it cannot be written.
+    """
+    if path is None:
+        return
+    if path.exists():
+        raise click.UsageError(f"--save-map {line(str(path))}: is there already; name a new file")
+    try:
+        write_whole(path, table.saved_map.encode())
+    except OSError as error:
+        reason = f"--save-map {line(str(path))}: cannot be written ({error.strerror})"
+        raise click.UsageError(reason) from None
+
+
+def _cells(cells: tuple[str, ...], table: "Table") -> str:
+    """Return cells as examples, with the dates that they were read as."""
+    dates = table.dates
+    parts = [shown(cell) + (f" as {dates[cell]}" if cell in dates else "") for cell in cells]
+    return ", ".join(parts) or "empty"
+
+
+def _event(written: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a row says, as an event."""
+    yield f"{written.get('occurred', 'no date')}  {written.get('headline', 'no headline')}"
+    for source in written.get("sources", ()):
+        yield f"source: {', '.join(source.values())}"
+    data = written.get("data", {})
+    for claim in data.get("claims", ()):
+        (op, key), *value = claim.items()
+        yield f"{op} {key}{''.join(f' = {said}' for _, said in value)}"
+    for name, value in data.items():
+        if name != "claims":
+            yield f"{name}: {value}"
+    if "note" in written:
+        yield f"note: {shown(written['note'])}"

@@ -1,0 +1,87 @@
+"""The data of a row: the fields of its kind, and its claims."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from chrono.errors import Fault
+from chrono.ingest.spreadsheet.column_map import Layout
+from chrono.ingest.spreadsheet.column_names import CLAIM
+from chrono.ingest.spreadsheet.table import SheetRow
+
+
+class DataReader:
+    """Reads the data of the rows of one sheet.
+
+    Args:
+        layout: Which column holds which field.
+        otherwise: What a claim is where no cell says it.
+        one_date: Returns the date that a cell of a field is, given its row and path.
+        faults: The list to which every fault is added.
+        first: Whether to read as the first release did, which knew one pair of columns.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        otherwise: str,
+        one_date: Callable[..., str],
+        faults: list[Fault],
+        *,
+        first: bool,
+    ) -> None:
+        self._otherwise = otherwise
+        self._layout = layout
+        self._numbers = (1,) if first else layout.numbers(CLAIM)
+        self._one_date = one_date
+        self._faults = faults
+
+    def data(
+        self,
+        fields: Mapping[str, str],
+        cells: Sequence[str],
+        row: SheetRow,
+        dates: Collection[str] = (),
+    ) -> dict[str, Any]:
+        """Return the data of a row; empty where it says none. `dates` are fields that are dates."""
+        data: dict[str, Any] = {}
+        for field, cell in fields.items():
+            path = tuple(field.split("."))
+            if path[0] == "data":
+                dated = path[1:] in {(name,) for name in dates}
+                value = self._one_date(cell, field, row, path) if dated else cell
+                self._put(data, path[1:], value, row)
+        claims = self._claims(fields, cells, row)
+        if claims:
+            data["claims"] = claims
+        return data
+
+    def _claims(
+        self, fields: Mapping[str, str], cells: Sequence[str], row: SheetRow
+    ) -> list[dict[str, str]]:
+        """Return the claims of columns of fixed keys, then those of claim, key and value."""
+        fixed = self._layout.claims
+        claims = [{op: key, "value": cells[n]} for op, key, n in fixed if cells[n]]
+        for number in self._numbers:
+            claim, key, value = (name if number == 1 else f"{name} {number}" for name in CLAIM)
+            if key in fields:
+                op = fields.get(claim, self._otherwise)
+                made = {op.casefold(): fields[key]}
+                claims.append({**made, "value": fields[value]} if value in fields else made)
+            elif value in fields:
+                reason = "a value without a key; write one, as term/agi"
+                self._faults.append(row.fault(reason, value))
+        return claims
+
+    def _put(self, data: dict[str, Any], steps: Sequence[str], value: str, row: SheetRow) -> None:
+        """Add a value to nested maps of data; a second value for one field is a fault."""
+        for step in steps[:-1]:
+            inner = data.setdefault(step, {})
+            if not isinstance(inner, dict):
+                break
+            data = inner
+        else:
+            if steps[-1] not in data:
+                data[steps[-1]] = value
+                return
+        reason = "another column says something else of this field; map one of them to ignore"
+        self._faults.append(row.fault(reason, "data", *steps))

@@ -1,0 +1,118 @@
+"""The dates of a row: when it happened, by one cell or by several, and those of other fields."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import attrs
+
+from chrono.codec.structuring import FieldPath
+from chrono.errors import Fault
+from chrono.ingest.spreadsheet.cell_dates import DateCells, has_year_spans, is_padded
+from chrono.ingest.spreadsheet.column_map import ColumnMap, Layout
+from chrono.ingest.spreadsheet.column_names import DATE_PARTS, DATING, PRECISIONS
+from chrono.ingest.spreadsheet.date_parts import from_parts
+from chrono.ingest.spreadsheet.sheet import Spreadsheet
+from chrono.ingest.spreadsheet.table import SheetRow
+from chrono.ingest.spreadsheet.wrong_cell import WrongCell
+from chrono.values.clocks import shown
+
+_ANY_TIME: Final = "[..9999]"
+SOME_DAY: Final = "9999"
+"""Stand in for dates with a fault, which is told once; neither puts the event in an order."""
+
+_IN_ORDER: Final = ("modifier", "occurred", "end", "time", "end time", "zone")
+
+
+class RowDates:
+    """Reads the dates in the rows of one sheet.
+
+    Attributes:
+        read: The date that was read, by what its cells say, for cells that are no EDTF.
+        notes: What a person should know of how columns were read.
+    """
+
+    def __init__(
+        self,
+        sheet: Spreadsheet,
+        columns: ColumnMap,
+        layout: Layout,
+        faults: list[Fault],
+        *,
+        first: bool,
+    ) -> None:
+        self.read: dict[str, str] = {}
+        self.notes: list[str] = []
+        self._faults = faults
+        self._layout = layout
+        self._first = first
+        starts = ("occurred", "end", "published", "data.")
+        dates = {field: list(_cells(sheet, layout, field))
+                 for field in layout.fields if field.startswith(starts)}  # fmt: skip
+        spans = frozenset(field for field, cells in dates.items() if has_year_spans(cells))
+        padded = {field for field, cells in dates.items() if not first and is_padded(cells)}
+        self._reader = attrs.evolve(
+            columns.dates, with_spans=spans, padded=frozenset(padded), first=first
+        )
+        for field in sorted(padded):
+            name = shown(sheet.header[layout.fields[field][0]])
+            self.notes.append(f"{name}: every time in it is midnight, so it is read as days")
+
+    def occurred(self, fields: Mapping[str, str], row: SheetRow, *, asserts: bool) -> str | None:
+        """Return when a row happened; None where no cell says it, which is no fault of a date.
+
+        An end is that of what the row `asserts`, unless the map says what ends are.
+        """
+        dating = {field: fields[field] for field in (*DATING, *PRECISIONS) if field in fields}
+        lasting = self._reader.lasting
+        if lasting is None:
+            lasting = asserts and "modifier" not in fields and not self._first
+        modified = "modifier" in self._layout.fields or "modifier" in fields
+        try:
+            dating |= _from_parts(fields)
+            if "occurred" not in dating:
+                return None
+            words = {field.replace(" ", "_"): cell for field, cell in dating.items()}
+            reader = attrs.evolve(self._reader, lasting=lasting)
+            date = reader.date(DateCells(**words, modified=modified))
+        except WrongCell as wrong:
+            self._faults.append(row.fault(str(wrong), wrong.field))
+            return _ANY_TIME
+        parts = (dating.get(field, "") for field in _IN_ORDER)
+        self._note(" ".join(part for part in parts if part.casefold() not in ("", "on")), date)
+        return date
+
+    def one(self, cell: str, field: str) -> str:
+        """Return the date that one cell of a field is; WrongCell if it is none."""
+        date = self._reader.read(cell, field)
+        self._note(cell, date)
+        return date
+
+    def of_data(self, cell: str, field: str, row: SheetRow, path: FieldPath) -> str:
+        """Return the date that one cell is; where it is none, that is a fault of `path`."""
+        try:
+            return self.one(cell, field)
+        except WrongCell as wrong:
+            self._faults.append(row.fault(str(wrong), *path))
+            return SOME_DAY
+
+    def _note(self, cells: str, date: str) -> None:
+        """Keep a date that was read, unless it stands in its cells as it is."""
+        if cells != date:
+            self.read[cells] = date
+
+
+def _cells(sheet: Spreadsheet, layout: Layout, field: str) -> Iterator[str]:
+    number = layout.fields[field][0]
+    yield from (line.cells[number] for line in sheet.rows if len(line.cells) > number)
+
+
+def _from_parts(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the date and the end that columns of years, months and days make; else nothing."""
+    made = {}
+    for field, prefix in (("occurred", ""), ("end", "end ")):
+        parts = [fields.get(f"{prefix}{part}", "") for part in DATE_PARTS[:3]]
+        if any(parts):
+            if field in fields:
+                raise WrongCell(f"{prefix}year", "the date stands in another column, too; keep one")
+            made[field] = from_parts(*parts, prefix=prefix)
+    return made

@@ -1,0 +1,157 @@
+"""A sheet: rows of cells under headings, whatever the format of its file.
+
+The headings stand in the first row, or below a title. Columns without a heading and without any
+cell, as a comma at the end of each line makes one, are none.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from chrono.errors import Fault
+from chrono.values.clocks import shown
+
+_ABOVE: Final = 10
+"""Among how many rows the headings are looked for."""
+
+_ENOUGH: Final = 2
+"""How many headings that are known make a row the one of the headings."""
+
+
+@attrs.frozen
+class Line:
+    """One row of cells.
+
+    Attributes:
+        number: The line on which it starts, from 1.
+        cells: As written, without what guards a formula.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+
+    @property
+    def filled(self) -> int:
+        """Return how many cells say something."""
+        return sum(bool(cell.strip()) for cell in self.cells)
+
+
+@attrs.frozen
+class Rows:
+    """What a file holds, before its headings are found.
+
+    Attributes:
+        lines: The rows that hold anything.
+        faults: What is wrong with the form of the file.
+        delimiter: What stands between cells; a comma where nothing does.
+        notes: What a person should know of how the file was read.
+        whole: Whether a row may leave out empty cells at its end, as programs do.
+    """
+
+    lines: tuple[Line, ...]
+    faults: tuple[Fault, ...] = ()
+    delimiter: str = ","
+    notes: tuple[str, ...] = ()
+    whole: bool = True
+
+
+@attrs.frozen
+class Spreadsheet:
+    """What a file holds.
+
+    Attributes:
+        file: The name of the file, for faults.
+        header: The names of the columns, each once; empty where there are none to go by.
+        start: The line on which the header stands.
+        rows: The rows below it that hold anything.
+        delimiter: What stands between cells.
+        faults: What is wrong with the file; not whether rows are as long as the header.
+        notes: What a person should know of how the file was read.
+    """
+
+    file: str
+    header: tuple[str, ...]
+    start: int
+    rows: tuple[Line, ...]
+    delimiter: str
+    faults: tuple[Fault, ...]
+    notes: tuple[str, ...] = ()
+
+
+def same(name: str) -> str:
+    """Return the form in which names of columns are compared: without case or extra spaces."""
+    return " ".join(name.split()).casefold()
+
+
+def headed(file: str, rows: Rows, known: Callable[[str], bool] = lambda _: False) -> Spreadsheet:
+    """Return rows under their headings.
+
+    Args:
+        file: The name of the file.
+        rows: What it holds.
+        known: Whether a name is one of a column that can be read.
+    """
+    if not rows.lines:
+        empty = Fault(f"{file}:1", "", "empty; the first line names the columns")
+        return Spreadsheet(file, (), 1, (), rows.delimiter, rows.faults or (empty,))
+    place = _place_of_headings(rows.lines, known)
+    head, *below = rows.lines[place:]
+    notes = rows.notes
+    if place:
+        title = next(cell for cell in rows.lines[0].cells if cell.strip())
+        notes = (*notes, f"the headings are in line {head.number}, below {shown(title.strip())}")
+    header = [" ".join(cell.split()) for cell in head.cells]
+    kept = _kept(header, below)
+    wrong = tuple(_faults_of_header(header, kept, f"{file}:{head.number}"))
+    if wrong:
+        faults = (*wrong, *rows.faults)
+        return Spreadsheet(file, (), head.number, (), rows.delimiter, faults, notes)
+    lines = tuple(attrs.evolve(line, cells=_cut(line.cells, kept, rows)) for line in below)
+    names = tuple(header[number] for number in kept)
+    return Spreadsheet(file, names, head.number, lines, rows.delimiter, rows.faults, notes)
+
+
+def _place_of_headings(lines: Sequence[Line], known: Callable[[str], bool]) -> int:
+    """Return which row has the headings: the first one in which at least two are known.
+
+    Without any such row, a title of one cell above rows of several is none.
+    """
+    first = lines[:_ABOVE]
+    for place, line in enumerate(first):
+        if sum(known(cell) for cell in line.cells) >= _ENOUGH:
+            return place
+    return next((place for place, line in enumerate(first) if line.filled > 1), 0)
+
+
+def _kept(header: Sequence[str], below: Sequence[Line]) -> Sequence[int]:
+    """Return the numbers of the columns that have a name or any cell."""
+    used = {number for number, name in enumerate(header) if name}
+    for line in below:
+        if len(used) == len(header):
+            break
+        used.update(n for n, cell in enumerate(line.cells[: len(header)]) if cell.strip())
+    return sorted(used)
+
+
+def _cut(cells: tuple[str, ...], kept: Sequence[int], rows: Rows) -> tuple[str, ...]:
+    """Return the cells of the columns that are kept, and whatever is filled beyond them."""
+    width = kept[-1] + 1 if kept else 0
+    more = list(cells[width:])
+    while more and not more[-1].strip():
+        more.pop()
+    if not rows.whole:
+        cells = (*cells, *[""] * (width - len(cells)))
+    return (*(cells[number] for number in kept if number < len(cells)), *more)
+
+
+def _faults_of_header(header: Sequence[str], kept: Sequence[int], where: str) -> Iterator[Fault]:
+    first: dict[str, int] = {}
+    for number in kept:
+        name = header[number]
+        if not name:
+            reason = f"column {number + 1} has no name; name it, or delete the column"
+            yield Fault(where, "", reason)
+        elif first.setdefault(same(name), number) != number:
+            reason = f"names column {first[same(name)] + 1} already; rename column {number + 1}"
+            yield Fault(where, name[:60], reason)

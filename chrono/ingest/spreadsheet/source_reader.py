@@ -1,0 +1,97 @@
+"""Reads the cells of sources: their dates, their addresses, and which column a fault is in."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import attrs
+
+from chrono.errors import Fault
+from chrono.ingest.spreadsheet.column_map import ColumnMap, Layout
+from chrono.ingest.spreadsheet.column_names import SOURCE
+from chrono.ingest.spreadsheet.row_dates import SOME_DAY, RowDates
+from chrono.ingest.spreadsheet.row_sources import SHARED, SourceCells, sources_of
+from chrono.ingest.spreadsheet.sheet import Spreadsheet
+from chrono.ingest.spreadsheet.table import SheetRow
+from chrono.ingest.spreadsheet.wrong_cell import WrongCell
+from chrono.values.addresses import BadAddress, checked_address
+
+_STAND_INS: Final = {"published": SOME_DAY, "url": "https://unread.example"}
+"""Stand in for cells with a fault, which is told once."""
+
+
+class SourceReader:
+    """Reads the sources of the rows of one sheet."""
+
+    def __init__(  # noqa: PLR0913  what all readers of a row share
+        self,
+        sheet: Spreadsheet,
+        columns: ColumnMap,
+        layout: Layout,
+        dates: RowDates,
+        faults: list[Fault],
+        *,
+        first: bool,
+    ) -> None:
+        self._sheet = sheet
+        self._defaults = columns.defaults
+        self._layout = layout
+        self._dates = dates
+        self._faults = faults
+        self._first = first
+        self._numbers = layout.numbers((*SOURCE, "source"))
+        number = layout.fields.get("publisher", (len(sheet.header),))[0]
+        self._publishers = {
+            line.cells[number].strip() for line in sheet.rows if len(line.cells) > number
+        }
+
+    def sources(
+        self, cells: Mapping[str, str], row: SheetRow
+    ) -> tuple[SheetRow, list[dict[str, str]]]:
+        """Return a row that knows the columns of its sources, and these."""
+        if self._first:
+            each = list(_as_first(cells, self._defaults))
+        else:
+            each = list(sources_of(cells, self._defaults, self._numbers, self._publishers))
+        columns = dict(row.columns)
+        for number, source in enumerate(each):
+            shared = {field: field for field in SHARED if field not in source.columns}
+            for field, column in {**shared, **source.columns}.items():
+                if column in self._layout.fields:
+                    name = self._sheet.header[self._layout.fields[column][0]]
+                    columns["sources", number, field] = name[:60]
+        row = attrs.evolve(row, columns=columns)
+        wrong = set[tuple[str, str]]()
+        return row, [self._source(source, n, row, wrong) for n, source in enumerate(each)]
+
+    def _source(
+        self, source: SourceCells, number: int, row: SheetRow, wrong: set[tuple[str, str]]
+    ) -> dict[str, str]:
+        """Return one source; a cell that several share is told once, as `wrong` notes."""
+        fields = dict(source.fields)
+        if "basis" in fields:
+            fields["basis"] = fields["basis"].casefold()
+        for field in ("published", "url"):
+            cell = (source.columns.get(field, ""), fields.get(field, ""))
+            if not cell[1]:
+                continue
+            try:
+                fields[field] = self._checked(field, *cell)
+            except (WrongCell, BadAddress) as error:
+                fields[field] = _STAND_INS[field]
+                if cell not in wrong:
+                    self._faults.append(row.fault(str(error), "sources", number, field))
+                wrong.add(cell)
+        return fields
+
+    def _checked(self, field: str, column: str, cell: str) -> str:
+        if field == "published":
+            return self._dates.one(cell, column or field)
+        return cell if self._first else checked_address(cell)
+
+
+def _as_first(cells: Mapping[str, str], defaults: Mapping[str, str]) -> Iterator[SourceCells]:
+    """Yield the source of a row as the first release read it, one at most."""
+    fields = {**defaults, **cells}
+    source: dict[str, str] = {field: fields[field] for field in SOURCE if field in fields}
+    if "publisher" in source or any(field in cells for field in SOURCE):
+        yield SourceCells(source, {field: field for field in source if field in cells})
