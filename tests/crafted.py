@@ -477,6 +477,7 @@ BAD_BY: Final = frozenset(f"by {what}" for what in _BYS)
 
 READABLE: Final = frozenset(
     {
+        "headline: left out",
         "data: garbage of a known kind",
         "an unknown kind",
         "a kind with escapes",

@@ -235,7 +235,7 @@ def _event(
     return Event(
         kind=stored_body.text(body, "kind"),
         occurred=stored_body.date(body, "occurred"),
-        headline=stored_body.text(body, "headline"),
+        headline=stored_body.text(body, "headline", ""),
         claims=stored_body.claims(derived),
         sources=sources,
         after=stored_body.texts(body, "after") if "after" in body else (),

@@ -12,6 +12,7 @@ from chrono.errors import ChronoError
 from chrono.events.entries import Act, Correction, Declaration, Development, Record, Retraction
 from chrono.events.stored_body import UnreadableEntry
 from chrono.values import clocks
+from chrono.values.dates import Date
 from chrono.values.ids import is_id
 
 
@@ -29,12 +30,16 @@ def home_zone(chronology: str, records: Sequence[Record]) -> ZoneInfo:
         raise UnreadableEntry(first.position, reason)
     zone = clocks.zone(first.zone)
     earlier: dict[str, Record] = {}
+    known: set[Date] = set()
     for record in records:
         if not isinstance(record, Development):
             reason = _contradiction(record, earlier, first.zone)
             if reason:
                 raise UnreadableEntry(record.position, reason)
-        _check_dates(record, zone)
+        for date in _dates(record):
+            if date not in known:
+                known.add(date)
+                _check_date(date, record.position, zone)
         earlier[record.id] = record
     return zone
 
@@ -60,18 +65,20 @@ def _contradiction(record: Record, earlier: Mapping[str, Record], zone: str) -> 
     return ""
 
 
-def _check_dates(record: Record, zone: ZoneInfo) -> None:
-    """Refuse a date that `zone` does not have."""
-    sources = record.sources
+def _dates(record: Record) -> list[Date]:
+    dates = [source.published for source in record.sources if source.published]
+    if isinstance(record, Development | Correction):
+        dates.append(record.event.occurred)
+    if isinstance(record, Correction):
+        dates += [source.published for source in record.event.sources if source.published]
+    return dates
+
+
+def _check_date(date: Date, position: int, zone: ZoneInfo) -> None:
     try:
-        if isinstance(record, Development | Correction):
-            record.event.occurred.bounds(zone)
-            sources = sources if sources is record.event.sources else record.event.sources + sources
-        for source in sources:
-            if source.published:
-                source.published.bounds(zone)
+        date.bounds(zone)
     except ChronoError as error:
-        raise UnreadableEntry(record.position, str(error)) from error
+        raise UnreadableEntry(position, str(error)) from error
 
 
 def _shown(text: str) -> str:
