@@ -224,6 +224,9 @@ class Admission:
         new = not draft.old
         for field, reason in faults_of_dates(event, self._zone, new=new):
             yield f"{path}{field}", reason
+        if path:  # a correction has sources of its own, beside those of its event
+            own_sources = {"sources": draft.body.get("sources", ())}
+            yield from faults_of_dates(own_sources, self._zone, new=new)
         for claim in map(Claim.stored, draft.derived.get("claims", ())):
             for reason in self._keys.against_claim(claim, corrected):
                 yield f"{path}data", reason

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from fnmatch import translate
 from functools import lru_cache
 
 from chrono.errors import ChronoError
@@ -55,5 +56,7 @@ def matcher(globs: Iterable[str]) -> re.Pattern[str]:
 
     Without globs it matches every key.
     """
-    parts = [re.escape(glob).replace(r"\*", ".*") for glob in globs]
+    # Only the star is special; `translate` makes a pattern that does not try again and again.
+    plain = (glob.replace("[", "[[]").replace("?", "[?]") for glob in globs)
+    parts = [translate(glob) for glob in plain]
     return re.compile("|".join(parts) if parts else ".*")
