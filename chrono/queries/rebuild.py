@@ -79,6 +79,8 @@ def rebuild(chronology: str, entries: Sequence[Entry], register: Register) -> Re
     Raises:
         UnreadableEntry: An entry is none that an append has written.
     """
+    for entry in entries:  # each body is decoded once, for its record and for its claims
+        entry.decoded(entry.content)
     history = History.of(chronology, entries)
     claiming = [entry for entry in entries if _has_claims(entry)]
     stale = tuple(_stale(Codec(chronology, register), claiming))
