@@ -56,6 +56,12 @@ def matcher(globs: Iterable[str]) -> re.Pattern[str]:
 
     Without globs it matches every key.
     """
+    return _pattern(tuple(globs))
+
+
+@lru_cache(maxsize=64)
+def _pattern(globs: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern, cached: the keys that a chronology declares are asked for each claim."""
     # Only the star is special; `translate` makes a pattern that does not try again and again.
     plain = (glob.replace("[", "[[]").replace("?", "[?]") for glob in globs)
     parts = [translate(glob) for glob in plain]
