@@ -5,7 +5,7 @@ from pathlib import Path
 
 from chrono.errors import Refused
 from chrono.events.acts import Amendments
-from chrono.events.entries import ACTS, CORRECTION, Entry
+from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
 from chrono.events.kinds import Register
 from chrono.ingest.gate import admitted
 from chrono.ingest.merge import Merge, merge
@@ -87,6 +87,16 @@ class LogImport:
         renamed = {old: new for merged in merges for old, new in merged.renamed.items()}
         return Merge(drafts, (), (), renamed)
 
+    def titles(self) -> Iterator[tuple[str, str, str]]:
+        """Yield each chronology that has another title here: its name, the title here, and there.
+
+        Two affairs may have one name; then only the titles tell.
+        """
+        for name, theirs in self._entries.items():
+            here, there = (_title(entries) for entries in (self._ours.get(name, ()), theirs))
+            if here and there and here != there:
+                yield name, here, there
+
     def rivals(self, done: Appended) -> Iterator[tuple[str, list[str]]]:
         """Yield each development of which several versions now stand, with what made them.
 
@@ -99,3 +109,9 @@ class LogImport:
             for root, versions in amendments.versions.items():
                 if len(versions) > 1 and root in corrected:
                     yield root, [version.record.id for version in versions]
+
+
+def _title(entries: Sequence[Entry]) -> str:
+    """Return the title that the latest declaration gives; empty without one."""
+    declared = [entry.content for entry in entries if entry.content["kind"] == DECLARATION]
+    return str(declared[-1]["data"]["title"]) if declared else ""

@@ -228,3 +228,16 @@ def test_a_merged_log_is_made_again_from_its_export(desks: Path) -> None:
     found = run(desks, "check", "-f", "again.db")
     head = run(desks, "check", "-f", OURS).stdout
     assert found.stdout.replace(b"again.db", b"ours.db") == head
+
+
+def test_two_affairs_of_one_name_are_told_by_their_titles(tmp_path: Path) -> None:
+    """Nothing else can tell them apart where no id is the same."""
+    for name, title in (("here", "A chess club"), ("there", "A rowing club")):
+        declared = {"id": "chronology", "kind": "chronology", "chronology": "club"}
+        line = {**declared, "data": {"title": title, "zone": "UTC"}}
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(line), encoding="utf-8")
+        done(tmp_path, "init", f"{name}.db", "--from", f"{name}.jsonl")
+
+    found = run(tmp_path, "import", "there.db", "-f", "here.db").stderr.decode()
+
+    assert "note: club is “A chess club” here and “A rowing club” in there.db; if these" in found

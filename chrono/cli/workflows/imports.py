@@ -87,6 +87,11 @@ def report_log(source: LogImport, plan: Plan, done: Appended) -> None:
     for old, given in plan.renamed.items() if isinstance(plan, Merge) else ():
         if given in new:
             note(f"{line(old)} of {line(source.path.name)} is {line(given)} here")
+    for name, here, there in source.titles():
+        note(
+            f"{line(name)} is “{line(here)}” here and “{line(there)}” in {line(source.path.name)}; "
+            "if these are two affairs, go back to a copy of this log, and give one another name"
+        )
     for root, ids in source.rivals(done):
         by = ", ".join(map(line, ids))
         note(f"two versions of {line(root)} stand, by {by}; retract or correct one")
