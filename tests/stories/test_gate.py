@@ -28,7 +28,8 @@ ASKED: Final = (
 def empty(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """Give the file of an honest log of the same affair, without events."""
     folder = tmp_path_factory.mktemp("empty")
-    done(folder, "init", "chrono.db", "--name", "affair", "--zone", "Europe/Berlin", "--by", "ada")
+    (folder / "affair.jsonl").write_text(json.dumps(honest()[0]), encoding="utf-8")
+    done(folder, "init", "chrono.db", "--from", "affair.jsonl", "--by", "ada")
     return (folder / "chrono.db").read_bytes()
 
 
