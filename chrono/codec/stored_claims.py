@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from chrono.codec.structuring import Faulty, FieldPath, shown
-from chrono.events.claims import OPS, Claim, faults
+from chrono.events.claims import BadClaim, Claim, faults
 from chrono.values.canonical import canonical
 
 
@@ -41,13 +41,17 @@ def _claims(written: object, faulty: Faulty) -> list[Claim]:
         return []
     claims = []
     for number, one in enumerate(written):
-        fields = one if isinstance(one, Mapping) else {}
-        sound = fields.get("op") in OPS if isinstance(fields.get("op"), str) else False
-        if sound and isinstance(fields.get("key"), str) and fields.keys() <= {"op", "key", "value"}:
-            claims.append(Claim.stored(fields))
-        else:
-            reason = f"{shown(one)} is no claim: op is one of {', '.join(OPS)}, and key is text"
+        extra = isinstance(one, Mapping) and one.keys() - {"op", "key", "value"}
+        try:
+            claim = Claim.stored(one) if isinstance(one, Mapping) and not extra else None
+        except BadClaim as error:
+            faulty.append((("derived", "claims", number), str(error)))
+            continue
+        if claim is None:
+            reason = f"{shown(one)} is no claim; it has op, key and value"
             faulty.append((("derived", "claims", number), reason))
+        else:
+            claims.append(claim)
     return claims
 
 

@@ -16,7 +16,9 @@ from chrono.events.entries import Entry
 from chrono.events.stored_body import UnreadableEntry
 from chrono.values.canonical import NotCanonical, canonical, normal
 
-_LONGEST: Final = 200
+LONGEST: Final = 200
+"""The characters of a name, at most."""
+
 _NAMES: Final = ("who", "tool", "correlation")
 
 
@@ -54,8 +56,8 @@ class By:
             raise BadBy("says nobody; write a name, as Ada")
         for name in _NAMES:
             value = getattr(self, name)
-            if len(value) > _LONGEST or any(unicodedata.category(each) == "Cc" for each in value):
-                raise BadBy(f"{ascii(value)[:60]}: write one line of at most {_LONGEST} characters")
+            if len(value) > LONGEST or any(unicodedata.category(each) == "Cc" for each in value):
+                raise BadBy(f"{ascii(value)[:60]}: write one line of at most {LONGEST} characters")
 
     def merging(self, other: "By") -> "By":
         """Return who appends what another has appended elsewhere."""

@@ -5,11 +5,10 @@ import click
 
 from chrono.cli.input.kinds_option import kept
 from chrono.cli.render.terminal import line
-from chrono.events.by import By
+from chrono.events.by import LONGEST, By
 from chrono.log.author import author
 
 _BY = "chrono.by"
-_LONGEST = 200
 
 by = click.option(
     "--by",
@@ -33,5 +32,5 @@ def by_whom(correlation: str = "") -> By:
     named = ctx.meta.get(_BY)
     who = author() if named is None else By(who=named)
     return attrs.evolve(
-        who, tool=f"chrono {ctx.info_name}", correlation=line(correlation)[:_LONGEST]
+        who, tool=f"chrono {ctx.info_name}", correlation=line(correlation)[:LONGEST]
     )
