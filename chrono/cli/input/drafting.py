@@ -7,12 +7,14 @@ take the shape of what their key held before.
 from collections.abc import Mapping
 from typing import Any, Final
 
+import attrs
 import click
 
-from chrono.cli.input.event_flags import LINKS, SOURCE_FIELDS
+from chrono.cli.input.event_flags import LINKS, by_flag
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.opening import event_named
+from chrono.cli.input.source_flags import flag_of
 from chrono.cli.input.typed_fields import as_text, data_of, date_of
 from chrono.cli.input.unread_flags import UnreadFlags
 from chrono.errors import ChronoError
@@ -29,9 +31,11 @@ _GENERIC: Final = kind_of(GenericDevelopment).name
 
 
 def drafted(opened: OpenChronology, written: Mapping[str, Any]) -> Drafted:
-    """Return the draft of an event or act that flags describe, with its faults."""
+    """Return the draft of an event or act that flags describe, with its faults by flag."""
     name, aliases = opened.history.chronology, opened.stored.aliases
-    return read_drafts(name, [Item(written, "", 0, text=True)], known_kinds(), aliases)
+    read = read_drafts(name, [Item(written, "", 0, text=True)], known_kinds(), aliases)
+    faults = [by_flag(fault, len(written["sources"])) for fault in read.faults]
+    return attrs.evolve(read, faults=faults)
 
 
 def written_event(
@@ -129,14 +133,30 @@ def _value(opened: OpenChronology, op: str, key: str, text: str) -> Any:
 
 
 def sources_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the sources that the flags name, completed from what the log knows of them."""
-    sources: list[dict[str, Any]] = []
+    """Return the sources that the flags name, completed from what the log knows of them.
+
+    Those of another event come last, so that the first that is typed is the first.
+
+    Raises:
+        Refused: With every flag that cannot be read.
+    """
+    unread = UnreadFlags()
+    sources = [
+        unread.reading(_source, opened, typed, number if len(flags["sources"]) > 1 else None)
+        for number, typed in enumerate(flags["sources"], 1)
+    ]
     if flags["source_of"]:
-        given = event_of(opened, "--source-of", flags["source_of"])
-        sources.extend(source.body() for source in opened.history.by_id[given].sources)
-    fields = {name: flags[name] for name in ("url", *SOURCE_FIELDS) if flags[name] is not None}
-    if "published" in fields:
-        fields["published"] = date_of(opened, "--published", fields["published"])
-    if fields:
-        sources.append({**source_at(opened.history, fields.get("url")), **fields})
+        given = unread.reading(event_of, opened, "--source-of", flags["source_of"])
+        if given is not None:
+            sources.extend(source.body() for source in opened.history.by_id[given].sources)
+    unread.refuse()
     return sources
+
+
+def _source(opened: OpenChronology, typed: Mapping[str, str], number: int | None) -> dict[str, Any]:
+    """Return a typed source, completed; a number says which of several it is."""
+    fields = dict(typed)
+    if "published" in fields:
+        flag = flag_of("published", number)
+        fields["published"] = date_of(opened, flag, fields["published"])
+    return {**source_at(opened.history, fields.get("url")), **fields}
