@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -11,6 +11,9 @@ from chrono.values.dates import BadDate
 from chrono.values.typed_dates import read_date
 from chrono.values.typed_singles import SingleReader
 from chrono.values.value_words import NAMED, SCALES, SIGNS, Wording, in_words
+
+_MEMBER: Final = re.compile(r'((?:"(?:[^"\\]|\\.)*"|[^"])(?:(?!, ).)*)(?:, |$)', re.DOTALL)
+"""A member of a list, whose commas are within quotes."""
 
 _NAMED: Final = re.compile(r"[^,:()]+: ")
 _MONEY: Final = re.compile(
@@ -102,10 +105,16 @@ def _list_from_words(text: str, like: list[Any], wording: Wording) -> list[Any]:
     counted = re.fullmatch(r"(?:(\d+):(?: |$))?(.*)", text, re.DOTALL)
     count, rest = counted.groups() if counted else (None, text)
     member = like[0] if like else None
-    members = [_read(part, member, wording) for part in rest.split(", ")] if rest else []
+    members = [_read(part, member, wording) for part in _members(rest)] if rest else []
     if count is not None and int(count) != len(members):
         raise ValueError(text)
     return members
+
+
+def _members(text: str) -> Sequence[str]:
+    """Return the members that a text lists: parted by commas that are not within quotes."""
+    found: list[str] = _MEMBER.findall(text)
+    return found if ", ".join(found) == text else text.split(", ")
 
 
 def _map_from_words(text: str, like: Mapping[str, Any], wording: Wording) -> dict[str, Any]:

@@ -67,11 +67,22 @@ def in_words(value: Any, wording: Wording = NAMED, *, inner: bool = False) -> st
     if value is None:
         return _ENDED
     if isinstance(value, list):
-        members = ", ".join(in_words(member, wording, inner=True) for member in value)
+        members = ", ".join(member_in_words(member, wording) for member in value)
         return f"{len(value)}: {members}"
     if isinstance(value, Mapping):
         return _map_in_words(value, wording, inner=inner)
     return value if isinstance(value, str) else json.dumps(value)
+
+
+def member_in_words(member: Any, wording: Wording = NAMED) -> str:
+    """Return a member of a list in words; a text with a comma, or that starts as JSON, in quotes.
+
+    >>> in_words(["Acme, Inc.", "Ada"])
+    '2: "Acme, Inc.", Ada'
+    """
+    if isinstance(member, str) and ("," in member or member[:1] in ("{", "[", '"')):
+        return json.dumps(member, ensure_ascii=False)
+    return in_words(member, wording, inner=True)
 
 
 def _map_in_words(value: Mapping[str, Any], wording: Wording, *, inner: bool) -> str:

@@ -1,6 +1,8 @@
 """Fields as a person types them: dates, and the data of a kind, which may hold dates."""
 
 import json
+import re
+import shlex
 from collections.abc import Iterable, Mapping
 from typing import Any, cast, get_origin
 
@@ -10,9 +12,11 @@ import click
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.render.dates import date_in_both
 from chrono.cli.render.terminal import line, note
+from chrono.cli.render.values import value_in_words
 from chrono.errors import ChronoError
 from chrono.events.kinds import Register
 from chrono.log.clock import system_clock
+from chrono.queries.known import texts
 from chrono.values.dates import Date
 from chrono.values.typed_dates import edtf_of
 
@@ -32,15 +36,16 @@ def date_of(opened: OpenChronology, flag: str, word: str) -> str:
 def data_of(
     opened: OpenChronology, register: Register, kind: str, words: Iterable[str]
 ) -> dict[str, Any]:
-    """Return the typed fields of a kind; a list field takes one flag for each item.
+    """Return the typed fields of a kind; a list field takes one flag for each item, or one for all.
 
-    What a date in words was read as is said.
+    What a date in words was read as is said, and how a list was parted.
     """
     fields = {
         field.alias or field.name: field.type
         for field in attrs.fields(cast("type[attrs.AttrsInstance]", register[kind].cls))
     }
     data: dict[str, Any] = {}
+    items: dict[str, list[str]] = {}
     for word in words:
         name, given, text = word.partition("=")
         if not given:
@@ -50,10 +55,29 @@ def data_of(
         read = _date_said if name in register[kind].dates else _json_or_text
         value = read(opened, f"-d {name}", text)
         if get_origin(fields.get(name)) is tuple and not isinstance(value, list):
-            data.setdefault(name, []).append(value)
+            items.setdefault(name, []).append(value)
         else:
             data[name] = value
-    return data
+    return {**data, **{name: _parted(opened, name, listed) for name, listed in items.items()}}
+
+
+def _parted(opened: OpenChronology, field: str, items: list[Any]) -> list[Any]:
+    """Return the items of a list field; one that is typed alone may be several.
+
+    A semicolon parts it, and commas do where every part is a name in use.
+    """
+    if len(items) > 1 or not isinstance(items[0], str) or not re.search("[;,]", items[0]):
+        return items
+    used = {*texts(opened.history), *opened.stored.aliases}
+    between = ";" if ";" in items[0] else ","
+    parts = [part.strip() for part in items[0].split(between) if part.strip()]
+    if items[0] in used or (between == "," and not used.issuperset(parts)):
+        parts, more = items, "; write a semicolon between names that are several"
+    else:
+        whole = shlex.quote(f"{field}={json.dumps(items, ensure_ascii=False)}")
+        more = f"; for one name: -d {whole}"
+    note(f"-d {field} is {line(value_in_words(parts))}{line(more)}")
+    return parts
 
 
 def _date_said(opened: OpenChronology, flag: str, word: str) -> str:

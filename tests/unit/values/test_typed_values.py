@@ -87,7 +87,8 @@ TERMS = st.fixed_dictionaries(
 )
 PLAIN = st.dictionaries(st.sampled_from(("until", "by", "seats")), TEXTS, min_size=1)
 NUMBERS = st.one_of(st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.booleans())
-LISTS = st.one_of(st.lists(TEXTS), st.lists(st.integers()), st.lists(MONEY, max_size=1))
+MEMBERS = st.one_of(TEXTS, st.text('a, "[\\:', min_size=1).filter(lambda t: t == t.strip()))
+LISTS = st.one_of(st.lists(MEMBERS), st.lists(st.integers()), st.lists(MONEY, max_size=1))
 
 
 @pytest.mark.parametrize(
@@ -233,10 +234,18 @@ def test_what_is_announced_is_typed_as_it_is_said() -> None:
     assert _read("closing", like, "deal/a") == {"stage": "closing"}
 
 
-def test_words_that_would_not_read_back_are_not_offered() -> None:
-    """A member with a comma can be written as JSON only, and the sentence says so."""
-    with pytest.raises(NotInWords, match=r'write it as JSON: \["Acme, Inc."\]$'):
+def test_a_member_with_a_comma_is_in_quotes() -> None:
+    """So one member is told from two, and what is printed can be typed."""
+    assert _words(["Acme, Inc.", "Ada"], "board/a") == '2: "Acme, Inc.", Ada'
+    assert _words(["Acme", "Inc.", "Ada"], "board/a") == "3: Acme, Inc., Ada"
+    with pytest.raises(NotInWords, match=r"""write it as '1: "Acme, Inc."', or as JSON"""):
         _read("2: A", ["Acme, Inc."])
+
+
+def test_words_that_would_not_read_back_are_not_offered() -> None:
+    """A member of two lines can be written as JSON only, and the sentence says so."""
+    with pytest.raises(NotInWords, match=r'write it as JSON: \["Acme\\nInc."\]$'):
+        _read("2: A", ["Acme\nInc."])
 
 
 def test_text_that_starts_as_json_does_is_refused_with_its_quotes() -> None:

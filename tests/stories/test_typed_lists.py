@@ -1,0 +1,42 @@
+"""A list field as it is typed: one flag for each item, or one for all of them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.stories.command import desk, run
+
+ADD = ("add", "A board sits", "--kind", "board.seated", "--at", "2024-05-02", "-d", "board=mill",
+       "--new-key", "--source", "The Gazette", "--published", "2024-05-03", "--basis", "filed",
+       "--json", "--dry-run")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "members", "said"),
+    [
+        (["Bob; Cleo, Inc."], ["Bob", "Cleo, Inc."],
+         """2: Bob, "Cleo, Inc."; for one name: -d 'members=["Bob; Cleo, Inc."]'"""),
+        (["Ada, Ben"], ["Ada", "Ben"], "2: Ada, Ben; for one name: "),
+        (["Ada, Bob"], ["Ada, Bob"], '1: "Ada, Bob"; write a semicolon between names that are'),
+        (["Ada, Ben", "Cleo"], ["Ada, Ben", "Cleo"], ""),
+        (["Ada; Ben", "Cleo"], ["Ada; Ben", "Cleo"], ""),
+        (['["Ada, Ben"]'], ["Ada, Ben"], ""),
+        (["Ada"], ["Ada"], ""),
+    ],
+)  # fmt: skip
+def test_a_semicolon_parts_names_and_a_comma_does_where_all_are_in_use(
+    tmp_path: Path, typed: list[str], members: list[str], said: str
+) -> None:
+    """Two flags are two items as they are; what one was read as is said."""
+    desk(tmp_path)
+    words = ("--add", "board/mill-owners=Ben", "--new-key", "--at", "2024", "--source", "Gazette")
+    run(tmp_path, "add", "Ben", *words, "--published", "2024", "--basis", "filed", "--yes")
+    flags = [word for each in typed for word in ("-d", f"members={each}")]
+    found = run(tmp_path, *ADD, *flags)
+
+    assert found.returncode == 0
+    (change, *_) = json.loads(found.stdout)["preview"]["diffs"][0]["changes"]
+    assert sorted(change["after"]["value"]) == sorted(members)
+    notes = found.stderr.decode()
+    assert f"note: -d members is {said}" in notes if said else "-d members" not in notes
