@@ -23,8 +23,9 @@ from chrono.events.kinds import kind_of
 from chrono.ingest.drafting import Drafted, read_drafts
 from chrono.ingest.items import Item
 from chrono.kinds.generic import GenericDevelopment
-from chrono.kinds.wording import wording_of
+from chrono.kinds.wording import is_money, wording_of
 from chrono.queries.known import last_value, source_at
+from chrono.values.typed_money import first_money
 from chrono.values.typed_values import value_from_words
 
 _GENERIC: Final = kind_of(GenericDevelopment).name
@@ -126,6 +127,8 @@ def _value(opened: OpenChronology, op: str, key: str, text: str) -> Any:
     """Return a typed value in the shape that this key, or one like it, last held."""
     try:
         like = last_value(opened.history, key, member=op in ("add", "drop"))
+        if like is None and is_money(key) and (money := first_money(text)):
+            return money
         wording = wording_of(key, pending=op in ("announce", "lapse"))
         return value_from_words(text, like, wording)
     except ChronoError as error:
