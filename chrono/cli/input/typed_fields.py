@@ -12,7 +12,6 @@ import click
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.render.dates import date_in_both
 from chrono.cli.render.terminal import line, note
-from chrono.cli.render.values import value_in_words
 from chrono.errors import ChronoError
 from chrono.events.kinds import Register
 from chrono.log.clock import system_clock
@@ -21,6 +20,7 @@ from chrono.values.dates import Date
 from chrono.values.money import Currency
 from chrono.values.typed_dates import edtf_of
 from chrono.values.typed_money import BadMoney, read_money
+from chrono.values.value_words import in_words
 
 
 def date_of(opened: OpenChronology, flag: str, word: str) -> str:
@@ -100,7 +100,7 @@ def _parted(opened: OpenChronology, field: str, items: list[Any]) -> list[Any]:
     else:
         whole = shlex.quote(f"{field}={json.dumps(items, ensure_ascii=False)}")
         more = f"; for one name: -d {whole}"
-    note(f"-d {field} is {line(value_in_words(parts))}{line(more)}")
+    note(f"-d {field} is {line(in_words(parts))}{line(more)}")
     return parts
 
 
