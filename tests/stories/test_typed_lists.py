@@ -50,3 +50,20 @@ def test_another_field_that_is_given_twice_is_refused_with_both_values(tmp_path:
 
     assert found.returncode == 2
     assert complaints(found) == ["-d board: 'mill' and 'firm'; give one"]
+
+
+def test_members_that_come_in_are_parted_alike(tmp_path: Path) -> None:
+    """A claim for each name; with quotes, or beside another flag for the key, it is one name."""
+    desk(tmp_path)
+    words = ADD[:2] + ADD[4:6] + ADD[8:]  # without the kind and its field
+    mill = "--add", "board/mill=Ben; Cleo, Inc."
+    quoted = "--add", 'board/mill="Ben; Cleo, Inc."'
+    both = "--add", "board/mill=Ada"
+    for flags, members in (
+        (mill, ["Ben", "Cleo, Inc."]),
+        (quoted, ["Ben; Cleo, Inc."]),
+        (mill + both, ["Ada", "Ben; Cleo, Inc."]),
+    ):
+        found = json.loads(run(tmp_path, *words, *flags).stdout)
+        (change, *_) = found["preview"]["diffs"][0]["changes"]
+        assert change["after"]["value"] == members

@@ -88,22 +88,34 @@ def _money_of(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _items(opened: OpenChronology, field: str, typed: list[Any]) -> list[Any]:
-    """Return the items of a list field: each that was typed, those of JSON, or those in one text.
+    """Return the items of a list field: each that was typed, those in JSON or in one text."""
+    if len(typed) == 1 and isinstance(typed[0], str):
+        one = f"-d {shlex.quote(f'{field}={json.dumps(typed, ensure_ascii=False)}')}"
+        return parted(opened, f"-d {field}", typed[0], one)
+    return [item for each in typed for item in (each if isinstance(each, list) else [each])]
 
-    A text that is typed alone is parted by semicolons, and by commas where every part is a name in
-    use.
+
+def parted(opened: OpenChronology, flag: str, text: str, one: str) -> list[str]:
+    """Return the names in a text: parted by semicolons, and by commas if every part is in use.
+
+    What a text with any was read as is said, unless it is a name in use itself.
+
+    Args:
+        opened: The chronology in which names are in use.
+        flag: What the text was typed for.
+        text: The text.
+        one: The flag that would say that it is one name.
     """
-    if len(typed) > 1 or not isinstance(typed[0], str) or not re.search("[;,]", typed[0]):
-        return [item for each in typed for item in (each if isinstance(each, list) else [each])]
     used = {*texts(opened.history), *opened.stored.aliases}
-    between = ";" if ";" in typed[0] else ","
-    parts = [part.strip() for part in typed[0].split(between) if part.strip()]
-    if typed[0] in used or (between == "," and not used.issuperset(parts)):
-        parts, more = typed, "write a semicolon between names that are several"
+    if text in used or not re.search("[;,]", text):
+        return [text]
+    between = ";" if ";" in text else ","
+    parts = [part.strip() for part in text.split(between) if part.strip()]
+    if between == "," and not used.issuperset(parts):
+        parts, more = [text], "write a semicolon between names that are several"
     else:
-        whole = shlex.quote(f"{field}={json.dumps(typed, ensure_ascii=False)}")
-        more = f"for one name: -d {whole}"
-    note(f"-d {field} is {line(in_words(parts))}; {line(more)}")
+        more = f"for one name: {one}"
+    note(f"{flag} is {line(in_words(parts))}; {line(more)}")
     return parts
 
 
