@@ -1,14 +1,17 @@
 """Stays: a value in one stretch of time, the dates that cut time, and runs of stays."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
 
 import attrs
 
+from chrono.queries.handovers import Handover
 from chrono.state.slot import Candidate
 from chrono.state.slots import Answer
 from chrono.state.standing import Standing
-from chrono.values.clocks import Bounds
+from chrono.values.clocks import BEGINNING, END, Bounds, Instant
+from chrono.values.sources import Basis, best
 
 
 @attrs.frozen
@@ -17,12 +20,14 @@ class Mark:
 
     Attributes:
         index: The index of the event.
+        event: Its id.
         bounds: The date, narrowed by links.
         edtf: The date as written.
         json: The canonical JSON of the value from then on; empty for what is announced.
     """
 
     index: int
+    event: str
     bounds: Bounds
     edtf: str
     json: str = ""
@@ -30,11 +35,70 @@ class Mark:
 
 @attrs.frozen
 class Stay:
-    """A value in one stretch, by its number."""
+    """A value in one stretch.
+
+    Attributes:
+        stretch: The number of the stretch.
+        standing: How it stands.
+        candidate: The value, with the events that it rests on since the last handover.
+        handover: That handover, if it rests on it; else None.
+    """
 
     stretch: int
     standing: Standing
     candidate: Candidate
+    handover: Handover | None = None
+
+
+def fitting(marks: Iterable[Mark], bounds: Bounds) -> list[Mark]:
+    """Return marks by how many ends they share with these bounds, the most first, then by id."""
+
+    def fits(mark: Mark) -> int:
+        return (mark.bounds.earliest == bounds.earliest) + (mark.bounds.before == bounds.before)
+
+    return sorted(marks, key=lambda mark: (-fits(mark), mark.event))
+
+
+class Dates:
+    """Marks in an order, found by their dates.
+
+    Attributes:
+        marks: The marks.
+    """
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        self.marks = tuple(marks)
+        self._beginning: dict[Instant, list[int]] = defaultdict(list)
+        self._over: dict[Instant, list[int]] = defaultdict(list)
+        for number, mark in enumerate(self.marks):
+            self._beginning[mark.bounds.earliest].append(number)
+            self._over[mark.bounds.before].append(number)
+        self._then: dict[tuple[Bounds, bool, bool], Sequence[Mark]] = {}
+
+    def then(self, bounds: Bounds, begin: bool, end: bool) -> Sequence[Mark]:  # noqa: FBT001
+        """Return the marks that begin as these bounds do, or that are over as these are.
+
+        It counts what is asked. What does both goes first, then what has the first id.
+        """
+        asked = bounds, begin, end
+        if asked not in self._then:
+            beginning = self._beginning.get(bounds.earliest, ()) if begin else ()
+            over = self._over.get(bounds.before, ()) if end else ()
+            marks = [self.marks[number] for number in sorted({*beginning, *over})]
+            self._then[asked] = fitting(marks, bounds)
+        return self._then[asked]
+
+    def over(self, instant: Instant) -> bool:
+        """Return whether one of them is over at an instant."""
+        return instant in self._over
+
+    def stretches(self) -> Iterator[Bounds]:
+        """Yield the time between them; without length where one ends and another begins."""
+        cuts = sorted({BEGINNING, *self._beginning, *self._over} - {END})
+        for cut, following in pairwise([*cuts, END]):
+            if cut in self._beginning and cut in self._over:
+                yield Bounds(cut, cut)
+            yield Bounds(cut, following)
 
 
 def runs(stays: Sequence[Stay]) -> Iterator[list[Stay]]:
@@ -56,6 +120,25 @@ def vague(run: Sequence[Stay]) -> bool:
 def touch(first: Sequence[Stay] | None, second: Sequence[Stay] | None) -> bool:
     """Return whether a run ends where the next begins; False where one is missing."""
     return first is not None and second is not None and first[-1].stretch + 1 == second[0].stretch
+
+
+def resting_on(run: Sequence[Stay]) -> tuple[dict[str, None], Basis]:
+    """Return the ids of the events that a run rests on, in their order, and the best basis.
+
+    What a handover rests on counts, too.
+    """
+    because: dict[str, None] = {}
+    bases: list[Basis] = []
+    known: set[Handover] = set()
+    for stay in run:
+        chain = stay.handover.chain() if stay.handover else ()
+        more = [*takewhile(lambda handover: handover not in known, chain)]
+        known.update(more)
+        parts: list[Handover | Candidate] = [*reversed(more), stay.candidate]
+        for part in parts:
+            because.update(dict.fromkeys(part.because))
+            bases.append(part.basis)
+    return because, best(bases)
 
 
 def standings(answer: Answer) -> Iterator[tuple[Standing, Candidate]]:

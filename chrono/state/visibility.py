@@ -121,6 +121,25 @@ class View:
         return Order.of([visible.bounds for visible in self.events], links)
 
     @cached_property
+    def contests(self) -> Mapping[int, frozenset[int]]:
+        """For each event that is in a contest those that contest it or that it contests.
+
+        Two versions of one development that both stand contest each other.
+        """
+        indices: dict[str, list[int]] = defaultdict(list)
+        for index, visible in enumerate(self.events):
+            indices[visible.id].append(index)
+        contests: dict[int, set[int]] = defaultdict(set)
+        for index, visible in enumerate(self.events):
+            rivals = [other for other in indices[visible.id] if other != index]
+            for contested in visible.event.contests:
+                rivals.extend(indices.get(contested, ()))
+            for other in rivals:
+                contests[index].add(other)
+                contests[other].add(index)
+        return {index: frozenset(others) for index, others in contests.items()}
+
+    @cached_property
     def roots(self) -> Mapping[str, str]:
         """The id of the record that each record present is finally about; of no act, itself."""
         roots: dict[str, str] = {}
