@@ -4,23 +4,25 @@ Both ends are vague where the dates are: a value held certainly from the end of 
 start of its end, and possibly from the start of its start to the end of its end.
 """
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-import attrs
-
 from chrono.events.claims import unordered
-from chrono.queries.handovers import Handover, Part, parts, parts_announced
+from chrono.queries.handovers import Part, parts, parts_announced
 from chrono.queries.period import End, Period
 from chrono.queries.stays import (
     Dates,
+    Likely,
     Mark,
+    Question,
     Stay,
+    first_by_links,
     fitting,
     resting_on,
+    rests_on,
     runs,
+    span,
     standings,
     touch,
     vague,
@@ -32,7 +34,6 @@ from chrono.state.questions import (
     statements_on_key,
 )
 from chrono.state.rule import World
-from chrono.state.slot import Candidate
 from chrono.state.slots import answer, pending_of
 from chrono.state.standing import Standing
 from chrono.state.visibility import View
@@ -51,37 +52,6 @@ def periods(view: View, globs: Sequence[str] = ()) -> tuple[Period, ...]:
     return tuple(period for key in keys for period in _Key(view, key).periods())
 
 
-@attrs.frozen(eq=False, repr=False)
-class _Question:
-    """What is asked on a key: its value, whether a member is in, or what is announced.
-
-    Attributes:
-        statements: The statements, in the order of the log.
-        dates: Their dates.
-        stretches: The time between these.
-        member: The member; nothing for a single value and for what is announced.
-    """
-
-    statements: tuple[Statement, ...]
-    dates: Dates
-    stretches: tuple[Bounds, ...]
-    member: Mapping[str, Any] = attrs.field(factory=dict)
-
-
-@attrs.frozen(eq=False, repr=False)
-class _Likely:
-    """Those of some marks that are likely to have made the end of a period."""
-
-    dates: Dates
-    admits: Callable[[Mark], bool]
-
-    def marks(self) -> Iterator[Mark]:
-        return filter(self.admits, self.dates.marks)
-
-    def then(self, bounds: Bounds, begin: bool, end: bool) -> Iterator[Mark]:  # noqa: FBT001
-        return filter(self.admits, self.dates.then(bounds, begin, end))
-
-
 class _Key:
     """The history of one key: that of each question on it, cut into stretches at its dates."""
 
@@ -96,7 +66,7 @@ class _Key:
         self._events = Dates(map(self._mark, indices))
         self._dates = Dates((*self._events.marks, *statements))
 
-    def _asked(self) -> dict[str, _Question]:
+    def _asked(self) -> dict[str, Question]:
         """Return the question on each member of a set; on a single value, under an empty name."""
         if not self._a_set:
             return {"": self._question(statements_on_key(self._claims))}
@@ -105,9 +75,9 @@ class _Key:
             for json, (member, statements) in statements_by_member(self._claims).items()
         }
 
-    def _question(self, statements: tuple[Statement, ...], **member: Any) -> _Question:
+    def _question(self, statements: tuple[Statement, ...], **member: Any) -> Question:
         dates = Dates(self._marks(statements))
-        return _Question(statements, dates, tuple(dates.stretches()), member)
+        return Question(statements, dates, tuple(dates.stretches()), member)
 
     def _marks(self, statements: Sequence[Statement]) -> Iterator[Mark]:
         for statement in statements:
@@ -129,7 +99,7 @@ class _Key:
         told = [(announced, self._announced_stays(announced))]
         told += [(question, self._stays(question)) for question in self._questions.values()]
         told = [(question, stays) for question, stays in told if question.statements]
-        groups: list[tuple[tuple[Any, ...], _Question, list[Stay]]] = []
+        groups: list[tuple[tuple[Any, ...], Question, list[Stay]]] = []
         for number, (question, stays) in enumerate(told):
             by_value: dict[str, list[Stay]] = {}
             for stay in stays:
@@ -153,7 +123,7 @@ class _Key:
             ahead = sum(not starts.isdisjoint(order.after(mark.index)) for mark in marks)
         return period.start.bounds.earliest, period.start.bounds.before, ahead
 
-    def _stays(self, question: _Question) -> Iterator[Stay]:
+    def _stays(self, question: Question) -> Iterator[Stay]:
         """Yield the values of each stretch, or whether the member is in."""
         found = parts(self._world, question.statements)
         for number, world, part in self._worlds(question, found):
@@ -161,10 +131,10 @@ class _Key:
             for standing, candidate in standings(answer(world, happened, **question.member)):
                 # An `end` before a set had members ends nothing.
                 if candidate.holds or not self._a_set:
-                    resting = part.handover if _rests_on(candidate, part.handover) else None
+                    resting = part.handover if rests_on(candidate, part.handover) else None
                     yield Stay(number, standing, candidate, resting)
 
-    def _announced(self) -> _Question:
+    def _announced(self) -> Question:
         """Return what is announced on the key, and what may clear it."""
         values = {unordered(claim.value) for _, claim in self._claims if claim.op == "announce"}
         counts = set(self._clearing.whatever).union(*map(self._clearing.of_value, values))
@@ -174,9 +144,9 @@ class _Key:
             if index in counts
         )
         dates = Dates(self._mark(each.index) for each in statements)
-        return _Question(statements, dates, tuple(dates.stretches()))
+        return Question(statements, dates, tuple(dates.stretches()))
 
-    def _announced_stays(self, question: _Question) -> Iterator[Stay]:
+    def _announced_stays(self, question: Question) -> Iterator[Stay]:
         """Yield what is announced in each stretch."""
         found = parts_announced(self._world, question.statements)
         for number, world, part in self._worlds(question, found):
@@ -185,7 +155,7 @@ class _Key:
                 yield Stay(number, Standing.PENDING, candidate)
 
     def _worlds(
-        self, question: _Question, parts: Iterator[Part]
+        self, question: Question, parts: Iterator[Part]
     ) -> Iterator[tuple[int, World, Part]]:
         """Yield the number of each stretch, the events within it, and the part that counts."""
         part, coming = next(parts), next(parts, None)
@@ -196,13 +166,13 @@ class _Key:
                 part, coming = coming, next(parts, None)
             yield number, World(self._view, at), part
 
-    def _put_together(self, question: _Question, stays: Sequence[Stay]) -> Iterator[Period]:
+    def _put_together(self, question: Question, stays: Sequence[Stay]) -> Iterator[Period]:
         """Yield periods of stretches that touch; possible ones are the vague ends of the others."""
         all_runs = list(runs(stays))
         for lead, run, tail in zip(
             [None, *all_runs], all_runs, [*all_runs[1:], None], strict=False
         ):
-            first, last = _span(question, run)
+            first, last = span(question, run)
             if vague(run):
                 if not (touch(lead, run) or touch(run, tail)):
                     whole = Bounds(first, last)
@@ -210,12 +180,12 @@ class _Key:
                 continue
             leads = lead and vague(lead) and touch(lead, run)
             trails = tail and vague(tail) and touch(run, tail)
-            opens = _span(question, lead)[0] if lead and leads else first
-            closes = _span(question, tail)[1] if tail and trails else last
+            opens = span(question, lead)[0] if lead and leads else first
+            closes = span(question, tail)[1] if tail and trails else last
             yield self._period(question, run, Bounds(opens, first), Bounds(last, closes))
 
     def _period(
-        self, question: _Question, run: Sequence[Stay], start: Bounds, end: Bounds
+        self, question: Question, run: Sequence[Stay], start: Bounds, end: Bounds
     ) -> Period:
         because, basis = resting_on(run)
         value, standing = run[0].candidate.value, run[0].standing
@@ -238,25 +208,25 @@ class _Key:
         )
 
     def _for_and_against(
-        self, question: _Question, value: Any, because: Collection[str]
-    ) -> tuple[_Likely, _Likely]:
+        self, question: Question, value: Any, because: Collection[str]
+    ) -> tuple[Likely, Likely]:
         """Return the dates of the claims of a value, and those of the claims of another."""
         wanted = "true" if self._a_set else canonical(value)
-        own = _Likely(question.dates, lambda mark: mark.json == wanted and mark.event in because)
-        return own, _Likely(question.dates, lambda mark: mark.json != wanted)
+        own = Likely(question.dates, lambda mark: mark.json == wanted and mark.event in because)
+        return own, Likely(question.dates, lambda mark: mark.json != wanted)
 
-    def _for_announced(self, value: Any, because: Collection[str]) -> tuple[_Likely, _Likely]:
+    def _for_announced(self, value: Any, because: Collection[str]) -> tuple[Likely, Likely]:
         """Return the dates of the announcements of a value, and of what clears it."""
         whatever, same = self._clearing.whatever, self._clearing.of_value(unordered(value))
-        own = _Likely(self._events, lambda mark: mark.event in because)
-        return own, _Likely(self._events, lambda mark: mark.index in whatever or mark.index in same)
+        own = Likely(self._events, lambda mark: mark.event in because)
+        return own, Likely(self._events, lambda mark: mark.index in whatever or mark.index in same)
 
     def _made_by(
         self,
         bounds: Bounds,
-        likely: _Likely,
+        likely: Likely,
         at: tuple[bool, bool],
-        after: _Likely | None = None,
+        after: Likely | None = None,
     ) -> End:
         """Return the end of a period, with the likeliest event of those that began or ended then.
 
@@ -268,34 +238,11 @@ class _Key:
             first = next(then, None) or next(iter(self._dates.then(bounds, *at)), None)
             mark = first or self._fallback(likely, bounds)[0]
         else:
-            now = list(then)
+            now, linked = list(then), self._view.order.after
             others = self._dates.then(bounds, *at) or self._fallback(likely, bounds)
-            mark = self._first_by_links(now or others, now, after.marks() if after else ())
+            mark = first_by_links(linked, now or others, now, after.marks() if after else ())
         return End(bounds=bounds, event=mark.event, edtf=mark.edtf)
 
-    def _fallback(self, likely: _Likely, bounds: Bounds) -> list[Mark]:
+    def _fallback(self, likely: Likely, bounds: Bounds) -> list[Mark]:
         """Return the likely dates where nothing began or ended then; all, if none is likely."""
         return fitting(likely.marks(), bounds) or fitting(self._dates.marks, bounds)
-
-    def _first_by_links(
-        self, marks: Sequence[Mark], among: Sequence[Mark], after: Iterable[Mark]
-    ) -> Mark:
-        """Return the first of marks that follows others, and that follows the fewest of some."""
-        linked = self._view.order.after
-        following = {later for mark in after for later in linked(mark.index)}
-        behind = Counter(later for mark in among for later in linked(mark.index))
-        return min(marks, key=lambda mark: (mark.index not in following, behind[mark.index]))
-
-
-def _rests_on(candidate: Candidate, handover: Handover | None) -> bool:
-    """Return whether a value rests on a handover, whose event may have ended it, too."""
-    if handover is None:
-        return False
-    said = candidate.value if candidate.holds is None else candidate.holds
-    return handover.event in candidate.because and canonical(said) == handover.statement.json
-
-
-def _span(question: _Question, run: Sequence[Stay]) -> tuple[Instant, Instant]:
-    """Return when the first stretch of a run begins, and when the last is over."""
-    stretches = question.stretches
-    return stretches[run[0].stretch].earliest, stretches[run[-1].stretch].before

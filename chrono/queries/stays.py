@@ -1,15 +1,18 @@
 """Stays: a value in one stretch of time, the dates that cut time, and runs of stays."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
+from typing import Any
 
 import attrs
 
 from chrono.queries.handovers import Handover
+from chrono.state.questions import Statement
 from chrono.state.slot import Candidate
 from chrono.state.slots import Answer
 from chrono.state.standing import Standing
+from chrono.values.canonical import canonical
 from chrono.values.clocks import BEGINNING, END, Bounds, Instant
 from chrono.values.sources import Basis, best
 
@@ -101,6 +104,39 @@ class Dates:
             yield Bounds(cut, following)
 
 
+@attrs.frozen(eq=False, repr=False)
+class Question:
+    """What is asked on a key: its value, whether a member is in, or what is announced.
+
+    Attributes:
+        statements: The statements, in the order of the log.
+        dates: Their dates.
+        stretches: The time between these.
+        member: The member; nothing for a single value and for what is announced.
+    """
+
+    statements: tuple[Statement, ...]
+    dates: Dates
+    stretches: tuple[Bounds, ...]
+    member: Mapping[str, Any] = attrs.field(factory=dict)
+
+
+@attrs.frozen(eq=False, repr=False)
+class Likely:
+    """Those of some marks that are likely to have made the end of a period."""
+
+    dates: Dates
+    admits: Callable[[Mark], bool]
+
+    def marks(self) -> Iterator[Mark]:
+        """Yield them in their order."""
+        return filter(self.admits, self.dates.marks)
+
+    def then(self, bounds: Bounds, begin: bool, end: bool) -> Iterator[Mark]:  # noqa: FBT001
+        """Yield those that `Dates.then` returns."""
+        return filter(self.admits, self.dates.then(bounds, begin, end))
+
+
 def runs(stays: Sequence[Stay]) -> Iterator[list[Stay]]:
     """Yield runs of stays, parted where a stretch is missing or the standing changes."""
     run: list[Stay] = [stays[0]]
@@ -151,3 +187,29 @@ def standings(answer: Answer) -> Iterator[tuple[Standing, Candidate]]:
         standing = Standing.ENDED if ended else Standing.HOLDS
     yield from ((standing, candidate) for candidate in answer.live)
     yield from ((Standing.POSSIBLE, candidate) for candidate in answer.possible)
+
+
+def rests_on(candidate: Candidate, handover: Handover | None) -> bool:
+    """Return whether a value rests on a handover, whose event may have ended it, too."""
+    if handover is None:
+        return False
+    said = candidate.value if candidate.holds is None else candidate.holds
+    return handover.event in candidate.because and canonical(said) == handover.statement.json
+
+
+def span(question: Question, run: Sequence[Stay]) -> tuple[Instant, Instant]:
+    """Return when the first stretch of a run begins, and when the last is over."""
+    stretches = question.stretches
+    return stretches[run[0].stretch].earliest, stretches[run[-1].stretch].before
+
+
+def first_by_links(
+    linked: Callable[[int], Iterable[int]],
+    marks: Sequence[Mark],
+    among: Sequence[Mark],
+    after: Iterable[Mark],
+) -> Mark:
+    """Return the first of marks that is linked after others, and after the fewest of some."""
+    following = {later for mark in after for later in linked(mark.index)}
+    behind = Counter(later for mark in among for later in linked(mark.index))
+    return min(marks, key=lambda mark: (mark.index not in following, behind[mark.index]))

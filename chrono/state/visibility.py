@@ -15,7 +15,7 @@ from chrono.events.acts import Amendments, Version, withdrawals
 from chrono.events.claims import Claim
 from chrono.events.entries import Act, Citation, Correction, Development, Event, Record
 from chrono.events.history import History
-from chrono.events.order import Order, capped, links_among
+from chrono.events.order import Order, capped, contests_among, links_among
 from chrono.values.clocks import Bounds, Instant
 from chrono.values.keys import matcher
 from chrono.values.sources import Basis, Source, best, rank
@@ -122,22 +122,8 @@ class View:
 
     @cached_property
     def contests(self) -> Mapping[int, frozenset[int]]:
-        """For each event that is in a contest those that contest it or that it contests.
-
-        Two versions of one development that both stand contest each other.
-        """
-        indices: dict[str, list[int]] = defaultdict(list)
-        for index, visible in enumerate(self.events):
-            indices[visible.id].append(index)
-        contests: dict[int, set[int]] = defaultdict(set)
-        for index, visible in enumerate(self.events):
-            rivals = [other for other in indices[visible.id] if other != index]
-            for contested in visible.event.contests:
-                rivals.extend(indices.get(contested, ()))
-            for other in rivals:
-                contests[index].add(other)
-                contests[other].add(index)
-        return {index: frozenset(others) for index, others in contests.items()}
+        """The events that contest an event or that it contests, for each that has any."""
+        return contests_among([(visible.id, visible.event) for visible in self.events])
 
     @cached_property
     def roots(self) -> Mapping[str, str]:
@@ -246,11 +232,8 @@ class View:
 
     def _own_end(self, event: Event, bounds: Bounds) -> Bounds | None:
         """Return when an event is over by its own date: no earlier than it began, and uncapped."""
-        date = event.occurred.own_end
-        if date is None:
-            return None
-        end = self.history.bounds(date)
-        return Bounds(max(bounds.earliest, end.earliest), end.before)
+        end = event.occurred.own_end and self.history.bounds(event.occurred.own_end)
+        return Bounds(max(bounds.earliest, end.earliest), end.before) if end else None
 
     def _visible(self, version: Version) -> Visible:
         event, sources = version.record.event, self._counting(version.support)
