@@ -25,6 +25,15 @@ def _corrected(finding: Mapping[str, Any]) -> str:
     return writing(_MEND, "correct", event_word(finding["event"]), *words)
 
 
+def _looked_at(finding: Mapping[str, Any]) -> str:
+    return f"  see it with: {command('show', event_word(finding['event']))}"
+
+
+def _told_again(finding: Mapping[str, Any], how: str) -> str:
+    reason = f"told again {how}"
+    return writing(_MEND, "retract", event_word(finding["event"]), "--reason", reason)
+
+
 def _retracted(finding: Mapping[str, Any]) -> str:
     return writing(_MEND, "retract", event_word(finding["others"][-1]), "--reason", "WHY")
 
@@ -32,7 +41,14 @@ def _retracted(finding: Mapping[str, Any]) -> str:
 MENDED: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "undated": _cited,
     "single-sourced": _cited,
-    "early-source": _cited,
+    "early-source": lambda found: writing(
+        _MEND, "correct", event_word(found["event"]), "--note", "WHY", "--reason", "WHY"
+    ),
+    "late-source": lambda found: _told_again(found, "with another date"),
+    "mixed-host": lambda found: _told_again(found, "with another address"),
+    "quiet-change": lambda found: ordering(_MEND, found["event"], found["others"][0]),
+    "repeat": lambda found: _told_again(found, f"as {found['others'][0]}"),
+    "near-name": _looked_at,
     "void-link": lambda found: unlinking(_MEND, found["event"], found["others"][0]),
     "two-versions": _retracted,
     "repeats-denied": lambda found: ordering(_MEND, found["event"], found["others"][0]),
