@@ -73,18 +73,26 @@ def log_lines(body: Mapping[str, Any]) -> Iterator[str]:
         yield f"{coloured('broken')} at entry {broken['position']}: {line(broken['reason'])}"
         return
     yield f"whole: {body['log']['entries']} entries, head {body['log']['head']}"
-    for (_, code), alike in groupby(body["findings"], key=lambda f: (f["chronology"], f["code"])):
-        yield from _of_a_sort(code, list(alike))
+    yield from findings_lines(body["findings"])
 
 
-def _of_a_sort(code: str, found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield the findings of one sort, of many some, and the command that mends the first."""
+def findings_lines(found: Sequence[Mapping[str, Any]], *, written: bool = True) -> Iterator[str]:
+    """Yield findings by their sort: of many the first, and commands, if their events are written.
+
+    The commands are the one that mends the first of a sort, and the one that shows all.
+    """
+    for (_, code), alike in groupby(found, key=lambda each: (each["chronology"], each["code"])):
+        yield from _of_a_sort(code, list(alike), written=written)
+
+
+def _of_a_sort(code: str, found: Sequence[Mapping[str, Any]], *, written: bool) -> Iterator[str]:
     yield f"{code}: {len(found)}{'' if found[0]['problem'] else ', worth a look'}"
     for finding in found[:_SHOWN]:
         yield f"  {line(finding['event'])}: {line(finding['message'])}"
     if len(found) > _SHOWN:
-        yield f"  {len(found) - _SHOWN} more; all of them with: {command('check', '--json')}"
-    mended = MENDED[code](found[0])
+        every = f"; all of them with: {command('check', '--json')}" if written else ""
+        yield f"  {len(found) - _SHOWN} more{every}"
+    mended = MENDED[code](found[0]) if written else ""
     if mended:
         yield mended
 
