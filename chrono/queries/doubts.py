@@ -3,13 +3,13 @@
 from collections.abc import Container, Iterator
 
 from chrono.events.history import History
-from chrono.queries import known
 from chrono.queries.check import Finding
+from chrono.queries.known import texts_in
 from chrono.queries.near_names import near_names
 from chrono.queries.quiet_changes import quiet_changes
 from chrono.queries.repeats import repeats
 from chrono.state.rule import World
-from chrono.state.visibility import View
+from chrono.state.visibility import View, Visible
 from chrono.values.clocks import END, shown
 
 
@@ -70,7 +70,7 @@ def _near_names(world: World) -> Iterator[Finding]:
     """Yield names that are near one in use before them; parties that are declared are in use."""
     users: dict[str, str] = {}
     for visible in world.events:
-        for name in known.names_of(visible):
+        for name in _names(visible):
             users.setdefault(name, visible.id)
     declared = world.view.history.declaration
     for name, other in near_names(users, declared.parties if declared else ()).items():
@@ -83,3 +83,12 @@ def _near_names(world: World) -> Iterator[Finding]:
             problem=False,
             others=others,
         )
+
+
+def _names(visible: Visible) -> Iterator[str]:
+    """Yield what an event names: who published and wrote its sources, and texts of its claims."""
+    for source in visible.sources:
+        yield source.publisher
+        yield source.rests_on
+    for claim in visible.event.claims:
+        yield from texts_in(claim.value)

@@ -44,14 +44,12 @@ def doubts_of(done: Appended, entries: Sequence[Entry]) -> list[dict[str, Any]]:
         done: What it appended.
         entries: The whole log with it.
     """
-    new = {entry.id for entry in done.new}
-    return [
-        {"chronology": name, **attrs.asdict(finding)}
-        for name in dict.fromkeys(entry.chronology for entry in done.new)
-        for finding in doubts(
-            History.of(name, (entry for entry in entries if entry.chronology == name)), new
-        )
-    ]
+    found = []
+    for name in dict.fromkeys(entry.chronology for entry in done.new):
+        history = History.of(name, (entry for entry in entries if entry.chronology == name))
+        new = {entry.id for entry in done.new if entry.chronology == name}
+        found += [{"chronology": name, **attrs.asdict(each)} for each in doubts(history, new)]
+    return found
 
 
 def print_import(  # noqa: PLR0913  what came, and how it is told
