@@ -6,7 +6,7 @@ import attrs
 
 from chrono.events.entries import Declaration, Development
 from chrono.events.history import History
-from chrono.queries.repeats import Repeated, of_denied, without_end
+from chrono.queries.repeated_claims import Repeated, of_denied, without_end
 from chrono.state.rule import World
 from chrono.state.visibility import View, Visible
 from chrono.values.clocks import END

@@ -1,130 +1,109 @@
-"""Repetitions that an editor should look at: of a denied value, and of one that has an end.
+"""Repeats: events that may be one development, told twice, so that a citation would do."""
 
-Many events on one key make far more of them than anybody reads: only the first are made, and a
-finding says that there are more.
-"""
-
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Container, Iterator
+from difflib import SequenceMatcher
 from itertools import islice
+from typing import Final
 
 import attrs
 
-from chrono.queries.named import MOST_NAMED
-from chrono.state.questions import Statement, by_value, questions_of
-from chrono.state.rule import World
-from chrono.values.clocks import BEGINNING
+from chrono.events.claims import LIVE_OPS, Claim
+from chrono.state.visibility import View, Visible
+
+_NEAR: Final = 3 * 24 * 3_600_000_000
+"""Microseconds within which two events may be one development, reported twice."""
+
+_ALIKE: Final = 0.75
+"""How alike two headlines are, from 0 to 1, if both may report one development."""
+
+_NEIGHBOURS: Final = 100
+"""How many events that begin next an event is compared with, so that a busy day ends."""
 
 
-@attrs.frozen(kw_only=True)
-class Repeated:
-    """Some repetitions on one question.
+@attrs.frozen
+class Repeat:
+    """An event that may be in the log already: ``event`` is later in the log than ``told``."""
 
-    Attributes:
-        key: The key.
-        pairs: The indices of the event that denied a value, or gave it an end, and of the one that
-            repeats it: of many the first twenty, in the order of the log.
-        more: Whether there are more.
+    event: str
+    told: str
+    reason: str
+
+
+def repeats(view: View, about: Container[str] | None = None) -> tuple[Repeat, ...]:
+    """Return the events that may repeat an earlier one of the log, each with the first such one.
+
+    Two may be one development if their dates are at most three days apart, neither names the other
+    in a link or contest, and they make the same claim, or have nearly the same headline: not each a
+    name that the other lacks, and the very same words where both make claims. Each event is
+    compared with the next hundred in the order of dates.
+
+    Args:
+        view: The events.
+        about: Ids, of which each repeat must have one; None for any.
+
+    Returns:
+        The repeats, in the order of the log; none for none.
     """
+    first: dict[int, tuple[int, str]] = {}
+    for one, other, reason in _pairs(view, about):
+        told, event = sorted((one, other))
+        first[event] = min(first.get(event, (told, reason)), (told, reason))
+    ids = [visible.id for visible in view.events]
+    return tuple(Repeat(ids[each], ids[told], why) for each, (told, why) in sorted(first.items()))
 
-    key: str
-    pairs: tuple[tuple[int, int], ...]
-    more: bool
+
+def _pairs(view: View, about: Container[str] | None) -> Iterator[tuple[int, int, str]]:
+    """Yield each two events that may be one, by their indices, with the reason."""
+    told = sorted(map(_Told.of, range(len(view.events)), view.events), key=_Told.began)
+    for place, one in enumerate(told):
+        for other in islice(told, place + 1, place + 1 + _NEIGHBOURS):
+            if other.visible.bounds.earliest - one.visible.bounds.before > _NEAR:
+                break
+            if about is None or one.visible.id in about or other.visible.id in about:
+                reason = one.repeats(other)
+                if reason:
+                    yield one.index, other.index, reason
+
+
+@attrs.frozen
+class _Told:
+    """An event, prepared for comparisons."""
+
+    index: int
+    visible: Visible
+    claims: frozenset[Claim]
+    words: tuple[str, ...]
+    names: frozenset[str]
 
     @classmethod
-    def first(cls, key: str, found: Iterator[tuple[int, ...]]) -> "Repeated":
-        """Return the first of what is found, of which the last two indices are a pair."""
-        some = sorted(islice(found, MOST_NAMED + 1))
-        return cls(
-            key=key,
-            pairs=tuple((each[-2], each[-1]) for each in some[:MOST_NAMED]),
-            more=len(some) > MOST_NAMED,
-        )
+    def of(cls, index: int, visible: Visible) -> "_Told":
+        claims = frozenset(claim for claim in visible.event.claims if claim.op in LIVE_OPS)
+        words: list[str] = re.findall(r"\w+", visible.event.headline)
+        names = frozenset(word.casefold() for word in words if word[0].isupper())
+        return cls(index, visible, claims, tuple(map(str.casefold, words)), names)
 
+    def began(self) -> tuple[int, int]:
+        return self.visible.bounds.earliest, self.index
 
-def of_denied(world: World) -> Iterator[Repeated]:
-    """Yield later claims that end a dispute by repeating a denied value, without a link."""
-    for key, question in _questions(world):
-        yield Repeated.first(key, _of_denied(world, question))
+    def repeats(self, other: "_Told") -> str:
+        """Return why two events may be one; empty if they are not."""
+        if self.mentions(other) or other.mentions(self):
+            return ""
+        same = self.claims & other.claims
+        if same:
+            return f"claims the same of {min(claim.key for claim in same)}"
+        return "has nearly the same headline" if self._alike(other) else ""
 
+    def mentions(self, other: "_Told") -> bool:
+        """Return whether the event itself says how it stands to another, or is a version of it."""
+        event, given = self.visible.event, other.visible.id
+        return given in (self.visible.id, *event.after, *event.before, *event.contests)
 
-def without_end(world: World) -> Iterator[Repeated]:
-    """Yield claims that repeat a value before it is over by its own end, and give no end."""
-    for key, question in _questions(world):
-        yield Repeated.first(key, _without_end(world, question))
-
-
-def _questions(world: World) -> Iterator[tuple[str, tuple[Statement, ...]]]:
-    for key, claims in world.claims.items():
-        for question in questions_of(claims, of_set=world.holds_set(key)):
-            yield key, question
-
-
-def _of_denied(world: World, question: tuple[Statement, ...]) -> Iterator[tuple[int, int, int]]:
-    """Yield who is denied, by whom, and who repeats it."""
-    values = {each.index: each.json for each in question}
-    later = {json: _Later(world, those) for json, those in by_value(question).items()}
-    for denied, value in values.items():
-        for denier in world.contests(denied) & values.keys():
-            if values[denier] != value:
-                repeats = later[value].than_both(denied, denier)
-                yield from ((denied, denier, repeat) for repeat in repeats)
-
-
-def _without_end(world: World, question: tuple[Statement, ...]) -> Iterator[tuple[int, int]]:
-    """Yield who gives an end, and who repeats it without one."""
-    ends = {each.index: world.own_ends.of(each) for each in question}
-    if not any(ends.values()):
-        return
-    for those in by_value(question).values():
-        later = _Later(world, [each for each in those if ends[each.index] is None])
-        for first in those:
-            over = ends[first.index]
-            if over is not None:
-                for repeat in later.than(first.index, until=over.earliest):
-                    if world.order.before[repeat] <= over.earliest:
-                        yield first.index, repeat
-
-
-class _Later:
-    """The events of some statements, of which those surely later than another are found."""
-
-    def __init__(self, world: World, statements: Iterable[Statement]) -> None:
-        self._world, self._order = world, world.order
-        self._events = frozenset(each.index for each in statements)
-        self._by_start = sorted(
-            self._events, key=lambda index: (self._order.earliest[index], index)
-        )
-        self._starts = [self._order.earliest[index] for index in self._by_start]
-        self._last_free: dict[int, int] = {}
-
-    def than(self, index: int, until: int) -> Iterator[int]:
-        """Yield those surely later than an event, of which none begins after an instant."""
-        before = self._order.before[index]
-        first, last = bisect_left(self._starts, before), bisect_left(self._starts, until)
-        yield from self._by_start[first:last]
-        if self._order.links:
-            linked = self._order.after(index) & self._events
-            yield from (each for each in linked if self._order.earliest[each] < before)
-
-    def than_both(self, denied: int, denier: int) -> Iterator[int]:
-        """Yield those surely later than two events, and not linked with the second one."""
-        order = self._order
-        one, other = sorted((denied, denier), key=lambda index: order.before[index])
-        rivals = self._world.contests(denier)
-        for each in self.than(other, until=self._last_that_begins(denier) + 1):
-            if (
-                each not in rivals
-                and order.surely_later(each, one)
-                and each not in order.after(denier)
-            ):
-                yield each
-
-    def _last_that_begins(self, denier: int) -> int:
-        """Return when the last begins of those that an event does not contest."""
-        if denier not in self._last_free:
-            rivals = self._world.contests(denier)
-            free = (each for each in reversed(self._by_start) if each not in rivals)
-            last = next(free, None)
-            self._last_free[denier] = BEGINNING if last is None else self._order.earliest[last]
-        return self._last_free[denier]
+    def _alike(self, other: "_Told") -> bool:
+        if self.words == other.words or (self.claims and other.claims):
+            return self.words == other.words
+        if not (self.names <= {*other.words} or other.names <= {*self.words}):
+            return False
+        matcher = SequenceMatcher(None, self.words, other.words, autojunk=False)
+        return matcher.real_quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE

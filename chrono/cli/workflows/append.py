@@ -19,6 +19,7 @@ from chrono.cli.render.appended import appended_line, note_after
 from chrono.cli.render.output import Output
 from chrono.cli.render.preview import preview_lines
 from chrono.cli.render.terminal import line, note, say
+from chrono.cli.workflows.settling import settled
 from chrono.errors import ChronoError, Fault, Refused, did_you_mean
 from chrono.events.claims import Claim
 from chrono.events.drafts import Draft
@@ -27,6 +28,7 @@ from chrono.events.history import History
 from chrono.ingest.drafting import Drafted
 from chrono.log.clock import system_clock
 from chrono.log.contract import Appended
+from chrono.log.memory import MemoryLog
 from chrono.queries.preview import Preview, new_keys, preview
 from chrono.state.moments import moment
 from chrono.state.visibility import View
@@ -67,7 +69,28 @@ class _Proposal:
         """
         unknown = _unknown_keys(opened, read.drafts)
         drafts = [*_declared_with(opened, unknown, read.drafts), *read.drafts]
-        faults = [*read.faults, *(() if new_key else _unknown_faults(opened, unknown))]
+        return cls._tried(
+            opened, drafts, [*read.faults, *(() if new_key else _unknown_faults(opened, unknown))]
+        )
+
+    def settled(self, opened: OpenChronology) -> "_Proposal | None":
+        """Return the proposal in which each quiet change is settled by asking; None if not.
+
+        Raises:
+            Refused: What was answered cannot be.
+        """
+        drafts = settled(self.preview, self.after, self.drafts) if self.preview else self.drafts
+        if drafts is None:
+            return None
+        if drafts == self.drafts:
+            return self
+        again = attrs.evolve(opened, trial=MemoryLog(opened.log.entries()))
+        return self._tried(again, drafts, [])
+
+    @classmethod
+    def _tried(
+        cls, opened: OpenChronology, drafts: Sequence[Draft], faults: list[Fault]
+    ) -> "_Proposal":
         try:
             tried = opened.trial.append(drafts)
         except Refused as error:
@@ -111,10 +134,12 @@ def propose(make: Callable[[OpenChronology], Drafted], flags: Mapping[str, Any])
         if proposal.preview is None:
             note(f"nothing new: e{done.positions[0]} says the same already")
         else:
-            _show(proposal.preview, proposal.after, output, asked=dry_run or not yes)
-            if not (dry_run or yes or _agreed(opened, output)):
+            _show(proposal, output, asked=dry_run or not yes)
+            agreed = proposal if dry_run or yes else _agreed(proposal, opened, output)
+            if agreed is None:
                 note("nothing was written")
                 return NO
+            proposal = agreed
             if not dry_run:
                 done = opened.log.append(proposal.drafts, opened.head.hash, by_whom())
             _report(done, output, dry_run=dry_run)
@@ -125,22 +150,30 @@ def propose(make: Callable[[OpenChronology], Drafted], flags: Mapping[str, Any])
     return DONE
 
 
-def _show(change: Preview, after: History, output: Output, *, asked: bool) -> None:
-    if not output.as_json:
+def _show(proposal: _Proposal, output: Output, *, asked: bool) -> None:
+    change = proposal.preview
+    if change is not None and not output.as_json:
         first = ["Preview, nothing written yet"] if asked else []
-        output.print(dict, lambda: [*first, *preview_lines(change, after)])
+        output.print(dict, lambda: [*first, *preview_lines(change, proposal.after)])
 
 
-def _agreed(opened: OpenChronology, output: Output) -> bool:
-    """Return whether the append is confirmed.
+def _agreed(proposal: _Proposal, opened: OpenChronology, output: Output) -> _Proposal | None:
+    """Return what is confirmed, with what was answered about it; None where the answer is no.
 
     Raises:
         NobodyToAsk: There is no terminal, or the answer is for a program.
+        Refused: What was answered cannot be.
     """
     if output.as_json or not sys.stdin.isatty():
         raise NobodyToAsk
+    settled = proposal.settled(opened)
+    if settled is None:
+        return None
+    if settled is not proposal:
+        _show(settled, output, asked=True)
     with prompting():
-        return click.confirm(f"Append to {line(str(opened.log.path))}?", err=True)
+        sure = click.confirm(f"Append to {line(str(opened.log.path))}?", err=True)
+    return settled if sure else None
 
 
 def _report(done: Appended, output: Output, *, dry_run: bool) -> None:
