@@ -13,26 +13,41 @@ import click
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input.appending import by_whom
 from chrono.cli.input.event_flags import by_flag
+from chrono.cli.input.kept_drafts import KeptDraft
+from chrono.cli.input.new_keys import declared_with, unknown_keys, unknown_reason
 from chrono.cli.input.open_chronology import OpenChronology, open_chronology
 from chrono.cli.input.prompting import prompting
 from chrono.cli.render.appended import appended_line, note_after
 from chrono.cli.render.output import Output
 from chrono.cli.render.preview import preview_lines
-from chrono.cli.render.terminal import line, note, say
-from chrono.errors import ChronoError, Fault, Refused, did_you_mean
-from chrono.events.claims import Claim
+from chrono.cli.render.terminal import line, note, say, tell
+from chrono.cli.workflows.editing import DraftText
+from chrono.errors import ChronoError, Fault, Refused
 from chrono.events.drafts import Draft
 from chrono.events.entries import CORRECTION
 from chrono.events.history import History
 from chrono.ingest.drafting import Drafted
 from chrono.log.clock import system_clock
 from chrono.log.contract import Appended
-from chrono.queries.preview import Preview, new_keys, preview
+from chrono.queries.preview import Preview, preview
 from chrono.state.moments import moment
-from chrono.state.visibility import View
+from chrono.values.hidden_characters import revealed
 
-WRITE_FLAGS: Final = ("file", "chronology", "new_key", "dry_run", "yes", "as_json", "color")
+WRITE_FLAGS: Final = (
+    "file",
+    "chronology",
+    "new_key",
+    "dry_run",
+    "resume",
+    "yes",
+    "as_json",
+    "color",
+)
 """The flags of every verb that proposes an append."""
+
+
+_NEW_KEY: Final = "new key"
+"""The code of the fault of a key that was never used."""
 
 
 class NobodyToAsk(ChronoError):
@@ -65,8 +80,8 @@ class _Proposal:
         Raises:
             Refused: With every fault; those of flags name the flag.
         """
-        unknown = _unknown_keys(opened, read.drafts)
-        drafts = [*_declared_with(opened, unknown, read.drafts), *read.drafts]
+        unknown = unknown_keys(opened, read.drafts)
+        drafts = [*declared_with(opened, unknown, read.drafts), *read.drafts]
         faults = [*read.faults, *(() if new_key else _unknown_faults(opened, unknown))]
         try:
             tried = opened.trial.append(drafts)
@@ -88,12 +103,19 @@ class _Proposal:
         return {**done.body(dry_run=dry_run), "preview": shown}
 
 
-def propose(make: Callable[[OpenChronology], Drafted], flags: Mapping[str, Any]) -> int:
+def propose(
+    make: Callable[[OpenChronology], Drafted],
+    flags: Mapping[str, Any],
+    kept: KeptDraft | None = None,
+    text: DraftText | None = None,
+) -> int:
     """Append drafts made on an open log, after showing what they change and asking.
 
     Args:
         make: Makes the drafts.
         flags: Those of `WRITE_FLAGS`, among others.
+        kept: Where the text of drafts is kept once somebody has edited it.
+        text: That text, where it is what `make` reads.
 
     Returns:
         The exit code: DONE when appended or only shown, NO when the answer was no.
@@ -103,6 +125,32 @@ def propose(make: Callable[[OpenChronology], Drafted], flags: Mapping[str, Any])
         Refused: The drafts have faults, or a key that was never used, and no flag allows new keys.
         HeadMoved: Somebody appended meanwhile.
     """
+    faults: Sequence[Fault] = ()
+    while True:
+        try:
+            came = _proposed(make if text is None else text.drafted, flags)
+        except Refused as refused:
+            if text is None:
+                raise
+            if _new_keys_meant(refused):
+                flags = {**flags, "new_key": True}
+                continue
+            if not _edits_again(refused):
+                raise
+            faults = refused.faults
+        else:
+            if isinstance(came, int):
+                return came
+            text, faults = text or came, ()
+        text = text.edited(faults)
+        if kept:
+            kept.keep(text=text.text, format="jsonl" if text.as_json else "yaml")
+
+
+def _proposed(
+    make: Callable[[OpenChronology], Drafted], flags: Mapping[str, Any]
+) -> int | DraftText:
+    """Return the exit code, or the text of drafts that somebody wants to edit first."""
     output = Output(as_json=flags["as_json"], color=flags["color"])
     dry_run, yes = flags["dry_run"], flags["yes"]
     with open_chronology(flags["file"], flags["chronology"], write=not dry_run) as opened:
@@ -112,7 +160,10 @@ def propose(make: Callable[[OpenChronology], Drafted], flags: Mapping[str, Any])
             note(f"nothing new: e{done.positions[0]} says the same already")
         else:
             _show(proposal.preview, proposal.after, output, asked=dry_run or not yes)
-            if not (dry_run or yes or _agreed(opened, output)):
+            said = "y" if dry_run or yes else _said(opened, output)
+            if said == "e":
+                return DraftText.of(opened, proposal.drafts)
+            if said != "y":
                 note("nothing was written")
                 return NO
             if not dry_run:
@@ -131,16 +182,44 @@ def _show(change: Preview, after: History, output: Output, *, asked: bool) -> No
         output.print(dict, lambda: [*first, *preview_lines(change, after)])
 
 
-def _agreed(opened: OpenChronology, output: Output) -> bool:
-    """Return whether the append is confirmed.
+def _said(opened: OpenChronology, output: Output) -> str:
+    """Return what is said to the preview: y, n, or e to edit the drafts first.
 
     Raises:
         NobodyToAsk: There is no terminal, or the answer is for a program.
     """
     if output.as_json or not sys.stdin.isatty():
         raise NobodyToAsk
-    with prompting():
-        return click.confirm(f"Append to {line(str(opened.log.path))}?", err=True)
+    return _letter(f"Append to {line(str(opened.log.path))}? [y/N/e=edit]", "yne")
+
+
+def _new_keys_meant(refused: Refused) -> bool:
+    """Return whether new keys are all that is wrong with a text, and are meant."""
+    if any(fault.code != _NEW_KEY for fault in refused.faults):
+        return False
+    for fault in refused.faults:
+        tell(f"note: {revealed(str(fault))}")
+    return _letter("Is a new key meant? [y/N]", "yn") == "y"
+
+
+def _edits_again(refused: Refused) -> bool:
+    """Show what is wrong with a text, and return whether somebody edits it once more."""
+    for fault in refused.faults:
+        tell(f"error: {revealed(str(fault))}")
+    return _letter("Edit it again? [Y/n]", "yn", default="y") == "y"
+
+
+def _letter(question: str, letters: str, default: str = "n") -> str:
+    """Return one of some letters, asking until it is one; Enter is the default.
+
+    Raises:
+        click.Abort: The input ended.
+    """
+    while True:
+        with prompting():
+            said = click.prompt(question, default="", show_default=False, err=True)
+        if (word := str(said).strip().lower()[:1] or default) in letters:
+            return word
 
 
 def _report(done: Appended, output: Output, *, dry_run: bool) -> None:
@@ -150,33 +229,10 @@ def _report(done: Appended, output: Output, *, dry_run: bool) -> None:
         say(appended_line(done))
 
 
-def _unknown_keys(opened: OpenChronology, drafts: Sequence[Draft]) -> Mapping[str, Draft]:
-    """Return the keys that were never used or declared, each with the first draft that does."""
-    users: dict[str, Draft] = {}
-    for draft in drafts:
-        for claim in _claims(draft):
-            users.setdefault(claim.key, draft)
-    return {key: users[key] for key in new_keys(opened.history, users)}
-
-
-def _claims(draft: Draft) -> Iterator[Claim]:
-    return map(Claim.stored, draft.derived.get("claims", ()))
-
-
 def _unknown_faults(opened: OpenChronology, unknown: Mapping[str, Draft]) -> Iterator[Fault]:
     """Yield a fault for each key that was never used, which may be a typing error."""
-    declared = opened.stored.declaration.get("keys", {})
     for key, draft in unknown.items():
-        hint = did_you_mean(key, View(opened.history).claims.keys() | declared.keys())
-        reason = f"no key {key!r}; {hint + ' ' if hint else ''}a new key needs --new-key"
-        yield draft.fault("event.data" if draft.kind == CORRECTION else "data", reason)
-
-
-def _declared_with(
-    opened: OpenChronology, unknown: Mapping[str, Draft], drafts: Sequence[Draft]
-) -> Iterator[Draft]:
-    """Yield a declaration of new keys, where keys are declared and some are new."""
-    sets = {claim.key for draft in drafts for claim in _claims(draft) if claim.speaks_for_sets}
-    more = {key: {"holds": "set" if key in sets else "single"} for key in unknown}
-    if more:
-        yield from opened.stored.with_keys(more)
+        doubt = unknown_reason(opened, key)
+        reason = f"{doubt}{' ' if doubt.endswith('?') else '; '}a new key needs --new-key"
+        field = "event.data" if draft.kind == CORRECTION else "data"
+        yield draft.fault(field, reason, _NEW_KEY)
