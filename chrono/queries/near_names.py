@@ -6,8 +6,10 @@ from typing import Final
 
 from chrono.events.claims import Claim
 from chrono.events.drafts import Draft
+from chrono.events.entries import ACTS, CORRECTION
 from chrono.events.history import History
-from chrono.queries.known import publishers, texts, texts_in
+from chrono.queries.known import publishers, texts_in
+from chrono.state.visibility import View
 
 _SHORTEST: Final = 6
 """Letters of a name below which another letter makes another name, as of Ada and Ana."""
@@ -19,10 +21,18 @@ _LONGEST: Final = 60
 def near_names_of(history: History, drafts: Iterable[Draft]) -> dict[str, str]:
     """Return the names of drafts that are near one in use in a history, as `near_names` does.
 
-    Names are the publishers of sources, and the texts within the values of claims.
+    Names are the publishers of sources, and the texts within the values of claims. Those that an
+    event has which a draft corrects are in use by nobody else through it, and are not new.
     """
-    used = {*publishers(history), *texts(history)}
-    return near_names((name for draft in drafts for name in _names(draft)), used)
+    listed, view = list(drafts), View(history)
+    targets = (draft.body[ACTS[CORRECTION]] for draft in listed if draft.kind == CORRECTION)
+    corrected = {view.roots.get(target) for target in targets}
+    own, used = set[str](), set(publishers(history))
+    for visible in view.events:
+        texts = own if visible.id in corrected else used
+        texts.update(text for claim in visible.event.claims for text in texts_in(claim.value))
+    names = (name for draft in listed for name in _names(draft))
+    return near_names((name for name in names if name not in own), used)
 
 
 def _names(draft: Draft) -> Iterator[str]:

@@ -116,9 +116,20 @@ def _date(value: Any) -> str:
 
 def _money(amount: Any, currency: Any, qualifier: Any) -> str:
     sign = SIGNS.get(str(currency), f"{currency} ")
-    number = f"{amount:,}" if isinstance(amount, int) else str(amount)
+    return f"{qualifier} {sign}{amount_in_words(amount)}".strip()
+
+
+def amount_in_words(amount: Any) -> str:
+    """Return an amount with its scale where three decimals suffice, else with commas.
+
+    >>> amount_in_words(46_500_000_000), amount_in_words(12_345)
+    ('46.5 billion', '12,345')
+    """
+    if not isinstance(amount, int):
+        return str(amount)
     for scale, name in SCALES:
-        if isinstance(amount, int) and abs(amount) >= scale and not amount % (scale // 1000):
-            number = f"{amount / scale:.3f}".rstrip("0").rstrip(".") + f" {name}"
-            break
-    return f"{qualifier} {sign}{number}".strip()
+        if abs(amount) >= scale and not amount % (scale // 1000):
+            whole, part = divmod(abs(amount) // (scale // 1000), 1000)
+            number = f"{whole}.{part:03}".rstrip("0").rstrip(".")
+            return f"{'-' if amount < 0 else ''}{number} {name}"
+    return f"{amount:,}"

@@ -12,6 +12,7 @@ import click
 
 from chrono.cli.input.event_flags import LINKS, by_flag
 from chrono.cli.input.known_kinds import known_kinds
+from chrono.cli.input.near_names import as_meant
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.opening import event_named
 from chrono.cli.input.source_flags import flag_of
@@ -23,19 +24,30 @@ from chrono.events.kinds import kind_of
 from chrono.ingest.drafting import Drafted, read_drafts
 from chrono.ingest.items import Item
 from chrono.kinds.generic import GenericDevelopment
-from chrono.kinds.wording import wording_of
+from chrono.kinds.wording import is_money, wording_of
 from chrono.queries.known import last_value, source_at
+from chrono.queries.near_names import near_names_of
+from chrono.values.typed_money import first_money
 from chrono.values.typed_values import value_from_words
 
 _GENERIC: Final = kind_of(GenericDevelopment).name
 
 
 def drafted(opened: OpenChronology, written: Mapping[str, Any]) -> Drafted:
-    """Return the draft of an event or act that flags describe, with its faults by flag."""
-    name, aliases = opened.history.chronology, opened.stored.aliases
-    read = read_drafts(name, [Item(written, "", 0, text=True)], known_kinds(), aliases)
+    """Return the draft of an event or act that flags describe, with its faults by flag.
+
+    A name that is near one in use is asked about.
+    """
+    read = _read(opened, written)
+    if near := {} if read.faults else near_names_of(opened.history, read.drafts):
+        read = _read(opened, as_meant(written, near))
     faults = [by_flag(fault, len(written["sources"])) for fault in read.faults]
     return attrs.evolve(read, faults=faults)
+
+
+def _read(opened: OpenChronology, written: Mapping[str, Any]) -> Drafted:
+    name, aliases = opened.history.chronology, opened.stored.aliases
+    return read_drafts(name, [Item(written, "", 0, text=True)], known_kinds(), aliases)
 
 
 def written_event(
@@ -126,6 +138,8 @@ def _value(opened: OpenChronology, op: str, key: str, text: str) -> Any:
     """Return a typed value in the shape that this key, or one like it, last held."""
     try:
         like = last_value(opened.history, key, member=op in ("add", "drop"))
+        if like is None and is_money(key) and (money := first_money(text)):
+            return money
         wording = wording_of(key, pending=op in ("announce", "lapse"))
         return value_from_words(text, like, wording)
     except ChronoError as error:

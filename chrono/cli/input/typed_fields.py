@@ -12,13 +12,15 @@ import click
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.render.dates import date_in_both
 from chrono.cli.render.terminal import line, note
-from chrono.cli.render.values import value_in_words
 from chrono.errors import ChronoError
 from chrono.events.kinds import Register
 from chrono.log.clock import system_clock
 from chrono.queries.known import texts
 from chrono.values.dates import Date
+from chrono.values.money import Currency
 from chrono.values.typed_dates import edtf_of
+from chrono.values.typed_money import BadMoney, read_money
+from chrono.values.value_words import in_words
 
 
 def date_of(opened: OpenChronology, flag: str, word: str) -> str:
@@ -45,7 +47,7 @@ def data_of(
         for field in attrs.fields(cast("type[attrs.AttrsInstance]", register[kind].cls))
     }
     data: dict[str, Any] = {}
-    items: dict[str, list[str]] = {}
+    items: dict[str, list[Any]] = {}
     for word in words:
         name, given, text = word.partition("=")
         if not given:
@@ -58,7 +60,29 @@ def data_of(
             items.setdefault(name, []).append(value)
         else:
             data[name] = value
+    if Currency in fields.values() and isinstance(data.get("amount"), str):
+        data.update(_money_of(data))
     return {**data, **{name: _parted(opened, name, listed) for name, listed in items.items()}}
+
+
+def _money_of(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return amount, currency and qualifier of money that was typed, in one field or in several.
+
+    Raises:
+        click.UsageError: The amount is none, has two readings, or contradicts another field.
+    """
+    try:
+        money = read_money(data["amount"])
+    except BadMoney as error:
+        raise click.UsageError(f"-d amount: {error}") from error
+    said = {"amount": str(money.amount), "currency": money.currency, "qualifier": money.qualifier}
+    for name in ("currency", "qualifier"):
+        if said[name] and data.get(name, said[name]) != said[name]:
+            raise click.UsageError(
+                f"-d amount={data['amount']}: the {name} is {said[name]}, and -d {name} says "
+                f"{data[name]}; leave one out"
+            )
+    return {name: text for name, text in said.items() if text}
 
 
 def _parted(opened: OpenChronology, field: str, items: list[Any]) -> list[Any]:
@@ -76,7 +100,7 @@ def _parted(opened: OpenChronology, field: str, items: list[Any]) -> list[Any]:
     else:
         whole = shlex.quote(f"{field}={json.dumps(items, ensure_ascii=False)}")
         more = f"; for one name: -d {whole}"
-    note(f"-d {field} is {line(value_in_words(parts))}{line(more)}")
+    note(f"-d {field} is {line(in_words(parts))}{line(more)}")
     return parts
 
 

@@ -67,3 +67,15 @@ def test_names_of_drafts_are_publishers_and_texts_within_values() -> None:
     assert near_names_of(history, drafts(later)) == {
         "Open AI": "OpenAI", "Elon musk": "Elon Musk", "openai": "OpenAI",
     }  # fmt: skip
+
+
+def test_what_a_correction_replaces_is_not_what_is_meant() -> None:
+    """A slip is in use by the event that has it, and no longer once that is corrected."""
+    wrong = event("one", "2023", {"set": "office/firm/ceo", "value": "Elon musk"})
+    right = event("x", "2023", {"set": "office/firm/ceo", "value": "Elon Musk"}, sources=[])
+    act = {"id": "act", "kind": "correction", "corrects": "one", "reason": "slip"}
+    fields = ("kind", "occurred", "headline", "data")
+
+    for said in (right, wrong):
+        corrected = {**act, "event": {name: said[name] for name in fields}}
+        assert near_names_of(history_of(wrong), drafts(corrected)) == {}

@@ -79,6 +79,9 @@ QUALIFIERS = st.sampled_from(("up to", "about", "more than", "at least", "≈"))
 MONEY = st.fixed_dictionaries(
     {"amount": AMOUNTS, "currency": CURRENCIES}, optional={"qualifier": QUALIFIERS}
 )
+SALES = st.fixed_dictionaries(
+    {"amount": AMOUNTS, "currency": CURRENCIES}, optional={"shares": TEXTS, "period": TEXTS}
+)
 HOLDERS = st.fixed_dictionaries({"person": TEXTS, "capacity": TEXTS}, optional={"note": TEXTS})
 SEATS = st.fixed_dictionaries({"holder": TEXTS}, optional={"person": TEXTS})
 STAGES = st.fixed_dictionaries({"stage": TEXTS}, optional={"outcome": TEXTS, "due date": TEXTS})
@@ -95,6 +98,7 @@ LISTS = st.one_of(st.lists(MEMBERS), st.lists(st.integers()), st.lists(MONEY, ma
     ("key", "values"),
     [
         ("capital/a", MONEY),
+        ("sales/a", SALES),
         ("office/a", HOLDERS),
         ("observer/a", SEATS),
         ("deal/a", STAGES),
@@ -188,6 +192,8 @@ def test_json_is_read_whatever_the_shape(text: str) -> None:
          {"amount": 1500, "currency": "GBP"}),
         ("ship/a", "CHF 2.5 million", {"amount": 1, "currency": "USD"}, {"currency": "CHF"}),
         ("ship/a", "up to $1 billion", {"amount": 1, "currency": "USD"}, {"qualifier": "up to"}),
+        ("ship/a", "12.5bn", {"amount": 1, "currency": "EUR"},
+         {"amount": 12_500_000_000, "currency": "EUR"}),
     ],
 )  # fmt: skip
 def test_words_are_read_as_people_type_them(key: str, text: str, like: Any, value: Any) -> None:
