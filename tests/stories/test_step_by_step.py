@@ -236,24 +236,6 @@ def test_a_second_session_leaves_the_first_draft_alone(desk: Path) -> None:
     assert len(drafts(desk)) == 2
 
 
-def test_a_draft_that_cannot_be_read_is_named(desk: Path) -> None:
-    """It stays as it is, and without one there is nothing to go on with."""
-    with terminal(desk, "add", "--resume") as person:
-        assert person.finish() == 2
-    assert "no draft is kept for chrono.db" in person.shown
-
-    with terminal(desk, *LEADS[:2]) as person:
-        person.answer("March 2023: ", "2023-11-17")
-        person.interrupt("[development]: ")
-        person.finish()
-    (draft,) = drafts(desk)
-    draft.write_text('{"answers": [', "utf-8")
-    with terminal(desk, "add", "--resume") as person:
-        assert person.finish() == 2
-    assert f"{draft}: no JSON" in person.shown
-    assert draft.read_text("utf-8") == '{"answers": ['
-
-
 def test_leaving_before_the_first_answer_keeps_nothing(desk: Path) -> None:
     """There is nothing to go on with, and nothing is said of it."""
     with terminal(desk, "add") as person:

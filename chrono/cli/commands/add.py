@@ -18,11 +18,11 @@ from chrono.cli.input.event_flags import event_flags, write_flags
 from chrono.cli.input.event_questions import (
     event_questions,
     link_questions,
-    source_questions,
 )
 from chrono.cli.input.interview import Answers, Question
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.source_flags import source_flags
+from chrono.cli.input.source_questions import source_questions
 from chrono.cli.input.unread_flags import UnreadFlags
 from chrono.cli.render.suggested import A_SOURCE, command
 from chrono.cli.workflows.append import WRITE_FLAGS, NobodyToAsk, propose

@@ -15,11 +15,10 @@ from chrono.cli.input.event_questions import (
     event_questions,
     link_questions,
     linked,
-    optional_source_questions,
-    source_questions,
 )
 from chrono.cli.input.interview import Answers, Question
 from chrono.cli.input.open_chronology import OpenChronology
+from chrono.cli.input.source_questions import optional_source_questions, source_questions
 from chrono.cli.input.typed_fields import as_text, date_shown
 from chrono.errors import ChronoError, did_you_mean
 from chrono.events.claims import OPS

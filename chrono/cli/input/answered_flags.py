@@ -15,12 +15,15 @@ import attrs
 import click
 
 from chrono.cli.input.event_flags import LINKS, by_flag
-from chrono.cli.input.interview import Answers, Question
+from chrono.cli.input.interview import Answers, Doubt, Question
+from chrono.cli.input.near_names import names_settled
 from chrono.cli.input.new_keys import declared_with, unknown_keys, unknown_reason
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.errors import Fault, Refused
 from chrono.events.claims import OPS
+from chrono.events.drafts import Draft
 from chrono.ingest.drafting import Drafted, faults_on
+from chrono.queries.near_names import near_names_of
 
 Flags = Mapping[str, Any]
 
@@ -43,7 +46,8 @@ _OURS: Final = ("more", "changes")
 _UNTIL: Final[Flags] = {"note": "unanswered"}
 
 _NEW: Final = "new key "
-"""Begins the name under which it is kept that a new key is meant."""
+_NEAR: Final = "near name "
+"""Begin the names under which it is kept that a new key, or a name near another, is meant."""
 
 
 def answered_flags(given: Flags, answers: Answers) -> dict[str, Any]:
@@ -52,7 +56,7 @@ def answered_flags(given: Flags, answers: Answers) -> dict[str, Any]:
     sources = flags["sources"]
     for name, answer in answers.items():
         part, _, rest = name.partition(".")
-        if not answer or part in _OURS or name.startswith(_NEW):
+        if not answer or part in _OURS or name.startswith((_NEW, _NEAR)):
             continue
         if part == "data":
             field = re.sub(r"\.\d+$", "", rest)
@@ -118,8 +122,8 @@ class Asked:
         meant = any(name.startswith(_NEW) for name in answers)
         return {**answered_flags(self.given, asked), "new_key": self.given["new_key"] or meant}
 
-    def check(self, answers: Answers) -> Mapping[str, str]:
-        """Return the keys in answers that were never used; see `interview.Check`.
+    def check(self, answers: Answers) -> Mapping[str, Doubt]:
+        """Return what is doubtful in answers: keys never used, and names near one in use.
 
         Raises:
             Refused: With what is wrong, whatever is answered to the questions to come.
@@ -127,24 +131,42 @@ class Asked:
         plan = self.plan(answers)
         until = {} if all(question.name in answers for question in plan) else self.until
         wrong: Sequence[Fault] | None = None
-        new: Mapping[str, Any] | None = {} if self.given["new_key"] else None
+        doubts: Mapping[str, Doubt] | None = None
         for words in completions(plan, answers):
             tried = self._tried(words, until)
             wrong = [f for f in tried.faults if wrong is None or f in wrong]
             if not tried.faults:
-                keys = unknown_keys(self.opened, tried.drafts)
-                new = {key: None for key in keys if new is None or key in new}
-            if not wrong and new is not None and not new:
+                there = dict(self._doubts(tried.drafts))
+                doubts = {n: d for n, d in there.items() if doubts is None or n in doubts}
+            if not wrong and doubts is not None and not doubts:
                 break
         if wrong:
             last = next(reversed(list(answers)), "")
             raise Refused(_of_answer(fault, last) for fault in wrong)
-        return {f"{_NEW}{key}": unknown_reason(self.opened, key) for key in new or ()}
+        return doubts or {}
+
+    def _doubts(self, drafts: Sequence[Draft]) -> Iterator[tuple[str, Doubt]]:
+        if not self.given["new_key"]:
+            for key in unknown_keys(self.opened, drafts):
+                reason = unknown_reason(self.opened, key)
+                yield (
+                    f"{_NEW}{key}",
+                    Doubt(reason, "Is a new key meant?", "a new key needs --new-key"),
+                )
+        for name, used in near_names_of(self.opened.history, drafts).items():
+            reason = f"{name!r} is near {used!r}, which is in use"
+            yield (
+                f"{_NEAR}{name}",
+                Doubt(reason, "Is another one meant?", f"if that is meant, type {used!r}"),
+            )
 
     def _tried(self, words: Answers, until: Flags) -> Drafted:
         """Return the draft of answers and what stands in for others, with all its faults."""
         try:
-            with redirect_stderr(io.StringIO()):  # notes are for the draft that is shown
+            with (
+                names_settled(),
+                redirect_stderr(io.StringIO()),
+            ):  # notes are for the draft that is shown
                 read = self.make(self.opened, answered_flags({**self.given, **until}, words))
         except Refused as refused:
             return Drafted((), refused.faults)

@@ -58,6 +58,24 @@ class Question:
         return not (self.optional or self.default)
 
 
+@attrs.frozen
+class Doubt:
+    """Why an answer may not be meant.
+
+    Attributes:
+        reason: What is strange about it.
+        question: What is asked then; yes means that it is meant.
+        remedy: What else to do, where it is not meant.
+    """
+
+    reason: str
+    question: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.reason}{'' if self.reason.endswith('?') else '.'} {self.question}"
+
+
 class Asker(Protocol):
     """Who is asked."""
 
@@ -77,7 +95,7 @@ class Asker(Protocol):
         """Show a line about the last answer."""
         ...
 
-    def sure(self, doubt: str) -> bool:
+    def sure(self, doubt: Doubt) -> bool:
         """Return whether a doubtful answer is meant."""
         ...
 
@@ -85,7 +103,8 @@ class Asker(Protocol):
 Plan = Callable[[Answers], Sequence[Question]]
 """Returns the questions in their order; those after an answer may depend on it."""
 
-Check = Callable[[Answers], Mapping[str, str]]
+
+Check = Callable[[Answers], Mapping[str, Doubt]]
 """Raises an error for answers that do not do; returns what is doubtful, by a name for each doubt.
 
 Under that name it is kept that a doubtful answer is meant.
@@ -179,6 +198,6 @@ class Interview:
                 return False
             self.answers[name] = "yes"
         self.answers[question.name] = kept
-        if kept and (shown := question.shown(kept)):
+        if kept and (shown := question.shown(kept)) not in ("", word):
             self.asker.say(shown)
         return True

@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from chrono.cli.input.interview import BACK, EMPTY, HELP, Question
+from chrono.cli.input.interview import BACK, EMPTY, HELP, Doubt, Question
 from chrono.cli.input.prompting import prompting
 from chrono.cli.render.layout import width, wrapped
 from chrono.values.hidden_characters import revealed
@@ -52,11 +52,10 @@ class Prompts:
         for line in wrapped(f"  {revealed(text)}", width(sys.stderr), "  "):
             click.echo(line, err=True)
 
-    def sure(self, doubt: str) -> bool:
+    def sure(self, doubt: Doubt) -> bool:
         """Return whether a doubtful answer is meant."""
-        end = "" if doubt.endswith("?") else "."
         with prompting():
-            return click.confirm(f"  {revealed(doubt)}{end} Is a new key meant?", err=True)
+            return click.confirm(f"  {revealed(str(doubt))}", err=True)
 
 
 def _typed(prompt: str, choices: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from chrono.cli.exit_codes import DONE
 from chrono.cli.input.answered_flags import NO_FLAGS, Asked, Flags, Make, Questions
 from chrono.cli.input.interview import Answers, Interview
 from chrono.cli.input.kept_drafts import KeptDraft, keeping, kept_drafts
+from chrono.cli.input.near_names import names_settled
 from chrono.cli.input.open_chronology import OpenChronology, open_chronology
 from chrono.cli.input.opening import log_to_write
 from chrono.cli.input.prompts import HOW, Prompts
@@ -91,7 +92,8 @@ def _resumed(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) -
 
 def _propose_answered(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) -> int:
     answered = _answered(make, questions, flags, draft)
-    return propose(lambda opened: make(opened, answered), answered, draft)
+    with names_settled():  # each was asked about at its answer
+        return propose(lambda opened: make(opened, answered), answered, draft)
 
 
 def _said(flags: Flags) -> Mapping[str, Any]:
@@ -104,7 +106,7 @@ def _answered(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) 
 
     Raises:
         Refused: The flags themselves have faults.
-        click.UsageError: A key in them was never used, and is not meant.
+        click.UsageError: A key or a name in them is doubtful, and is not meant.
     """
     prompts = Prompts()
     answers: dict[str, str] = dict(draft.content.get("answers", {}))
@@ -116,7 +118,7 @@ def _answered(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) 
         asked = Asked(opened=opened, given=flags, make=make, questions=questions)
         for name, doubt in asked.check({}).items():
             if name not in answers and not prompts.sure(doubt):
-                raise click.UsageError(f"{doubt}; a new key needs --new-key")
+                raise click.UsageError(f"{doubt.reason}; {doubt.remedy}")
             answers[name] = "yes"
         tell(HOW)
         Interview(

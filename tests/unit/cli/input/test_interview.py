@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 import click
 
-from chrono.cli.input.interview import Answers, Interview, Question
+from chrono.cli.input.interview import Answers, Doubt, Interview, Question
 from chrono.errors import ChronoError
 
 
@@ -54,16 +54,16 @@ class Typist:
         """Keep what is said."""
         self.shown.append(text)
 
-    def sure(self, doubt: str) -> bool:
+    def sure(self, doubt: Doubt) -> bool:
         """Return whether everything doubtful is meant."""
-        self.shown.append(doubt)
+        self.shown.append(str(doubt))
         return self.meant
 
 
 def held(
     *words: str,
     answers: Mapping[str, str] | None = None,
-    check: Callable[[Answers], Mapping[str, str]] = lambda _: {},
+    check: Callable[[Answers], Mapping[str, Doubt]] = lambda _: {},
     keep: Callable[[Answers], Any] = lambda _: None,
     **more: Any,
 ) -> tuple[dict[str, str], Typist]:
@@ -159,7 +159,7 @@ def test_with_every_answer_there_the_last_is_asked_again() -> None:
 def test_it_goes_on_at_an_answer_that_does_not_do_any_more() -> None:
     """Something else may have been written since."""
 
-    def nobody_twice(answers: Answers) -> dict[str, str]:
+    def nobody_twice(answers: Answers) -> dict[str, Doubt]:
         if answers.get("name") == "Tom":
             raise ChronoError("Tom is here already")
         return {}
@@ -175,11 +175,12 @@ def test_it_goes_on_at_an_answer_that_does_not_do_any_more() -> None:
 def test_a_doubtful_answer_is_asked_about_once() -> None:
     """Yes is kept; no asks the question again."""
 
-    def strange(answers: Answers) -> dict[str, str]:
-        return {"strange": "a strange name"} if answers.get("name") == "Xyz" else {}
+    def strange(answers: Answers) -> dict[str, Doubt]:
+        doubt = Doubt("a strange name", "Is it meant?", "write another")
+        return {"strange": doubt} if answers.get("name") == "Xyz" else {}
 
     answers, typist = held("Xyz", "back", "", "", "", check=strange)
     refused, _ = held("Xyz", "Tom", "", "", check=strange, meant=False)
 
-    assert typist.shown.count("a strange name") == 1
+    assert typist.shown.count("a strange name. Is it meant?") == 1
     assert (answers["name"], refused["name"]) == ("Xyz", "Tom")
