@@ -157,21 +157,24 @@ class Interview:
 
     def _settled(self) -> int:
         """Return how many questions have an answer that still does, from the first on."""
-        before: list[Question] = []
-        while len(questions := self.plan(self.answers)) > len(before):
-            question = questions[len(before)]
-            if not self.answers.get(question.name) and (
-                question.needed or question.name not in self.answers
+        answered: list[Question] = []
+        while len(questions := self.plan(self.answers)) > len(answered):
+            question = questions[len(answered)]
+            if question.name not in self.answers or (
+                question.needed and not self.answers[question.name]
             ):
                 break
-            before.append(question)
-            try:
-                doubts = self.check(self._to(before))
-            except (ChronoError, click.UsageError):
-                return len(before) - 1
-            if not doubts.keys() <= self.answers.keys():
-                return len(before) - 1
-        return len(before)
+            answered.append(question)
+        if self._do(answered):
+            return len(answered)
+        return next(n for n in range(len(answered)) if not self._do(answered[: n + 1]))
+
+    def _do(self, questions: Sequence[Question]) -> bool:
+        """Return whether the answers to some questions do."""
+        try:
+            return self.check(self._to(questions)).keys() <= self.answers.keys()
+        except (ChronoError, click.UsageError):
+            return False
 
     def _default(self, question: Question) -> str:
         return self.answers.get(question.name, question.default)

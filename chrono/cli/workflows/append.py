@@ -154,7 +154,8 @@ def _proposed(
     output = Output(as_json=flags["as_json"], color=flags["color"])
     dry_run, yes = flags["dry_run"], flags["yes"]
     with open_chronology(flags["file"], flags["chronology"], write=not dry_run) as opened:
-        proposal = _Proposal.of(opened, make(opened), new_key=flags["new_key"])
+        read = make(opened)
+        proposal = _Proposal.of(opened, read, new_key=flags["new_key"])
         done = proposal.tried
         if proposal.preview is None:
             note(f"nothing new: e{done.positions[0]} says the same already")
@@ -162,7 +163,7 @@ def _proposed(
             _show(proposal.preview, proposal.after, output, asked=dry_run or not yes)
             said = "y" if dry_run or yes else _said(opened, output)
             if said == "e":
-                return DraftText.of(opened, proposal.drafts)
+                return DraftText.of(opened, read.drafts)
             if said != "y":
                 note("nothing was written")
                 return NO
