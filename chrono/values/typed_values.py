@@ -97,12 +97,14 @@ def _no_number(name: str) -> None:
 def _list_from_words(text: str, like: list[Any], wording: Wording) -> list[Any]:
     """Return a list from the words that print it, or without the count in them.
 
-    ValueError where the count is another: then a member has a comma in it.
+    Without a count semicolons part the members, where there are any. ValueError where the count is
+    another: then a member has a comma in it.
     """
     counted = re.fullmatch(r"(?:(\d+):(?: |$))?(.*)", text, re.DOTALL)
     count, rest = counted.groups() if counted else (None, text)
     member = like[0] if like else None
-    members = [_read(part, member, wording) for part in _members(rest)] if rest else []
+    parts = _members(rest) if count or ";" not in rest else re.split(r"\s*;\s*", rest.strip("; "))
+    members = [_read(part, member, wording) for part in parts] if rest else []
     if count is not None and int(count) != len(members):
         raise ValueError(text)
     return members

@@ -1,6 +1,7 @@
 """Values in words, as people read them; `chrono.values.typed_values` reads them back."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -75,12 +76,12 @@ def in_words(value: Any, wording: Wording = NAMED, *, inner: bool = False) -> st
 
 
 def member_in_words(member: Any, wording: Wording = NAMED) -> str:
-    """Return a member of a list in words; a text with a comma, or that starts as JSON, in quotes.
+    """Return a member of a list in words; one with a comma, or that starts as JSON, in quotes.
 
     >>> in_words(["Acme, Inc.", "Ada"])
     '2: "Acme, Inc.", Ada'
     """
-    if isinstance(member, str) and ("," in member or member[:1] in ("{", "[", '"')):
+    if isinstance(member, str) and re.match(r'[{\["]|.*[,;]', member, re.DOTALL):
         return json.dumps(member, ensure_ascii=False)
     return in_words(member, wording, inner=True)
 

@@ -1,6 +1,8 @@
 """Sources as they are typed: each begins with --source, and none is lost."""
 
 import json
+import re
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +73,17 @@ def test_the_sources_of_another_event_come_after_those_that_are_typed(log: Path)
     done(log, *other, "--source-of", "bob-speaks", *OTHER, "--yes")
 
     assert sources(log, "bob-repeats") == [SECOND, FIRST]
+
+
+def test_a_suggested_citation_has_every_source(log: Path) -> None:
+    """What repeats another event is cited with all that was typed, by the command as printed."""
+    done(log, *ADD, "--source", "Wire", "--published", "2024-06", "--basis", "reported", "--yes")
+    other = tuple(word.replace("bob-speaks", "bob-repeats") for word in ADD)
+    told = run(log, *other, *OTHER, *ONE, "--dry-run").stdout.decode()
+    (suggested,) = re.findall(r"is a citation: chrono (cite bob-speaks .*)$", told, re.MULTILINE)
+    done(log, *shlex.split(suggested), "--id", "bob-cited", "--yes")
+
+    assert sources(log, "bob-cited") == [SECOND, FIRST]
 
 
 WRONG = {

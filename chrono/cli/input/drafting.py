@@ -4,7 +4,9 @@ Dates take typing aids, as ``yesterday`` or ``before 2023-11-17``, and are store
 take the shape of what their key held before.
 """
 
-from collections.abc import Mapping
+import json
+import shlex
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import attrs
@@ -16,7 +18,7 @@ from chrono.cli.input.near_names import as_meant
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.opening import event_named
 from chrono.cli.input.source_flags import flag_of
-from chrono.cli.input.typed_fields import as_text, data_of, date_of
+from chrono.cli.input.typed_fields import as_text, data_of, date_of, parted
 from chrono.cli.input.unread_flags import UnreadFlags
 from chrono.errors import ChronoError
 from chrono.events.claims import OPS, VALUED_OPS
@@ -114,9 +116,25 @@ def claims_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str
         Refused: With every claim that cannot be read.
     """
     unread = UnreadFlags()
-    claims = [unread.reading(_claim, opened, op, word) for op in OPS for word in flags[op]]
+    claims = [
+        unread.reading(_claims, opened, op, word, flags[op]) for op in OPS for word in flags[op]
+    ]
     unread.refuse()
-    return claims
+    return [claim for each in claims for claim in each]
+
+
+def _claims(
+    opened: OpenChronology, op: str, word: str, words: Sequence[str]
+) -> list[dict[str, Any]]:
+    """Return the claim of a word; one for each name of several members that come or go."""
+    claim = _claim(opened, op, word)
+    key, _, text = word.partition("=")
+    alone = sum(other.partition("=")[0] == key for other in words) == 1
+    if op not in ("add", "drop") or not alone or claim["value"] != text.strip():
+        return [claim]
+    one = f"--{op} {shlex.quote(f'{key}={json.dumps(text, ensure_ascii=False)}')}"
+    names = parted(opened, f"--{op} {key}", text, one)
+    return [{op: key.strip(), "value": name} for name in names]
 
 
 def _claim(opened: OpenChronology, op: str, word: str) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def data_of(
         for field in attrs.fields(cast("type[attrs.AttrsInstance]", register[kind].cls))
     }
     data: dict[str, Any] = {}
-    items: dict[str, list[Any]] = {}
+    lists: dict[str, list[Any]] = {}
     for word in words:
         name, given, text = word.partition("=")
         if not given:
@@ -56,13 +56,15 @@ def data_of(
             )
         read = _date_said if name in register[kind].dates else _json_or_text
         value = read(opened, f"-d {name}", text)
-        if get_origin(fields.get(name)) is tuple and not isinstance(value, list):
-            items.setdefault(name, []).append(value)
+        if get_origin(fields.get(name)) is tuple:
+            lists.setdefault(name, []).append(value)
+        elif name in data:
+            raise click.UsageError(f"-d {name}: {data[name]!r} and {value!r}; give one")
         else:
             data[name] = value
     if Currency in fields.values() and isinstance(data.get("amount"), str):
         data.update(_money_of(data))
-    return {**data, **{name: _parted(opened, name, listed) for name, listed in items.items()}}
+    return {**data, **{name: _items(opened, name, typed) for name, typed in lists.items()}}
 
 
 def _money_of(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -85,22 +87,35 @@ def _money_of(data: Mapping[str, Any]) -> dict[str, Any]:
     return {name: text for name, text in said.items() if text}
 
 
-def _parted(opened: OpenChronology, field: str, items: list[Any]) -> list[Any]:
-    """Return the items of a list field; one that is typed alone may be several.
+def _items(opened: OpenChronology, field: str, typed: list[Any]) -> list[Any]:
+    """Return the items of a list field: each that was typed, those in JSON or in one text."""
+    if len(typed) == 1 and isinstance(typed[0], str):
+        one = f"-d {shlex.quote(f'{field}={json.dumps(typed, ensure_ascii=False)}')}"
+        return parted(opened, f"-d {field}", typed[0], one)
+    return [item for each in typed for item in (each if isinstance(each, list) else [each])]
 
-    A semicolon parts it, and commas do where every part is a name in use.
+
+def parted(opened: OpenChronology, flag: str, text: str, one: str) -> list[str]:
+    """Return the names in a text: parted by semicolons, and by commas if every part is in use.
+
+    What a text with any was read as is said, unless it is a name in use itself.
+
+    Args:
+        opened: The chronology in which names are in use.
+        flag: What the text was typed for.
+        text: The text.
+        one: The flag that would say that it is one name.
     """
-    if len(items) > 1 or not isinstance(items[0], str) or not re.search("[;,]", items[0]):
-        return items
     used = {*texts(opened.history), *opened.stored.aliases}
-    between = ";" if ";" in items[0] else ","
-    parts = [part.strip() for part in items[0].split(between) if part.strip()]
-    if items[0] in used or (between == "," and not used.issuperset(parts)):
-        parts, more = items, "; write a semicolon between names that are several"
+    if text in used or not re.search("[;,]", text):
+        return [text]
+    between = ";" if ";" in text else ","
+    parts = [part.strip() for part in text.split(between) if part.strip()]
+    if between == "," and not used.issuperset(parts):
+        parts, more = [text], "write a semicolon between names that are several"
     else:
-        whole = shlex.quote(f"{field}={json.dumps(items, ensure_ascii=False)}")
-        more = f"; for one name: -d {whole}"
-    note(f"-d {field} is {line(in_words(parts))}{line(more)}")
+        more = f"for one name: {one}"
+    note(f"{flag} is {line(in_words(parts))}; {line(more)}")
     return parts
 
 

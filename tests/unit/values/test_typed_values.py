@@ -90,7 +90,7 @@ TERMS = st.fixed_dictionaries(
 )
 PLAIN = st.dictionaries(st.sampled_from(("until", "by", "seats")), TEXTS, min_size=1)
 NUMBERS = st.one_of(st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.booleans())
-MEMBERS = st.one_of(TEXTS, st.text('a, "[\\:', min_size=1).filter(lambda t: t == t.strip()))
+MEMBERS = st.one_of(TEXTS, st.text('a,; "[\\:', min_size=1).filter(lambda t: t == t.strip()))
 LISTS = st.one_of(st.lists(MEMBERS), st.lists(st.integers()), st.lists(MONEY, max_size=1))
 
 
@@ -181,6 +181,7 @@ def test_json_is_read_whatever_the_shape(text: str) -> None:
     [
         ("board/a", "A, B", ["C"], ["A", "B"]),
         ("board/a", "0:", ["C"], []),
+        ("board/a", "A; B, Inc.;", ["C"], ["A", "B, Inc."]),
         ("office/a", "Ann (interim)", {"person": "B", "capacity": "permanent"},
          {"person": "Ann", "capacity": "interim"}),
         ("office/a", "Ann", {"person": "B", "capacity": "interim"}, {"capacity": "permanent"}),
