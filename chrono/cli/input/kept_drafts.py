@@ -73,13 +73,14 @@ class KeptDraft:
         self.words = words
         self._path = path
         self._written = path.read_bytes() if path else b""
-        self._line = ""
+        self._line = self._kept() if path else ""
+        self._unkept = False
         self.content = _read(path, self._written) if path else {}
 
     def keep(self, **parts: Any) -> None:
         """Keep parts of the draft, beside those that are kept.
 
-        Where nothing can be written it is said once, and the draft is kept no further.
+        Where nothing can be written that is said, once.
         """
         self.content.update(command=list(self.words), **parts)
         content = f"{json.dumps(self.content, ensure_ascii=False, indent=1)}\n".encode()
@@ -88,10 +89,15 @@ class KeptDraft:
                 self._path = _new_file(self._log)  # somebody else goes on with that one
             write_whole(self._path, content)
         except OSError as error:
-            note(f"the answers cannot be kept: {error}")
+            if not self._unkept:
+                note(f"the answers cannot be kept: {error}")
+            self._unkept = True
         else:
             self._written = content
-            self._line = f"kept: go on with {command(*self.words, '--resume')}"
+            self._line = self._kept()
+
+    def _kept(self) -> str:
+        return f"kept: go on with {command(*self.words, '--resume')}"
 
     def forget(self) -> None:
         """Remove the draft, unless somebody else went on with it."""
@@ -149,7 +155,11 @@ def kept_drafts(log: str, words: Sequence[str]) -> Sequence[Path]:
         contents = [(path, path.read_bytes()) for path in found]
     except OSError:
         return []
-    return [path for path, held in contents if _read(path, held).get("command") == list(words)]
+    return [
+        path
+        for path, held in contents
+        if held and _read(path, held).get("command") == list(words)  # a kill may leave it empty
+    ]
 
 
 def _name(log: str) -> str:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -9,7 +10,7 @@ import click
 from chrono.cli.exit_codes import DONE
 from chrono.cli.input.answered_flags import NO_FLAGS, Asked, Flags, Make, Questions
 from chrono.cli.input.interview import Answers, Interview
-from chrono.cli.input.kept_drafts import KeptDraft, keeping, kept_drafts
+from chrono.cli.input.kept_drafts import BadDraft, KeptDraft, keeping, kept_drafts
 from chrono.cli.input.near_names import names_settled
 from chrono.cli.input.open_chronology import OpenChronology, open_chronology
 from chrono.cli.input.opening import log_to_write
@@ -74,9 +75,10 @@ def _begun(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) -> 
     try:
         return propose(complete, flags, draft)
     except _LeftOut:
-        if kept_drafts(flags["file"], draft.words):
-            resume = command(*draft.words, "--resume")
-            note(f"a draft is kept, and this is another one; go on with that by: {resume}")
+        with suppress(BadDraft):  # which is said to whoever goes on with it
+            if kept_drafts(flags["file"], draft.words):
+                resume = command(*draft.words, "--resume")
+                note(f"a draft is kept, and this is another one; go on with that by: {resume}")
         return _propose_answered(make, questions, flags, draft)
 
 

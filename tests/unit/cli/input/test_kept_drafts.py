@@ -97,6 +97,15 @@ def test_a_file_that_is_no_draft_is_named_and_stays(log: str, text: str) -> None
     assert path.read_text("utf-8") == text
 
 
+def test_an_empty_file_that_a_kill_left_is_no_draft(log: str) -> None:
+    """It was made before its first answer was written."""
+    kept(log, headline="one")
+    (path,) = kept_drafts(log, ADD)
+    path.write_bytes(b"")
+
+    assert not kept_drafts(log, ADD)
+
+
 def test_where_nothing_can_be_kept_it_is_said_and_the_answers_go_on(
     log: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -104,9 +113,10 @@ def test_where_nothing_can_be_kept_it_is_said_and_the_answers_go_on(
     Path(log).with_name("state").write_text("", "utf-8")
     with keeping(log, ADD, resume=False) as draft:
         draft.keep(answers={"headline": "one"})
+        draft.keep(answers={"headline": "two"})
 
     said = capsys.readouterr().err
-    assert "the answers cannot be kept" in said
+    assert said.count("the answers cannot be kept") == 1
     assert "kept: go on" not in said
 
 
@@ -119,4 +129,7 @@ def test_how_to_go_on_is_said_once_at_the_end(log: str, capsys: pytest.CaptureFi
             if forgotten:
                 draft.forget()
 
+    assert capsys.readouterr().err == "kept: go on with chrono add --resume\n"
+    with keeping(log, ADD, resume=True):
+        pass
     assert capsys.readouterr().err == "kept: go on with chrono add --resume\n"
