@@ -19,6 +19,7 @@ from chrono.log.errors import DamagedLog, NewerLog, NoLog, NotALog
 from chrono.state.moments import NoMoment
 
 FLAGS: Final[Mapping[str, str]] = {
+    "also": "--also",
     "by": "--by",
     "chronology": "-c",
     "known": "--known",
@@ -57,6 +58,7 @@ FAULT_HINTS: Final[Mapping[str, str]] = {
     "unexplained": "or, for all that changed, with --reason",
     "newer kind": _UPGRADE,
     "taken id": "export it with: chrono export jsonl -f {remedy}",
+    "another affair": "take it in with --also {remedy}, or keep it in a log of its own",
     "another chronology": "pick that one with -c",
     "column map": "say --map {remedy}",
     "edited row": "say --edits for a correction of it, with --reason, or --new for another event",

@@ -9,6 +9,7 @@ import attrs
 
 from chrono.errors import Refused
 from chrono.events.by import By
+from chrono.events.entries import Entry
 from chrono.events.kinds import Register
 from chrono.ingest.drafting import faults_on
 from chrono.ingest.folder import Written, read
@@ -36,8 +37,8 @@ class Import(Protocol):
 
 def imported(
     source: Import, target: str, by: By | None = None, *, dry_run: bool
-) -> tuple[Plan, Appended]:
-    """Return the plan of an import, and what it appended to a log file or, dry, would append.
+) -> tuple[Plan, Appended, Sequence[Entry]]:
+    """Return the plan of an import, what it appended to a log file or, dry, would, and all entries.
 
     It is planned again if somebody appended meanwhile. Without `by` it is appended by whom the
     surroundings name.
@@ -53,11 +54,13 @@ def imported(
             copy = MemoryLog(entry.decoded(entry.content) for entry in log.entries())
             plan = source.plan(copy)
             if dry_run:
-                return plan, copy.append(plan.drafts)
+                done = copy.append(plan.drafts)
+                return plan, done, copy.entries()
             head = copy.head().hash
             log.lend(copy.entries())
             try:
-                return plan, log.append(plan.drafts, head, by)
+                done = log.append(plan.drafts, head, by)
+                return plan, done, (*copy.entries(), *done.new)
             except HeadMoved:
                 if attempt == _TRIES - 1:
                     raise

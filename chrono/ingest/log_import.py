@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from chrono.errors import Refused
+from chrono.errors import Fault, Refused
 from chrono.events.acts import Amendments
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
 from chrono.events.kinds import Register
 from chrono.ingest.gate import admitted
 from chrono.ingest.merge import Merge, merge
-from chrono.log.chronologies import pick
+from chrono.log.chronologies import NoChronology, pick
 from chrono.log.connection import is_sqlite
 from chrono.log.contract import Appended, Log
 from chrono.log.errors import FilePath, LogError
@@ -46,6 +46,7 @@ class LogImport:
         path: The file.
         chronology: Which of its chronologies to import; None for all.
         register: The kinds, by which the claims of its entries are made again.
+        also: Which of its chronologies to import though they are other affairs than those here.
 
     Raises:
         BrokenOther: It is not what was appended.
@@ -54,7 +55,9 @@ class LogImport:
         LogError: It is no log, or cannot be read.
     """
 
-    def __init__(self, path: Path, chronology: str | None, register: Register) -> None:
+    def __init__(
+        self, path: Path, chronology: str | None, register: Register, also: Sequence[str] = ()
+    ) -> None:
         self.path = path
         with SqliteLog(path) as log:
             entries: list[Entry] = []
@@ -63,7 +66,8 @@ class LogImport:
             raise BrokenOther(path, broken.position, broken.reason)
         there = admitted(entries, path.name, register)
         self._ours: Mapping[str, Sequence[Entry]] = {}
-        names = there if chronology is None else [pick(there, chronology)]
+        self._also = _named(there, also)
+        names = there if chronology is None else [pick(there, chronology), *self._also]
         self._entries: dict[str, list[Entry]] = {name: [] for name in names}
         for entry in entries:
             if entry.chronology in self._entries:
@@ -73,9 +77,11 @@ class LogImport:
         """Return what to append to a log.
 
         Raises:
-            Refused: With every conflict.
+            Refused: With every chronology of another affair, or every conflict.
         """
         self._ours = {name: log.entries(name) for name in self._entries}
+        if any(log.chronologies().values()) and (others := list(self._other_affairs())):
+            raise Refused(others)
         merges = [
             merge(self._ours[name], entries, self.path.name)
             for name, entries in self._entries.items()
@@ -86,6 +92,17 @@ class LogImport:
         drafts = tuple(draft for merged in merges for draft in merged.drafts)
         renamed = {old: new for merged in merges for old, new in merged.renamed.items()}
         return Merge(drafts, (), (), renamed)
+
+    def _other_affairs(self) -> Iterator[Fault]:
+        """Yield a fault for each chronology with events that is not here, unless it was named.
+
+        What is one affair has one name; a log that has events is about another one already.
+        """
+        for name, theirs in self._entries.items():
+            told = any(entry.content["kind"] != DECLARATION for entry in theirs)
+            if told and not self._ours[name] and name not in self._also:
+                reason = f"{name} is another affair than those of this log, and would stay for good"
+                yield Fault(self.path.name, "", reason, code="another affair", remedy=name)
 
     def titles(self) -> Iterator[tuple[str, str, str]]:
         """Yield each chronology that has another title here: its name, the title here, and there.
@@ -109,6 +126,14 @@ class LogImport:
             for root, versions in amendments.versions.items():
                 if len(versions) > 1 and root in corrected:
                     yield root, [version.record.id for version in versions]
+
+
+def _named(there: Mapping[str, int], also: Sequence[str]) -> Sequence[str]:
+    try:
+        return [pick(there, name) for name in also]
+    except NoChronology as error:
+        error.parameter = "also"
+        raise
 
 
 def _title(entries: Sequence[Entry]) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from chrono.events.history import History
-from chrono.state.visibility import View
+from chrono.state.visibility import View, Visible
 from chrono.values.keys import family
 from chrono.values.sources import Source
 
@@ -38,6 +38,15 @@ def texts_in(value: Any) -> Iterator[str]:
     elif isinstance(value, dict | list):
         for inner in value.values() if isinstance(value, dict) else value:
             yield from texts_in(inner)
+
+
+def names_of(visible: Visible) -> Iterator[str]:
+    """Yield what an event names: who published and wrote its sources, and texts of its claims."""
+    for source in visible.sources:
+        yield source.publisher
+        yield source.rests_on
+    for claim in visible.event.claims:
+        yield from texts_in(claim.value)
 
 
 def source_at(history: History, url: str | None) -> dict[str, str]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from chrono.events.entries import Correction
 from chrono.events.history import History
 from chrono.kinds.stages import UNTIL
 from chrono.queries.check import Finding, findings
+from chrono.queries.doubts import doubts_in
 from chrono.queries.finished import passed
 from chrono.queries.named import MOST_NAMED
 from chrono.queries.overlaps import overlaps
@@ -14,6 +16,7 @@ from chrono.state.visibility import View
 from chrono.values.clocks import END, Bounds, Instant
 from chrono.values.date_words import in_words
 from chrono.values.dates import Date
+from chrono.values.hosts import mixed_labels
 from chrono.values.keys import family
 from chrono.values.sources import Source
 
@@ -38,7 +41,10 @@ def lint(history: History, now: Instant) -> tuple[Finding, ...]:
     world = World(View(history), END)
     return (
         *_unordered(world),
+        *doubts_in(world),
         *_early_sources(world),
+        *_late_sources(world),
+        *_mixed_hosts(world),
         *_far_ahead(world),
         *_too_fine(world),
         *_left_pending(world),
@@ -71,8 +77,9 @@ def _unordered(world: World) -> Iterator[Finding]:
 
 
 def _early_sources(world: World) -> Iterator[Finding]:
+    """Yield sources older than their event, where no note says why."""
     for visible in world.events:
-        for source in visible.sources:
+        for source in visible.sources if not visible.event.note else ():
             if source.published and _bounds(world, source.published).before <= (
                 visible.bounds.earliest
             ):
@@ -80,7 +87,41 @@ def _early_sources(world: World) -> Iterator[Finding]:
                     "early-source",
                     visible.id,
                     f"{source.publisher} of {_words(world, source.published)} is older than the "
-                    "event; if that was scheduled, say so in a note, else cite another",
+                    "event; if that was scheduled, say so in a note, else correct a date",
+                    problem=False,
+                )
+
+
+def _late_sources(world: World) -> Iterator[Finding]:
+    """Yield sources published more than a day after they were recorded, as a slip of a digit is."""
+    cited: dict[Source, Instant] = {}
+    for record in world.view.history.records:
+        own = record.event.sources if isinstance(record, Correction) else ()
+        for source in (*record.sources, *own):
+            cited.setdefault(source, record.recorded)
+    for visible in world.events:
+        for source in visible.sources:
+            date = source.published
+            if date and _bounds(world, date).earliest - cited[source] > _DAY:
+                yield Finding(
+                    "late-source",
+                    visible.id,
+                    f"{source.publisher} of {_words(world, date)} was cited before that date; is a "
+                    "digit wrong?",
+                    problem=False,
+                )
+
+
+def _mixed_hosts(world: World) -> Iterator[Finding]:
+    """Yield addresses whose host may look like another one, as with a Cyrillic letter in it."""
+    for visible in world.events:
+        for url in dict.fromkeys(source.url for source in visible.sources if source.url):
+            for label, scripts in mixed_labels(url):
+                yield Finding(
+                    "mixed-host",
+                    visible.id,
+                    f"{ascii(url)[1:-1]}: its host mixes {' and '.join(scripts)} letters in "
+                    f"{ascii(label)[1:-1]}, and may look like another one; is it the right one?",
                     problem=False,
                 )
 

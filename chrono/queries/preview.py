@@ -3,9 +3,7 @@
 It is a diff of two states, so it can never disagree with what the append does.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import Any, Final
 
 import attrs
@@ -17,6 +15,8 @@ from chrono.events.key_use import declared_in
 from chrono.queries.diff import Diff, SlotChange, diff
 from chrono.queries.named import MOST_NAMED
 from chrono.queries.overlaps import Overlaps, overlaps
+from chrono.queries.quiet_changes import QuietChange, quiet_changes
+from chrono.queries.repeats import Repeat, repeats
 from chrono.state.as_of import AsOf
 from chrono.state.moments import Moment
 from chrono.state.rule import World
@@ -28,23 +28,8 @@ from chrono.values.clocks import END, Instant, iso, to_datetime
 from chrono.values.dates import Date, Single
 from chrono.values.keys import matcher
 
-_NEAR: Final = 3 * 24 * 3_600_000_000
-"""Microseconds within which two events may be one development, reported twice."""
-
 _SECOND: Final = 1_000_000
 """Microseconds of a second, the finest that a date says."""
-
-_ALIKE: Final = 0.75
-"""How alike two headlines are, from 0 to 1, if both may report one development."""
-
-
-@attrs.frozen
-class Repeat:
-    """An event that may be in the log already: ``event`` is new, ``told`` was there."""
-
-    event: str
-    told: str
-    reason: str
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -57,6 +42,7 @@ class Preview:
             order of time.
         disputes: Keys that become disputed, each with the ids of the events on all its sides.
         overlaps: Claims that differ at dates that overlap, one of them new; of many the first.
+        quiet_changes: Claims that would quietly replace a better one, or are replaced so.
         repeats: New events that may be in the log already, so that a citation would do.
         pending: Keys that the new events speak of and that still have something announced.
         keys: Keys never used before.
@@ -66,6 +52,7 @@ class Preview:
     diffs: tuple[Diff[SlotChange], ...]
     disputes: tuple[tuple[str, tuple[str, ...]], ...]
     overlaps: Overlaps
+    quiet_changes: tuple[QuietChange, ...]
     repeats: tuple[Repeat, ...]
     pending: tuple[tuple[str, Any], ...]
     keys: tuple[str, ...]
@@ -78,6 +65,7 @@ class Preview:
             "disputes": [_of_key(key, events) for key, events in self.disputes],
             "overlaps": [attrs.asdict(overlap) for overlap in self.overlaps.pairs],
             "more_overlaps": [_of_key(key, events) for key, events in self.overlaps.more.items()],
+            "quiet_changes": [attrs.asdict(change) for change in self.quiet_changes],
             "repeats": [attrs.asdict(repeat) for repeat in self.repeats],
             "pending": [{"key": key, "value": value} for key, value in self.pending],
             "new_keys": list(self.keys),
@@ -97,14 +85,15 @@ def preview(before: History, after: History, now: Moment) -> Preview:
     old, made = View(before), View(after)
     touched = {made.roots.get(record.id, record.id) for record in new}
     events = [visible for visible in made.events if visible.id in touched]
-    added = [visible for visible in events if visible.id not in there]
+    added = {visible.id for visible in events if visible.id not in there}
     diffs = tuple(_diffs(old, made, touched, now))
     return Preview(
         new=new,
         diffs=diffs,
         disputes=tuple(_disputes(diffs)),
         overlaps=overlaps(World(made, END), about=touched),
-        repeats=tuple(repeat for visible in added for repeat in _repeats(visible, old)),
+        quiet_changes=tuple(_quiet_changes(old, made, touched)),
+        repeats=repeats(made, about=added),
         pending=tuple(_pending(made, events)),
         keys=new_keys(before, (claim.key for record in new for claim in _claims(record))),
     )
@@ -175,28 +164,19 @@ def _disputes(diffs: Sequence[Diff[SlotChange]]) -> Iterator[tuple[str, tuple[st
     yield from sorted(disputed.items())
 
 
-def _repeats(new: Visible, old: View) -> Iterator[Repeat]:
-    """Yield events that an event may repeat: near in time, and the same claim or headline."""
-    claims = {claim for claim in new.event.claims if claim.op in LIVE_OPS}
-    linked = {*new.event.after, *new.event.before, *new.event.contests}
-    for earlier in old.events:
-        apart = max(
-            new.bounds.earliest - earlier.bounds.before, earlier.bounds.earliest - new.bounds.before
-        )
-        if apart > _NEAR or earlier.id in linked:
-            continue
-        same = claims.intersection(earlier.event.claims)
-        if same:
-            yield Repeat(
-                new.id, earlier.id, f"claims the same of {min(claim.key for claim in same)}"
-            )
-        elif _alike(new.event.headline, earlier.event.headline):
-            yield Repeat(new.id, earlier.id, "has nearly the same headline")
-
-
-def _alike(first: str, second: str) -> bool:
-    words: list[list[str]] = [re.findall(r"\w+", text.casefold()) for text in (first, second)]
-    return SequenceMatcher(None, words[0], words[1], autojunk=False).ratio() >= _ALIKE
+def _quiet_changes(old: View, made: View, touched: set[str]) -> Iterator[QuietChange]:
+    """Yield the quiet changes that an append brings, on the keys of what it touches."""
+    keys = sorted(
+        {
+            claim.key
+            for view in (old, made)
+            for visible in view.events
+            if visible.id in touched
+            for claim in visible.event.claims
+        }
+    )
+    there = set(quiet_changes(World(old, END), keys))
+    yield from (each for each in quiet_changes(World(made, END), keys) if each not in there)
 
 
 def _pending(made: View, events: Sequence[Visible]) -> Iterator[tuple[str, Any]]:

@@ -14,7 +14,13 @@ from chrono.cli.render.appended import note_after
 from chrono.cli.render.output import Output
 from chrono.cli.render.terminal import line
 from chrono.cli.workflows.explaining import explain, save_map
-from chrono.cli.workflows.imports import print_import, report_log, report_reading, report_table
+from chrono.cli.workflows.imports import (
+    doubts_of,
+    print_import,
+    report_log,
+    report_reading,
+    report_table,
+)
 from chrono.ingest.folder import is_spreadsheet
 from chrono.ingest.imports import TextImport, imported
 from chrono.ingest.log_import import LogImport, is_database
@@ -44,6 +50,12 @@ if TYPE_CHECKING:  # a type alone
 @click.option("--skip-bad", is_flag=True, help="Leave bad rows of a table out, into FILE.bad.csv.")
 @click.option("--edits", is_flag=True, help="Edited rows without ids correct the earlier ones.")
 @click.option("--new", is_flag=True, help="Rows near to earlier ones that are gone are new events.")
+@click.option(
+    "--also",
+    multiple=True,
+    metavar="NAME",
+    help="Take in that chronology of another log, though it is another affair.",
+)
 @click.option("--explain", is_flag=True, help="Say how a table is read; write nothing.")
 @click.option(
     "--save-map",
@@ -67,9 +79,10 @@ def import_(path: Path, *, file: str | None, dry_run: bool, as_json: bool, **fla
     source = _source(path, dry_run=dry_run, save_map=kept is not None, **flags)
     if explained and not isinstance(source, LogImport | TextImport):
         return explain(source.table, output, kept)
-    plan, done = imported(source, target, by_whom(path.name), dry_run=dry_run)
+    plan, done, entries = imported(source, target, by_whom(path.name), dry_run=dry_run)
     missing = "columns key and value" if is_spreadsheet(path) else "claims to them"
-    print_import(plan, done, output, missing, dry_run=dry_run)
+    doubtful = doubts_of(done, entries)
+    print_import(plan, done, output, missing, doubtful, dry_run=dry_run)
     if not dry_run:
         note_after(done, target)
     if isinstance(source, LogImport):
@@ -80,12 +93,13 @@ def import_(path: Path, *, file: str | None, dry_run: bool, as_json: bool, **fla
     return report_table(source, done)
 
 
-def _source(
+def _source(  # noqa: PLR0913  one for each flag
     path: Path,
     *,
     chronology: str | None,
     reason: str | None,
     words: tuple[str, ...],
+    also: tuple[str, ...],
     dry_run: bool,
     **rows: bool,
 ) -> "TextImport | LogImport | TableImport":
@@ -98,7 +112,8 @@ def _source(
         raise click.UsageError("--edits and --new say two things of the same rows; give one")
     if is_database(path):
         _refuse(path, "is for texts; {} is a log", map=words, reason=reason, **rows)
-        return LogImport(path, chronology, known_kinds())
+        return LogImport(path, chronology, known_kinds(), also)
+    _refuse(path, "is for another log; {} is none", also=also)
     if not is_spreadsheet(path):
         _refuse(path, "is for the rows of a table; {} is none", map=words, **rows)
         return TextImport(path=path, register=known_kinds(), chronology=chronology, reason=reason)

@@ -25,6 +25,15 @@ def _corrected(finding: Mapping[str, Any]) -> str:
     return writing(_MEND, "correct", event_word(finding["event"]), *words)
 
 
+def _looked_at(finding: Mapping[str, Any]) -> str:
+    return f"  see it with: {command('show', event_word(finding['event']))}"
+
+
+def _told_again(finding: Mapping[str, Any], how: str) -> str:
+    reason = f"told again {how}"
+    return writing(_MEND, "retract", event_word(finding["event"]), "--reason", reason)
+
+
 def _retracted(finding: Mapping[str, Any]) -> str:
     return writing(_MEND, "retract", event_word(finding["others"][-1]), "--reason", "WHY")
 
@@ -32,7 +41,14 @@ def _retracted(finding: Mapping[str, Any]) -> str:
 MENDED: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "undated": _cited,
     "single-sourced": _cited,
-    "early-source": _cited,
+    "early-source": lambda found: writing(
+        _MEND, "correct", event_word(found["event"]), "--note", "WHY", "--reason", "WHY"
+    ),
+    "late-source": lambda found: _told_again(found, "with another date"),
+    "mixed-host": lambda found: _told_again(found, "with another address"),
+    "quiet-change": lambda found: ordering(_MEND, found["event"], found["others"][0]),
+    "repeat": lambda found: _told_again(found, f"as {found['others'][0]}"),
+    "near-name": _looked_at,
     "void-link": lambda found: unlinking(_MEND, found["event"], found["others"][0]),
     "two-versions": _retracted,
     "repeats-denied": lambda found: ordering(_MEND, found["event"], found["others"][0]),
@@ -57,18 +73,26 @@ def log_lines(body: Mapping[str, Any]) -> Iterator[str]:
         yield f"{coloured('broken')} at entry {broken['position']}: {line(broken['reason'])}"
         return
     yield f"whole: {body['log']['entries']} entries, head {body['log']['head']}"
-    for (_, code), alike in groupby(body["findings"], key=lambda f: (f["chronology"], f["code"])):
-        yield from _of_a_sort(code, list(alike))
+    yield from findings_lines(body["findings"])
 
 
-def _of_a_sort(code: str, found: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield the findings of one sort, of many some, and the command that mends the first."""
+def findings_lines(found: Sequence[Mapping[str, Any]], *, written: bool = True) -> Iterator[str]:
+    """Yield findings by their sort: of many the first, and commands, if their events are written.
+
+    The commands are the one that mends the first of a sort, and the one that shows all.
+    """
+    for (_, code), alike in groupby(found, key=lambda each: (each["chronology"], each["code"])):
+        yield from _of_a_sort(code, list(alike), written=written)
+
+
+def _of_a_sort(code: str, found: Sequence[Mapping[str, Any]], *, written: bool) -> Iterator[str]:
     yield f"{code}: {len(found)}{'' if found[0]['problem'] else ', worth a look'}"
     for finding in found[:_SHOWN]:
         yield f"  {line(finding['event'])}: {line(finding['message'])}"
     if len(found) > _SHOWN:
-        yield f"  {len(found) - _SHOWN} more; all of them with: {command('check', '--json')}"
-    mended = MENDED[code](found[0])
+        every = f"; all of them with: {command('check', '--json')}" if written else ""
+        yield f"  {len(found) - _SHOWN} more{every}"
+    mended = MENDED[code](found[0]) if written else ""
     if mended:
         yield mended
 

@@ -66,6 +66,7 @@ def _notes(preview: Preview, history: History) -> Iterator[str]:
         disputed = coloured(Standing.DISPUTED)
         yield f"{disputed} {line(key)} becomes disputed: {listed(events, between=' ')}"
     yield from _overlap_notes(preview, history)
+    yield from _quiet_notes(preview, history)
     sources = next((record.sources for record in preview.new if record.sources), ())
     for repeat in preview.repeats:
         cited = source_words(sources) or A_SOURCE
@@ -102,6 +103,23 @@ def _overlap_notes(preview: Preview, history: History) -> Iterator[str]:
         )
     for key, events in preview.overlaps.more.items():
         yield f"overlap  {line(key)}: all {len(events)} that overlap: {listed(events)}"
+
+
+def _quiet_notes(preview: Preview, history: History) -> Iterator[str]:
+    """Yield the claims that would quietly replace others, with the flags that would say how."""
+    about = {_about(record, history): record for record in preview.new}
+    for change in preview.quiet_changes:
+        event, replaced = line(change.event), line(change.replaced)
+        record = about.get(change.event) or about.get(change.replaced)
+        if isinstance(record, Development | Correction):
+            link, other = ("--after", replaced) if change.event in about else ("--before", event)
+            flags = f"{link} {other} says that it changed, --contests {other} that they disagree"
+        else:
+            flags = ordering("say that it changed with", change.event, change.replaced)
+        yield (
+            f"replaces {line(change.key)}: {event} would hold instead of {replaced} "
+            f"({change.reason}); {flags}"
+        )
 
 
 def _about(record: Record, history: History) -> str:

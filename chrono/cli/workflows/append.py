@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
-import click
 
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input.appending import by_whom
@@ -16,12 +15,13 @@ from chrono.cli.input.event_flags import by_flag
 from chrono.cli.input.kept_drafts import KeptDraft
 from chrono.cli.input.new_keys import declared_with, unknown_keys, unknown_reason
 from chrono.cli.input.open_chronology import OpenChronology, open_chronology
-from chrono.cli.input.prompting import prompting
+from chrono.cli.input.prompting import letter
 from chrono.cli.render.appended import appended_line, note_after
 from chrono.cli.render.output import Output
 from chrono.cli.render.preview import preview_lines
-from chrono.cli.render.terminal import line, note, say, tell
-from chrono.cli.workflows.editing import DraftText
+from chrono.cli.render.terminal import line, note, say
+from chrono.cli.workflows.editing import NEW_KEY, DraftText, edits_again, new_keys_meant
+from chrono.cli.workflows.settling import settled
 from chrono.errors import ChronoError, Fault, Refused
 from chrono.events.drafts import Draft
 from chrono.events.entries import CORRECTION
@@ -29,9 +29,9 @@ from chrono.events.history import History
 from chrono.ingest.drafting import Drafted
 from chrono.log.clock import system_clock
 from chrono.log.contract import Appended
+from chrono.log.memory import MemoryLog
 from chrono.queries.preview import Preview, preview
 from chrono.state.moments import moment
-from chrono.values.hidden_characters import revealed
 
 WRITE_FLAGS: Final = (
     "file",
@@ -44,10 +44,6 @@ WRITE_FLAGS: Final = (
     "color",
 )
 """The flags of every verb that proposes an append."""
-
-
-_NEW_KEY: Final = "new key"
-"""The code of the fault of a key that was never used."""
 
 
 class NobodyToAsk(ChronoError):
@@ -82,7 +78,28 @@ class _Proposal:
         """
         unknown = unknown_keys(opened, read.drafts)
         drafts = [*declared_with(opened, unknown, read.drafts), *read.drafts]
-        faults = [*read.faults, *(() if new_key else _unknown_faults(opened, unknown))]
+        return cls._tried(
+            opened, drafts, [*read.faults, *(() if new_key else _unknown_faults(opened, unknown))]
+        )
+
+    def settled(self, opened: OpenChronology) -> "_Proposal | None":
+        """Return the proposal in which each quiet change is settled by asking; None if not.
+
+        Raises:
+            Refused: What was answered cannot be.
+        """
+        drafts = settled(self.preview, self.after, self.drafts) if self.preview else self.drafts
+        if drafts is None:
+            return None
+        if drafts == self.drafts:
+            return self
+        again = attrs.evolve(opened, trial=MemoryLog(opened.log.entries()))
+        return self._tried(again, drafts, [])
+
+    @classmethod
+    def _tried(
+        cls, opened: OpenChronology, drafts: Sequence[Draft], faults: list[Fault]
+    ) -> "_Proposal":
         try:
             tried = opened.trial.append(drafts)
         except Refused as error:
@@ -132,10 +149,10 @@ def propose(
         except Refused as refused:
             if text is None:
                 raise
-            if _new_keys_meant(refused):
+            if new_keys_meant(refused):
                 flags = {**flags, "new_key": True}
                 continue
-            if not _edits_again(refused):
+            if not edits_again(refused):
                 raise
             faults = refused.faults
         else:
@@ -160,13 +177,14 @@ def _proposed(
         if proposal.preview is None:
             note(f"nothing new: e{done.positions[0]} says the same already")
         else:
-            _show(proposal.preview, proposal.after, output, asked=dry_run or not yes)
-            said = "y" if dry_run or yes else _said(opened, output)
-            if said == "e":
-                return DraftText.of(opened, read.drafts)
-            if said != "y":
+            _show(proposal, output, asked=dry_run or not yes)
+            agreed = proposal if dry_run or yes else _agreed(proposal, opened, output)
+            if isinstance(agreed, _ToEdit):
+                return DraftText.of(opened, agreed.drafts[-len(read.drafts) :])
+            if agreed is None:
                 note("nothing was written")
                 return NO
+            proposal = agreed
             if not dry_run:
                 done = opened.log.append(proposal.drafts, opened.head.hash, by_whom())
             _report(done, output, dry_run=dry_run)
@@ -177,50 +195,40 @@ def _proposed(
     return DONE
 
 
-def _show(change: Preview, after: History, output: Output, *, asked: bool) -> None:
-    if not output.as_json:
+def _show(proposal: _Proposal, output: Output, *, asked: bool) -> None:
+    change = proposal.preview
+    if change is not None and not output.as_json:
         first = ["Preview, nothing written yet"] if asked else []
-        output.print(dict, lambda: [*first, *preview_lines(change, after)])
+        output.print(dict, lambda: [*first, *preview_lines(change, proposal.after)])
 
 
-def _said(opened: OpenChronology, output: Output) -> str:
-    """Return what is said to the preview: y, n, or e to edit the drafts first.
+@attrs.frozen
+class _ToEdit:
+    """Drafts that somebody wants to edit before they are appended."""
+
+    drafts: Sequence[Draft]
+
+
+def _agreed(
+    proposal: _Proposal, opened: OpenChronology, output: Output
+) -> _Proposal | _ToEdit | None:
+    """Return what is confirmed, or to be edited, as answered; None where the answer is no.
 
     Raises:
         NobodyToAsk: There is no terminal, or the answer is for a program.
+        Refused: What was answered cannot be.
     """
     if output.as_json or not sys.stdin.isatty():
         raise NobodyToAsk
-    return _letter(f"Append to {line(str(opened.log.path))}? [y/N/e=edit]", "yne")
-
-
-def _new_keys_meant(refused: Refused) -> bool:
-    """Return whether new keys are all that is wrong with a text, and are meant."""
-    if any(fault.code != _NEW_KEY for fault in refused.faults):
-        return False
-    for fault in refused.faults:
-        tell(f"note: {revealed(str(fault))}")
-    return _letter("Is a new key meant? [y/N]", "yn") == "y"
-
-
-def _edits_again(refused: Refused) -> bool:
-    """Show what is wrong with a text, and return whether somebody edits it once more."""
-    for fault in refused.faults:
-        tell(f"error: {revealed(str(fault))}")
-    return _letter("Edit it again? [Y/n]", "yn", default="y") == "y"
-
-
-def _letter(question: str, letters: str, default: str = "n") -> str:
-    """Return one of some letters, asking until it is one; Enter is the default.
-
-    Raises:
-        click.Abort: The input ended.
-    """
-    while True:
-        with prompting():
-            said = click.prompt(question, default="", show_default=False, err=True)
-        if (word := str(said).strip().lower()[:1] or default) in letters:
-            return word
+    settled = proposal.settled(opened)
+    if settled is None:
+        return None
+    if settled is not proposal:
+        _show(settled, output, asked=True)
+    said = letter(f"Append to {line(str(opened.log.path))}? [y/N/e=edit]", "yne")
+    if said == "e":
+        return _ToEdit(settled.drafts)
+    return settled if said == "y" else None
 
 
 def _report(done: Appended, output: Output, *, dry_run: bool) -> None:
@@ -236,4 +244,4 @@ def _unknown_faults(opened: OpenChronology, unknown: Mapping[str, Draft]) -> Ite
         doubt = unknown_reason(opened, key)
         reason = f"{doubt}{' ' if doubt.endswith('?') else '; '}a new key needs --new-key"
         field = "event.data" if draft.kind == CORRECTION else "data"
-        yield draft.fault(field, reason, _NEW_KEY)
+        yield draft.fault(field, reason, NEW_KEY)

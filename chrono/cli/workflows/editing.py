@@ -15,16 +15,21 @@ import yaml
 from chrono import leaving
 from chrono.cli.input.event_file import drafted_from_file
 from chrono.cli.input.open_chronology import OpenChronology
+from chrono.cli.input.prompting import letter
 from chrono.cli.input.typed_fields import as_text
-from chrono.cli.render.terminal import note
-from chrono.errors import Fault
+from chrono.cli.render.terminal import note, tell
+from chrono.errors import Fault, Refused
 from chrono.events.drafts import Draft
 from chrono.ingest.drafting import Drafted
+from chrono.values.hidden_characters import revealed
 
 _T = TypeVar("_T")
 
 _WRONG: Final = "# wrong: "
 """Begins a line that says what is wrong with the line below it."""
+
+NEW_KEY: Final = "new key"
+"""The code of the fault of a key that was never used."""
 
 _NAMES: Final = {False: "draft.yaml", True: "draft.jsonl"}
 
@@ -112,3 +117,19 @@ def _edited(path: Path) -> str:
         except click.ClickException as error:
             note(f"{error.format_message()}; say which with VISUAL or EDITOR")
     return path.read_text("utf-8", errors="replace")
+
+
+def new_keys_meant(refused: Refused) -> bool:
+    """Return whether new keys are all that is wrong with a text, and are meant."""
+    if any(fault.code != NEW_KEY for fault in refused.faults):
+        return False
+    for fault in refused.faults:
+        tell(f"note: {revealed(str(fault))}")
+    return letter("Is a new key meant? [y/N]", "yn") == "y"
+
+
+def edits_again(refused: Refused) -> bool:
+    """Show what is wrong with a text, and return whether somebody edits it once more."""
+    for fault in refused.faults:
+        tell(f"error: {revealed(str(fault))}")
+    return letter("Edit it again? [Y/n]", "yn", default="y") == "y"

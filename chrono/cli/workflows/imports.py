@@ -4,18 +4,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
 from chrono.cli.exit_codes import DONE, MISUSE, NO
 from chrono.cli.hints import in_flags
 from chrono.cli.render.appended import imported_lines
 from chrono.cli.render.dates import date_in_both
+from chrono.cli.render.findings import findings_lines
 from chrono.cli.render.output import Output
 from chrono.cli.render.suggested import command
 from chrono.cli.render.terminal import counted, line, note, tell
-from chrono.events.entries import Correction, Development
+from chrono.events.entries import Correction, Development, Entry
+from chrono.events.history import History
 from chrono.ingest.log_import import LogImport
 from chrono.ingest.merge import Merge
 from chrono.ingest.plan import Plan
 from chrono.log.contract import Appended
+from chrono.queries.doubts import doubts
+from chrono.queries.named import MOST_NAMED
 from chrono.values.clocks import shown
 from chrono.values.dates import Date
 from chrono.values.hidden_characters import revealed
@@ -31,12 +37,36 @@ _NAMED: Final = 10
 """How many rows are named that are gone, joined, or there twice."""
 
 
-def print_import(
-    plan: Plan, done: Appended, output: Output, missing: str, *, dry_run: bool
+def doubts_of(done: Appended, entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    """Return as JSON what an editor should be asked of what an import appended, or would append.
+
+    Args:
+        done: What it appended.
+        entries: The whole log with it.
+    """
+    new = {entry.id for entry in done.new}
+    return [
+        {"chronology": name, **attrs.asdict(finding)}
+        for name in dict.fromkeys(entry.chronology for entry in done.new)
+        for finding in doubts(
+            History.of(name, (entry for entry in entries if entry.chronology == name)), new
+        )
+    ]
+
+
+def print_import(  # noqa: PLR0913  what came, and how it is told
+    plan: Plan,
+    done: Appended,
+    output: Output,
+    missing: str,
+    doubtful: Sequence[Mapping[str, Any]],
+    *,
+    dry_run: bool,
 ) -> None:
     """Print what an import appended, or would append, and note what the text lacks.
 
-    Where no event claims a key, `missing` is what would make it claim one.
+    Where no event claims a key, `missing` is what would make it claim one; `doubtful` is what an
+    editor should look at.
     """
     records = [entry.record for entry in done.new]
     corrected = [
@@ -55,12 +85,15 @@ def print_import(
             **done.body(dry_run=dry_run),
             "corrections": corrections,
             "gone": list(plan.gone),
+            "findings": list(doubtful[:MOST_NAMED]),
+            "findings_count": len(doubtful),
             **renamed,
         }
 
     def lines() -> Iterator[str]:
         yield from imported_lines(done, corrected, dry_run=dry_run)
         yield from _without_claims(done, missing, dry_run=dry_run)
+        yield from findings_lines(doubtful, written=not dry_run)
 
     output.print(body, lines)
     if output.as_json:

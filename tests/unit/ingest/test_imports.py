@@ -63,9 +63,9 @@ class Overtaken:
 def test_a_text_is_planned_and_appended(tmp_path: Path, target: Path) -> None:
     """Or would be, in a dry run, which writes nothing."""
     source = TextImport(path=text(tmp_path, event("one", "2024")), register=KINDS)
-    _, would = imported(source, str(target), dry_run=True)
+    _, would, _ = imported(source, str(target), dry_run=True)
     before = ids(target)
-    _, done = imported(source, str(target), dry_run=False)
+    _, done, _ = imported(source, str(target), dry_run=False)
 
     assert [entry.id for entry in would.new] == [entry.id for entry in done.new] == ["one"]
     assert (before, ids(target)) == (["chronology", "zero"], ["chronology", "zero", "one"])
@@ -133,8 +133,8 @@ def test_another_log_is_merged(tmp_path: Path, target: Path) -> None:
     other = tmp_path / "other.db"
     create_log(other, drafts(declaration(), event("zero", "2024"), event("more", "2024")))
 
-    _, done = imported(LogImport(other, "test", KINDS), str(target), dry_run=False)
-    _, again = imported(LogImport(other, None, KINDS), str(target), dry_run=False)
+    _, done, _ = imported(LogImport(other, "test", KINDS), str(target), dry_run=False)
+    _, again, _ = imported(LogImport(other, None, KINDS), str(target), dry_run=False)
 
     assert [entry.id for entry in done.new] == ["more"]
     assert again.new == ()

@@ -68,6 +68,59 @@ def test_a_source_older_than_its_event_is_named() -> None:
     assert found["early-source"] == ["one"]
 
 
+def test_a_note_says_why_a_source_is_older() -> None:
+    """What the advice asks for silences the finding."""
+    scheduled = event(
+        "one", "2024-02-01", set_("a"), sources=[source("2024-01-05")], note="As scheduled."
+    )
+
+    assert "early-source" not in codes(scheduled)
+
+
+@pytest.mark.parametrize(
+    ("published", "named"),
+    [("2202-05-01", True), ("2099", True), ("2027-01", True), ("2026-11-19", False)],
+)
+def test_a_source_published_after_it_was_cited_is_named(published: str, named: bool) -> None:  # noqa: FBT001
+    """A digit is wrong; a day ahead may be another zone."""
+    found = codes(event("one", "2024-02-01", set_("a"), sources=[source(published)]))
+
+    assert ("late-source" in found) is named
+
+
+def test_the_source_of_a_citation_or_correction_counts_and_one_that_is_gone_does_not() -> None:
+    """What stands is looked at, however it came, and a slip that was mended is not."""
+    late, right = source("2202-01-01"), source("2024-02-02")
+    one = event("one", "2024-02-01", set_("a"), sources=[right])
+    cited = {"id": "act", "kind": "citation", "cites": "one", "sources": [late]}
+    back = {"id": "back", "kind": "retraction", "retracts": "act", "reason": "a slip"}
+    written = {name: value for name, value in one.items() if name != "id"}
+    wrong = {
+        "id": "act",
+        "kind": "correction",
+        "corrects": "one",
+        "reason": "r",
+        "event": {**written, "sources": [late]},
+    }
+
+    assert codes(one, cited)["late-source"] == ["one"]
+    assert codes(one, wrong)["late-source"] == ["one"]
+    assert "late-source" not in codes(one, cited, back)
+
+
+def test_a_host_of_two_scripts_is_named_with_its_escapes() -> None:
+    """Nobody sees that a letter is Cyrillic, so the address is shown in ASCII."""
+    address = "https://p\u0430ypal.com/x"
+    history = history_of(
+        event("one", "2024-01-01", sources=[source(url=address), source(url=address)])
+    )
+
+    (found,) = [each for each in lint(history, NOW) if each.code == "mixed-host"]
+    assert found.message.startswith(
+        "https://p\\u0430ypal.com/x: its host mixes Cyrillic and Latin letters in p\\u0430ypal,"
+    )
+
+
 def test_a_time_of_day_that_no_source_is_dated_to_is_too_fine() -> None:
     """The date may be right, but nothing cited shows it."""
     found = codes(event("one", "2024-02-01T17:00Z", set_("a"), sources=[source("2024-02-01")]))
