@@ -73,8 +73,13 @@ def terminal(
     folder: Path, *arguments: str, program: str = str(CHRONO), size: tuple[int, int] = (60, 220),
     **env: str,
 ) -> Iterator[Terminal]:  # fmt: skip
-    """Start the command in a folder, in a terminal of a fixed size, and end it after the test."""
-    surroundings = {**ENV, "TERM": "xterm", "PAGER": "cat", **env}
+    """Start the command in a folder, in a terminal of a fixed size, and end it after the test.
+
+    What it keeps of the person is kept in ``state`` in that folder.
+    """
+    surroundings = {
+        **ENV, "TERM": "xterm", "PAGER": "cat", "XDG_STATE_HOME": str(folder / "state"), **env
+    }  # fmt: skip
     child = pexpect.spawn(
         program, list(arguments), cwd=str(folder), env=surroundings, encoding="utf-8",
         dimensions=size, timeout=_WAIT,

@@ -204,7 +204,7 @@ def test_an_act_is_asked_about_as_an_event_is(tmp_path: Path) -> None:
     newsroom(tmp_path)
     before = contents(tmp_path / "chrono.db")
     with terminal(tmp_path, "retract", "board-of-six", "--reason", "a trial") as person:
-        preview = person.expect("Append to chrono.db? [y/N]:")
+        preview = person.expect("Append to chrono.db? [y/N/e=edit]:")
         person.answer("", "n")
         code = person.finish()
 

@@ -17,9 +17,9 @@ from tests.stories.prepared_logs import (
     analyst,
     newsroom,
 )
-from tests.stories.terminal import Terminal, terminal
+from tests.stories.terminal import terminal
 
-QUESTION = "Append to chrono.db? [y/N]:"
+QUESTION = "Append to chrono.db? [y/N/e=edit]:"
 
 EVENTS = (
     {
@@ -326,122 +326,6 @@ def test_the_question_does_not_go_where_the_preview_goes(desk: Path) -> None:
     kept = (desk / "preview.txt").read_text("utf-8")
     assert kept.startswith("Preview, nothing written yet\n")
     assert "Append to" not in kept
-
-
-def ask_until_source(person: Terminal) -> None:
-    """Answer what comes before the source, with the vacated office of a typed kind."""
-    person.answer("What happened, in one line: ", "Greg Brockman ceases to chair the board")
-    person.answer("When: ", "2023-11-17")
-    person.expect("(Tab lists the kinds) [development]: ")
-    person.press("office.v\t")
-    person.answer("office.vacated", "")
-    person.answer("office: ", "openai/chair")
-    person.expect("person: ")
-    person.press("Gr\t")
-    person.answer("Greg Brockman", "")
-
-
-def test_asked_step_by_step_it_writes_what_flags_would(tmp_path: Path) -> None:
-    """Kind, person and publisher are completed with Tab out of the log."""
-    newsroom(tmp_path)
-    with terminal(tmp_path, "add") as person:
-        ask_until_source(person)
-        person.answer("its address, if it has one: ", "")
-        person.expect("Published by: ")
-        person.press("Bus\t")
-        person.answer("Business Insider", "")
-        person.answer("rumoured): ", "announced")
-        person.answer("Published when: ", "2023-11-17")
-        for link in ("It came after", "It came before", "It denies"):
-            person.expect(link)
-            person.answer("must be said: ", "")
-        person.answer(QUESTION, "y")
-        assert person.finish() == 0
-
-    told = json.loads(done(tmp_path, "show", "greg-brockman-ceases-to-chair-the-board", "--json"))
-    assert told["kind"] == "office.vacated"
-    assert told["data"] == {"office": "openai/chair", "person": "Greg Brockman"}
-    assert told["sources"] == [
-        {"publisher": "Business Insider", "basis": "announced", "published": "2023-11-17"}
-    ]
-
-
-def test_wrong_answers_are_asked_again_with_the_reason(desk: Path) -> None:
-    """One slip does not cost the answers given before it."""
-    with terminal(desk, "add") as person:
-        person.answer("in one line: ", "")
-        person.answer("  this one is needed", "Emmett Shear is named interim chief executive")
-        person.answer("When: ", "10/11/2023")
-        person.expect("2023-11-10 (day first) or 2023-10-11 (month first)")
-        person.answer("When: ", "between 2023-11-19 and 2023-11-20")
-        person.answer("kinds) [development]: ", "ofice.filled")
-        person.expect("did you mean office.filled?")
-        person.answer("kinds) [development]: ", "")
-        person.answer("nothing more: Enter: ", "sett office/openai/ceo=Emmett Shear (interim)")
-        person.expect("did you mean set?")
-        person.expect("nothing more: Enter: ")
-        person.press("set office/openai/ce\t")
-        person.answer("office/openai/ceo", "=Emmett Shear (interim)")
-        person.answer("nothing more: Enter: ", "")
-        person.answer("its address, if it has one: ", "https://www.axios.com/2023/11/20/shear")
-        person.answer("Published by: ", "Axios")
-        person.answer("rumoured): ", "anounced")
-        person.expect("did you mean announced?")
-        person.answer("rumoured): ", "announced")
-        person.answer("Published when: ", "2023-11-20")
-        person.answer("It came after which event, if that must be said: ", "board-of-sixx")
-        person.expect("did you mean board-of-six?")
-        for _ in range(3):
-            person.answer("must be said: ", "")
-        person.answer(QUESTION, "y")
-        assert person.finish() == 0
-
-    (held,) = json.loads(done(desk, "state", "2023-11-20", "office/openai/ceo", "--json"))["state"]
-    assert held["value"] == {"person": "Emmett Shear", "capacity": "interim"}
-
-
-def test_a_date_in_a_field_of_a_kind_is_asked_again_with_both_readings(desk: Path) -> None:
-    """As the date of the event itself."""
-    with terminal(desk, "add") as person:
-        person.answer("in one line: ", "The fee is due")
-        person.answer("When: ", "2023-11-17")
-        person.answer("[development]: ", "deadline.set")
-        person.answer("deadline: ", "fee")
-        person.answer("due: ", "10/11/2023")
-        person.expect("2023-11-10 (day first) or 2023-10-11 (month first)")
-        person.answer("due: ", "10 Nov 2023")
-        person.interrupt("condition: ")
-        assert person.finish() == 130
-
-
-def test_two_tabs_list_what_may_be_meant(desk: Path) -> None:
-    """Where several words begin alike, they are shown."""
-    with terminal(desk, "add") as person:
-        person.answer("in one line: ", "Something happens")
-        person.answer("When: ", "2023-11-17")
-        person.expect("[development]: ")
-        person.press("board.\t\t")
-        listed = person.expect("board.seated")
-        person.interrupt("board.")
-        code = person.finish()
-
-    assert "board.left" in listed
-    assert code == 130
-
-
-@pytest.mark.parametrize("keys", ["\x03", "\x04"])
-def test_leaving_in_the_middle_of_the_questions_writes_nothing(desk: Path, keys: str) -> None:
-    """Ctrl-C, or the end of the input, at any question is as if nothing had been typed."""
-    before = contents(desk / "chrono.db")
-    with terminal(desk, "add") as person:
-        ask_until_source(person)
-        person.expect("its address, if it has one: ")
-        person.press(keys)
-        code = person.finish()
-
-    assert code == 130
-    assert "Traceback" not in person.shown
-    assert contents(desk / "chrono.db") == before
 
 
 def test_a_new_key_is_declared_where_keys_are(tmp_path: Path) -> None:

@@ -170,7 +170,7 @@ def test_work_of_more_than_a_second_shows_its_progress_in_a_terminal(slow: Path)
     with terminal(slow, "add", "--from-file", "slow.jsonl") as person:
         person.expect("add … 1 s")
         bring(slow)
-        person.answer("[y/N]:", "y")
+        person.answer("[y/N/e=edit]:", "y")
         assert person.finish() == 0
         raw = person.seen.getvalue()
 

@@ -364,7 +364,7 @@ ASKED = (
 @SIGNALS
 @pytest.mark.parametrize(
     ("arguments", "question"),
-    [(("add",), "in one line: "), (ASKED, "Append to chrono.db? [y/N]: ")],
+    [(("add",), "in one line: "), (ASKED, "Append to chrono.db? [y/N/e=edit]: ")],
     ids=["line editor", "yes or no"],
 )
 def test_a_signal_at_a_question_leaves_the_terminal_as_it_was(

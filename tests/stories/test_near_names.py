@@ -36,7 +36,7 @@ def test_at_a_terminal_the_one_in_use_is_meant_unless_somebody_says_no(log: Path
     with terminal(log, *ADD) as person:
         person.answer(ASKED[0], "")
         person.answer(ASKED[1], "n")
-        preview = person.expect("Append to chrono.db? [y/N]:")
+        preview = person.expect("Append to chrono.db? [y/N/e=edit]:")
         person.answer("", "y")
         assert person.finish() == 0
 

@@ -1,12 +1,13 @@
 """The verb that appends a development: add, by flags, from a file, or asked step by step."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import click
 
 from chrono.cli.input import options
+from chrono.cli.input.answered_flags import Flags
 from chrono.cli.input.drafting import (
     drafted,
     sources_of,
@@ -14,11 +15,18 @@ from chrono.cli.input.drafting import (
 )
 from chrono.cli.input.event_file import drafted_from_file
 from chrono.cli.input.event_flags import event_flags, write_flags
+from chrono.cli.input.event_questions import (
+    event_questions,
+    link_questions,
+)
+from chrono.cli.input.interview import Answers, Question
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.source_flags import source_flags
+from chrono.cli.input.source_questions import source_questions
 from chrono.cli.input.unread_flags import UnreadFlags
 from chrono.cli.render.suggested import A_SOURCE, command
 from chrono.cli.workflows.append import WRITE_FLAGS, NobodyToAsk, propose
+from chrono.cli.workflows.asking import propose_asking
 from chrono.ingest.drafting import Drafted
 from chrono.values.ids import id_of_words
 
@@ -26,6 +34,7 @@ from chrono.values.ids import id_of_words
 @options.verb(
     "add",
     ("chrono add", "asked step by step, in a terminal"),
+    ("chrono add --resume", "go on where that was left"),
     (
         (
             "chrono add 'Altman leaves' --at 2023-11-17 --end office/openai/ceo --source URL "
@@ -67,22 +76,20 @@ def add(headline: str | None, *, path: str | None, **flags: Any) -> int:
     between 9 and 10 July 2025; a value as the state shows it, or as JSON. Exit 1 when you say no.
     """
     given = any(value for name, value in flags.items() if name not in WRITE_FLAGS)
-    if path is not None and (headline or given):
+    if path is not None and (headline or given or flags["resume"]):
         raise click.UsageError("--from-file holds whole events; leave out the headline and flags")
     if path is not None:
         return propose(lambda opened: drafted_from_file(opened, path), flags)
-    if headline is None and not given:
-        return propose(_by_prompts, flags)
-    return propose(lambda opened: _by_flags(opened, {**flags, "headline": headline}), flags)
+    if headline is None and not given and not flags["resume"] and not sys.stdin.isatty():
+        example = command("add", "HEADLINE", "--at", "DATE", *A_SOURCE)
+        raise NobodyToAsk(f"say in flags what happened, as: {example}")
+    return propose_asking(_by_flags, _questions, {**flags, "headline": headline}, "add")
 
 
-def _by_prompts(opened: OpenChronology) -> Drafted:
-    if not sys.stdin.isatty():
-        flags = command("add", "HEADLINE", "--at", "DATE", *A_SOURCE)
-        raise NobodyToAsk(f"say in flags what happened, as: {flags}")
-    from chrono.cli.input.prompts import ask  # noqa: PLC0415  only where somebody is asked
-
-    return _by_flags(opened, ask(opened))
+def _questions(opened: OpenChronology, given: Flags, answers: Answers) -> Iterator[Question]:
+    yield from event_questions(opened, given, answers)
+    yield from source_questions(opened, given, answers)
+    yield from link_questions(opened, given, answers)
 
 
 def _by_flags(opened: OpenChronology, flags: Mapping[str, Any]) -> Drafted:

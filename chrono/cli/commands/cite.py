@@ -5,10 +5,11 @@ from typing import Any
 import click
 
 from chrono.cli.input import completion, options
+from chrono.cli.input.act_questions import citation_questions
 from chrono.cli.input.acts import act
 from chrono.cli.input.event_flags import write_flags
 from chrono.cli.input.source_flags import source_flags
-from chrono.cli.workflows.append import propose
+from chrono.cli.workflows.asking import propose_asking
 
 
 @options.verb(
@@ -33,4 +34,10 @@ from chrono.cli.workflows.append import propose
 @options.output
 def cite(event: str, **flags: Any) -> int:
     """Add sources to a development; they may make it known earlier, and its date narrower."""
-    return propose(lambda opened: act(opened, "citation", event, flags), flags)
+    return propose_asking(
+        lambda opened, given: act(opened, "citation", event, given),
+        citation_questions,
+        flags,
+        "cite",
+        event,
+    )

@@ -5,10 +5,11 @@ from typing import Any
 import click
 
 from chrono.cli.input import completion, options
+from chrono.cli.input.act_questions import retraction_questions
 from chrono.cli.input.acts import act
 from chrono.cli.input.event_flags import write_flags
 from chrono.cli.input.source_flags import source_flags
-from chrono.cli.workflows.append import propose
+from chrono.cli.workflows.asking import propose_asking
 
 
 @options.verb(
@@ -30,4 +31,10 @@ def retract(event: str, **flags: Any) -> int:
 
     Without a source it is an editing slip; with one it is news, and counts from its publication.
     """
-    return propose(lambda opened: act(opened, "retraction", event, flags), flags)
+    return propose_asking(
+        lambda opened, given: act(opened, "retraction", event, given),
+        retraction_questions,
+        flags,
+        "retract",
+        event,
+    )

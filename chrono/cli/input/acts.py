@@ -18,7 +18,7 @@ from chrono.events.entries import ACTS, CITATION, CORRECTION
 from chrono.ingest.drafting import Drafted
 from chrono.values.ids import id_of_words
 
-_CHANGES: Final = (
+CHANGES: Final = (
     *("occurred", "kind", "data", "headline", "note", "unlink", *OPS, *LINKS),
     *("sources", "source_of"),
 )
@@ -33,7 +33,7 @@ def act(opened: OpenChronology, kind: str, word: str, flags: Mapping[str, Any]) 
 def correction(opened: OpenChronology, word: str, flags: Mapping[str, Any]) -> Drafted:
     """Return the draft of a correction: the event as it stands, with what the flags change."""
     body = _body(opened, CORRECTION, word, flags)
-    if not any(flags[name] for name in _CHANGES):
+    if not any(flags[name] for name in CHANGES):
         reason = "add --at DATE, --headline TEXT, --set KEY=VALUE or the like"
         raise click.UsageError(f"correct {word}: what changes? {reason}")
     old = opened.stored.standing(body[ACTS[CORRECTION]])

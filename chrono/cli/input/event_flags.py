@@ -48,6 +48,7 @@ write_flags = together(
     click.option("--id", "given", metavar="ID", help="Its id; by default made of words."),
     click.option("--new-key", is_flag=True, help="A key that was never used before is meant."),
     click.option("--dry-run", is_flag=True, help="Show what would change; write nothing."),
+    click.option("--resume", is_flag=True, help="Go on with the answers that were kept."),
     click.option("-y", "--yes", is_flag=True, help="Append without asking."),
 )
 

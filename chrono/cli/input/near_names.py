@@ -1,14 +1,29 @@
 """Names typed that are near one in use: asked about at a terminal, else said."""
 
 import sys
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Final
 
 import click
 
 from chrono.cli.input.prompting import prompting
 from chrono.cli.render.terminal import line, note
 from chrono.values.canonical import normal_text
+
+_SETTLED: Final = ContextVar("settled", default=False)
+"""Whether names are as they are meant, since each was asked about when it was given."""
+
+
+@contextmanager
+def names_settled() -> Iterator[None]:
+    """Take names as they are in the block: nothing is asked about them, and nothing said."""
+    token = _SETTLED.set(True)
+    try:
+        yield
+    finally:
+        _SETTLED.reset(token)
 
 
 def as_meant(written: Mapping[str, Any], near: Mapping[str, str]) -> dict[str, Any]:
@@ -19,6 +34,8 @@ def as_meant(written: Mapping[str, Any], near: Mapping[str, str]) -> dict[str, A
     Raises:
         click.Abort: The input ended.
     """
+    if _SETTLED.get():
+        return dict(written)
     meant = {name: used for name, used in near.items() if _is_meant(name, used)}
     fields = {field: _renamed(value, meant) for field, value in written.items() if field in _NAMING}
     return {**written, **fields}

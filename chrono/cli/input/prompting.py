@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 
+import click
+
 from chrono import leaving
 from chrono.cli.render.progress import stop
 
@@ -23,3 +25,16 @@ def prompting() -> Iterator[None]:
     restore = partial(termios.tcsetattr, stdin, termios.TCSANOW, usual)
     with leaving.undone(restore), leaving.knocking():
         yield
+
+
+def letter(question: str, letters: str, default: str = "n") -> str:
+    """Return one of some letters, asking until it is one; Enter is the default.
+
+    Raises:
+        click.Abort: The input ended.
+    """
+    while True:
+        with prompting():
+            said = click.prompt(question, default="", show_default=False, err=True)
+        if (word := str(said).strip().lower()[:1] or default) in letters:
+            return word

@@ -123,8 +123,13 @@ def _date_said(opened: OpenChronology, flag: str, word: str) -> str:
     """Return a typed date as EDTF, and say what it was read as if it was typed otherwise."""
     date = date_of(opened, flag, word)
     if date != word:
-        note(f"{flag}: {line(date_in_both(Date.parse(date), opened.history.zone.key))}")
+        note(f"{flag}: {date_shown(opened, date)}")
     return date
+
+
+def date_shown(opened: OpenChronology, date: str) -> str:
+    """Return a date in words and in EDTF."""
+    return line(date_in_both(Date.parse(date), opened.history.zone.key))
 
 
 def _json_or_text(_: OpenChronology, flag: str, text: str) -> Any:

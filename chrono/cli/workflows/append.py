@@ -8,20 +8,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
-import click
 
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input.appending import by_whom
 from chrono.cli.input.event_flags import by_flag
+from chrono.cli.input.kept_drafts import KeptDraft
+from chrono.cli.input.new_keys import declared_with, unknown_keys, unknown_reason
 from chrono.cli.input.open_chronology import OpenChronology, open_chronology
-from chrono.cli.input.prompting import prompting
+from chrono.cli.input.prompting import letter
 from chrono.cli.render.appended import appended_line, note_after
 from chrono.cli.render.output import Output
 from chrono.cli.render.preview import preview_lines
 from chrono.cli.render.terminal import line, note, say
+from chrono.cli.workflows.editing import NEW_KEY, DraftText, edits_again, new_keys_meant
 from chrono.cli.workflows.settling import settled
-from chrono.errors import ChronoError, Fault, Refused, did_you_mean
-from chrono.events.claims import Claim
+from chrono.errors import ChronoError, Fault, Refused
 from chrono.events.drafts import Draft
 from chrono.events.entries import CORRECTION
 from chrono.events.history import History
@@ -29,11 +30,19 @@ from chrono.ingest.drafting import Drafted
 from chrono.log.clock import system_clock
 from chrono.log.contract import Appended
 from chrono.log.memory import MemoryLog
-from chrono.queries.preview import Preview, new_keys, preview
+from chrono.queries.preview import Preview, preview
 from chrono.state.moments import moment
-from chrono.state.visibility import View
 
-WRITE_FLAGS: Final = ("file", "chronology", "new_key", "dry_run", "yes", "as_json", "color")
+WRITE_FLAGS: Final = (
+    "file",
+    "chronology",
+    "new_key",
+    "dry_run",
+    "resume",
+    "yes",
+    "as_json",
+    "color",
+)
 """The flags of every verb that proposes an append."""
 
 
@@ -67,8 +76,8 @@ class _Proposal:
         Raises:
             Refused: With every fault; those of flags name the flag.
         """
-        unknown = _unknown_keys(opened, read.drafts)
-        drafts = [*_declared_with(opened, unknown, read.drafts), *read.drafts]
+        unknown = unknown_keys(opened, read.drafts)
+        drafts = [*declared_with(opened, unknown, read.drafts), *read.drafts]
         return cls._tried(
             opened, drafts, [*read.faults, *(() if new_key else _unknown_faults(opened, unknown))]
         )
@@ -111,12 +120,19 @@ class _Proposal:
         return {**done.body(dry_run=dry_run), "preview": shown}
 
 
-def propose(make: Callable[[OpenChronology], Drafted], flags: Mapping[str, Any]) -> int:
+def propose(
+    make: Callable[[OpenChronology], Drafted],
+    flags: Mapping[str, Any],
+    kept: KeptDraft | None = None,
+    text: DraftText | None = None,
+) -> int:
     """Append drafts made on an open log, after showing what they change and asking.
 
     Args:
         make: Makes the drafts.
         flags: Those of `WRITE_FLAGS`, among others.
+        kept: Where the text of drafts is kept once somebody has edited it.
+        text: That text, where it is what `make` reads.
 
     Returns:
         The exit code: DONE when appended or only shown, NO when the answer was no.
@@ -126,16 +142,45 @@ def propose(make: Callable[[OpenChronology], Drafted], flags: Mapping[str, Any])
         Refused: The drafts have faults, or a key that was never used, and no flag allows new keys.
         HeadMoved: Somebody appended meanwhile.
     """
+    faults: Sequence[Fault] = ()
+    while True:
+        try:
+            came = _proposed(make if text is None else text.drafted, flags)
+        except Refused as refused:
+            if text is None:
+                raise
+            if new_keys_meant(refused):
+                flags = {**flags, "new_key": True}
+                continue
+            if not edits_again(refused):
+                raise
+            faults = refused.faults
+        else:
+            if isinstance(came, int):
+                return came
+            text, faults = text or came, ()
+        text = text.edited(faults)
+        if kept:
+            kept.keep(text=text.text, format="jsonl" if text.as_json else "yaml")
+
+
+def _proposed(
+    make: Callable[[OpenChronology], Drafted], flags: Mapping[str, Any]
+) -> int | DraftText:
+    """Return the exit code, or the text of drafts that somebody wants to edit first."""
     output = Output(as_json=flags["as_json"], color=flags["color"])
     dry_run, yes = flags["dry_run"], flags["yes"]
     with open_chronology(flags["file"], flags["chronology"], write=not dry_run) as opened:
-        proposal = _Proposal.of(opened, make(opened), new_key=flags["new_key"])
+        read = make(opened)
+        proposal = _Proposal.of(opened, read, new_key=flags["new_key"])
         done = proposal.tried
         if proposal.preview is None:
             note(f"nothing new: e{done.positions[0]} says the same already")
         else:
             _show(proposal, output, asked=dry_run or not yes)
             agreed = proposal if dry_run or yes else _agreed(proposal, opened, output)
+            if isinstance(agreed, _ToEdit):
+                return DraftText.of(opened, agreed.drafts[-len(read.drafts) :])
             if agreed is None:
                 note("nothing was written")
                 return NO
@@ -157,8 +202,17 @@ def _show(proposal: _Proposal, output: Output, *, asked: bool) -> None:
         output.print(dict, lambda: [*first, *preview_lines(change, proposal.after)])
 
 
-def _agreed(proposal: _Proposal, opened: OpenChronology, output: Output) -> _Proposal | None:
-    """Return what is confirmed, with what was answered about it; None where the answer is no.
+@attrs.frozen
+class _ToEdit:
+    """Drafts that somebody wants to edit before they are appended."""
+
+    drafts: Sequence[Draft]
+
+
+def _agreed(
+    proposal: _Proposal, opened: OpenChronology, output: Output
+) -> _Proposal | _ToEdit | None:
+    """Return what is confirmed, or to be edited, as answered; None where the answer is no.
 
     Raises:
         NobodyToAsk: There is no terminal, or the answer is for a program.
@@ -171,9 +225,10 @@ def _agreed(proposal: _Proposal, opened: OpenChronology, output: Output) -> _Pro
         return None
     if settled is not proposal:
         _show(settled, output, asked=True)
-    with prompting():
-        sure = click.confirm(f"Append to {line(str(opened.log.path))}?", err=True)
-    return settled if sure else None
+    said = letter(f"Append to {line(str(opened.log.path))}? [y/N/e=edit]", "yne")
+    if said == "e":
+        return _ToEdit(settled.drafts)
+    return settled if said == "y" else None
 
 
 def _report(done: Appended, output: Output, *, dry_run: bool) -> None:
@@ -183,33 +238,10 @@ def _report(done: Appended, output: Output, *, dry_run: bool) -> None:
         say(appended_line(done))
 
 
-def _unknown_keys(opened: OpenChronology, drafts: Sequence[Draft]) -> Mapping[str, Draft]:
-    """Return the keys that were never used or declared, each with the first draft that does."""
-    users: dict[str, Draft] = {}
-    for draft in drafts:
-        for claim in _claims(draft):
-            users.setdefault(claim.key, draft)
-    return {key: users[key] for key in new_keys(opened.history, users)}
-
-
-def _claims(draft: Draft) -> Iterator[Claim]:
-    return map(Claim.stored, draft.derived.get("claims", ()))
-
-
 def _unknown_faults(opened: OpenChronology, unknown: Mapping[str, Draft]) -> Iterator[Fault]:
     """Yield a fault for each key that was never used, which may be a typing error."""
-    declared = opened.stored.declaration.get("keys", {})
     for key, draft in unknown.items():
-        hint = did_you_mean(key, View(opened.history).claims.keys() | declared.keys())
-        reason = f"no key {key!r}; {hint + ' ' if hint else ''}a new key needs --new-key"
-        yield draft.fault("event.data" if draft.kind == CORRECTION else "data", reason)
-
-
-def _declared_with(
-    opened: OpenChronology, unknown: Mapping[str, Draft], drafts: Sequence[Draft]
-) -> Iterator[Draft]:
-    """Yield a declaration of new keys, where keys are declared and some are new."""
-    sets = {claim.key for draft in drafts for claim in _claims(draft) if claim.speaks_for_sets}
-    more = {key: {"holds": "set" if key in sets else "single"} for key in unknown}
-    if more:
-        yield from opened.stored.with_keys(more)
+        doubt = unknown_reason(opened, key)
+        reason = f"{doubt}{' ' if doubt.endswith('?') else '; '}a new key needs --new-key"
+        field = "event.data" if draft.kind == CORRECTION else "data"
+        yield draft.fault(field, reason, NEW_KEY)

@@ -1,0 +1,129 @@
+"""How a verb asks for what its flags leave out, and keeps the answers until they are appended."""
+
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+import click
+
+from chrono.cli.exit_codes import DONE
+from chrono.cli.input.answered_flags import NO_FLAGS, Asked, Flags, Make, Questions
+from chrono.cli.input.interview import Answers, Interview
+from chrono.cli.input.kept_drafts import BadDraft, KeptDraft, keeping, kept_drafts
+from chrono.cli.input.near_names import names_settled
+from chrono.cli.input.open_chronology import OpenChronology, open_chronology
+from chrono.cli.input.opening import log_to_write
+from chrono.cli.input.prompts import HOW, Prompts
+from chrono.cli.render.suggested import command
+from chrono.cli.render.terminal import note, tell
+from chrono.cli.workflows.append import NobodyToAsk, propose
+from chrono.cli.workflows.editing import DraftText
+from chrono.errors import ChronoError
+from chrono.ingest.drafting import Drafted
+
+
+class _LeftOut(ChronoError):
+    """Flags that leave out what is needed, where somebody can be asked."""
+
+
+def propose_asking(make: Make, questions: Questions, flags: Flags, *words: str) -> int:
+    """Append what flags describe, after asking for what they leave out, if anything is needed.
+
+    Without a terminal, with ``--yes`` or ``--json`` nothing is asked, and what is left out is
+    refused. What was answered, or edited, is kept until it is appended.
+
+    Args:
+        make: Returns the draft of flags.
+        questions: Yields the questions to which flags give no answer.
+        flags: Those of the verb.
+        words: The verb, and the event that it is about.
+
+    Returns:
+        The exit code, as `propose`.
+
+    Raises:
+        NobodyToAsk: Somebody is needed to go on with a draft.
+        NoDraft: None is kept.
+    """
+    path = flags["file"] or log_to_write(None)
+    flags = {**NO_FLAGS, **flags, "file": path}
+    asks = sys.stdin.isatty() and not (flags["yes"] or flags["as_json"])
+    if flags["resume"] and not asks:
+        raise NobodyToAsk("--resume goes on with questions at a terminal")
+    with keeping(path, words, resume=flags["resume"]) as draft:
+        if not asks:
+            code = propose(lambda opened: make(opened, flags), flags)
+        elif flags["resume"]:
+            code = _resumed(make, questions, flags, draft)
+        else:
+            code = _begun(make, questions, flags, draft)
+        if code == DONE and not flags["dry_run"]:
+            draft.forget()
+        return code
+
+
+def _begun(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) -> int:
+    """Append what flags describe, and answers where they leave out what is needed."""
+
+    def complete(opened: OpenChronology) -> Drafted:
+        asked = Asked(opened=opened, given=flags, make=make, questions=questions)
+        if any(question.needed for question in asked.plan({})):
+            raise _LeftOut
+        return make(opened, flags)
+
+    try:
+        return propose(complete, flags, draft)
+    except _LeftOut:
+        with suppress(BadDraft):  # which is said to whoever goes on with it
+            if kept_drafts(flags["file"], draft.words):
+                resume = command(*draft.words, "--resume")
+                note(f"a draft is kept, and this is another one; go on with that by: {resume}")
+        return _propose_answered(make, questions, flags, draft)
+
+
+def _resumed(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) -> int:
+    """Append what was edited, or what somebody goes on to answer."""
+    content = draft.content
+    if content.get("text"):
+        text = DraftText(content["text"], as_json=content.get("format") == "jsonl")
+        return propose(text.drafted, flags, draft, text)
+    given = {**flags, **content.get("flags", {}), **_said(flags)}
+    return _propose_answered(make, questions, given, draft)
+
+
+def _propose_answered(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) -> int:
+    answered = _answered(make, questions, flags, draft)
+    with names_settled():  # each was asked about at its answer
+        return propose(lambda opened: make(opened, answered), answered, draft)
+
+
+def _said(flags: Flags) -> Mapping[str, Any]:
+    """Return the flags that say something of the event."""
+    return {name: flags[name] for name in NO_FLAGS if flags[name]}
+
+
+def _answered(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) -> dict[str, Any]:
+    """Return flags with what somebody answers at a terminal.
+
+    Raises:
+        Refused: The flags themselves have faults.
+        click.UsageError: A key or a name in them is doubtful, and is not meant.
+    """
+    prompts = Prompts()
+    answers: dict[str, str] = dict(draft.content.get("answers", {}))
+
+    def keep(answers: Answers) -> None:
+        draft.keep(flags=_said(flags), answers=answers)
+
+    with open_chronology(flags["file"], flags["chronology"], write=False) as opened:
+        asked = Asked(opened=opened, given=flags, make=make, questions=questions)
+        for name, doubt in asked.check({}).items():
+            if name not in answers and not prompts.sure(doubt):
+                raise click.UsageError(f"{doubt.reason}; {doubt.remedy}")
+            answers[name] = "yes"
+        tell(HOW)
+        Interview(
+            plan=asked.plan, check=asked.check, asker=prompts, answers=answers, keep=keep
+        ).hold()
+        return asked.flags(answers)
