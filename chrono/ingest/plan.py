@@ -163,6 +163,8 @@ class _Planner:
         stands = [version.record.id for version in stored.amendments.versions.get(draft.id, ())]
         if any(stored.says(name, event) for name in (last, *stands)):
             return
+        if stored.stands_so(draft.id, event):
+            return
         try:
             stored.refuse_newer(last)
         except NewerKind as error:

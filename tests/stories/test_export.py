@@ -185,7 +185,7 @@ def test_md_is_markdown(folder: Path) -> None:
     short, long = (run(folder, "export", form, "2024-12-31").stdout for form in ("md", "markdown"))
 
     assert short == long
-    assert "| Feb 2024 | Ada\\\\u202e goes \\\\u009b31m&lt;b&gt; | Paper (reported)[^1] |" in short
+    assert "Feb 2024 | Ada\\\\u202e goes \\\\u009b31m&lt;b&gt; |  | Paper (reported)[^1]" in short
 
 
 def test_an_account_says_as_of_when_and_through_what_it_was_asked(folder: Path) -> None:

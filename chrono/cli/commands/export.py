@@ -10,15 +10,18 @@ import click
 from chrono.api.reading import Reader
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import options
+from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.opening import chosen, log_file, opened, reading
 from chrono.cli.render.as_of import as_of_in_words
-from chrono.cli.render.dates import date_in_words
+from chrono.cli.render.dates import as_edtf
 from chrono.cli.render.output_file import write_file
 from chrono.cli.render.terminal import counted, line, note, to_json
+from chrono.codec.upcasts import up_to_date
 from chrono.exports.csv_table import comma_separated
 from chrono.exports.jsonl import jsonl
 from chrono.exports.markdown import markdown
 from chrono.exports.timelinejs import timelinejs
+from chrono.exports.words import Words
 from chrono.log.chain import first_break
 from chrono.log.chronologies import pick
 from chrono.log.contract import Log
@@ -29,10 +32,10 @@ from chrono.state.moments import recorded_position
 from chrono.values.hidden_characters import revealed
 
 _ALIASES: Final = {"md": "markdown"}
-_WRITERS: Final[dict[str, Callable[[Timeline, str], str]]] = {
-    "csv": lambda events, _: comma_separated(events),
-    "markdown": lambda events, asof: markdown(events, asof, date_in_words),
-    "timelinejs": lambda events, asof: f"{to_json(timelinejs(events, asof, date_in_words))}\n",
+_WRITERS: Final[dict[str, Callable[[Timeline, str, Words], str]]] = {
+    "csv": lambda events, _, words: comma_separated(events, words),
+    "markdown": markdown,
+    "timelinejs": lambda events, asof, words: f"{to_json(timelinejs(events, asof, words))}\n",
 }
 
 
@@ -52,11 +55,17 @@ _WRITERS: Final[dict[str, Callable[[Timeline, str], str]]] = {
 @options.window
 @click.option("--withdrawn", is_flag=True, help="List withdrawn events, too.")
 @click.option(
+    "--with-slips",
+    is_flag=True,
+    help="Say why we changed what no source changed; else only that we did.",
+)
+@click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write this file."
 )
 @options.which_log
 @options.as_of
 @options.edtf
+@options.kinds
 def export(form: str, words: tuple[str, ...], *, output: Path | None, **flags: Any) -> int:
     """Hand on what happened, with sources and standing; or with jsonl, the log itself.
 
@@ -100,7 +109,7 @@ def _whole(
     **others: Any,
 ) -> _Written:
     """Return the log as text, up to what was recorded by then."""
-    given = [f"--{name}" for name, value in others.items() if value]
+    given = [f"--{name.replace('_', '-')}" for name, value in others.items() if value]
     if words or given:
         raise click.UsageError(
             f"{form} has the log as it was written, so {', '.join((*words, *given))} goes with "
@@ -139,11 +148,14 @@ def _timeline(
     **where: Any,
 ) -> _Written:
     """Return the chosen events as text."""
+    slips = where.pop("with_slips")
     with reading(words, **where) as query:
         only = chosen(query, since=since, until=until)
-        events = timeline(query.history, query.asof, only, withdrawn=withdrawn)
+        history = up_to_date(query.history, known_kinds())
+        events = timeline(history, query.asof, only, withdrawn=withdrawn)
         as_of = as_of_in_words(query, where["basis"], where["without"], now=query.when is None)
     parts = [counted(len(events.rows), "event")]
     if events.left_out:
         parts.append(f"{events.left_out} withdrawn left out (--withdrawn lists them)")
-    return _WRITERS[form](events, as_of) if events.rows else "", parts, query.head
+    worded = Words(edtf=as_edtf(), slips=slips)
+    return _WRITERS[form](events, as_of, worded) if events.rows else "", parts, query.head

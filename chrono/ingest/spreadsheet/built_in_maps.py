@@ -41,6 +41,12 @@ _CASE: Final = {
 }
 """What programs for lawyers call alike."""
 
+EXPORT: Final = "chrono"
+"""The map of what `chrono.exports.csv_table` writes: columns for people beside those of fields."""
+
+_EXPORTED: Final = {"event", "id", "occurred", "kind", "data"}
+"""Names of columns that tell such a table from others."""
+
 BUILT_IN: Final[Mapping[str, Mapping[str, Any]]] = {
     "opus2": {
         "columns": {
@@ -117,6 +123,18 @@ BUILT_IN: Final[Mapping[str, Mapping[str, Any]]] = {
         },
         "range": "lasts",
     },
+    EXPORT: {
+        "columns": {
+            "Date": "ignore",
+            "Event": "headline",
+            "Says": "ignore",
+            "Source": "ignore",
+            "Standing": "standing",
+            "By": "ignore",
+            "Changes": "ignore",
+        },
+        "dates": "edtf",
+    },
     "wikidata": {
         "columns": {
             "item": "url",
@@ -155,8 +173,12 @@ def fitting(header: Iterable[str], mapped: Iterable[str]) -> str | None:
     """Return the map that gives a file the date or the headline that it lacks without one.
 
     Of several it is the one with the most columns that are no fields and that the user has not
-    `mapped`, and of these the first; None where there is none, or none is needed.
+    `mapped`, and of these the first; None where there is none, or none is needed. What chrono
+    exported has a map of its own.
     """
+    header = list(header)
+    if set(map(same, header)) >= _EXPORTED:
+        return EXPORT
     taken = set(map(same, mapped))
     unknown = {same(name): name for name in header if same(name) not in taken}
     words = {same(labelled(name)) for name in unknown.values()}
