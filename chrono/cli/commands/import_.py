@@ -68,8 +68,7 @@ def import_(path: Path, *, file: str | None, dry_run: bool, as_json: bool, **fla
     if explained and not isinstance(source, LogImport | TextImport):
         return explain(source.table, output, kept)
     plan, done = imported(source, target, by_whom(path.name), dry_run=dry_run)
-    missing = "columns key and value" if is_spreadsheet(path) else "claims to them"
-    print_import(plan, done, output, missing, dry_run=dry_run)
+    print_import(path, plan, done, output, dry_run=dry_run)
     if not dry_run:
         note_after(done, target)
     if isinstance(source, LogImport):
