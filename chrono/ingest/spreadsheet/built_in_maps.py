@@ -199,8 +199,8 @@ def _read(name: str) -> str | None:
 
 
 def with_column(name: str) -> str | None:
-    """Return the map that knows a column; None where none does."""
+    """Return the map of another program that knows a column; None where none does."""
     for built_in, parts in BUILT_IN.items():
-        if same(name) in map(same, parts["columns"]):
+        if built_in != EXPORT and same(name) in map(same, parts["columns"]):
             return built_in
     return None
