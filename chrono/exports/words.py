@@ -11,6 +11,8 @@ from chrono.state.standing import Standing
 from chrono.values import date_words, value_words
 from chrono.values.dates import Date
 
+_OVER: Final = {"end": "ended", "lapse": "lapsed"}
+
 
 @attrs.frozen(kw_only=True)
 class Words:
@@ -50,6 +52,5 @@ def claim_in_words(op: str, value: str, pending: str = Standing.PENDING) -> str:
     return f"{pending}: {value}" if op == "announce" else value
 
 
-_OVER: Final = {"end": "ended", "lapse": "lapsed"}
 IN_WORDS: Final = Words()
 """Dates in words, and no reasons of slips."""

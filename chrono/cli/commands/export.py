@@ -49,7 +49,7 @@ _WRITERS: Final[dict[str, Callable[[Timeline, str, Words], str]]] = {
     ("chrono export csv -o account.csv", "a table: date, event, source, standing"),
     ("chrono export markdown 'board/*' --since 2023-11-16", "some events, for people"),
     ("chrono export timelinejs -o timeline.json", "for TimelineJS 3"),
-    ("chrono export yaml -o my-affair", "a folder of text, to edit and to import again"),
+    ("chrono export yaml -o new/openai-microsoft", "a folder of text, to edit and import again"),
     ("chrono export jsonl -o log.jsonl", "the whole log, for chrono init --from log.jsonl"),
 )
 @click.argument(

@@ -69,7 +69,7 @@ def _foreign(folder: Path) -> Iterator[str]:
     """
     there = {file.name: file for file in folder.iterdir()} if folder.exists() else {}
     listed = there.pop(SUMS, None)
-    lines = listed.read_text("utf-8").splitlines() if listed else ()
+    lines = listed.read_text("utf-8", "replace").splitlines() if listed else ()
     written = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
     for name, file in sorted(there.items()):
         if name not in written:

@@ -129,7 +129,7 @@ BUILT_IN: Final[Mapping[str, Mapping[str, Any]]] = {
             "Event": "headline",
             "Says": "ignore",
             "Source": "ignore",
-            "Standing": "standing",
+            "Standing": "slide",
             "By": "ignore",
             "Changes": "ignore",
         },

@@ -182,8 +182,7 @@ def _no_event(fields: Mapping[str, str]) -> str:
     slide = fields.get("slide", "").casefold()
     if slide in ("title", "era"):
         return f"is the {slide} of the timeline, and no event"
-    withdrawn = fields.get("standing", "").casefold() == Standing.WITHDRAWN
-    return "was withdrawn, so it is left out" if withdrawn else ""
+    return "was withdrawn, so it is left out" if slide == Standing.WITHDRAWN else ""
 
 
 def _shorten(written: dict[str, Any]) -> None:
