@@ -20,6 +20,7 @@ from chrono.events.history import History
 from chrono.ingest.folder import read
 from chrono.ingest.imports import planned
 from chrono.log.chain import first_break
+from chrono.log.chronologies import NoChronology
 from chrono.log.clock import system_clock
 from chrono.log.contract import Log
 from chrono.log.head import Break
@@ -72,13 +73,12 @@ def _of_log(
             note_network(str(log.path))
         entries, broken = _read(log, head)
         lost = passed_over(log.path) if isinstance(log, SqliteLog) else 0
-    if broken is not None:
-        return {"broken": attrs.asdict(broken)}
-    whole = MemoryLog(entries)
-    end, now = whole.head(), system_clock()
-    found = list(_passed_over(lost, entries))
-    for name in () if integrity else whole.chronologies():
-        if chronology in (None, name):
+        if broken is not None:
+            return {"broken": attrs.asdict(broken)}
+        whole = MemoryLog(entries)
+        end, now = whole.head(), system_clock()
+        found = list(_passed_over(lost, entries))
+        for name in () if integrity else _asked(entries, chronology):
             own = whole.entries(name)
             history = History.of(name, own)
             each = (
@@ -89,6 +89,18 @@ def _of_log(
             found.extend({"chronology": name, **attrs.asdict(finding)} for finding in each)
     log_body = {"entries": end.entries, "head": end.hash}
     return {"broken": None, "log": log_body, "findings": found}
+
+
+def _asked(entries: Sequence[Entry], chronology: str | None) -> list[str]:
+    """Return the chronologies to be checked: the one that is named, or all; no other is decoded.
+
+    Raises:
+        NoChronology: There is none of that name.
+    """
+    names = list(dict.fromkeys(entry.chronology for entry in entries))
+    if chronology is not None and chronology not in names:
+        raise NoChronology(chronology, names)
+    return names if chronology is None else [chronology]
 
 
 def _passed_over(lost: int, entries: Sequence[Entry]) -> Iterator[dict[str, Any]]:
