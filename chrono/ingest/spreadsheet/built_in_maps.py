@@ -207,5 +207,5 @@ def with_column(name: str) -> str | None:
 @cache
 def _first_with() -> Mapping[str, str]:
     """Return the first map that knows each column, by the form in which names are compared."""
-    maps = ((name, parts) for name, parts in reversed(BUILT_IN.items()) if name != EXPORT)
+    maps = ((name, parts) for name, parts in reversed(list(BUILT_IN.items())) if name != EXPORT)
     return {same(column): name for name, parts in maps for column in parts["columns"]}
