@@ -12,7 +12,7 @@ import stat
 import sys
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -72,6 +72,41 @@ def write_whole(path: Path, content: bytes) -> None:
         if target.exists():
             shutil.copymode(target, unfinished)
         unfinished.replace(target)
+
+
+def write_whole_folder(
+    path: Path, files: Mapping[str, bytes], check: Callable[[Path], None]
+) -> None:
+    """Write a folder under a temporary name, and rename it when it is complete and checked.
+
+    A folder of that name is replaced, with all that is in it. `check` gets the new one, under its
+    own name, and raises what is wrong with it.
+
+    Raises:
+        OSError: It cannot be written; then the old folder is unchanged.
+    """
+    target = Path(os.path.realpath(path))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with folder_within(target.parent) as folder:
+        unfinished = folder / "new" / target.name
+        unfinished.mkdir(parents=True)
+        for name, content in files.items():
+            with (unfinished / name).open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        check(unfinished)
+        before = folder / "before"
+        with leaving.undone(partial(_put_back, before, target)):
+            if target.exists():
+                target.rename(before)
+            unfinished.rename(target)
+
+
+def _put_back(before: Path, target: Path) -> None:
+    """Give the old folder its name again, unless a new one has it."""
+    if before.exists() and not target.exists():
+        before.rename(target)
 
 
 def _made_and_locked(folder: Path) -> int:

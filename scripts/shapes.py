@@ -157,6 +157,7 @@ MEANINGS = {
     "fresh": "the same state, folded from zero",
     "from": "when it began to hold",
     "gone": "ids of what stands in the log and has left the text",
+    "acts_gone": "the acts that stand in the log and not in the imported folder",
     "head": "the hash of the last entry",
     "headline": "what happened, in one line",
     "holds": "of a member of a set: whether it is in",

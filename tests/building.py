@@ -58,18 +58,18 @@ def drafts(*written: dict[str, Any]) -> list[Draft]:
     return made
 
 
-def log_of(*written: dict[str, Any], zone: str = "UTC") -> MemoryLog:
+def log_of(*written: dict[str, Any], zone: str = "UTC", **data: Any) -> MemoryLog:
     """Append a declaration and written events, one append each."""
     ticks = iter(range(10**6))
     log = MemoryLog(clock=lambda: Instant(NOW + next(ticks) * 1_000_000))
-    for draft in drafts(declaration(zone), *written):
+    for draft in drafts(declaration(zone, **data), *written):
         log.append([draft])
     return log
 
 
-def history_of(*written: dict[str, Any], zone: str = "UTC") -> History:
+def history_of(*written: dict[str, Any], zone: str = "UTC", **data: Any) -> History:
     """Read the history of a declaration and written events."""
-    return History.of("test", log_of(*written, zone=zone).entries())
+    return History.of("test", log_of(*written, zone=zone, **data).entries())
 
 
 def state_at(

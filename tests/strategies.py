@@ -179,6 +179,14 @@ _DECLARED = log_of().entries()
 
 def rows_of(written: Iterable[Row]) -> Rows:
     """Append what was written, one by one, and return what the log took as rows."""
+    return [
+        {**entry.content, "position": entry.position, "recorded": parse_stamp(entry.recorded)}
+        for entry in taken(written).entries()
+    ]
+
+
+def taken(written: Iterable[Row]) -> MemoryLog:
+    """Append what was written, one by one, and return the log, which may have refused some."""
     ticks = iter(range(1, 10**6))
     log = MemoryLog(_DECLARED, clock=lambda: Instant(NOW + next(ticks) * 1_000_000))
     for one in written:
@@ -189,10 +197,7 @@ def rows_of(written: Iterable[Row]) -> Rows:
             log.append([draft])
         except ChronoError:
             continue
-    return [
-        {**entry.content, "position": entry.position, "recorded": parse_stamp(entry.recorded)}
-        for entry in log.entries()
-    ]
+    return log
 
 
 def rows_by_hand(written: Iterable[Row]) -> Rows:

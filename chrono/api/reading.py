@@ -122,6 +122,7 @@ class Reader:
             BadDate, NoMoment: A moment is none; `parameter` names it.
             BadKey: A key is none.
             NoBasis: A basis is none of the five.
+            UnknownPublisher: One that is to be left out is none.
         """
         through = through or {}
         now = system_clock()
@@ -137,7 +138,7 @@ class Reader:
             moment_at = moment(at, history, now)
         with naming("known"):
             moment_known = moment(known, history, now) if known is not None else None
-        wanted = _wanted(through)
+        wanted = _wanted(through, history)
         asof = AsOf(at=moment_at, known=moment_known, recorded=recorded, wanted=wanted)
         return Query(history=history, head=head, asof=asof, keys=globs)
 
@@ -157,13 +158,22 @@ class Reader:
             return self._log.position_at(moment(recorded, history, now).instant)
 
 
-def _wanted(through: Through) -> Wanted:
+def _wanted(through: Through, history: History) -> Wanted:
     """Return which sources count.
 
     Raises:
         NoBasis: A basis is none of the five.
+        UnknownPublisher: One that is to be left out is none; `parameter` is ``without``.
     """
     basis, without = through.get("basis"), through.get("without", ())
     if basis is not None and basis not in BASES:
         raise NoBasis(basis)
-    return wanted_sources(basis, [without] if isinstance(without, str) else without)
+    if not without:
+        return wanted_sources(basis)
+    from chrono.queries.known import publishers_named  # noqa: PLC0415  only where one is left out
+
+    names = [without] if isinstance(without, str) else without
+    with naming("without"):
+        return wanted_sources(
+            basis, {of for name in names for of in publishers_named(name, history)}
+        )

@@ -26,6 +26,8 @@ FLAGS: Final[Mapping[str, str]] = {
     "recorded": "--recorded",
     "since": "--since",
     "until": "--until",
+    "without": "--without",
+    "publisher": "--publisher",
 }
 """The flag of each parameter; a parameter that is typed without a flag has none."""
 

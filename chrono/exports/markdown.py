@@ -5,42 +5,53 @@ is escaped, so that it becomes no markup and no HTML; the only links are those o
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import attrs
 
 from chrono.exports.links import link
-from chrono.exports.traces import Dated, by, more_by, traces
+from chrono.exports.traces import by, more_by, says, traces
+from chrono.exports.words import IN_WORDS, Words
 from chrono.queries.timeline import Timeline, TimelineRow
-from chrono.values.date_words import in_words
 from chrono.values.hidden_characters import revealed
 from chrono.values.sources import Source
 
+_COLUMNS: Final = ("Date", "Event", "Says", "Note", "Source", "Standing")
+_OPTIONAL: Final = ("Says", "Note")
 _SPACE: Final = re.compile(r"\s+")
 _MARKUP: Final = re.compile(r"[\\`*_{}\[\]|~^]|&(?=#?\w+;)|(?<=\w):(?=//)|(?<=www)\.|@")
 _ENTITIES: Final = {"<": "&lt;", ">": "&gt;"}
 _AT_START: Final = re.compile(r"([-+=#:]|\d+(?=[.)](?:\s|$)))")
 
 
-def markdown(timeline: Timeline, asof: str, dated: Dated = in_words) -> str:
+def markdown(timeline: Timeline, asof: str, words: Words = IN_WORDS) -> str:
     """Return the timeline with its title; `asof` is a sentence with the moment it is as of.
 
-    Dates are as `dated` shows them, by default in words.
+    Dates and values are worded as `words` say. A column that no event fills is left out.
 
     Acts on events are listed below the table. An event that is named there or in another row shows
     its id.
     """
-    notes = _Notes(timeline, dated)
-    rows = [notes.row(row) for row in timeline.rows]
+    notes = _Notes(timeline, words)
+    rows = list(_table([notes.row(row) for row in timeline.rows]))
     parts = [
         [f"# {escaped(timeline.title)}"],
         [" ".join(_introduction(timeline, asof))],
-        ["| Date | Event | Source | Standing |", "|---|---|---|---|", *rows],
-        list(_traces(timeline, dated)),
+        rows,
+        list(_traces(timeline, words)),
         list(notes.list()),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield the lines of a table, without columns that may be empty and are."""
+    kept = [
+        n for n, name in enumerate(_COLUMNS) if name not in _OPTIONAL or any(r[n] for r in rows)
+    ]
+    head, *below = (f"| {' | '.join(cells[n] for n in kept)} |" for cells in (_COLUMNS, *rows))
+    yield from (head, f"|{'---|' * len(kept)}", *below)
 
 
 def escaped(text: str) -> str:
@@ -61,8 +72,8 @@ def _escaped_start(match: re.Match[str]) -> str:
 class _Notes:
     """The footnotes, one for each document, numbered as they are first cited."""
 
-    def __init__(self, timeline: Timeline, dated: Dated) -> None:
-        self._dated = dated
+    def __init__(self, timeline: Timeline, words: Words) -> None:
+        self._words = words
         self._zone = timeline.history.zone
         self._numbers: dict[Source, int] = {}
         self._named = {
@@ -71,17 +82,18 @@ class _Notes:
             for given in (*by(row), *([row.visible.id] if row.acts else ()))
         }
 
-    def row(self, row: TimelineRow) -> str:
-        """Return the row of an event."""
+    def row(self, row: TimelineRow) -> tuple[str, ...]:
+        """Return the cells of an event."""
         visible = row.visible
-        cells = (
-            escaped(self._dated(visible.event.occurred, self._zone)),
+        return (
+            escaped(self._words.date(visible.event.occurred, self._zone)),
             escaped(visible.event.headline)
             + (f" (`{visible.id}`)" if visible.id in self._named else ""),
+            "; ".join(map(escaped, says(row, self._words))),
+            escaped(visible.event.note),
             "; ".join(self._cited(source) for source in visible.sources),
             _standing(row),
         )
-        return f"| {' | '.join(cells)} |"
 
     def list(self) -> Iterator[str]:
         """Yield the documents, each once."""
@@ -103,17 +115,17 @@ class _Notes:
         else:
             yield from (part for part in (title, escaped(source.url or "")) if part)
         if source.published:
-            yield escaped(self._dated(source.published, self._zone))
+            yield escaped(self._words.date(source.published, self._zone))
         if source.origin:
             yield f"Repeats {escaped(source.origin)}"
         if source.via:
             yield f"Read in {escaped(source.via)}"
 
 
-def _traces(timeline: Timeline, dated: Dated) -> Iterable[str]:
+def _traces(timeline: Timeline, words: Words) -> Iterable[str]:
     """Yield a line for each act on a listed event: when, and why."""
     for row in timeline.rows:
-        for trace in traces(row, timeline.history, dated):
+        for trace in traces(row, timeline.history, words):
             yield f"- {escaped(trace)} (`{row.visible.id}`)"
 
 

@@ -1,22 +1,27 @@
 """How exports show the acts on an event, and which ids its standing rests on."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
 from chrono.events.entries import Act, Correction
 from chrono.events.history import History
+from chrono.exports.words import Words
 from chrono.queries.timeline import TimelineRow
 from chrono.state.standing import Standing
 from chrono.values.clocks import Instant, to_datetime
 from chrono.values.dates import Date
 from chrono.values.sources import Source, first_published
 
-Dated = Callable[[Date, ZoneInfo], str]
-"""Returns a date as an export shows it; the zone is the home zone."""
+
+def says(row: TimelineRow, words: Words) -> Iterator[str]:
+    """Yield what an event says of each key, as ``office/club/chair: Ada``; alike texts once."""
+    yield from dict.fromkeys(map(words.claim, row.visible.event.claims))
 
 
-def traces(row: TimelineRow, history: History, dated: Dated) -> Iterator[str]:
+def traces(row: TimelineRow, history: History, words: Words) -> Iterator[str]:
     """Yield a text for each act on an event: ``Corrected 20 Nov 2023: the day was wrong``.
+
+    An act without sources mends a slip of ours; its reason is left out unless `words` has slips.
 
     The day of an act with sources is that of its first publication, or of the event's if that is
     later. An act without sources has the day on which it was recorded, in the home zone.
@@ -25,7 +30,8 @@ def traces(row: TimelineRow, history: History, dated: Dated) -> Iterator[str]:
     for act in row.acts:
         verb = "Corrected" if isinstance(act, Correction) else "Withdrawn"
         day = _day(act, development.sources, history.zone)
-        yield f"{verb} {dated(day, history.zone)}: {act.reason}"
+        reason = f": {act.reason}" if act.sources or words.slips else ""
+        yield f"{verb} {words.date(day, history.zone)}{reason}"
 
 
 def _day(act: Act, event_sources: Iterable[Source], zone: ZoneInfo) -> Date:

@@ -40,7 +40,7 @@ def begun(path: Path, register: Register) -> tuple[Sequence[Draft], Sequence[Ins
         Refused: With every fault.
     """
     written = read(path, register)
-    if not is_export(written.items):
+    if written.chronology or not is_export(written.items):
         return planned(written, MemoryLog(), register).drafts, ()
     export = read_export(written.items, register)
     if written.faults or export.faults:

@@ -1,4 +1,7 @@
-"""A chronology's folder: ``chronology.yaml``, ``sources.yaml``, and its events by year."""
+"""A chronology's folder: ``chronology.yaml``, ``sources.yaml``, and its events by year.
+
+What is not text stands in files of JSONL beside them, which are read last.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -94,6 +97,10 @@ def _folder(path: Path) -> Written:
     files = sorted(file for file in path.iterdir() if file.suffix in _YAML)
     years = [file for file in files if file.name not in others and file.name[0] != "."]
     items, rest = _events(years, sources, bound)
+    for file in sorted(path.glob("[!.]*.jsonl")):
+        lines, wrong = jsonl.read(file)
+        items += lines
+        rest += wrong
     return Written((*declaration, *items), (*faults, *more, *rest), name)
 
 

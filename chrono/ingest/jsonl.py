@@ -15,11 +15,11 @@ _MOST: Final = 20
 """Broken lines after which no more are read: the file is something else."""
 
 
-class _Refused(ValueError):
+class BadLine(ValueError):
     """A line is not JSON that we take; the text says why."""
 
 
-class _Binary(_Refused):
+class _Binary(BadLine):
     """A line is no text at all, so neither is the file."""
 
 
@@ -38,8 +38,8 @@ def read(path: Path) -> tuple[list[Item], list[Fault]]:
             try:
                 text = _text(line).rstrip()
                 if text:
-                    items.append(Item(_value(text), path.name, number))
-            except _Refused as error:
+                    items.append(Item(decoded(text), path.name, number))
+            except BadLine as error:
                 where = f"{path.name}:{number}"
                 faults.append(Fault(where, "", str(error)))
                 if isinstance(error, _Binary):
@@ -56,25 +56,30 @@ def read(path: Path) -> tuple[list[Item], list[Fault]]:
 
 def _text(line: bytes | None) -> str:
     if line is None:
-        raise _Refused(f"longer than {LONGEST_LINE >> 20} MiB; write one event a line")
+        raise BadLine(f"longer than {LONGEST_LINE >> 20} MiB; write one event a line")
     try:
         return line.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise _Binary("not UTF-8; save the file as UTF-8, one event a line") from None
 
 
-def _value(text: str) -> Any:
+def decoded(text: str) -> Any:
+    """Return the value of a text in JSON.
+
+    Raises:
+        BadLine: It is none, or nested too deep, or has a field twice, or a number that is none.
+    """
     if _depth(text) > DEEPEST:
-        raise _Refused(f"nested more than {DEEPEST} deep; write it flatter")
+        raise BadLine(f"nested more than {DEEPEST} deep; write it flatter")
     try:
         return json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        raise _Refused(f"not JSON at column {error.colno}: {_why(error)}") from None
-    except _Refused:
+        raise BadLine(f"not JSON at column {error.colno}: {_why(error)}") from None
+    except BadLine:
         raise
     except ValueError:
         reason = "holds a number of more than 4300 digits; write it as text"
-        raise _Refused(reason) from None
+        raise BadLine(reason) from None
 
 
 def _why(error: json.JSONDecodeError) -> str:
@@ -101,9 +106,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     fields = dict(pairs)
     if len(fields) < len(pairs):
         twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
-        raise _Refused(f"field {ascii(twice)[:60]} stands twice; keep one")
+        raise BadLine(f"field {ascii(twice)[:60]} stands twice; keep one")
     return fields
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise _Refused(f"{name} is not a finite number; write a number such as 13.75")
+    raise BadLine(f"{name} is not a finite number; write a number such as 13.75")

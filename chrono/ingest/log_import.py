@@ -91,7 +91,7 @@ class LogImport:
             raise Refused(faults)
         drafts = tuple(draft for merged in merges for draft in merged.drafts)
         renamed = {old: new for merged in merges for old, new in merged.renamed.items()}
-        return Merge(drafts, (), (), renamed)
+        return Merge(drafts, (), (), renamed=renamed)
 
     def _other_affairs(self) -> Iterator[Fault]:
         """Yield a fault for each chronology with events that is not here, unless it was named.

@@ -11,7 +11,7 @@ from chrono.codec.codec import Codec
 from chrono.codec.upcasts import NewerKind, current
 from chrono.errors import Fault
 from chrono.events.drafts import Draft
-from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
+from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Act, Entry
 from chrono.events.kinds import Register
 from chrono.ingest.drafting import drafted, stand_in
 from chrono.ingest.items import Item
@@ -26,11 +26,14 @@ class Plan:
         drafts: In the order of the text; with faults, to be tried alone, as those of `Drafted`.
         faults: What is wrong; with any, nothing may be appended.
         gone: Ids of developments that stand in the log and are not in the text.
+        acts_gone: Ids of acts that are in the log and not in the text, but for the corrections that
+            an import made of changed text.
     """
 
     drafts: tuple[Draft, ...]
     faults: tuple[Fault, ...]
     gone: tuple[str, ...]
+    acts_gone: tuple[str, ...] = ()
 
 
 def plan(  # noqa: PLR0913  a text, a log, and what joins them
@@ -54,8 +57,8 @@ def plan(  # noqa: PLR0913  a text, a log, and what joins them
     """
     planner = _Planner(entries, chronology, register, reason)
     planner.take(items)
-    gone = planner.gone(chronology) if whole and not planner.faults else ()
-    return Plan(tuple(planner.drafts()), tuple(planner.faults), tuple(gone))
+    there = planner.gone(chronology) if whole and not planner.faults else ((), ())
+    return Plan(tuple(planner.drafts()), tuple(planner.faults), *map(tuple, there))
 
 
 class _Planner:
@@ -139,11 +142,17 @@ class _Planner:
             else:
                 yield from self._changed(draft, item, stored)
 
-    def gone(self, chronology: str) -> Iterable[str]:
-        """Return the ids of the developments that stand in the log but not in the text."""
-        here = {draft.id for draft, _ in self._read}
+    def gone(self, chronology: str) -> tuple[Iterable[str], Iterable[str]]:
+        """Return the ids of developments that stand in the log but not in the text, and of acts."""
         stored = self._stored.get(chronology)
-        return [name for name in stored.amendments.versions if name not in here] if stored else []
+        if stored is None:
+            return (), ()
+        here = {draft.id for draft, _ in self._read}
+        acts = (record.id for record in stored.records if isinstance(record, Act))
+        return (
+            [given for given in stored.amendments.versions if given not in here],
+            [given for given in acts if given not in here and "~" not in given],
+        )
 
     def _codec(self, item: Item) -> Codec:
         fields = item.written
@@ -162,6 +171,8 @@ class _Planner:
         event = without(today, "id", "chronology", "derived")
         stands = [version.record.id for version in stored.amendments.versions.get(draft.id, ())]
         if any(stored.says(name, event) for name in (last, *stands)):
+            return
+        if stored.stands_so(draft.id, event):
             return
         try:
             stored.refuse_newer(last)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -22,6 +22,8 @@ from chrono.events.entries import (
 from chrono.events.key_use import covers, declared_in
 from chrono.events.kinds import Register
 from chrono.values.canonical import canonical
+
+_LINKS: Final = ("after", "before", "contests")
 
 
 @attrs.frozen(slots=False)
@@ -158,6 +160,33 @@ class StoredChronology:
         own = content.get("sources", []) if content["kind"] == CORRECTION else []
         more = {**stored, "sources": [*stored["sources"], *own]}
         return canonical(event) in (canonical(stored), canonical(more))
+
+    def stands_so(self, given: str, event: Mapping[str, Any]) -> bool:
+        """Return whether a development stands as this event, as an export of what stands has it.
+
+        That is with the sources of citations, and without links to what was withdrawn.
+        """
+        versions = self.amendments.versions
+        return any(
+            canonical(event)
+            == canonical(
+                {
+                    **self._with_standing_links(self.event(version.record.id)),
+                    "sources": [source.body() for source in version.support],
+                }
+            )
+            for version in versions.get(given, ())
+        )
+
+    def _with_standing_links(self, event: Mapping[str, Any]) -> dict[str, Any]:
+        """Return an event without its links to what was withdrawn."""
+        standing = self.amendments.versions
+        links = {
+            field: [given for given in event[field] if given in standing]
+            for field in _LINKS
+            if field in event
+        }
+        return {**without(event, *links), **{name: given for name, given in links.items() if given}}
 
 
 def without(body: Mapping[str, Any], *names: str) -> dict[str, Any]:

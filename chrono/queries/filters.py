@@ -21,14 +21,14 @@ class Filter:
     Attributes:
         keys: Keys and globs, one of which some claim of an event matches.
         text: Text in its headline, note or id, in any case.
-        publisher: Who published a source of it, or first reported it, in any case.
+        publishers: Of whom one published a source of it, or first reported it.
         since: An event that is over by then is left out; UTC.
         until: An event whose bounds start then or later is left out; UTC, exclusive.
     """
 
     keys: tuple[str, ...] = ()
     text: str | None = None
-    publisher: str | None = None
+    publishers: frozenset[str] | None = None
     since: Instant = BEGINNING
     until: Instant = END
 
@@ -61,7 +61,7 @@ class Filter:
 
     def _cites(self, sources: Iterable[Source]) -> bool:
         names = (name for source in sources for name in (source.publisher, source.rests_on))
-        return self.publisher is None or self.publisher.casefold() in map(str.casefold, names)
+        return self.publishers is None or not self.publishers.isdisjoint(names)
 
 
 def lasting(date: Date, bounds: Bounds, zone: ZoneInfo) -> Bounds:

@@ -1,23 +1,62 @@
 """What a chronology knows of what somebody writes next: publishers, pages, values and words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from chrono.errors import ChronoError, did_you_mean
+from chrono.events.entries import Correction
 from chrono.events.history import History
 from chrono.state.visibility import View
+from chrono.values.clocks import shown
 from chrono.values.keys import family
 from chrono.values.sources import Source
 
 
+class UnknownPublisher(ChronoError):
+    """A name that no source has as its publisher or origin, and that is no alias of one."""
+
+    def __init__(self, name: str, hint: str) -> None:
+        self.name = name
+        super().__init__(f"{shown(name)} is no publisher or origin here; {hint}")
+
+
 def sources(history: History) -> list[Source]:
     """Return every source of every entry, in the order of the log."""
-    return [source for record in history.records for source in record.sources]
+    found = list[Source]()
+    for record in history.records:
+        found += record.event.sources if isinstance(record, Correction) else ()
+        found += record.sources
+    return found
 
 
 def publishers(history: History) -> list[str]:
     """Return the publishers of all sources, in alphabetical order."""
     return sorted({source.publisher for source in sources(history)})
+
+
+def publishers_named(name: str, history: History) -> frozenset[str]:
+    """Return the publishers and origins that a name means: itself or what it is an alias of.
+
+    Case does not matter, so names that differ by it alone are all meant.
+
+    Raises:
+        UnknownPublisher: It means none.
+    """
+    plain = {alias.casefold(): of for alias, of in _aliases(history).items()}
+    known = {of for source in sources(history) for of in (source.publisher, source.rests_on)}
+    meant = {plain.get(name.casefold(), name).casefold(), name.casefold()}
+    named = frozenset(each for each in known if each.casefold() in meant)
+    if not named:
+        names = {each.casefold(): each for each in sorted(known)} | plain
+        near = did_you_mean(name.casefold(), names).removeprefix("did you mean ").removesuffix("?")
+        hint = f"did you mean {names[near]}?" if near else "chrono log lists sources"
+        raise UnknownPublisher(name, hint)
+    return named
+
+
+def _aliases(history: History) -> Mapping[str, str]:
+    return history.declaration.aliases if history.declaration else {}
 
 
 def addresses(history: History) -> list[str]:

@@ -15,7 +15,7 @@ What later events brought about takes nothing from an event: it happened all the
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -87,12 +87,14 @@ class Timeline:
         history: What was recorded of it.
         rows: In the order of their dates: by ``before``, ``earliest``, id.
         left_out: How many that were chosen are withdrawn, and are not among the rows.
+        visible: The ids of all events that are visible, chosen or not.
     """
 
     title: str
     history: History
     rows: tuple[TimelineRow, ...]
     left_out: int
+    visible: Collection[str] = ()
 
     def body(self, asof: AsOf, entries: int, head: str) -> dict[str, Any]:
         """Return the timeline as JSON, with the log that gave it (docs/json.md)."""
@@ -137,6 +139,7 @@ def timeline(
         history=history,
         rows=tuple(rows),
         left_out=0 if withdrawn else len(gone),
+        visible=view.events_by_id.keys(),
     )
 
 

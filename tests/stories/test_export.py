@@ -185,7 +185,7 @@ def test_md_is_markdown(folder: Path) -> None:
     short, long = (run(folder, "export", form, "2024-12-31").stdout for form in ("md", "markdown"))
 
     assert short == long
-    assert "| Feb 2024 | Ada\\\\u202e goes \\\\u009b31m&lt;b&gt; | Paper (reported)[^1] |" in short
+    assert "Feb 2024 | Ada\\\\u202e goes \\\\u009b31m&lt;b&gt; |  | Paper (reported)[^1]" in short
 
 
 def test_an_account_says_as_of_when_and_through_what_it_was_asked(folder: Path) -> None:
@@ -333,3 +333,69 @@ def test_exports_for_people_have_dates_in_words_and_edtf_on_demand(
     ):  # fmt: skip
         assert (said in words, said in edtf) == (True, False)
         assert written in edtf.replace("\\~", "~")
+
+
+def test_yaml_is_a_folder_that_import_reads_back(folder: Path) -> None:
+    """All entries of the log, and nothing again when it is imported into the same log."""
+    done = run(folder, "export", "yaml", "-o", "new/affair")
+    again = run(folder, "import", "new/affair")
+    run(folder, "init", "other.db", "--from", "new/affair")
+
+    assert "Wrote new/affair · 5 entries · head" in done.stderr
+    assert again.stdout.startswith("Appended 0 events")
+    assert again.stderr == ""
+    asked = ("state", "2024-12-31", "--csv")
+    assert run(folder, *asked).stdout == run(folder, *asked, "-f", "other.db").stdout != ""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "say where it goes: -o affair"),
+        (("-o", "new/other"), "a folder has the name of its chronology; say -o new/affair"),
+        (("-o", "affair", "--since", "2024"), "so --since goes with csv"),
+    ],
+)
+def test_a_folder_that_would_not_come_back_is_refused(
+    folder: Path, words: tuple[str, ...], said: str
+) -> None:
+    """It is read by its name, and whole."""
+    done = run(folder, "export", "yaml", *words)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert not (folder / "affair").exists()
+
+
+def test_an_export_replaces_only_a_folder_that_it_wrote_and_nobody_changed(folder: Path) -> None:
+    """Its list of checksums is one that sha256sum checks."""
+    write = ("export", "yaml", "-o", "affair")
+    assert run(folder, *write).returncode == 0
+    assert (folder / "affair" / "others.jsonl").exists()
+    assert run(folder, *write, "--recorded", "e2").returncode == 0
+    assert not (folder / "affair" / "others.jsonl").exists()
+
+    for name, said in (
+        ("README", "holds README, which no export wrote"),
+        ("2024.yaml", "2024.yaml has changed since it was exported"),
+    ):
+        (folder / "affair" / name).write_text("mine")
+        refused = run(folder, *write)
+        assert (refused.returncode, said in refused.stderr) == (2, True)
+        assert (folder / "affair" / name).read_text() == "mine"
+        (folder / "affair" / "README").unlink(missing_ok=True)
+    (folder / "affair" / "2024.yaml").unlink()
+    assert "2024.yaml is gone since it was exported" in run(folder, *write).stderr
+    assert not list(folder.glob(".chrono*"))
+
+
+def test_an_unedited_csv_brings_nothing_new(folder: Path) -> None:
+    """And into another log the events as they stand, whatever was withdrawn before."""
+    run(folder, "export", "csv", "-o", "a.csv", "--withdrawn")
+    run(folder, "init", "other.db", "--name", "affair", "--zone", "Europe/Berlin")
+    again = run(folder, "import", "a.csv", "--skip-bad")  # without the text that no import takes
+    other = run(folder, "import", "a.csv", "--skip-bad", "-f", "other.db")
+
+    assert "'About three' was withdrawn, so it is left out" in again.stderr
+    assert again.stdout.startswith("Appended 0 events")
+    assert other.stdout.startswith("Appended 1 event")

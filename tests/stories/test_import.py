@@ -206,7 +206,8 @@ def test_what_left_the_text_is_named_and_kept(desk: Path) -> None:
     assert found.returncode == 0
     assert found.stdout.startswith("Appended 0 events · ")
     assert found.stderr == (
-        "note: one stands in the log and not in the text; retract it if it is wrong\n"
+        "note: 1 event stands in the log and not in the text: one; retract what is wrong, "
+        "or write all of it as text with: chrono export yaml -o new/affair\n"
     )
     assert log(desk) == before
 

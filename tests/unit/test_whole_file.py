@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from chrono.whole_file import folder_within, write_whole
+from chrono.whole_file import folder_within, write_whole, write_whole_folder
 
 
 def names(folder: Path) -> list[str]:
@@ -196,3 +196,47 @@ def test_where_nothing_can_be_locked_all_stays(
     clear(tmp_path)
 
     assert set(names(tmp_path)) == {there.name, "a.csv"}
+
+
+def test_a_folder_that_fails_its_check_is_not_there_and_the_old_one_stays(tmp_path: Path) -> None:
+    """And nothing else is left; the check sees it under its own name."""
+    seen: list[tuple[str, list[str]]] = []
+
+    def refuse(folder: Path) -> None:
+        seen.append((folder.name, names(folder)))
+        if len(seen) > 1:
+            raise ValueError
+
+    write_whole_folder(tmp_path / "new" / "a", {"x": b"1"}, refuse)
+    with pytest.raises(ValueError, match=r"^$"):
+        write_whole_folder(tmp_path / "new" / "a", {"y": b"2"}, refuse)
+
+    assert seen == [("a", ["x"]), ("a", ["y"])]
+    assert (names(tmp_path / "new"), names(tmp_path / "new" / "a")) == (["a"], ["x"])
+
+
+def test_a_folder_is_replaced_with_all_that_is_in_it(tmp_path: Path) -> None:
+    """Nothing of the old one is among the new."""
+    for name in "x", "y":
+        write_whole_folder(tmp_path / "a", {name: b"1"}, lambda _: None)
+
+    assert (names(tmp_path), names(tmp_path / "a")) == (["a"], ["y"])
+
+
+def test_an_old_folder_is_back_where_the_new_one_cannot_be_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the disk fails between the two steps."""
+    write_whole_folder(tmp_path / "a", {"x": b"1"}, lambda _: None)
+    moved = Path.rename
+
+    def rename(path: Path, target: Path) -> Path:
+        if path.parent.name == "new":
+            raise OSError(errno.EIO, "broken")
+        return moved(path, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    with pytest.raises(OSError, match="broken"):
+        write_whole_folder(tmp_path / "a", {"y": b"2"}, lambda _: None)
+
+    assert (names(tmp_path), names(tmp_path / "a")) == (["a"], ["x"])

@@ -10,15 +10,20 @@ import click
 from chrono.api.reading import Reader
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import options
+from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.opening import chosen, log_file, opened, reading
 from chrono.cli.render.as_of import as_of_in_words
-from chrono.cli.render.dates import date_in_words
+from chrono.cli.render.dates import as_edtf
 from chrono.cli.render.output_file import write_file
 from chrono.cli.render.terminal import counted, line, note, to_json
+from chrono.cli.workflows.folder_export import export_folder
+from chrono.codec.upcasts import up_to_date
+from chrono.events.entries import Entry
 from chrono.exports.csv_table import comma_separated
 from chrono.exports.jsonl import jsonl
 from chrono.exports.markdown import markdown
 from chrono.exports.timelinejs import timelinejs
+from chrono.exports.words import Words
 from chrono.log.chain import first_break
 from chrono.log.chronologies import pick
 from chrono.log.contract import Log
@@ -29,10 +34,13 @@ from chrono.state.moments import recorded_position
 from chrono.values.hidden_characters import revealed
 
 _ALIASES: Final = {"md": "markdown"}
-_WRITERS: Final[dict[str, Callable[[Timeline, str], str]]] = {
-    "csv": lambda events, _: comma_separated(events),
-    "markdown": lambda events, asof: markdown(events, asof, date_in_words),
-    "timelinejs": lambda events, asof: f"{to_json(timelinejs(events, asof, date_in_words))}\n",
+_LOGS: Final = ("jsonl", "yaml")
+"""Forms that have the log as it was written, not the events as they stand."""
+
+_WRITERS: Final[dict[str, Callable[[Timeline, str, Words], str]]] = {
+    "csv": lambda events, _, words: comma_separated(events, words),
+    "markdown": markdown,
+    "timelinejs": lambda events, asof, words: f"{to_json(timelinejs(events, asof, words))}\n",
 }
 
 
@@ -41,31 +49,46 @@ _WRITERS: Final[dict[str, Callable[[Timeline, str], str]]] = {
     ("chrono export csv -o account.csv", "a table: date, event, source, standing"),
     ("chrono export markdown 'board/*' --since 2023-11-16", "some events, for people"),
     ("chrono export timelinejs -o timeline.json", "for TimelineJS 3"),
+    ("chrono export yaml -o new/openai-microsoft", "a folder of text, to edit and import again"),
     ("chrono export jsonl -o log.jsonl", "the whole log, for chrono init --from log.jsonl"),
 )
 @click.argument(
     "form",
     metavar="FORMAT",
-    type=click.Choice(["jsonl", *_WRITERS, *_ALIASES]),
+    type=click.Choice([*_LOGS, *_WRITERS, *_ALIASES]),
 )
 @click.argument("words", nargs=-1, metavar="[KEY]... [WHEN]")
 @options.window
 @click.option("--withdrawn", is_flag=True, help="List withdrawn events, too.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write this file."
+    "--with-slips",
+    is_flag=True,
+    help="Say why we changed what no source changed; else only that we did.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write this file; yaml, a folder named as the chronology.",
 )
 @options.which_log
 @options.as_of
 @options.edtf
+@options.kinds
 def export(form: str, words: tuple[str, ...], *, output: Path | None, **flags: Any) -> int:
-    """Hand on what happened, with sources and standing; or with jsonl, the log itself.
+    """Hand on what happened, with sources and standing; or with jsonl or yaml, the log itself.
 
-    jsonl has every entry as it was written, of all chronologies unless -c names one. csv, markdown
-    (or md) and timelinejs list the events in the order of their dates; WHEN says as of when they
-    stand, disputed or not. Exit 1 when there is nothing to export.
+    jsonl has every entry as it was written, of all chronologies unless -c names one; yaml has those
+    of one, for import and for people, with the dates of recording and earlier declarations left
+    out. csv, markdown (or md) and timelinejs list the events in the order of their dates; WHEN says
+    as of when they stand, disputed or not. A csv is for import, too. Exit 1 when there is nothing
+    to export.
     """
     form = _ALIASES.get(form, form)
-    write = _whole if form == "jsonl" else _timeline
+    if form == "yaml":
+        return _folder(words, output, **flags)
+    write = _jsonl if form == "jsonl" else _timeline
     text, notes, head = write(form, words, **flags)
     where = f"Wrote {line(str(output))}" if text and output else ""
     if text:
@@ -90,7 +113,36 @@ _Written = tuple[str, Sequence[str], Head]
 """What to hand over, empty for nothing; what to say of it; and where the log ended."""
 
 
-def _whole(
+def _jsonl(form: str, words: tuple[str, ...], **flags: Any) -> _Written:
+    """Return the log as text, up to what was recorded by then."""
+    entries, head = _entries(form, words, **flags)
+    return jsonl(entries), [counted(len(entries), "entry", "entries")], head
+
+
+def _folder(words: tuple[str, ...], output: Path | None, **flags: Any) -> int:
+    """Write one chronology as a folder, and return the exit code.
+
+    Raises:
+        click.UsageError: No folder is named, or it would be read as another chronology.
+    """
+    entries, head = _entries("yaml", words, **flags)
+    if not entries:
+        note(f"0 entries · head {head.hash or 'none'}")
+        return NO
+    name = entries[0].chronology
+    if output is None:
+        raise click.UsageError(f"yaml is a folder; say where it goes: -o {name}")
+    if output.resolve().name != name:
+        better = line(str(output.parent / name))
+        reason = f"a folder has the name of its chronology; say -o {better}"
+        raise click.UsageError(f"-o {line(str(output))}: {reason}")
+    export_folder(output, entries)
+    wrote = f"Wrote {line(str(output))} · {counted(len(entries), 'entry', 'entries')}"
+    note(f"{wrote} · head {head.hash}")
+    return DONE
+
+
+def _entries(
     form: str,
     words: tuple[str, ...],
     *,
@@ -98,28 +150,31 @@ def _whole(
     chronology: str | None,
     recorded: str | None,
     **others: Any,
-) -> _Written:
-    """Return the log as text, up to what was recorded by then."""
-    given = [f"--{name}" for name, value in others.items() if value]
+) -> tuple[list[Entry], Head]:
+    """Return the entries up to what was recorded by then, and where the log ended; of yaml, of one.
+
+    Raises:
+        click.UsageError: Something is to be chosen from them.
+    """
+    given = [f"--{name.replace('_', '-')}" for name, value in others.items() if value]
     if words or given:
         raise click.UsageError(
             f"{form} has the log as it was written, so {', '.join((*words, *given))} goes with "
-            "csv, markdown or timelinejs; jsonl takes -c and --recorded"
+            f"csv, markdown or timelinejs; {form} takes -c and --recorded"
         )
     with opened(file, chronology) as log:
         head = log.head()
         if recorded is not None:
             head = log.head(min(head.entries, _position(recorded, log, chronology)))
-        if chronology is not None:
-            pick(log.chronologies(), chronology)
+        if chronology is not None or form == "yaml":
+            chronology = pick(log.chronologies(), chronology)
         entries = log.entries()
         broken = first_break(entries)
         if broken is not None:
             detail = f"entry {broken.position}: {broken.reason}"
             raise DamagedLog(log_file(file) or str(chronology), detail)
     wanted = (entry for entry in entries if chronology in (None, entry.chronology))
-    kept = [entry for entry in wanted if entry.position <= head.entries]
-    return jsonl(kept), [counted(len(kept), "entry", "entries")], head
+    return [entry for entry in wanted if entry.position <= head.entries], head
 
 
 def _position(word: str, log: Log, chronology: str | None) -> int:
@@ -139,11 +194,14 @@ def _timeline(
     **where: Any,
 ) -> _Written:
     """Return the chosen events as text."""
+    slips = where.pop("with_slips")
     with reading(words, **where) as query:
         only = chosen(query, since=since, until=until)
-        events = timeline(query.history, query.asof, only, withdrawn=withdrawn)
+        history = up_to_date(query.history, known_kinds())
+        events = timeline(history, query.asof, only, withdrawn=withdrawn)
         as_of = as_of_in_words(query, where["basis"], where["without"], now=query.when is None)
     parts = [counted(len(events.rows), "event")]
     if events.left_out:
         parts.append(f"{events.left_out} withdrawn left out (--withdrawn lists them)")
-    return _WRITERS[form](events, as_of) if events.rows else "", parts, query.head
+    worded = Words(edtf=as_edtf(), slips=slips)
+    return _WRITERS[form](events, as_of, worded) if events.rows else "", parts, query.head

@@ -80,9 +80,7 @@ def import_(path: Path, *, file: str | None, dry_run: bool, as_json: bool, **fla
     if explained and not isinstance(source, LogImport | TextImport):
         return explain(source.table, output, kept)
     plan, done, entries = imported(source, target, by_whom(path.name), dry_run=dry_run)
-    missing = "columns key and value" if is_spreadsheet(path) else "claims to them"
-    doubtful = doubts_of(done, entries)
-    print_import(plan, done, output, missing, doubtful, dry_run=dry_run)
+    print_import(path, plan, done, output, doubts_of(done, entries), dry_run=dry_run)
     if not dry_run:
         note_after(done, target)
     if isinstance(source, LogImport):

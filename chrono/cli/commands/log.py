@@ -75,7 +75,7 @@ def _filter(query: Question, **choice: str | None) -> Filter:
 def _rows(query: Question, only: Filter, *, oneline: bool) -> Sequence[LogRow | Period]:
     """Return the periods of keys; without keys, or with a filter of entries, the entries."""
     view = query.view
-    if query.keys and not (only.text or only.publisher or oneline):
+    if query.keys and not (only.text or only.publishers or oneline):
         return [period for period in periods(view, query.keys) if only.overlaps(period.span)]
     return log_rows(view, only)
 

@@ -223,6 +223,7 @@ def chosen(
 
     Raises:
         BadDate, NoMoment: An end of the window is no moment; `parameter` names it.
+        UnknownPublisher: The publisher is none; `parameter` names it.
         click.UsageError: The window is over before it begins.
     """
     from chrono.queries.filters import Filter  # noqa: PLC0415  a state has none
@@ -236,4 +237,10 @@ def chosen(
             last = moment(until, query.history, system_clock()).instant
     if last <= first:
         raise click.UsageError(f"--until {until} is over before --since {since} begins; swap them")
-    return Filter(keys=query.keys, text=grep, publisher=publisher, since=first, until=last)
+    named = None
+    if publisher is not None:
+        from chrono.queries.known import publishers_named  # noqa: PLC0415  only where one is named
+
+        with naming("publisher"):
+            named = publishers_named(publisher, query.history)
+    return Filter(keys=query.keys, text=grep, publishers=named, since=first, until=last)

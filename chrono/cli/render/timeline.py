@@ -7,9 +7,10 @@ from chrono.cli.render.dates import date_in_words
 from chrono.cli.render.layout import labelled
 from chrono.cli.render.moments import heading
 from chrono.cli.render.terminal import coloured, line, listed
-from chrono.cli.render.values import standing_in_words, value_in_words
+from chrono.cli.render.values import value_in_words
 from chrono.events.claims import Claim
 from chrono.events.entries import Correction
+from chrono.exports.words import claim_in_words
 from chrono.queries.timeline import Timeline, TimelineRow
 from chrono.state.as_of import AsOf
 from chrono.state.standing import Standing
@@ -50,15 +51,7 @@ def _cells(row: TimelineRow) -> Iterator[str]:
 
 def _claim(claim: Claim) -> str:
     """Return what a claim says of its key, in a few words."""
-    key = line(claim.key)
-    if claim.op == "end":
-        return f"{key}: ended"
-    if claim.op == "lapse":
-        value = f" {value_in_words(claim.value, claim.key, pending=True)}" if claim.value else ""
-        return f"{key}: lapsed{value}"
-    pending = claim.op == "announce"
-    value = value_in_words(claim.value, claim.key, pending=pending)
-    if claim.op in ("add", "drop"):
-        return f"{key}: {value} {'in' if claim.op == 'add' else 'out'}"
-    standing = Standing.PENDING if pending else Standing.HOLDS
-    return f"{key}: {standing_in_words(standing, value)}"
+    pending = claim.op in ("announce", "lapse")
+    said = claim.value is not None
+    value = value_in_words(claim.value, claim.key, pending=pending) if said else ""
+    return f"{line(claim.key)}: {claim_in_words(claim.op, value, coloured(Standing.PENDING))}"

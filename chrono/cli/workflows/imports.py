@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -16,6 +17,7 @@ from chrono.cli.render.suggested import command
 from chrono.cli.render.terminal import counted, line, note, tell
 from chrono.events.entries import Correction, Development, Entry
 from chrono.events.history import History
+from chrono.ingest.folder import is_spreadsheet
 from chrono.ingest.log_import import LogImport
 from chrono.ingest.merge import Merge
 from chrono.ingest.plan import Plan
@@ -53,19 +55,19 @@ def doubts_of(done: Appended, entries: Sequence[Entry]) -> list[dict[str, Any]]:
 
 
 def print_import(  # noqa: PLR0913  what came, and how it is told
+    path: Path,
     plan: Plan,
     done: Appended,
     output: Output,
-    missing: str,
     doubtful: Sequence[Mapping[str, Any]],
     *,
     dry_run: bool,
 ) -> None:
-    """Print what an import appended, or would append, and note what the text lacks.
+    """Print what an import of a path appended, or would append, and note what the text lacks.
 
-    Where no event claims a key, `missing` is what would make it claim one; `doubtful` is what an
-    editor should look at.
+    What is doubtful an editor should look at.
     """
+    missing = "columns key and value" if is_spreadsheet(path) else "claims to them"
     records = [entry.record for entry in done.new]
     corrected = [
         correction
@@ -85,6 +87,7 @@ def print_import(  # noqa: PLR0913  what came, and how it is told
             "gone": list(plan.gone),
             "findings": list(doubtful[:MOST_NAMED]),
             "findings_count": len(doubtful),
+            "acts_gone": list(plan.acts_gone),
             **renamed,
         }
 
@@ -96,10 +99,17 @@ def print_import(  # noqa: PLR0913  what came, and how it is told
     output.print(body, lines)
     if output.as_json:
         return
-    for gone in plan.gone[:_NAMED]:
-        note(f"{gone} stands in the log and not in the text; retract it if it is wrong")
-    if more := len(plan.gone[_NAMED:]):
-        note(f"{counted(more, 'event')} more stand in the log and not in the text")
+    if gone := [*plan.gone, *plan.acts_gone]:
+        parts = [(len(plan.gone), "event"), (len(plan.acts_gone), "act")]
+        number = " and ".join(counted(many, what) for many, what in parts if many)
+        stand = "stands" if len(gone) == 1 else "stand"
+        listed = _few([line(given) for given in gone], ", ")
+        text = ""
+        if path.is_dir():
+            write = command("export", "yaml", "-o", f"new/{path.resolve().name}")
+            text = f", or write all of it as text with: {write}"
+        hint = f"retract what is wrong{text}"
+        note(f"{number} {stand} in the log and not in the text: {listed}; {hint}")
 
 
 def _without_claims(done: Appended, missing: str, *, dry_run: bool) -> Iterator[str]:
@@ -168,9 +178,9 @@ def _repeated(source: "TableImport", done: Appended) -> Iterator[str]:
         yield f"{counted(len(again), 'row')} in the file twice: {_few(again)}"
 
 
-def _few(parts: Sequence[str]) -> str:
+def _few(parts: Sequence[str], between: str = "; ") -> str:
     more = len(parts) - _NAMED
-    return "; ".join([*parts[:_NAMED], f"and {more} more"] if more > 0 else parts)
+    return between.join([*parts[:_NAMED], f"and {more} more"] if more > 0 else parts)
 
 
 def _examples(dates: Mapping[str, str], zone: str) -> str:

@@ -42,6 +42,12 @@ _CASE: Final = {
 }
 """What programs for lawyers call alike."""
 
+EXPORT: Final = "chrono"
+"""The map of what `chrono.exports.csv_table` writes: columns for people beside those of fields."""
+
+_EXPORTED: Final = {"event", "id", "occurred", "kind", "data"}
+"""Names of columns that tell such a table from others."""
+
 BUILT_IN: Final[Mapping[str, Mapping[str, Any]]] = {
     "opus2": {
         "columns": {
@@ -118,6 +124,18 @@ BUILT_IN: Final[Mapping[str, Mapping[str, Any]]] = {
         },
         "range": "lasts",
     },
+    EXPORT: {
+        "columns": {
+            "Date": "ignore",
+            "Event": "headline",
+            "Says": "ignore",
+            "Source": "ignore",
+            "Standing": "slide",
+            "By": "ignore",
+            "Changes": "ignore",
+        },
+        "dates": "edtf",
+    },
     "wikidata": {
         "columns": {
             "item": "url",
@@ -156,8 +174,12 @@ def fitting(header: Iterable[str], mapped: Iterable[str]) -> str | None:
     """Return the map that gives a file the date or the headline that it lacks without one.
 
     Of several it is the one with the most columns that are no fields and that the user has not
-    `mapped`, and of these the first; None where there is none, or none is needed.
+    `mapped`, and of these the first; None where there is none, or none is needed. What chrono
+    exported has a map of its own.
     """
+    header = list(header)
+    if set(map(same, header)) >= _EXPORTED:
+        return EXPORT
     taken = set(map(same, mapped))
     unknown = {same(name): name for name in header if same(name) not in taken}
     words = {same(labelled(name)) for name in unknown.values()}
@@ -178,12 +200,12 @@ def _read(name: str) -> str | None:
 
 
 def with_column(name: str) -> str | None:
-    """Return the map that knows a column; None where none does."""
+    """Return the map of another program that knows a column; None where none does."""
     return _first_with().get(same(name))
 
 
 @cache
 def _first_with() -> Mapping[str, str]:
     """Return the first map that knows each column, by the form in which names are compared."""
-    maps = reversed(list(BUILT_IN.items()))
+    maps = ((name, parts) for name, parts in reversed(list(BUILT_IN.items())) if name != EXPORT)
     return {same(column): name for name, parts in maps for column in parts["columns"]}

@@ -11,7 +11,7 @@ import attrs
 
 from chrono.codec.structuring import FieldPath
 from chrono.errors import Fault, did_you_mean
-from chrono.ingest.spreadsheet.built_in_maps import with_column
+from chrono.ingest.spreadsheet.built_in_maps import EXPORT, with_column
 from chrono.ingest.spreadsheet.cell_dates import CellReader
 from chrono.ingest.spreadsheet.column_names import (
     CLAIM,
@@ -80,6 +80,11 @@ class ColumnMap:
     others: bool
     like: str = ""
 
+    @property
+    def exported(self) -> bool:
+        """Return whether a file is an export of ours, whose cells are what they were in a log."""
+        return self.like == EXPORT
+
     def knows(self, name: str) -> bool:
         """Return whether a name is one of a column that can be read, by this map or another."""
         named = same(name) in self.columns or bool(field_named(name) or with_column(name))
@@ -129,7 +134,7 @@ class Layout:
         for behind in ("", *(f" {number}" for number in self.numbers(CLAIM)[1:])):
             if f"key{behind}" in fields:
                 ops.add(fields.get(f"claim{behind}", "set").casefold())
-        return bool({"set", "add"} & ops) or any(field.startswith("data.") for field in fields)
+        return bool({"set", "add"} & ops) or any(field.startswith("data") for field in fields)
 
 
 def laid_over(columns: ColumnMap, sheet: Spreadsheet) -> Layout:

@@ -27,12 +27,13 @@ FIRST_FIELDS: Final = frozenset(
 
 FIELDS: Final = (
     *("id", "kind", "occurred", "modifier", "end", "time", "zone", "headline", "note", *LINKS),
-    *("source", *SOURCE, *CLAIM, *DATE_PARTS, "end time", *PRECISIONS, "slide"),
+    *("source", *SOURCE, *CLAIM, *DATE_PARTS, "end time", *PRECISIONS, "slide", "data"),
 )
 """What a column may hold, besides ``data.FIELD``; ``date`` is another word for ``occurred``.
 
-``source`` is an address, or else a publisher. ``slide`` says of a row of TimelineJS that it is a
-title or an era, and no event.
+``source`` is an address, or else a publisher. ``slide`` says of a row that it is no event: a
+title or an era of TimelineJS, or what was withdrawn when it was exported. ``data`` is all data of a
+kind as JSON.
 """
 
 USUAL: Final = FIELDS[: FIELDS.index("year")]

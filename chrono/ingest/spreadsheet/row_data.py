@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from chrono.errors import Fault
+from chrono.ingest.jsonl import BadLine, decoded
 from chrono.ingest.spreadsheet.column_map import Layout
 from chrono.ingest.spreadsheet.column_names import CLAIM
 from chrono.ingest.spreadsheet.table import SheetRow
@@ -44,16 +45,34 @@ class DataReader:
     ) -> dict[str, Any]:
         """Return the data of a row; empty where it says none. `dates` are fields that are dates."""
         data: dict[str, Any] = {}
+        if "data" in fields:
+            data = self._whole(fields["data"], row)
         for field, cell in fields.items():
             path = tuple(field.split("."))
+            if field == "data":
+                continue
             if path[0] == "data":
                 dated = path[1:] in {(name,) for name in dates}
                 value = self._one_date(cell, field, row, path) if dated else cell
                 self._put(data, path[1:], value, row)
         claims = self._claims(fields, cells, row)
         if claims:
-            data["claims"] = claims
+            self._put(data, ("claims",), claims, row)
         return data
+
+    def _whole(self, cell: str, row: SheetRow) -> dict[str, Any]:
+        """Return the data that stands in one cell, as JSON; what is none is a fault."""
+        try:
+            data = decoded(cell)
+        except BadLine as error:
+            self._faults.append(row.fault(str(error), "data"))
+            return {}
+        if isinstance(data, dict):
+            return data
+        self._faults.append(
+            row.fault('no map of fields in JSON, as {"office": "club/chair"}', "data")
+        )
+        return {}
 
     def _claims(
         self, fields: Mapping[str, str], cells: Sequence[str], row: SheetRow
@@ -72,7 +91,7 @@ class DataReader:
                 self._faults.append(row.fault(reason, value))
         return claims
 
-    def _put(self, data: dict[str, Any], steps: Sequence[str], value: str, row: SheetRow) -> None:
+    def _put(self, data: dict[str, Any], steps: Sequence[str], value: Any, row: SheetRow) -> None:
         """Add a value to nested maps of data; a second value for one field is a fault."""
         for step in steps[:-1]:
             inner = data.setdefault(step, {})

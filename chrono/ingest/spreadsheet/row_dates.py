@@ -49,7 +49,8 @@ class RowDates:
         dates = {field: list(_cells(sheet, layout, field))
                  for field in layout.fields if field.startswith(starts)}  # fmt: skip
         spans = frozenset(field for field, cells in dates.items() if has_year_spans(cells))
-        padded = {field for field, cells in dates.items() if not first and is_padded(cells)}
+        as_written = first or columns.exported
+        padded = {field for field, cells in dates.items() if not as_written and is_padded(cells)}
         self._reader = attrs.evolve(
             columns.dates, with_spans=spans, padded=frozenset(padded), first=first
         )

@@ -6,7 +6,7 @@ Rows that are one event together are joined in `chrono.ingest.spreadsheet.joined
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,6 +28,7 @@ from chrono.ingest.spreadsheet.sheet import Line, Spreadsheet, same
 from chrono.ingest.spreadsheet.source_reader import SourceReader
 from chrono.ingest.spreadsheet.table import SheetRow, Table
 from chrono.kinds.catalogue import KINDS
+from chrono.state.standing import Standing
 from chrono.values.canonical import canonical, normal_text
 from chrono.values.clocks import shown
 
@@ -121,28 +122,20 @@ class RowReader:
             )
             self.faults.append(row.fault(f"has {have} cells under {wanted} columns; {hint}"))
             return row
-        cells = [cell.strip() for cell in line.cells]
+        as_written = self._map.exported
+        cells = list(line.cells) if as_written else [cell.strip() for cell in line.cells]
         in_cells = {field: cells[at[0]] for field, at in self._layout.fields.items()}
         in_cells["note"] = self._note(cells)
         filled = {field: cell for field, cell in in_cells.items() if cell}
         fields = {**self._map.defaults, **filled}
-        slide = fields.get("slide", "").casefold()
-        if slide in ("title", "era"):
-            said = shown(fields.get("headline", ""))
-            self.slides.append(f"{row.where}: {said} is the {slide} of the timeline, and no event")
+        if reason := _no_event(fields):
+            self.slides.append(f"{row.where}: {shown(fields.get('headline', ''))} {reason}")
             return None
+        if "data" in fields:  # its values have types already
+            row = attrs.evolve(row, text=False)
         made = None if "id" in fields else self._id(cells)
         written: dict[str, Any] = {"id": made} if made else {}
-        written.update({field: fields[field] for field in _PLAIN if field in fields})
-        written.setdefault("kind", "development")
-        if written["kind"] in (*ACTS, DECLARATION):
-            reason = "a row is a development; acts and declarations stand in a .jsonl or a .yaml"
-            self.faults.append(row.fault(f"{written['kind']}: {reason}", "kind"))
-            written["kind"] = "development"
-        _shorten(written)
-        for field in LINKS:
-            if field in fields:
-                written[field] = re.split(r"[\s,;]+", fields[field].strip(" ,;"))
+        written.update(self._plain(fields, row))
         asserts = self._layout.asserts(fields, cells)
         if occurred := self.dates.occurred(fields, row, asserts=asserts):
             written["occurred"] = occurred
@@ -154,6 +147,21 @@ class RowReader:
         if data:
             written["data"] = data
         return attrs.evolve(row, written=written, made=made is not None)
+
+    def _plain(self, fields: Mapping[str, str], row: SheetRow) -> dict[str, Any]:
+        """Return the fields of an event that are texts, and its links."""
+        written: dict[str, Any] = {field: fields[field] for field in _PLAIN if field in fields}
+        written.setdefault("kind", "development")
+        if written["kind"] in (*ACTS, DECLARATION):
+            reason = "a row is a development; acts and declarations stand in a .jsonl or a .yaml"
+            self.faults.append(row.fault(f"{written['kind']}: {reason}", "kind"))
+            written["kind"] = "development"
+        if not self._map.exported:
+            _shorten(written)
+        for field in LINKS:
+            if field in fields:
+                written[field] = re.split(r"[\s,;]+", fields[field].strip(" ,;"))
+        return written
 
     def _note(self, cells: Sequence[str]) -> str:
         """Return the note; where several columns make it, each cell with the name of its column."""
@@ -167,6 +175,14 @@ class RowReader:
         header = self._sheet.header
         used = {same(header[n]): normal_text(cells[n]) for n in self._layout.used if cells[n]}
         return f"row-{hashlib.sha256(canonical(used).encode()).hexdigest()[:12]}"
+
+
+def _no_event(fields: Mapping[str, str]) -> str:
+    """Return why a row is no event; empty if it is one."""
+    slide = fields.get("slide", "").casefold()
+    if slide in ("title", "era"):
+        return f"is the {slide} of the timeline, and no event"
+    return "was withdrawn, so it is left out" if slide == Standing.WITHDRAWN else ""
 
 
 def _shorten(written: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """Reads the cells of sources: their dates, their addresses, and which column a fault is in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import attrs
@@ -34,6 +34,7 @@ class SourceReader:
     ) -> None:
         self._sheet = sheet
         self._defaults = columns.defaults
+        self._exported = columns.exported
         self._layout = layout
         self._dates = dates
         self._faults = faults
@@ -50,6 +51,8 @@ class SourceReader:
         """Return a row that knows the columns of its sources, and these."""
         if self._first:
             each = list(_as_first(cells, self._defaults))
+        elif self._exported:
+            each = list(_as_exported(cells, self._numbers))
         else:
             each = list(sources_of(cells, self._defaults, self._numbers, self._publishers))
         columns = dict(row.columns)
@@ -95,3 +98,12 @@ def _as_first(cells: Mapping[str, str], defaults: Mapping[str, str]) -> Iterator
     source: dict[str, str] = {field: fields[field] for field in SOURCE if field in fields}
     if "publisher" in source or any(field in cells for field in SOURCE):
         yield SourceCells(source, {field: field for field in source if field in cells})
+
+
+def _as_exported(cells: Mapping[str, str], numbers: Iterable[int]) -> Iterator[SourceCells]:
+    """Yield the sources of a row of an export: each has columns of its own, and shares nothing."""
+    for number in numbers:
+        behind = "" if number == 1 else f" {number}"
+        columns = {field: field + behind for field in SOURCE if field + behind in cells}
+        if columns:
+            yield SourceCells({field: cells[name] for field, name in columns.items()}, columns)

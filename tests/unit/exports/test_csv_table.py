@@ -26,7 +26,7 @@ def rows(*written: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def test_a_row_has_date_event_source_standing_and_what_people_cite() -> None:
-    """The date is EDTF, the source has everything that finds it."""
+    """In words for people, and in EDTF and a column a field for an import."""
     found = rows(
         event(
             "one",
@@ -41,14 +41,26 @@ def test_a_row_has_date_event_source_standing_and_what_people_cite() -> None:
 
     assert found == [
         {
-            "Date": "2024-01~",
+            **dict.fromkeys(found[0], ""),
+            "Date": "about Jan 2024",
             "Event": "Ada starts",
-            "Source": "Paper, Notice, 2024-02, announced, p. 6, from Agency, https://example.org/; "
-            "Gazette, 2024-03, reported, https://example.org/2",
+            "Source": "Paper, Notice, Feb 2024, announced, p. 6, from Agency, "
+            "https://example.org/; Gazette, Mar 2024, reported, https://example.org/2",
             "Standing": "stands",
-            "By": "",
-            "Basis": "announced",
             "Id": "one",
+            "occurred": "2024-01~",
+            "kind": "development",
+            "publisher": "Paper",
+            "published": "2024-02",
+            "basis": "announced",
+            "title": "Notice",
+            "pinpoint": "p. 6",
+            "origin": "Agency",
+            "url": "https://example.org/",
+            "publisher 2": "Gazette",
+            "published 2": "2024-03",
+            "basis 2": "reported",
+            "url 2": "https://example.org/2",
         }
     ]
 

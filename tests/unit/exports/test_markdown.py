@@ -7,6 +7,7 @@ import pytest
 
 from chrono.exports.links import link
 from chrono.exports.markdown import escaped, markdown
+from chrono.exports.words import Words
 from chrono.queries.timeline import timeline
 from chrono.state.as_of import AsOf
 from chrono.state.moments import moment
@@ -107,7 +108,7 @@ def test_a_link_is_http_or_https_with_a_host() -> None:
 
 
 def test_a_correction_leaves_a_trace_under_the_table() -> None:
-    """With the day on which it was published, and why; of a slip of ours, when it was recorded."""
+    """With the day on which it was published, and why; of a slip of ours, only with its day."""
     again = {"kind": "development", "occurred": "2024-01-02", "headline": "Ada starts"}
     found = lines(
         event("one", "2024-01-01", sources=[source("2024-01-03")]),
@@ -124,8 +125,27 @@ def test_a_correction_leaves_a_trace_under_the_table() -> None:
     )  # fmt: skip
 
     assert "- Corrected 5 Jan 2024: the day was wrong (`one`)" in found
-    assert "- Corrected 18 Nov 2026: typo (`one`)" in found
+    assert "- Corrected 18 Nov 2026 (`one`)" in found
     assert "| corrected by `fix`, `slip` |" in "\n".join(found)
+
+
+def test_why_we_mended_a_slip_is_said_on_demand() -> None:
+    """It is our own business unless somebody wants it."""
+    slip = {"id": "slip", "kind": "retraction", "retracts": "one", "reason": "entered twice"}
+    history = history_of(event("one", "2024-01-01"), slip)
+    told = timeline(history, AsOf(at=moment("2030", history, NOW)), withdrawn=True)
+
+    assert "entered twice" not in markdown(told, "As of 2030.")
+    assert "Withdrawn 18 Nov 2026: entered twice" in markdown(told, "", Words(slips=True))
+
+
+def test_a_row_has_the_note_and_the_values_in_words() -> None:
+    """Where no event has any, there is no column for them."""
+    claim = {"set": "valuation/firm", "value": {"amount": 13_000_000_000, "currency": "USD"}}
+    (row,) = table(event("one", "2024", claim, note="By one account.\nOf two."))
+
+    assert row[2:4] == ["valuation/firm: $13 billion", "By one account. Of two."]
+    assert "Note" not in "\n".join(lines(event("one", "2024")))
 
 
 def test_an_act_is_never_dated_before_the_event_was_public() -> None:
@@ -147,7 +167,7 @@ def test_who_disputes_an_event_is_found_in_the_table_by_its_id() -> None:
         event("three", "2024-03-01", headline="Eve"),
     )
 
-    assert [(row[1], row[3]) for row in found] == [
+    assert [(row[1], row[4]) for row in found] == [
         ("Ada (`one`)", "disputed by `two`"),
         ("Bob (`two`)", "disputed by `one`"),
         ("Eve", "stands"),

@@ -93,8 +93,9 @@ def test_text_is_escaped_and_only_pages_become_links() -> None:
 
 def test_standing_and_acts_are_told_with_the_event() -> None:
     """A reader of one slide sees what was done to it."""
-    back = {"id": "back", "kind": "retraction", "retracts": "one", "reason": "a <parody>"}
+    back = {"id": "back", "kind": "retraction", "retracts": "one", "reason": "a <parody>",
+            "sources": [source("2024-02-01")]}  # fmt: skip
     (slide,) = slides(event("one", "2024"), back)
 
     assert "<strong>withdrawn by back</strong>" in slide["text"]["text"]
-    assert "<em>Withdrawn 18 Nov 2026: a &lt;parody&gt;</em>" in slide["text"]["text"]
+    assert "<em>Withdrawn 2099: a &lt;parody&gt;</em>" in slide["text"]["text"]

@@ -251,13 +251,14 @@ def test_a_withdrawn_event_is_not_corrected() -> None:
 
 
 def test_an_event_that_left_a_whole_text_is_named() -> None:
-    """It is not withdrawn by itself; acts and what is withdrawn already are not named."""
+    """It is not withdrawn by itself; of what is withdrawn already only the act is named."""
     desk = Desk(one(), event("two", "2024"), cited("one"))
     desk.command(event("three", "2025"))
     desk.command(retracted("three", "gone"))
 
     planned = desk.plan(declaration(), event("two", "2024"))
     assert (planned.gone, planned.drafts) == (("one",), ())
+    assert planned.acts_gone == ("cited", "gone")
     assert desk.plan(event("two", "2024"), whole=False).gone == ()
 
 

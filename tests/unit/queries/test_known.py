@@ -1,5 +1,7 @@
 """What a chronology knows of what somebody writes next."""
 
+import pytest
+
 from chrono.queries import known
 from tests.building import event, history_of, source
 
@@ -20,6 +22,24 @@ def test_names_are_listed_in_their_order() -> None:
     assert known.publishers(HISTORY) == ["Gazette", "Wire"]
     assert known.addresses(HISTORY) == [f"{SITE}/1", f"{SITE}/3", "https://b.example/2"]
     assert known.texts(HISTORY) == ["Ada", "Ben", "Cleo"]
+
+
+def test_a_publisher_is_named_by_an_alias_too_in_any_case() -> None:
+    """Names that differ by case alone are all meant, and an origin is named as a publisher is."""
+    history = history_of(
+        event("one", "2023", sources=[source(publisher="Wall Post", origin="wire")]),
+        event("two", "2023", sources=[source(publisher="Wire")]),
+        aliases={"WP": "Wall Post", "Ada": "Ada Lovelace"},
+    )
+
+    assert known.publishers_named("wp", history) == {"Wall Post"}
+    assert known.publishers_named("WALL post", history) == {"Wall Post"}
+    assert known.publishers_named("WIRE", history) == {"Wire", "wire"}
+    for unknown in "Wall", "Ada", "":
+        with pytest.raises(known.UnknownPublisher):
+            known.publishers_named(unknown, history)
+    with pytest.raises(known.UnknownPublisher, match="did you mean Wall Post"):
+        known.publishers_named("wal post", history)
 
 
 def test_a_page_that_was_cited_is_known_as_it_was_cited_last() -> None:
