@@ -85,7 +85,7 @@ class LogImport:
             raise Refused(faults)
         drafts = tuple(draft for merged in merges for draft in merged.drafts)
         renamed = {old: new for merged in merges for old, new in merged.renamed.items()}
-        return Merge(drafts, (), (), renamed)
+        return Merge(drafts, (), (), renamed=renamed)
 
     def titles(self) -> Iterator[tuple[str, str, str]]:
         """Yield each chronology that has another title here: its name, the title here, and there.

@@ -44,7 +44,7 @@ def merge(ours: Sequence[Entry], theirs: Sequence[Entry], file: str) -> Merge:
     declared = list(merger.declaration())
     drafts = [draft for entry in theirs for draft in merger.take(entry)]
     renamed = {there: here for there, here in merger.names.items() if there != here}
-    return Merge((*declared, *drafts), tuple(merger.faults), (), renamed)
+    return Merge((*declared, *drafts), tuple(merger.faults), (), renamed=renamed)
 
 
 class _Merger:

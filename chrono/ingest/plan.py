@@ -10,7 +10,7 @@ import attrs
 from chrono.codec.codec import Codec
 from chrono.codec.upcasts import NewerKind, current
 from chrono.errors import Fault
-from chrono.events.drafts import Draft
+from chrono.events.drafts import Draft, written
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
 from chrono.events.kinds import Register
 from chrono.ingest.drafting import drafted, stand_in
@@ -26,11 +26,13 @@ class Plan:
         drafts: In the order of the text; with faults, to be tried alone, as those of `Drafted`.
         faults: What is wrong; with any, nothing may be appended.
         gone: Ids of developments that stand in the log and are not in the text.
+        kept: Ids of acts whose text changed; an act is never corrected, so it stays as it was.
     """
 
     drafts: tuple[Draft, ...]
     faults: tuple[Fault, ...]
     gone: tuple[str, ...]
+    kept: tuple[str, ...] = ()
 
 
 def plan(  # noqa: PLR0913  a text, a log, and what joins them
@@ -55,7 +57,8 @@ def plan(  # noqa: PLR0913  a text, a log, and what joins them
     planner = _Planner(entries, chronology, register, reason)
     planner.take(items)
     gone = planner.gone(chronology) if whole and not planner.faults else ()
-    return Plan(tuple(planner.drafts()), tuple(planner.faults), tuple(gone))
+    drafts = tuple(planner.drafts())
+    return Plan(drafts, tuple(planner.faults), tuple(gone), tuple(planner.kept))
 
 
 class _Planner:
@@ -67,6 +70,7 @@ class _Planner:
         reason: str | None,
     ) -> None:
         self.faults: list[Fault] = []
+        self.kept: list[str] = []
         self._stored = {
             name: StoredChronology.of(stored, register) for name, stored in entries.items()
         }
@@ -132,7 +136,9 @@ class _Planner:
             stored = self._stored.get(draft.chronology)
             given = (draft.chronology, draft.id.partition("~")[0])
             entry = stored.entries.get(draft.id) if stored is not None else None
-            if stored is None or entry is None or given in numbered or _another(draft, entry):
+            if entry is not None and _same_act(draft, entry):
+                self.kept.extend([draft.id] if draft.text != written(entry.content) else ())
+            elif stored is None or entry is None or given in numbered or _another(draft, entry):
                 yield draft
             elif draft.kind == DECLARATION:
                 yield from stored.redeclared(draft)
@@ -195,6 +201,12 @@ class _Planner:
 
 def _taken(given: str, there: Item) -> str:
     return f"{given} stands at {there.where} already; give one of them another id"
+
+
+def _same_act(draft: Draft, entry: Entry) -> bool:
+    """Return whether a draft is an act that stands as an entry, whatever else its text says now."""
+    named = ("kind", ACTS.get(draft.kind, "kind"))
+    return draft.kind in ACTS and all(draft.body[name] == entry.content.get(name) for name in named)
 
 
 def _another(draft: Draft, entry: Entry) -> bool:

@@ -55,6 +55,7 @@ def print_import(
             **done.body(dry_run=dry_run),
             "corrections": corrections,
             "gone": list(plan.gone),
+            "kept": list(plan.kept),
             **renamed,
         }
 
@@ -65,6 +66,10 @@ def print_import(
     output.print(body, lines)
     if output.as_json:
         return
+    for kept in plan.kept[:_NAMED]:
+        note(f"{kept} stays as it was recorded: its text changed, and an act is never corrected")
+    if more := len(plan.kept[_NAMED:]):
+        note(f"{counted(more, 'act')} more of another text stay as they were recorded")
     for gone in plan.gone[:_NAMED]:
         note(f"{gone} stands in the log and not in the text; retract it if it is wrong")
     if more := len(plan.gone[_NAMED:]):
