@@ -171,7 +171,7 @@ MEANINGS = {
     "how": "order, decision, date, outcome or link: what would settle it",
     "id": "its id",
     "independent": "how many of these values rest on two independent origins or more",
-    "kept": "ids of acts whose text changed; they stay as they were recorded",
+    "kept": "ids of acts, and of events under one, that stay as recorded though their text changed",
     "key": "the key",
     "kind": "its kind",
     "keys": "keys that would hold something else today",

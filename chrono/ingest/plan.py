@@ -4,6 +4,7 @@ docs/write-a-chronology.md. The same text imported again plans nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 import attrs
 
@@ -26,7 +27,8 @@ class Plan:
         drafts: In the order of the text; with faults, to be tried alone, as those of `Drafted`.
         faults: What is wrong; with any, nothing may be appended.
         gone: Ids of developments that stand in the log and are not in the text.
-        kept: Ids of acts whose text changed; an act is never corrected, so it stays as it was.
+        kept: Ids of what stays as it was recorded though its text changed: acts, which are never
+            corrected, and events on which an act of the text stands.
     """
 
     drafts: tuple[Draft, ...]
@@ -147,9 +149,14 @@ class _Planner:
 
     def gone(self, chronology: str) -> Iterable[str]:
         """Return the ids of the developments that stand in the log but not in the text."""
-        here = {draft.id for draft, _ in self._read}
         stored = self._stored.get(chronology)
-        return [name for name in stored.amendments.versions if name not in here] if stored else []
+        versions = stored.amendments.versions if stored else ()
+        return [name for name in versions if name not in self._ids]
+
+    @cached_property
+    def _ids(self) -> set[str]:
+        """The ids in the text, once it is taken."""
+        return {draft.id for draft, _ in self._read}
 
     def _codec(self, item: Item) -> Codec:
         fields = item.written
@@ -168,6 +175,10 @@ class _Planner:
         event = without(today, "id", "chronology", "derived")
         stands = [version.record.id for version in stored.amendments.versions.get(draft.id, ())]
         if any(stored.says(name, event) for name in (last, *stands)):
+            return
+        acts = _upon(draft.id, last, stands, stored)
+        if acts and acts <= self._ids:
+            self.kept.append(draft.id)
             return
         try:
             stored.refuse_newer(last)
@@ -201,6 +212,13 @@ class _Planner:
 
 def _taken(given: str, there: Item) -> str:
     return f"{given} stands at {there.where} already; give one of them another id"
+
+
+def _upon(given: str, last: str, stands: Sequence[str], stored: StoredChronology) -> set[str]:
+    """Return the ids of the acts that withdrew or corrected an event since it was imported."""
+    withdrawn = stored.amendments.withdrawn
+    acts = {withdrawn[name].id for name in (given, last) if name in withdrawn}
+    return acts or {*stands} - {given, last}
 
 
 def _same_act(draft: Draft, entry: Entry) -> bool:

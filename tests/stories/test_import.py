@@ -223,7 +223,7 @@ def test_a_better_title_in_a_source_of_an_act_keeps_nothing_out(desk: Path) -> N
     assert found.returncode == 0
     assert found.stdout.startswith("Appended 1 event · ")
     assert found.stderr == (
-        "note: cited stays as it was recorded: its text changed, and an act is never corrected\n"
+        "note: cited stays as it was recorded: its text changed, but it is an act, or under one\n"
     )
 
 

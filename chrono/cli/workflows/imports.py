@@ -67,9 +67,10 @@ def print_import(
     if output.as_json:
         return
     for kept in plan.kept[:_NAMED]:
-        note(f"{kept} stays as it was recorded: its text changed, and an act is never corrected")
+        note(f"{kept} stays as it was recorded: its text changed, but it is an act, or under one")
     if more := len(plan.kept[_NAMED:]):
-        note(f"{counted(more, 'act')} more of another text stay as they were recorded")
+        number = counted(more, "entry", "entries")
+        note(f"{number} more stay as they were recorded, though their text changed")
     for gone in plan.gone[:_NAMED]:
         note(f"{gone} stands in the log and not in the text; retract it if it is wrong")
     if more := len(plan.gone[_NAMED:]):

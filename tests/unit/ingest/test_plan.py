@@ -268,6 +268,15 @@ def test_an_act_whose_text_changed_stays_and_is_named_and_the_rest_comes() -> No
     assert desk.add(*text) == ["two"]
 
 
+@pytest.mark.parametrize("act", [corrected("one", "act"), retracted("one", "act")])
+def test_an_event_under_an_act_of_the_text_stays_too(act: dict[str, Any]) -> None:
+    """What the text itself corrects or withdraws has no version left that its change is about."""
+    desk = Desk(one(), act)
+
+    planned = desk.plan(declaration(), one("One"), act)
+    assert (planned.faults, planned.kept, planned.drafts) == ((), ("one",), ())
+
+
 @pytest.mark.parametrize("act", [retracted("two", "gone"), cited("one", "gone")])
 def test_another_act_under_the_id_of_one_is_refused(act: dict[str, Any]) -> None:
     """It is about something else, or does something else: that is no change of its text."""
