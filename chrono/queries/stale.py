@@ -6,7 +6,7 @@ from typing import Final
 
 from chrono.kinds.stages import awaits_more, given_up
 from chrono.queries.check import Finding
-from chrono.queries.finished import passed
+from chrono.queries.finished import passed, waits_for
 from chrono.state.rule import World
 from chrono.state.slot import Slot
 from chrono.state.slots import slots
@@ -22,13 +22,14 @@ _LONG: Final = _YEARS * 366 * 24 * 3_600_000_000
 def stale(world: World) -> Iterator[Finding]:
     """Yield what a reader still sees and an editor may have forgotten, by code and then by key.
 
-    It is judged at the moment of the world.
+    It is judged at the moment of the world. What waits for a date is overdue then, and never stale.
     """
     found = {slot.key: slot for slot in slots(world)}
     yield from (finding for slot in found.values() for finding in _overdue(world, slot))
     last = _last_told(world)
     for slot in found.values():
-        if awaits_more(slot.key, slot.value) and world.at - last[slot.key] > _LONG:
+        waits = awaits_more(slot.key, slot.value) and not waits_for(slot.key, slot.value)
+        if waits and world.at - last[slot.key] > _LONG:
             yield Finding(
                 "stale",
                 slot.because[-1],

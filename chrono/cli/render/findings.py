@@ -42,7 +42,7 @@ MENDED: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "too-fine": _corrected,
     "left-pending": lambda found: writing(_MEND, "add", *_NEWS, "--lapse", found["key"]),
     "overdue": lambda found: writing(_MEND, "add", *_NEWS, "--end", found["key"]),
-    "stale": lambda found: f"  see what was told of it with: {command('log', found['key'])}",
+    "stale": lambda found: writing(_MEND, "add", *_NEWS, "--end", found["key"]),
     "outlived": lambda found: writing(_MEND, "add", *_NEWS, "--end", found["key"]),
     "recorded-ahead": lambda _: "",  # nothing is ever recorded anew
     "not-admitted": lambda _: f"  see the claims with: {command('rebuild')}",

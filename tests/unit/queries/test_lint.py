@@ -175,6 +175,7 @@ def test_what_was_due_before_now_is_named() -> None:
     one = event("one", "2024-01-01", set_(due, "deadline/a"))
 
     assert codes(one)["overdue"] == ["one"]
+    assert "stale" not in codes(one)
     met = event("met", "2024-02-01", set_({"stage": "met"}, "deadline/a"))
     assert "overdue" not in codes(one, met)
     assert "overdue" not in codes(event("two", "2024-01-01", set_(later, "deadline/b")))
