@@ -49,6 +49,26 @@ def links_among(events: Sequence[tuple[str, Event]]) -> list[Link]:
     return links
 
 
+def contests_among(events: Sequence[tuple[str, Event]]) -> dict[int, frozenset[int]]:
+    """Return for each event the indices of those that it contests or that contest it.
+
+    Events are given with their ids. Those with one id, two versions that stand, contest each
+    other.
+    """
+    indices: dict[str, list[int]] = defaultdict(list)
+    for index, (given, _) in enumerate(events):
+        indices[given].append(index)
+    contests: dict[int, set[int]] = defaultdict(set)
+    for index, (given, event) in enumerate(events):
+        rivals = [other for other in indices[given] if other != index]
+        for contested in event.contests:
+            rivals.extend(indices.get(contested, ()))
+        for other in rivals:
+            contests[index].add(other)
+            contests[other].add(index)
+    return {index: frozenset(others) for index, others in contests.items()}
+
+
 @attrs.frozen(slots=False, eq=False, repr=False)
 class Order:
     """The order of events, each given by its index in a list.

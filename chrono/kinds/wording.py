@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from chrono.values.keys import family
+from chrono.values.keys import family, matcher
 from chrono.values.value_words import NAMED, Wording
 
 _STAGE: Final = Wording(first=("stage",))
@@ -40,3 +40,12 @@ def wording_of(key: str, *, pending: bool = False) -> Wording:
     """Return how the values of a key are printed; ``coming`` is empty unless `pending`."""
     wording = WORDINGS.get(family(key), NAMED)
     return wording if pending else attrs.evolve(wording, coming={})
+
+
+MONEY: Final = ("capital/*", "deal/*/sum", "financing/*", "sales/*", "valuation/*")
+"""The keys whose values are money; a first one is read as such."""
+
+
+def is_money(key: str) -> bool:
+    """Return whether the values of a key are money."""
+    return bool(matcher(MONEY).fullmatch(key))

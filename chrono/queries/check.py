@@ -1,14 +1,14 @@
 """What is doubtful in a history that is whole: findings for an editor, not errors."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from chrono.events.entries import Declaration, Development
 from chrono.events.history import History
-from chrono.state.questions import Statement, by_value, questions_of
+from chrono.queries.repeats import Repeated, of_denied, without_end
 from chrono.state.rule import World
-from chrono.state.visibility import View
+from chrono.state.visibility import View, Visible
 from chrono.values.clocks import END
 
 
@@ -86,62 +86,49 @@ def _rivals(world: World) -> Iterator[Finding]:
 
 def _repeats(world: World) -> Iterator[Finding]:
     """Yield later claims that end a dispute by repeating a denied value, without a link."""
-    for key, claims in world.claims.items():
-        for question in questions_of(claims, of_set=world.holds_set(key)):
-            yield from _repeats_in(world, question)
-
-
-def _repeats_in(world: World, question: tuple[Statement, ...]) -> Iterator[Finding]:
-    events, later = world.events, world.order.surely_later
-    places = {each.index: place for place, each in enumerate(question)}
-    of_value = by_value(question)
-    for denied in question:
-        contesting = sorted(places[each] for each in world.contests(denied.index) & places.keys())
-        for denier in (question[place] for place in contesting):
-            for repeat in of_value[denied.json] if denier.json != denied.json else ():
-                linked = repeat.index in world.order.after(denier.index)
-                if (
-                    later(repeat.index, denied.index)
-                    and later(repeat.index, denier.index)
-                    and not linked
-                    and denier.index not in world.contests(repeat.index)
-                ):
-                    yield Finding(
-                        "repeats-denied",
-                        events[repeat.index].id,
-                        f"repeats what {events[denier.index].id} denied, and so ends that dispute; "
-                        f"say after: [{events[denier.index].id}] if it does, or contests if not",
-                        others=(events[denier.index].id,),
-                    )
+    events = world.events
+    for found in of_denied(world):
+        for denier, repeat in found.pairs:
+            yield Finding(
+                "repeats-denied",
+                events[repeat].id,
+                f"repeats what {events[denier].id} denied, and so ends that dispute; "
+                f"say after: [{events[denier].id}] if it does, or contests if not",
+                others=(events[denier].id,),
+            )
+        if found.more:
+            yield _many("repeats-denied", found, events, "repeat what was denied")
 
 
 def _without_end(world: World) -> Iterator[Finding]:
     """Yield claims that repeat a value before it is over by its own end, and give no end."""
-    found: dict[Finding, None] = {}
-    for key, claims in world.claims.items():
-        for question in questions_of(claims, of_set=world.holds_set(key)):
-            found.update(dict.fromkeys(_without_end_in(world, question)))
-    yield from found
+    events = world.events
+    made: dict[Finding, None] = {}
+    for found in without_end(world):
+        for first, repeat in found.pairs:
+            finding = Finding(
+                "without-end",
+                events[repeat].id,
+                f"repeats what {events[first].id} says to be over on "
+                f"{events[first].event.occurred.own_end}, without an end of its own, "
+                "and so it goes on; give it that end if it is still meant",
+                problem=False,
+            )
+            made[finding] = None
+        if found.more:
+            many = _many("without-end", found, events, "repeat what has an end, without one")
+            made[attrs.evolve(many, problem=False)] = None
+    yield from made
 
 
-def _without_end_in(world: World, question: tuple[Statement, ...]) -> Iterator[Finding]:
-    events, order = world.events, world.order
-    of_value = by_value(question)
-    for first in question:
-        over = world.own_ends.of(first)
-        if over is None:
-            continue
-        for repeat in of_value[first.json]:
-            if (
-                world.own_ends.of(repeat) is None
-                and order.surely_later(repeat.index, first.index)
-                and order.before[repeat.index] <= over.earliest
-            ):
-                yield Finding(
-                    "without-end",
-                    events[repeat.index].id,
-                    f"repeats what {events[first.index].id} says to be over on "
-                    f"{events[first.index].event.occurred.own_end}, without an end of its own, "
-                    "and so it goes on; give it that end if it is still meant",
-                    problem=False,
-                )
+def _many(code: str, found: Repeated, events: Sequence[Visible], what: str) -> Finding:
+    """Return a finding that there are more than are named."""
+    first, last = found.pairs[-1]
+    return Finding(
+        code,
+        events[last].id,
+        f"is one of the events on {found.key} that {what}, of which only the first "
+        f"{len(found.pairs)} are named",
+        others=(events[first].id,),
+        key=found.key,
+    )

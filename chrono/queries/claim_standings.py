@@ -5,12 +5,13 @@ docs/state-rule.md, rules 4 (live claims), 5 (the pending side) and 11 (own end)
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import islice
 
-from chrono.events.claims import LIVE_OPS, Claim
+from chrono.events.claims import LIVE_OPS, Claim, unordered
 from chrono.queries.named import MOST_NAMED, Rivals
-from chrono.state.questions import Statement, clears, questions_of
+from chrono.state.questions import Clearing, Statement, questions_of
 from chrono.state.rule import World
 from chrono.state.standing import Standing
 from chrono.values.clocks import Instant
@@ -33,13 +34,16 @@ class ClaimStandings:
         self._live: set[_Name] = set()
         by_date = sorted({index for index, _ in claims}, key=self._by_date)
         self._rivals = Rivals[_Name](world.events, by_date)
-        self._certain: dict[_Name, list[_Certain]] = defaultdict(list)
+        self._certain: dict[_Name, list[_ByDate]] = defaultdict(list)
         self._over: set[_Name] = set()
         self._maybe_over: set[_Name] = set()
+        clearing = Clearing.of((at, each) for at, each in claims if world.certain(at))
+        self._whatever = _ByDate(world, clearing.whatever)
+        self._value = {json: _ByDate(world, those) for json, those in clearing.value.items()}
         for resolution in resolutions:
             live = {(statement.index, statement.claim) for statement in resolution.live}
             self._live |= live
-            certain = _Certain(world, resolution.certain)
+            certain = _ByDate(world, (each.index for each in resolution.certain))
             for one in resolution.certain:
                 self._certain[one.index, one.claim].append(certain)
             self._rivals.add(((each.index, each.claim), each) for each in resolution.live)
@@ -88,19 +92,23 @@ class ClaimStandings:
 
     def _beaten_by(self, name: _Name) -> tuple[str, ...]:
         """Return the id of the first event whose claim beats a claim."""
-        firsts = (certain.first_that_beats(name[0]) for certain in self._certain[name])
+        index, _ = name
+        firsts = (
+            certain.first(index, partial(self._world.beats, other=index, certain=certain.indices))
+            for certain in self._certain[name]
+        )
         return self._ids(first for first in firsts if first is not None)[:1]
 
     def _clearer(self, index: int, announced: Claim) -> tuple[str, ...]:
         """Return the id of the first event that clears an announcement."""
-        return self._ids(
-            other
-            for other, claim in self._claims
-            if self._world.certain(other)
-            and clears(claim, announced)
-            and self._world.order.surely_later(other, index)
-            and other not in self._world.contests(index)
-        )[:1]
+        rivals = self._world.contests(index)
+        later = self._world.order.surely_later
+        firsts = (
+            events.first(index, lambda each: later(each, index) and each not in rivals)
+            for events in (self._whatever, self._value.get(unordered(announced.value)))
+            if events
+        )
+        return self._ids(first for first in firsts if first is not None)[:1]
 
     def _ids(self, indexes: Iterable[int]) -> tuple[str, ...]:
         """Return the ids of events in the order of their dates, each once."""
@@ -111,22 +119,20 @@ class ClaimStandings:
         return self._world.events[index].by_date
 
 
-class _Certain:
-    """The events of the certain statements on one question, in the order of their dates."""
+class _ByDate:
+    """Some events in the order of their dates."""
 
-    def __init__(self, world: World, statements: Iterable[Statement]) -> None:
-        self._world = world
-        self._events = {each.index for each in statements}
-        self._by_date = sorted(self._events, key=lambda index: world.events[index].by_date)
+    def __init__(self, world: World, indices: Iterable[int]) -> None:
+        self.indices = frozenset(indices)
+        self._order = world.order
+        self._by_date = sorted(self.indices, key=lambda index: world.events[index].by_date)
         self._ends = [world.events[index].bounds.before for index in self._by_date]
 
-    def first_that_beats(self, index: int) -> int | None:
-        """Return the first event whose claim beats that of another; None if none does.
+    def first(self, index: int, fits: Callable[[int], bool]) -> int | None:
+        """Return the first that fits of those that may be later than an event; None for none.
 
         What was over before that one was, or together with it and not linked, cannot be later.
         """
-        order = self._world.order
-        over = bisect_left if order.links.get(index) else bisect_right
-        later = islice(self._by_date, over(self._ends, order.before[index]), None)
-        beats = self._world.beats
-        return next((each for each in later if beats(each, index, self._events)), None)
+        over = bisect_left if self._order.links.get(index) else bisect_right
+        later = islice(self._by_date, over(self._ends, self._order.before[index]), None)
+        return next(filter(fits, later), None)

@@ -28,15 +28,16 @@ def addresses(history: History) -> list[str]:
 def texts(history: History) -> list[str]:
     """Return every text within the value of a claim, in alphabetical order."""
     claims = [claim for listed in View(history).claims.values() for _, claim in listed]
-    return sorted({text for claim in claims for text in _texts(claim.value)})
+    return sorted({text for claim in claims for text in texts_in(claim.value)})
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts_in(value: Any) -> Iterator[str]:
+    """Yield every text within a value, in its order."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):
         for inner in value.values() if isinstance(value, dict) else value:
-            yield from _texts(inner)
+            yield from texts_in(inner)
 
 
 def source_at(history: History, url: str | None) -> dict[str, str]:

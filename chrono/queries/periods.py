@@ -5,27 +5,41 @@ start of its end, and possibly from the start of its start to the end of its end
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain
 from typing import Any
 
-from chrono.events.claims import Claim
+from chrono.events.claims import unordered
+from chrono.queries.handovers import Part, parts, parts_announced
 from chrono.queries.period import End, Period
-from chrono.queries.stays import Mark, Stay, runs, standings, touch, vague
+from chrono.queries.stays import (
+    Dates,
+    Likely,
+    Mark,
+    Question,
+    Stay,
+    first_by_links,
+    fitting,
+    resting_on,
+    rests_on,
+    runs,
+    span,
+    standings,
+    touch,
+    vague,
+)
 from chrono.state.questions import (
+    Clearing,
     Statement,
-    clears,
     statements_by_member,
     statements_on_key,
 )
 from chrono.state.rule import World
-from chrono.state.slot import Candidate
-from chrono.state.slots import answers, pending_of
+from chrono.state.slots import answer, pending_of
 from chrono.state.standing import Standing
 from chrono.state.visibility import View
 from chrono.values.canonical import canonical
-from chrono.values.clocks import BEGINNING, END, Bounds, Instant
+from chrono.values.clocks import END, Bounds, Instant
 from chrono.values.keys import matcher
-from chrono.values.sources import best
 
 
 def periods(view: View, globs: Sequence[str] = ()) -> tuple[Period, ...]:
@@ -39,118 +53,146 @@ def periods(view: View, globs: Sequence[str] = ()) -> tuple[Period, ...]:
 
 
 class _Key:
-    """The history of one key, cut into stretches at the dates of its claims."""
+    """The history of one key: that of each question on it, cut into stretches at its dates."""
 
     def __init__(self, view: View, key: str) -> None:
         self._view, self._key, self._world = view, key, World(view, END)
-        self._indices = sorted({index for index, _ in view.claims[key]})
+        self._claims = view.claims[key]
         self._a_set = self._world.holds_set(key)
-        self._statement_dates = {
-            name: tuple(self._marks(statements)) for name, statements in self._statements().items()
-        }
-        self._dates = (
-            *map(self._mark, self._indices),
-            *(mark for marks in self._statement_dates.values() for mark in marks),
-        )
-        self._stretches = list(self._cut())
+        self._questions = self._asked()
+        self._clearing = Clearing.of(self._claims)
+        indices = sorted({index for index, _ in self._claims})
+        statements = (mark for each in self._questions.values() for mark in each.dates.marks)
+        self._events = Dates(map(self._mark, indices))
+        self._dates = Dates((*self._events.marks, *statements))
 
-    def _statements(self) -> dict[str, tuple[Statement, ...]]:
-        """Return the statements on each member of a set; on a single value, under an empty name."""
-        claims = self._view.claims[self._key]
+    def _asked(self) -> dict[str, Question]:
+        """Return the question on each member of a set; on a single value, under an empty name."""
         if not self._a_set:
-            return {"": statements_on_key(claims)}
+            return {"": self._question(statements_on_key(self._claims))}
         return {
-            member: statements for member, (_, statements) in statements_by_member(claims).items()
+            json: self._question(statements, value=member)
+            for json, (member, statements) in statements_by_member(self._claims).items()
         }
+
+    def _question(self, statements: tuple[Statement, ...], **member: Any) -> Question:
+        dates = Dates(self._marks(statements))
+        return Question(statements, dates, tuple(dates.stretches()), member)
 
     def _marks(self, statements: Sequence[Statement]) -> Iterator[Mark]:
         for statement in statements:
             yield self._mark(statement.index, statement.json)
             over = self._world.own_ends.of(statement)
             if over is not None:
-                date = self._view.events[statement.index].event.occurred.own_end
-                yield Mark(statement.index, over, str(date), statement.end().json)
+                event = self._view.events[statement.index]
+                date = str(event.event.occurred.own_end)
+                yield Mark(statement.index, event.id, over, date, statement.end().json)
 
     def _mark(self, index: int, json: str = "") -> Mark:
-        date = self._view.events[index].event.occurred.own_start
-        return Mark(index, self._view.order.bounds(index), str(date), json)
-
-    def _cut(self) -> Iterator[Bounds]:
-        """Yield stretches of time; one without length where a date ends and another begins."""
-        began = {mark.bounds.earliest for mark in self._dates}
-        done = {mark.bounds.before for mark in self._dates}
-        cuts = sorted({BEGINNING, *began, *done} - {END})
-        for cut, following in pairwise([*cuts, END]):
-            if cut in began & done:
-                yield Bounds(cut, cut)
-            yield Bounds(cut, following)
+        event = self._view.events[index]
+        date = str(event.event.occurred.own_start)
+        return Mark(index, event.id, self._view.order.bounds(index), date, json)
 
     def periods(self) -> list[Period]:
         """Return the periods of all values, in the order of their starts."""
-        stays: dict[tuple[bool, str], list[Stay]] = {}
-        for stay in self._stays():
-            name = (stay.standing == Standing.PENDING, canonical(stay.candidate.value))
-            stays.setdefault(name, []).append(stay)
-        found = [period for group in stays.values() for period in self._put_together(group)]
+        announced = self._announced()
+        told = [(announced, self._announced_stays(announced))]
+        told += [(question, self._stays(question)) for question in self._questions.values()]
+        told = [(question, stays) for question, stays in told if question.statements]
+        groups: list[tuple[tuple[Any, ...], Question, list[Stay]]] = []
+        for number, (question, stays) in enumerate(told):
+            by_value: dict[str, list[Stay]] = {}
+            for stay in stays:
+                by_value.setdefault(canonical(stay.candidate.value), []).append(stay)
+            for place, group in enumerate(by_value.values()):
+                start = question.stretches[group[0].stretch].earliest
+                appears = (start, not question.dates.over(start), number, place)
+                groups.append((appears, question, group))
+        groups.sort(key=lambda group: group[0])
+        each = (self._put_together(question, stays) for _, question, stays in groups)
+        found = list(chain.from_iterable(each))
         found.sort(key=self._by_start)
         return found
 
     def _by_start(self, period: Period) -> tuple[Instant, Instant, int]:
         """Return the sort key of a period: its start, and how many events are linked before it."""
-        links, events = self._view.order.links, self._view.events
-        starts = {index for index in self._indices if events[index].id == period.start.event}
-        ahead = (
-            sum(not starts.isdisjoint(self._view.order.after(index)) for index in self._indices)
-            if links
-            else 0
-        )
+        ahead, order = 0, self._view.order
+        if order.links:
+            marks = self._events.marks
+            starts = {mark.index for mark in marks if mark.event == period.start.event}
+            ahead = sum(not starts.isdisjoint(order.after(mark.index)) for mark in marks)
         return period.start.bounds.earliest, period.start.bounds.before, ahead
 
-    def _stays(self) -> Iterator[Stay]:
-        """Yield the values of each stretch, or the members of a set, and what is announced."""
-        certain, pending = 0, tuple[Candidate, ...]()
-        for number, stretch in enumerate(self._stretches):
-            # Dates are half-open, so the state of a stretch is that just after its start.
-            at = stretch.earliest + (stretch.earliest < stretch.before)
-            world = World(self._view, Instant(at))
-            claims = world.on(self._key)
-            was, certain = certain, sum(map(world.certain, self._indices))
-            if was != certain:  # only what has surely happened announces anything, or clears it
-                pending = pending_of(world, claims)
-            yield from (Stay(number, Standing.PENDING, candidate) for candidate in pending)
-            for answer in answers(world, claims, of_set=self._a_set):
-                for standing, candidate in standings(answer):
-                    # An `end` before a set had members ends nothing.
-                    if candidate.holds or not self._a_set:
-                        yield Stay(number, standing, candidate)
+    def _stays(self, question: Question) -> Iterator[Stay]:
+        """Yield the values of each stretch, or whether the member is in."""
+        found = parts(self._world, question.statements)
+        for number, world, part in self._worlds(question, found):
+            happened = [each for each in part.statements if world.possible(each.index)]
+            for standing, candidate in standings(answer(world, happened, **question.member)):
+                # An `end` before a set had members ends nothing.
+                if candidate.holds or not self._a_set:
+                    resting = part.handover if rests_on(candidate, part.handover) else None
+                    yield Stay(number, standing, candidate, resting)
 
-    def _put_together(self, stays: Sequence[Stay]) -> Iterator[Period]:
+    def _announced(self) -> Question:
+        """Return what is announced on the key, and what may clear it."""
+        values = {unordered(claim.value) for _, claim in self._claims if claim.op == "announce"}
+        counts = set(self._clearing.whatever).union(*map(self._clearing.of_value, values))
+        statements = tuple(
+            Statement.of(index, claim, claim.value)
+            for index, claim in (self._claims if values else ())
+            if index in counts
+        )
+        dates = Dates(self._mark(each.index) for each in statements)
+        return Question(statements, dates, tuple(dates.stretches()))
+
+    def _announced_stays(self, question: Question) -> Iterator[Stay]:
+        """Yield what is announced in each stretch."""
+        found = parts_announced(self._world, question.statements)
+        for number, world, part in self._worlds(question, found):
+            claims = [(each.index, each.claim) for each in part.statements]
+            for candidate in pending_of(world, claims):
+                yield Stay(number, Standing.PENDING, candidate)
+
+    def _worlds(
+        self, question: Question, parts: Iterator[Part]
+    ) -> Iterator[tuple[int, World, Part]]:
+        """Yield the number of each stretch, the events within it, and the part that counts."""
+        part, coming = next(parts), next(parts, None)
+        for number, stretch in enumerate(question.stretches):
+            # Dates are half-open, so the state of a stretch is that just after its start.
+            at = Instant(stretch.earliest + (stretch.earliest < stretch.before))
+            while coming and coming.start <= at:
+                part, coming = coming, next(parts, None)
+            yield number, World(self._view, at), part
+
+    def _put_together(self, question: Question, stays: Sequence[Stay]) -> Iterator[Period]:
         """Yield periods of stretches that touch; possible ones are the vague ends of the others."""
-        parts = list(runs(stays))
-        for lead, run, tail in zip([None, *parts], parts, [*parts[1:], None], strict=False):
-            first, last = self._start(run), self._end(run)
+        all_runs = list(runs(stays))
+        for lead, run, tail in zip(
+            [None, *all_runs], all_runs, [*all_runs[1:], None], strict=False
+        ):
+            first, last = span(question, run)
             if vague(run):
                 if not (touch(lead, run) or touch(run, tail)):
                     whole = Bounds(first, last)
-                    yield self._period(run, whole, whole)
+                    yield self._period(question, run, whole, whole)
                 continue
-            opens = self._start(lead) if lead and vague(lead) and touch(lead, run) else first
-            closes = self._end(tail) if tail and vague(tail) and touch(run, tail) else last
-            yield self._period(run, Bounds(opens, first), Bounds(last, closes))
+            leads = lead and vague(lead) and touch(lead, run)
+            trails = tail and vague(tail) and touch(run, tail)
+            opens = span(question, lead)[0] if lead and leads else first
+            closes = span(question, tail)[1] if tail and trails else last
+            yield self._period(question, run, Bounds(opens, first), Bounds(last, closes))
 
-    def _start(self, run: Sequence[Stay]) -> Instant:
-        return self._stretches[run[0].stretch].earliest
-
-    def _end(self, run: Sequence[Stay]) -> Instant:
-        return self._stretches[run[-1].stretch].before
-
-    def _period(self, run: Sequence[Stay], start: Bounds, end: Bounds) -> Period:
-        because = tuple(dict.fromkeys(e for stay in run for e in stay.candidate.because))
+    def _period(
+        self, question: Question, run: Sequence[Stay], start: Bounds, end: Bounds
+    ) -> Period:
+        because, basis = resting_on(run)
         value, standing = run[0].candidate.value, run[0].standing
         own, others = (
-            self._announced(value, because)
+            self._for_announced(value, because)
             if standing == Standing.PENDING
-            else self._for_and_against(value, because)
+            else self._for_and_against(question, value, because)
         )
         # What only may hold does so from where something began, until where something was over.
         begins = (standing != Standing.PENDING, standing != Standing.POSSIBLE)
@@ -161,57 +203,46 @@ class _Key:
             standing=standing,
             start=self._made_by(start, own, begins),
             end=self._made_by(end, others, ends, after=own) if end.earliest < END else None,
-            because=because,
-            basis=best(stay.candidate.basis for stay in run),
+            because=tuple(because),
+            basis=basis,
         )
 
     def _for_and_against(
-        self, value: Any, because: Collection[str]
-    ) -> tuple[list[Mark], list[Mark]]:
+        self, question: Question, value: Any, because: Collection[str]
+    ) -> tuple[Likely, Likely]:
         """Return the dates of the claims of a value, and those of the claims of another."""
-        name, wanted = (canonical(value), "true") if self._a_set else ("", canonical(value))
-        marks = self._statement_dates[name]
-        own = [mark for mark in marks if mark.json == wanted and self._id(mark) in because]
-        return own, [mark for mark in marks if mark.json != wanted]
+        wanted = "true" if self._a_set else canonical(value)
+        own = Likely(question.dates, lambda mark: mark.json == wanted and mark.event in because)
+        return own, Likely(question.dates, lambda mark: mark.json != wanted)
 
-    def _announced(self, value: Any, because: Collection[str]) -> tuple[list[Mark], list[Mark]]:
+    def _for_announced(self, value: Any, because: Collection[str]) -> tuple[Likely, Likely]:
         """Return the dates of the announcements of a value, and of what clears it."""
-        announced = Claim("announce", self._key, value)
-        clearing = [index for index, c in self._view.claims[self._key] if clears(c, announced)]
-        own = [mark for mark in map(self._mark, self._indices) if self._id(mark) in because]
-        return own, [self._mark(index) for index in clearing]
-
-    def _id(self, mark: Mark) -> str:
-        return self._view.events[mark.index].id
+        whatever, same = self._clearing.whatever, self._clearing.of_value(unordered(value))
+        own = Likely(self._events, lambda mark: mark.event in because)
+        return own, Likely(self._events, lambda mark: mark.index in whatever or mark.index in same)
 
     def _made_by(
         self,
         bounds: Bounds,
-        likely: Sequence[Mark],
+        likely: Likely,
         at: tuple[bool, bool],
-        after: Sequence[Mark] = (),
+        after: Likely | None = None,
     ) -> End:
         """Return the end of a period, with the likeliest event of those that began or ended then.
 
         `at` says which of the two counts; an event that fits both goes first. Of several, it is
         the first by links, and linked after what the period rests on.
         """
-        linked = self._view.order.after
+        then = likely.then(bounds, *at)
+        if not self._view.order.links:
+            first = next(then, None) or next(iter(self._dates.then(bounds, *at)), None)
+            mark = first or self._fallback(likely, bounds)[0]
+        else:
+            now, linked = list(then), self._view.order.after
+            others = self._dates.then(bounds, *at) or self._fallback(likely, bounds)
+            mark = first_by_links(linked, now or others, now, after.marks() if after else ())
+        return End(bounds=bounds, event=mark.event, edtf=mark.edtf)
 
-        def fits(mark: Mark) -> tuple[bool, bool]:
-            earliest, before = mark.bounds.earliest, mark.bounds.before
-            return earliest == bounds.earliest, before == bounds.before
-
-        def then(mark: Mark) -> bool:
-            return any(fitting and asked for fitting, asked in zip(fits(mark), at, strict=True))
-
-        likely_now = [mark for mark in likely if then(mark)]
-
-        def rank(mark: Mark) -> tuple[bool, int, int, str]:
-            follows = any(mark.index in linked(own.index) for own in after)
-            behind = sum(mark.index in linked(other.index) for other in likely_now)
-            return not follows, behind, -sum(fits(mark)), self._id(mark)
-
-        now = likely_now or [mark for mark in self._dates if then(mark)]
-        mark = min(now or likely or self._dates, key=rank)
-        return End(bounds=bounds, event=self._id(mark), edtf=mark.edtf)
+    def _fallback(self, likely: Likely, bounds: Bounds) -> list[Mark]:
+        """Return the likely dates where nothing began or ended then; all, if none is likely."""
+        return fitting(likely.marks(), bounds) or fitting(self._dates.marks, bounds)

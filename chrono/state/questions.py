@@ -4,12 +4,13 @@ docs/state-rule.md, rules 5 (the pending side), 6 (sets) and 11 (own end).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Literal
 
 import attrs
 
-from chrono.events.claims import LIVE_OPS, Claim, members, same_value
+from chrono.events.claims import LIVE_OPS, Claim, members, unordered
 from chrono.values.canonical import canonical
 
 
@@ -74,16 +75,33 @@ def by_value(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
     return dict(sorted(groups.items()))
 
 
-def clears(claim: Claim, announced: Claim) -> bool:
-    """Return whether a claim, if surely later, ends the pending of an announced value."""
-    match claim.op:
-        case "announce":
-            return True
-        case "set":
-            return same_value(claim.value, announced.value)
-        case "lapse":
-            return claim.value is None or same_value(claim.value, announced.value)
-    return False
+@attrs.frozen(eq=False, repr=False)
+class Clearing:
+    """The events that end what is announced on a key, those of them that are surely later (rule 5).
+
+    Attributes:
+        whatever: Those that end whatever is announced: other announcements, and lapses of all.
+        value: Those that end one value, by the text by which pending values are compared.
+    """
+
+    whatever: AbstractSet[int]
+    value: Mapping[str, AbstractSet[int]]
+
+    @classmethod
+    def of(cls, claims: Iterable[tuple[int, Claim]]) -> "Clearing":
+        """Return who ends what is announced, among claims with the indices of their events."""
+        whatever: set[int] = set()
+        value: dict[str, set[int]] = defaultdict(set)
+        for index, claim in claims:
+            if claim.op == "announce" or (claim.op == "lapse" and claim.value is None):
+                whatever.add(index)
+            elif claim.op in ("set", "lapse"):
+                value[unordered(claim.value)].add(index)
+        return cls(whatever, value)
+
+    def of_value(self, value: str) -> AbstractSet[int]:
+        """Return who ends this value, and only such as say it."""
+        return self.value.get(value, frozenset())
 
 
 def is_set_valued(claims: Iterable[tuple[int, Claim]]) -> bool:
@@ -119,17 +137,12 @@ def statements_by_member(
     everyone: dict[str, Any] = {}
     for _, _, named in live:
         everyone.update(named)
-    return {
-        json: (
-            everyone[json],
-            tuple(
-                Statement.of(index, claim, json in named and claim.op != "drop", over=False)
-                for index, claim, named in live
-                if claim.op in ("set", "end") or json in named
-            ),
-        )
-        for json in sorted(everyone)
-    }
+    stated: dict[str, list[Statement]] = {json: [] for json in sorted(everyone)}
+    for index, claim, named in live:
+        for json in stated if claim.op in ("set", "end") else named:
+            inside = json in named and claim.op != "drop"
+            stated[json].append(Statement.of(index, claim, inside, over=False))
+    return {json: (everyone[json], tuple(statements)) for json, statements in stated.items()}
 
 
 def _members_of(claim: Claim) -> dict[str, Any]:

@@ -29,7 +29,6 @@ In mid-February Ada is in the chair, and Bo may be already; at the end of Februa
 ['Bo'] []
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
@@ -40,7 +39,7 @@ import attrs
 from chrono.events.claims import Claim, unordered
 from chrono.events.order import Order
 from chrono.state.own_end import OwnEnds
-from chrono.state.questions import Resolution, Statement, clears, is_set_valued
+from chrono.state.questions import Clearing, Resolution, Statement, is_set_valued
 from chrono.state.visibility import View, Visible
 from chrono.values.canonical import canonical
 from chrono.values.clocks import BEGINNING, Instant
@@ -94,27 +93,12 @@ class World:
         by_key = ((key, self.on(key)) for key in self.view.claims)
         return {key: claims for key, claims in by_key if claims}
 
-    @cached_property
-    def _contests(self) -> Mapping[int, frozenset[int]]:
-        indices: dict[str, list[int]] = defaultdict(list)
-        for index, visible in enumerate(self.events):
-            indices[visible.id].append(index)
-        contests: dict[int, set[int]] = defaultdict(set)
-        for index, visible in enumerate(self.events):
-            rivals = [other for other in indices[visible.id] if other != index]
-            for contested in visible.event.contests:
-                rivals.extend(indices.get(contested, ()))
-            for other in rivals:
-                contests[index].add(other)
-                contests[other].add(index)
-        return {index: frozenset(others) for index, others in contests.items()}
-
     def contests(self, index: int) -> frozenset[int]:
         """Return the events that contest an event or that it contests.
 
         Two versions of one development that both stand contest each other.
         """
-        return self._contests.get(index, frozenset())
+        return self.view.contests.get(index, frozenset())
 
     def resolve(self, statements: Sequence[Statement]) -> Resolution:
         """Return which statements on one question are live, and which possible (rules 4 and 11).
@@ -229,16 +213,24 @@ class World:
     def pending(self, claims: Iterable[tuple[int, Claim]]) -> tuple[Statement, ...]:
         """Return the announcements on a key that are certain and not cleared, in order (rule 5)."""
         certain = [(index, claim) for index, claim in claims if self.certain(index)]
-        return tuple(
+        if all(claim.op != "announce" for _, claim in certain):
+            return ()
+        clearing = Clearing.of(certain)
+        whatever = self.order.ahead_of(clearing.whatever)
+        value = {json: self.order.ahead_of(those) for json, those in clearing.value.items()}
+
+        def cleared(statement: Statement) -> bool:
+            index, same = statement.index, value.get(statement.json)
+            if not whatever.of(index) and not (same and same.of(index)):
+                return False
+            rivals = self.contests(index)
+            those = clearing.whatever | clearing.of_value(statement.json) if rivals else ()
+            later = (self.order.surely_later(each, index) for each in those if each not in rivals)
+            return not rivals or any(later)
+
+        announced = (
             Statement(index, claim, claim.value, unordered(claim.value))
             for index, claim in certain
-            if claim.op == "announce" and not self._cleared(index, claim, certain)
+            if claim.op == "announce"
         )
-
-    def _cleared(self, index: int, announced: Claim, certain: Sequence[tuple[int, Claim]]) -> bool:
-        return any(  # events are mostly recorded in the order of their dates: try the last first
-            clears(claim, announced)
-            and self.order.surely_later(other, index)
-            and other not in self.contests(index)
-            for other, claim in reversed(certain)
-        )
+        return tuple(each for each in announced if not cleared(each))

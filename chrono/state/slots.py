@@ -76,14 +76,18 @@ def answers(
 ) -> tuple[Answer, ...]:
     """Return the answer to the question of a key; of a set-valued key, one for each member."""
     if not of_set:
-        return (_answer(world, statements_on_key(claims)),)
+        return (answer(world, statements_on_key(claims)),)
     return tuple(
-        _answer(world, statements, value=member)
+        answer(world, statements, value=member)
         for member, statements in statements_by_member(claims).values()
     )
 
 
-def _answer(world: World, statements: Sequence[Statement], **of_member: Any) -> Answer:
+def answer(world: World, statements: Sequence[Statement], **of_member: Any) -> Answer:
+    """Return the answer that statements of what may have happened give to one question.
+
+    `of_member` names the member that it is about; of a single value it is empty.
+    """
     resolution = world.resolve(statements)
     return Answer(
         resolution,

@@ -15,7 +15,7 @@ from chrono.events.acts import Amendments, Version, withdrawals
 from chrono.events.claims import Claim
 from chrono.events.entries import Act, Citation, Correction, Development, Event, Record
 from chrono.events.history import History
-from chrono.events.order import Order, capped, links_among
+from chrono.events.order import Order, capped, contests_among, links_among
 from chrono.values.clocks import Bounds, Instant
 from chrono.values.keys import matcher
 from chrono.values.sources import Basis, Source, best, rank
@@ -119,6 +119,11 @@ class View:
         """The order of the visible events, each given by its index in `events`."""
         links = links_among([(visible.id, visible.event) for visible in self.events])
         return Order.of([visible.bounds for visible in self.events], links)
+
+    @cached_property
+    def contests(self) -> Mapping[int, frozenset[int]]:
+        """The events that contest an event or that it contests, for each that has any."""
+        return contests_among([(visible.id, visible.event) for visible in self.events])
 
     @cached_property
     def roots(self) -> Mapping[str, str]:
@@ -227,11 +232,8 @@ class View:
 
     def _own_end(self, event: Event, bounds: Bounds) -> Bounds | None:
         """Return when an event is over by its own date: no earlier than it began, and uncapped."""
-        date = event.occurred.own_end
-        if date is None:
-            return None
-        end = self.history.bounds(date)
-        return Bounds(max(bounds.earliest, end.earliest), end.before)
+        end = event.occurred.own_end and self.history.bounds(event.occurred.own_end)
+        return Bounds(max(bounds.earliest, end.earliest), end.before) if end else None
 
     def _visible(self, version: Version) -> Visible:
         event, sources = version.record.event, self._counting(version.support)

@@ -11,6 +11,11 @@ _EXPECTED: Final = "an address starts with https:// and a host, as https://examp
 _BARE: Final = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 """What a person writes who leaves the scheme out."""
 
+_MEANT: Final = re.compile(
+    r".*://.*|[a-z][\w+.-]*:\S+|(?:[\w-]+\.)+[a-z]{2,}/.*", re.IGNORECASE | re.DOTALL
+)
+"""What is no name of a publisher: it has a scheme, or a path after a host."""
+
 _HOST: Final = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?\.?|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
 _NOT_IN_IT: Final = re.compile(r'[\s\x00-\x1f\x7f-\x9f\\<>"]')
 
@@ -58,6 +63,14 @@ def is_address(text: str) -> bool:
     except BadAddress:
         return False
     return True
+
+
+def is_meant_as_address(text: str) -> bool:
+    """Return whether a text is an address, or a page with its scheme left out or another one.
+
+    A name, and a host alone, as ``law.example``, is not.
+    """
+    return bool(_MEANT.fullmatch(text.strip()))
 
 
 def _split(text: str) -> SplitResult | None:

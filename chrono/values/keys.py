@@ -1,6 +1,7 @@
 """Keys: addresses in the state, as ``office/openai/ceo``, and globs that match them."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from fnmatch import translate
 from functools import lru_cache
@@ -13,14 +14,31 @@ _LONGEST = 200
 
 
 class BadKey(ChronoError):
-    """A text that is not two or more segments of ``a-z 0-9 -``."""
+    """A text that is not two or more segments of ``a-z 0-9 -``.
+
+    Attributes:
+        key: The text.
+        hint: The key that may be meant, of the same words; empty for none.
+    """
 
     def __init__(self, key: str) -> None:
         self.key = key
+        self.hint = _slug(key)
+        meant = f"did you mean {self.hint}? a key is" if self.hint else "write"
         super().__init__(
-            f"{ascii(key)[:60]} is no key; write two or more segments of a-z 0-9 - "
+            f"{ascii(key)[:60]} is no key; {meant} two or more segments of a-z 0-9 - "
             "separated by slashes, as office/openai/ceo"
         )
+
+
+def _slug(text: str) -> str:
+    """Return the key of the words of a text: in small letters, without accents; empty for none."""
+    if len(text) > _LONGEST:
+        return ""
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    parts = (re.sub(r"[^a-z0-9-]+", "-", part.strip()).strip("-") for part in plain.split("/"))
+    slug = "/".join(part for part in parts if part)
+    return slug if _KEY.fullmatch(slug) else ""
 
 
 @lru_cache(maxsize=8192)

@@ -2,21 +2,20 @@
 
 import json
 import re
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from chrono.errors import ChronoError
 from chrono.values.dates import BadDate
 from chrono.values.typed_dates import read_date
+from chrono.values.typed_money import AmbiguousMoney, BadMoney, read_money
 from chrono.values.typed_singles import SingleReader
-from chrono.values.value_words import NAMED, SCALES, SIGNS, Wording, in_words
+from chrono.values.value_words import NAMED, Wording, in_words
+
+_MEMBER: Final = re.compile(r'((?:"(?:[^"\\]|\\.)*"|[^"])(?:(?!, ).)*)(?:, |$)', re.DOTALL)
+"""A member of a list, whose commas are within quotes."""
 
 _NAMED: Final = re.compile(r"[^,:()]+: ")
-_MONEY: Final = re.compile(
-    r"(?:(?P<qualifier>[^$€£¥\d]*[^$€£¥\d\s])\s+)?(?P<sign>[$€£¥]|[A-Z]{3} )"
-    r"(?P<number>\d[\d,]*(?:\.\d+)?)(?: (?P<scale>trillion|billion|million))?"
-)
 
 
 class NotInWords(ChronoError):
@@ -59,6 +58,7 @@ def value_from_words(text: str, like: Any = None, wording: Wording = NAMED) -> A
     Raises:
         NotInWords: It is not of that shape.
         NotJson: It is text by its shape, and JSON by its start.
+        AmbiguousMoney: It is an amount of money that has two readings.
     """
     try:
         return _read(text.strip(), like, wording)
@@ -97,37 +97,72 @@ def _no_number(name: str) -> None:
 def _list_from_words(text: str, like: list[Any], wording: Wording) -> list[Any]:
     """Return a list from the words that print it, or without the count in them.
 
-    ValueError where the count is another: then a member has a comma in it.
+    Without a count semicolons part the members, where there are any. ValueError where the count is
+    another: then a member has a comma in it.
     """
     counted = re.fullmatch(r"(?:(\d+):(?: |$))?(.*)", text, re.DOTALL)
     count, rest = counted.groups() if counted else (None, text)
     member = like[0] if like else None
-    members = [_read(part, member, wording) for part in rest.split(", ")] if rest else []
+    parts = _members(rest) if count or ";" not in rest else re.split(r"\s*;\s*", rest.strip("; "))
+    members = [_read(part, member, wording) for part in parts] if rest else []
     if count is not None and int(count) != len(members):
         raise ValueError(text)
     return members
 
 
+def _members(text: str) -> Sequence[str]:
+    """Return the members that a text lists: parted by commas that are not within quotes."""
+    found: list[str] = _MEMBER.findall(text)
+    return found if ", ".join(found) == text else text.split(", ")
+
+
 def _map_from_words(text: str, like: Mapping[str, Any], wording: Wording) -> dict[str, Any]:
     """Return a map from the words that print it: the first field, and the rest in brackets."""
     if "amount" in like and "currency" in like:
-        return _money_from_words(text)
+        first, rest = _parted(text)
+        return {**_money(first, like["currency"]), **_fields(rest, {}, like, wording)}
     texts, rest = _first_field(text, like, wording)
     usual = {name: usual for name, usual in wording.usual.items() if texts and name in like}
+    values = _fields(rest, texts, like, wording)
+    if not values:
+        raise ValueError(text)
+    return {**usual, **values}
+
+
+def _fields(
+    rest: str, texts: dict[str, str], like: Mapping[str, Any], wording: Wording
+) -> dict[str, Any]:
+    """Return the fields of a map: those that were read, and those in the text in brackets."""
     for part in re.split(rf", (?={_NAMED.pattern})", rest) if rest else ():
         named = _NAMED.match(part)
         name, value = (named[0][:-2], part[named.end() :]) if named else (wording.bare, part)
         if name in texts:
-            raise ValueError(text)
+            raise ValueError(part)
         texts[name] = value
-    if not texts or not texts.keys() <= like.keys() or "" in texts.values():
-        raise ValueError(text)
+    if not texts.keys() <= like.keys() or "" in texts.values():
+        raise ValueError(rest)
     values = {
         name: part if isinstance(like[name], str) else _read(part, like[name])
         for name, part in texts.items()
     }
-    dates = {name: _date(part) for name, part in texts.items() if name in wording.dates}
-    return {**usual, **values, **dates}
+    return {
+        **values,
+        **{name: _date(part) for name, part in texts.items() if name in wording.dates},
+    }
+
+
+def _money(text: str, currency: str) -> dict[str, Any]:
+    """Return money that was typed, by default in this currency.
+
+    Raises:
+        AmbiguousMoney: It has two readings.
+    """
+    try:
+        return read_money(text).body(currency)
+    except AmbiguousMoney:
+        raise
+    except BadMoney:
+        raise ValueError(text) from None
 
 
 def _date(text: str) -> str:
@@ -161,16 +196,3 @@ def _parted(text: str) -> tuple[str, str]:
             first, rest = text[:index], text[index + 1 : -1]
             return (first[:-1], rest) if first.endswith(" ") else (text, "")
     return text, ""
-
-
-def _money_from_words(text: str) -> dict[str, Any]:
-    match = _MONEY.fullmatch(text)
-    if match is None:
-        raise ValueError(text)
-    scale = {name: scale for scale, name in SCALES}.get(match["scale"] or "", 1)
-    amount = Decimal(match["number"].replace(",", "")) * scale
-    if amount != int(amount):
-        raise ValueError(text)
-    codes = {sign: code for code, sign in SIGNS.items()}
-    money = {"amount": int(amount), "currency": codes.get(match["sign"], match["sign"].strip())}
-    return {**money, "qualifier": match["qualifier"]} if match["qualifier"] else money

@@ -1,6 +1,7 @@
 """Values in words, as people read them; `chrono.values.typed_values` reads them back."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -67,11 +68,22 @@ def in_words(value: Any, wording: Wording = NAMED, *, inner: bool = False) -> st
     if value is None:
         return _ENDED
     if isinstance(value, list):
-        members = ", ".join(in_words(member, wording, inner=True) for member in value)
+        members = ", ".join(member_in_words(member, wording) for member in value)
         return f"{len(value)}: {members}"
     if isinstance(value, Mapping):
         return _map_in_words(value, wording, inner=inner)
     return value if isinstance(value, str) else json.dumps(value)
+
+
+def member_in_words(member: Any, wording: Wording = NAMED) -> str:
+    """Return a member of a list in words; one with a comma, or that starts as JSON, in quotes.
+
+    >>> in_words(["Acme, Inc.", "Ada"])
+    '2: "Acme, Inc.", Ada'
+    """
+    if isinstance(member, str) and re.match(r'[{\["]|.*[,;]', member, re.DOTALL):
+        return json.dumps(member, ensure_ascii=False)
+    return in_words(member, wording, inner=True)
 
 
 def _map_in_words(value: Mapping[str, Any], wording: Wording, *, inner: bool) -> str:
@@ -105,9 +117,20 @@ def _date(value: Any) -> str:
 
 def _money(amount: Any, currency: Any, qualifier: Any) -> str:
     sign = SIGNS.get(str(currency), f"{currency} ")
-    number = f"{amount:,}" if isinstance(amount, int) else str(amount)
+    return f"{qualifier} {sign}{amount_in_words(amount)}".strip()
+
+
+def amount_in_words(amount: Any) -> str:
+    """Return an amount with its scale where three decimals suffice, else with commas.
+
+    >>> amount_in_words(46_500_000_000), amount_in_words(12_345)
+    ('46.5 billion', '12,345')
+    """
+    if not isinstance(amount, int):
+        return str(amount)
     for scale, name in SCALES:
-        if isinstance(amount, int) and abs(amount) >= scale and not amount % (scale // 1000):
-            number = f"{amount / scale:.3f}".rstrip("0").rstrip(".") + f" {name}"
-            break
-    return f"{qualifier} {sign}{number}".strip()
+        if abs(amount) >= scale and not amount % (scale // 1000):
+            whole, part = divmod(abs(amount) // (scale // 1000), 1000)
+            number = f"{whole}.{part:03}".rstrip("0").rstrip(".")
+            return f"{'-' if amount < 0 else ''}{number} {name}"
+    return f"{amount:,}"

@@ -254,7 +254,7 @@ BAD_EVENTS: Final[dict[str, tuple[Any, str, str]]] = {
     "key with capitals": (
         claims({"set": "Office/Firm", "value": 1}),
         "data.claims[0]",
-        "'Office/Firm' is no key; write two or more segments of a-z 0-9 -",
+        "'Office/Firm' is no key; did you mean office/firm? a key is two or more segments",
     ),
     "key of one segment": (
         claims({"set": "office", "value": 1}),

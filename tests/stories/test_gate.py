@@ -12,6 +12,7 @@ from tests.building import event, source
 from tests.crafted import ADA, craft, crafted, honest, row
 from tests.stories.command import complaints, contents, done, run
 
+AFFAIR: Final = ("-c", "affair")
 CRAFTED: Final = crafted()
 ASKED: Final = (
     ("state", "--json"),
@@ -90,6 +91,21 @@ def test_forged_claims_are_refused_and_named(desk: Path) -> None:
     restored = run(desk, "init", "again.db", "--from", "other.jsonl")
     assert restored.returncode == 2
     assert "FORGED" in restored.stderr.decode()
+
+
+def test_a_chronology_is_checked_beside_one_that_cannot_be_read(desk: Path) -> None:
+    """The one that is named is; all of them are not, and the file is named with the position."""
+    ruined = {**honest()[ADA], "chronology": "ruined", "occurred": "no date"}
+    opening = {**honest()[0], "chronology": "ruined"}
+    craft(desk / "other.db", [*map(row, honest()), row(opening), row(ruined)])
+    everything, sound = (run(desk, "check", "-f", "other.db", *words) for words in ((), AFFAIR))
+
+    assert everything.returncode == 3
+    (told,) = complaints(everything)
+    assert told.startswith(f"other.db: entry {len(honest()) + 2}: occurred: ")
+    assert sound.returncode == 0
+    assert sound.stdout.startswith(f"whole: {len(honest()) + 2} entries".encode())
+    assert run(desk, "check", "-f", "other.db", "-c", "nobody").returncode == 2
 
 
 def test_the_claims_of_an_unknown_kind_are_taken_as_stored_and_named(desk: Path) -> None:

@@ -51,6 +51,8 @@ DOUBTFUL: Final = (
          data={"deal": "barn", "amount": 5, "currency": "EUR"}),
     told("dead", "2024-01-01", "2024-01-02", kind="deal.reached",
          data={"deal": "barn", "stage": "lapsed"}),
+    told("term", "2024-01-01/2024-12-31", "2024-01-02", claims=sets("club/guest", "Eve")),
+    told("anew", "2024-03-01", "2024-03-02", claims=sets("club/guest", "Eve")),
     told("said", "2024-01-01", "2024-01-02", claims=sets("club/size", 30)),
     told("denied", "2024-01-03", "2024-01-04", claims=sets("club/size", 25), contests=["said"]),
     told("repeated", "2024-01-05", "2024-01-06", claims=sets("club/size", 30)),

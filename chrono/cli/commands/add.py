@@ -13,8 +13,9 @@ from chrono.cli.input.drafting import (
     written_event,
 )
 from chrono.cli.input.event_file import drafted_from_file
-from chrono.cli.input.event_flags import event_flags, source_flags, write_flags
+from chrono.cli.input.event_flags import event_flags, write_flags
 from chrono.cli.input.open_chronology import OpenChronology
+from chrono.cli.input.source_flags import source_flags
 from chrono.cli.input.unread_flags import UnreadFlags
 from chrono.cli.render.suggested import A_SOURCE, command
 from chrono.cli.workflows.append import WRITE_FLAGS, NobodyToAsk, propose

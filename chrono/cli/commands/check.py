@@ -20,6 +20,7 @@ from chrono.events.history import History
 from chrono.ingest.folder import read
 from chrono.ingest.imports import planned
 from chrono.log.chain import first_break
+from chrono.log.chronologies import NoChronology
 from chrono.log.clock import system_clock
 from chrono.log.contract import Log
 from chrono.log.head import Break
@@ -78,13 +79,12 @@ def _of_log(
             note_network(str(log.path))
         entries, broken = _read(log, head)
         lost = passed_over(log.path) if isinstance(log, SqliteLog) else 0
-    if broken is not None:
-        return {"broken": attrs.asdict(broken)}
-    whole = MemoryLog(entries)
-    end, now = whole.head(), system_clock()
-    found, sure = list(_passed_over(lost, entries)), []
-    for name in () if integrity else whole.chronologies():
-        if chronology in (None, name):
+        if broken is not None:
+            return {"broken": attrs.asdict(broken)}
+        whole = MemoryLog(entries)
+        end, now = whole.head(), system_clock()
+        found, sure = list(_passed_over(lost, entries)), []
+        for name in () if integrity else _asked(entries, chronology):
             own = whole.entries(name)
             doubts, support = _judged(History.of(name, own), at)
             each = (*recorded_ahead(own, now), *not_admitted(own, known_kinds()), *doubts)
@@ -100,6 +100,18 @@ def _judged(history: History, at: str) -> tuple[Sequence[Finding], dict[str, Any
     support = independence(AsOf(at=asked).world(history)).body()
     body = {"chronology": history.chronology, "at": asked.text, **support}
     return doubtful(history, asked.instant), body
+
+
+def _asked(entries: Sequence[Entry], chronology: str | None) -> list[str]:
+    """Return the chronologies to be checked: the one that is named, or all; no other is decoded.
+
+    Raises:
+        NoChronology: There is none of that name.
+    """
+    names = list(dict.fromkeys(entry.chronology for entry in entries))
+    if chronology is not None and chronology not in names:
+        raise NoChronology(chronology, names)
+    return names if chronology is None else [chronology]
 
 
 def _passed_over(lost: int, entries: Sequence[Entry]) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,8 @@ import click
 
 from chrono.cli.input import completion, options
 from chrono.cli.input.acts import act
-from chrono.cli.input.event_flags import source_flags, write_flags
+from chrono.cli.input.event_flags import write_flags
+from chrono.cli.input.source_flags import source_flags
 from chrono.cli.workflows.append import propose
 
 
@@ -16,6 +17,13 @@ from chrono.cli.workflows.append import propose
         "chrono cite e12 --source URL --publisher NAME --published DATE --basis reported",
         "another source says the same",
     ),
+    (
+        (
+            "chrono cite e12 --source URL --publisher NAME --published DATE --basis reported "
+            "--source NAME --published DATE --basis filed"
+        ),
+        "several sources, each with the flags after it",
+    ),
     ("chrono cite e12 --source-of e40", "the sources of another event"),
 )
 @click.argument("event", shell_complete=completion.ids)
@@ -24,5 +32,5 @@ from chrono.cli.workflows.append import propose
 @options.which_log
 @options.output
 def cite(event: str, **flags: Any) -> int:
-    """Add a source to a development; it may make it known earlier, and its date narrower."""
+    """Add sources to a development; they may make it known earlier, and its date narrower."""
     return propose(lambda opened: act(opened, "citation", event, flags), flags)

@@ -6,7 +6,8 @@ import click
 
 from chrono.cli.input import completion, options
 from chrono.cli.input.acts import act
-from chrono.cli.input.event_flags import source_flags, write_flags
+from chrono.cli.input.event_flags import write_flags
+from chrono.cli.input.source_flags import source_flags
 from chrono.cli.workflows.append import propose
 
 

@@ -11,7 +11,7 @@ from chrono.cli.input.drafting import (
     sources_of,
     written_event,
 )
-from chrono.cli.input.event_flags import LINKS, SOURCE_FIELDS
+from chrono.cli.input.event_flags import LINKS
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.events.claims import OPS
 from chrono.events.entries import ACTS, CITATION, CORRECTION
@@ -20,7 +20,7 @@ from chrono.values.ids import id_of_words
 
 _CHANGES: Final = (
     *("occurred", "kind", "data", "headline", "note", "unlink", *OPS, *LINKS),
-    *("url", "source_of", *SOURCE_FIELDS),
+    *("sources", "source_of"),
 )
 """The flags that make a correction say something."""
 

@@ -12,6 +12,7 @@ from chrono.errors import ChronoError
 from chrono.events.history import History
 from chrono.log.chronologies import pick
 from chrono.state.visibility import View
+from chrono.values.sources import BASES
 
 Complete = Callable[[click.Context, click.Parameter, str], list[str]]
 
@@ -54,6 +55,11 @@ ids = _completing(lambda history: history.by_id)
 
 publishers = _completing(_publishers)
 """Completes the publishers of sources."""
+
+
+def bases(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
+    """Return the bases that start with what was typed."""
+    return [basis for basis in BASES if basis.startswith(typed)]
 
 
 def kinds(_: click.Context, __: click.Parameter, typed: str) -> list[str]:

@@ -4,16 +4,21 @@ Dates take typing aids, as ``yesterday`` or ``before 2023-11-17``, and are store
 take the shape of what their key held before.
 """
 
-from collections.abc import Mapping
+import json
+import shlex
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+import attrs
 import click
 
-from chrono.cli.input.event_flags import LINKS, SOURCE_FIELDS
+from chrono.cli.input.event_flags import LINKS, by_flag
 from chrono.cli.input.known_kinds import known_kinds
+from chrono.cli.input.near_names import as_meant
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.opening import event_named
-from chrono.cli.input.typed_fields import as_text, data_of, date_of
+from chrono.cli.input.source_flags import flag_of
+from chrono.cli.input.typed_fields import as_text, data_of, date_of, parted
 from chrono.cli.input.unread_flags import UnreadFlags
 from chrono.errors import ChronoError
 from chrono.events.claims import OPS, VALUED_OPS
@@ -21,15 +26,28 @@ from chrono.events.kinds import kind_of
 from chrono.ingest.drafting import Drafted, read_drafts
 from chrono.ingest.items import Item
 from chrono.kinds.generic import GenericDevelopment
-from chrono.kinds.wording import wording_of
+from chrono.kinds.wording import is_money, wording_of
 from chrono.queries.known import last_value, source_at
+from chrono.queries.near_names import near_names_of
+from chrono.values.typed_money import first_money
 from chrono.values.typed_values import value_from_words
 
 _GENERIC: Final = kind_of(GenericDevelopment).name
 
 
 def drafted(opened: OpenChronology, written: Mapping[str, Any]) -> Drafted:
-    """Return the draft of an event or act that flags describe, with its faults."""
+    """Return the draft of an event or act that flags describe, with its faults by flag.
+
+    A name that is near one in use is asked about.
+    """
+    read = _read(opened, written)
+    if near := {} if read.faults else near_names_of(opened.history, read.drafts):
+        read = _read(opened, as_meant(written, near))
+    faults = [by_flag(fault, len(written["sources"])) for fault in read.faults]
+    return attrs.evolve(read, faults=faults)
+
+
+def _read(opened: OpenChronology, written: Mapping[str, Any]) -> Drafted:
     name, aliases = opened.history.chronology, opened.stored.aliases
     return read_drafts(name, [Item(written, "", 0, text=True)], known_kinds(), aliases)
 
@@ -98,9 +116,25 @@ def claims_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str
         Refused: With every claim that cannot be read.
     """
     unread = UnreadFlags()
-    claims = [unread.reading(_claim, opened, op, word) for op in OPS for word in flags[op]]
+    claims = [
+        unread.reading(_claims, opened, op, word, flags[op]) for op in OPS for word in flags[op]
+    ]
     unread.refuse()
-    return claims
+    return [claim for each in claims for claim in each]
+
+
+def _claims(
+    opened: OpenChronology, op: str, word: str, words: Sequence[str]
+) -> list[dict[str, Any]]:
+    """Return the claim of a word; one for each name of several members that come or go."""
+    claim = _claim(opened, op, word)
+    key, _, text = word.partition("=")
+    alone = sum(other.partition("=")[0] == key for other in words) == 1
+    if op not in ("add", "drop") or not alone or claim["value"] != text.strip():
+        return [claim]
+    one = f"--{op} {shlex.quote(f'{key}={json.dumps(text, ensure_ascii=False)}')}"
+    names = parted(opened, f"--{op} {key}", text, one)
+    return [{op: key.strip(), "value": name} for name in names]
 
 
 def _claim(opened: OpenChronology, op: str, word: str) -> dict[str, Any]:
@@ -122,6 +156,8 @@ def _value(opened: OpenChronology, op: str, key: str, text: str) -> Any:
     """Return a typed value in the shape that this key, or one like it, last held."""
     try:
         like = last_value(opened.history, key, member=op in ("add", "drop"))
+        if like is None and is_money(key) and (money := first_money(text)):
+            return money
         wording = wording_of(key, pending=op in ("announce", "lapse"))
         return value_from_words(text, like, wording)
     except ChronoError as error:
@@ -129,14 +165,30 @@ def _value(opened: OpenChronology, op: str, key: str, text: str) -> Any:
 
 
 def sources_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the sources that the flags name, completed from what the log knows of them."""
-    sources: list[dict[str, Any]] = []
+    """Return the sources that the flags name, completed from what the log knows of them.
+
+    Those of another event come last, so that the first that is typed is the first.
+
+    Raises:
+        Refused: With every flag that cannot be read.
+    """
+    unread = UnreadFlags()
+    sources = [
+        unread.reading(_source, opened, typed, number if len(flags["sources"]) > 1 else None)
+        for number, typed in enumerate(flags["sources"], 1)
+    ]
     if flags["source_of"]:
-        given = event_of(opened, "--source-of", flags["source_of"])
-        sources.extend(source.body() for source in opened.history.by_id[given].sources)
-    fields = {name: flags[name] for name in ("url", *SOURCE_FIELDS) if flags[name] is not None}
-    if "published" in fields:
-        fields["published"] = date_of(opened, "--published", fields["published"])
-    if fields:
-        sources.append({**source_at(opened.history, fields.get("url")), **fields})
+        given = unread.reading(event_of, opened, "--source-of", flags["source_of"])
+        if given is not None:
+            sources.extend(source.body() for source in opened.history.by_id[given].sources)
+    unread.refuse()
     return sources
+
+
+def _source(opened: OpenChronology, typed: Mapping[str, str], number: int | None) -> dict[str, Any]:
+    """Return a typed source, completed; a number says which of several it is."""
+    fields = dict(typed)
+    if "published" in fields:
+        flag = flag_of("published", number)
+        fields["published"] = date_of(opened, flag, fields["published"])
+    return {**source_at(opened.history, fields.get("url")), **fields}

@@ -1,4 +1,4 @@
-"""The flags by which an event, and its source, are written on the command line."""
+"""The flags by which an event is written on the command line; its sources: `source_flags`."""
 
 import re
 from collections.abc import Callable
@@ -10,10 +10,9 @@ import click
 from chrono.cli.input import completion
 from chrono.cli.input.appending import by
 from chrono.cli.input.options import together
+from chrono.cli.input.source_flags import flag_of
 from chrono.errors import Fault
-from chrono.values.sources import BASES
 
-SOURCE_FIELDS: Final = ("publisher", "basis", "published", "title", "pinpoint", "origin", "via")
 LINKS: Final = ("after", "before", "contests")
 
 
@@ -22,23 +21,6 @@ def _link(flag: str, words: str) -> Callable[[Any], Any]:
         flag, metavar="EVENT", multiple=True, shell_complete=completion.ids, help=words
     )
 
-
-source_flags = together(
-    click.option("--source", "url", metavar="URL", help="Where the source can be read."),
-    click.option(
-        "--publisher",
-        metavar="NAME",
-        shell_complete=completion.publishers,
-        help="Who published it; known for known sites.",
-    ),
-    click.option("--basis", type=click.Choice(BASES), help="How the source knows this."),
-    click.option("--published", metavar="DATE", help="When it was made public."),
-    click.option("--title", metavar="TEXT", help="What it is called."),
-    click.option("--pin", "pinpoint", metavar="TEXT", help="Page, paragraph or time within it."),
-    click.option("--origin", metavar="NAME", help="The report that it repeats."),
-    click.option("--via", metavar="NAME", help="The copy in which it was read."),
-    click.option("--source-of", metavar="EVENT", help="The same sources as another event."),
-)
 
 event_flags = together(
     click.option("--at", "occurred", metavar="DATE", help="When it happened: EDTF, or as said."),
@@ -73,23 +55,31 @@ _FLAGS: Final = {
     "occurred": "--at",
     "headline": "HEADLINE",
     "sources": "--source",
-    "sources[0]": "--source",
-    "sources[0].pinpoint": "--pin",
     "retracts": "EVENT",
     "corrects": "EVENT",
     "cites": "EVENT",
-    **{f"sources[0].{name}": f"--{name}" for name in SOURCE_FIELDS if name != "pinpoint"},
     **{name: f"--{name}" for name in (*LINKS, "kind", "note", "id", "reason")},
 }
 """What a person typed for a field of what is written."""
 
 
-def by_flag(fault: Fault) -> Fault:
-    """Return a fault with the flag for its field; a fault in a file keeps the field."""
+_OF_SOURCE: Final = re.compile(r"sources\[(\d+)\](?:\.(\w+))?")
+
+
+def by_flag(fault: Fault, sources: int = 1) -> Fault:
+    """Return a fault with the flag for its field; a fault in a file keeps the field.
+
+    Args:
+        fault: What is wrong.
+        sources: How many sources there are; of several it is said which one it is.
+    """
     if fault.where:
         return fault
     field = fault.field.removeprefix("event.")
     if field == "data" or field.startswith("data.claims["):
         return attrs.evolve(fault, field="")  # which names its key
+    if of_source := _OF_SOURCE.fullmatch(field):
+        number = int(of_source[1]) + 1 if sources > 1 else None
+        return attrs.evolve(fault, field=flag_of(of_source[2] or "", number))
     name = re.sub(r"\[\d+\]$", "", field) if field.startswith(LINKS) else field
     return attrs.evolve(fault, field=_FLAGS.get(name, field))

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from chrono.cli.input import completion
+from chrono.cli.input.as_typed import keep_typed, refuse_second
 from chrono.cli.input.kinds_option import kept, kinds
 from chrono.cli.render.progress import working
 from chrono.cli.render.terminal import EDTF, NO_PAGER
@@ -63,13 +64,14 @@ class Verb(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the words and flags; a flag of other programs is refused with what is meant."""
-        typed = list(args)
+        words = list(args)
         try:
-            return super().parse_args(ctx, args)
+            typed = keep_typed(self, ctx, words)
+            rest = super().parse_args(ctx, args)
         except click.NoSuchOption as error:
             flag = error.option_name
             if flag in _MOMENT and any("WHEN" in (param.metavar or "") for param in self.params):
-                value = [word for word in _after(flag, typed) if not word.startswith("-")]
+                value = [word for word in _after(flag, words) if not word.startswith("-")]
                 asked = shlex.join(["chrono", self.name or "", *value])
                 reason = f"a moment has no flag: {asked}"
             elif any(_MEANT.get(flag) in param.opts for param in self.params):
@@ -77,6 +79,9 @@ class Verb(click.Command):
             else:
                 raise
             raise click.UsageError(f"{self.name} has no {flag}; {reason}") from error
+        if not ctx.resilient_parsing:
+            refuse_second(typed)
+        return rest
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what it does, examples, usage and flags."""

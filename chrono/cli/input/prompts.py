@@ -8,7 +8,7 @@ import attrs
 import click
 
 from chrono.cli.input.drafting import claims_of, event_of
-from chrono.cli.input.event_flags import LINKS, SOURCE_FIELDS
+from chrono.cli.input.event_flags import LINKS
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.prompting import prompting
@@ -36,7 +36,7 @@ def _dated(opened: OpenChronology) -> Check:
 
 
 _GENERIC: Final = kind_of(GenericDevelopment).name
-_FLAGS: Final = ("occurred", "kind", "headline", "note", "given", "source_of", "url")
+_FLAGS: Final = ("occurred", "kind", "headline", "note", "given", "source_of")
 
 
 def ask(opened: OpenChronology) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def ask(opened: OpenChronology) -> dict[str, Any]:
     Raises:
         click.Abort: The input ended.
     """
-    flags: dict[str, Any] = dict.fromkeys((*_FLAGS, *SOURCE_FIELDS))
+    flags: dict[str, Any] = dict.fromkeys(_FLAGS)
     flags.update(dict.fromkeys((*OPS, *LINKS), ()), data=())
     view = View(opened.history)
     kinds = known_kinds()
@@ -64,7 +64,7 @@ def ask(opened: OpenChronology) -> dict[str, Any]:
         flags.update(_claims(opened, list(view.claims)))
     else:
         flags["data"] = tuple(_data(opened, flags["kind"], known.texts(opened.history)))
-    flags.update(_source(opened))
+    flags["sources"] = [_source(opened)]
     for name in LINKS:
         ids = list(opened.history.by_id)
         asked = {"after": "It came after", "before": "It came before", "contests": "It denies"}
@@ -130,13 +130,13 @@ def _choices(type_: Any) -> Iterable[str]:
     return [choice for part in get_args(type_) for choice in _choices(part)]
 
 
-def _source(opened: OpenChronology) -> dict[str, Any]:
-    """Return the flags of a source; what the log holds of its page is offered as the default."""
+def _source(opened: OpenChronology) -> dict[str, str]:
+    """Return a source; what the log holds of its page is offered as the default."""
     history = opened.history
     url = _answer("Source: its address, if it has one", known.addresses(history), default="")
     cited = known.source_at(history, url)
-    return {
-        "url": url or None,
+    source = {
+        "url": url,
         "publisher": _answer(
             "Published by", known.publishers(history), default=cited.get("publisher")
         ),
@@ -147,9 +147,9 @@ def _source(opened: OpenChronology) -> dict[str, Any]:
             "Published when",
             default=cited.get("published", "" if url else None),
             check=_dated(opened),
-        )
-        or None,
+        ),
     }
+    return {field: text for field, text in source.items() if text}
 
 
 def _among(word: str, choices: Sequence[str]) -> None:

@@ -84,8 +84,8 @@ def _from_to(change: SlotChange) -> tuple[str, str]:
 
 def list_change(before: Sequence[Any], after: Sequence[Any], key: str = "") -> str:
     """Return how a list changed: ``4 → 3: Ada, Ben out; Cleo in``; nothing for equal members."""
-    gone = [value_in_words(value, key) for value in before if value not in after]
-    came = [value_in_words(value, key) for value in after if value not in before]
+    gone = [value_in_words(value, key, member=True) for value in before if value not in after]
+    came = [value_in_words(value, key, member=True) for value in after if value not in before]
     parts = (", ".join(gone) + " out" if gone else "", ", ".join(came) + " in" if came else "")
     moved = "; ".join(part for part in parts if part)
     return f"{len(before)} → {len(after)}: {moved}" if moved else ""

@@ -38,6 +38,7 @@ MENDED: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "two-versions": _retracted,
     "repeats-denied": lambda found: ordering(_MEND, found["event"], found["others"][0]),
     "unordered": lambda found: ordering(_MEND, found["event"], found["others"][0]),
+    "without-end": _corrected,
     "far-ahead": _corrected,
     "too-fine": _corrected,
     "left-pending": lambda found: writing(_MEND, "add", *_NEWS, "--lapse", found["key"]),

@@ -66,9 +66,9 @@ def _notes(preview: Preview, history: History) -> Iterator[str]:
         disputed = coloured(Standing.DISPUTED)
         yield f"{disputed} {line(key)} becomes disputed: {listed(events, between=' ')}"
     yield from _overlap_notes(preview, history)
-    sources = [source for record in preview.new for source in record.sources]
+    sources = next((record.sources for record in preview.new if record.sources), ())
     for repeat in preview.repeats:
-        cited = source_words(sources[0]) if sources else A_SOURCE
+        cited = source_words(sources) or A_SOURCE
         yield (
             f"repeat   {line(repeat.told)} {repeat.reason}; a source that repeats it is a "
             f"citation: {command('cite', event_word(repeat.told), *cited)}"

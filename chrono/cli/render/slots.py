@@ -138,7 +138,7 @@ def _main_value(slot: Slot) -> str:
 
 def named_value(candidate: Candidate, key: str) -> str:
     """Return a value of a key in words; of a set, a member and whether it is in."""
-    value = value_in_words(candidate.value, key)
+    value = value_in_words(candidate.value, key, member=candidate.holds is not None)
     return value if candidate.holds is None else f"{value} {'in' if candidate.holds else 'out'}"
 
 

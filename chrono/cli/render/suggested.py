@@ -5,11 +5,13 @@ Capitals stand for what nobody can know, as the address of a source.
 
 import re
 import shlex
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import click
 
 from chrono.cli.render.terminal import READ_ONLY, line
+from chrono.values.addresses import is_meant_as_address
 from chrono.values.sources import Source
 
 A_SOURCE: Final = (
@@ -41,11 +43,14 @@ def event_word(given: str) -> str:
     return f"id:{given}" if re.fullmatch(r"e[0-9]+\^?", given) else given
 
 
-def source_words(source: Source) -> list[str]:
-    """Return the flags of a source."""
-    flags = {"url": "--source", "pinpoint": "--pin"}
-    return [
-        part
-        for name, value in source.body().items()
-        for part in (flags.get(name, f"--{name}"), value)
-    ]
+def source_words(sources: Iterable[Source]) -> list[str]:
+    """Return the flags of sources; each begins with ``--source``."""
+    return [word for source in sources for word in _source_words(source)]
+
+
+def _source_words(source: Source) -> Iterator[str]:
+    fields = source.body()
+    if "url" in fields or not is_meant_as_address(source.publisher):
+        yield from ("--source", fields.pop("url" if "url" in fields else "publisher"))
+    for name, value in fields.items():
+        yield from ("--pin" if name == "pinpoint" else f"--{name}", value)

@@ -71,9 +71,10 @@ class _Proposal:
         try:
             tried = opened.trial.append(drafts)
         except Refused as error:
-            faults.extend(error.faults)
+            sources = max(len(draft.body.get("sources", ())) for draft in drafts)
+            faults.extend(by_flag(fault, sources) for fault in error.faults)
         if faults:
-            raise Refused(map(by_flag, dict.fromkeys(faults)))
+            raise Refused(dict.fromkeys(map(by_flag, faults)))
         before = opened.history
         if not tried.new:
             return cls(drafts=drafts, tried=tried, after=before, preview=None)

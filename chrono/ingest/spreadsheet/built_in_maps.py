@@ -5,6 +5,7 @@ a file would have no date or no headline without it; how a source knows is then 
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, Final
 
 from chrono.ingest.spreadsheet.column_names import field_named, labelled
@@ -178,7 +179,11 @@ def _read(name: str) -> str | None:
 
 def with_column(name: str) -> str | None:
     """Return the map that knows a column; None where none does."""
-    for built_in, parts in BUILT_IN.items():
-        if same(name) in map(same, parts["columns"]):
-            return built_in
-    return None
+    return _first_with().get(same(name))
+
+
+@cache
+def _first_with() -> Mapping[str, str]:
+    """Return the first map that knows each column, by the form in which names are compared."""
+    maps = reversed(list(BUILT_IN.items()))
+    return {same(column): name for name, parts in maps for column in parts["columns"]}

@@ -228,3 +228,25 @@ def test_a_sum_that_outlived_its_deal_is_named() -> None:
     assert codes(total, ended)["outlived"] == ["sum"]
     assert "outlived" not in codes(total, done)
     assert "outlived" not in codes(total, dead, gone)
+
+
+def test_of_many_repetitions_the_first_are_named() -> None:
+    """One more finding says that there are others, so that a check stays as long as its log."""
+    denials = [event(f"no-{n}", "2024-02-01", set_("11"), contests=["first"]) for n in range(10)]
+    again = [event(f"again-{n}", "2024-03-01", set_("13")) for n in range(10)]
+    found = repeats(DISPUTE[0], *denials, *again)
+
+    assert len(found) == 21
+    assert "first 20" in found[-1].message
+
+
+def test_of_many_repetitions_without_an_end_the_first_are_named() -> None:
+    """As of those that end a dispute."""
+    until = [event(f"until-{n}", "2024-01-01/2024-12-31", set_("a")) for n in range(10)]
+    again = [event(f"again-{n}", "2024-03-01", set_("a")) for n in range(10)]
+    history = history_of(*until, *again)
+    found = [one for one in findings(history) if one.code == "without-end"]
+
+    assert len(found) == 21
+    assert not any(one.problem for one in found)
+    assert "first 20" in found[-1].message

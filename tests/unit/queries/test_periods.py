@@ -8,6 +8,7 @@ import pytest
 from chrono.events.order import Order
 from chrono.queries.period import Period
 from chrono.queries.periods import periods
+from chrono.state.rule import World
 from chrono.state.visibility import View
 from tests.building import event, history_of, source
 
@@ -227,3 +228,28 @@ def test_twice_as_many_rivals_make_about_twice_the_steps() -> None:
         return asked.call_count
 
     assert 0 < steps(200) <= 3 * steps(100)
+
+
+@pytest.mark.parametrize("values", [1, 2, 1000])
+def test_twice_as_many_days_make_about_twice_the_statements(values: int) -> None:
+    """An event that comes surely last, and that nobody contests, stands for all before it."""
+
+    def resolved(count: int) -> int:
+        days = ((n, f"2024-{1 + n // 28:02}-{1 + n % 28:02}") for n in range(count))
+        each = (event(f"e-{n}", day, {"set": "step/x", "value": n % values}) for n, day in days)
+        view = View(history_of(*each))
+        with mock.patch.object(World, "resolve", autospec=True, side_effect=World.resolve) as asked:
+            periods(view)
+        return sum(len(call.args[1]) for call in asked.call_args_list)
+
+    assert 0 < resolved(200) <= 3 * resolved(100)
+
+
+def test_a_value_that_goes_on_rests_on_all_who_said_it() -> None:
+    """Each of them settles the key anew, and takes over what the one before rested on."""
+    days = ("2024-01-05", "2024-02-05", "2024-03-05", "2024-04-05")
+    (first, _, again) = rows(*(told(f"on-{day}", day, "A") for day in days),
+        told("other", "2024-05-05", "B"), told("late", "2024-06-05", "A"))  # fmt: skip
+
+    assert first.because == tuple(f"on-{day}" for day in days)
+    assert again.because == ("late",)

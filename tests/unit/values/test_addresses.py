@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.values.addresses import BadAddress, checked_address, is_address
+from chrono.values.addresses import BadAddress, checked_address, is_address, is_meant_as_address
 
 SOUND = (
     "https://example.org/page",
@@ -65,3 +65,19 @@ def test_any_text_is_an_address_or_none(text: str) -> None:
     with pytest.raises(BadAddress) as refused:
         checked_address(text)
     assert refused.value.hint == "" or is_address(refused.value.hint)
+
+
+@pytest.mark.parametrize(
+    "text", [*SOUND, *(text for text, _, _ in WRONG if "/" in text or ":" in text)]
+)
+def test_what_has_a_scheme_or_a_path_is_meant_as_an_address(text: str) -> None:
+    """So that a wrong one is refused, and not taken for the name of a publisher."""
+    assert is_meant_as_address(text)
+
+
+@pytest.mark.parametrize(
+    "name", ["The Gazette", "law.example", "AC/DC Weekly", "Ship: the log", ""]
+)
+def test_a_name_is_not_meant_as_an_address(name: str) -> None:
+    """Nor is a host alone, which many publishers are named after."""
+    assert not is_meant_as_address(name)

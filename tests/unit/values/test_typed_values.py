@@ -79,6 +79,9 @@ QUALIFIERS = st.sampled_from(("up to", "about", "more than", "at least", "≈"))
 MONEY = st.fixed_dictionaries(
     {"amount": AMOUNTS, "currency": CURRENCIES}, optional={"qualifier": QUALIFIERS}
 )
+SALES = st.fixed_dictionaries(
+    {"amount": AMOUNTS, "currency": CURRENCIES}, optional={"shares": TEXTS, "period": TEXTS}
+)
 HOLDERS = st.fixed_dictionaries({"person": TEXTS, "capacity": TEXTS}, optional={"note": TEXTS})
 SEATS = st.fixed_dictionaries({"holder": TEXTS}, optional={"person": TEXTS})
 STAGES = st.fixed_dictionaries({"stage": TEXTS}, optional={"outcome": TEXTS, "due date": TEXTS})
@@ -87,13 +90,15 @@ TERMS = st.fixed_dictionaries(
 )
 PLAIN = st.dictionaries(st.sampled_from(("until", "by", "seats")), TEXTS, min_size=1)
 NUMBERS = st.one_of(st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.booleans())
-LISTS = st.one_of(st.lists(TEXTS), st.lists(st.integers()), st.lists(MONEY, max_size=1))
+MEMBERS = st.one_of(TEXTS, st.text('a,; "[\\:', min_size=1).filter(lambda t: t == t.strip()))
+LISTS = st.one_of(st.lists(MEMBERS), st.lists(st.integers()), st.lists(MONEY, max_size=1))
 
 
 @pytest.mark.parametrize(
     ("key", "values"),
     [
         ("capital/a", MONEY),
+        ("sales/a", SALES),
         ("office/a", HOLDERS),
         ("observer/a", SEATS),
         ("deal/a", STAGES),
@@ -176,6 +181,7 @@ def test_json_is_read_whatever_the_shape(text: str) -> None:
     [
         ("board/a", "A, B", ["C"], ["A", "B"]),
         ("board/a", "0:", ["C"], []),
+        ("board/a", "A; B, Inc.;", ["C"], ["A", "B, Inc."]),
         ("office/a", "Ann (interim)", {"person": "B", "capacity": "permanent"},
          {"person": "Ann", "capacity": "interim"}),
         ("office/a", "Ann", {"person": "B", "capacity": "interim"}, {"capacity": "permanent"}),
@@ -187,6 +193,8 @@ def test_json_is_read_whatever_the_shape(text: str) -> None:
          {"amount": 1500, "currency": "GBP"}),
         ("ship/a", "CHF 2.5 million", {"amount": 1, "currency": "USD"}, {"currency": "CHF"}),
         ("ship/a", "up to $1 billion", {"amount": 1, "currency": "USD"}, {"qualifier": "up to"}),
+        ("ship/a", "12.5bn", {"amount": 1, "currency": "EUR"},
+         {"amount": 12_500_000_000, "currency": "EUR"}),
     ],
 )  # fmt: skip
 def test_words_are_read_as_people_type_them(key: str, text: str, like: Any, value: Any) -> None:
@@ -233,10 +241,18 @@ def test_what_is_announced_is_typed_as_it_is_said() -> None:
     assert _read("closing", like, "deal/a") == {"stage": "closing"}
 
 
-def test_words_that_would_not_read_back_are_not_offered() -> None:
-    """A member with a comma can be written as JSON only, and the sentence says so."""
-    with pytest.raises(NotInWords, match=r'write it as JSON: \["Acme, Inc."\]$'):
+def test_a_member_with_a_comma_is_in_quotes() -> None:
+    """So one member is told from two, and what is printed can be typed."""
+    assert _words(["Acme, Inc.", "Ada"], "board/a") == '2: "Acme, Inc.", Ada'
+    assert _words(["Acme", "Inc.", "Ada"], "board/a") == "3: Acme, Inc., Ada"
+    with pytest.raises(NotInWords, match=r"""write it as '1: "Acme, Inc."', or as JSON"""):
         _read("2: A", ["Acme, Inc."])
+
+
+def test_words_that_would_not_read_back_are_not_offered() -> None:
+    """A member of two lines can be written as JSON only, and the sentence says so."""
+    with pytest.raises(NotInWords, match=r'write it as JSON: \["Acme\\nInc."\]$'):
+        _read("2: A", ["Acme\nInc."])
 
 
 def test_text_that_starts_as_json_does_is_refused_with_its_quotes() -> None:
