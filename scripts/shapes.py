@@ -40,6 +40,14 @@ MORE = {
 }
 """What a file to import holds."""
 
+KEPT = {
+    "id": "blog-no-reason-withdrawn",
+    "kind": "retraction",
+    "retracts": "blog-no-reason-given",
+    "reason": "Told in other words.",
+}
+"""An act of the bundled text, which says now something else."""
+
 EXAMPLES = {
     "state": [
         "state 2023-11-19",
@@ -70,6 +78,7 @@ EXAMPLES = {
     ],
     "init": ["init other.db --name other"],
     "import": ["import more.jsonl", "import changed.jsonl --reason slip",
+               "import kept.jsonl",
                f"import {EVENTS / 'openai-microsoft'} --dry-run", "import desk.db"],
     "check": ["check", f"check {EVENTS}"],
     "rebuild": ["rebuild", f"rebuild {SEATS}", "rebuild --check --projection ./seats.py:counted"],
@@ -163,6 +172,8 @@ MEANINGS = {
     "holds": "of a member of a set: whether it is in",
     "how": "order, decision, date, outcome or link: what would settle it",
     "id": "its id",
+    "independent": "how many of these values rest on two independent origins or more",
+    "kept": "ids of acts, and of events under one, that stay as recorded though their text changed",
     "key": "the key",
     "kind": "its kind",
     "keys": "keys that would hold something else today",
@@ -209,6 +220,7 @@ MEANINGS = {
     "rivals_count": "how many there are of them in all",
     "settle": "what would settle it",
     "since": "from when, as the first event says that it rests on",
+    "single": "the values that rest on one origin alone",
     "slot": "what holds for the key; null for nothing",
     "sources": "who reports it",
     "stale": "entries whose kinds say today something else than is stored, each with both",
@@ -216,6 +228,7 @@ MEANINGS = {
     "superseded, corrected, withdrawn or void; of an entry, stands, corrected or withdrawn; of an "
     "event in a timeline also ahead: it happens after the moment asked",
     "state": "the slots, in the order of their keys",
+    "support": "of each chronology, how many of the values that hold rest on several origins",
     "timeline": "the events, in the order of their dates",
     "title": "what a source is called",
     "to": "until when it held; null if it holds still",
@@ -223,6 +236,7 @@ MEANINGS = {
     "tool": "with what an entry was appended",
     "url": "where a source can be read",
     "value": "what holds, any JSON; null for nothing, an end or a dispute",
+    "values": "how many values surely hold; of a set each member counts",
     "version": "the id of the entry that tells this version",
     "via": "the copy in which a source was read",
     "where": "the file and line",
@@ -273,6 +287,7 @@ def shapes() -> tuple[dict[str, Paths], dict[str, Paths]]:
         Path("more.jsonl").write_text(json.dumps(MORE), encoding="utf-8")
         changed = {**MORE, "headline": "Changed"}
         Path("changed.jsonl").write_text(json.dumps(changed), encoding="utf-8")
+        Path("kept.jsonl").write_text(json.dumps(KEPT), encoding="utf-8")
         for verb, commands in EXAMPLES.items():
             found[verb] = {}
             for command in commands:

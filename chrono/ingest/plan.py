@@ -4,13 +4,14 @@ docs/write-a-chronology.md. The same text imported again plans nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 import attrs
 
 from chrono.codec.codec import Codec
 from chrono.codec.upcasts import NewerKind, current
 from chrono.errors import Fault
-from chrono.events.drafts import Draft
+from chrono.events.drafts import Draft, written
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Act, Entry
 from chrono.events.kinds import Register
 from chrono.ingest.drafting import drafted, stand_in
@@ -28,12 +29,15 @@ class Plan:
         gone: Ids of developments that stand in the log and are not in the text.
         acts_gone: Ids of acts that are in the log and not in the text, but for the corrections that
             an import made of changed text.
+        kept: Ids of what stays as it was recorded though its text changed: acts, which are never
+            corrected, and events on which an act of the text stands.
     """
 
     drafts: tuple[Draft, ...]
     faults: tuple[Fault, ...]
     gone: tuple[str, ...]
     acts_gone: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 def plan(  # noqa: PLR0913  a text, a log, and what joins them
@@ -57,8 +61,9 @@ def plan(  # noqa: PLR0913  a text, a log, and what joins them
     """
     planner = _Planner(entries, chronology, register, reason)
     planner.take(items)
-    there = planner.gone(chronology) if whole and not planner.faults else ((), ())
-    return Plan(tuple(planner.drafts()), tuple(planner.faults), *map(tuple, there))
+    gone, acts_gone = planner.gone(chronology) if whole and not planner.faults else ((), ())
+    drafts = tuple(planner.drafts())
+    return Plan(drafts, tuple(planner.faults), gone, acts_gone, tuple(planner.kept))
 
 
 class _Planner:
@@ -70,6 +75,7 @@ class _Planner:
         reason: str | None,
     ) -> None:
         self.faults: list[Fault] = []
+        self.kept: list[str] = []
         self._stored = {
             name: StoredChronology.of(stored, register) for name, stored in entries.items()
         }
@@ -135,24 +141,30 @@ class _Planner:
             stored = self._stored.get(draft.chronology)
             given = (draft.chronology, draft.id.partition("~")[0])
             entry = stored.entries.get(draft.id) if stored is not None else None
-            if stored is None or entry is None or given in numbered or _another(draft, entry):
+            if entry is not None and _same_act(draft, entry):
+                self.kept.extend([draft.id] if draft.text != written(entry.content) else ())
+            elif stored is None or entry is None or given in numbered or _another(draft, entry):
                 yield draft
             elif draft.kind == DECLARATION:
                 yield from stored.redeclared(draft)
             else:
                 yield from self._changed(draft, item, stored)
 
-    def gone(self, chronology: str) -> tuple[Iterable[str], Iterable[str]]:
+    def gone(self, chronology: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the ids of developments that stand in the log but not in the text, and of acts."""
         stored = self._stored.get(chronology)
         if stored is None:
             return (), ()
-        here = {draft.id for draft, _ in self._read}
         acts = (record.id for record in stored.records if isinstance(record, Act))
-        return (
-            [given for given in stored.amendments.versions if given not in here],
-            [given for given in acts if given not in here and "~" not in given],
+        developments = (name for name in stored.amendments.versions if name not in self._ids)
+        return tuple(developments), tuple(
+            name for name in acts if name not in self._ids and "~" not in name
         )
+
+    @cached_property
+    def _ids(self) -> set[str]:
+        """The ids in the text, once it is taken."""
+        return {draft.id for draft, _ in self._read}
 
     def _codec(self, item: Item) -> Codec:
         fields = item.written
@@ -170,9 +182,12 @@ class _Planner:
         today = current({**draft.body, "derived": draft.derived}, self._register)
         event = without(today, "id", "chronology", "derived")
         stands = [version.record.id for version in stored.amendments.versions.get(draft.id, ())]
-        if any(stored.says(name, event) for name in (last, *stands)):
+        said = any(stored.says(name, event) for name in (last, *stands))
+        if said or stored.stands_so(draft.id, event):
             return
-        if stored.stands_so(draft.id, event):
+        acts = stored.acts_upon(draft.id)
+        if acts and acts <= self._ids:
+            self.kept.append(draft.id)
             return
         try:
             stored.refuse_newer(last)
@@ -206,6 +221,12 @@ class _Planner:
 
 def _taken(given: str, there: Item) -> str:
     return f"{given} stands at {there.where} already; give one of them another id"
+
+
+def _same_act(draft: Draft, entry: Entry) -> bool:
+    """Return whether a draft is an act that stands as an entry, whatever else its text says now."""
+    named = ("kind", ACTS.get(draft.kind, "kind"))
+    return draft.kind in ACTS and all(draft.body[name] == entry.content.get(name) for name in named)
 
 
 def _another(draft: Draft, entry: Entry) -> bool:

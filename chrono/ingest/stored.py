@@ -104,6 +104,14 @@ class StoredChronology:
         last = self._numbers.get(given, 1)
         return (f"{given}~{last}" if last > 1 else given), last
 
+    def acts_upon(self, given: str) -> set[str]:
+        """Return the ids of the acts that withdrew or corrected an event since it was imported."""
+        last, _ = self.imported(given)
+        withdrawn = self.amendments.withdrawn
+        acts = {withdrawn[name].id for name in (given, last) if name in withdrawn}
+        stands = {version.record.id for version in self.amendments.versions.get(given, ())}
+        return acts or stands - {given, last}
+
     def event(self, name: str) -> Mapping[str, Any]:
         """Return the event of an entry without its id; a correction has the sources it keeps.
 

@@ -10,7 +10,7 @@ from chrono.events.claims import Claim
 from chrono.events.kinds import kind
 from chrono.values.dates import Date
 
-Outcome = Literal["met", "missed", "waived", "stayed", "superseded"]
+Outcome = Literal["met", "missed", "waived", "met or waived", "stayed", "superseded"]
 
 
 class NotOneDue(ChronoError):
@@ -59,7 +59,10 @@ class DeadlineSet:
 
 @kind("deadline.decided")
 class DeadlineDecided:
-    """A condition is met, missed, waived, stayed by a court, or superseded by another."""
+    """A condition is met, missed, waived, stayed by a court, or superseded by another.
+
+    It is ``met or waived`` where nobody says which, as where what it was for was done.
+    """
 
     deadline: str
     outcome: Outcome

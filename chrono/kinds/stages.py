@@ -15,7 +15,9 @@ _END: Final = None
 FINAL: Final[Mapping[str, frozenset[str | None]]] = {
     "approval": frozenset({"given", "refused"}),
     "compute": frozenset({"lapsed"}),
-    "deadline": frozenset({"met", "missed", "waived", "stayed", "superseded", _END}),
+    "deadline": frozenset(
+        {"met", "missed", "waived", "met or waived", "stayed", "superseded", _END}
+    ),
     "deal": frozenset({"closed", "lapsed"}),
     "dispute": frozenset({"settled", "mooted"}),
     "listing": frozenset({"removed"}),
@@ -26,6 +28,20 @@ FINAL: Final[Mapping[str, frozenset[str | None]]] = {
     "term": frozenset({_END}),
 }
 """Of each family of keys the stages after which nothing more is expected."""
+
+LASTING: Final[Mapping[str, frozenset[str]]] = {
+    "compute": frozenset({"running"}),
+    "listing": frozenset({"traded"}),
+}
+"""Of each family the stages that may last for years, though another can follow."""
+
+GIVEN_UP: Final[Mapping[str, frozenset[str]]] = {
+    "compute": frozenset({"lapsed"}),
+    "deal": frozenset({"lapsed"}),
+    "offering": frozenset({"withdrawn"}),
+    "step": frozenset({"withdrawn"}),
+}
+"""Of each family the final stages after which nothing below is left, as the sum of a deal."""
 
 UNTIL: Final[Mapping[str, str]] = {"deadline": "due", "term": "until"}
 """Of a family of keys the field that may hold a date: when it is due, or until when it holds."""
@@ -41,6 +57,20 @@ def final_stage(key: str, value: Any) -> str | None:
     if value is None:
         return "ended" if _END in final else None
     return stage if stage in final else None
+
+
+def awaits_more(key: str, value: Any) -> bool:
+    """Return whether the value of a key is a stage after which a kind expects another one soon."""
+    stage = value.get("stage") if isinstance(value, Mapping) else None
+    known = stage is not None and family(key) in FINAL
+    lasting = LASTING.get(family(key), frozenset())
+    return known and final_stage(key, value) is None and stage not in lasting
+
+
+def given_up(key: str, value: Any, *, ended: bool) -> bool:
+    """Return whether what stood on a key is given up, or has `ended`, and what is below with it."""
+    stage = final_stage(key, value)
+    return (ended and family(key) in FINAL) or stage in GIVEN_UP.get(family(key), ())
 
 
 def until(key: str, value: Any) -> tuple[str, str] | None:

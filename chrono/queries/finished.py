@@ -39,13 +39,21 @@ def passed(key: str, value: Any, at: Instant, zone: ZoneInfo) -> tuple[str, Date
 
     None where it is not over, where there is none, and where it is in words.
     """
-    found = until(key, value)
-    if found is None:
-        return None
-    name, text = found
+    found = waits_for(key, value)
     try:
-        date = Date.parse(text)
-        over = date.bounds(zone).before < at
+        over = found is not None and found[1].bounds(zone).before < at
     except ChronoError:
         return None
-    return (name, date) if over else None
+    return found if over else None
+
+
+def waits_for(key: str, value: Any) -> tuple[str, Date] | None:
+    """Return the field of a value that is not finished, and the date until which it is meant.
+
+    None where there is none, and where it is in words.
+    """
+    found = until(key, value)
+    try:
+        return (found[0], Date.parse(found[1])) if found else None
+    except ChronoError:
+        return None

@@ -4,20 +4,17 @@ from collections.abc import Iterator
 
 from chrono.events.entries import Correction
 from chrono.events.history import History
-from chrono.kinds.stages import UNTIL
 from chrono.queries.check import Finding, findings
 from chrono.queries.doubts import doubts_in
-from chrono.queries.finished import passed
 from chrono.queries.named import MOST_NAMED
 from chrono.queries.overlaps import overlaps
+from chrono.queries.stale import stale
 from chrono.state.rule import World
-from chrono.state.slots import slots
 from chrono.state.visibility import View
 from chrono.values.clocks import END, Bounds, Instant
 from chrono.values.date_words import in_words
 from chrono.values.dates import Date
 from chrono.values.hosts import mixed_labels
-from chrono.values.keys import family
 from chrono.values.sources import Source
 
 _HOUR = 3_600_000_000
@@ -36,7 +33,7 @@ def lint(history: History, now: Instant) -> tuple[Finding, ...]:
 
     Args:
         history: What was recorded.
-        now: By which deadlines are overdue.
+        now: When what is stale is judged.
     """
     world = World(View(history), END)
     return (
@@ -48,7 +45,7 @@ def lint(history: History, now: Instant) -> tuple[Finding, ...]:
         *_far_ahead(world),
         *_too_fine(world),
         *_left_pending(world),
-        *_overdue(World(world.view, now)),
+        *stale(World(world.view, now)),
         *_single_sourced(world),
     )
 
@@ -138,23 +135,6 @@ def _far_ahead(world: World) -> Iterator[Finding]:
                 f"{_words(world, visible.event.occurred)} is more than ten years after its last "
                 "source; is a digit wrong?",
                 problem=False,
-            )
-
-
-def _overdue(world: World) -> Iterator[Finding]:
-    """Yield values that were due, or were to hold, until a date that is over."""
-    keys = [key for key in world.claims if family(key) in UNTIL]
-    for slot in slots(world, keys):
-        found = passed(slot.key, slot.value, world.at, world.view.history.zone)
-        if found:
-            name, date = found
-            yield Finding(
-                "overdue",
-                slot.because[-1],
-                f"{slot.key}: {name} {_words(world, date)}, which is over, and nothing says what "
-                "became of it",
-                problem=False,
-                key=slot.key,
             )
 
 

@@ -405,7 +405,7 @@ ANSWERS: Final = (
         at="2025-10-28",
         slots={
             "term/azure-commitment": Holds(
-                value=term("a further 250 billion US dollars of Azure services"),
+                value=term("a further $250 billion of Azure services"),
                 since="2025-10-28",
             )
         },

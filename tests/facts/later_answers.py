@@ -409,11 +409,7 @@ LATER_ANSWERS: Final = (
         n=180,
         asks="how much revenue share did OpenAI pay in 2024",
         at="2024-12-31",
-        slots={
-            "payment/openai-to-microsoft/2024": Holds(
-                value="493.8 million US dollars", basis="reported"
-            )
-        },
+        slots={"payment/openai-to-microsoft/2024": Holds(value="$493.8 million", basis="reported")},
     ),
     Answer(
         n=181,
@@ -436,9 +432,7 @@ LATER_ANSWERS: Final = (
         asks="how much revenue from OpenAI did Microsoft record in its fiscal year 2026",
         at="2026-06-30",
         slots={
-            "revenue/microsoft-from-openai/fiscal-2026": Holds(
-                value="24.1 billion US dollars", basis="filed"
-            )
+            "revenue/microsoft-from-openai/fiscal-2026": Holds(value="$24.1 billion", basis="filed")
         },
     ),
     Answer(

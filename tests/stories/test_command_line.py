@@ -372,6 +372,34 @@ def test_a_text_is_checked_as_the_whole_that_it_belongs_to(tmp_path: Path) -> No
     assert "affair/2024.yaml:7: unordered: two" in found[0].stdout
 
 
+def test_a_check_tells_how_many_values_that_hold_have_two_origins(tmp_path: Path) -> None:
+    """Of each chronology in a folder, at a date; the keys with one origin are named."""
+    told = (
+        "- id: {id}\n  kind: development\n  occurred: 2024-01-01\n  headline: x\n"
+        "  data: {{claims: [{{set: stage/{id}, value: x}}]}}\n"
+        "  sources: [{{publisher: P, published: 2024-01-02, basis: reported}}{more}]\n"
+    )
+    more = ", {publisher: Q, published: 2024-01-02, basis: reported}"
+    for name in ("affair", "other"):
+        folder = tmp_path / "texts" / name
+        folder.mkdir(parents=True)
+        (folder / "chronology.yaml").write_text("title: An affair\nzone: UTC\n", "utf-8")
+        text = told.format(id="one", more="") + told.format(id="two", more=more)
+        (folder / "2024.yaml").write_text(text, "utf-8")
+
+    found = run(tmp_path, "check", "texts", "--at", "2024-06-30")
+    assert found.returncode == 0
+    for name in ("affair", "other"):
+        assert (
+            f"{name} at 2024-06-30: 1 of 2 values that hold rest on two independent origins (50%)\n"
+            "  on one: stage/one\n"
+        ) in found.stdout
+    before = json.loads(run(tmp_path, "check", "texts/other", "--at", "2023", "--json").stdout)
+    assert before["support"] == [
+        {"chronology": "other", "at": "2023", "values": 0, "independent": 0, "single": []}
+    ]
+
+
 def test_check_names_what_is_doubtful(desk: Path) -> None:
     """A source without a date is a finding: exit 1, and the event by name."""
     undated = {"publisher": "Paper", "url": "https://example.org/", "basis": "alleged"}

@@ -212,6 +212,22 @@ def test_what_left_the_text_is_named_and_kept(desk: Path) -> None:
     assert log(desk) == before
 
 
+def test_a_better_title_in_a_source_of_an_act_keeps_nothing_out(desk: Path) -> None:
+    """The act stays as it was recorded and is named; what else is in the text comes."""
+    one, two = EVENT.format(id="one"), EVENT.format(id="two")
+    cited = "- {id: cited, kind: citation, cites: one, sources: [wire]}\n"
+    wire = "wire: {publisher: Wire, basis: reported, published: 2023-11-19}\n"
+    done(desk, "import", write(desk, sources=SOURCES + wire, y2023=one + cited))
+    titled = SOURCES + wire.replace("basis", "title: Its real title, basis")
+    found = run(desk, "import", write(desk, sources=titled, y2023=one + cited + two))
+
+    assert found.returncode == 0
+    assert found.stdout.startswith("Appended 1 event · ")
+    assert found.stderr == (
+        "note: cited stays as it was recorded: its text changed, but it is an act, or under one\n"
+    )
+
+
 @pytest.mark.parametrize("wait", [0.3, 0.7])
 def test_an_interrupted_import_leaves_all_or_nothing(tmp_path: Path, wait: float) -> None:
     """Killed at any moment, the log is sound and holds the whole text or none of it."""

@@ -29,8 +29,11 @@ from chrono.log.sqlite import SqliteLog
 from chrono.log.write_ahead import passed_over
 from chrono.queries.check import Finding
 from chrono.queries.gate import not_admitted
+from chrono.queries.independence import independence
 from chrono.queries.lint import doubtful
 from chrono.queries.recorded_ahead import recorded_ahead
+from chrono.state.as_of import AsOf
+from chrono.state.moments import moment
 
 
 @options.verb(
@@ -39,11 +42,13 @@ from chrono.queries.recorded_ahead import recorded_ahead
     ("chrono check --integrity", "only: is the log what was appended?"),
     ("chrono check --head HASH", "does it still reach the head that you noted?"),
     ("chrono check events/", "what should an editor of these texts look at?"),
+    ("chrono check events/ --at 2025-12-31", "how well was what held then supported?"),
 )
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @options.which_log
 @click.option("--head", metavar="HASH", help="A head kept elsewhere, which the log must contain.")
 @click.option("--integrity", is_flag=True, help="Only whether the log is what was appended.")
+@click.option("--at", default="today", metavar="WHEN", help="Judge what holds then; else today.")
 @options.kinds
 @options.output
 def check(path: Path | None, **flags: Any) -> int:
@@ -52,10 +57,11 @@ def check(path: Path | None, **flags: Any) -> int:
     With a PATH (a folder, a folder of folders, or a file in one) its text is checked, no log. Exit
     3 when the log is broken, with the first bad position; 1 when something is doubtful. What is
     only worth a look is named, and is no problem. Each sort of finding comes with the command that
-    mends the first of them.
+    mends the first of them. Last it tells how many values hold that rest on two independent
+    origins, and names the others.
     """
     output = Output.taken_from(flags)
-    body = _of_log(**flags) if path is None else {"findings": list(_of_text(path))}
+    body = _of_log(**flags) if path is None else _of_text(path, flags["at"])
     output.print(lambda: body, lambda: log_lines(body) if path is None else text_lines(body))
     if body.get("broken"):
         return BROKEN
@@ -63,7 +69,7 @@ def check(path: Path | None, **flags: Any) -> int:
 
 
 def _of_log(
-    *, file: str | None, chronology: str | None, head: str | None, integrity: bool
+    *, file: str | None, chronology: str | None, head: str | None, integrity: bool, at: str
 ) -> dict[str, Any]:
     """Return the findings of a log as JSON: first whether it is whole, then what is doubtful."""
     if head is not None and not re.fullmatch("[0-9a-f]{8,64}", head):
@@ -77,18 +83,23 @@ def _of_log(
             return {"broken": attrs.asdict(broken)}
         whole = MemoryLog(entries)
         end, now = whole.head(), system_clock()
-        found = list(_passed_over(lost, entries))
+        found, sure = list(_passed_over(lost, entries)), []
         for name in () if integrity else _asked(entries, chronology):
             own = whole.entries(name)
-            history = History.of(name, own)
-            each = (
-                *recorded_ahead(own, now),
-                *not_admitted(own, known_kinds()),
-                *doubtful(history, now),
-            )
+            doubts, support = _judged(History.of(name, own), at)
+            each = (*recorded_ahead(own, now), *not_admitted(own, known_kinds()), *doubts)
             found.extend({"chronology": name, **attrs.asdict(finding)} for finding in each)
+            sure.append(support)
     log_body = {"entries": end.entries, "head": end.hash}
-    return {"broken": None, "log": log_body, "findings": found}
+    return {"broken": None, "log": log_body, "findings": found, "support": sure}
+
+
+def _judged(history: History, at: str) -> tuple[Sequence[Finding], dict[str, Any]]:
+    """Return what is doubtful in a history at a moment, and how what holds is supported."""
+    asked = moment(at, history, system_clock())
+    support = independence(AsOf(at=asked).world(history)).body()
+    body = {"chronology": history.chronology, "at": asked.text, **support}
+    return doubtful(history, asked.instant), body
 
 
 def _asked(entries: Sequence[Entry], chronology: str | None) -> list[str]:
@@ -115,27 +126,30 @@ def _passed_over(lost: int, entries: Sequence[Entry]) -> Iterator[dict[str, Any]
         yield {"chronology": last.chronology, **attrs.asdict(finding)}
 
 
-def _of_text(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield what is doubtful in texts, with file and line; faults in them are raised."""
+def _of_text(path: Path, at: str) -> dict[str, Any]:
+    """Return what is doubtful in texts, with file and line; faults in them are raised."""
     inside = sorted(path.glob("*/chronology.yaml"))
     folders = [file.parent for file in inside] or [path.parent if path.is_file() else path]
-    for folder in folders:
-        yield from _of_folder(folder)
+    each = [_of_folder(folder, at) for folder in folders]
+    return {
+        "findings": [finding for found, _ in each for finding in found],
+        "support": [support for _, support in each if support],
+    }
 
 
-def _of_folder(folder: Path) -> list[dict[str, Any]]:
+def _of_folder(folder: Path, at: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     register = known_kinds()
     written = read(folder, register)
     drafts = planned(written, MemoryLog(), register).drafts
     entries = MemoryLog().append(drafts).new
     if not entries:
-        return []
+        return [], {}
     where = {draft.id: draft.where for draft in drafts}
-    history = History.of(entries[0].chronology, entries)
+    doubts, support = _judged(History.of(entries[0].chronology, entries), at)
     return [
         {"where": f"{folder.name}/{where[finding.event]}", **attrs.asdict(finding)}
-        for finding in doubtful(history, system_clock())
-    ]
+        for finding in doubts
+    ], support
 
 
 def _read(log: Log, expected: str | None) -> tuple[Sequence[Entry], Break | None]:

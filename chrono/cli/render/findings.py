@@ -7,6 +7,7 @@ from typing import Any, Final
 from chrono.cli.render.remedies import ordering, unlinking
 from chrono.cli.render.suggested import A_SOURCE, command, event_word, writing
 from chrono.cli.render.terminal import coloured, line
+from chrono.queries.named import MOST_NAMED
 
 _SHOWN: Final = 3
 """How many findings of a sort are listed; of more, these are examples."""
@@ -58,6 +59,8 @@ MENDED: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "too-fine": _corrected,
     "left-pending": lambda found: writing(_MEND, "add", *_NEWS, "--lapse", found["key"]),
     "overdue": lambda found: writing(_MEND, "add", *_NEWS, "--end", found["key"]),
+    "stale": lambda found: writing(_MEND, "add", *_NEWS, "--end", found["key"]),
+    "outlived": lambda found: writing(_MEND, "add", *_NEWS, "--end", found["key"]),
     "recorded-ahead": lambda _: "",  # nothing is ever recorded anew
     "not-admitted": lambda _: f"  see the claims with: {command('rebuild')}",
     "unknown-kind": lambda _: f"  name it with: {command('check', '--kinds', 'FILE.py:NAME')}",
@@ -75,6 +78,7 @@ def log_lines(body: Mapping[str, Any]) -> Iterator[str]:
         return
     yield f"whole: {body['log']['entries']} entries, head {body['log']['head']}"
     yield from findings_lines(body["findings"])
+    yield from _supported(body["support"])
 
 
 def findings_lines(found: Sequence[Mapping[str, Any]], *, written: bool = True) -> Iterator[str]:
@@ -99,9 +103,26 @@ def _of_a_sort(code: str, found: Sequence[Mapping[str, Any]], *, written: bool) 
 
 
 def text_lines(body: Mapping[str, Any]) -> Iterator[str]:
-    """Yield each finding with its file and line, then how many there are."""
+    """Yield each finding with its file and line, how sure what holds is, and how many there are."""
     for finding in body["findings"]:
         message = f"{line(finding['event'])}: {line(finding['message'])}"
         yield f"{finding['where']}: {finding['code']}: {message}"
+    yield from _supported(body["support"])
     problems = sum(finding["problem"] for finding in body["findings"])
     yield f"{problems} problems, {len(body['findings']) - problems} worth a look"
+
+
+def _supported(each: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield of each chronology how many values have two origins, and the keys of the others."""
+    for body in each:
+        values, independent = body["values"], body["independent"]
+        share = f"{independent / values:.0%}" if values else "none"
+        yield (
+            f"{body['chronology']} at {line(body['at'])}: {independent} of {values} values that "
+            f"hold rest on two independent origins ({share})"
+        )
+        keys = list(dict.fromkeys(line(single["key"]) for single in body["single"]))
+        more = len(keys) - MOST_NAMED
+        if keys:
+            rest = f" and {more} more; all of them with --json" if more > 0 else ""
+            yield f"  on one: {', '.join(keys[:MOST_NAMED])}{rest}"

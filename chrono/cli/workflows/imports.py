@@ -88,6 +88,7 @@ def print_import(  # noqa: PLR0913  what came, and how it is told
             "findings": list(doubtful[:MOST_NAMED]),
             "findings_count": len(doubtful),
             "acts_gone": list(plan.acts_gone),
+            "kept": list(plan.kept),
             **renamed,
         }
 
@@ -99,6 +100,11 @@ def print_import(  # noqa: PLR0913  what came, and how it is told
     output.print(body, lines)
     if output.as_json:
         return
+    for kept in plan.kept[:_NAMED]:
+        note(f"{kept} stays as it was recorded: its text changed, but it is an act, or under one")
+    if more := len(plan.kept[_NAMED:]):
+        number = counted(more, "entry", "entries")
+        note(f"{number} more stay as they were recorded, though their text changed")
     if gone := [*plan.gone, *plan.acts_gone]:
         parts = [(len(plan.gone), "event"), (len(plan.acts_gone), "act")]
         number = " and ".join(counted(many, what) for many, what in parts if many)

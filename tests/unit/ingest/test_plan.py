@@ -250,6 +250,42 @@ def test_a_withdrawn_event_is_not_corrected() -> None:
         desk.log.append(desk.plan(one("One"), reason="r").drafts)
 
 
+def test_an_act_whose_text_changed_stays_and_is_named_and_the_rest_comes() -> None:
+    """A better title of one source does not keep a log from taking the rest of a text."""
+    desk = Desk(one(), cited("one"), corrected("one", "fix"), retracted("fix", "gone"))
+    text = (
+        declaration(),
+        one(),
+        {**cited("one"), "sources": [source("2023-12-02", publisher="Wire")]},
+        corrected("one", "fix", headline="other"),
+        {**retracted("fix", "gone"), "reason": "in other words"},
+        event("two", "2024"),
+    )
+
+    planned = desk.plan(*text)
+    assert planned.faults == ()
+    assert planned.kept == ("cited", "fix", "gone")
+    assert desk.add(*text) == ["two"]
+
+
+@pytest.mark.parametrize("act", [corrected("one", "act"), retracted("one", "act")])
+def test_an_event_under_an_act_of_the_text_stays_too(act: dict[str, Any]) -> None:
+    """What the text itself corrects or withdraws has no version left that its change is about."""
+    desk = Desk(one(), act)
+
+    planned = desk.plan(declaration(), one("One"), act)
+    assert (planned.faults, planned.kept, planned.drafts) == ((), ("one",), ())
+
+
+@pytest.mark.parametrize("act", [retracted("two", "gone"), cited("one", "gone")])
+def test_another_act_under_the_id_of_one_is_refused(act: dict[str, Any]) -> None:
+    """It is about something else, or does something else: that is no change of its text."""
+    desk = Desk(one(), event("two", "2024"), retracted("one", "gone"))
+
+    with pytest.raises(Refused, match="another entry with this id"):
+        desk.add(declaration(), one(), event("two", "2024"), act)
+
+
 def test_an_event_that_left_a_whole_text_is_named() -> None:
     """It is not withdrawn by itself; of what is withdrawn already only the act is named."""
     desk = Desk(one(), event("two", "2024"), cited("one"))

@@ -80,3 +80,15 @@ def test_an_export_names_the_version_of_each_kind() -> None:
     _, due, other = jsonl(log.entries()).splitlines()
 
     assert [json.loads(line)["derived"]["version"] for line in (due, other)] == [2, 1]
+
+
+def test_a_condition_may_be_met_or_waived_where_nobody_says_which() -> None:
+    """What it was for was done, so it stands no longer."""
+    decided = event("done", "2024", kind="deadline.decided",
+                    data={"deadline": "a", "outcome": "met or waived"})  # fmt: skip
+    draft, faults = Codec("test", KINDS).draft(decided, "f:1")
+
+    assert faults == ()
+    assert draft is not None
+    claim = {"op": "set", "key": "deadline/a", "value": {"stage": "met or waived"}}
+    assert draft.derived == {"claims": [claim], "version": 1}

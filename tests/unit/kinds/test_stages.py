@@ -2,7 +2,7 @@
 
 import pytest
 
-from chrono.kinds.stages import FINAL, UNTIL, final_stage, until
+from chrono.kinds.stages import FINAL, GIVEN_UP, LASTING, UNTIL, final_stage, until
 from tests.unit.kinds.test_wording import maps_written
 
 
@@ -13,6 +13,21 @@ def test_each_final_stage_is_one_that_a_kind_writes(name: str) -> None:
     stages = {value.get("stage") for value in maps_written().get(name, [])}
 
     assert FINAL[name] - {None} <= stages
+
+
+@pytest.mark.no_cover  # it draws maps of every kind
+@pytest.mark.parametrize("name", LASTING)
+def test_each_stage_that_lasts_is_one_that_a_kind_writes_and_not_final(name: str) -> None:
+    """Nothing need follow it, and yet something may."""
+    stages = {value.get("stage") for value in maps_written().get(name, [])}
+
+    assert LASTING[name] <= stages - FINAL[name]
+
+
+@pytest.mark.parametrize("name", GIVEN_UP)
+def test_what_is_given_up_is_finished(name: str) -> None:
+    """Each of these stages is final."""
+    assert GIVEN_UP[name] <= FINAL[name]
 
 
 @pytest.mark.no_cover  # it draws maps of every kind

@@ -228,9 +228,59 @@ def test_what_was_due_before_now_is_named() -> None:
     one = event("one", "2024-01-01", set_(due, "deadline/a"))
 
     assert codes(one)["overdue"] == ["one"]
+    assert "stale" not in codes(one)
     met = event("met", "2024-02-01", set_({"stage": "met"}, "deadline/a"))
     assert "overdue" not in codes(one, met)
     assert "overdue" not in codes(event("two", "2024-01-01", set_(later, "deadline/b")))
+
+
+def test_what_is_announced_for_a_date_that_is_over_is_named() -> None:
+    """It waits for ever where nobody tells how it went."""
+    plan = {"stage": "pending", "due": "2025-01-31"}
+
+    planned = event("one", "2024-01-01", {"announce": "deadline/a", "value": plan})
+    assert codes(planned)["overdue"] == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("key", "stage", "more", "named"),
+    [
+        ("deal/a", "agreed", [], True),
+        ("deal/a", "closed", [], False),
+        ("deal/a", "agreed", [event("word", "2026-01-01", set_("5", "deal/a/sum"))], False),
+        ("proceeding/a", "open", [], True),
+        ("compute/a", "running", [], False),
+        ("ship/a", "agreed", [], False),
+    ],
+)
+def test_a_stage_that_nothing_followed_for_two_years_is_named(
+    key: str, stage: str, more: list[dict[str, Any]], *, named: bool
+) -> None:
+    """Unless it is final or may last, something happened below it, or no kind knows its stages."""
+    found = codes(event("one", "2024-01-01", set_({"stage": stage}, key)), *more)
+
+    assert ("stale" in found) == named
+
+
+def test_a_stage_is_stale_only_two_years_later() -> None:
+    """Until then something may be under way."""
+    agreed = event("one", "2025-01-01", set_({"stage": "agreed"}))
+
+    assert "stale" not in codes(agreed)
+
+
+def test_a_sum_that_outlived_its_deal_is_named() -> None:
+    """Of a deal that closed it is still true, and one that ended with its deal is no matter."""
+    total = event("sum", "2024-01-01", set_("5", f"{KEY}/sum"))
+    dead = event("dead", "2024-02-01", set_({"stage": "lapsed"}))
+    done = event("done", "2024-02-01", set_({"stage": "closed"}))
+    gone = event("gone", "2024-02-01", {"end": f"{KEY}/sum"})
+    ended = event("end", "2024-02-01", {"end": KEY})
+
+    assert codes(total, dead)["outlived"] == ["sum"]
+    assert codes(total, ended)["outlived"] == ["sum"]
+    assert "outlived" not in codes(total, done)
+    assert "outlived" not in codes(total, dead, gone)
 
 
 def test_of_many_repetitions_the_first_are_named() -> None:
