@@ -4,7 +4,8 @@ A map that a user names applies whole. Of one that nobody named, the columns alo
 a file would have no date or no headline without it; how a source knows is then still asked for.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -41,6 +42,9 @@ _CASE: Final = {
     "Last Edited": "ignore",
 }
 """What programs for lawyers call alike."""
+
+SLIDES: Final = "timelinejs"
+"""The map of what TimelineJS shows, as HTML."""
 
 EXPORT: Final = "chrono"
 """The map of what `chrono.exports.csv_table` writes: columns for people beside those of fields."""
@@ -105,7 +109,7 @@ BUILT_IN: Final[Mapping[str, Mapping[str, Any]]] = {
         },
         "defaults": {"basis": "reported"},
     },
-    "timelinejs": {
+    SLIDES: {
         "columns": {
             **{name.title(): name for name in ("year", "month", "day", "time")},
             **{f"End {name.title()}": f"end {name}" for name in ("year", "month", "day", "time")},
@@ -202,6 +206,12 @@ def _read(name: str) -> str | None:
 def with_column(name: str) -> str | None:
     """Return the map of another program that knows a column; None where none does."""
     return _first_with().get(same(name))
+
+
+def knowing(names: Sequence[str]) -> str | None:
+    """Return the map of another program that knows more than half of some columns, if any."""
+    known = Counter(found for name in names if (found := with_column(name)))
+    return next((found for found, number in known.items() if 2 * number > len(names)), None)
 
 
 @cache

@@ -108,12 +108,19 @@ def _cells(sheet: Spreadsheet, layout: Layout, field: str) -> Iterator[str]:
 
 
 def _from_parts(fields: Mapping[str, str]) -> dict[str, str]:
-    """Return the date and the end that columns of years, months and days make; else nothing."""
+    """Return the date and the end that columns of years, months and days make; else nothing.
+
+    Of a year beside a whole date, which it must be the year of, it is the year alone.
+    """
     made = {}
     for field, prefix in (("occurred", ""), ("end", "end ")):
         parts = [fields.get(f"{prefix}{part}", "") for part in DATE_PARTS[:3]]
         if any(parts):
-            if field in fields:
+            whole = from_parts(*parts, prefix=prefix)
+            if field not in fields:
+                made[field] = whole
+            elif any(parts[1:]):
                 raise WrongCell(f"{prefix}year", "the date stands in another column, too; keep one")
-            made[field] = from_parts(*parts, prefix=prefix)
+            else:
+                made[f"{prefix}year"] = whole
     return made
