@@ -230,3 +230,62 @@ def test_something_that_lasts_to_the_present_has_an_open_end(case: Path) -> None
 
     assert done.returncode == 0
     assert dated(case) == [("2017-01-20/..", "A"), ("2018-05-02/..", "B")]
+
+
+def test_the_order_that_some_days_must_have_is_named_alone(case: Path) -> None:
+    """Of a column in which no day must be of the other; it is not taken without a word."""
+    text = "date,headline\n4/03/1797,A\n30/04/1789,B\n"
+    refused, taken = bring(case, text), bring(case, text, "dates:=day first")
+
+    assert "or 1797-04-03 (month first); for the whole column --map 'dates:=day first', as " in (
+        refused.stderr
+    )
+    assert "'30/04/1789' is day first\n" in refused.stderr
+    assert taken.returncode == 0
+
+
+def test_where_days_must_be_of_both_orders_both_are_named(case: Path) -> None:
+    """Such a column has no order, and each cell is mended by hand."""
+    done = bring(case, "date,headline\n4/03/1797,A\n30/04/1789,B\n4/30/1789,C\n")
+
+    assert "--map 'dates:=day first' or 'dates:=month first'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "notes", "date"),
+    [((), 1, "[1558..1603]"), (("range:=lasts",), 0, "1558/1603"),
+     (("range:=one moment",), 0, "[1558..1603]")],
+)  # fmt: skip
+def test_that_a_start_and_an_end_are_one_moment_is_said_with_the_other_reading(
+    case: Path, words: tuple[str, ...], notes: int, date: str
+) -> None:
+    """For reigns and terms are listed so, and last; a map that says it ends the matter."""
+    done = bring(case, "name,start,end\nElizabeth I,1558,1603\n", "name=headline", *words)
+
+    assert dated(case) == [(date, "Elizabeth I")]
+    note = "note: 'end': a start and an end are read as one moment in between; what lasts from one"
+    assert done.stderr.count(note) == notes
+
+
+def test_the_way_out_of_many_columns_keeps_the_map_that_was_found(case: Path) -> None:
+    """Where others are ignored no map is looked for, so it has to be named."""
+    done = bring(case, "item,itemLabel,date,a,b,c,d\n")
+
+    assert "say --map wikidata, 'COLUMN=FIELD' for each that matters" in done.stderr
+
+
+def test_what_may_be_of_a_mac_is_refused_in_both_readings(case: Path) -> None:
+    """Excel for Mac writes Mac Roman, and any byte is a letter in Windows-1252, too."""
+    (case / "f.csv").write_bytes("date,headline\n2023,Chlo\u00e9 V\u00e9lez\n".encode("mac_roman"))
+    refused = run(case, "import", "f.csv", *ALL)
+    (case / "f.csv").write_bytes(
+        "date,headline\n2023,Chlo\u00e9 V\u00e9lez d\u2019\u00c9on Hawai\u2018i\n".encode("cp1252")
+    )
+    taken = run(case, "import", "f.csv", *ALL)
+
+    assert refused.returncode == 2
+    assert "f.csv:2: not UTF-8: 'V\u017dlez' in Windows-1252, or 'V\u00e9lez' in Mac Roman" in (
+        refused.stderr
+    )
+    assert taken.returncode == 0
+    assert dated(case) == [("2023", "Chlo\u00e9 V\u00e9lez d\u2019\u00c9on Hawai\u2018i")]

@@ -56,6 +56,9 @@ _SHORT_YEAR: Final = re.compile(
 )
 """A day whose year has two digits, which may be of any century."""
 
+_DIGITS: Final = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-](?:\d{4}|\d\d)(?!\d)", re.ASCII)
+_MONTHS: Final = 12
+
 _YEAR: Final = 4
 """How many digits a year has."""
 
@@ -97,6 +100,8 @@ class CellReader:
             does not say.
         with_spans: The fields in whose columns two years stand somewhere.
         padded: The fields in whose columns every time is midnight, so that there are days alone.
+        certain: An order of days in digits, and a cell that is of this order alone, of a file none
+            of whose cells is of the other alone; None where there is no such cell.
         first: Whether to read as the first release did, to tell what is read better now.
     """
 
@@ -106,6 +111,7 @@ class CellReader:
     lasting: bool | None = None
     with_spans: frozenset[str] = frozenset()
     padded: frozenset[str] = frozenset()
+    certain: tuple[Order, str] | None = None
     first: bool = False
 
     def date(self, cells: DateCells) -> str:
@@ -191,6 +197,9 @@ class CellReader:
             more = ("year spans",) if years else ("day first", "month first")
             settled = bool(years) or "(month first)" in bad.reason
             reason = f"{bad.reason}; {_mapped(*more)}" if settled else bad.reason
+            if settled and self.certain and not years:
+                order, other = self.certain
+                reason = f"{bad.reason}; {_mapped(order)}, as {shown(other)} is {order}"
             raise WrongCell(field, str(BadDate(cell, reason, bad.hint))) from None
 
     def _in_full(self, digits: str, beside: str, cell: str, field: str) -> str:
@@ -215,6 +224,18 @@ class CellReader:
 def has_year_spans(cells: Iterable[str]) -> bool:
     """Return whether some cell is, or may be, two years, and is no month; False for no cells."""
     return any(year_span(cell) and not "01" <= cell[5:] <= "12" for cell in map(str.strip, cells))
+
+
+def certain_order(cells: Iterable[str]) -> tuple[Order, str] | None:
+    """Return the one order that some cells must have, and the first of these; else None."""
+    found: dict[Order, str] = {}
+    for match in filter(None, map(_DIGITS.match, map(str.strip, cells))):
+        first, second = int(match[1]), int(match[2])
+        if first > _MONTHS >= second:
+            found.setdefault("day first", match[0])
+        elif second > _MONTHS >= first:
+            found.setdefault("month first", match[0])
+    return next(iter(found.items())) if len(found) == 1 else None
 
 
 def is_padded(cells: Iterable[str]) -> bool:

@@ -185,7 +185,8 @@ def laid_over(columns: ColumnMap, sheet: Spreadsheet) -> Layout:
     older = {field for field, indexes in fields.items() if not newer.issuperset(indexes)}
     if not _NEEDED.keys() <= older | columns.defaults.keys():
         newer.clear()  # the first release could not read this file, so no log has its ids
-    faults.extend(_unknown(where, [sheet.header[number] for number in unclear], lacking))
+    named = [sheet.header[number] for number in unclear]
+    faults.extend(_unknown(where, named, lacking, columns.like))
     if lacking and not faults:
         reason = f"no column holds {', '.join(lacking)}"
         needed = lacking[0].split()[0]
@@ -224,7 +225,9 @@ def _to_be_mapped(where: str, column: str, reason: str, words: str) -> Fault:
     return Fault(where, column[:60], reason, code="column map", remedy=words)
 
 
-def _unknown(where: str, names: Sequence[str], lacking: Sequence[str]) -> Iterator[Fault]:
+def _unknown(
+    where: str, names: Sequence[str], lacking: Sequence[str], like: str
+) -> Iterator[Fault]:
     """Yield the faults of columns that are no fields; many are one, with what is `lacking` yet."""
     if len(names) <= _FEW:
         yield from (_unknown_one(where, name) for name in names)
@@ -234,7 +237,8 @@ def _unknown(where: str, names: Sequence[str], lacking: Sequence[str]) -> Iterat
     reason = f"{len(names):,} columns are no fields: {listed}{more}"
     if lacking:
         reason += f"; needed are {', '.join(lacking)}"
-    words = knowing(names) or "'COLUMN=FIELD' for each that matters, and 'ignore:=others'"
+    words = "'COLUMN=FIELD' for each that matters, and 'ignore:=others'"
+    words = knowing(names) or (f"{like}, {words}" if like else words)
     yield _to_be_mapped(where, "", reason, words)
 
 
