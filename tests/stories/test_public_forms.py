@@ -289,3 +289,28 @@ def test_what_may_be_of_a_mac_is_refused_in_both_readings(case: Path) -> None:
     )
     assert taken.returncode == 0
     assert dated(case) == [("2023", "Chlo\u00e9 V\u00e9lez d\u2019\u00c9on Hawai\u2018i")]
+
+
+def test_a_column_of_ids_that_repeat_may_number_something_else(case: Path) -> None:
+    """As that of the volcano, in a list of eruptions."""
+    done = bring(case, "ID,date,headline\n7,1815,Tambora erupts\n7,1880,Tambora erupts again\n")
+
+    assert (
+        "f.csv:3: id: 7 stands at f.csv:2 already; give one of them another id, or map ID to "
+        "ignore if it numbers something else than events\n"
+    ) in done.stderr
+
+
+def test_two_versions_in_an_export_are_settled_in_its_log(case: Path) -> None:
+    """Another id would make two events of one."""
+    bring(case, "id,date,headline\none,2023,A treaty\n")
+    exported = run(case, "export", "csv").stdout
+    row = exported.splitlines()[-1]
+    (case / "e.csv").write_text(f"{exported}{row.replace('A treaty', 'B treaty')}\n", "utf-8")
+    done = run(case, "import", "e.csv")
+
+    assert done.returncode == 2
+    assert (
+        "e.csv:3: id: one stands at e.csv:2 already; two versions of it stand in the log that was "
+        "exported; retract or correct one there, or leave out one row\n"
+    ) in done.stderr

@@ -187,13 +187,14 @@ def fitting(header: Iterable[str], mapped: Iterable[str]) -> str | None:
     taken = set(map(same, mapped))
     unknown = {same(name): name for name in header if same(name) not in taken}
     words = {same(labelled(name)) for name in unknown.values()}
-    strange = {plain for plain, name in unknown.items() if not _read(name)} - words
-    if not strange or {_read(name) for name in unknown.values()} >= _DATED:
+    fields = {plain: _read(name) for plain, name in unknown.items()}
+    strange = {plain for plain, field in fields.items() if not field} - words
+    if not strange or set(fields.values()) >= _DATED:
         return None
     fit: dict[str, int] = {}
     for built_in, parts in BUILT_IN.items():
         columns = {same(column): field for column, field in parts["columns"].items()}
-        read = {columns.get(plain) or _read(name) for plain, name in unknown.items()}
+        read = {columns.get(plain) or field for plain, field in fields.items()}
         if {_DATE_TOO.get(field, field) for field in read} >= _DATED:
             fit[built_in] = len(strange & set(columns))
     return max(fit, key=fit.__getitem__, default=None)

@@ -120,7 +120,15 @@ class RowReader:
 
     def row(self, line: Line) -> SheetRow | None:
         """Return one row as an item; None for what is no event, which is noted."""
-        row = SheetRow(None, self._sheet.file, line.number, {}, True, line.cells, self._columns)  # noqa: FBT003
+        row = SheetRow(
+            None,
+            self._sheet.file,
+            line.number,
+            text=True,
+            cells=line.cells,
+            columns=self._columns,
+            exported=self._map.exported,
+        )
         have, wanted = len(line.cells), len(self._sheet.header)
         if have != wanted:
             hint = (
