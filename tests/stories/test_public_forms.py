@@ -314,3 +314,13 @@ def test_two_versions_in_an_export_are_settled_in_its_log(case: Path) -> None:
         "e.csv:3: id: one stands at e.csv:2 already; two versions of it stand in the log that was "
         "exported; retract or correct one there, or leave out one row\n"
     ) in done.stderr
+
+
+def test_an_item_of_wikidata_without_its_address_has_one(case: Path) -> None:
+    """Programs that ask Wikidata shorten the items to their numbers."""
+    done = bring(case, "item,itemLabel,start\nQ1159092,Dan J.,2019-06-27\n")
+    (event,) = events(case)
+
+    assert done.returncode == 0
+    body = json.loads(run(case, "show", event["id"], "--json").stdout)
+    assert "https://www.wikidata.org/wiki/Q1159092" in json.dumps(body)

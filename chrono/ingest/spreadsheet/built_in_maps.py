@@ -46,6 +46,9 @@ _CASE: Final = {
 SLIDES: Final = "timelinejs"
 """The map of what TimelineJS shows, as HTML."""
 
+ITEMS: Final = "wikidata"
+"""The map of what Wikidata finds, whose items have addresses."""
+
 EXPORT: Final = "chrono"
 """The map of what `chrono.exports.csv_table` writes: columns for people beside those of fields."""
 
@@ -140,7 +143,7 @@ BUILT_IN: Final[Mapping[str, Mapping[str, Any]]] = {
         },
         "dates": "edtf",
     },
-    "wikidata": {
+    ITEMS: {
         "columns": {
             "item": "url",
             "itemLabel": "headline",

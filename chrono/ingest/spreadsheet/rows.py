@@ -16,7 +16,7 @@ from chrono.codec.shapes import LONGEST_HEADLINE
 from chrono.errors import Fault
 from chrono.events.entries import ACTS, DECLARATION
 from chrono.events.kinds import Register
-from chrono.ingest.spreadsheet.built_in_maps import SLIDES, fitting
+from chrono.ingest.spreadsheet.built_in_maps import ITEMS, SLIDES, fitting
 from chrono.ingest.spreadsheet.column_map import ColumnMap, Layout, laid_over
 from chrono.ingest.spreadsheet.column_names import LINKS, is_empty
 from chrono.ingest.spreadsheet.explained import readings, saved_map
@@ -36,6 +36,9 @@ from chrono.values.clocks import shown
 
 _SHOWN: Final = ("headline", "title")
 """The fields of a slide that may have HTML, beside its note."""
+
+_ITEM: Final = re.compile(r"Q[1-9]\d*", re.ASCII)
+"""An item of Wikidata without its address, as some programs shorten it."""
 
 _PLAIN: Final = ("id", "kind", "headline", "note")
 
@@ -147,6 +150,8 @@ class RowReader:
             filled = self._without_nothing(filled)
         if self._map.like == SLIDES:
             filled = _without_html(filled)
+        if self._map.like == ITEMS and _ITEM.fullmatch(filled.get("url", "")):
+            filled["url"] = f"https://www.wikidata.org/wiki/{filled['url']}"
         fields = {**self._map.defaults, **filled}
         if reason := _no_event(fields):
             self.slides.append(f"{row.where}: {shown(fields.get('headline', ''))} {reason}")
