@@ -324,3 +324,23 @@ def test_an_item_of_wikidata_without_its_address_has_one(case: Path) -> None:
     assert done.returncode == 0
     body = json.loads(run(case, "show", event["id"], "--json").stdout)
     assert "https://www.wikidata.org/wiki/Q1159092" in json.dumps(body)
+
+
+def test_publishers_parted_by_semicolons_are_sources_each(case: Path) -> None:
+    """As databases of events list who reported one; without addresses there is nothing else."""
+    (case / "f.csv").write_text(
+        "event_date,headline,publisher,published,basis\n"
+        "2022-10-20,An attack,Agence Presse; Daabaaru;Le Portail,2022-10-21,reported\n",
+        encoding="utf-8",
+    )
+    done = run(case, "import", "f.csv")
+    (event,) = events(case)
+    sources = json.loads(run(case, "show", event["id"], "--json").stdout)["sources"]
+
+    assert done.returncode == 0
+    assert [source["publisher"] for source in sources] == [
+        "Agence Presse",
+        "Daabaaru",
+        "Le Portail",
+    ]
+    assert {source["published"] for source in sources} == {"2022-10-21"}

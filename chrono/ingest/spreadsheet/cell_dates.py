@@ -6,7 +6,6 @@ quarter or a month. Nothing is guessed.
 """
 
 import re
-from collections.abc import Iterable
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -45,7 +44,7 @@ _OPEN: Final = {"present", "ongoing", "incumbent", "current", "still in office"}
 _MIDNIGHT: Final = re.compile(r"(\d) (?:12:00(?::00)? ?a\.?m\.?|0?0:00(?::00)?)", re.IGNORECASE)
 """What spreadsheets write after a day that has no time."""
 
-_PADDING: Final = re.compile(
+PADDING: Final = re.compile(
     r"(\d)(?:T|\s)00:00(?::00(?:\.0+)?)?(?:Z|\s?UTC|\+00:?00)?$", re.ASCII | re.IGNORECASE
 )
 """What exporters write after a day that has no time, in a column of nothing else."""
@@ -56,13 +55,10 @@ _SHORT_YEAR: Final = re.compile(
 )
 """A day whose year has two digits, which may be of any century."""
 
-_DIGITS: Final = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-](?:\d{4}|\d\d)(?!\d)", re.ASCII)
-_MONTHS: Final = 12
 
 _YEAR: Final = 4
 """How many digits a year has."""
 
-_TIMED: Final = re.compile(r"\d(?:T|\s+)\d{1,2}:\d\d", re.ASCII | re.IGNORECASE)
 _TO: Final = re.compile(r"\s+(?:to|-|\u2013|\u2014)\s+", re.IGNORECASE)
 
 
@@ -179,7 +175,7 @@ class CellReader:
     def _read(self, cell: str, field: str, precision: str, year: str) -> str:
         text = " ".join(cell.split())
         if field in self.padded or precision:
-            text = _PADDING.sub(r"\1", text)
+            text = PADDING.sub(r"\1", text)
         if precision:
             return to_precision(text, precision, field)
         text = _MIDNIGHT.sub(r"\1", text)
@@ -219,29 +215,6 @@ class CellReader:
         if self.spans == "edtf" or not is_date(text):
             return False
         return text[5:] > "12" or field in self.with_spans
-
-
-def has_year_spans(cells: Iterable[str]) -> bool:
-    """Return whether some cell is, or may be, two years, and is no month; False for no cells."""
-    return any(year_span(cell) and not "01" <= cell[5:] <= "12" for cell in map(str.strip, cells))
-
-
-def certain_order(cells: Iterable[str]) -> tuple[Order, str] | None:
-    """Return the one order that some cells must have, and the first of these; else None."""
-    found: dict[Order, str] = {}
-    for match in filter(None, map(_DIGITS.match, map(str.strip, cells))):
-        first, second = int(match[1]), int(match[2])
-        if first > _MONTHS >= second:
-            found.setdefault("day first", match[0])
-        elif second > _MONTHS >= first:
-            found.setdefault("month first", match[0])
-    return next(iter(found.items())) if len(found) == 1 else None
-
-
-def is_padded(cells: Iterable[str]) -> bool:
-    """Return whether cells have times, and all of these are midnight, in UTC or in no zone."""
-    times = [cell for cell in map(str.strip, cells) if _TIMED.search(cell)]
-    return bool(times) and all(_PADDING.search(cell) for cell in times)
 
 
 def _both(text: str, years: tuple[str, str]) -> str:

@@ -11,13 +11,12 @@ import attrs
 
 from chrono.codec.structuring import FieldPath
 from chrono.errors import Fault, did_you_mean
-from chrono.ingest.spreadsheet.built_in_maps import EXPORT, knowing, with_column
+from chrono.ingest.spreadsheet.built_in_maps import EXPORT, with_column
 from chrono.ingest.spreadsheet.cell_dates import CellReader
 from chrono.ingest.spreadsheet.column_names import (
     CLAIM,
     IGNORE,
     SOURCE,
-    USUAL,
     field_named,
     is_fault,
     labelled,
@@ -25,6 +24,7 @@ from chrono.ingest.spreadsheet.column_names import (
     was_first,
 )
 from chrono.ingest.spreadsheet.sheet import Spreadsheet, same
+from chrono.ingest.spreadsheet.unknown_columns import to_be_mapped, unknown
 
 CLAIMS: Final = ("set", "add", "drop", "announce")
 """The claims that a column of values can make about a fixed key."""
@@ -39,15 +39,6 @@ _NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
 
 _TRACED: Final = ("published", "url")
 """What every source has one of; an address may stand in a column of sources, too."""
-
-_FEW: Final = 3
-"""So many columns that are no fields are told one by one."""
-
-_NAMED: Final = 10
-"""How many of more are named."""
-
-_MISSPELT: Final = 0.8
-"""How near the name of a column is to that of a field that it misspells: gender is no end."""
 
 
 @attrs.frozen
@@ -176,7 +167,7 @@ def laid_over(columns: ColumnMap, sheet: Spreadsheet) -> Layout:
         elif field not in (IGNORE, "note") and field in fields:
             first = sheet.header[fields[field][0]][:40]
             reason = f"{field} is in column {first} already"
-            faults.append(_to_be_mapped(where, written, reason, f"'{written[:40]}=ignore'"))
+            faults.append(to_be_mapped(where, written, reason, f"'{written[:40]}=ignore'"))
         elif field != IGNORE:
             fields.setdefault(field, []).append(number)
             if columns.others and not column and not was_first(written):
@@ -186,12 +177,12 @@ def laid_over(columns: ColumnMap, sheet: Spreadsheet) -> Layout:
     if not _NEEDED.keys() <= older | columns.defaults.keys():
         newer.clear()  # the first release could not read this file, so no log has its ids
     named = [sheet.header[number] for number in unclear]
-    faults.extend(_unknown(where, named, lacking, columns.like))
+    faults.extend(unknown(where, named, lacking, columns.like))
     if lacking and not faults:
         reason = f"no column holds {', '.join(lacking)}"
         needed = lacking[0].split()[0]
         words = f"'COLUMN={needed}', or for all rows '{needed}:=VALUE'"
-        faults.append(_to_be_mapped(where, "", reason, words))
+        faults.append(to_be_mapped(where, "", reason, words))
     claims = tuple(
         (claim.op, claim.key, numbers[same(claim.column.name)])
         for claim in columns.claims
@@ -218,41 +209,6 @@ def _field(name: str, in_words: Collection[str]) -> str | None:
     """Return the field of a column that no map names; a column beside its words is ignored."""
     field = field_named(name) or field_named(labelled(name))
     return IGNORE if same(name) in in_words and not labelled(name) else field
-
-
-def _to_be_mapped(where: str, column: str, reason: str, words: str) -> Fault:
-    """Return the fault of a header that words of a column map would mend."""
-    return Fault(where, column[:60], reason, code="column map", remedy=words)
-
-
-def _unknown(
-    where: str, names: Sequence[str], lacking: Sequence[str], like: str
-) -> Iterator[Fault]:
-    """Yield the faults of columns that are no fields; many are one, with what is `lacking` yet."""
-    if len(names) <= _FEW:
-        yield from (_unknown_one(where, name) for name in names)
-        return
-    listed = ", ".join(name[:40] for name in names[:_NAMED])
-    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-    reason = f"{len(names):,} columns are no fields: {listed}{more}"
-    if lacking:
-        reason += f"; needed are {', '.join(lacking)}"
-    words = "'COLUMN=FIELD' for each that matters, and 'ignore:=others'"
-    words = knowing(names) or (f"{like}, {words}" if like else words)
-    yield _to_be_mapped(where, "", reason, words)
-
-
-def _unknown_one(where: str, column: str) -> Fault:
-    """Return the fault of a column that is no field."""
-    name = column[:40]
-    built_in = with_column(column)
-    if built_in:
-        reason = f"no field of that name, but one of the map {built_in}"
-        return _to_be_mapped(where, column, reason, built_in)
-    hint = did_you_mean(same(column), USUAL, nearness=_MISSPELT)
-    field = hint.removeprefix("did you mean ").removesuffix("?") or "FIELD"
-    words = f"'{name}={field}', or '{name}=ignore'"
-    return _to_be_mapped(where, column, "no field of that name", words)
 
 
 def _missing(

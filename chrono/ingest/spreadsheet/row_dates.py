@@ -7,7 +7,8 @@ import attrs
 
 from chrono.codec.structuring import FieldPath
 from chrono.errors import Fault
-from chrono.ingest.spreadsheet.cell_dates import DateCells, certain_order, has_year_spans, is_padded
+from chrono.ingest.spreadsheet.cell_dates import DateCells
+from chrono.ingest.spreadsheet.column_dates import certain_order, has_year_spans, is_padded
 from chrono.ingest.spreadsheet.column_map import ColumnMap, Layout
 from chrono.ingest.spreadsheet.column_names import DATE_PARTS, DATING, PRECISIONS
 from chrono.ingest.spreadsheet.date_parts import from_parts

@@ -16,14 +16,15 @@ from chrono.codec.shapes import LONGEST_HEADLINE
 from chrono.errors import Fault
 from chrono.events.entries import ACTS, DECLARATION
 from chrono.events.kinds import Register
-from chrono.ingest.spreadsheet.built_in_maps import ITEMS, SLIDES, fitting
+from chrono.ingest.spreadsheet.built_in_maps import SLIDES, fitting
 from chrono.ingest.spreadsheet.column_map import ColumnMap, Layout, laid_over
 from chrono.ingest.spreadsheet.column_names import LINKS, is_empty
 from chrono.ingest.spreadsheet.explained import readings, saved_map
 from chrono.ingest.spreadsheet.files import read
-from chrono.ingest.spreadsheet.html_text import address_in, text_of
+from chrono.ingest.spreadsheet.html_text import text_of
 from chrono.ingest.spreadsheet.map_files import column_map
 from chrono.ingest.spreadsheet.mistaken_controls import as_meant
+from chrono.ingest.spreadsheet.program_cells import as_text
 from chrono.ingest.spreadsheet.row_data import DataReader
 from chrono.ingest.spreadsheet.row_dates import RowDates
 from chrono.ingest.spreadsheet.sheet import Line, Spreadsheet, same
@@ -33,12 +34,6 @@ from chrono.kinds.catalogue import KINDS
 from chrono.state.standing import Standing
 from chrono.values.canonical import canonical, normal_text
 from chrono.values.clocks import shown
-
-_SHOWN: Final = ("headline", "title")
-"""The fields of a slide that may have HTML, beside its note."""
-
-_ITEM: Final = re.compile(r"Q[1-9]\d*", re.ASCII)
-"""An item of Wikidata without its address, as some programs shorten it."""
 
 _PLAIN: Final = ("id", "kind", "headline", "note")
 
@@ -148,10 +143,7 @@ class RowReader:
         filled = {field: cell for field, cell in in_cells.items() if cell}
         if not self._first and not as_written:
             filled = self._without_nothing(filled)
-        if self._map.like == SLIDES:
-            filled = _without_html(filled)
-        if self._map.like == ITEMS and _ITEM.fullmatch(filled.get("url", "")):
-            filled["url"] = f"https://www.wikidata.org/wiki/{filled['url']}"
+        filled = as_text(filled, self._map.like)
         fields = {**self._map.defaults, **filled}
         if reason := _no_event(fields):
             self.slides.append(f"{row.where}: {shown(fields.get('headline', ''))} {reason}")
@@ -228,19 +220,6 @@ class RowReader:
         header = self._sheet.header
         used = {same(header[n]): normal_text(cells[n]) for n in self._layout.used if cells[n]}
         return f"row-{hashlib.sha256(canonical(used).encode()).hexdigest()[:12]}"
-
-
-def _without_html(filled: Mapping[str, str]) -> dict[str, str]:
-    """Return the cells of a slide as text; what it embeds is its one address, or else a note."""
-    cells = {**filled, **{field: text_of(filled[field]) for field in _SHOWN if field in filled}}
-    embedded = cells.get("url", "")
-    if embedded.startswith("<"):
-        del cells["url"]
-        if address := address_in(embedded):
-            cells["url"] = address
-        else:
-            cells["note"] = "\n".join(filter(None, (cells.get("note"), text_of(embedded))))
-    return cells
 
 
 def _no_event(fields: Mapping[str, str]) -> str:
