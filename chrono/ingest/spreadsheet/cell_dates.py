@@ -55,7 +55,6 @@ _SHORT_YEAR: Final = re.compile(
 )
 """A day whose year has two digits, which may be of any century."""
 
-
 _YEAR: Final = 4
 """How many digits a year has."""
 

@@ -185,11 +185,11 @@ class RowReader:
 
     def _without_nothing(self, filled: Mapping[str, str]) -> dict[str, str]:
         """Return the cells that say something, and note the others."""
-        for field, cell in filled.items():
-            if is_empty(cell, field):
-                name = self._sheet.header[self._layout.fields[field][0]]
-                self._nothing.setdefault(cell, {})[name] = None
-        return {field: cell for field, cell in filled.items() if not is_empty(cell, field)}
+        nothing = [field for field, cell in filled.items() if is_empty(cell, field)]
+        for field in nothing:
+            name = self._sheet.header[self._layout.fields[field][0]]
+            self._nothing.setdefault(filled[field], {})[name] = None
+        return {field: cell for field, cell in filled.items() if field not in nothing}
 
     def _plain(self, fields: Mapping[str, str], row: SheetRow) -> dict[str, Any]:
         """Return the fields of an event that are texts, and its links."""
