@@ -103,12 +103,21 @@ class TextImport:
         return result
 
     def _told(self, log: Log) -> Counter[str]:
-        """Return how many events and acts the text holds, by the name of their chronology."""
+        """Return how many events and acts the text holds, by the name of their chronology.
+
+        One that neither the log nor the text declares is left to be refused for that.
+        """
         written = self._written
         name = written.chronology or default_name(log, self.chronology, written.items)
-        bodies = (item.written for item in written.items if isinstance(item.written, dict))
-        told = (body for body in bodies if body.get("kind") != DECLARATION)
-        return Counter(body.get("chronology", name) for body in told)
+        told = Counter[str]()
+        declared = set(log.chronologies())
+        for body in (item.written for item in written.items if isinstance(item.written, dict)):
+            named = str(body.get("chronology", name))
+            if body.get("kind") == DECLARATION:
+                declared.add(named)
+            else:
+                told[named] += 1
+        return Counter({named: count for named, count in told.items() if named in declared})
 
 
 def planned(

@@ -141,9 +141,10 @@ def test_a_folder_or_a_line_of_another_affair_is_refused_until_it_is_named(affai
     """A folder is the chronology of its name, and a line may name one; neither comes unasked."""
     (affairs / "legal").mkdir()
     (affairs / "legal" / "chronology.yaml").write_text("title: Legal\nzone: UTC\n", "utf-8")
-    body = {**told("trial", "2024-03-01", "Ada"), "chronology": "legal"}
-    lines(affairs / "legal", "trial.jsonl", {k: v for k, v in body.items() if k != "chronology"})
-    lines(affairs, "named.jsonl", body)
+    body = told("trial", "2024-03-01", "Ada")
+    declared = {"id": "legal", "kind": "chronology", "data": {"title": "L", "zone": "UTC"}}
+    lines(affairs / "legal", "trial.jsonl", body)
+    lines(affairs, "named.jsonl", *({**each, "chronology": "legal"} for each in (declared, body)))
     before = contents(affairs / "chrono.db")
 
     for path in ("legal", "named.jsonl"):
