@@ -287,11 +287,46 @@ def test_an_edited_text_may_bring_a_new_key(desk: Path) -> None:
         person.answer(QUESTION, "e")
         person.expect("no key 'office/openai/cto'")
         person.answer("Is a new key meant? [y/N]: ", "y")
+        person.interrupt(QUESTION)
+        assert person.finish() == 130
+    with terminal(desk, "add", "--resume") as person:
         person.answer(QUESTION, "y")
         assert person.finish() == 0
 
+    assert person.shown.count("new key meant") == 0
     (held,) = json.loads(done(desk, "state", "2023-11-20", "office/openai/cto", "--json"))["state"]
     assert held["value"] == {"person": "Emmett Shear", "days": 3}
+
+
+def test_a_new_key_by_flag_is_asked_about_at_a_terminal(desk: Path) -> None:
+    """Though nothing else is left out; no and Ctrl-C write nothing."""
+    claimed = (*SOURCED, "--set", "hardware/openai/lead=Ada")
+    for refuse in ("n", "maybe"):
+        with terminal(desk, *claimed, size=(60, 60)) as person:
+            person.answer("Is a new key meant? [y/N]: ", refuse)
+            if refuse == "maybe":
+                person.interrupt("Is a new key meant? [y/N]: ")
+            assert person.finish() == (2 if refuse == "n" else 130)
+    with terminal(desk, *claimed) as person:
+        person.answer("Is a new key meant? [y/N]: ", "y")
+        person.answer(QUESTION, "y")
+        assert person.finish() == 0
+
+    assert "Ada" in done(desk, "state", "2023-11-20", "hardware/openai/lead")
+
+
+def test_questions_and_the_last_line_fit_the_terminal(desk: Path) -> None:
+    """Each is broken between words; only a word that is longer stands whole."""
+    rumour = ("add", "Mira Murati is said to be out of the company already", "--at", "2023-11-20")
+    sourced = ("--publisher", "A former colleague", "--published", "2023-11-20")
+    said = (*rumour, *sourced, "--basis", "rumoured", "--set", "office/openai/chieff=Ada Lovelace")
+    with terminal(desk, *said, "--kind", "development", size=(60, 40)) as person:
+        person.answer("[y/N]: ", "y")
+        person.answer("e=edit]: ", "y")
+        assert person.finish() == 0
+
+    wide = [row for row in person.shown.splitlines() if len(row) > 40]
+    assert [row for row in wide if " " in row.strip()] == []
 
 
 def test_a_citation_is_asked_for_its_source(desk: Path) -> None:

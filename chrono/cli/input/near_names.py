@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from chrono.cli.input.prompting import prompting
+from chrono.cli.input.prompting import yes
 from chrono.cli.render.terminal import line, note
 from chrono.values.canonical import normal_text
 
@@ -51,9 +51,7 @@ def _is_meant(name: str, used: str) -> bool:
     if given["yes"] or given["dry_run"] or given["as_json"] or not sys.stdin.isatty():
         note(f"{line(name)!r} is near {line(used)!r}, which is in use; it stays as it is typed")
         return False
-    with prompting():
-        question = f"{line(used)} is in use; is that meant by {line(name)}?"
-        return click.confirm(question, default=True, err=True)
+    return yes(f"{line(used)} is in use; is that meant by {line(name)}?", default=True)
 
 
 def _renamed(value: Any, meant: Mapping[str, str]) -> Any:

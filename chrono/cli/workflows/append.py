@@ -19,7 +19,7 @@ from chrono.cli.input.prompting import letter
 from chrono.cli.render.appended import appended_line, note_after
 from chrono.cli.render.output import Output
 from chrono.cli.render.preview import preview_lines
-from chrono.cli.render.terminal import line, note, say
+from chrono.cli.render.terminal import line, note
 from chrono.cli.workflows.editing import NEW_KEY, DraftText, edits_again, new_keys_meant
 from chrono.cli.workflows.settling import settled
 from chrono.errors import ChronoError, Fault, Refused
@@ -147,12 +147,11 @@ def propose(
         try:
             came = _proposed(make if text is None else text.drafted, flags)
         except Refused as refused:
-            if text is None:
-                raise
-            if new_keys_meant(refused):
+            if asks(flags) and new_keys_meant(refused):
                 flags = {**flags, "new_key": True}
+                _keep(kept, text, flags)
                 continue
-            if not edits_again(refused):
+            if text is None or not edits_again(refused):
                 raise
             faults = refused.faults
         else:
@@ -160,8 +159,19 @@ def propose(
                 return came
             text, faults = text or came, ()
         text = text.edited(faults)
-        if kept:
-            kept.keep(text=text.text, format="jsonl" if text.as_json else "yaml")
+        _keep(kept, text, flags)
+
+
+def _keep(kept: KeptDraft | None, text: DraftText | None, flags: Mapping[str, Any]) -> None:
+    """Keep the text of drafts, where there is one, and whether new keys in it are meant."""
+    if kept and text:
+        form = "jsonl" if text.as_json else "yaml"
+        kept.keep(text=text.text, format=form, new_key=flags["new_key"])
+
+
+def asks(flags: Mapping[str, Any]) -> bool:
+    """Return whether somebody is asked: at a terminal, without ``--yes`` and ``--json``."""
+    return sys.stdin.isatty() and not (flags["yes"] or flags["as_json"])
 
 
 def _proposed(
@@ -235,7 +245,7 @@ def _report(done: Appended, output: Output, *, dry_run: bool) -> None:
     if not output.as_json and dry_run:
         note("nothing was written (--dry-run)")
     elif not output.as_json:
-        say(appended_line(done))
+        output.print(dict, lambda: [appended_line(done)])
 
 
 def _unknown_faults(opened: OpenChronology, unknown: Mapping[str, Draft]) -> Iterator[Fault]:

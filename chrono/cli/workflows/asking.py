@@ -1,6 +1,5 @@
 """How a verb asks for what its flags leave out, and keeps the answers until they are appended."""
 
-import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -17,7 +16,7 @@ from chrono.cli.input.opening import log_to_write
 from chrono.cli.input.prompts import HOW, Prompts
 from chrono.cli.render.suggested import command
 from chrono.cli.render.terminal import note, tell
-from chrono.cli.workflows.append import NobodyToAsk, propose
+from chrono.cli.workflows.append import NobodyToAsk, asks, propose
 from chrono.cli.workflows.editing import DraftText
 from chrono.errors import ChronoError
 from chrono.ingest.drafting import Drafted
@@ -48,11 +47,11 @@ def propose_asking(make: Make, questions: Questions, flags: Flags, *words: str) 
     """
     path = flags["file"] or log_to_write(None)
     flags = {**NO_FLAGS, **flags, "file": path}
-    asks = sys.stdin.isatty() and not (flags["yes"] or flags["as_json"])
-    if flags["resume"] and not asks:
+    asked = asks(flags)
+    if flags["resume"] and not asked:
         raise NobodyToAsk("--resume goes on with questions at a terminal")
     with keeping(path, words, resume=flags["resume"]) as draft:
-        if not asks:
+        if not asked:
             code = propose(lambda opened: make(opened, flags), flags)
         elif flags["resume"]:
             code = _resumed(make, questions, flags, draft)
@@ -87,7 +86,8 @@ def _resumed(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) -
     content = draft.content
     if content.get("text"):
         text = DraftText(content["text"], as_json=content.get("format") == "jsonl")
-        return propose(text.drafted, flags, draft, text)
+        meant = {"new_key": flags["new_key"] or content.get("new_key", False)}
+        return propose(text.drafted, {**flags, **meant}, draft, text)
     given = {**flags, **content.get("flags", {}), **_said(flags)}
     return _propose_answered(make, questions, given, draft)
 
