@@ -1,8 +1,8 @@
 """How a verb asks for what its flags leave out, and keeps the answers until they are appended."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -20,6 +20,9 @@ from chrono.cli.workflows.append import NobodyToAsk, asks, propose
 from chrono.cli.workflows.editing import DraftText
 from chrono.errors import ChronoError
 from chrono.ingest.drafting import Drafted
+
+_CALLED: Final = {"occurred": "date", "given": "id", "source_of": "sources of"}
+"""What flags are called that have another name in the program than for people."""
 
 
 class _LeftOut(ChronoError):
@@ -84,11 +87,13 @@ def _begun(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) -> 
 def _resumed(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) -> int:
     """Append what was edited, or what somebody goes on to answer."""
     content = draft.content
+    flags = {**flags, "new_key": flags["new_key"] or content.get("new_key", False)}
     if content.get("text"):
         text = DraftText(content["text"], as_json=content.get("format") == "jsonl")
-        meant = {"new_key": flags["new_key"] or content.get("new_key", False)}
-        return propose(text.drafted, {**flags, **meant}, draft, text)
+        return propose(text.drafted, flags, draft, text)
     given = {**flags, **content.get("flags", {}), **_said(flags)}
+    for words in _recalled(given):
+        Prompts().say(words)
     return _propose_answered(make, questions, given, draft)
 
 
@@ -103,6 +108,14 @@ def _said(flags: Flags) -> Mapping[str, Any]:
     return {name: flags[name] for name in NO_FLAGS if flags[name]}
 
 
+def _recalled(flags: Flags) -> Iterator[str]:
+    """Yield in words what flags say of the event."""
+    for name, given in _said(flags).items():
+        parts = [given] if isinstance(given, str) else given
+        words = (", ".join(part.values()) if isinstance(part, dict) else part for part in parts)
+        yield f"{_CALLED.get(name, name)}: {'; '.join(words)}"
+
+
 def _answered(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) -> dict[str, Any]:
     """Return flags with what somebody answers at a terminal.
 
@@ -114,7 +127,7 @@ def _answered(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) 
     answers: dict[str, str] = dict(draft.content.get("answers", {}))
 
     def keep(answers: Answers) -> None:
-        draft.keep(flags=_said(flags), answers=answers)
+        draft.keep(flags=_said(flags), answers=answers, new_key=flags["new_key"])
 
     with open_chronology(flags["file"], flags["chronology"], write=False) as opened:
         asked = Asked(opened=opened, given=flags, make=make, questions=questions)
