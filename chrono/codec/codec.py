@@ -4,13 +4,14 @@ Types of JSON are kept: ``1`` is not ``"1"``. The text form (YAML) has only text
 to the type of its field. Unknown fields are faults.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
 import attrs
 from cattrs import Converter
 
+from chrono.codec.claims_of_data import claims_of_data
 from chrono.codec.kind_versions import is_whole, versions_of
 from chrono.codec.new_text import folded, is_old
 from chrono.codec.shapes import (
@@ -29,12 +30,10 @@ from chrono.codec.shapes import (
 from chrono.codec.stored_claims import StoredData, taken
 from chrono.codec.structuring import Faulty, FieldPath, explain, shown, strict_converter
 from chrono.errors import ChronoError, Fault
-from chrono.events.claims import Claim
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION
-from chrono.events.kinds import Asserts, Register, claims_of
+from chrono.events.kinds import Asserts, Register
 from chrono.values.canonical import NotCanonical, normal, normal_text
-from chrono.values.keys import BadKey, part_meant
 from chrono.values.sources import Source
 
 _Parts = tuple[dict[str, Any], dict[str, Any]]  # the body in normal form, and what is derived
@@ -175,12 +174,9 @@ class Codec:
         asserted: Asserts | None = self._structure(known.cls, data, (*path, "data"), faulty)
         if asserted is None:
             return {}, {}
-        claims, reasons = claims_of(asserted)
-        written = self._converter.unstructure(asserted)
-        faults = _faults_of_data(written, claims, reasons) if reasons else ()
+        written, claims, faults = claims_of_data(asserted, self._converter)
         faulty.extend(((*path, "data", *inner), reason) for inner, reason in faults)
-        derived = {"claims": [claim.body() for claim in claims], "version": known.version}
-        return written, derived
+        return written, {"claims": [claim.body() for claim in claims], "version": known.version}
 
     def _act(self, kind: str, fields: dict[str, Any], faulty: Faulty) -> _Parts:
         faulty.extend(faults_of_act(kind, fields))
@@ -252,19 +248,3 @@ def _converter(aliases: frozenset[tuple[str, str]], *, text: bool) -> Converter:
     """Return a converter, cached: it compiles code for each class that it converts."""
     names = dict(aliases)
     return strict_converter(lambda name: names.get(name, name), text=text)
-
-
-def _faults_of_data(
-    data: Mapping[str, Any], claims: Sequence[Claim], reasons: Iterable[str]
-) -> Iterator[tuple[FieldPath, str]]:
-    """Yield what is wrong with claims; a key that a field makes wrong is a fault of that field."""
-    unfit = False
-    for name, text in data.items():
-        in_key = isinstance(text, str) and any(f"/{text}" in claim.key for claim in claims)
-        meant = part_meant(text) if in_key else ""
-        if meant not in ("", text):
-            unfit = True
-            reason = "is a part of a key, of a-z 0-9 - and slashes"
-            yield (name,), f"{shown(text)} {reason}; did you mean {meant}?"
-    of_keys = {str(BadKey(claim.key)) for claim in claims} if unfit else ()
-    yield from (((), reason) for reason in reasons if reason not in of_keys)

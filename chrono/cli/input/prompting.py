@@ -1,10 +1,10 @@
 """Asking in a terminal, with its settings restored even if a signal ends the process."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -14,6 +14,11 @@ from chrono.cli.render.progress import stop
 
 _ANSWER: Final = 12
 """The characters that a line keeps free for an answer."""
+
+
+def asks(flags: Mapping[str, Any]) -> bool:
+    """Return whether somebody is asked: at a terminal, without ``--yes`` and ``--json``."""
+    return sys.stdin.isatty() and not (flags["yes"] or flags["as_json"])
 
 
 @contextmanager

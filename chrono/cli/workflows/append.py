@@ -15,7 +15,7 @@ from chrono.cli.input.event_flags import by_flag
 from chrono.cli.input.kept_drafts import KeptDraft
 from chrono.cli.input.new_keys import declared_with, unknown_keys, unknown_reason
 from chrono.cli.input.open_chronology import OpenChronology, open_chronology
-from chrono.cli.input.prompting import letter
+from chrono.cli.input.prompting import asks, letter
 from chrono.cli.render.appended import appended_line, note_after
 from chrono.cli.render.output import Output
 from chrono.cli.render.preview import preview_lines
@@ -144,12 +144,13 @@ def propose(
     """
     faults: Sequence[Fault] = ()
     while True:
+        if kept and text:
+            kept.keep(text=text.text, format=text.form, new_key=flags["new_key"])
         try:
             came = _proposed(make if text is None else text.drafted, flags)
         except Refused as refused:
             if asks(flags) and new_keys_meant(refused):
                 flags = {**flags, "new_key": True}
-                _keep(kept, text, flags)
                 continue
             if text is None or not edits_again(refused):
                 raise
@@ -159,19 +160,6 @@ def propose(
                 return came
             text, faults = text or came, ()
         text = text.edited(faults)
-        _keep(kept, text, flags)
-
-
-def _keep(kept: KeptDraft | None, text: DraftText | None, flags: Mapping[str, Any]) -> None:
-    """Keep the text of drafts, where there is one, and whether new keys in it are meant."""
-    if kept and text:
-        form = "jsonl" if text.as_json else "yaml"
-        kept.keep(text=text.text, format=form, new_key=flags["new_key"])
-
-
-def asks(flags: Mapping[str, Any]) -> bool:
-    """Return whether somebody is asked: at a terminal, without ``--yes`` and ``--json``."""
-    return sys.stdin.isatty() and not (flags["yes"] or flags["as_json"])
 
 
 def _proposed(

@@ -13,10 +13,11 @@ from chrono.cli.input.kept_drafts import BadDraft, KeptDraft, keeping, kept_draf
 from chrono.cli.input.near_names import names_settled
 from chrono.cli.input.open_chronology import OpenChronology, open_chronology
 from chrono.cli.input.opening import log_to_write
+from chrono.cli.input.prompting import asks
 from chrono.cli.input.prompts import HOW, Prompts
 from chrono.cli.render.suggested import command
 from chrono.cli.render.terminal import note, tell
-from chrono.cli.workflows.append import NobodyToAsk, asks, propose
+from chrono.cli.workflows.append import NobodyToAsk, propose
 from chrono.cli.workflows.editing import DraftText
 from chrono.errors import ChronoError
 from chrono.ingest.drafting import Drafted

@@ -46,6 +46,11 @@ class DraftText:
     text: str
     as_json: bool = False
 
+    @property
+    def form(self) -> str:
+        """Return what its form is called where it is kept."""
+        return "jsonl" if self.as_json else "yaml"
+
     @classmethod
     def of(cls, opened: OpenChronology, drafts: Sequence[Draft]) -> "DraftText":
         """Return the text of drafts, which reads back as the same drafts."""
