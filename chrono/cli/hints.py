@@ -58,6 +58,7 @@ HINTS: Final[Mapping[type[ChronoError], Callable[[Any], str]]] = {
 FAULT_HINTS: Final[Mapping[str, str]] = {
     "undeclared": "make it with chrono init, or import the folder that declares it",
     "unexplained": "or, for all that changed, with --reason",
+    "changed row": "say why with --reason",
     "newer kind": _UPGRADE,
     "taken id": "export it with: chrono export jsonl -f {remedy}",
     "another affair": "take it in with --also {remedy}, or keep it in a log of its own",

@@ -12,6 +12,7 @@ import click
 
 from chrono import leaving
 from chrono.cli.exit_codes import BROKEN, DONE, INTERRUPTED, MISUSE, NO
+from chrono.cli.render.layout import width
 from chrono.cli.render.terminal import tell
 from chrono.errors import ChronoError, Refused, did_you_mean
 from chrono.values.hidden_characters import revealed
@@ -23,6 +24,9 @@ VERBS: Final = {
     "Look after": ("check", "backup", "rebuild", "schema"),
 }
 """The verbs by purpose. Each has a module of its name, which is imported only when it is used."""
+
+_HELP_WIDTH: Final = 100
+"""The most characters of a line of help, and how many there are in a pipe."""
 
 _MEANT: Final = {
     **dict.fromkeys(("list", "ls", "events", "history"), "log"),
@@ -75,7 +79,7 @@ class Verbs(click.Group):
                 ("chrono why office/openai/ceo 2023-11-22", "every claim and source behind it"),
                 ("chrono init desk.db --from openai-microsoft", "a log of your own"),
             ],
-            col_max=60,
+            col_max=min(60, formatter.width - 40),
         )
         formatter.write("\n")
         for purpose, verbs in VERBS.items():
@@ -85,7 +89,7 @@ class Verbs(click.Group):
 
 @click.group(
     cls=Verbs,
-    context_settings={"help_option_names": ["-h", "--help"], "terminal_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"]},
     invoke_without_command=True,
 )
 @click.option("--version", is_flag=True, help="Print the version.")
@@ -116,7 +120,10 @@ def run(arguments: list[str] | None = None) -> int:
 
         offer_carefully()
     try:
-        result = chrono.main(arguments, prog_name="chrono", standalone_mode=False)
+        room = min(width() or _HELP_WIDTH, _HELP_WIDTH)
+        result = chrono.main(
+            arguments, prog_name="chrono", standalone_mode=False, terminal_width=room
+        )
         sys.stdout.flush()
         code = result if isinstance(result, int) else DONE
     except (click.Abort, KeyboardInterrupt):

@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 from cattrs import Converter
 
+from chrono.codec.claims_of_data import claims_of_data
 from chrono.codec.kind_versions import is_whole, versions_of
 from chrono.codec.new_text import folded, is_old
 from chrono.codec.shapes import (
@@ -31,7 +32,7 @@ from chrono.codec.structuring import Faulty, FieldPath, explain, shown, strict_c
 from chrono.errors import ChronoError, Fault
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION
-from chrono.events.kinds import Asserts, Register, claims_of
+from chrono.events.kinds import Asserts, Register
 from chrono.values.canonical import NotCanonical, normal, normal_text
 from chrono.values.sources import Source
 
@@ -173,10 +174,9 @@ class Codec:
         asserted: Asserts | None = self._structure(known.cls, data, (*path, "data"), faulty)
         if asserted is None:
             return {}, {}
-        claims, reasons = claims_of(asserted)
-        faulty.extend(((*path, "data"), reason) for reason in reasons)
-        derived = {"claims": [claim.body() for claim in claims], "version": known.version}
-        return self._converter.unstructure(asserted), derived
+        written, claims, faults = claims_of_data(asserted, self._converter)
+        faulty.extend(((*path, "data", *inner), reason) for inner, reason in faults)
+        return written, {"claims": [claim.body() for claim in claims], "version": known.version}
 
     def _act(self, kind: str, fields: dict[str, Any], faulty: Faulty) -> _Parts:
         faulty.extend(faults_of_act(kind, fields))

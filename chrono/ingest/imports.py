@@ -1,5 +1,6 @@
 """Importing: what a source brings is planned on a log, and appended whole or not at all."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -9,11 +10,12 @@ import attrs
 
 from chrono.errors import Refused
 from chrono.events.by import By
-from chrono.events.entries import Entry
+from chrono.events.entries import DECLARATION, Entry
 from chrono.events.kinds import Register
 from chrono.ingest.drafting import faults_on
 from chrono.ingest.folder import Written, read
 from chrono.ingest.items import Item
+from chrono.ingest.other_affairs import refuse_other_affairs
 from chrono.ingest.plan import Plan, plan
 from chrono.log.chronologies import EmptyLog, NoChronology, SeveralChronologies, pick
 from chrono.log.contract import Appended, HeadMoved, Log
@@ -76,12 +78,14 @@ class TextImport:
         register: The kinds.
         chronology: The one to import into, if there are several.
         reason: Why events changed that were imported before.
+        also: Which of its chronologies to import though they are other affairs than those here.
     """
 
     path: Path
     register: Register
     chronology: str | None = None
     reason: str | None = None
+    also: Sequence[str] = ()
 
     @cached_property
     def _written(self) -> Written:
@@ -89,8 +93,31 @@ class TextImport:
         return read(self.path, self.register)
 
     def plan(self, log: Log) -> Plan:
-        """Return what to append to a log; Refused with every fault at once."""
-        return planned(self._written, log, self.register, self.chronology, self.reason)
+        """Return what to append to a log.
+
+        Raises:
+            Refused: With every fault at once, or with every chronology of another affair.
+        """
+        result = planned(self._written, log, self.register, self.chronology, self.reason)
+        refuse_other_affairs(log, self._told(log), self.path.resolve().name, self.also)
+        return result
+
+    def _told(self, log: Log) -> Counter[str]:
+        """Return how many events and acts the text holds, by the name of their chronology.
+
+        One that neither the log nor the text declares is left to be refused for that.
+        """
+        written = self._written
+        name = written.chronology or default_name(log, self.chronology, written.items)
+        told = Counter[str]()
+        declared = set(log.chronologies())
+        for body in (item.written for item in written.items if isinstance(item.written, dict)):
+            named = str(body.get("chronology", name))
+            if body.get("kind") == DECLARATION:
+                declared.add(named)
+            else:
+                told[named] += 1
+        return Counter({named: count for named, count in told.items() if named in declared})
 
 
 def planned(

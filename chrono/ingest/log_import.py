@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from chrono.errors import Fault, Refused
+from chrono.errors import Refused
 from chrono.events.acts import Amendments
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
 from chrono.events.kinds import Register
 from chrono.ingest.gate import admitted
 from chrono.ingest.merge import Merge, merge
-from chrono.log.chronologies import NoChronology, pick
+from chrono.ingest.other_affairs import named_also, refuse_other_affairs
+from chrono.log.chronologies import pick
 from chrono.log.connection import is_sqlite
 from chrono.log.contract import Appended, Log
 from chrono.log.errors import FilePath, LogError
@@ -66,7 +67,7 @@ class LogImport:
             raise BrokenOther(path, broken.position, broken.reason)
         there = admitted(entries, path.name, register)
         self._ours: Mapping[str, Sequence[Entry]] = {}
-        self._also = _named(there, also)
+        self._also = named_also(there, also)
         names = there if chronology is None else [pick(there, chronology), *self._also]
         self._entries: dict[str, list[Entry]] = {name: [] for name in names}
         for entry in entries:
@@ -80,8 +81,11 @@ class LogImport:
             Refused: With every chronology of another affair, or every conflict.
         """
         self._ours = {name: log.entries(name) for name in self._entries}
-        if any(log.chronologies().values()) and (others := list(self._other_affairs())):
-            raise Refused(others)
+        there = {
+            name: sum(entry.content["kind"] != DECLARATION for entry in theirs)
+            for name, theirs in self._entries.items()
+        }
+        refuse_other_affairs(log, there, self.path.name, self._also)
         merges = [
             merge(self._ours[name], entries, self.path.name)
             for name, entries in self._entries.items()
@@ -92,17 +96,6 @@ class LogImport:
         drafts = tuple(draft for merged in merges for draft in merged.drafts)
         renamed = {old: new for merged in merges for old, new in merged.renamed.items()}
         return Merge(drafts, (), (), renamed=renamed)
-
-    def _other_affairs(self) -> Iterator[Fault]:
-        """Yield a fault for each chronology with events that is not here, unless it was named.
-
-        What is one affair has one name; a log that has events is about another one already.
-        """
-        for name, theirs in self._entries.items():
-            told = any(entry.content["kind"] != DECLARATION for entry in theirs)
-            if told and not self._ours[name] and name not in self._also:
-                reason = f"{name} is another affair than those of this log, and would stay for good"
-                yield Fault(self.path.name, "", reason, code="another affair", remedy=name)
 
     def titles(self) -> Iterator[tuple[str, str, str]]:
         """Yield each chronology that has another title here: its name, the title here, and there.
@@ -126,14 +119,6 @@ class LogImport:
             for root, versions in amendments.versions.items():
                 if len(versions) > 1 and root in corrected:
                     yield root, [version.record.id for version in versions]
-
-
-def _named(there: Mapping[str, int], also: Sequence[str]) -> Sequence[str]:
-    try:
-        return [pick(there, name) for name in also]
-    except NoChronology as error:
-        error.parameter = "also"
-        raise
 
 
 def _title(entries: Sequence[Entry]) -> str:

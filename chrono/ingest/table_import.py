@@ -169,8 +169,8 @@ class TableImport:
             if (once := first.get(row.line))
         ]
         unlike = self._planned(before, entries, name)
-        faulty = {fault.where for fault in unlike.faults}
-        better = {row.written["id"] for row in before if row.where not in faulty}
+        faulty = {self._line(fault) for fault in unlike.faults}
+        better = {row.written["id"] for row in before if row.line not in faulty}
         fresh = better - self._better
         self._better |= better
         return bool(fresh)
@@ -203,7 +203,7 @@ class TableImport:
         lines = [self._line(fault) for fault in faults]
         if not all(lines):
             raise Refused(condensed([*self.all_faults, *faults]))
-        for number, fault in zip(lines, faults, strict=True):
+        for number, fault in zip(lines, map(_of_row, faults), strict=True):
             told = self.faults.setdefault(number, [])
             if not any(_same_cell(fault, other) for other in told):
                 told.append(fault)
@@ -213,6 +213,13 @@ def _same_cell(one: Fault, other: Fault) -> bool:
     """Return whether two faults say one thing of one cell that several sources share."""
     fields = [re.sub(r"\[\d+\]", "", fault.field) for fault in (one, other)]
     return (one.where, one.reason, fields[0]) == (other.where, other.reason, fields[1])
+
+
+def _of_row(fault: Fault) -> Fault:
+    """Return a fault as one of a row, which has no line that says why it changed."""
+    if fault.code != "unexplained":
+        return fault
+    return attrs.evolve(fault, reason=fault.reason.partition("; ")[0], code="changed row")
 
 
 def _edited(row: SheetRow, earlier: Earlier) -> Fault:

@@ -44,12 +44,14 @@ def _names(draft: Draft) -> Iterator[str]:
 def near_names(names: Iterable[str], used: Iterable[str]) -> dict[str, str]:
     """Return each name that is not in use, with the one in use that it is near.
 
-    Near is what differs in case, spaces and accents alone, or else in one letter: another, one
-    more, one less, or two swapped. Of short names and words, and of digits, a letter makes
-    another name. A name that is near none is in use for those after it.
+    Near is what differs in case, spaces, accents and a leading The alone, or else in one letter:
+    another, one more, one less, or two swapped. Of short names and words, and of digits, a letter
+    makes another name. A name that is near none is in use for those after it.
 
     >>> near_names(["Elon musk", "Ada"], ["Elon Musk", "Ana"])
     {'Elon musk': 'Elon Musk'}
+    >>> near_names(["Guardian", "The"], ["The Guardian"])
+    {'Guardian': 'The Guardian'}
     """
     known: dict[str, list[str]] = {}
     seen: set[str] = set()
@@ -92,8 +94,8 @@ def _initials_differ(one: str, other: str) -> bool:
 
 
 def _folded(name: str) -> str:
-    """Return a name without case, spaces and accents."""
-    parted = unicodedata.normalize("NFKD", name.casefold())
+    """Return a name without case, spaces, accents and a leading The."""
+    parted = unicodedata.normalize("NFKD", name.casefold().removeprefix("the "))
     return "".join(c for c in parted if not (c.isspace() or unicodedata.combining(c)))
 
 

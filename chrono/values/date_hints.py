@@ -11,11 +11,14 @@ from datetime import date, timedelta
 from re import Match
 from typing import Final
 
+from chrono.values.month_names import MONTHS, SHORT_MONTHS
 from chrono.values.year_spans import year_span
 from chrono.values.zone_names import offset_of
 
 _THIRDS: Final = {"37": ("01", "04"), "38": ("05", "08"), "39": ("09", "12")}
 _EXPECTED: Final = "expected a date, year first, such as 2023-11-17"
+_MONTH: Final = rf"(?P<month>{'|'.join((*MONTHS, 'Sept', *SHORT_MONTHS))})\.?"
+_DAY_OF_MONTH: Final = r"(?P<day>\d\d?)(?:st|nd|rd|th)?"
 _DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2212"
 
 
@@ -83,6 +86,14 @@ def _zoned(match: Match[str]) -> str:
     return time + (offset_of(zone, time) or "#")
 
 
+def _worded(match: Match[str]) -> str:
+    """Return a day or a month in words as digits."""
+    parts = match.groupdict()
+    month = SHORT_MONTHS.index(parts["month"][:3].title()) + 1
+    day = f"-{int(parts['day']):02}" if "day" in parts else ""
+    return f"{parts['year']}-{month:02}{day}"
+
+
 def _padded(match: Match[str]) -> str:
     year, *parts = match[0].split("-")
     return "-".join([year.zfill(4), *(part.zfill(2) for part in parts)])
@@ -103,6 +114,11 @@ _RULES: Final[tuple[tuple[str, str, str | Callable[[Match[str]], str] | None], .
     (r"^\d\d?([/. -])\d\d?(\1\d{2,4})?$",
      "expected year first, then month, then day, such as 2023-11-17", None),
     (r"^(0?[1-9]|1[0-2])[/.-](\d{4})$", "expected year first", r"\2-\1"),
+    (rf"(?i)^(?:[a-z]+,? )?{_DAY_OF_MONTH} {_MONTH},? (?P<year>\d{{4}})$",
+     "expected year first, in digits", _worded),
+    (rf"(?i)^(?:[a-z]+,? )?{_MONTH} {_DAY_OF_MONTH},? (?P<year>\d{{4}})$",
+     "expected year first, in digits", _worded),
+    (rf"(?i)^{_MONTH},? (?P<year>\d{{4}})$", "expected year first, in digits", _worded),
     (r"^(\d{4})[/.](\d\d?)[/.](\d\d?)$", "expected dashes within a date", r"\1-\2-\3"),
     (r"^(\d{4})[/.](\d\d?)$", "expected dashes within a date", r"\1-\2"),
     (r"^(\d{4}(?:-\d\d)?)-(\d\d)/(\d\d)$",

@@ -41,6 +41,15 @@ def _slug(text: str) -> str:
     return slug if _KEY.fullmatch(slug) else ""
 
 
+def part_meant(text: str) -> str:
+    """Return the part of a key, behind its first segment, that a text may mean; empty for none.
+
+    >>> part_meant("Post Office/CEO")
+    'post-office/ceo'
+    """
+    return _slug(f"x/{text}").removeprefix("x/")
+
+
 @lru_cache(maxsize=8192)
 def checked(key: str) -> str:
     """Return the key itself.

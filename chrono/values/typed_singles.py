@@ -36,6 +36,13 @@ _PART_OF_YEAR: Final = (phrase(rf"(?:{_PART}),? (?:of )?{_YEAR}"), phrase(rf"{_Y
 _ORDINALS: Final = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
 }  # fmt: skip
+_SEASON: Final = phrase(rf"(spring|summer|autumn|fall|winter),? (?:of )?{_YEAR}")
+_MONTHS_OF: Final = {
+    "spring": ("March", "May"), "summer": ("June", "August"),
+    "autumn": ("September", "November"), "fall": ("September", "November"),
+}  # fmt: skip
+"""The months of a season in the north; a winter is one of two years."""
+
 _DECADE: Final = phrase(r"(?:the )?(\d{3})0'?s")
 _CENTURY: Final = phrase(r"(?:the )?(\d\d?)(?:st|nd|rd|th) century")
 _QUALIFIERS: Final = (
@@ -135,7 +142,16 @@ def _part_of_year(typed: str) -> str | None:
 
 
 def _years(typed: str) -> str | None:
-    """Return a decade; refuse what may be one or a century, and two years."""
+    """Return a decade; refuse what may be one or a century, two years, and a season.
+
+    A season has other months in the south, and a winter months of two years.
+    """
+    if match := _SEASON.fullmatch(typed):
+        season, year = match[1].lower(), int(match["year"])
+        months = _MONTHS_OF.get(season, (f"December {year - 1}", "February"))
+        between, lasting = " and ".join(months), " to ".join(months)
+        said = f"say 'between {between} {year}' or 'from {lasting} {year}'"
+        raise BadDate(typed, f"of which months? {said}", "")
     if match := _DECADE.fullmatch(typed):
         years = match[1]
         if years.endswith("0"):

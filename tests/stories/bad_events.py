@@ -112,7 +112,7 @@ BAD_EVENTS: Final[dict[str, tuple[Any, str, str]]] = {
     "date in words": (
         event(occurred="November 17, 2023"),
         "occurred",
-        "expected a date, year first, such as 2023-11-17",
+        "'November 17, 2023': expected year first, in digits, as 2023-11-17",
     ),
     "year 0": (
         event(occurred="0000"),

@@ -106,7 +106,7 @@ def test_all_chronologies_are_exported_unless_one_is_named(folder: Path) -> None
          "data": {"title": "B", "zone": "UTC"}},
         development("one", "2024", chronology="b"),
     )  # fmt: skip
-    run(folder, "import", "more.jsonl")
+    run(folder, "import", "more.jsonl", "--also", "b")
     whole = [json.loads(line) for line in run(folder, "export", "jsonl").stdout.splitlines()]
     named = [
         json.loads(line) for line in run(folder, "export", "jsonl", "-c", "b").stdout.splitlines()

@@ -159,6 +159,29 @@ def test_another_affair_is_refused_until_it_is_named(affairs: Path) -> None:
     assert done(affairs, "import", "rowing.db").startswith("Appended 0 events")
 
 
+def test_a_folder_or_a_line_of_another_affair_is_refused_until_it_is_named(affairs: Path) -> None:
+    """A folder is the chronology of its name, and a line may name one; neither comes unasked."""
+    (affairs / "legal").mkdir()
+    (affairs / "legal" / "chronology.yaml").write_text("title: Legal\nzone: UTC\n", "utf-8")
+    body = told("trial", "2024-03-01", "Ada")
+    declared = {"id": "legal", "kind": "chronology", "data": {"title": "L", "zone": "UTC"}}
+    lines(affairs / "legal", "trial.jsonl", body)
+    lines(affairs, "named.jsonl", *({**each, "chronology": "legal"} for each in (declared, body)))
+    before = contents(affairs / "chrono.db")
+
+    for path in ("legal", "named.jsonl"):
+        found = run(affairs, "import", path)
+        (complaint,) = complaints(found)
+        assert found.returncode == 2
+        assert complaint.startswith(f"{path}: legal is another affair than those of this log")
+        assert "; take it in with --also legal, or " in complaint
+    assert contents(affairs / "chrono.db") == before
+
+    assert done(affairs, "import", "legal", "--also", "legal").startswith("Appended 1 event,")
+    assert done(affairs, "import", "legal", "--also", "legal").startswith("Appended 0 events")
+    assert done(affairs, "import", "legal").startswith("Appended 0 events")
+
+
 def test_a_chronology_that_is_picked_is_the_only_one_but_those_named(affairs: Path) -> None:
     """With -c alone the others stay out."""
     done(affairs, "import", "rowing.db", "-c", "chess", "--also", "chess")
@@ -177,14 +200,15 @@ def test_an_empty_log_takes_any_affair(affairs: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "also", "said"),
     [
-        ("more.jsonl", "chess", "--also is for another log; more.jsonl is none"),
+        ("rows.csv", "chess", "--also is for a text or a log; rows.csv is a table"),
+        ("rowing.jsonl", "chess", "--also 'chess': no such chronology here; there is acme"),
         ("rowing.db", "ches", "--also 'ches': no such chronology here; did you mean chess?"),
     ],
 )
-def test_what_also_names_is_a_chronology_of_another_log(
+def test_what_also_names_is_a_chronology_of_what_is_imported(
     affairs: Path, path: str, also: str, said: str
 ) -> None:
-    """A text has none, and a wrong name is told with the nearest."""
+    """A table has none, and a wrong name is told with the nearest."""
     found = run(affairs, "import", path, "--also", also)
 
     assert (found.returncode, complaints(found)) == (2, [said])

@@ -220,18 +220,19 @@ def test_a_session_that_is_broken_off_goes_on_where_it_stopped(desk: Path, way: 
 
 
 def test_a_second_session_leaves_the_first_draft_alone(desk: Path) -> None:
-    """It says that there is one; each goes on with its own file, the last first."""
+    """It says that there is one; each goes on with its own file, the last first, and its flags."""
     for headline in ("The first", "The second"):
-        with terminal(desk, "add", headline) as person:
+        with terminal(desk, "add", headline, "--set", "hall/chair=Ada", "--new-key") as person:
             person.answer("March 2023: ", "2023-11-17")
-            person.interrupt("[development]: ")
+            person.interrupt("its address (optional): ")
             assert person.finish() == 130
 
     assert "note: a draft is kept, and this is another one" in person.shown
     kept = [json.loads(draft.read_text("utf-8"))["flags"]["headline"] for draft in drafts(desk)]
     assert kept == ["The first", "The second"]
     with terminal(desk, "add", "--resume") as person:
-        person.interrupt("[development]: ")
+        person.expect("headline: The second")
+        person.interrupt("its address (optional): ")
         person.finish()
     assert len(drafts(desk)) == 2
 
@@ -287,11 +288,69 @@ def test_an_edited_text_may_bring_a_new_key(desk: Path) -> None:
         person.answer(QUESTION, "e")
         person.expect("no key 'office/openai/cto'")
         person.answer("Is a new key meant? [y/N]: ", "y")
+        person.interrupt(QUESTION)
+        assert person.finish() == 130
+    with terminal(desk, "add", "--resume") as person:
         person.answer(QUESTION, "y")
         assert person.finish() == 0
 
+    assert person.shown.count("new key meant") == 0
     (held,) = json.loads(done(desk, "state", "2023-11-20", "office/openai/cto", "--json"))["state"]
     assert held["value"] == {"person": "Emmett Shear", "days": 3}
+
+
+def test_a_new_key_by_flag_is_asked_about_at_a_terminal(desk: Path) -> None:
+    """Though nothing else is left out; no and Ctrl-C write nothing, and no name is asked twice."""
+    claimed = (*SOURCED, "--set", "hardware/openai/lead=Ada")
+    for refuse in ("n", "maybe"):
+        with terminal(desk, *claimed, size=(60, 60)) as person:
+            person.answer("Is a new key meant? [y/N]: ", refuse)
+            if refuse == "maybe":
+                person.interrupt("Is a new key meant? [y/N]: ")
+            assert person.finish() == (2 if refuse == "n" else 130)
+    with terminal(desk, *SOURCED, "--set", "hardware/openai/lead=sam altman") as person:
+        person.answer("is that meant by sam altman? [Y/n]: ", "y")
+        person.answer("Is a new key meant? [y/N]: ", "y")
+        person.answer(QUESTION, "y")
+        assert person.finish() == 0
+
+    assert person.shown.count("is that meant by") == 1
+    assert "Sam Altman" in done(desk, "state", "2023-11-20", "hardware/openai/lead")
+
+
+def test_each_of_several_sources_is_asked_for_what_it_lacks(desk: Path) -> None:
+    """The question says of which."""
+    first = ("--source", "https://a.example/1", "--publisher", "A", "--published", "2023-11-20")
+    with terminal(
+        desk, *LEADS, "--set", "office/openai/ceo=Ada", *first, "--source", "B"
+    ) as person:
+        person.answer("rumoured) (https://a.example/1): ", "reported")
+        person.answer("Source: its address (B) (optional): ", "")
+        person.answer("rumoured) (B): ", "announced")
+        person.answer("Published when (B): ", "2023-11-21")
+        for _ in range(3):
+            person.answer("which events (optional): ", "")
+        person.answer(QUESTION, "y")
+        assert person.finish() == 0
+
+    told = json.loads(done(desk, "show", "emmett-shear-leads", "--json"))["sources"]
+    assert [(each["publisher"], each["basis"]) for each in told] == [
+        ("A", "reported"), ("B", "announced"),
+    ]  # fmt: skip
+
+
+def test_questions_and_the_last_line_fit_the_terminal(desk: Path) -> None:
+    """Each is broken between words; only a word that is longer stands whole."""
+    rumour = ("add", "Mira Murati is said to be out of the company already", "--at", "2023-11-20")
+    sourced = ("--publisher", "A former colleague", "--published", "2023-11-20")
+    said = (*rumour, *sourced, "--basis", "rumoured", "--set", "office/openai/chieff=Ada Lovelace")
+    with terminal(desk, *said, "--kind", "development", size=(60, 40)) as person:
+        person.answer("[y/N]: ", "y")
+        person.answer("e=edit]: ", "y")
+        assert person.finish() == 0
+
+    wide = [row for row in person.shown.splitlines() if len(row) > 40]
+    assert [row for row in wide if " " in row.strip()] == []
 
 
 def test_a_citation_is_asked_for_its_source(desk: Path) -> None:

@@ -229,6 +229,22 @@ def test_an_edit_is_a_correction_and_the_table_is_known_afterwards(case: Path) -
     assert "disputed" not in run(case, "state", "office/firm/treasurer").stdout
 
 
+def test_an_edit_of_a_row_that_the_first_release_could_not_read_needs_a_reason(case: Path) -> None:
+    """What was wrong with its cells then is no other reading of them; nothing else is claimed."""
+    before = (
+        "date,headline,publisher,url,published,basis\n"
+        "2015-03-10,A scheme ends,A; B,https://a.example/1 https://b.example/2,2015-03-11,filed\n"
+    )
+    bring(case, before)
+    edited = before.replace("2015-03-11", "2015-03-10")
+    silent = bring(case, edited, "--edits")
+    done = bring(case, edited, "--edits", "--reason", "the date of the papers")
+
+    assert (silent.returncode, "last imported; say why with --reason" in silent.stderr) == (2, True)
+    assert "corrects" not in silent.stdout
+    assert ": the date of the papers\n" in done.stdout
+
+
 def test_a_row_near_to_one_that_is_gone_may_be_new(case: Path) -> None:
     """Then both stand, and the one that is gone is named."""
     bring(case, EARLIER)

@@ -54,7 +54,7 @@ if TYPE_CHECKING:  # a type alone
     "--also",
     multiple=True,
     metavar="NAME",
-    help="Take in that chronology of another log, though it is another affair.",
+    help="Take in that chronology of a text or log, though it is another affair.",
 )
 @click.option("--explain", is_flag=True, help="Say how a table is read; write nothing.")
 @click.option(
@@ -111,10 +111,12 @@ def _source(  # noqa: PLR0913  one for each flag
     if is_database(path):
         _refuse(path, "is for texts; {} is a log", map=words, reason=reason, **rows)
         return LogImport(path, chronology, known_kinds(), also)
-    _refuse(path, "is for another log; {} is none", also=also)
     if not is_spreadsheet(path):
         _refuse(path, "is for the rows of a table; {} is none", map=words, **rows)
-        return TextImport(path=path, register=known_kinds(), chronology=chronology, reason=reason)
+        return TextImport(
+            path=path, register=known_kinds(), chronology=chronology, reason=reason, also=also
+        )
+    _refuse(path, "is for a text or a log; {} is a table", also=also)
     from chrono.ingest.spreadsheet.rows import table  # noqa: PLC0415  dear, and only for tables
     from chrono.ingest.table_import import TableImport  # noqa: PLC0415
 

@@ -26,6 +26,7 @@ _FIELDS: Final[Mapping[str, type]] = {
     "answers": dict,
     "text": str,
     "format": str,
+    "new_key": bool,
 }
 """What a draft may hold, with the type of each."""
 

@@ -8,12 +8,15 @@ from typing import Any, Final
 
 import click
 
-from chrono.cli.input.prompting import prompting
+from chrono.cli.input.prompting import yes
 from chrono.cli.render.terminal import line, note
 from chrono.values.canonical import normal_text
 
 _SETTLED: Final = ContextVar("settled", default=False)
 """Whether names are as they are meant, since each was asked about when it was given."""
+
+_ANSWERED: Final = "chrono.near_names"
+"""Where a command keeps which names were meant, so that none is asked about twice."""
 
 
 @contextmanager
@@ -47,13 +50,15 @@ _NAMING = ("data", "event", "sources")
 
 def _is_meant(name: str, used: str) -> bool:
     """Return whether the name in use is meant; without anybody to ask it is not."""
-    given = click.get_current_context().params
+    ctx = click.get_current_context()
+    given, answered = ctx.params, ctx.meta.setdefault(_ANSWERED, {})
     if given["yes"] or given["dry_run"] or given["as_json"] or not sys.stdin.isatty():
         note(f"{line(name)!r} is near {line(used)!r}, which is in use; it stays as it is typed")
         return False
-    with prompting():
+    if name not in answered:
         question = f"{line(used)} is in use; is that meant by {line(name)}?"
-        return click.confirm(question, default=True, err=True)
+        answered[name] = yes(question, default=True)
+    return bool(answered[name])
 
 
 def _renamed(value: Any, meant: Mapping[str, str]) -> Any:

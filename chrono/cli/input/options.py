@@ -87,7 +87,7 @@ class Verb(click.Command):
         """Write what it does, examples, usage and flags."""
         formatter.write(f"{self.get_short_help_str(limit=200)}\n\n")
         if self.examples:
-            formatter.write_dl(list(self.examples), col_max=60)
+            formatter.write_dl(list(self.examples), col_max=min(60, formatter.width - 40))
             formatter.write("\n")
         self.format_usage(ctx, formatter)
         rest = (self.help or "").partition("\n\n")[2]

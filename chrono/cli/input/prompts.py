@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from chrono.cli.input.interview import BACK, EMPTY, HELP, Doubt, Question
-from chrono.cli.input.prompting import prompting
+from chrono.cli.input.prompting import prompting, yes
 from chrono.cli.render.layout import width, wrapped
 from chrono.values.hidden_characters import revealed
 
@@ -54,8 +54,7 @@ class Prompts:
 
     def sure(self, doubt: Doubt) -> bool:
         """Return whether a doubtful answer is meant."""
-        with prompting():
-            return click.confirm(f"  {revealed(str(doubt))}", err=True)
+        return yes(f"  {revealed(str(doubt))}")
 
 
 def _typed(prompt: str, choices: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+import attrs
 import click
 
 from chrono.cli.input.date_question import STAND_INS, date_question
@@ -32,16 +33,19 @@ def source_questions(
 
     Args:
         opened: The chronology.
-        given: What was given by flag; its last source is completed.
+        given: What was given by flag; each of its sources is completed.
         answers: What was answered.
         another: What asks for the first source where there need be none, and for more of them.
         dated: Whether a source needs a date also if it has an address.
     """
     if given["source_of"]:
         return
-    typed = list(given["sources"])
-    number = max(len(typed) - 1, 0)
-    yield from _source(opened, number, typed[-1] if typed else {}, answers, dated=dated)
+    typed, number = list(given["sources"]), 0
+    for number, source in enumerate(typed or [{}]):
+        name = source.get("url") or source.get("publisher")
+        of = f" ({name})" if len(typed) > 1 and name else ""
+        for question in _source(opened, number, source, answers, dated=dated):
+            yield attrs.evolve(question, words=f"{question.words}{of}")
     while not typed:
         number += 1
         yield _yes_or_no(f"more.{number}", another)

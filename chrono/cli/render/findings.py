@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from chrono.cli.render.remedies import ordering, unlinking
 from chrono.cli.render.suggested import A_SOURCE, command, event_word, writing
-from chrono.cli.render.terminal import coloured, line
+from chrono.cli.render.terminal import coloured, counted, line
 from chrono.queries.named import MOST_NAMED
 
 _SHOWN: Final = 3
@@ -109,7 +109,7 @@ def text_lines(body: Mapping[str, Any]) -> Iterator[str]:
         yield f"{finding['where']}: {finding['code']}: {message}"
     yield from _supported(body["support"])
     problems = sum(finding["problem"] for finding in body["findings"])
-    yield f"{problems} problems, {len(body['findings']) - problems} worth a look"
+    yield f"{counted(problems, 'problem')}, {len(body['findings']) - problems} worth a look"
 
 
 def _supported(each: Sequence[Mapping[str, Any]]) -> Iterator[str]:

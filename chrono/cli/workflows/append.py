@@ -15,11 +15,11 @@ from chrono.cli.input.event_flags import by_flag
 from chrono.cli.input.kept_drafts import KeptDraft
 from chrono.cli.input.new_keys import declared_with, unknown_keys, unknown_reason
 from chrono.cli.input.open_chronology import OpenChronology, open_chronology
-from chrono.cli.input.prompting import letter
+from chrono.cli.input.prompting import asks, letter
 from chrono.cli.render.appended import appended_line, note_after
 from chrono.cli.render.output import Output
 from chrono.cli.render.preview import preview_lines
-from chrono.cli.render.terminal import line, note, say
+from chrono.cli.render.terminal import line, note
 from chrono.cli.workflows.editing import NEW_KEY, DraftText, edits_again, new_keys_meant
 from chrono.cli.workflows.settling import settled
 from chrono.errors import ChronoError, Fault, Refused
@@ -144,15 +144,15 @@ def propose(
     """
     faults: Sequence[Fault] = ()
     while True:
+        if kept and text:
+            kept.keep(text=text.text, format=text.form, new_key=flags["new_key"])
         try:
             came = _proposed(make if text is None else text.drafted, flags)
         except Refused as refused:
-            if text is None:
-                raise
-            if new_keys_meant(refused):
+            if asks(flags) and new_keys_meant(refused):
                 flags = {**flags, "new_key": True}
                 continue
-            if not edits_again(refused):
+            if text is None or not edits_again(refused):
                 raise
             faults = refused.faults
         else:
@@ -160,8 +160,6 @@ def propose(
                 return came
             text, faults = text or came, ()
         text = text.edited(faults)
-        if kept:
-            kept.keep(text=text.text, format="jsonl" if text.as_json else "yaml")
 
 
 def _proposed(
@@ -235,7 +233,7 @@ def _report(done: Appended, output: Output, *, dry_run: bool) -> None:
     if not output.as_json and dry_run:
         note("nothing was written (--dry-run)")
     elif not output.as_json:
-        say(appended_line(done))
+        output.print(dict, lambda: [appended_line(done)])
 
 
 def _unknown_faults(opened: OpenChronology, unknown: Mapping[str, Draft]) -> Iterator[Fault]:

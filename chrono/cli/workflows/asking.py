@@ -1,9 +1,8 @@
 """How a verb asks for what its flags leave out, and keeps the answers until they are appended."""
 
-import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -14,6 +13,7 @@ from chrono.cli.input.kept_drafts import BadDraft, KeptDraft, keeping, kept_draf
 from chrono.cli.input.near_names import names_settled
 from chrono.cli.input.open_chronology import OpenChronology, open_chronology
 from chrono.cli.input.opening import log_to_write
+from chrono.cli.input.prompting import asks
 from chrono.cli.input.prompts import HOW, Prompts
 from chrono.cli.render.suggested import command
 from chrono.cli.render.terminal import note, tell
@@ -21,6 +21,9 @@ from chrono.cli.workflows.append import NobodyToAsk, propose
 from chrono.cli.workflows.editing import DraftText
 from chrono.errors import ChronoError
 from chrono.ingest.drafting import Drafted
+
+_CALLED: Final = {"occurred": "date", "given": "id", "source_of": "sources of"}
+"""What flags are called that have another name in the program than for people."""
 
 
 class _LeftOut(ChronoError):
@@ -48,11 +51,11 @@ def propose_asking(make: Make, questions: Questions, flags: Flags, *words: str) 
     """
     path = flags["file"] or log_to_write(None)
     flags = {**NO_FLAGS, **flags, "file": path}
-    asks = sys.stdin.isatty() and not (flags["yes"] or flags["as_json"])
-    if flags["resume"] and not asks:
+    asked = asks(flags)
+    if flags["resume"] and not asked:
         raise NobodyToAsk("--resume goes on with questions at a terminal")
     with keeping(path, words, resume=flags["resume"]) as draft:
-        if not asks:
+        if not asked:
             code = propose(lambda opened: make(opened, flags), flags)
         elif flags["resume"]:
             code = _resumed(make, questions, flags, draft)
@@ -85,10 +88,13 @@ def _begun(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) -> 
 def _resumed(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) -> int:
     """Append what was edited, or what somebody goes on to answer."""
     content = draft.content
+    flags = {**flags, "new_key": flags["new_key"] or content.get("new_key", False)}
     if content.get("text"):
         text = DraftText(content["text"], as_json=content.get("format") == "jsonl")
         return propose(text.drafted, flags, draft, text)
     given = {**flags, **content.get("flags", {}), **_said(flags)}
+    for words in _recalled(given):
+        Prompts().say(words)
     return _propose_answered(make, questions, given, draft)
 
 
@@ -103,6 +109,14 @@ def _said(flags: Flags) -> Mapping[str, Any]:
     return {name: flags[name] for name in NO_FLAGS if flags[name]}
 
 
+def _recalled(flags: Flags) -> Iterator[str]:
+    """Yield in words what flags say of the event."""
+    for name, given in _said(flags).items():
+        parts = [given] if isinstance(given, str) else given
+        words = (", ".join(part.values()) if isinstance(part, dict) else part for part in parts)
+        yield f"{_CALLED.get(name, name)}: {'; '.join(words)}"
+
+
 def _answered(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) -> dict[str, Any]:
     """Return flags with what somebody answers at a terminal.
 
@@ -114,7 +128,7 @@ def _answered(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) 
     answers: dict[str, str] = dict(draft.content.get("answers", {}))
 
     def keep(answers: Answers) -> None:
-        draft.keep(flags=_said(flags), answers=answers)
+        draft.keep(flags=_said(flags), answers=answers, new_key=flags["new_key"])
 
     with open_chronology(flags["file"], flags["chronology"], write=False) as opened:
         asked = Asked(opened=opened, given=flags, make=make, questions=questions)

@@ -15,7 +15,7 @@ import yaml
 from chrono import leaving
 from chrono.cli.input.event_file import drafted_from_file
 from chrono.cli.input.open_chronology import OpenChronology
-from chrono.cli.input.prompting import letter
+from chrono.cli.input.prompting import yes
 from chrono.cli.input.typed_fields import as_text
 from chrono.cli.render.terminal import note, tell
 from chrono.errors import Fault, Refused
@@ -45,6 +45,11 @@ class DraftText:
 
     text: str
     as_json: bool = False
+
+    @property
+    def form(self) -> str:
+        """Return what its form is called where it is kept."""
+        return "jsonl" if self.as_json else "yaml"
 
     @classmethod
     def of(cls, opened: OpenChronology, drafts: Sequence[Draft]) -> "DraftText":
@@ -120,16 +125,16 @@ def _edited(path: Path) -> str:
 
 
 def new_keys_meant(refused: Refused) -> bool:
-    """Return whether new keys are all that is wrong with a text, and are meant."""
+    """Return whether new keys are all that is wrong with drafts, and are meant."""
     if any(fault.code != NEW_KEY for fault in refused.faults):
         return False
     for fault in refused.faults:
         tell(f"note: {revealed(str(fault))}")
-    return letter("Is a new key meant? [y/N]", "yn") == "y"
+    return yes("Is a new key meant?")
 
 
 def edits_again(refused: Refused) -> bool:
     """Show what is wrong with a text, and return whether somebody edits it once more."""
     for fault in refused.faults:
         tell(f"error: {revealed(str(fault))}")
-    return letter("Edit it again? [Y/n]", "yn", default="y") == "y"
+    return yes("Edit it again?", default=True)

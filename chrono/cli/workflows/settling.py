@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 import attrs
-import click
 
-from chrono.cli.input.prompting import prompting
+from chrono.cli.input.prompting import choice
 from chrono.cli.render.terminal import line
 from chrono.events.drafts import Draft
 from chrono.events.entries import CORRECTION
@@ -55,14 +54,8 @@ def settled(change: Preview, after: History, drafts: Sequence[Draft]) -> Sequenc
 
 def _answer(quiet: QuietChange) -> str:
     key, event, replaced = map(line, (quiet.key, quiet.event, quiet.replaced))
-    with prompting():
-        answer: str = click.prompt(
-            f"{key}: did it change with {event}, or does that disagree with {replaced}",
-            type=click.Choice([_CHANGE, _DISAGREE, _NEITHER]),
-            default=_NEITHER,
-            err=True,
-        )
-    return answer
+    question = f"{key}: did it change with {event}, or does that disagree with {replaced}"
+    return choice(question, [_CHANGE, _DISAGREE, _NEITHER], _NEITHER)
 
 
 def _saying(draft: Draft, link: str, other: str) -> Draft:

@@ -112,9 +112,13 @@ class RowReader:
     def as_first(self) -> dict[int, SheetRow]:
         """Return the rows by line as the first release read them, those that it could read."""
         reader = RowReader(self._sheet, self._map, self._layout, self._kinds, first=True)
-        rows = [reader.row(line) for line in self._sheet.rows]
-        wrong = {fault.where for fault in reader.faults}
-        return {row.line: row for row in rows if row and row.where not in wrong}
+        rows: dict[int, SheetRow] = {}
+        for line in self._sheet.rows:
+            reader.faults.clear()
+            row = reader.row(line)
+            if row and not reader.faults:
+                rows[row.line] = row
+        return rows
 
     def row(self, line: Line) -> SheetRow | None:
         """Return one row as an item; None for what is no event, which is noted."""

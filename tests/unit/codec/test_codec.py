@@ -282,6 +282,19 @@ def test_what_is_no_map_is_no_event(written: object) -> None:
     assert faults(written) == {"": "an event is a map of fields, as id, kind, occurred, headline"}
 
 
+def test_a_field_that_is_a_part_of_a_key_is_refused_with_what_fits_there() -> None:
+    """What is meant is to be written as it stands, without the family of the key."""
+    data = {"office": "Post Office/CEO", "person": "Ada", "capacity": "permanent"}
+
+    assert faults(event(kind="office.filled", data=data)) == {
+        "data.office": (
+            "'Post Office/CEO' is a part of a key, of a-z 0-9 - and slashes; did you mean "
+            "post-office/ceo?"
+        )
+    }
+    assert not faults(event(kind="office.filled", data={**data, "office": "post-office/ceo"}))
+
+
 def test_an_unknown_kind_names_the_nearest() -> None:
     """A kind is refused by name."""
     found = faults(event(kind="ofice.filled"))

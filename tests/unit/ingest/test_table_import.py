@@ -132,7 +132,7 @@ def test_what_a_person_changed_needs_a_reason(tmp_path: Path, log: MemoryLog) ->
     log.append(import_of(tmp_path, "x,[..2023-11-17],A,P,2024,filed,").plan(log).drafts)
     edited = "x,2023-11-17,Another,P,2024,filed,,Before"
 
-    with pytest.raises(Refused, match="say why"):
+    with pytest.raises(Refused, match="changed since it was last imported"):
         import_of(tmp_path, edited, head=f"{HEAD},modifier").plan(log)
 
 

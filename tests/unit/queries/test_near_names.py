@@ -22,11 +22,13 @@ USED = ("Elon Musk", "Zoë Hart", "The Wall Street Journal", "Ada", "Series A", 
         ("Elon Msk", "Elon Musk"),
         ("Elno Musk", "Elon Musk"),
         ("The Wall Stret Journal", "The Wall Street Journal"),
+        ("Wall Street Journal", "The Wall Street Journal"),
+        ("the Ada", "Ada"),
         ("ada", "Ada"),
     ],
 )
 def test_a_slip_in_a_name_in_use_is_near_it(typed: str, meant: str) -> None:
-    """Case, spaces, accents, or one letter: another, one more, one less, or two swapped."""
+    """Case, spaces, accents, The, or one letter: another, one more, one less, or two swapped."""
     assert near_names([typed], USED) == {typed: meant}
 
 
