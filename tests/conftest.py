@@ -15,8 +15,17 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 TESTS = Path(__file__).parent
-UNMEASURED = ("docs", "facts", "fuzz", "laws", "oracle", "unit/testing")
-"""Folders of tests by which no coverage is measured."""
+UNMEASURED = (
+    *("docs", "facts", "fuzz", "laws", "oracle", "unit/testing"),
+    *(
+        f"stories/test_{name}.py"
+        for name in (
+            *("analyst", "answers", "crafted_logs", "export", "gate", "help_examples", "import"),
+            *("completion", "interrupts", "step_by_step", "surroundings", "timeline"),
+        )
+    ),
+)
+"""Tests by which no coverage is measured: folders, and stories of large logs and real processes."""
 
 
 @pytest.hookimpl(trylast=True)

@@ -75,7 +75,7 @@ TOLD_AGAIN = st.builds(
 """What a correction says, by sources of its own or by those of what it replaces."""
 
 
-@examples(400)
+@examples(200)
 @given(logs(), ACT_SOURCES, moments(), KNOWN)
 def test_a_retraction_undoes_its_target_from_its_publication(
     written: Rows, by: Rows, at: int, known: int | None
@@ -88,7 +88,7 @@ def test_a_retraction_undoes_its_target_from_its_publication(
         assert slots_of(later(rows, act), at, known) == slots_of(undone, at, known)
 
 
-@examples(300)
+@examples(150)
 @given(logs(), st.data(), st.tuples(ACT_SOURCES, ACT_SOURCES), moments(), KNOWN)
 def test_a_retracted_retraction_restores(
     written: Rows, data: st.DataObject, by: tuple[Rows, Rows], at: int, known: int | None
@@ -157,7 +157,7 @@ def under_old_name(slots: Any, old: str, new: str) -> Any:
     return old if slots == new else slots
 
 
-@examples(400)
+@examples(200)
 @given(logs(), st.data(), TOLD_AGAIN, ACT_SOURCES, moments())
 def test_a_correction_is_a_retraction_and_another_event_under_the_same_links(
     written: Rows, data: st.DataObject, event: Row, by: Rows, at: int
@@ -171,7 +171,7 @@ def test_a_correction_is_a_retraction_and_another_event_under_the_same_links(
     assert under_old_name(other, str(root), f"{root}.new") == found
 
 
-@examples(300)
+@examples(150)
 @given(logs(), st.data(), TOLD_AGAIN, DATED, st.tuples(moments(), moments()))
 def test_a_correction_with_a_source_counts_from_its_publication(
     written: Rows, data: st.DataObject, event: Row, by: Row, asked: tuple[int, int]
@@ -185,7 +185,7 @@ def test_a_correction_with_a_source_counts_from_its_publication(
     assert slots_of(later(rows, act), *asked) == slots_of(rows, *asked)
 
 
-@examples(300)
+@examples(150)
 @given(logs(contests=False), st.data(), DATED, moments())
 def test_a_citation_adds_no_value(written: Rows, data: st.DataObject, by: Row, at: int) -> None:
     """Without contests, what holds or may hold after a citation did so before.
@@ -207,7 +207,7 @@ def all_of(slot: Row | None) -> set[str]:
     return {one for one in candidates(slot)["all"] if not one.endswith(", false]")}
 
 
-@examples(300)
+@examples(150)
 @given(logs(), st.data(), DATED, moments())
 def test_a_citation_makes_known_earlier_never_later(
     written: Rows, data: st.DataObject, by: Row, known: int
@@ -221,7 +221,7 @@ def test_a_citation_makes_known_earlier_never_later(
     assert public_at(cited, known) == public_at(rows, known) | more
 
 
-@examples(300)
+@examples(150)
 @given(logs(), st.data(), DATED)
 def test_a_citation_only_narrows_a_date(written: Rows, data: st.DataObject, by: Row) -> None:
     """One more source moves no bound but the end, and that to earlier."""

@@ -48,7 +48,7 @@ def names(row: Row) -> set[str]:
     return targets(row) | links | declared
 
 
-@examples(600)
+@examples(300)
 @given(logs(size=(2, 7)), moments(), KNOWN, st.permutations(range(8)))
 def test_the_order_of_recording_makes_no_difference(
     written: Rows, at: int, known: int | None, ranks: list[int]
@@ -58,7 +58,7 @@ def test_the_order_of_recording_makes_no_difference(
     assert slots(shuffled(rows, ranks), at, known) == slots(rows, at, known)
 
 
-@examples(300)
+@examples(150)
 @given(logs(size=(2, 6), acts=False, cycles=True), moments(), st.randoms(use_true_random=False))
 def test_the_order_of_recording_voids_the_same_links(
     written: Rows, at: int, chance: object
@@ -69,7 +69,7 @@ def test_the_order_of_recording_voids_the_same_links(
     assert slots_of(rows_by_hand(mixed), at) == slots_of(rows_by_hand(written), at)
 
 
-@examples(300)
+@examples(150)
 @given(logs(size=(2, 7)), moments(), KNOWN, st.sampled_from(KEYS))
 def test_a_key_depends_on_no_claim_on_another(
     written: Rows, at: int, known: int | None, key: str

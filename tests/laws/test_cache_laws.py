@@ -65,7 +65,7 @@ ASKED = st.lists(
 )
 
 
-@examples(150)
+@examples(100)
 @given(LOGS, ASKED)
 def test_what_was_asked_before_changes_no_answer(written: Rows, asked: list[Any]) -> None:
     """Of one history, its views and its worlds, kept, as of ones made anew with nothing cached."""
@@ -83,7 +83,7 @@ def test_what_was_asked_before_changes_no_answer(written: Rows, asked: list[Any]
         assert warm == ASKING[what](fresh)
 
 
-@examples(150)
+@examples(100)
 @given(st.lists(st.tuples(st.sampled_from(DATES), st.sampled_from(ZONES)), max_size=12))
 def test_a_date_has_the_bounds_that_it_has_when_read_first(asked: list[tuple[str, str]]) -> None:
     """Whatever dates were read before it, in whatever zones."""

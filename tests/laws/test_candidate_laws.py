@@ -58,7 +58,7 @@ def is_within(date: str, wide: str) -> bool:
     )
 
 
-@examples(600)
+@examples(300)
 @given(logs(acts=False, contests=False, cycles=True), st.integers(0, 5), st.data(), moments())
 def test_a_narrower_date_never_adds_a_candidate(
     written: Rows, number: int, data: st.DataObject, at: int
@@ -76,7 +76,7 @@ def test_a_narrower_date_never_adds_a_candidate(
         assert all_of(after.get(key)) <= all_of(before.get(key))
 
 
-@examples(500)
+@examples(250)
 @given(DENSE, moments())
 def test_every_undominated_claim_is_among_the_candidates(written: Rows, at: int) -> None:
     """What is claimed and not dominated by what has surely happened holds, or may hold."""
@@ -109,7 +109,7 @@ def said(claim: Row, event: Row, at: int) -> set[str]:
     return {json.dumps([member, True]) for member in members}
 
 
-@examples(300)
+@examples(150)
 @given(DENSE, st.integers(0, 7), st.sampled_from(BEST_FIRST), moments())
 def test_no_basis_adds_or_loses_a_candidate(
     written: Rows, number: int, basis: str, at: int
@@ -127,7 +127,7 @@ def test_no_basis_adds_or_loses_a_candidate(
     }
 
 
-@examples(300)
+@examples(150)
 @given(DENSE, moments())
 def test_the_preferred_value_is_one_of_the_alternatives(written: Rows, at: int) -> None:
     """A preference names a value that a dispute keeps, and never settles it."""
@@ -143,7 +143,7 @@ def test_the_preferred_value_is_one_of_the_alternatives(written: Rows, at: int) 
             assert value in [one["value"] for one in slot["alternatives"]]
 
 
-@examples(300)
+@examples(150)
 @given(logs(size=(1, 7)), moments())
 def test_every_answer_names_events_that_have_sources(written: Rows, at: int) -> None:
     """Every value that is sure, disputed, possible or pending names an event with a source."""
@@ -183,7 +183,7 @@ def ends(row: Row) -> set[str]:
     return {name for field in ("after", "before", "contests") for name in told.get(field, ())}
 
 
-@examples(1200)
+@examples(600)
 @given(st.one_of(logs(size=(1, 7)), ON_A_SET), st.one_of(moments(), st.just(NOON[-1])))
 def test_the_named_events_give_the_value_again_by_themselves(written: Rows, at: int) -> None:
     """What an answer names, with the acts on it and its links, suffices for the same value.

@@ -30,7 +30,7 @@ def stripped(row: Row, known: int) -> Row:
     return {**row, "sources": early} if any("published" in one for one in early) else row
 
 
-@examples(400)
+@examples(200)
 @given(logs(size=(1, 7)), moments(), moments())
 def test_entries_that_were_not_public_can_be_deleted(written: Rows, at: int, known: int) -> None:
     """An answer as known at a moment is the same without every entry published later."""
@@ -40,7 +40,7 @@ def test_entries_that_were_not_public_can_be_deleted(written: Rows, at: int, kno
     assert slots_of(without(rows, late), at, known) == slots_of(rows, at, known)
 
 
-@examples(300)
+@examples(150)
 @given(logs(size=(1, 7)), moments())
 def test_sources_that_were_not_public_can_be_deleted(written: Rows, at: int) -> None:
     """An answer as known at any moment is the same without every source published later."""
@@ -50,7 +50,7 @@ def test_sources_that_were_not_public_can_be_deleted(written: Rows, at: int) -> 
         assert left == rows or slots_of(left, at, known) == slots_of(rows, at, known)
 
 
-@examples(400)
+@examples(200)
 @given(logs(size=(1, 7)), moments())
 def test_an_event_after_the_moment_never_matters(written: Rows, at: int) -> None:
     """What surely happens later, by its dates or links, can be deleted; void links stay void.
@@ -80,7 +80,7 @@ def holds_set(rows: Rows, key: str) -> bool:
     )
 
 
-@examples(300)
+@examples(150)
 @given(logs())
 def test_nothing_holds_before_everything(written: Rows) -> None:
     """Before every event of the log no key has a slot."""

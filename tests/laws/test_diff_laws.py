@@ -58,7 +58,7 @@ def compared(rows: Rows, one: Side, other: Side) -> None:
         assert change.body()["before"] != change.body()["after"]
 
 
-@examples(150)
+@examples(100)
 @given(LOGS, moments(), moments(), KNOWN)
 def test_a_difference_in_time_makes_the_second_state(
     written: Rows, one: int, other: int, known: int | None
@@ -67,7 +67,7 @@ def test_a_difference_in_time_makes_the_second_state(
     compared(rows_of(written), (one, known, 99), (other, known, 99))
 
 
-@examples(150)
+@examples(100)
 @given(LOGS, moments(), KNOWN)
 def test_a_difference_in_what_was_public_makes_the_second_state(
     written: Rows, at: int, one: int | None
@@ -78,7 +78,7 @@ def test_a_difference_in_what_was_public_makes_the_second_state(
         compared(rows, (at, one, 99), (at, other, 99))
 
 
-@examples(150)
+@examples(100)
 @given(LOGS, moments(), KNOWN, PLACES, PLACES)
 def test_a_difference_in_the_log_makes_the_second_state(
     written: Rows, at: int, known: int | None, one: int, other: int
@@ -127,7 +127,7 @@ def explained(rows: Rows, one: Side, other: Side) -> None:
         assert all(speaks(everything, root, change.key) for root in roots)
 
 
-@examples(250)
+@examples(150)
 @given(LOGS, st.tuples(moments(), KNOWN, PLACES), st.tuples(moments(), KNOWN, PLACES))
 def test_every_change_has_a_cause_that_touches_its_key(
     written: Rows, one: Side, other: Side
@@ -136,7 +136,7 @@ def test_every_change_has_a_cause_that_touches_its_key(
     explained(rows_of(written), one, other)
 
 
-@examples(250)
+@examples(150)
 @given(LOGS, moments(), KNOWN, PLACES, PLACES)
 def test_what_an_append_changes_is_caused_by_what_was_appended(
     written: Rows, at: int, known: int | None, one: int, more: int
@@ -162,7 +162,7 @@ def appended(check: Callable[[History, History], None], written: Rows, further: 
     check(history.upto(last), history)
 
 
-@examples(150)
+@examples(100)
 @given(logs(size=(2, 8)), st.integers(0, 6))
 def test_a_preview_says_what_the_append_then_does(written: Rows, part: int) -> None:
     """Applied to the state before, each difference of a preview gives the state after it."""
@@ -176,7 +176,7 @@ def test_a_preview_says_what_the_append_then_does(written: Rows, part: int) -> N
     appended(check, written[:part], written[part:])
 
 
-@examples(150)
+@examples(100)
 @given(logs(size=(2, 8)), st.integers(0, 6))
 def test_a_preview_shows_the_dates_of_all_that_it_touches(written: Rows, part: int) -> None:
     """Each date of what is new or acted upon, and now, with what changes there."""

@@ -101,7 +101,7 @@ def test_a_bundled_chronology_comes_back_from_a_folder(name: str, tmp_path: Path
     assert not (tmp_path / name / OTHERS).exists()
 
 
-@examples(60)
+@examples(30)
 @given(logs(size=(1, 6)))
 def test_a_log_comes_back_from_a_folder_with_its_acts(written: Rows) -> None:
     """Whatever was corrected, withdrawn, restored or cited."""
@@ -110,7 +110,7 @@ def test_a_log_comes_back_from_a_folder_with_its_acts(written: Rows) -> None:
         assert told(through_folder(log.entries(), Path(folder))) == told(log)
 
 
-@examples(60)
+@examples(30)
 @given(logs(size=(1, 6)))
 def test_events_come_back_from_csv_as_they_stand(written: Rows) -> None:
     """Whatever was corrected, withdrawn or cited: the state is the same at every moment."""
@@ -161,7 +161,7 @@ def test_what_is_not_text_stands_in_a_file_of_its_own(tmp_path: Path) -> None:
 HARD = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]), min_size=1)
 
 
-@examples(100)
+@examples(50)
 @given(HARD.filter(str.strip), st.lists(HARD, max_size=3))
 def test_any_text_is_read_again_from_yaml_as_it_was(text: str, listed: list[str]) -> None:
     """In a note, in a list and in a map, long or short, whatever YAML would make of it."""

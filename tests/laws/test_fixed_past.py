@@ -50,7 +50,7 @@ def all_answers(history: History, at: int, known: int | None) -> list[Any]:
     ]
 
 
-@examples(200)
+@examples(100)
 @given(logs(size=(2, 8)), st.integers(1, 9), moments(), KNOWN)
 def test_the_beginning_of_a_log_answers_as_when_it_was_all(
     written: Rows, upto: int, at: int, known: int | None

@@ -66,7 +66,7 @@ def sub_history(rows: Rows, key: str) -> Rows:
     return [row for row in rows if row["kind"] == "chronology" or root_of(row, rows) in there]
 
 
-@examples(400)
+@examples(200)
 @given(LOGS, moments(), st.one_of(st.none(), moments()))
 def test_a_slot_is_that_of_the_sub_history_of_its_key(
     rows: Rows, at: int, known: int | None

@@ -149,7 +149,7 @@ def renamed(row: Row, desks: Sequence[dict[str, str]]) -> Row:
     return {**row, "id": given, field: target}
 
 
-@examples(500)
+@examples(250)
 @given(st.one_of(LOGS, CROWDED), COMMON, APART, KNOWN)
 def test_two_desks_give_one_state_whichever_is_merged_first(
     written: Rows, common: int, who: Sequence[str], known: int | None
@@ -169,7 +169,7 @@ def test_two_desks_give_one_state_whichever_is_merged_first(
         assert in_order(found) == in_order(naive_state(union, at, known))
 
 
-@examples(400)
+@examples(200)
 @given(CROWDED, COMMON, ANYWHERE, KNOWN)
 def test_ids_that_both_desks_made_are_told_apart_alike(
     written: Rows, common: int, who: Sequence[str], known: int | None
@@ -185,7 +185,7 @@ def test_ids_that_both_desks_made_are_told_apart_alike(
     assert states(one, known) == states(other, known)
 
 
-@examples(300)
+@examples(150)
 @given(CROWDED, COMMON, ANYWHERE)
 def test_projections_are_given_one_order_whichever_log_is_merged_first(
     written: Rows, common: int, who: Sequence[str]
@@ -200,7 +200,7 @@ def test_projections_are_given_one_order_whichever_log_is_merged_first(
     assert slots(rows(one), NOON[-1]) == slots(rows(other), NOON[-1])
 
 
-@examples(300)
+@examples(150)
 @given(st.one_of(LOGS, CROWDED), COMMON, ANYWHERE)
 def test_merging_again_appends_nothing(written: Rows, common: int, who: Sequence[str]) -> None:
     """Not the same log, not the one it was merged into, and not either into itself."""
@@ -214,7 +214,7 @@ def test_merging_again_appends_nothing(written: Rows, common: int, who: Sequence
         assert (plan.faults, plan.drafts) == ((), ())
 
 
-@examples(200)
+@examples(100)
 @given(LOGS, COMMON, APART)
 def test_a_merge_leaves_what_was_there_and_takes_claims_as_they_were(
     written: Rows, common: int, who: Sequence[str]

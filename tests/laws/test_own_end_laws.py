@@ -53,7 +53,7 @@ def in_the_words_of(given: str, date: str, part: Any) -> Any:
     return {f"{given}-over": given, f"{date}/..": date}.get(part, part)
 
 
-@examples(300)
+@examples(150)
 @given(LOGS, st.integers(0, 5), TERMS, st.one_of(st.none(), moments()))
 def test_an_own_end_is_an_end_on_that_day(
     written: Rows, number: int, term: tuple[str, str], known: int | None

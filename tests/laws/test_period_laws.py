@@ -100,7 +100,7 @@ def instants(view: View) -> list[int]:
     return [at for one, other in pairwise(cuts) for at in (one, (one + other) // 2)]
 
 
-@examples(300)
+@examples(150)
 @given(LOGS, KNOWN)
 def test_rows_say_of_each_instant_what_its_state_says(written: Rows, known: int | None) -> None:
     """A value stands in the state at an instant exactly if a row says so, and in the same way."""
@@ -118,7 +118,7 @@ def _surpassed(one: Said, others: set[Said]) -> bool:
     return how == "possible" and bool(sure & others)
 
 
-@examples(300)
+@examples(150)
 @given(LOGS, KNOWN)
 def test_what_the_state_calls_certain_has_a_certain_row(written: Rows, known: int | None) -> None:
     """At the very moment between two dates too, as at the end of a day, rows say what holds."""
@@ -131,7 +131,7 @@ def test_what_the_state_calls_certain_has_a_certain_row(written: Rows, known: in
             assert said[1] in ("possible", "pending") or any(s <= moment <= e for s, e in ends)
 
 
-@examples(300)
+@examples(150)
 @given(LOGS, KNOWN)
 def test_a_certain_row_holds_at_the_moment_at_which_it_is_certain(
     written: Rows, known: int | None
@@ -145,7 +145,7 @@ def test_a_certain_row_holds_at_the_moment_at_which_it_is_certain(
             assert said in of_state(view, start) | of_state(view, start + 1)
 
 
-@examples(200)
+@examples(100)
 @given(LOGS, KNOWN)
 def test_rows_are_in_order_and_each_has_its_reasons(written: Rows, known: int | None) -> None:
     """A row starts before it ends, rests on something, and its ends are events on its key."""
@@ -165,7 +165,7 @@ def test_rows_are_in_order_and_each_has_its_reasons(written: Rows, known: int | 
             assert one.start.bounds.earliest <= following.start.bounds.earliest
 
 
-@examples(200)
+@examples(100)
 @given(LOGS)
 def test_a_value_has_one_row_at_a_time(written: Rows) -> None:
     """The certain parts of the rows of one value, announced or not, do not overlap."""
@@ -183,7 +183,7 @@ def _begun(row: Period) -> int:
     return row.start.bounds.before
 
 
-@examples(200)
+@examples(100)
 @given(LOGS)
 def test_the_ends_of_a_row_are_dates_of_the_events_that_are_named(written: Rows) -> None:
     """An end is named after an event that began or was over just then, if there is any."""

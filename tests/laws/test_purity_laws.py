@@ -79,7 +79,7 @@ def test_the_time_at_which_one_asks_changes_nothing(
     assert asked(log, when, known, one) == asked(log, when, known, other)
 
 
-@examples(300)
+@examples(150)
 @given(DENSE, KNOWN, CLOCKS)
 def test_the_time_at_which_one_appends_changes_no_state(
     written: Rows, known: int | None, clock: Instant

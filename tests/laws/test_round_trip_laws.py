@@ -140,7 +140,7 @@ def said_of(text: str) -> list[str]:
     return [line.partition('"recorded"')[0] for line in text.splitlines()]
 
 
-@examples(200)
+@examples(100)
 @given(st.sampled_from(DATES), QUOTES)
 def test_a_date_is_spelt_in_one_way(date: str, quote: str) -> None:
     """Read from text, kept, exported and read again, it is the text that stands in the file."""

@@ -51,7 +51,7 @@ def test_what_was_appended_has_no_break(written: Rows) -> None:
         assert bad_position(entries[:upto], entries[upto - 1].hash) is None
 
 
-@examples(200)
+@examples(100)
 @given(LOGS, PLACES, st.sampled_from(FIELDS), PLACES, st.characters(codec="utf-8"))
 def test_any_character_that_is_changed_is_found(
     written: Rows, number: int, field: str, place: int, other: str

@@ -54,7 +54,7 @@ def old_log(data: dict[str, Any]) -> MemoryLog:
     return log
 
 
-@examples(200)
+@examples(100)
 @given(DATA)
 def test_upcasting_what_was_upcast_changes_nothing(data: dict[str, Any]) -> None:
     """Neither as data, where a real kind is concerned, nor as a body that names its version."""

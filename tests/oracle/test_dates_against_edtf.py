@@ -67,7 +67,7 @@ def our_days(text: str) -> tuple[str, str]:
     return to_datetime(bounds.earliest, UTC).date().isoformat(), last.date().isoformat()
 
 
-@examples(150)
+@examples(100)
 @given(SHARED)
 def test_a_single_date_has_the_days_that_the_oracle_gives(text: str) -> None:
     """Days, months, years, unspecified digits, quarters and halves, qualified or not."""

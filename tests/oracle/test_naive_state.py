@@ -72,7 +72,7 @@ def agree(
     assert in_order(found) == in_order(naive_state(rows, at, known, left))
 
 
-@examples(500)
+@examples(250)
 @given(LOGS, moments())
 def test_the_state_is_what_the_rules_say_by_their_letter(written: Rows, at: int) -> None:
     """On any log, acts and contests included, the engine's slots are those of the rules."""
@@ -87,14 +87,14 @@ def test_whether_a_key_holds_a_set_is_decided_by_what_is_visible_whatever_the_mo
             agree(rows_of(rows), at)
 
 
-@examples(500)
+@examples(250)
 @given(LOGS, moments(), moments())
 def test_what_was_known_then_is_what_the_rules_say(written: Rows, at: int, known: int) -> None:
     """On any log the slots as known at a moment are those of the rules."""
     agree(rows_of(written), at, known)
 
 
-@examples(500)
+@examples(250)
 @given(LOGS, moments(), KNOWN, BASIS, WITHOUT)
 def test_fewer_sources_give_what_the_rules_say(
     written: Rows, at: int, known: int | None, basis: Any, without: Any
@@ -103,7 +103,7 @@ def test_fewer_sources_give_what_the_rules_say(
     agree(rows_of(written), at, known, basis, without)
 
 
-@examples(300)
+@examples(150)
 @given(LOGS, moments(), KNOWN, st.integers(1, 8))
 def test_what_the_log_said_then_is_what_the_rules_say(
     written: Rows, at: int, known: int | None, recorded: int
@@ -112,7 +112,7 @@ def test_what_the_log_said_then_is_what_the_rules_say(
     agree([row for row in rows_of(written) if row["position"] <= recorded], at, known)
 
 
-@examples(500)
+@examples(250)
 @given(HEATED, moments())
 def test_a_heated_dispute_counts_as_the_rules_say(drawn: list[Any], at: int) -> None:
     """Where nearly everybody contests everybody the slots are those of the rules."""
@@ -144,14 +144,14 @@ def test_three_versions_that_deny_each_other_all_stand() -> None:
     )
 
 
-@examples(500)
+@examples(250)
 @given(logs(size=(2, 6), acts=False, cycles=True), moments(), KNOWN)
 def test_links_on_cycles_count_as_the_rules_say(written: Rows, at: int, known: int | None) -> None:
     """With links that contradict each other or the dates the slots are those of the rules."""
     agree(rows_by_hand(written), at, known)
 
 
-@examples(500)
+@examples(250)
 @given(logs(size=(2, 6)), st.data(), moments(), KNOWN)
 def test_two_corrections_of_one_version_count_as_the_rules_say(
     written: Rows, data: st.DataObject, at: int, known: int | None

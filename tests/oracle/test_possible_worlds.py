@@ -10,7 +10,6 @@ from chrono.events.order import Order
 from chrono.state.rule import World
 from chrono.state.visibility import View
 from chrono.testing.drawn_claims import together
-from chrono.testing.short_lists import several
 from chrono.values.clocks import Instant
 from tests.oracle.possible_worlds import (
     UNSET,
@@ -34,6 +33,7 @@ from tests.strategies import (
     Rows,
     examples,
     history_of_rows,
+    items,
     rows_by_hand,
     slots_of,
 )
@@ -74,8 +74,8 @@ ASKED = st.integers(0, 9)
 
 def cases(*, contests: bool, most: int = 5) -> st.SearchStrategy[Case]:
     """Draw events for the oracle, and the same events as rows for the engine."""
-    event = several((SPANS, 1, 1), (PUBLISHED, 1, 1), (LIVE_CLAIMS, 1, 2), (LINKS, 0, 2))
-    drawn = st.lists(event, min_size=1, max_size=most)
+    parts = (SPANS, 1, 1), (PUBLISHED, 1, 1), (LIVE_CLAIMS, 1, 2), (LINKS, 0, 2)
+    drawn = items(1, most, *parts)
     return drawn.map(lambda events: _case(events, contests=contests))
 
 
@@ -168,7 +168,7 @@ def as_out(found: frozenset[Value]) -> set[Value]:
     return {False if value == UNSET else value for value in found}
 
 
-@examples(1500)
+@examples(800)
 @given(cases(contests=False), ASKED)
 def test_a_key_may_hold_what_it_holds_in_some_world(case: Case, at: int) -> None:
     """Without contests, an end included; its standing is that of the one value, or a doubt."""
@@ -183,7 +183,7 @@ def test_a_key_may_hold_what_it_holds_in_some_world(case: Case, at: int) -> None
         assert standing in ("disputed", "possible") if more else standing == agreed
 
 
-@examples(1500)
+@examples(800)
 @given(cases(contests=False), ASKED)
 def test_a_member_may_be_in_or_out_as_it_is_in_some_world(case: Case, at: int) -> None:
     """Without contests; the set is in doubt exactly if some member is in here and out there."""
@@ -199,7 +199,7 @@ def test_a_member_may_be_in_or_out_as_it_is_in_some_world(case: Case, at: int) -
         assert (slot["standing"] == "holds") == ({True} in found.values())
 
 
-@examples(1500)
+@examples(800)
 @given(cases(contests=True), ASKED)
 def test_no_reading_of_a_dispute_is_missed(case: Case, at: int) -> None:
     """With contests, what holds in a world of some consistent reading is live or possible."""
@@ -217,7 +217,7 @@ def ordered(rows: Rows) -> Order:
     return View(history_of_rows(rows)).order
 
 
-@examples(500)
+@examples(250)
 @given(cases(contests=False))
 def test_one_event_is_surely_later_exactly_if_it_is_in_every_world(case: Case) -> None:
     """What the order calls surely later comes later in all worlds, and nothing else does."""
@@ -229,7 +229,7 @@ def test_one_event_is_surely_later_exactly_if_it_is_in_every_world(case: Case) -
             assert order.surely_later(one, other) == (last == {one} and one != other)
 
 
-@examples(500)
+@examples(250)
 @given(cases(contests=False), ASKED)
 def test_an_event_has_surely_happened_exactly_if_it_has_in_every_world(case: Case, at: int) -> None:
     """Certain is what has happened in all worlds, possible what has in one."""
@@ -241,7 +241,7 @@ def test_an_event_has_surely_happened_exactly_if_it_has_in_every_world(case: Cas
         assert world.possible(event) == ("done" in found)
 
 
-@examples(500)
+@examples(250)
 @given(cases(contests=False))
 def test_links_on_cycles_are_void_and_no_others(case: Case) -> None:
     """A link is void exactly if dates and links also lead from its later end to its earlier."""

@@ -43,7 +43,7 @@ def maps_written() -> Mapping[str, list[Mapping[str, Any]]]:
 
     def collect_all(cls: type) -> None:
         name = cls.__kind__.name
-        examples(20)(given(data_of(cls))(lambda data: collect(name, data)))()
+        examples(10)(given(data_of(cls))(lambda data: collect(name, data)))()
         for data in varied(cls):
             collect(name, data)
 
