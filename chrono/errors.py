@@ -65,10 +65,15 @@ class Refused(ChronoError):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
-def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """Return ``did you mean X?`` for the known word nearest to `word`, or `otherwise` for none."""
+def did_you_mean(
+    word: str, known: Iterable[str], otherwise: str = "", *, nearness: float = 0.6
+) -> str:
+    """Return ``did you mean X?`` for the known word nearest to `word`, or `otherwise` for none.
+
+    `nearness` is the share of letters that are alike, from 0 to 1, from which on a word is near.
+    """
     import difflib  # noqa: PLC0415  slow to import; for mistakes
 
-    near = difflib.get_close_matches(word, list(known))
+    near = difflib.get_close_matches(word, list(known), cutoff=nearness)
     near.sort(key=lambda match: sorted(match) != sorted(word))  # swapped letters are the likeliest
     return f"did you mean {near[0]}?" if near else otherwise

@@ -41,6 +41,11 @@ class Item:
                 return f"{self.file}:{self.lines[path[:length]]}"
         return self.where
 
+    @property
+    def apart(self) -> str:
+        """Return what to do where another item has the same id."""
+        return "give one of them another id"
+
     def fault(self, reason: str, *path: str | int) -> Fault:
         """Return a fault at a field of this item."""
         return Fault(self.at(*path), dotted(path), reason)

@@ -119,7 +119,7 @@ class _Planner:
         first, there = self._first.setdefault((draft.chronology, draft.id), (draft, item))
         if first is not draft:
             if first.text != draft.text:
-                self.faults.append(item.fault(_taken(draft.id, there), "id"))
+                self.faults.append(item.fault(_taken(draft.id, there, item), "id"))
             return
         if draft.kind == DECLARATION:
             self._aliases[draft.chronology] = draft.body["data"].get("aliases", {})
@@ -219,8 +219,8 @@ class _Planner:
         yield attrs.evolve(draft, id=given, kind=CORRECTION, body=body, derived=derived)
 
 
-def _taken(given: str, there: Item) -> str:
-    return f"{given} stands at {there.where} already; give one of them another id"
+def _taken(given: str, there: Item, item: Item) -> str:
+    return f"{given} stands at {there.where} already; {item.apart}"
 
 
 def _same_act(draft: Draft, entry: Entry) -> bool:

@@ -4,7 +4,8 @@ A map that a user names applies whole. Of one that nobody named, the columns alo
 a file would have no date or no headline without it; how a source knows is then still asked for.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -41,6 +42,12 @@ _CASE: Final = {
     "Last Edited": "ignore",
 }
 """What programs for lawyers call alike."""
+
+SLIDES: Final = "timelinejs"
+"""The map of what TimelineJS shows, as HTML."""
+
+ITEMS: Final = "wikidata"
+"""The map of what Wikidata finds, whose items have addresses."""
 
 EXPORT: Final = "chrono"
 """The map of what `chrono.exports.csv_table` writes: columns for people beside those of fields."""
@@ -105,7 +112,7 @@ BUILT_IN: Final[Mapping[str, Mapping[str, Any]]] = {
         },
         "defaults": {"basis": "reported"},
     },
-    "timelinejs": {
+    SLIDES: {
         "columns": {
             **{name.title(): name for name in ("year", "month", "day", "time")},
             **{f"End {name.title()}": f"end {name}" for name in ("year", "month", "day", "time")},
@@ -136,7 +143,7 @@ BUILT_IN: Final[Mapping[str, Mapping[str, Any]]] = {
         },
         "dates": "edtf",
     },
-    "wikidata": {
+    ITEMS: {
         "columns": {
             "item": "url",
             "itemLabel": "headline",
@@ -183,13 +190,14 @@ def fitting(header: Iterable[str], mapped: Iterable[str]) -> str | None:
     taken = set(map(same, mapped))
     unknown = {same(name): name for name in header if same(name) not in taken}
     words = {same(labelled(name)) for name in unknown.values()}
-    strange = {plain for plain, name in unknown.items() if not _read(name)} - words
-    if not strange or {_read(name) for name in unknown.values()} >= _DATED:
+    fields = {plain: _read(name) for plain, name in unknown.items()}
+    strange = {plain for plain, field in fields.items() if not field} - words
+    if not strange or set(fields.values()) >= _DATED:
         return None
     fit: dict[str, int] = {}
     for built_in, parts in BUILT_IN.items():
         columns = {same(column): field for column, field in parts["columns"].items()}
-        read = {columns.get(plain) or _read(name) for plain, name in unknown.items()}
+        read = {columns.get(plain) or field for plain, field in fields.items()}
         if {_DATE_TOO.get(field, field) for field in read} >= _DATED:
             fit[built_in] = len(strange & set(columns))
     return max(fit, key=fit.__getitem__, default=None)
@@ -202,6 +210,12 @@ def _read(name: str) -> str | None:
 def with_column(name: str) -> str | None:
     """Return the map of another program that knows a column; None where none does."""
     return _first_with().get(same(name))
+
+
+def knowing(names: Sequence[str]) -> str | None:
+    """Return the map of another program that knows more than half of some columns, if any."""
+    known = Counter(found for name in names if (found := with_column(name)))
+    return next((found for found, number in known.items() if 2 * number > len(names)), None)
 
 
 @cache

@@ -6,7 +6,6 @@ quarter or a month. Nothing is guessed.
 """
 
 import re
-from collections.abc import Iterable
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -39,15 +38,26 @@ _ONCE: Final = {**_WORDS, "before": "by {0}", "after": "no earlier than {0}"}
 _ANY_ZONE: Final = ZoneInfo("UTC")
 """For words for dates without a time, which are the same in every zone."""
 
+_OPEN: Final = {"present", "ongoing", "incumbent", "current", "still in office"}
+"""What stands for the end of something that lasts."""
+
 _MIDNIGHT: Final = re.compile(r"(\d) (?:12:00(?::00)? ?a\.?m\.?|0?0:00(?::00)?)", re.IGNORECASE)
 """What spreadsheets write after a day that has no time."""
 
-_PADDING: Final = re.compile(
+PADDING: Final = re.compile(
     r"(\d)(?:T|\s)00:00(?::00(?:\.0+)?)?(?:Z|\s?UTC|\+00:?00)?$", re.ASCII | re.IGNORECASE
 )
 """What exporters write after a day that has no time, in a column of nothing else."""
 
-_TIMED: Final = re.compile(r"\d(?:T|\s+)\d{1,2}:\d\d", re.ASCII | re.IGNORECASE)
+_SHORT_YEAR: Final = re.compile(
+    r"(?P<before>\d\d?([/.-])(?:\d\d?|[a-z]{3,9})\2|[a-z]{3,9}\.? \d\d?, ?)'?(?P<year>\d\d)",
+    re.ASCII | re.IGNORECASE,
+)
+"""A day whose year has two digits, which may be of any century."""
+
+_YEAR: Final = 4
+"""How many digits a year has."""
+
 _TO: Final = re.compile(r"\s+(?:to|-|\u2013|\u2014)\s+", re.IGNORECASE)
 
 
@@ -56,7 +66,7 @@ class DateCells:
     """The cells of a row that its date is made of, without spaces around; empty where not filled.
 
     `modified` says whether the spreadsheet has a column for the modifier. A precision is that of
-    Wikidata, as `date_parts.to_precision` reads it.
+    Wikidata, as `date_parts.to_precision` reads it, and a year that of the date beside it.
     """
 
     occurred: str
@@ -67,6 +77,8 @@ class DateCells:
     end_time: str = ""
     precision: str = ""
     end_precision: str = ""
+    year: str = ""
+    end_year: str = ""
     modified: bool = False
 
 
@@ -77,18 +89,24 @@ class CellReader:
     Attributes:
         order: How days in digits are written that end in a year.
         spans: What two years with one short are.
+        years_from: The first of the hundred years that years of two digits are; 0 where they are
+            refused.
         lasting: Whether a range is something that lasts, not one moment in it; None where the map
             does not say.
         with_spans: The fields in whose columns two years stand somewhere.
         padded: The fields in whose columns every time is midnight, so that there are days alone.
+        certain: An order of days in digits, and a cell that is of this order alone, of a file none
+            of whose cells is of the other alone; None where there is no such cell.
         first: Whether to read as the first release did, to tell what is read better now.
     """
 
     order: Order = "year first"
     spans: Spans = "refused"
+    years_from: int = 0
     lasting: bool | None = None
     with_spans: frozenset[str] = frozenset()
     padded: frozenset[str] = frozenset()
+    certain: tuple[Order, str] | None = None
     first: bool = False
 
     def date(self, cells: DateCells) -> str:
@@ -111,7 +129,7 @@ class CellReader:
         if cells.end:
             reason = "an end date goes with the modifier Range; write that, or leave it out"
             raise WrongCell("end", reason)
-        text = self.read(cells.occurred, precision=cells.precision)
+        text = self.read(cells.occurred, precision=cells.precision, year=cells.year)
         if cells.time:
             text = timed(text, cells.time, cells.zone)
         return _checked((_ONCE if self.first else _WORDS)[word].format(text), text)
@@ -126,21 +144,42 @@ class CellReader:
         if cells.time and not self.lasting:
             reason = "a time goes with one date; write it into both, as 2023-11-17T12:28"
             raise WrongCell("time", reason)
-        start = self.read(parts[0], precision=cells.precision)
-        end = self.read(parts[1], "end", cells.end_precision)
+        if self.lasting and parts[1].casefold() in _OPEN and not cells.end_time:
+            parts[1] = ""
+        start = self.read(parts[0], precision=cells.precision, year=cells.year)
+        end = ""
+        if parts[1]:
+            end = self.read(parts[1], "end", cells.end_precision, cells.end_year)
         start = timed(start, cells.time, cells.zone) if cells.time else start
         end = timed(end, cells.end_time, cells.zone) if cells.end_time else end
+        if not end:
+            return _checked(f"since {start}", f"since {start}")
         shape = "from {} to {}" if self.lasting else "between {} and {}"
         return _checked(shape.format(start, end), f"{start} to {end}")
 
-    def read(self, cell: str, field: str = "occurred", precision: str = "") -> str:
-        """Return the text of the date that one cell is; WrongCell for `field` if it is none."""
+    def read(self, cell: str, field: str = "occurred", precision: str = "", year: str = "") -> str:
+        """Return the text of the date that one cell is; WrongCell for `field` if it is none.
+
+        A `year` beside it, if there is one, is that of the date.
+        """
+        date = self._read(cell, field, precision, year)
+        starts = date[:_YEAR]
+        if year and starts.isdecimal() and starts != year:
+            reason = (
+                f"{shown(cell)} is not in {year}, the year beside it; map one of them to ignore"
+            )
+            raise WrongCell(field, reason)
+        return date
+
+    def _read(self, cell: str, field: str, precision: str, year: str) -> str:
         text = " ".join(cell.split())
         if field in self.padded or precision:
-            text = _PADDING.sub(r"\1", text)
+            text = PADDING.sub(r"\1", text)
         if precision:
             return to_precision(text, precision, field)
         text = _MIDNIGHT.sub(r"\1", text)
+        if short := _SHORT_YEAR.fullmatch(text):
+            text = short["before"] + self._in_full(short["year"], year, cell, field)
         years = year_span(text)
         if years and self.spans == "year spans":
             return "/".join(years)
@@ -153,24 +192,28 @@ class CellReader:
             more = ("year spans",) if years else ("day first", "month first")
             settled = bool(years) or "(month first)" in bad.reason
             reason = f"{bad.reason}; {_mapped(*more)}" if settled else bad.reason
+            if settled and self.certain and not years:
+                order, other = self.certain
+                reason = f"{bad.reason}; {_mapped(order)}, as {shown(other)} is {order}"
             raise WrongCell(field, str(BadDate(cell, reason, bad.hint))) from None
+
+    def _in_full(self, digits: str, beside: str, cell: str, field: str) -> str:
+        """Return the year of four digits that two digits are; WrongCell where nothing says it."""
+        if beside[2:] == digits:
+            return beside
+        if not self.years_from:
+            reason = (
+                f"{shown(cell)}: expected a year of four digits, 19{digits} or 20{digits}; for the "
+                "whole column --map 'dates:=years from 1950' reads 50 as 1950 and 49 as 2049"
+            )
+            raise WrongCell(field, reason)
+        return f"{self.years_from + (int(digits) - self.years_from) % 100:04}"
 
     def _two_readings(self, text: str, field: str) -> bool:
         """Return whether what may be two years may be a quarter, a half or a month of this file."""
         if self.spans == "edtf" or not is_date(text):
             return False
         return text[5:] > "12" or field in self.with_spans
-
-
-def has_year_spans(cells: Iterable[str]) -> bool:
-    """Return whether some cell is, or may be, two years, and is no month; False for no cells."""
-    return any(year_span(cell) and not "01" <= cell[5:] <= "12" for cell in map(str.strip, cells))
-
-
-def is_padded(cells: Iterable[str]) -> bool:
-    """Return whether cells have times, and all of these are midnight, in UTC or in no zone."""
-    times = [cell for cell in map(str.strip, cells) if _TIMED.search(cell)]
-    return bool(times) and all(_PADDING.search(cell) for cell in times)
 
 
 def _both(text: str, years: tuple[str, str]) -> str:

@@ -17,7 +17,6 @@ from chrono.ingest.spreadsheet.column_names import (
     CLAIM,
     IGNORE,
     SOURCE,
-    USUAL,
     field_named,
     is_fault,
     labelled,
@@ -25,6 +24,7 @@ from chrono.ingest.spreadsheet.column_names import (
     was_first,
 )
 from chrono.ingest.spreadsheet.sheet import Spreadsheet, same
+from chrono.ingest.spreadsheet.unknown_columns import to_be_mapped, unknown
 
 CLAIMS: Final = ("set", "add", "drop", "announce")
 """The claims that a column of values can make about a fixed key."""
@@ -36,6 +36,9 @@ _NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "basis": ("basis",),
 }
 """What every event has, and the fields of a column or a default that say it."""
+
+_TRACED: Final = ("published", "url")
+"""What every source has one of; an address may stand in a column of sources, too."""
 
 
 @attrs.frozen
@@ -100,12 +103,14 @@ class Layout:
         claims: What a column claims: the op, the key, and its number.
         used: The numbers of the columns of which ids of rows are made.
         faults: What does not fit, each with the line of the header, or of the map.
+        unclear: The numbers of the columns of which it is not known what they hold.
     """
 
     fields: Mapping[str, tuple[int, ...]]
     claims: tuple[tuple[str, str, int], ...]
     used: tuple[int, ...]
     faults: tuple[Fault, ...]
+    unclear: frozenset[int] = frozenset()
 
     def by_path(self, header: Sequence[str]) -> Iterator[tuple[FieldPath, str]]:
         """Yield which column each field of an item stands in, by the path of the field.
@@ -149,31 +154,35 @@ def laid_over(columns: ColumnMap, sheet: Spreadsheet) -> Layout:
     claimed = {same(claim.column.name) for claim in columns.claims}
     in_words = {same(labelled(name)) for name in sheet.header}
     fields: dict[str, list[int]] = {}
-    newer = set[int]()
+    newer, unclear = set[int](), list[int]()
+    where = f"{sheet.file}:{sheet.start}"
     for name, number in numbers.items():
         written = sheet.header[number]
-        where = f"{sheet.file}:{sheet.start}"
         column = columns.columns.get(name)
         field = column.field if column else _field(written, in_words)
         if field is None and (name in claimed or is_fault(name) or columns.others):
             continue
         if field is None:
-            faults.append(_unknown(where, written))
+            unclear.append(number)
         elif field not in (IGNORE, "note") and field in fields:
             first = sheet.header[fields[field][0]][:40]
             reason = f"{field} is in column {first} already"
-            faults.append(_to_be_mapped(where, written, reason, f"'{written[:40]}=ignore'"))
+            faults.append(to_be_mapped(where, written, reason, f"'{written[:40]}=ignore'"))
         elif field != IGNORE:
             fields.setdefault(field, []).append(number)
             if columns.others and not column and not was_first(written):
                 newer.add(number)
-    read = {*fields, *columns.defaults}
-    lacking = [name for name, fields in _NEEDED.items() if not read.intersection(fields)]
+    lacking = list(_lacking({*fields, *columns.defaults}, sheet, fields))
+    older = {field for field, indexes in fields.items() if not newer.issuperset(indexes)}
+    if not _NEEDED.keys() <= older | columns.defaults.keys():
+        newer.clear()  # the first release could not read this file, so no log has its ids
+    named = [sheet.header[number] for number in unclear]
+    faults.extend(unknown(where, named, lacking, columns.like))
     if lacking and not faults:
         reason = f"no column holds {', '.join(lacking)}"
-        where = f"{sheet.file}:{sheet.start}"
-        words = f"'COLUMN={lacking[0]}', or for all rows '{lacking[0]}:=VALUE'"
-        faults.append(_to_be_mapped(where, "", reason, words))
+        needed = lacking[0].split()[0]
+        words = f"'COLUMN={needed}', or for all rows '{needed}:=VALUE'"
+        faults.append(to_be_mapped(where, "", reason, words))
     claims = tuple(
         (claim.op, claim.key, numbers[same(claim.column.name)])
         for claim in columns.claims
@@ -181,31 +190,25 @@ def laid_over(columns: ColumnMap, sheet: Spreadsheet) -> Layout:
     )
     used = {number for _, _, number in claims}.union(*fields.values()) - newer
     laid = {field: tuple(indexes) for field, indexes in fields.items()}
-    return Layout(laid, claims, tuple(sorted(used)), tuple(faults))
+    return Layout(laid, claims, tuple(sorted(used)), tuple(faults), frozenset(unclear))
+
+
+def _lacking(
+    read: Collection[str], sheet: Spreadsheet, fields: Mapping[str, Sequence[int]]
+) -> Iterator[str]:
+    """Yield what every event has and neither a column nor a default says."""
+    yield from (name for name, either in _NEEDED.items() if not set(either).intersection(read))
+    if sheet.rows and not any(numbered(field)[0] in _TRACED for field in read):
+        numbers = [fields[field][0] for field in fields if numbered(field)[0] == "source"]
+        cells = (line.cells[n] for line in sheet.rows for n in numbers if n < len(line.cells))
+        if not any("://" in cell for cell in cells):
+            yield " or ".join(_TRACED)
 
 
 def _field(name: str, in_words: Collection[str]) -> str | None:
     """Return the field of a column that no map names; a column beside its words is ignored."""
     field = field_named(name) or field_named(labelled(name))
     return IGNORE if same(name) in in_words and not labelled(name) else field
-
-
-def _to_be_mapped(where: str, column: str, reason: str, words: str) -> Fault:
-    """Return the fault of a header that words of a column map would mend."""
-    return Fault(where, column[:60], reason, code="column map", remedy=words)
-
-
-def _unknown(where: str, column: str) -> Fault:
-    """Return the fault of a column that is no field."""
-    name = column[:40]
-    built_in = with_column(column)
-    if built_in:
-        reason = f"no field of that name, but one of the map {built_in}"
-        return _to_be_mapped(where, column, reason, built_in)
-    hint = did_you_mean(same(column), USUAL)
-    field = hint.removeprefix("did you mean ").removesuffix("?") or "FIELD"
-    words = f"'{name}={field}', or '{name}=ignore'"
-    return _to_be_mapped(where, column, "no field of that name", words)
 
 
 def _missing(

@@ -10,6 +10,9 @@ from typing import Final
 from chrono.ingest.spreadsheet.sheet import same
 
 IGNORE: Final = "ignore"
+_NOTHING: Final = {"na", "n/a", "#n/a", "nan", "nat", "null", "none"}
+"""What programs write into a cell that says nothing."""
+
 FAULT: Final = "fault"
 """The last column of a list of rows that were left out, with a checksum behind it."""
 
@@ -39,7 +42,11 @@ kind as JSON.
 USUAL: Final = FIELDS[: FIELDS.index("year")]
 """Fields that a misspelt name may have meant."""
 
-_WORDS: Final = {"date": "occurred", "start": "occurred"}
+_WORDS: Final = {
+    **dict.fromkeys(("date", "start", "start date", "event date", "start_date"), "occurred"),
+    **dict.fromkeys(("event_date", "startdate", "eventdate"), "occurred"),
+    **dict.fromkeys(("end date", "end_date", "enddate"), "end"),
+}
 _SEVERAL: Final = ("source", *SOURCE, *CLAIM)
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _BEHIND: Final = re.compile(rf"({'|'.join(_SEVERAL)})[ _#.-]*([1-9]\d?)", re.ASCII)
@@ -61,6 +68,18 @@ def field_named(name: str) -> str | None:
     if match := _BEFORE.fullmatch(field):
         return _numbered(match[3], int(match[2] or _ORDINALS[match[1]]))
     return field if field in (*FIELDS, IGNORE) or _is_data(field) else None
+
+
+def is_empty(cell: str, field: str) -> bool:
+    """Return whether a cell of a date or an address says nothing: ``NA``, or the month ``0``.
+
+    Any other field may be called so.
+    """
+    if field.endswith(("month", "day")) and cell in ("0", "00"):
+        return True
+    name, _ = numbered(field)
+    blank = (*DATING, *DATE_PARTS, *PRECISIONS, "published", "url")
+    return name in blank and cell.casefold() in _NOTHING
 
 
 def labelled(name: str) -> str:

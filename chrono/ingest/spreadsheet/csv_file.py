@@ -28,6 +28,12 @@ _LOOKED_AT: Final = 10
 """Lines among which a delimiter is looked for; a title above the headings has none."""
 
 _QUOTED: Final = re.compile(r'"[^"]*"?')
+_NO_WORD: Final = re.compile(
+    r"\w*[A-Za-z][\u00df-\u00ff]*[\u00c0-\u00d6\u00d8-\u00de\u0160\u017d\u0152\u201e\u2020\u2021\u2030"
+    r"\u02c6][^\x00-\x7f]*[a-z]\w*"
+)
+"""A capital or a mark within a word, which is what Windows-1252 makes of the letters of a Mac."""
+
 _NAMED: Final = re.compile(r"\s*sep=([,;\t])[ \t]*\r?\n?", re.IGNORECASE)
 
 _HINTS: Final = {
@@ -78,9 +84,22 @@ def _text(raw: bytes, path: Path) -> tuple[str, tuple[str, ...], tuple[Fault, ..
         except UnicodeDecodeError:
             pass
         else:
-            return text, (f"read as Windows-1252, for line {number} is no UTF-8",), ()
+            note = f"read as Windows-1252, for line {number} is no UTF-8"
+            doubt = _of_a_mac(text, path.name)
+            return ("", (), (doubt,)) if doubt else (text, (note,), ())
     fault = Fault(f"{path.name}:{number}", "", "not UTF-8; save the file as UTF-8")
     return "", (), (fault,)
+
+
+def _of_a_mac(text: str, file: str) -> Fault | None:
+    """Return the fault of a text that Windows-1252 makes no words of, as of what a Mac saved."""
+    match = _NO_WORD.search(text)
+    if match is None:
+        return None
+    word = match[0].encode("cp1252").decode("mac_roman")
+    where = f"{file}:{text.count(chr(10), 0, match.start()) + 1}"
+    reason = f"not UTF-8: {match[0]!r} in Windows-1252, or {word!r} in Mac Roman; save it as UTF-8"
+    return Fault(where, "", reason)
 
 
 def _delimiter(text: str) -> str:

@@ -31,15 +31,15 @@ class ColumnReading:
     cells: tuple[str, ...]
 
 
-def readings(sheet: Spreadsheet, layout: Layout, columns: ColumnMap) -> tuple[ColumnReading, ...]:
+def readings(sheet: Spreadsheet, layout: Layout) -> tuple[ColumnReading, ...]:
     """Return how each column was read, in the order of the file; of a fixed key the claim."""
     held = {number: field for field, numbers in layout.fields.items() for number in numbers}
     held.update({number: f"{op} {key}" for op, key, number in layout.claims})
-    wrong = {fault.field for fault in layout.faults}
+    wrong = {fault.field for fault in layout.faults if fault.field}
     return tuple(
         ColumnReading(
             name,
-            held.get(number, "" if name[:60] in wrong and not columns.others else IGNORE),
+            held.get(number, "" if number in layout.unclear or name[:60] in wrong else IGNORE),
             tuple(_filled(sheet, number)),
         )
         for number, name in enumerate(sheet.header)
@@ -74,7 +74,9 @@ def _lines(file: str, read: Sequence[ColumnReading], columns: ColumnMap) -> Iter
     yield from _part("defaults", columns.defaults, {}, "  # where no cell says it")
     for op, keys in claims.items():
         yield from _part(op, keys, {}, "  # what a column says of a key")
-    dates = [word for word in (columns.dates.order, columns.dates.spans) if word != _REFUSED]
+    reader = columns.dates
+    dates = [str(word) for word in (reader.order, reader.spans) if word != _REFUSED]
+    dates += [f"years from {reader.years_from}"] * bool(reader.years_from)
     yield f"dates: [{', '.join(dates)}]  # or day first, month first; year spans, edtf"
     if columns.dates.lasting is not None:
         range_is = "lasts" if columns.dates.lasting else "one moment"

@@ -6,6 +6,7 @@ from typing import Final
 
 _BREAKS: Final = frozenset(("br", "p", "li", "div", "tr", "h1", "h2", "h3", "h4"))
 _LINES: Final = re.compile(r"\s*\n\s*")
+_ADDRESS: Final = re.compile(r"""(?:src|href)=["']?(https?://[^"'\s>]+)""", re.IGNORECASE)
 
 
 class _Reader(HTMLParser):
@@ -33,6 +34,12 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Keep text."""
         self.parts.append(data)
+
+
+def address_in(html: str) -> str:
+    """Return the address that HTML shows or links to, if it is one alone; else nothing."""
+    found = dict.fromkeys(_ADDRESS.findall(html))
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def text_of(html: str) -> str:

@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from chrono.errors import Fault
 from chrono.ingest.spreadsheet.csv_file import read_bytes
-from chrono.ingest.spreadsheet.html_text import text_of
 from chrono.ingest.spreadsheet.sheet import Line, Rows
 
 _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -36,9 +35,6 @@ _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Where TimelineJS keeps in JSON what its spreadsheet has in a column."""
 
-_HTML: Final = ("Headline", "Text", "Media Credit", "Media Caption")
-"""What TimelineJS shows as HTML."""
-
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 _DECODER: Final = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
 """Numbers stay as they are written, as in any cell."""
@@ -47,7 +43,8 @@ _Placed = Iterator[tuple[int, Any]]
 """Values, each with the place at which it starts."""
 
 _WHAT: Final = (
-    "no list of events; a .json holds a timeline of TimelineJS, or a list of flat objects; "
+    "no list of events; a .json holds a timeline of TimelineJS, results of Wikidata, or a list of "
+    "flat objects; "
     "events of ours stand in a .jsonl, one a line"
 )
 
@@ -114,10 +111,26 @@ def _objects(text: str) -> _Placed:
             title = _DECODER.raw_decode(text, place)[0]
             if isinstance(title, dict):
                 yield place, {**title, "type": "title"}
+        elif name == "results" and text[place : place + 1] == "{":
+            yield from _bindings(text, place)
         elif name in ("events", "eras"):
             for at, value in _listed(text, place):
                 era = name == "eras" and isinstance(value, dict)
                 yield at, {**value, "type": "era"} if era else value
+
+
+def _bindings(text: str, start: int) -> _Placed:
+    """Yield the rows of what a query of Wikidata found: the value of each of its variables."""
+    for name, place in _members(text, start):
+        for at, row in _listed(text, place) if name == "bindings" else ():
+            if isinstance(row, dict):
+                yield (
+                    at,
+                    {
+                        variable: cell.get("value") if isinstance(cell, dict) else cell
+                        for variable, cell in row.items()
+                    },
+                )
 
 
 def _members(text: str, start: int) -> Iterator[tuple[str, int]]:
@@ -159,7 +172,7 @@ def _cell(event: Mapping[str, Any], name: str) -> str:
     for step in _FIELDS[name]:
         value = value.get(step) if isinstance(value, dict) else None
     if not isinstance(value, dict):
-        return text_of(_plain(value)) if name in _HTML else _plain(value)
+        return _plain(value)
     parts = [_plain(value.get(part)) for part in ("hour", "minute", "second")]
     if not any(parts):
         return ""

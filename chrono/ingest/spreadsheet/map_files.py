@@ -4,7 +4,8 @@
     columns: {Event: headline, Doc. Date: published, Reviewer: ignore}
     defaults: {basis: filed, kind: development}     # where no cell says it
     set: {office/openai/ceo: Chief executive}       # likewise add, drop, announce
-    dates: day first                # or month first, year first; year spans, edtf; or a list
+    dates: day first                # or month first, year first; year spans, edtf; years from
+                                    # 1950, what years of two digits are; or a list
     range: lasts                    # or one moment: what Range, or an end date, means; where it is
                                     # left out, the end of what a row sets or adds is its own end
     ignore: others                  # columns that nobody named; or a list of them
@@ -12,6 +13,7 @@
 Columns that no map names are fields by their own names. A later word wins over an earlier one.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, get_args
@@ -32,6 +34,7 @@ from chrono.values.typed_days import Order
 
 _ORDERS: Final = get_args(Order)
 _DATES: Final = (*_ORDERS, *get_args(Spans)[1:])
+_YEARS_FROM: Final = re.compile(r"years from ([1-9]\d{3})", re.ASCII)
 _RANGES: Final = ("one moment", "lasts")
 _PARTS: Final = ("like", "columns", "defaults", *CLAIMS, "dates", "range", "ignore")
 _EXAMPLES: Final = {
@@ -157,7 +160,9 @@ class _Maker:
     def _choose(self, part: str, value: Any, where: str) -> None:
         choices = _DATES if part == "dates" else _RANGES
         for word in value if part == "dates" and isinstance(value, list) else [value]:
-            if word not in choices:
+            if part == "dates" and (years := _YEARS_FROM.fullmatch(str(word))):
+                self._dates = attrs.evolve(self._dates, years_from=int(years[1]))
+            elif word not in choices:
                 reason = f"{shown(word)} is not allowed; one of {', '.join(choices)}"
                 self._refuse(where, (part,), reason)
             elif part == "range":

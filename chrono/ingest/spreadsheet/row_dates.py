@@ -7,7 +7,8 @@ import attrs
 
 from chrono.codec.structuring import FieldPath
 from chrono.errors import Fault
-from chrono.ingest.spreadsheet.cell_dates import DateCells, has_year_spans, is_padded
+from chrono.ingest.spreadsheet.cell_dates import DateCells
+from chrono.ingest.spreadsheet.column_dates import certain_order, has_year_spans, is_padded
 from chrono.ingest.spreadsheet.column_map import ColumnMap, Layout
 from chrono.ingest.spreadsheet.column_names import DATE_PARTS, DATING, PRECISIONS
 from chrono.ingest.spreadsheet.date_parts import from_parts
@@ -44,6 +45,7 @@ class RowDates:
         self.notes: list[str] = []
         self._faults = faults
         self._layout = layout
+        self._header = sheet.header
         self._first = first
         starts = ("occurred", "end", "published", "data.")
         dates = {field: list(_cells(sheet, layout, field))
@@ -51,8 +53,13 @@ class RowDates:
         spans = frozenset(field for field, cells in dates.items() if has_year_spans(cells))
         as_written = first or columns.exported
         padded = {field for field, cells in dates.items() if not as_written and is_padded(cells)}
+        every = (cell for cells in dates.values() for cell in cells)
         self._reader = attrs.evolve(
-            columns.dates, with_spans=spans, padded=frozenset(padded), first=first
+            columns.dates,
+            with_spans=spans,
+            padded=frozenset(padded),
+            certain=certain_order(every),
+            first=first,
         )
         for field in sorted(padded):
             name = shown(sheet.header[layout.fields[field][0]])
@@ -75,6 +82,8 @@ class RowDates:
             words = {field.replace(" ", "_"): cell for field, cell in dating.items()}
             reader = attrs.evolve(self._reader, lasting=lasting)
             date = reader.date(DateCells(**words, modified=modified))
+            if "end" in dating and not modified and self._reader.lasting is None and not asserts:
+                self._between()
         except WrongCell as wrong:
             self._faults.append(row.fault(str(wrong), wrong.field))
             return _ANY_TIME
@@ -96,6 +105,16 @@ class RowDates:
             self._faults.append(row.fault(str(wrong), *path))
             return SOME_DAY
 
+    def _between(self) -> None:
+        """Note once that ends are read as those of one moment, which nobody said."""
+        column = self._layout.fields.get("end", self._layout.fields.get("end year", (0,)))[0]
+        note = (
+            f"{shown(self._header[column])}: a start and an end are read as one moment in between; "
+            "what lasts from one to the other needs the map range:=lasts"
+        )
+        if note not in self.notes:
+            self.notes.append(note)
+
     def _note(self, cells: str, date: str) -> None:
         """Keep a date that was read, unless it stands in its cells as it is."""
         if cells != date:
@@ -108,12 +127,19 @@ def _cells(sheet: Spreadsheet, layout: Layout, field: str) -> Iterator[str]:
 
 
 def _from_parts(fields: Mapping[str, str]) -> dict[str, str]:
-    """Return the date and the end that columns of years, months and days make; else nothing."""
+    """Return the date and the end that columns of years, months and days make; else nothing.
+
+    Of a year beside a whole date, which it must be the year of, it is the year alone.
+    """
     made = {}
     for field, prefix in (("occurred", ""), ("end", "end ")):
         parts = [fields.get(f"{prefix}{part}", "") for part in DATE_PARTS[:3]]
         if any(parts):
-            if field in fields:
+            whole = from_parts(*parts, prefix=prefix)
+            if field not in fields:
+                made[field] = whole
+            elif any(parts[1:]):
                 raise WrongCell(f"{prefix}year", "the date stands in another column, too; keep one")
-            made[field] = from_parts(*parts, prefix=prefix)
+            else:
+                made[f"{prefix}year"] = whole
     return made

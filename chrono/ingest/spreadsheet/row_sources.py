@@ -11,6 +11,7 @@ from chrono.values.addresses import is_address
 
 _BEFORE_ADDRESS: Final = re.compile(r"[\s;,|]+(?=https?://)", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\s*[;|\n]\s*")
+_LISTED: Final = re.compile(r"\s*;\s*")
 _COMMA: Final = re.compile(r"\s*,\s*")
 SHARED: Final = ("publisher", "published", "basis")
 """What the first source says for the later ones, too, unless they have their own."""
@@ -41,7 +42,8 @@ def sources_of(
     """Yield the sources of a row, each once; nothing if neither row nor map has one.
 
     Where a cell holds several addresses, each is a source: publishers, dates and the like that are
-    as many pair up with them, and one alone serves all.
+    as many pair up with them, and one alone serves all. Without addresses, so is each publisher of
+    several parted by semicolons.
 
     Args:
         cells: What is filled, by fields with their numbers.
@@ -102,19 +104,21 @@ def _in_source(cell: str, own: _Cells) -> Iterator[tuple[str, str]]:
 
 
 def _each(filled: _Cells, publishers: Collection[str]) -> Iterator[_Cells]:
-    """Yield a source for each address."""
-    addresses = addresses_in(filled["url"][0]) if "url" in filled else []
-    if len(addresses) < 2:
+    """Yield a source for each address; where there is none, for each publisher before a `;`."""
+    begins = "url" if "url" in filled else "publisher"
+    cell = filled.get(begins, ("", ""))[0]
+    each = addresses_in(cell) if begins == "url" else list(filter(None, _LISTED.split(cell)))
+    if len(each) < 2:
         yield filled
         return
     parted = {
-        field: _parts(cell, field, len(addresses), publishers)
+        field: _parts(cell, field, len(each), publishers)
         for field, (cell, _) in filled.items()
-        if field != "url"
+        if field != begins
     }
-    for place, address in enumerate(addresses):
+    for place, part in enumerate(each):
         yield {
-            field: (address if field == "url" else parted[field][place], column)
+            field: (part if field == begins else parted[field][place], column)
             for field, (_, column) in filled.items()
         }
 

@@ -6,7 +6,7 @@ Rows that are one event together are joined in `chrono.ingest.spreadsheet.joined
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,12 +16,15 @@ from chrono.codec.shapes import LONGEST_HEADLINE
 from chrono.errors import Fault
 from chrono.events.entries import ACTS, DECLARATION
 from chrono.events.kinds import Register
-from chrono.ingest.spreadsheet.built_in_maps import fitting
+from chrono.ingest.spreadsheet.built_in_maps import SLIDES, fitting
 from chrono.ingest.spreadsheet.column_map import ColumnMap, Layout, laid_over
-from chrono.ingest.spreadsheet.column_names import LINKS
+from chrono.ingest.spreadsheet.column_names import LINKS, is_empty
 from chrono.ingest.spreadsheet.explained import readings, saved_map
 from chrono.ingest.spreadsheet.files import read
+from chrono.ingest.spreadsheet.html_text import text_of
 from chrono.ingest.spreadsheet.map_files import column_map
+from chrono.ingest.spreadsheet.mistaken_controls import as_meant
+from chrono.ingest.spreadsheet.program_cells import as_text
 from chrono.ingest.spreadsheet.row_data import DataReader
 from chrono.ingest.spreadsheet.row_dates import RowDates
 from chrono.ingest.spreadsheet.sheet import Line, Spreadsheet, same
@@ -55,7 +58,7 @@ def table(
     found = Table(sheet.header, sheet.delimiter, (), (*faults, *sheet.faults), notes=notes)
     layout = laid_over(columns, sheet) if sheet.header else None
     if layout:
-        read_as = readings(sheet, layout, columns)
+        read_as = readings(sheet, layout)
         saved = saved_map(path.name, read_as, columns)
         found = attrs.evolve(found, readings=read_as, saved_map=saved)
     if layout is None or faults or layout.faults:
@@ -68,7 +71,7 @@ def table(
         rows=rows,
         faults=(*sheet.faults, *reader.faults),
         dates=reader.dates.read,
-        notes=(*notes, *reader.dates.notes, *reader.slides),
+        notes=(*notes, *reader.dates.notes, *reader.repaired, *reader.slides),
         as_first=reader.as_first,
     )
 
@@ -92,6 +95,9 @@ class RowReader:
         first: bool = False,
     ) -> None:
         self._layout = layout
+        self._first = first
+        self._mistaken = dict[str, str]()
+        self._nothing = dict[str, dict[str, None]]()
         self.faults = list[Fault]()
         self.slides: list[str] = []
         self.dates = RowDates(sheet, columns, layout, self.faults, first=first)
@@ -112,7 +118,15 @@ class RowReader:
 
     def row(self, line: Line) -> SheetRow | None:
         """Return one row as an item; None for what is no event, which is noted."""
-        row = SheetRow(None, self._sheet.file, line.number, {}, True, line.cells, self._columns)  # noqa: FBT003
+        row = SheetRow(
+            None,
+            self._sheet.file,
+            line.number,
+            text=True,
+            cells=line.cells,
+            columns=self._columns,
+            exported=self._map.exported,
+        )
         have, wanted = len(line.cells), len(self._sheet.header)
         if have != wanted:
             hint = (
@@ -123,10 +137,13 @@ class RowReader:
             self.faults.append(row.fault(f"has {have} cells under {wanted} columns; {hint}"))
             return row
         as_written = self._map.exported
-        cells = list(line.cells) if as_written else [cell.strip() for cell in line.cells]
+        cells = list(line.cells) if as_written else [self._letters(cell) for cell in line.cells]
         in_cells = {field: cells[at[0]] for field, at in self._layout.fields.items()}
         in_cells["note"] = self._note(cells)
         filled = {field: cell for field, cell in in_cells.items() if cell}
+        if not self._first and not as_written:
+            filled = self._without_nothing(filled)
+        filled = as_text(filled, self._map.like)
         fields = {**self._map.defaults, **filled}
         if reason := _no_event(fields):
             self.slides.append(f"{row.where}: {shown(fields.get('headline', ''))} {reason}")
@@ -148,6 +165,32 @@ class RowReader:
             written["data"] = data
         return attrs.evolve(row, written=written, made=made is not None)
 
+    @property
+    def repaired(self) -> Iterator[str]:
+        """Yield which cells were read as empty ones, and which letters in the place of others."""
+        if self._mistaken:
+            listed = ", ".join(f"U+{ord(old):04X} as {new}" for old, new in self._mistaken.items())
+            yield f"control characters are read as those of Windows-1252: {listed}"
+        for cell, names in self._nothing.items():
+            yield f"{shown(cell)} is read as an empty cell in {', '.join(names)}"
+
+    def _letters(self, cell: str) -> str:
+        """Return a cell without spaces around and without control characters that are letters."""
+        stripped = cell.strip()
+        meant = stripped if self._first else as_meant(stripped)
+        if meant != stripped:
+            pairs = zip(stripped, meant, strict=True)
+            self._mistaken.update((old, new) for old, new in pairs if old != new)
+        return meant
+
+    def _without_nothing(self, filled: Mapping[str, str]) -> dict[str, str]:
+        """Return the cells that say something, and note the others."""
+        nothing = [field for field, cell in filled.items() if is_empty(cell, field)]
+        for field in nothing:
+            name = self._sheet.header[self._layout.fields[field][0]]
+            self._nothing.setdefault(filled[field], {})[name] = None
+        return {field: cell for field, cell in filled.items() if field not in nothing}
+
     def _plain(self, fields: Mapping[str, str], row: SheetRow) -> dict[str, Any]:
         """Return the fields of an event that are texts, and its links."""
         written: dict[str, Any] = {field: fields[field] for field in _PLAIN if field in fields}
@@ -165,7 +208,9 @@ class RowReader:
 
     def _note(self, cells: Sequence[str]) -> str:
         """Return the note; where several columns make it, each cell with the name of its column."""
-        parts = [(self._sheet.header[n], cells[n]) for n in self._layout.fields.get("note", ())]
+        shown_as = text_of if self._map.like == SLIDES else str
+        numbers = self._layout.fields.get("note", ())
+        parts = [(self._sheet.header[n], shown_as(cells[n])) for n in numbers]
         if len(parts) == 1:
             return parts[0][1]
         return "\n".join(f"{name}: {cell}" for name, cell in parts if cell)

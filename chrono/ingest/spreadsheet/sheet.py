@@ -10,7 +10,9 @@ from typing import Final
 import attrs
 
 from chrono.errors import Fault
+from chrono.values.addresses import is_address
 from chrono.values.clocks import shown
+from chrono.values.typed_days import is_date
 
 _ABOVE: Final = 10
 """Among how many rows the headings are looked for."""
@@ -103,7 +105,12 @@ def headed(file: str, rows: Rows, known: Callable[[str], bool] = lambda _: False
         notes = (*notes, f"the headings are in line {head.number}, below {shown(title.strip())}")
     header = [" ".join(cell.split()) for cell in head.cells]
     kept = _kept(header, below)
-    wrong = tuple(_faults_of_header(header, kept, f"{file}:{head.number}"))
+    if counting := [number for number in kept if not header[number] and _counts(below, number)]:
+        kept = [number for number in kept if number not in counting]
+        named = ", ".join(str(number + 1) for number in counting)
+        notes = (*notes, f"column {named} has no name and numbers the rows, so it is passed over")
+    where = f"{file}:{head.number}"
+    wrong = tuple(_no_headings(header, where, known) or _faults_of_header(header, kept, where))
     if wrong:
         faults = (*wrong, *rows.faults)
         return Spreadsheet(file, (), head.number, (), rows.delimiter, faults, notes)
@@ -134,6 +141,12 @@ def _kept(header: Sequence[str], below: Sequence[Line]) -> Sequence[int]:
     return sorted(used)
 
 
+def _counts(below: Sequence[Line], number: int) -> bool:
+    """Return whether the cells of a column count the rows, from 0 or 1, as programs do."""
+    cells = [line.cells[number] if number < len(line.cells) else "" for line in below]
+    return any(cells == [str(n) for n in range(at, at + len(cells))] for at in (0, 1))
+
+
 def _cut(cells: tuple[str, ...], kept: Sequence[int], rows: Rows) -> tuple[str, ...]:
     """Return the cells of the columns that are kept, and whatever is filled beyond them."""
     width = kept[-1] + 1 if kept else 0
@@ -143,6 +156,20 @@ def _cut(cells: tuple[str, ...], kept: Sequence[int], rows: Rows) -> tuple[str, 
     if not rows.whole:
         cells = (*cells, *[""] * (width - len(cells)))
     return (*(cells[number] for number in kept if number < len(cells)), *more)
+
+
+def _no_headings(header: Sequence[str], where: str, known: Callable[[str], bool]) -> list[Fault]:
+    """Return the fault of a first row that is an event already, as its cells show; else nothing."""
+    cells = [cell for cell in header if cell]
+    if any(map(known, cells)):
+        return []
+    said = next((cell for cell in cells if is_address(cell)), "")
+    if not said and cells and (cells[0].isdecimal() or is_date(cells[0])):
+        said = cells[0]
+    if not said:
+        return []
+    reason = f"{shown(said)} is no name of a column; put a row of names above it, as date,headline"
+    return [Fault(where, "", reason)]
 
 
 def _faults_of_header(header: Sequence[str], kept: Sequence[int], where: str) -> Iterator[Fault]:

@@ -19,18 +19,32 @@ class SheetRow(Item):
         cells: As they stand there; of several rows, those of the first one.
         columns: The columns of its fields, by path.
         made: Whether its id is made from what it says.
+        exported: Whether it stands in an export of a log.
         parts: The lines of all its rows, the first one's first; empty for one row.
     """
 
     cells: tuple[str, ...] = ()
     columns: Mapping[FieldPath, str] = attrs.field(factory=dict)
     made: bool = False
+    exported: bool = False
     parts: tuple[int, ...] = ()
 
     @property
     def every_line(self) -> tuple[int, ...]:
         """Return the lines of all its rows."""
         return self.parts or (self.line,)
+
+    @property
+    def apart(self) -> str:
+        """Return what to do where another row has the same id."""
+        if self.exported:
+            return (
+                "two versions of it stand in the log that was exported; retract or correct one "
+                "there, or leave out one row"
+            )
+        column = self.columns.get(("id",))
+        other = f", or map {column} to ignore if it numbers something else than events"
+        return f"{super().apart}{other if column else ''}"
 
     def at(self, *path: str | int) -> str:
         """Return ``file:line`` with the column of a field, unless it is called as the field is."""

@@ -10,9 +10,8 @@ from chrono.ingest.spreadsheet.cell_dates import (
     CellReader,
     DateCells,
     Spans,
-    has_year_spans,
-    is_padded,
 )
+from chrono.ingest.spreadsheet.column_dates import has_year_spans, is_padded
 from chrono.ingest.spreadsheet.wrong_cell import WrongCell
 from chrono.values.dates import Date
 from chrono.values.typed_days import Order

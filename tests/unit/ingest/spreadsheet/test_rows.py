@@ -150,7 +150,7 @@ def test_an_id_is_made_of_what_the_first_release_read(tmp_path: Path) -> None:
 
 def test_where_others_are_ignored_no_map_is_taken_for_them(tmp_path: Path) -> None:
     """The user has said what becomes of them."""
-    text = "Date,Event,Source,Basis,Comments\n2023,A,P,filed,x\n"
+    text = "Date,Event,Source,Basis,Comments\n2023,A,P https://p.example,filed,x\n"
 
     assert rows_of(tmp_path, text).faults == ()
     assert "no column holds headline" in str(rows_of(tmp_path, text, "ignore:=others").faults[0])
@@ -180,7 +180,8 @@ WRONG = [
     (f"{HEAD},value\n{SOUND},x\n", "f.csv:2: value: a value without a key"),
     (f"{HEAD},value 2\n{SOUND},x\n", "f.csv:2: value 2: a value without a key"),
     (f"{HEAD},kind\n{SOUND},correction\n", "f.csv:2: kind: correction: a row is a development"),
-    (f"{HEAD},year\n{SOUND},2023\n", "f.csv:2: year: the date stands in another column, too"),
+    (f"{HEAD},year\n{SOUND},2022\n", "f.csv:2: date: occurred: '2023-11-17' is not in 2022"),
+    (f"{HEAD},year,month\n{SOUND},2023,11\n", "f.csv:2: year: the date stands in another column"),
     (f"{HEAD},url\n{SOUND},Mail\n", "f.csv:2: sources[0].url: 'Mail': an address starts with"),
     (f"{HEAD},Second URL\n{SOUND},Mail\n",
      "f.csv:2: Second URL: sources[1].url: 'Mail': an address starts with"),
