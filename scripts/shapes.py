@@ -160,7 +160,8 @@ MEANINGS = {
     "events_count": "how many there are of them in all",
     "every": "after how many events it was compared; null for not at all",
     "field": "of a state of one's own, the field that differs",
-    "findings": "what is doubtful; after an import the first twenty",
+    "findings": "what is doubtful; after an import the first twenty, and of a key the first "
+    "twenty `repeats-denied` and `without-end`, with one more that says so where there are more",
     "findings_count": "how many there are",
     "folded": "how many events had surely happened",
     "fresh": "the same state, folded from zero",

@@ -1,7 +1,8 @@
-"""Graphs of events by their indices: groups joined by links, and cycles."""
+"""Graphs of events by their indices: groups joined by links, cycles, and what is reached."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Link = tuple[int, int]
 """The indices of two events: the first surely came earlier."""
@@ -75,3 +76,82 @@ def _popped(stack: list[int], last: int) -> list[int]:
     while group[-1] != last:
         group.append(stack.pop())
     return group
+
+
+class Reach:
+    """What is reached from each node of a graph without cycles, through any number of steps.
+
+    Sets of nodes are the bits of whole numbers, by the places of the nodes in a row. So n nodes of
+    one group take up to n²/16 bytes in all, 1 MB for 4,000 in a chain; of those asked for alone.
+    """
+
+    def __init__(
+        self, row: Sequence[int], steps: Mapping[int, Sequence[int]], keys: Sequence[int]
+    ) -> None:
+        """Start with the nodes in a row, each before those that it leads to, and their steps.
+
+        The keys of all nodes, by index, never fall within a group of the row.
+        """
+        self._row, self._steps = row, steps
+        self._places = {node: place for place, node in enumerate(row)}
+        self._keys = [keys[node] for node in row]
+        # Counted from the place of the node, so that groups apart in the row stay small.
+        self._reached: dict[int, int] = {}
+
+    def bits(self, nodes: Iterable[int]) -> int:
+        """Return a set of nodes; those without any step, in either direction, are left out."""
+        text = bytearray(len(self._row) // 8 + 1)
+        for node in nodes:
+            place = self._places.get(node)
+            if place is not None:
+                text[place >> 3] |= 1 << (place & 7)
+        return int.from_bytes(text, "little")
+
+    def nodes(self, bits: int) -> Iterator[int]:
+        """Yield the nodes of a set, in the order of the row."""
+        while bits:
+            lowest = bits & -bits
+            yield self._row[lowest.bit_length() - 1]
+            bits ^= lowest
+
+    def first(self, bits: int) -> Iterator[int]:
+        """Yield the nodes of a set that are reached from no other of it, by the row."""
+        while bits:
+            node = self._row[(bits & -bits).bit_length() - 1]
+            yield node
+            bits &= ~(self._from(node) << self._places[node])
+
+    def reaches(self, node: int, other: int) -> bool:
+        """Return whether a node is reached from another; none is from itself."""
+        place, further = self._places.get(node), self._places.get(other)
+        if place is None or further is None or further <= place:
+            return False
+        return bool(self._from(node) >> (further - place) & 1)
+
+    def of(self, node: int, below: int | None = None) -> int:
+        """Return what is reached from a node; only nodes with keys below this one, if given."""
+        place = self._places.get(node)
+        if place is None:
+            return 0
+        reached = self._from(node)
+        if below is not None:
+            end = bisect_left(self._keys, below, place, place + reached.bit_length())
+            reached &= (1 << (end - place)) - 1
+        return (reached & ~1) << place
+
+    def _from(self, node: int) -> int:
+        """Return what is reached from a node, itself included, counted from its own place."""
+        waiting = [] if node in self._reached else [node]
+        while waiting:
+            one = waiting[-1]
+            onward = self._steps.get(one, ())
+            missing = [other for other in onward if other not in self._reached]
+            if missing:
+                waiting += missing
+                continue
+            waiting.pop()
+            bits, place = 1, self._places[one]
+            for other in onward:
+                bits |= self._reached[other] << (self._places[other] - place)
+            self._reached[one] = bits
+        return self._reached[node]

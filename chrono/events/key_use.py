@@ -24,7 +24,9 @@ class KeyUse:
 
     def __init__(self) -> None:
         self._declared: Keys = {}
-        self._sorts: dict[str, dict[str, tuple[bool, str]]] = {}
+        # For each key the developments that say it holds a set, and those that say it does not,
+        # with the ids of the entries that do.
+        self._sorts: dict[str, dict[bool, dict[str, str]]] = {}
         self._used: dict[str, set[str]] = {}
 
     def declare(self, keys: Keys) -> None:
@@ -39,11 +41,15 @@ class KeyUse:
             versions: Each version with the id of its entry; none if it is withdrawn.
         """
         for key in self._used.pop(development, ()):
-            del self._sorts[key][development]
+            for users in self._sorts[key].values():
+                users.pop(development, None)
         for user, claims in versions:
             for claim in claims:
-                if claim.speaks_for_sets is not None:
-                    self._sorts.setdefault(claim.key, {})[development] = claim.speaks_for_sets, user
+                as_set = claim.speaks_for_sets
+                if as_set is not None:
+                    sorts = self._sorts.setdefault(claim.key, {True: {}, False: {}})
+                    sorts[not as_set].pop(development, None)
+                    sorts[as_set][development] = user
                     self._used.setdefault(development, set()).add(claim.key)
 
     def against_claim(self, claim: Claim, development: str = "") -> Iterator[str]:
@@ -66,8 +72,11 @@ class KeyUse:
 
     def _sort(self, key: str, but: str = "") -> tuple[bool | None, str]:
         """Return whether a key holds a set, and who says so; None where nobody else does."""
-        sorts = [sort for user, sort in self._sorts.get(key, {}).items() if user != but]
-        return max(sorts, key=lambda sort: sort[0], default=(None, ""))
+        for as_set, users in self._sorts.get(key, {}).items():
+            for development, user in users.items():
+                if development != but:
+                    return as_set, user
+        return None, ""
 
     def against_declaration(self, keys: Keys) -> Iterator[str]:
         """Yield the reasons why a declaration of keys contradicts earlier events, as text."""

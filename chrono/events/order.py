@@ -9,12 +9,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from chrono.events.entries import Event
-from chrono.events.graph import Link, linked_groups, strongly_connected
+from chrono.events.graph import Link, Reach, linked_groups, strongly_connected
 from chrono.values.clocks import BEGINNING, END, Bounds, Instant
 from chrono.values.sources import Source
 
@@ -80,12 +81,15 @@ class Order:
             linked after it, if that is earlier.
         links: The links that count: for each event those linked directly after it.
         void: The links on a cycle, which do not count.
+        groups: The events that are linked with each other, through any number of links, earlier
+            ones first.
     """
 
     earliest: Sequence[int]
     before: Sequence[int]
     links: Mapping[int, tuple[int, ...]]
     void: tuple[Link, ...]
+    groups: Sequence[Sequence[int]]
 
     @classmethod
     def of(cls, bounds: Sequence[Bounds], links: Collection[Link]) -> "Order":
@@ -93,11 +97,13 @@ class Order:
         earliest = [each.earliest for each in bounds]
         before = [each.before for each in bounds]
         if not links:
-            return cls(earliest, before, {}, ())
+            return cls(earliest, before, {}, (), ())
         void: set[Link] = set()
         forward: dict[int, set[int]] = defaultdict(set)
+        groups: list[list[int]] = []
         for group in linked_groups(links):
             sequence, component = _components(bounds, group)
+            groups.append(sequence)
             cyclic = {link for link in group if component[link[0]] == component[link[1]]}
             void |= cyclic
             for earlier, later in group - cyclic:
@@ -109,29 +115,33 @@ class Order:
                 for later in forward.get(index, ()):
                     before[index] = min(before[index], before[later])
         kept = {index: tuple(sorted(later)) for index, later in forward.items()}
-        return cls(earliest, before, kept, tuple(sorted(void)))
+        return cls(earliest, before, kept, tuple(sorted(void)), groups)
 
     def bounds(self, index: int) -> Bounds:
         """Return the bounds of an event, narrowed by its links."""
         return Bounds(Instant(self.earliest[index]), Instant(self.before[index]))
 
     @cached_property
-    def _reached(self) -> dict[int, frozenset[int]]:
-        return {}
+    def after(self) -> Reach:
+        """The events linked after each event, through any number of links.
 
-    def after(self, index: int) -> frozenset[int]:
-        """Return the events linked after an event, through any number of links."""
-        known = self._reached.get(index)
-        if known is None:
-            reached: set[int] = set()
-            ahead = list(self.links.get(index, ()))
-            while ahead:
-                later = ahead.pop()
-                if later not in reached:
-                    reached.add(later)
-                    ahead.extend(self.links.get(later, ()))
-            known = self._reached[index] = frozenset(reached)
-        return known
+        Their keys are ``earliest``: what is below the ``before`` of an event, and linked after it,
+        is later by its links alone, not by its date.
+        """
+        by_start = (sorted(group, key=self.earliest.__getitem__) for group in self.groups)
+        return Reach([*chain.from_iterable(by_start)], self.links, self.earliest)
+
+    @cached_property
+    def ahead(self) -> Reach:
+        """The events linked before each event; their keys are ``before``, negated."""
+        steps: dict[int, list[int]] = defaultdict(list)
+        for earlier, others in self.links.items():
+            for later in others:
+                steps[later].append(earlier)
+        keys = [-before for before in self.before]
+        backwards = (group[::-1] for group in self.groups)
+        by_end = (sorted(group, key=keys.__getitem__) for group in backwards)
+        return Reach([*chain.from_iterable(by_end)], steps, keys)
 
     def surely_later(self, later: int, earlier: int) -> bool:
         """Return whether one event surely came after another; no event comes after itself.
@@ -139,7 +149,9 @@ class Order:
         `earliest` and `before` are narrowed by links already, and no link is void. So any path of
         dates and links is either one comparison of dates or a path of links alone.
         """
-        return self.before[earlier] <= self.earliest[later] or later in self.after(earlier)
+        return self.before[earlier] <= self.earliest[later] or (
+            bool(self.links) and self.after.reaches(earlier, later)
+        )
 
     def ahead_of(self, indices: Iterable[int]) -> "Ahead":
         """Return an `Ahead` of these events, to compare many others with them."""
@@ -161,24 +173,25 @@ class Ahead:
     def _starts(self) -> list[int]:
         return sorted(self.order.earliest[index] for index in self.indices)
 
+    @cached_property
+    def _linked(self) -> int:
+        return self.order.after.bits(self.indices)
+
     def of(self, index: int) -> bool:
         """Return whether any of the set surely came after this event."""
-        order = self.order
-        if order.before[index] <= self._latest:
+        if self.order.before[index] <= self._latest:
             return True
-        return bool(order.links) and not self.indices.isdisjoint(order.after(index))
+        return self._linked > 0 and self._linked & self.order.after.of(index) > 0
 
     def of_before(self, index: int, instant: int) -> bool:
         """Return whether any of the set surely came after this event, and maybe before `instant`.
 
         It did if its ``earliest`` is before that.
         """
-        order = self.order
-        first = bisect_left(self._starts, order.before[index])
+        first = bisect_left(self._starts, self.order.before[index])
         if first < len(self._starts) and self._starts[first] < instant:
             return True
-        linked = self.indices.intersection(order.after(index)) if order.links else ()
-        return any(order.earliest[other] < instant for other in linked)
+        return self._linked > 0 and self._linked & self.order.after.of(index, instant) > 0
 
 
 def _components(
@@ -195,14 +208,14 @@ def _components(
     """
     linked = sorted({index for link in links for index in link})
     moments = sorted({bounds[index].earliest for index in linked})
-    chain = {moment: -1 - number for number, moment in enumerate(moments)}
+    places = {moment: -1 - number for number, moment in enumerate(moments)}
     steps: dict[int, list[int]] = defaultdict(list)
     for earlier, later in links:
         steps[earlier].append(later)
     for number in range(1, len(moments)):
         steps[-number].append(-1 - number)
     for index in linked:
-        steps[chain[bounds[index].earliest]].append(index)
+        steps[places[bounds[index].earliest]].append(index)
         reached = bisect_left(moments, bounds[index].before)
         if reached < len(moments):
             steps[index].append(-1 - reached)

@@ -5,9 +5,10 @@ docs/state-rule.md, rules 4 (live claims), 5 (the pending side) and 11 (own end)
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
+from itertools import accumulate, islice
 
 from chrono.events.claims import LIVE_OPS, Claim, unordered
 from chrono.queries.named import MOST_NAMED, Rivals
@@ -25,7 +26,7 @@ class ClaimStandings:
 
     def __init__(self, world: World, key: str, claims: Sequence[tuple[int, Claim]]) -> None:
         self._world = world
-        self._claims = claims
+        self._claiming = {index for index, _ in claims}
         self._pending = {(statement.index, statement.claim) for statement in world.pending(claims)}
         # Of a set of which no member was ever named, an end or an empty list speaks all the same.
         emptied = tuple(Statement.of(at, each, None) for at, each in claims if each.op in LIVE_OPS)
@@ -34,16 +35,19 @@ class ClaimStandings:
         self._live: set[_Name] = set()
         by_date = sorted({index for index, _ in claims}, key=self._by_date)
         self._rivals = Rivals[_Name](world.events, by_date)
-        self._certain: dict[_Name, list[_ByDate]] = defaultdict(list)
+        self._certain: dict[_Name, list[_Beating]] = defaultdict(list)
         self._over: set[_Name] = set()
         self._maybe_over: set[_Name] = set()
         clearing = Clearing.of((at, each) for at, each in claims if world.certain(at))
-        self._whatever = _ByDate(world, clearing.whatever)
-        self._value = {json: _ByDate(world, those) for json, those in clearing.value.items()}
+        announced = clearing.whatever
+        self._whatever = _ByDate(world, clearing.whatever, announced)
+        self._value = {
+            json: _ByDate(world, those, announced) for json, those in clearing.value.items()
+        }
         for resolution in resolutions:
             live = {(statement.index, statement.claim) for statement in resolution.live}
             self._live |= live
-            certain = _ByDate(world, (each.index for each in resolution.certain))
+            certain = _Beating(world, (each.index for each in resolution.certain))
             for one in resolution.certain:
                 self._certain[one.index, one.claim].append(certain)
             self._rivals.add(((each.index, each.claim), each) for each in resolution.live)
@@ -88,23 +92,19 @@ class ClaimStandings:
 
     def _denied_by(self, index: int) -> tuple[str, ...]:
         """Return the ids of the events on this key that contest an event."""
-        return self._ids(self._world.contests(index) & {other for other, _ in self._claims})
+        return self._ids(self._world.contests(index) & self._claiming)
 
     def _beaten_by(self, name: _Name) -> tuple[str, ...]:
         """Return the id of the first event whose claim beats a claim."""
         index, _ = name
-        firsts = (
-            certain.first(index, partial(self._world.beats, other=index, certain=certain.indices))
-            for certain in self._certain[name]
-        )
+        firsts = (certain.first(index) for certain in self._certain[name])
         return self._ids(first for first in firsts if first is not None)[:1]
 
     def _clearer(self, index: int, announced: Claim) -> tuple[str, ...]:
         """Return the id of the first event that clears an announcement."""
         rivals = self._world.contests(index)
-        later = self._world.order.surely_later
         firsts = (
-            events.first(index, lambda each: later(each, index) and each not in rivals)
+            events.first(index, without=rivals)
             for events in (self._whatever, self._value.get(unordered(announced.value)))
             if events
         )
@@ -120,19 +120,63 @@ class ClaimStandings:
 
 
 class _ByDate:
-    """Some events in the order of their dates."""
+    """Some events in the order of their dates, of which the first later than another is found."""
 
-    def __init__(self, world: World, indices: Iterable[int]) -> None:
-        self.indices = frozenset(indices)
+    def __init__(self, world: World, indices: Iterable[int], asked: Iterable[int]) -> None:
+        """Start with the events, and with those that will be asked for."""
         self._order = world.order
-        self._by_date = sorted(self.indices, key=lambda index: world.events[index].by_date)
-        self._ends = [world.events[index].bounds.before for index in self._by_date]
+        self._sorted = sorted(set(indices), key=lambda index: world.events[index].by_date)
+        self._ends = [world.events[index].bounds.before for index in self._sorted]
+        self._latest = list(accumulate((self._order.earliest[each] for each in self._sorted), max))
+        self._asked = asked
 
-    def first(self, index: int, fits: Callable[[int], bool]) -> int | None:
-        """Return the first that fits of those that may be later than an event; None for none.
+    @cached_property
+    def _linked(self) -> Mapping[int, int]:
+        """The place of the first that is linked after each event, of those that have one."""
+        ahead = self._order.ahead
+        asked, found = ahead.bits(self._asked), dict[int, int]()
+        for place, index in enumerate(self._sorted if asked else ()):
+            here = asked & ahead.of(index)
+            found.update(dict.fromkeys(ahead.nodes(here), place))
+            asked ^= here
+        return found
+
+    def first(self, index: int, without: AbstractSet[int] = frozenset()) -> int | None:
+        """Return the first that is surely later than an event; None for none."""
+        if without:
+            later = (each for each in self.later(index) if each not in without)
+            return next((each for each in later if self._order.surely_later(each, index)), None)
+        place = bisect_left(self._latest, self._order.before[index])
+        place = min(place, self._linked.get(index, place))
+        return self._sorted[place] if place < len(self._sorted) else None
+
+    def later(self, index: int) -> Iterator[int]:
+        """Yield those that may be later than an event.
 
         What was over before that one was, or together with it and not linked, cannot be later.
         """
         over = bisect_left if self._order.links.get(index) else bisect_right
-        later = islice(self._by_date, over(self._ends, self._order.before[index]), None)
-        return next(filter(fits, later), None)
+        return islice(self._sorted, over(self._ends, self._order.before[index]), None)
+
+
+class _Beating:
+    """The certain events on one question, of which the first that beats another is found."""
+
+    def __init__(self, world: World, indices: Iterable[int]) -> None:
+        self._world, self._certain = world, frozenset(indices)
+        contested = {index for index in self._certain if world.contests(index) & self._certain}
+        self._contested = _ByDate(world, contested, ())
+        self._others = _ByDate(world, self._certain - contested, self._certain)
+
+    def first(self, index: int) -> int | None:
+        """Return the first by date that beats an event; None for none."""
+        other = self._others.first(index)
+        for denier in self._contested.later(index):
+            if other is not None and self._by_date(other) < self._by_date(denier):
+                break
+            if self._world.beats(denier, index, self._certain):
+                return denier
+        return other
+
+    def _by_date(self, index: int) -> tuple[Instant, Instant, str]:
+        return self._world.events[index].by_date

@@ -139,12 +139,9 @@ class _Others:
         for each in statements:
             self._by_index[each.index].append(each)
             by_json[each.json].append(each.index)
-        self._all = _Dates(world.order, [index for group in by_json.values() for index in group])
+        everybody = [index for group in by_json.values() for index in group]
+        self._all = _Dates(world.order, everybody)
         self._same = {json: _Dates(world.order, group) for json, group in by_json.items()}
-        self._earlier: dict[int, set[int]] = defaultdict(set)
-        for index in self._by_index if world.order.links else ():
-            for later in world.order.after(index):
-                self._earlier[later].add(index)
 
     def overlap(self, statement: Statement) -> bool:
         """Return whether any of them overlaps with a statement."""
@@ -153,12 +150,13 @@ class _Others:
         count = self._all.overlapping(index) - (same.overlapping(index) if same else 0)
         if not count:
             return False
+        count -= self._all.linked(index) - (same.linked(index) if same else 0)
         order = self._world.order
-        settled = {index, *self._world.contests(index), *self._earlier.get(index, ())}
-        settled |= order.after(index)
+        settled = {index, *self._world.contests(index)}
         return count > sum(
             other.json != json and _at_one_time(order, index, other.index)
             for known in settled & self._by_index.keys()
+            if not _linked(order, index, known)
             for other in self._by_index[known]
         )
 
@@ -170,16 +168,30 @@ class _Dates:
         self._order = order
         self._starts = sorted(order.earliest[index] for index in indices)
         self._ends = sorted(order.before[index] for index in indices)
+        self._after = order.after.bits(indices)
+        self._ahead = order.ahead.bits(indices)
 
     def overlapping(self, index: int) -> int:
         """Return how many began before an event was over, and were not over before it began."""
         began = bisect_left(self._starts, self._order.before[index])
         return began - bisect_right(self._ends, self._order.earliest[index])
 
+    def linked(self, index: int) -> int:
+        """Return how many of these are linked with an event, through any number of links."""
+        order = self._order
+        after = self._after and self._after & order.after.of(index, order.before[index])
+        ahead = self._ahead and self._ahead & order.ahead.of(index, -order.earliest[index])
+        return after.bit_count() + ahead.bit_count()
+
 
 def _at_one_time(order: Order, one: int, other: int) -> bool:
     """Return whether the dates of two events overlap."""
     return order.earliest[one] < order.before[other] and order.earliest[other] < order.before[one]
+
+
+def _linked(order: Order, one: int, other: int) -> bool:
+    """Return whether two events are linked, through any number of links."""
+    return order.after.reaches(one, other) or order.after.reaches(other, one)
 
 
 def _overlap(world: World, first: Statement, second: Statement) -> bool:

@@ -5,20 +5,18 @@ start of its end, and possibly from the start of its start to the end of its end
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import reduce
 from itertools import chain
+from operator import or_
 from typing import Any
 
 from chrono.events.claims import unordered
 from chrono.queries.handovers import Part, parts, parts_announced
+from chrono.queries.marks import Dates, Likely, Mark, Time, made_by
 from chrono.queries.period import End, Period
 from chrono.queries.stays import (
-    Dates,
-    Likely,
-    Mark,
     Question,
     Stay,
-    first_by_links,
-    fitting,
     resting_on,
     rests_on,
     runs,
@@ -57,14 +55,17 @@ class _Key:
 
     def __init__(self, view: View, key: str) -> None:
         self._view, self._key, self._world = view, key, World(view, END)
+        self._order = view.order
         self._claims = view.claims[key]
         self._a_set = self._world.holds_set(key)
         self._questions = self._asked()
         self._clearing = Clearing.of(self._claims)
         indices = sorted({index for index, _ in self._claims})
         statements = (mark for each in self._questions.values() for mark in each.dates.marks)
-        self._events = Dates(map(self._mark, indices))
-        self._dates = Dates((*self._events.marks, *statements))
+        self._ahead = self._order.ahead.bits(indices)
+        self._whatever = self._order.after.bits(self._clearing.whatever)
+        self._events = Dates(map(self._mark, indices), self._order)
+        self._dates = Dates((*self._events.marks, *statements), self._order)
 
     def _asked(self) -> dict[str, Question]:
         """Return the question on each member of a set; on a single value, under an empty name."""
@@ -76,7 +77,7 @@ class _Key:
         }
 
     def _question(self, statements: tuple[Statement, ...], **member: Any) -> Question:
-        dates = Dates(self._marks(statements))
+        dates = Dates(self._marks(statements), self._order)
         return Question(statements, dates, tuple(dates.stretches()), member)
 
     def _marks(self, statements: Sequence[Statement]) -> Iterator[Mark]:
@@ -116,12 +117,13 @@ class _Key:
 
     def _by_start(self, period: Period) -> tuple[Instant, Instant, int]:
         """Return the sort key of a period: its start, and how many events are linked before it."""
-        ahead, order = 0, self._view.order
-        if order.links:
-            marks = self._events.marks
-            starts = {mark.index for mark in marks if mark.event == period.start.event}
-            ahead = sum(not starts.isdisjoint(order.after(mark.index)) for mark in marks)
-        return period.start.bounds.earliest, period.start.bounds.before, ahead
+        starts = self._events.of([period.start.event] if self._ahead else ())
+        ahead = reduce(or_, (self._order.ahead.of(mark.index) for mark in starts), 0)
+        return (
+            period.start.bounds.earliest,
+            period.start.bounds.before,
+            (ahead & self._ahead).bit_count(),
+        )
 
     def _stays(self, question: Question) -> Iterator[Stay]:
         """Yield the values of each stretch, or whether the member is in."""
@@ -143,7 +145,7 @@ class _Key:
             for index, claim in (self._claims if values else ())
             if index in counts
         )
-        dates = Dates(self._mark(each.index) for each in statements)
+        dates = Dates((self._mark(each.index) for each in statements), self._order)
         return Question(statements, dates, tuple(dates.stretches()))
 
     def _announced_stays(self, question: Question) -> Iterator[Stay]:
@@ -195,14 +197,14 @@ class _Key:
             else self._for_and_against(question, value, because)
         )
         # What only may hold does so from where something began, until where something was over.
-        begins = (standing != Standing.PENDING, standing != Standing.POSSIBLE)
-        ends = (standing not in (Standing.PENDING, Standing.POSSIBLE), True)
+        begins = Time(start, standing != Standing.PENDING, standing != Standing.POSSIBLE)
+        ends = Time(end, standing not in (Standing.PENDING, Standing.POSSIBLE), ends=True)
         return Period(
             key=self._key,
             value=value,
             standing=standing,
-            start=self._made_by(start, own, begins),
-            end=self._made_by(end, others, ends, after=own) if end.earliest < END else None,
+            start=self._made_by(begins, own),
+            end=self._made_by(ends, others, after=own) if end.earliest < END else None,
             because=tuple(because),
             basis=basis,
         )
@@ -212,37 +214,29 @@ class _Key:
     ) -> tuple[Likely, Likely]:
         """Return the dates of the claims of a value, and those of the claims of another."""
         wanted = "true" if self._a_set else canonical(value)
-        own = Likely(question.dates, lambda mark: mark.json == wanted and mark.event in because)
-        return own, Likely(question.dates, lambda mark: mark.json != wanted)
+        own = Likely.of(question.dates, because, lambda mark: mark.json == wanted)
+        return own, Likely(
+            question.dates,
+            lambda mark: mark.json != wanted,
+            lambda together: together.without(wanted),
+        )
 
     def _for_announced(self, value: Any, because: Collection[str]) -> tuple[Likely, Likely]:
         """Return the dates of the announcements of a value, and of what clears it."""
         whatever, same = self._clearing.whatever, self._clearing.of_value(unordered(value))
-        own = Likely(self._events, lambda mark: mark.event in because)
-        return own, Likely(self._events, lambda mark: mark.index in whatever or mark.index in same)
+        own = Likely.of(self._events, because, lambda _: True)
+        bits = self._whatever | self._order.after.bits(same)
+        return own, Likely(
+            self._events,
+            lambda mark: mark.index in whatever or mark.index in same,
+            lambda together: (together.linked & bits, 0),
+        )
 
-    def _made_by(
-        self,
-        bounds: Bounds,
-        likely: Likely,
-        at: tuple[bool, bool],
-        after: Likely | None = None,
-    ) -> End:
+    def _made_by(self, time: Time, likely: Likely, after: Likely | None = None) -> End:
         """Return the end of a period, with the likeliest event of those that began or ended then.
 
-        `at` says which of the two counts; an event that fits both goes first. Of several, it is
-        the first by links, and linked after what the period rests on.
+        An event that did both goes first. Of several, it is the first by links, and linked after
+        what the period rests on.
         """
-        then = likely.then(bounds, *at)
-        if not self._view.order.links:
-            first = next(then, None) or next(iter(self._dates.then(bounds, *at)), None)
-            mark = first or self._fallback(likely, bounds)[0]
-        else:
-            now, linked = list(then), self._view.order.after
-            others = self._dates.then(bounds, *at) or self._fallback(likely, bounds)
-            mark = first_by_links(linked, now or others, now, after.marks() if after else ())
-        return End(bounds=bounds, event=mark.event, edtf=mark.edtf)
-
-    def _fallback(self, likely: Likely, bounds: Bounds) -> list[Mark]:
-        """Return the likely dates where nothing began or ended then; all, if none is likely."""
-        return fitting(likely.marks(), bounds) or fitting(self._dates.marks, bounds)
+        mark = made_by(time, likely, self._dates, after.marks() if after else ())
+        return End(bounds=time.bounds, event=mark.event, edtf=mark.edtf)

@@ -86,6 +86,7 @@ class _Question:
         self._statements = statements
         before, earliest = world.order.before, world.order.earliest
         self._events = {each.index for each in statements}
+        self._linked = world.order.after.bits(self._events)
         self._sorted = sorted(statements, key=lambda each: before[each.index])
         self._ends = [before[each.index] for each in self._sorted]
         starts = (earliest[each.index] for each in self._sorted)
@@ -112,15 +113,18 @@ class _Question:
 
         It does not beat what it contests, unless it is linked after that.
         """
-        world, later = self._world, self._world.order.after(other.index)
+        world, after = self._world, self._world.order.after
         began = world.order.earliest[statement.index]
         end = world.own_ends.of(other)
         return (
             other.json != statement.json
             and other.value is not self._nothing
             and not (end and end.before <= began)
-            and statement.index not in later
-            and not any(world.order.before[each] <= began for each in later & self._events)
+            and not after.reaches(other.index, statement.index)
+            and not any(
+                world.order.before[each] <= began
+                for each in after.first(after.of(other.index) & self._linked)
+            )
             and world.beats(statement.index, other.index, self._events)
         )
 

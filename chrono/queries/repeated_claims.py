@@ -92,31 +92,36 @@ class _Later:
     def __init__(self, world: World, statements: Iterable[Statement]) -> None:
         self._world, self._order = world, world.order
         self._events = frozenset(each.index for each in statements)
+        self._linked = world.order.after.bits(self._events)
         self._by_start = sorted(
             self._events, key=lambda index: (self._order.earliest[index], index)
         )
         self._starts = [self._order.earliest[index] for index in self._by_start]
         self._last_free: dict[int, int] = {}
 
-    def than(self, index: int, until: int) -> Iterator[int]:
-        """Yield those surely later than an event, of which none begins after an instant."""
+    def than(self, index: int, until: int, without: int = 0) -> Iterator[int]:
+        """Yield those surely later than an event, of which none begins after an instant.
+
+        Those in `without` are left out if they are later by links alone.
+        """
         before = self._order.before[index]
         first, last = bisect_left(self._starts, before), bisect_left(self._starts, until)
         yield from self._by_start[first:last]
-        if self._order.links:
-            linked = self._order.after(index) & self._events
-            yield from (each for each in linked if self._order.earliest[each] < before)
+        if self._linked:
+            after = self._order.after
+            yield from sorted(after.nodes(after.of(index, before) & self._linked & ~without))
 
     def than_both(self, denied: int, denier: int) -> Iterator[int]:
         """Yield those surely later than two events, and not linked with the second one."""
         order = self._order
         one, other = sorted((denied, denier), key=lambda index: order.before[index])
         rivals = self._world.contests(denier)
-        for each in self.than(other, until=self._last_that_begins(denier) + 1):
+        linked = order.after.of(denier)
+        for each in self.than(other, self._last_that_begins(denier) + 1, without=linked):
             if (
                 each not in rivals
                 and order.surely_later(each, one)
-                and each not in order.after(denier)
+                and not order.after.reaches(denier, each)
             ):
                 yield each
 

@@ -14,7 +14,7 @@ The first that fits is given; that a disputed event was also corrected shows in 
 What later events brought about takes nothing from an event: it happened all the same.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -134,11 +134,13 @@ def timeline(
             )
         )
 
+    dates = Counter(row.visible.bounds for row in rows)
+
     def by_date(row: TimelineRow) -> tuple[Any, ...]:
         # An event is followed by more events, through links, than any that is linked after it.
-        index = indexes.get(id(row.visible))
-        followers = 0 if index is None else len(world.order.after(index))
         visible = row.visible
+        index = indexes.get(id(visible)) if dates[visible.bounds] > 1 else None
+        followers = 0 if index is None else world.order.after.of(index).bit_count()
         return *visible.bounds.by_date, -followers, visible.id, visible.version
 
     rows.sort(key=by_date)

@@ -6,6 +6,7 @@ docs/state-rule.md, rules 5 (the pending side), 6 (sets) and 11 (own end).
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from typing import Any, Literal
 
 import attrs
@@ -46,7 +47,7 @@ class Statement:
         return Statement(self.index, self.claim, self.over, canonical(self.over), ended=True)
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(slots=False, eq=False, repr=False)
 class Resolution:
     """The statements on one question, sorted by the rule.
 
@@ -65,6 +66,11 @@ class Resolution:
     def live_values(self) -> dict[str, list[Statement]]:
         """The live statements by the canonical JSON of their values."""
         return by_value(self.live)
+
+    @cached_property
+    def certain_values(self) -> dict[str, list[Statement]]:
+        """The certain statements by the canonical JSON of their values."""
+        return by_value(self.certain)
 
 
 def by_value(statements: Iterable[Statement]) -> dict[str, list[Statement]]:

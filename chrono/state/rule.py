@@ -29,6 +29,7 @@ In mid-February Ada is in the chair, and Bo may be already; at the end of Februa
 ['Bo'] []
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
@@ -126,9 +127,15 @@ class World:
         last, value = max(starts, default=(BEGINNING - 1, ""))
         # The last start of another value, for what has the value of the very last one.
         second = max((start for start, json in starts if json != value), default=BEGINNING - 1)
+        linked = self.order.after
+        sides: dict[str, list[int]] = defaultdict(list)
+        for index, json in values.items():
+            sides[json].append(index)
+        of_value = {json: linked.bits(those) for json, those in sides.items()}
+        everybody = linked.bits(values)
         return any(
             self.order.before[index] <= (last if json != value else second)
-            or any(values.get(later, json) != json for later in self.order.after(index))
+            or linked.of(index) & everybody & ~of_value[json]
             for index, json in values.items()
         )
 
@@ -156,7 +163,7 @@ class World:
         def beaten(index: int) -> bool:
             if uncontested.of(index) or self.order.before[index] <= last:
                 return True
-            return bool(self.order.after(index)) and any(
+            return index in self.order.links and any(
                 self._beats(denier, index, rivals[denier]) for denier in deniers
             )
 
@@ -182,10 +189,12 @@ class World:
         """
         json = live[0].json
         run = set(live)
+        older = [each for each in resolution.certain_values.get(json, ()) if each not in run]
+        if not older:
+            return tuple(sorted(run, key=self.by_date))
         others = [each.index for each in resolution.certain if each.json != json or each.ended]
-        older = [each for each in resolution.certain if each.json == json and each not in run]
         later = self.order.surely_later
-        for top in live if older else ():
+        for top in live:
             if top.ended:
                 continue
             between = self.order.ahead_of(index for index in others if later(top.index, index))

@@ -57,7 +57,10 @@ ASKING = {
     "keys": keys_of,
     "log": lambda world: [row.body() for row in log_rows(world.view)],
     "periods": lambda world: [period.body() for period in periods(world.view)],
-    "order": lambda world: [sorted(world.order.after(place)) for place in range(len(world.events))],
+    "order": lambda world: [
+        [*world.order.after.nodes(world.order.after.of(place))]
+        for place in range(len(world.events))
+    ],
     "claims": lambda world: list(world.claims),
 }
 ASKED = st.lists(

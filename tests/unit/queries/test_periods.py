@@ -5,7 +5,7 @@ from unittest import mock
 
 import pytest
 
-from chrono.events.order import Order
+from chrono.events.graph import Reach
 from chrono.queries.period import Period
 from chrono.queries.periods import periods
 from chrono.state.rule import World
@@ -218,12 +218,23 @@ def test_links_narrow_the_ends() -> None:
 
 
 def test_twice_as_many_rivals_make_about_twice_the_steps() -> None:
-    """What begins a period is sought among its own claims first, not among those of all."""
+    """What begins and ends a period is found by sets of linked claims, not by each claim."""
 
     def steps(count: int) -> int:
-        each = (event(f"e-{n}", "2024-01-01", {"set": "step/x", "value": n}) for n in range(count))
-        view = View(history_of(*each))
-        with mock.patch.object(Order, "after", return_value=frozenset()) as asked:
+        view = View(
+            history_of(
+                *(
+                    event(
+                        f"e-{n}",
+                        "2024-01-01",
+                        {"set": "step/x", "value": n},
+                        after=[f"e-{n - 1}"] if n else [],
+                    )
+                    for n in range(count)
+                )
+            )
+        )
+        with mock.patch.object(Reach, "of", autospec=True, side_effect=Reach.of) as asked:
             periods(view)
         return asked.call_count
 
