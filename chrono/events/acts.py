@@ -6,12 +6,11 @@ and not filtered out.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
 
 from chrono.events.entries import Citation, Correction, Development, Record, Retraction
-from chrono.values.canonical import canonical
 from chrono.values.sources import Source
 
 
@@ -91,21 +90,21 @@ def _cited(citations: Iterable[Citation]) -> tuple[Source, ...]:
     """Return the sources of citations by date of publication, as the order of recording varies."""
     sources = [source for citation in citations for source in citation.sources]
     if len(sources) > 1:
-        sources.sort(key=lambda source: (str(source.published or ""), canonical(source.body())))
+        sources.sort(key=lambda source: (str(source.published or ""), source.text))
     return tuple(sources)
 
 
 def _replaced(
-    corrections: Iterable[Correction], by_id: Mapping[str, Record]
+    corrections: Sequence[Correction], by_id: Mapping[str, Record]
 ) -> dict[str, Correction]:
     """Return the ids of versions that live corrections replaced, directly or through others.
 
     A correction is a whole new version, so it stands even if the version that it replaced does not.
     """
     replaced: dict[str, Correction] = {}
-    for correction in corrections:
+    for correction in reversed(corrections):
         older: Record | None = by_id.get(correction.replaces)
-        while older is not None:
+        while older is not None and older.id not in replaced:  # else a later one was here already
             replaced[older.id] = correction
             older = by_id.get(older.replaces) if isinstance(older, Correction) else None
     return replaced
@@ -116,8 +115,13 @@ def _own_sources(version: Record, by_id: Mapping[str, Record]) -> tuple[Source, 
 
     A correction whose event names no sources keeps those of the version that it replaced.
     """
-    if not isinstance(version, Correction):
-        return version.sources
-    if version.event.sources:
-        return version.event.sources + version.sources
-    return _own_sources(by_id[version.replaces], by_id) + version.sources
+    own: list[tuple[Source, ...]] = []
+    while isinstance(version, Correction):
+        own.append(version.sources)
+        if version.event.sources:
+            own.append(version.event.sources)
+            break
+        version = by_id[version.replaces]
+    else:
+        own.append(version.sources)
+    return tuple(source for sources in reversed(own) for source in sources)

@@ -46,7 +46,7 @@ class Admission:
         self._records: dict[str, Record] = {}
         self._families: dict[str, list[Record]] = {}
         self._root: dict[str, str] = {}
-        self._versions: dict[str, tuple[Version, ...]] = {}
+        self._amendments: dict[str, Amendments] = {}
         self._linked: set[str] = set()
         self._cycles: tuple[tuple[str, str], ...] | None = ()
         self._keys = KeyUse()
@@ -66,12 +66,12 @@ class Admission:
         self._root[record.id] = root
         family = self._families.setdefault(root, [])
         family.append(record)
-        self._versions.update(Amendments.of(family).versions or {root: ()})
+        self._amendments[root] = Amendments.of(family)
         if isinstance(record, Development | Correction):
             event = record.event
             links = {*event.after, *event.before}
             self._linked.update(links, {root} if links else ())
-        standing = [version.record for version in self._versions[root]]
+        standing = [version.record for version in self._versions(root)]
         self._keys.take(root, [(version.id, version.event.claims) for version in standing])
         if root in self._linked:
             self._cycles = None
@@ -95,7 +95,12 @@ class Admission:
         """Return the id of the version that a correction replaces: here, or in its own log."""
         if draft.merged:
             return str(draft.derived["replaces"])
-        return self._versions[draft.body[ACTS[CORRECTION]]][0].record.id
+        return self._versions(draft.body[ACTS[CORRECTION]])[0].record.id
+
+    def _versions(self, root: str) -> tuple[Version, ...]:
+        """Return the versions of a development that stand; none of one that is not there."""
+        amended = self._amendments.get(root)
+        return amended.versions.get(root, ()) if amended else ()
 
     def cycles(self) -> tuple[tuple[str, str], ...]:
         """Return the links on a cycle: the ids of the earlier and of the later event."""
@@ -104,7 +109,7 @@ class Admission:
         return self._cycles
 
     def _links_on_cycles(self) -> Iterator[tuple[str, str]]:
-        versions = [v for root in sorted(self._linked) for v in self._versions.get(root, ())]
+        versions = [v for root in sorted(self._linked) for v in self._versions(root)]
         events = [(version.development.id, version.record.event) for version in versions]
         bounds = [
             capped(v.record.event.occurred.bounds(self._zone), v.support, self._zone)
@@ -167,7 +172,7 @@ class Admission:
 
     def _of_target(self, draft: Draft, field: str, record: Record) -> Reasons:
         """Yield why an act is refused: its target does not stand, or it changes nothing."""
-        family = Amendments.of(self._families[self._root[record.id]])
+        family = self._amendments[self._root[record.id]]
         withdrawn = family.withdrawn.get(record.id)
         if withdrawn is not None:
             yield (
@@ -188,9 +193,7 @@ class Admission:
             if len(standing) == 1 and says_nothing_new(draft, standing[0].event):
                 yield field, f"nothing changes: {standing[0].id} says the same already"
         if draft.kind == CITATION:
-            known = {
-                canonical(source.body()) for v in family.versions[record.id] for source in v.support
-            }
+            known = {source.text for v in family.versions[record.id] for source in v.support}
             if all(canonical(source) in known for source in draft.body["sources"]):
                 yield "sources", f"nothing new: {record.id} rests on these sources already"
 

@@ -1,13 +1,14 @@
 """Sources: who published a report, when, and how the source knows."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final, Literal, NewType
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from chrono.errors import ChronoError
+from chrono.values.canonical import canonical
 from chrono.values.dates import Date
 
 Name = NewType("Name", str)
@@ -79,6 +80,11 @@ class Source:
         """Return the source as JSON, without absent fields."""
         fields = attrs.asdict(self, recurse=False)
         return {name: str(value) for name, value in fields.items() if value}
+
+    @cached_property
+    def text(self) -> str:
+        """The source as canonical JSON, by which equal ones are told."""
+        return canonical(self.body())
 
     @property
     def rests_on(self) -> str:
