@@ -27,6 +27,8 @@ from chrono.values.dates import Date
 from chrono.values.keys import family
 
 _EPOCH: Final = Instant(0)
+_LATEST: Final = Instant(252_771_148_800_000_000)
+"""The start of 9980, so that there is calendar after the last moment."""
 
 _ORDER: Final = {
     name: number
@@ -71,7 +73,7 @@ def answers_of(history: History, last: Instant | None = None) -> Answers:
     """Return all answers of a history; without `last` the record ends with its newest source."""
     plane, view = Plane(history), View(history)
     newest = newest_source(World(view, END))
-    last = _end(view, newest) if last is None else last
+    last = min(_end(view, newest) if last is None else last, _LATEST)
     slots = {key: plane.answers(key, slots_in) for key in plane.keys}
     chains = {key: plane.answers(key, steps_in) for key in plane.keys}
     turns = _turns(view, last)

@@ -70,7 +70,6 @@ def page(history: History, head: Head, last: Instant | None = None) -> str:
 def _numbers(answers: Answers, scale: Scale, head: Head, wording: Wording) -> dict[str, Any]:
     """Return what the script picks by: the turns of both clocks, the stops, the zone, the scale."""
     zone, grid = wording.history.zone, answers.grid
-    first = min((*answers.stops, grid.last, *grid.known))
     return {
         "name": wording.history.chronology,
         "head": head.hash,
@@ -79,7 +78,7 @@ def _numbers(answers: Answers, scale: Scale, head: Head, wording: Wording) -> di
         "stops": answers.stops,
         "at": grid.at,
         "known": grid.known,
-        "offsets": zone_offsets(first, Instant(max(grid.last, *grid.known, 0) + _ROOM), zone),
+        "offsets": zone_offsets(answers.stops[0], Instant(grid.last + _ROOM), zone),
         "scale": scale.knots,
     }
 

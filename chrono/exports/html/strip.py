@@ -24,8 +24,22 @@ _YEAR: Final = 28
 """The width of a year at the axis."""
 _LETTER: Final = 6.4
 """The width of a letter in a bar, in units of the picture."""
+_FEWEST: Final = 3
+"""How many letters must fit into a bar to be written there."""
 _SEEN: Final = 0.5
 """How wide what is vague must be to be seen."""
+
+_HATCH: Final = element(
+    "pattern",
+    element("rect", width=6, height=6, class_="light"),
+    element("rect", width=2, height=6, class_="dark"),
+    id="hatch",
+    width=6,
+    height=6,
+    patternUnits="userSpaceOnUse",
+    patternTransform="rotate(45)",
+)
+"""What fills the parts of a bar in which something may have held."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -72,7 +86,7 @@ class Strip:
         """Return the axis that all figures use, as tall as any picture."""
         return element(
             "svg",
-            element("defs", element("g", *self._axis(_TALLEST), id="axis")),
+            element("defs", element("g", *self._axis(_TALLEST), id="axis"), _HATCH),
             class_="unseen",
             aria_hidden="true",
         )
@@ -130,9 +144,11 @@ class Strip:
         if inner:
             parts.append(_rect(*inner, top, f"sure {period.standing}"))
         room = int((right - left - 6) / _LETTER)
-        if room >= 3:
+        if room >= _FEWEST:
             words = value if len(value) <= room else f"{value[: room - 1].rstrip()}…"
-            parts.append(element("text", words, x=round(left + 4, 1), y=top + 13, class_="on"))
+            solid = inner and inner[0] - left < _LETTER and period.standing == Standing.HOLDS
+            place = {"x": round(left + 4, 1), "y": top + 13}
+            parts.append(element("text", words, class_="on" if solid else "over", **place))
         return element("g", *parts, class_=f"bar {period.standing}")
 
     def _words(self, period: Period, value: str) -> str:

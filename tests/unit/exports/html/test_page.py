@@ -109,7 +109,7 @@ def test_it_asks_nothing_of_a_network() -> None:
     made = page_of(club())
 
     assert re.findall(r"<[^>]*\b(?:src|srcset|action|ping|poster)=", made) == []
-    assert re.findall(r"<link|<img|<iframe|<object|<embed|@import|url\(", made) == []
+    assert re.findall(r"<link|<img|<iframe|<object|<embed|@import|url\((?!#)", made) == []
 
 
 def test_hostile_data_changes_nothing_of_the_page() -> None:
@@ -140,6 +140,20 @@ def test_a_source_without_a_web_address_is_no_link() -> None:
     made = page_of(history_of_rows(rows_by_hand([evil])))
 
     assert 'href="javascript' not in made
+
+
+def test_odd_dates_and_no_events_make_a_page_all_the_same() -> None:
+    """Open and unknown ends, the first year and the last, sources without a date, or nothing."""
+    dates = ("[..2022]", "[2024-01-01..]", "../2024-05", "2024/..", "0001", "9999-12-31", "2024-XX")
+    odd = (
+        event(f"odd-{number}", date, {"set": f"odd/key-{number}", "value": date}, **more)
+        for number, date in enumerate(dates)
+        for more in [{"sources": [source(None)]}]
+    )
+    nothing, some = page_of(history_of()), page_of(history_of(*odd))
+
+    assert "0 events" in nothing
+    assert set(re.findall(r'data-key="odd/(key-\d)"', some)) == {f"key-{n}" for n in range(7)}
 
 
 def test_the_slider_ends_where_the_record_does() -> None:
