@@ -85,7 +85,7 @@ class Timeline:
     Attributes:
         title: The title of the chronology.
         history: What was recorded of it.
-        rows: In the order of their dates: by ``before``, ``earliest``, id.
+        rows: In the order of their dates: by ``before``, ``earliest``, links, id.
         left_out: How many that were chosen are withdrawn, and are not among the rows.
         visible: The ids of all events that are visible, chosen or not.
     """
@@ -133,7 +133,15 @@ def timeline(
                 acts=tuple(acts.get(visible.id, ())),
             )
         )
-    rows.sort(key=lambda row: (*row.visible.by_date, row.visible.version))
+
+    def by_date(row: TimelineRow) -> tuple[Any, ...]:
+        # An event is followed by more events, through links, than any that is linked after it.
+        index = indexes.get(id(row.visible))
+        followers = 0 if index is None else len(world.order.after(index))
+        visible = row.visible
+        return *visible.bounds.by_date, -followers, visible.id, visible.version
+
+    rows.sort(key=by_date)
     return Timeline(
         title=history.declaration.title if history.declaration else history.chronology,
         history=history,

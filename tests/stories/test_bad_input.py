@@ -298,7 +298,7 @@ ASKED = {
     "key that is none": ["state", "a/b", "--json", "--known", EVIL],
     "recorded": ["state", "--recorded", EVIL],
     "basis": ["state", "--basis", EVIL],
-    "without": ["state", "--without", EVIL],
+    "without": ["state", "--without", f"{EVIL} else"],
     "show": ["show", EVIL],
     "why": ["why", f"a/{EVIL}"],
     "chronology": ["log", "-c", EVIL],

@@ -63,6 +63,28 @@ def test_the_summary_names_what_nobody_was_asked(desk: Path) -> None:
     ]
 
 
+def test_a_log_that_is_made_of_text_names_it_too(desk: Path) -> None:
+    """An export was a log already, and is made again without a word."""
+    declared = {"id": "chronology", "kind": "chronology", "chronology": "acme",
+                "data": {"title": "Acme", "zone": "UTC"}}  # fmt: skip
+    said = [told("ada", "2024-01-25", "Ada"), told("bo", "2024-01-26", "Bo", "rumoured")]
+    lines(desk, "all.jsonl", declared, *({**each, "chronology": "acme"} for each in said))
+    made = done(desk, "init", "new.db", "--from", "all.jsonl")
+    run(desk, "export", "jsonl", "-f", "new.db", "-o", "whole.jsonl")
+
+    assert "quiet-change: 1, worth a look\n  bo: replaces what ada says of office/acme/ceo" in made
+    assert "quiet-change" not in done(desk, "init", "again.db", "--from", "whole.jsonl")
+
+
+def test_events_alone_are_no_chronology_and_init_says_what_takes_them(desk: Path) -> None:
+    """What it says is what works."""
+    (refused,) = complaints(run(desk, "init", "new.db", "--from", "more.jsonl"))
+
+    assert "make the log without it, then: chrono import more.jsonl -f FILE" in refused
+    done(desk, "init", "new.db")
+    done(desk, "import", "more.jsonl", "-f", "new.db")
+
+
 def test_what_was_there_before_is_not_named_again(desk: Path) -> None:
     """The same file again brings nothing to look at."""
     done(desk, "import", "more.jsonl")

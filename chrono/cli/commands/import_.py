@@ -13,9 +13,9 @@ from chrono.cli.input.opening import log_to_write
 from chrono.cli.render.appended import note_after
 from chrono.cli.render.output import Output
 from chrono.cli.render.terminal import line
+from chrono.cli.workflows.doubts import doubts_of
 from chrono.cli.workflows.explaining import explain, save_map
 from chrono.cli.workflows.imports import (
-    doubts_of,
     print_import,
     report_log,
     report_reading,

@@ -12,11 +12,14 @@ from chrono.cli.input.appending import by, by_whom
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.log_notes import note_network
 from chrono.cli.render.appended import appended_counts, note_after
+from chrono.cli.render.findings import findings_lines
 from chrono.cli.render.output import Output
 from chrono.cli.render.terminal import line
+from chrono.cli.workflows.doubts import doubts_of, findings_body
 from chrono.events.drafts import Draft, redrafted
 from chrono.ingest.beginning import begun, declared
 from chrono.log.bundled import NotBundled, bundled, names
+from chrono.log.chronologies import EmptyLog
 from chrono.log.creation import create_log
 from chrono.values.clocks import Instant
 
@@ -45,10 +48,15 @@ def init(
         )
     drafts, recorded = _from(origin) if origin else (_empty(name or file.stem, zone or "UTC"), ())
     done = create_log(file, drafts, recorded, by_whom(Path(origin).name if origin else ""))
+    is_new = origin is not None and not (recorded or _is_bundled(origin))
+    doubtful = doubts_of(done, done.new) if is_new else []
     chronologies = ", ".join(dict.fromkeys(draft.chronology for draft in drafts))
     created = f"Created {line(str(file))} · {chronologies} · {appended_counts(done)}"
     default = f"use it without -f: export CHRONO_FILE={line(shlex.quote(str(file)))}"
-    Output(as_json=as_json).print(done.body, lambda: [created, default])
+    Output(as_json=as_json).print(
+        lambda: {**done.body(), **findings_body(doubtful)},
+        lambda: [created, *findings_lines(doubtful), default],
+    )
     note_after(done, file)
     note_network(str(file))
     return DONE
@@ -58,10 +66,19 @@ def _empty(name: str, zone: str) -> Sequence[Draft]:
     return declared(name, zone, known_kinds(), "chrono init")
 
 
+def _is_bundled(origin: str) -> bool:
+    return origin in names() and not Path(origin).is_dir()
+
+
 def _from(origin: str) -> tuple[Sequence[Draft], Sequence[Instant]]:
     """Return the first drafts of a log; from an export also when each was recorded."""
-    if origin in names() and not Path(origin).is_dir():
+    if _is_bundled(origin):
         return [redrafted(entry) for entry in bundled(origin).entries()], ()
     if not Path(origin).exists():
         raise click.UsageError(f"--from {origin!r}: no folder, no file, and {NotBundled(origin)}")
-    return begun(Path(origin), known_kinds())
+    try:
+        return begun(Path(origin), known_kinds())
+    except EmptyLog as error:
+        imported = f"chrono import {line(shlex.quote(origin))} -f FILE"
+        reason = f"it declares no chronology; make the log without it, then: {imported}"
+        raise click.UsageError(f"--from {origin!r}: {reason}") from error

@@ -4,14 +4,22 @@ import os
 from contextlib import suppress
 from typing import Final
 
+import click
+
 from chrono.cli.render.terminal import line, note, tell
+
+_TOLD: Final = "chrono.network told"
 
 DEFAULT: Final = "chrono.db"
 """The log of a folder, where no other is named."""
 
 
 def note_network(path: str) -> None:
-    """Warn on stderr where a log is on a file system of the network."""
+    """Warn on stderr where a log is on a file system of the network, once for a command."""
+    told = click.get_current_context().meta.setdefault(_TOLD, set())
+    if path in told:
+        return
+    told.add(path)
     from chrono.log.mounts import network  # noqa: PLC0415  a state needs no table of mounts
 
     sort = network(path)

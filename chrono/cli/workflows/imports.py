@@ -5,8 +5,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
 from chrono.cli.exit_codes import DONE, MISUSE, NO
 from chrono.cli.hints import in_flags
 from chrono.cli.render.appended import imported_lines
@@ -15,15 +13,13 @@ from chrono.cli.render.findings import findings_lines
 from chrono.cli.render.output import Output
 from chrono.cli.render.suggested import command
 from chrono.cli.render.terminal import counted, line, note, tell
-from chrono.events.entries import Correction, Development, Entry
-from chrono.events.history import History
+from chrono.cli.workflows.doubts import findings_body
+from chrono.events.entries import Correction, Development
 from chrono.ingest.folder import is_spreadsheet
 from chrono.ingest.log_import import LogImport
 from chrono.ingest.merge import Merge
 from chrono.ingest.plan import Plan
 from chrono.log.contract import Appended
-from chrono.queries.doubts import doubts
-from chrono.queries.named import MOST_NAMED
 from chrono.values.clocks import shown
 from chrono.values.dates import Date
 from chrono.values.hidden_characters import revealed
@@ -37,21 +33,6 @@ _FEW: Final = 3
 
 _NAMED: Final = 10
 """How many rows are named that are gone, joined, or there twice."""
-
-
-def doubts_of(done: Appended, entries: Sequence[Entry]) -> list[dict[str, Any]]:
-    """Return as JSON what an editor should be asked of what an import appended, or would append.
-
-    Args:
-        done: What it appended.
-        entries: The whole log with it.
-    """
-    found = []
-    for name in dict.fromkeys(entry.chronology for entry in done.new):
-        history = History.of(name, (entry for entry in entries if entry.chronology == name))
-        new = {entry.id for entry in done.new if entry.chronology == name}
-        found += [{"chronology": name, **attrs.asdict(each)} for each in doubts(history, new)]
-    return found
 
 
 def print_import(  # noqa: PLR0913  what came, and how it is told
@@ -85,8 +66,7 @@ def print_import(  # noqa: PLR0913  what came, and how it is told
             **done.body(dry_run=dry_run),
             "corrections": corrections,
             "gone": list(plan.gone),
-            "findings": list(doubtful[:MOST_NAMED]),
-            "findings_count": len(doubtful),
+            **findings_body(doubtful),
             "acts_gone": list(plan.acts_gone),
             "kept": list(plan.kept),
             **renamed,

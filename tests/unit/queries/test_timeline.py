@@ -41,12 +41,24 @@ def fixed(target: str, **more: Any) -> dict[str, Any]:
 
 
 def test_events_come_in_the_order_of_their_dates_whatever_that_of_the_log() -> None:
-    """By the end of their bounds, then their start, then the id."""
+    """By the end of their bounds, then their start, then links, then the id."""
     history = history_of(
         event("c", "2024"), event("b", "2024-12-31"), event("d", "2023"), event("a", "2024-12-31")
     )
 
     assert list(standings(history)) == ["d", "c", "a", "b"]
+
+
+def test_events_of_one_day_stand_in_the_order_of_their_links() -> None:
+    """By their ids alone, what is linked after another could stand before it."""
+    history = history_of(
+        event("c-first", "2024"),
+        event("b-middle", "2024", after=["c-first"]),
+        event("a-last", "2024", after=["b-middle"]),
+        event("d-alone", "2024"),
+    )
+
+    assert list(standings(history)) == ["c-first", "b-middle", "a-last", "d-alone"]
 
 
 def test_an_event_that_nothing_speaks_against_stands() -> None:
