@@ -21,10 +21,14 @@ class Markup(str):
 def escaped(text: str) -> Markup:
     """Return text that a browser shows as it is; hidden characters, as of direction, as escapes.
 
+    It can stand in an element, and in an attribute between double quotes, as all are here.
+
     >>> escaped("<b>Ada & Bo</b>")
     '&lt;b&gt;Ada &amp; Bo&lt;/b&gt;'
     """
-    return text if isinstance(text, Markup) else Markup(escape(revealed(text)))
+    if isinstance(text, Markup):
+        return text
+    return Markup(escape(revealed(text), quote=False).replace('"', "&quot;"))
 
 
 def joined(parts: Iterable[str], between: str = "") -> Markup:
