@@ -72,21 +72,21 @@ def _number(turns: Sequence[Instant], turn: Instant) -> int:
 
 
 def merged(rectangles: Iterable[Rectangle]) -> list[Rectangle]:
-    """Return rectangles that cover the same, where two that touch are one."""
+    """Return rectangles that cover the same, where two that touch or overlap are one."""
     by_known: list[Rectangle] = []
     for each in sorted(rectangles, key=lambda one: (one.known_from, one.known_to, one.at_from)):
         before = by_known[-1] if by_known else None
         same = before and (before.known_from, before.known_to) == (each.known_from, each.known_to)
-        if before and same and before.at_to == each.at_from:
-            by_known[-1] = attrs.evolve(before, at_to=each.at_to)
+        if before and same and before.at_to >= each.at_from:
+            by_known[-1] = attrs.evolve(before, at_to=max(before.at_to, each.at_to))
         else:
             by_known.append(each)
     whole: list[Rectangle] = []
     for each in sorted(by_known):
         before = whole[-1] if whole else None
         same = before and (before.at_from, before.at_to) == (each.at_from, each.at_to)
-        if before and same and before.known_to == each.known_from:
-            whole[-1] = attrs.evolve(before, known_to=each.known_to)
+        if before and same and before.known_to >= each.known_from:
+            whole[-1] = attrs.evolve(before, known_to=max(before.known_to, each.known_to))
         else:
             whole.append(each)
     return whole

@@ -118,9 +118,9 @@
     for (const row of rows) if (row.dataset.key === key) row.classList.add("chosen");
     const x = place(at);
     for (const cursor of cursors) { cursor.setAttribute("x1", x); cursor.setAttribute("x2", x); }
-    printed();
     clearTimeout(later);
     later = setTimeout(() => {
+      printed();
       byId("live").textContent = `${heading()}: ${changed} changed`;
       history.replaceState(null, "", address());
     }, 250);
@@ -152,7 +152,7 @@
     at = moment(given.get("at") ?? "") ?? data.last;
     known = moment(given.get("known") ?? "");
     byId("that-day").checked = false;
-    if (given.has("key")) key = given.get("key");
+    if (byId(`why/${given.get("key")}`)) key = given.get("key");
     show();
   };
 
@@ -200,6 +200,7 @@
   byId("cite").addEventListener("click", cite);
   window.addEventListener("hashchange", read);
   window.addEventListener("beforeprint", () => {
+    printed();
     for (const table of document.querySelectorAll("#pictures > details[open] figure details")) table.open = true;
   });
   show();

@@ -52,9 +52,13 @@ def row(key: str, slots: Sequence[Given[Answer]], grid: Grid, wording: Wording) 
             when[block] += given.rectangles
     ordered = sorted(when, key=lambda block: block.order)
     parts: list[Markup] = []
-    for versions, blocks in groupby(ordered, key=lambda block: block.order[0] == _VERSION):
+    for versions, group in groupby(ordered, key=lambda block: block.order[0] == _VERSION):
+        blocks = list(group)
         shown = [block.markup(**grid.shown(when[block])) for block in blocks]
-        parts += [element("div", *shown, class_="versions")] if versions else shown
+        if versions:
+            disputed = [each for block in blocks for each in when[block]]
+            shown = [element("div", *shown, class_="versions", **grid.shown(disputed))]
+        parts += shown
     return element(
         "tr",
         element("th", element("a", wording.title(key), href=f"#why/{key}"), scope="row"),
