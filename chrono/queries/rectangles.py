@@ -6,7 +6,8 @@ can ever be asked of a key is a small number of rectangles in the plane of at an
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from typing import Generic, TypeVar
 
@@ -102,27 +103,85 @@ class Plane:
                 text, at_from, at_to = span
                 done[text].append(Rectangle(at_from, at_to, begun.pop(span), known_to))
 
+        view, given = None, set[_Span]()
         for known in known_turns(about):
-            given = set(_along(View(about, known), key, answers, texts))
+            earlier, view = view, View(about, known)
+            start = _changed_from(earlier, view, key) if earlier else BEGINNING
+            turns = [start, *(turn for turn in at_turns(view, key) if turn > start)]
+            told = partial(_told_at, view, key, answers, texts)
+            given = set(_along(turns, told, given))
             close(begun.keys() - given, known)
             begun |= dict.fromkeys(given - begun.keys(), known)
         close(begun.keys(), END)
         return [Given(answer, tuple(sorted(done[text]))) for text, answer in texts.items()]
 
 
+def _told_at(
+    view: View, key: str, answers: Answers[_Answer], texts: dict[str, _Answer], at: Instant
+) -> Collection[str]:
+    """Return the texts of the answers at a moment, and keep the answers."""
+    told = dict(answers(World(view, at), key))
+    texts.update(told)
+    return told
+
+
 def _along(
-    view: View, key: str, answers: Answers[_Answer], texts: dict[str, _Answer]
+    turns: Sequence[Instant],
+    told: Callable[[Instant], Collection[str]],
+    before: Iterable[_Span],
 ) -> Iterator[_Span]:
-    """Yield each answer with from when to when it is given, in one view; keep the answers."""
+    """Yield each answer with from when to when it is given, in one view.
+
+    Until the first of the turns they are as in the view before, of which `before` has the spans.
+    """
     since: dict[str, Instant] = {}
-    for at in at_turns(view, key):
-        now = {}
-        for text, answer in answers(World(view, at), key):
-            texts.setdefault(text, answer)
-            now[text] = since.pop(text, at)
-        yield from ((text, at_from, at) for text, at_from in since.items())
-        since = now
+    for text, at_from, at_to in before:
+        if at_to < turns[0]:
+            yield text, at_from, at_to
+        elif at_from < turns[0]:
+            since[text] = at_from
+    for at in turns:
+        if at < END:
+            now = {text: since.pop(text, at) for text in told(at)}
+            yield from ((text, at_from, at) for text, at_from in since.items())
+            since = now
     yield from ((text, at_from, END) for text, at_from in since.items())
+
+
+def _changed_from(old: View, new: View, key: str) -> Instant:
+    """Return from when on answers in a later view may be others; END for never.
+
+    What surely happens after a moment never matters at it (law 6), so this is just after the first
+    may have begun of the events that are new, gone, or told otherwise. Void links and whether a key
+    holds a set matter at every moment.
+    """
+    a_set = {World(view, END).holds_set(key) for view in (old, new)}
+    if len(a_set) > 1 or old.order.void or new.order.void:
+        return BEGINNING
+    earlier, later = _told(old), _told(new)
+    changed = {
+        name for name in earlier.keys() | later.keys() if earlier.get(name) != later.get(name)
+    }
+    starts = [told[name][0] for told in (earlier, later) for name in changed if name in told]
+    present = [{record.id for record in view.present} for view in (old, new)]
+    about = {new.roots.get(name) or old.roots[name] for name in present[0] ^ present[1]}
+    for record in new.history.records:
+        root = record.target if isinstance(record, Act) else record.id
+        if isinstance(record, Development | Correction) and root in about:
+            starts.append(new.history.bounds(record.event.occurred).earliest)
+    return Instant(min(starts) + 1) if starts else END
+
+
+def _told(view: View) -> dict[str, tuple[Instant, object]]:
+    """Return by version when each event may have begun, and all that a view says of it."""
+    order = view.order
+    return {
+        each.version: (
+            Instant(min(each.bounds.earliest, order.earliest[index])),
+            (each.bounds, order.bounds(index), each.own_end, each.sources, each.basis),
+        )
+        for index, each in enumerate(view.events)
+    }
 
 
 def at_turns(view: View, key: str) -> list[Instant]:
