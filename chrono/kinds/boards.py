@@ -42,7 +42,7 @@ class BoardJoined:
     members: tuple[Name, ...] = attrs.field(validator=_somebody)
 
     def claims(self) -> list[Claim]:
-        """Return, for each of them, a claim that adds the name."""
+        """Return a claim that adds the name, for each of them."""
         return [Claim("add", f"board/{self.board}", member) for member in self.members]
 
 
@@ -54,7 +54,7 @@ class BoardLeft:
     members: tuple[Name, ...] = attrs.field(validator=_somebody)
 
     def claims(self) -> list[Claim]:
-        """Return, for each of them, a claim that drops the name."""
+        """Return a claim that drops the name, for each of them."""
         return [Claim("drop", f"board/{self.board}", member) for member in self.members]
 
 

@@ -17,7 +17,7 @@ class ComputeSupplied:
     suppliers: tuple[Name, ...]
 
     def claims(self) -> list[Claim]:
-        """Return, for each supplier, a claim that adds it."""
+        """Return a claim that adds the supplier, for each of them."""
         return [Claim("add", f"compute/{self.customer}", name) for name in self.suppliers]
 
 
@@ -29,7 +29,7 @@ class ComputeWithdrawn:
     suppliers: tuple[Name, ...]
 
     def claims(self) -> list[Claim]:
-        """Return, for each supplier, a claim that drops it."""
+        """Return a claim that drops the supplier, for each of them."""
         return [Claim("drop", f"compute/{self.customer}", name) for name in self.suppliers]
 
 

@@ -68,7 +68,7 @@ class ProceedingJoined:
     defendants: tuple[Name, ...]
 
     def claims(self) -> list[Claim]:
-        """Return, for each of them, a claim that adds the name."""
+        """Return a claim that adds the name, for each of them."""
         key = f"proceeding/{self.proceeding}/defendants"
         return [Claim("add", key, name) for name in self.defendants]
 
@@ -81,7 +81,7 @@ class ProceedingDismissed:
     defendants: tuple[Name, ...]
 
     def claims(self) -> list[Claim]:
-        """Return, for each of them, a claim that drops the name."""
+        """Return a claim that drops the name, for each of them."""
         key = f"proceeding/{self.proceeding}/defendants"
         return [Claim("drop", key, name) for name in self.defendants]
 

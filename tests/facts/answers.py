@@ -844,7 +844,10 @@ ANSWERS: Final = (
         asks="does the nonprofit keep control under the plan of May 2025",
         at="2025-05-05",
         slots={
-            "control/openai": Holds(value="OpenAI's nonprofit", pending=("OpenAI's nonprofit",)),
+            "control/openai": Holds(
+                value="OpenAI's nonprofit",
+                pending=("OpenAI's nonprofit, of the new corporation too",),
+            ),
             "structure/openai": Holds(
                 value="capped-profit partnership under a nonprofit",
                 pending=("public benefit corporation controlled by the nonprofit",),

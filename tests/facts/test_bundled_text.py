@@ -89,3 +89,31 @@ def test_the_bundle_is_built_from_the_text_as_it_is_now(path: Path) -> None:
 
     found = built.read_text(encoding="utf-8") if built.exists() else ""
     assert found.split("\n")[:-1] == compiled, "the text changed: run pip install -e . again"
+
+
+def test_the_readme_counts_what_the_text_has(path: Path) -> None:
+    """The table under How sure one can be agrees with the folders."""
+    text = (path / "sources.yaml").read_text(encoding="utf-8")
+    sources = list(restricted_yaml.read(text, "sources.yaml").value.values())
+    files = [file for file in path.glob("*.yaml") if file.name[:4].isdigit()]
+    texts = [(file.read_text(encoding="utf-8"), file.name) for file in files]
+    days = [str(source.get("published", "")) for source in sources]
+    counted = {
+        "events": sum(len(restricted_yaml.read(*one).value or ()) for one in texts),
+        "sources": len(sources),
+        "of them filed": sum(source["basis"] == "filed" for source in sources),
+        "announced": sum(source["basis"] == "announced" for source in sources),
+        "reported": sum(source["basis"] == "reported" for source in sources),
+        "alleged": sum(source["basis"] == "alleged" for source in sources),
+        "that repeat an origin": sum("origin" in source for source in sources),
+        "without an address": sum("url" not in source for source in sources),
+        "without a day or with a span": sum(day[:1] in ("", "[") for day in days),
+    }
+    readme = (EVENTS / "README.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in readme.splitlines()]
+    names = next(row for row in rows if path.name in row[1:])
+    shown = {row[0]: row[names.index(path.name)] for row in rows if len(row) == len(names)}
+
+    assert {name: shown.get(name) for name in counted} == {
+        name: str(number) for name, number in counted.items()
+    }

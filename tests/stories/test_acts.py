@@ -47,7 +47,7 @@ def test_a_citation_adds_a_source_and_no_value(case: Path) -> None:
     told = done(case, "why", CAUSE, "2025-10-28")
 
     after = state(case, CAUSE, "2025-10-28")
-    assert "windsurf-cause-exclusivity  (Bloomberg, India Today)" in told
+    assert "windsurf-cause-exclusivity  (OpenAI, India Today)" in told
     assert [one["value"] for one in after["alternatives"]] == [
         one["value"] for one in before["alternatives"]
     ]
