@@ -53,7 +53,7 @@ def _event(row: TimelineRow, timeline: Timeline, wording: Wording) -> Markup:
         id=f"e{visible.position}",
         class_=None if row.standing == Standing.STANDS else row.standing,
         data_id=visible.id,
-        data_at=visible.bounds.before,
+        data_at=visible.bounds.before // 1_000_000,
     )
 
 

@@ -58,7 +58,7 @@
   /* The moment that a text stands for: a date to its end, or an event; null for none. */
   const moment = (text) => {
     const event = /^e\d+$/.test(text) && byId(text);
-    if (event) return Number(event.dataset.at);
+    if (event) return Number(event.dataset.at) * SECOND;
     const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?)?)?)?$/.exec(text);
     if (!found) return null;
     const [year, month, day, hour, minute, second] = found.slice(1).map((each) => each === undefined ? undefined : Number(each));

@@ -142,14 +142,14 @@ class Strip:
         if inner is None or inner[0] - left > _SEEN or right - inner[1] > _SEEN:
             parts.append(_rect(left, right, top, period.standing if vague else "maybe"))
         if inner:
-            parts.append(_rect(*inner, top, f"sure {period.standing}"))
+            parts.append(_rect(*inner, top, _sort(period)))
         room = int((right - left - 6) / _LETTER)
         if room >= _FEWEST:
             words = value if len(value) <= room else f"{value[: room - 1].rstrip()}…"
             solid = inner and inner[0] - left < _LETTER and period.standing == Standing.HOLDS
             place = {"x": round(left + 4, 1), "y": top + 13}
             parts.append(element("text", words, class_="on" if solid else "over", **place))
-        return element("g", *parts, class_=f"bar {period.standing}")
+        return element("g", *parts)
 
     def _words(self, period: Period, value: str) -> str:
         standing = "" if period.standing == Standing.HOLDS else f"{period.standing}: "
@@ -181,6 +181,11 @@ class Strip:
             self.wording.events(period.because),
         )
         return element("tr", *(element("td", each) for each in cells))
+
+
+def _sort(period: Period) -> str:
+    """Return the class of the part in which something surely held."""
+    return "sure" if period.standing == Standing.HOLDS else f"sure {period.standing}"
 
 
 def _pending(period: Period) -> bool:
