@@ -98,11 +98,15 @@ def why(history: History, asof: AsOf, key: str) -> Why:
     A key that nothing speaks of has no slot and an empty chain.
     """
     world = asof.world(history)
-    steps = [*_counted(world, key), *_not_counted(world, key), *_void(world, key)]
-    steps.sort(key=lambda step: (*step.bounds.by_date, step.event))
     slot = slot_of(world, key)
     settle = remedies(world, slot) if slot else ()
-    return Why(key=key, slot=slot, chain=tuple(steps), settle=settle)
+    return Why(key=key, slot=slot, chain=tuple(chain(world, key)), settle=settle)
+
+
+def chain(world: World, key: str) -> list[Step]:
+    """Return the claims on a key in one world, in the order of their dates; none for no claims."""
+    steps = [*_counted(world, key), *_not_counted(world, key), *_void(world, key)]
+    return sorted(steps, key=lambda step: (*step.bounds.by_date, step.event))
 
 
 def _counted(world: World, key: str) -> Iterator[Step]:

@@ -17,6 +17,10 @@ _QUALIFIED: Final = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about
 _PREPOSITIONS: Final = {"day": "on", "minute": "at", "second": "at"}
 """The preposition of a date by its unit; ``in`` for any other."""
 
+_OWN_PREPOSITIONS: Final = frozenset(("by", "from", "since"))
+_OF_A_SPAN: Final = frozenset(("at", "between", "in", "on"))
+"""With which a date is one moment in a span: `between Jun and Sep` alone says how long."""
+
 
 def in_words(date: Date, zone: ZoneInfo) -> str:
     """Return a date in words; times are given in `zone`, the home zone."""
@@ -31,6 +35,18 @@ def in_words(date: Date, zone: ZoneInfo) -> str:
 def with_article(words: str) -> str:
     """Return the words of a date as they stand within a phrase: ``the first quarter of 2023``."""
     return f"the {words}" if words.startswith(_ORDINALS) else words
+
+
+def since(words: str) -> str:
+    """Return since when something holds, of the words of a date: ``since 17 Nov 2023``.
+
+    >>> since("by 29 Jul 2024"), since("between 3 and 5 May 2024")
+    ('by 29 Jul 2024', 'since some time between 3 and 5 May 2024')
+    """
+    first = words.split(" ", maxsplit=1)[0]
+    if first in _OWN_PREPOSITIONS:
+        return words
+    return f"since some time {words}" if first in _OF_A_SPAN else f"since {with_article(words)}"
 
 
 def _span(start: Shown | None, end: Shown | None) -> str:

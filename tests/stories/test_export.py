@@ -281,6 +281,27 @@ def test_nothing_from_the_data_reaches_a_terminal_raw(folder: Path, form: str) -
         assert json.loads(shown.splitlines()[3])["headline"] == EVIL
 
 
+def test_the_page_is_one_file_with_the_head_of_the_log(folder: Path) -> None:
+    """It is written whole, says where the log ended, and is the same when it is written again."""
+    first, second = (run(folder, "export", "html", "-o", name) for name in ("a.html", "b.html"))
+    page = (folder / "a.html").read_bytes()
+
+    assert first.returncode == second.returncode == 0
+    assert page.startswith(b"<!doctype html>")
+    assert head(first).encode() in page
+    assert page == (folder / "b.html").read_bytes()
+
+
+def test_the_page_opens_at_the_moment_that_is_asked(folder: Path) -> None:
+    """A moment is its last; of keys and windows it has all, so they are refused."""
+    early = run(folder, "export", "html", "2024-01-31")
+    refused = run(folder, "export", "html", "office/*", "--since", "2024")
+
+    assert '"last":1706742000000000' in early.stdout  # the end of the day in Berlin
+    assert refused.returncode == 2
+    assert "office/*, --since goes with csv, markdown or timelinejs" in refused.stderr
+
+
 def test_timelinejs_is_json_that_its_reader_takes(tmp_path: Path) -> None:
     """Of the bundled chronology: every event has a start, an id of its own, and no empty end."""
     done = run(tmp_path, "export", "timelinejs")

@@ -11,7 +11,7 @@ from chrono.api.reading import Reader
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import options
 from chrono.cli.input.known_kinds import known_kinds
-from chrono.cli.input.opening import chosen, log_file, opened, reading
+from chrono.cli.input.opening import chosen, log_file, opened, reading, split
 from chrono.cli.render.as_of import as_of_in_words
 from chrono.cli.render.dates import as_edtf
 from chrono.cli.render.output_file import write_file
@@ -36,6 +36,8 @@ from chrono.values.hidden_characters import revealed
 _ALIASES: Final = {"md": "markdown"}
 _LOGS: Final = ("jsonl", "yaml")
 """Forms that have the log as it was written, not the events as they stand."""
+_PAGE: Final = "html"
+"""The form that has every answer, and so the events of all moments."""
 
 _WRITERS: Final[dict[str, Callable[[Timeline, str, Words], str]]] = {
     "csv": lambda events, _, words: comma_separated(events, words),
@@ -49,13 +51,14 @@ _WRITERS: Final[dict[str, Callable[[Timeline, str, Words], str]]] = {
     ("chrono export csv -o account.csv", "a table: date, event, source, standing"),
     ("chrono export markdown 'board/*' --since 2023-11-16", "some events, for people"),
     ("chrono export timelinejs -o timeline.json", "for TimelineJS 3"),
+    ("chrono export html -o page.html", "a page to read in a browser: what held, when, and why"),
     ("chrono export yaml -o new/openai-microsoft", "a folder of text, to edit and import again"),
     ("chrono export jsonl -o log.jsonl", "the whole log, for chrono init --from log.jsonl"),
 )
 @click.argument(
     "form",
     metavar="FORMAT",
-    type=click.Choice([*_LOGS, *_WRITERS, *_ALIASES]),
+    type=click.Choice([*_LOGS, *_WRITERS, _PAGE, *_ALIASES]),
 )
 @click.argument("words", nargs=-1, metavar="[KEY]... [WHEN]")
 @options.window
@@ -82,13 +85,14 @@ def export(form: str, words: tuple[str, ...], *, output: Path | None, **flags: A
     jsonl has every entry as it was written, of all chronologies unless -c names one; yaml has those
     of one, for import and for people, with the dates of recording and earlier declarations left
     out. csv, markdown (or md) and timelinejs list the events in the order of their dates; WHEN says
-    as of when they stand, disputed or not. A csv is for import, too. Exit 1 when there is nothing
-    to export.
+    as of when they stand, disputed or not. A csv is for import, too. html is a page with the state
+    at every moment, and WHEN the one at which it opens, else where the record ends. Exit 1 when
+    there is nothing to export.
     """
     form = _ALIASES.get(form, form)
     if form == "yaml":
         return _folder(words, output, **flags)
-    write = _jsonl if form == "jsonl" else _timeline
+    write = {"jsonl": _jsonl, _PAGE: _page}.get(form, _timeline)
     text, notes, head = write(form, words, **flags)
     where = f"Wrote {line(str(output))}" if text and output else ""
     if text:
@@ -117,6 +121,29 @@ def _jsonl(form: str, words: tuple[str, ...], **flags: Any) -> _Written:
     """Return the log as text, up to what was recorded by then."""
     entries, head = _entries(form, words, **flags)
     return jsonl(entries), [counted(len(entries), "entry", "entries")], head
+
+
+def _page(form: str, words: tuple[str, ...], **flags: Any) -> _Written:
+    """Return the page of a chronology, up to what was recorded by then.
+
+    Raises:
+        click.UsageError: Something is to be left out of it.
+    """
+    from chrono.exports.html.page import page  # noqa: PLC0415  dear, and only for this form
+
+    where = {name: flags.pop(name) for name in ("file", "chronology", "recorded")}
+    keys, _ = split(words)
+    given = [*keys, *(f"--{name.replace('_', '-')}" for name, value in flags.items() if value)]
+    if given:
+        raise click.UsageError(
+            f"{form} has every answer, so {', '.join(given)} goes with csv, markdown or "
+            f"timelinejs; {form} takes WHEN, -c and --recorded"
+        )
+    with reading(words, **where) as query:
+        history = up_to_date(query.history, known_kinds())
+        last = query.asof.at.instant if query.when else None
+        text = page(history, query.head, last)
+    return text, [f"{len(text.encode()) / 1e6:.1f} MB"], query.head
 
 
 def _folder(words: tuple[str, ...], output: Path | None, **flags: Any) -> int:

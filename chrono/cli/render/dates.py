@@ -1,18 +1,13 @@
 """Dates in text: in words, or as they are written in EDTF where somebody asked for that."""
 
-from typing import Final
 from zoneinfo import ZoneInfo
 
 import click
 
 from chrono.cli.render.terminal import EDTF
 from chrono.values.clocks import zone as zone_named
-from chrono.values.date_words import in_words, with_article
+from chrono.values.date_words import in_words, since
 from chrono.values.dates import Date
-
-_OWN_PREPOSITIONS: Final = frozenset(("by", "from", "since"))
-_OF_A_SPAN: Final = frozenset(("at", "between", "in", "on"))
-"""With which a date is one moment in a span: `between Jun and Sep` alone says how long."""
 
 
 def as_edtf() -> bool:
@@ -37,8 +32,4 @@ def date_in_both(date: Date, zone: str) -> str:
 
 def since_in_words(date: Date | str, zone: ZoneInfo | str) -> str:
     """Return since when something holds: ``since 17 Nov 2023``, ``by 29 Jul 2024``."""
-    words = date_in_words(date, zone)
-    first = words.split(" ")[0]
-    if first in _OWN_PREPOSITIONS:
-        return words
-    return f"since some time {words}" if first in _OF_A_SPAN else f"since {with_article(words)}"
+    return since(date_in_words(date, zone))

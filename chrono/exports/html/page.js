@@ -1,0 +1,208 @@
+"use strict";
+// Picks which of the answers on the page are shown. It works out none: every element with data-r
+// has the rectangles (moments, known moments) in which it is the answer.
+(() => {
+  const byId = (id) => document.getElementById(id);
+  const data = JSON.parse(byId("data").textContent);
+  const SECOND = 1e6, MINUTE = 60 * SECOND;
+  const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+  const DAYS = "Sun Mon Tue Wed Thu Fri Sat".split(" ");
+  const picked = Array.from(document.querySelectorAll("[data-r]"), (element) => ({
+    element,
+    rectangles: element.dataset.r.split(" ").map(Number),
+  }));
+  const rows = Array.from(document.querySelectorAll("tr[data-key]"));
+  const cursors = document.querySelectorAll(".cursor");
+  const title = document.title;
+  let at = data.last, known = null, key = rows.length ? rows[0].dataset.key : "", later = 0, running = false;
+
+  /* How many of some numbers, which are in order, are not above one. */
+  const upTo = (numbers, one) => {
+    let low = 0, high = numbers.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (numbers[middle] <= one) low = middle + 1; else high = middle;
+    }
+    return low;
+  };
+
+  /* Clocks of the home zone, by the offsets that the page has. */
+  const offsetAt = (instant) => {
+    const found = upTo(data.offsets.map((each) => each[0]), instant);
+    return data.offsets[Math.max(found - 1, 0)][1] * SECOND;
+  };
+  const wall = (instant) => new Date((instant + offsetAt(instant)) / 1000);
+  const instantOf = (...fields) => {
+    const [year, month, ...rest] = fields, clock = new Date(0);
+    clock.setUTCFullYear(year, month, rest[0] ?? 1);
+    clock.setUTCHours(rest[1] ?? 0, rest[2] ?? 0, rest[3] ?? 0);
+    const local = clock.getTime() * 1000;
+    return local - offsetAt(local - offsetAt(local));
+  };
+  const two = (number) => String(number).padStart(2, "0");
+
+  /* What a moment ends with: a whole day, a minute or a second. */
+  const parts = (instant) => {
+    const now = wall(instant), whole = instant % SECOND === 0;
+    const midnight = whole && now.getUTCHours() + now.getUTCMinutes() + now.getUTCSeconds() === 0;
+    const minute = whole && now.getUTCSeconds() === 0;
+    const last = wall(midnight || minute ? instant - MINUTE : whole ? instant - SECOND : instant);
+    const day = `${String(last.getUTCFullYear()).padStart(4, "0")}-${two(last.getUTCMonth() + 1)}-${two(last.getUTCDate())}`;
+    const clock = `${two(last.getUTCHours())}:${two(last.getUTCMinutes())}${minute ? "" : `:${two(last.getUTCSeconds())}`}`;
+    const words = `${DAYS[last.getUTCDay()]} ${last.getUTCDate()} ${MONTHS[last.getUTCMonth()]} ${last.getUTCFullYear()}`;
+    return midnight
+      ? { day, text: day, words: `the end of ${words}` }
+      : { day, text: `${day}T${clock}`, words: `${words}, ${clock}` };
+  };
+
+  /* The moment that a text stands for: a date to its end, or an event; null for none. */
+  const moment = (text) => {
+    const event = /^e\d+$/.test(text) && byId(text);
+    if (event) return Number(event.dataset.at) * SECOND;
+    const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?)?)?)?$/.exec(text);
+    if (!found) return null;
+    const [year, month, day, hour, minute, second] = found.slice(1).map((each) => each === undefined ? undefined : Number(each));
+    if (month < 1 || month > 12 || day < 1 || day > new Date(Date.UTC(2000, month, 0)).getUTCDate() || hour > 23 || minute > 59 || second > 59) return null;
+    if (month === undefined) return instantOf(year + 1, 0);
+    if (day === undefined) return instantOf(year, month);
+    if (hour === undefined) return instantOf(year, month - 1, day + 1);
+    if (second === undefined) return instantOf(year, month - 1, day, hour, minute + 1);
+    return instantOf(year, month - 1, day, hour, minute, second + 1);
+  };
+
+  const place = (instant) => {
+    const knots = data.scale, after = Math.min(Math.max(upTo(knots.map((each) => each[0]), instant), 1), knots.length - 1);
+    const [[begin, left], [end, right]] = [knots[after - 1], knots[after]];
+    return left + (right - left) * Math.min(Math.max((instant - begin) / (end - begin), 0), 1);
+  };
+
+  const pick = () => {
+    const a = upTo(data.at, at), k = known === null ? data.known.length : upTo(data.known, known);
+    let changed = 0;
+    for (const { element, rectangles } of picked) {
+      let shown = false;
+      for (let n = 0; n < rectangles.length && !shown; n += 4) {
+        shown = rectangles[n] <= a && a < rectangles[n + 1] && rectangles[n + 2] <= k && k < rectangles[n + 3];
+      }
+      if (element.hidden === shown) {
+        element.hidden = !shown;
+        if (element.dataset.key) changed += shown ? 1 : 0;
+      }
+    }
+    return changed;
+  };
+
+  const heading = () => {
+    const then = parts(at).words, public_ = known === null ? "" : `, from what was public by ${parts(known).words}`;
+    return `What held at ${then}${public_}`;
+  };
+
+  const stop = () => Math.max(upTo(data.stops, at) - 1, 0);
+
+  const show = () => {
+    if (byId("that-day").checked) known = moment(parts(at).day);
+    const changed = pick(), now = parts(at);
+    byId("heading").textContent = heading();
+    document.title = `${title} · ${now.words}`;
+    byId("slider").value = stop();
+    const turn = document.querySelector(".turns li:not([hidden])");
+    byId("slider").setAttribute("aria-valuetext", `${now.words}${turn ? `, after ${turn.textContent}` : ""}`);
+    byId("when").value = now.text;
+    byId("day").value = now.day;
+    byId("known").value = known === null ? "" : parts(known).day;
+    byId("wrong").textContent = "";
+    byId("citation").hidden = true;
+    for (const each of document.querySelectorAll(".if-known")) each.hidden = known === null;
+    for (const each of document.querySelectorAll(".chosen")) each.classList.remove("chosen");
+    byId(`why/${key}`)?.classList.add("chosen");
+    for (const row of rows) if (row.dataset.key === key) row.classList.add("chosen");
+    const x = place(at);
+    for (const cursor of cursors) { cursor.setAttribute("x1", x); cursor.setAttribute("x2", x); }
+    clearTimeout(later);
+    later = setTimeout(() => {
+      printed();
+      byId("live").textContent = `${heading()}: ${changed} changed`;
+      history.replaceState(null, "", address());
+    }, 250);
+  };
+
+  /* The running heading of a printed page; its moment is that of the answer. */
+  const printed = () => {
+    const sheet = document.styleSheets[0], words = `${title}: ${heading()} · head ${data.head.slice(0, 12)}`;
+    if (running) sheet.deleteRule(0);
+    sheet.insertRule(`@page { @top-left { content: "${words.replace(/["\\]/g, "\\$&")}"; font: 9pt sans-serif; } }`, 0);
+    running = true;
+  };
+
+  const address = () => {
+    const until = known === null ? "" : `&known=${parts(known).text}`;
+    return `#at=${parts(at).text}${until}&key=${key}`;
+  };
+
+  const read = () => {
+    const hash = decodeURIComponent(location.hash.slice(1));
+    if (hash.startsWith("why/")) {
+      key = hash.slice(4);
+      show();
+      byId(`why/${key}`)?.focus();
+      return;
+    }
+    if (!/^(at|known|key)=/.test(hash)) return;
+    const given = new Map(hash.split("&").map((each) => each.split(/=(.*)/s).slice(0, 2)));
+    at = moment(given.get("at") ?? "") ?? data.last;
+    known = moment(given.get("known") ?? "");
+    byId("that-day").checked = false;
+    if (byId(`why/${given.get("key")}`)) key = given.get("key");
+    show();
+  };
+
+  const go = (instant) => { at = instant; show(); };
+  const step = (number) => go(data.stops[Math.min(Math.max(number, 0), data.stops.length - 1)]);
+  const asked = (field, take) => field.addEventListener("change", () => {
+    const found = moment(field.value.trim());
+    if (found === null) byId("wrong").textContent = `${field.value}: no moment; write 2023, 2023-11, 2023-11-19 or e17`;
+    else take(found);
+  });
+
+  const cite = () => {
+    const row = rows.find((each) => each.dataset.key === key && !each.hidden);
+    const says = row ? row.cells[1].innerText.replace(/\s+/g, " ").trim() : "nothing held";
+    const events = row ? Array.from(row.cells[1].querySelectorAll(":scope > :not([hidden]) a, .versions > :not([hidden]) a"), (each) => byId(each.hash.slice(1))?.dataset.id) : [];
+    const from = events.length ? `; from ${Array.from(new Set(events)).join(", ")}` : "";
+    const text = `${row ? row.cells[0].innerText : key} (${key}) at ${parts(at).words} (${data.zone})${known === null ? "" : `, from what was public by ${parts(known).words}`}: ${says}${from}; chronology ${data.name}, log head ${data.head}.`;
+    const box = byId("citation");
+    box.value = text;
+    box.hidden = false;
+    box.select();
+    navigator.clipboard?.writeText(text).catch(() => {});
+  };
+
+  document.documentElement.classList.add("js");
+  byId("slider").addEventListener("input", (event) => step(Number(event.target.value)));
+  byId("slider").addEventListener("keydown", (event) => {
+    const months = { PageUp: 1, PageDown: -1 }[event.key];
+    if (!months) return;
+    event.preventDefault();
+    const far = upTo(data.stops, at + months * 30 * 1440 * MINUTE) - 1;
+    step(months > 0 ? Math.max(far, stop() + 1) : Math.min(far, stop() - 1));
+  });
+  byId("earlier").addEventListener("click", () => step(at > data.stops[stop()] ? stop() : stop() - 1));
+  byId("later").addEventListener("click", () => step(stop() + 1));
+  asked(byId("when"), go);
+  asked(byId("day"), go);
+  byId("known").addEventListener("change", (event) => {
+    byId("that-day").checked = false;
+    known = moment(event.target.value);
+    show();
+  });
+  byId("that-day").addEventListener("change", (event) => { if (!event.target.checked) known = null; show(); });
+  byId("everything").addEventListener("click", () => { byId("that-day").checked = false; known = null; show(); });
+  byId("cite").addEventListener("click", cite);
+  window.addEventListener("hashchange", read);
+  window.addEventListener("beforeprint", () => {
+    printed();
+    for (const table of document.querySelectorAll("#pictures > details[open] figure details")) table.open = true;
+  });
+  show();
+  read();
+})();

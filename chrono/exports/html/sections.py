@@ -1,0 +1,214 @@
+"""The sections of the page, in the order in which they are read."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from chrono.exports.html.answers import Answers
+from chrono.exports.html.event_list import event_list
+from chrono.exports.html.markup import Markup, element
+from chrono.exports.html.scale import Scale
+from chrono.exports.html.state_rows import row
+from chrono.exports.html.strip import Strip
+from chrono.exports.html.why_panel import panel
+from chrono.exports.html.wording import Wording
+from chrono.exports.links import link
+from chrono.log.head import Head
+from chrono.queries.periods import periods
+from chrono.queries.rectangles import Given
+from chrono.state.visibility import Visible
+
+if TYPE_CHECKING:  # a type alone
+    from chrono.queries.period import Period
+
+_MOST: Final = 6
+"""How many events of one moment are named beside the slider."""
+
+
+def opening(answers: Answers, wording: Wording) -> Markup:
+    """Return the head of the page: what it is about, and where its record ends."""
+    timeline = answers.timeline
+    documents = {source.url or source for row in timeline.rows for source in row.visible.sources}
+    told = f"{len(timeline.rows)} events, told by {len(documents)} documents."
+    newest = wording.date(answers.newest) if answers.newest else ""
+    ends = f" The record ends with its newest source, of {newest}." if newest else ""
+    zone = wording.history.zone.key
+    return element(
+        "header",
+        element("h1", wording.name),
+        element("p", f"{told}{ends} Days are those of {zone}.", class_="about"),
+    )
+
+
+def controls(answers: Answers, wording: Wording) -> Markup:
+    """Return the moment that governs the page, with its slider and fields, and what turned then."""
+    turns = (_turn(given, answers, wording) for given in answers.turns)
+    return element(
+        "section",
+        element("h2", "What held at the end of the record", id="heading"),
+        element("p", id="live", role="status", class_="unseen"),
+        element(
+            "div",
+            _button("earlier", "◀ Earlier"),
+            element("label", element("span", "Moment", class_="unseen"), _range(answers)),
+            _button("later", "Later ▶"),
+            class_="slider scripted",
+        ),
+        element(
+            "div",
+            _field("when", "Moment", "text", "2023-11-19, 2023-11, 2023 or e17"),
+            _field("day", "or a day", "date"),
+            _field("known", "As known on", "date"),
+            element("label", _box("that-day"), " only what was public that day"),
+            _button("everything", "All that is known"),
+            _button("cite", "Cite this answer"),
+            class_="fields scripted",
+        ),
+        element("p", id="wrong", role="alert", class_="scripted"),
+        element("textarea", id="citation", readonly="", hidden="", rows=4, aria_label="Citation"),
+        element("ul", *turns, class_="turns"),
+        id="moment",
+        aria_labelledby="heading",
+    )
+
+
+def _range(answers: Answers) -> Markup:
+    most = len(answers.stops) - 1
+    return element("input", type="range", id="slider", min=0, max=most, value=most, step=1)
+
+
+def _button(given: str, words: str) -> Markup:
+    return element("button", words, type="button", id=given)
+
+
+def _box(given: str) -> Markup:
+    return element("input", type="checkbox", id=given)
+
+
+def _field(given: str, words: str, sort: str, hint: str | None = None) -> Markup:
+    field = element("input", type=sort, id=given, placeholder=hint, autocomplete="off")
+    return element("label", element("span", words), " ", field)
+
+
+def _turn(given: Given[Sequence[Visible]], answers: Answers, wording: Wording) -> Markup:
+    """Return what had surely happened that day by a stop; first what changes the state."""
+    ordered = sorted(given.answer, key=lambda visible: not visible.event.claims)
+    parts: list[str] = []
+    for visible in ordered[:_MOST]:
+        date = wording.date(visible.event.occurred)
+        words = (f"{date}: ", visible.event.headline, " ", wording.event(visible.id))
+        parts.append(element("span", *words))
+    more = len(ordered) - _MOST
+    parts += [f" and {more} more"] if more > 0 else []
+    return element("li", *parts, **answers.grid.shown(given.rectangles))
+
+
+def state_table(answers: Answers, wording: Wording) -> Markup:
+    """Return the table of what held, by family; of each key all rows, of which one is shown."""
+    groups = []
+    for name, keys in answers.families.items():
+        rows = (row(key, answers.slots[key], answers.grid, wording) for key in keys)
+        whole = [each for key in keys for given in answers.slots[key] for each in given.rectangles]
+        head = element("tr", element("th", name, colspan=2, scope="rowgroup"), class_="family")
+        shown = answers.grid.shown(whole)
+        groups.append(element("tbody", head, *rows, id=f"family/{name}", **shown))
+    links = (element("a", name, href=f"#family/{name}") for name in answers.families)
+    caption = element("caption", "What held, key by key", class_="unseen")
+    return element(
+        "section",
+        element("h2", "State"),
+        element("nav", *links, aria_label="Families of keys", class_="families"),
+        element("table", caption, *groups, class_="state"),
+        id="state",
+        tabindex="-1",
+    )
+
+
+def whys(answers: Answers, wording: Wording) -> Markup:
+    """Return the panel that says of each key who says so."""
+    panels = (
+        panel(key, answers.chains[key], answers.grid, wording)
+        for keys in answers.families.values()
+        for key in keys
+    )
+    return element("aside", element("h2", "Why"), *panels, id="why", tabindex="-1")
+
+
+def pictures(answers: Answers, scale: Scale, wording: Wording) -> Markup:
+    """Return the state strip of each family, with its table."""
+    lanes: dict[str, list[Period]] = defaultdict(list)
+    for period in periods(answers.view):
+        lanes[period.key].append(period)
+    strip = Strip(scale, wording)
+    figures = [
+        element("details", element("summary", name), strip.figure(name, drawn), open=opened)
+        for number, (name, keys) in enumerate(answers.families.items())
+        if (drawn := [(key, lanes[key]) for key in keys if lanes[key]])
+        for opened in ["" if number == 0 else None]
+    ]
+    return element(
+        "section",
+        element("h2", "Over time"),
+        element("p", *_legend(), class_="legend"),
+        element(
+            "p",
+            "Drawn for all that is known, not for what was known on the day above.",
+            class_="if-known",
+            hidden="",
+        ),
+        strip.axis(),
+        *figures,
+        id="pictures",
+    )
+
+
+def _legend() -> Iterator[Markup]:
+    for sort, words in (
+        ("sure", "solid: it surely held"),
+        ("maybe", "hatched: it may have"),
+        ("pending", "dashed: only announced"),
+        ("disputed", "outlined: disputed"),
+    ):
+        yield element("span", element("i", class_=sort, aria_hidden="true"), f" {words} ")
+
+
+def whole_timeline(answers: Answers, wording: Wording) -> Markup:
+    """Return the whole timeline."""
+    withdrawn = "with corrections and withdrawals in place"
+    return element(
+        "section",
+        element("h2", "Timeline"),
+        element("p", f"All events in the order of their dates, {withdrawn}.", class_="hint"),
+        *event_list(answers.timeline, wording),
+        id="timeline",
+    )
+
+
+def about(answers: Answers, head: Head, wording: Wording) -> Markup:
+    """Return how to read the page, the head to check it by, and the addresses for print."""
+    name = wording.history.chronology
+    found = dict.fromkeys(
+        address
+        for each in answers.timeline.rows
+        for source in each.visible.sources
+        if (address := link(source.url))
+    )
+    return element(
+        "section",
+        element("h2", "About this page"),
+        element(
+            "p",
+            "A date is meant to its end: the state of a day is that at the end of it. What is "
+            "possible may have happened by then, as its date is vague; what is disputed is said "
+            "in several ways, and nobody is right by being later. As known on a day, only what "
+            "was public by then counts.",
+        ),
+        element("p", f"Chronology {name}, {head.entries} entries, log head {head.hash}."),
+        element(
+            "div",
+            element("h3", "Addresses"),
+            element("ol", *(element("li", each) for each in found)),
+            class_="addresses",
+        ),
+        id="about",
+    )
