@@ -117,9 +117,8 @@ def _own_sources(version: Record, by_id: Mapping[str, Record]) -> tuple[Source, 
     """
     own: list[tuple[Source, ...]] = []
     while isinstance(version, Correction):
-        own.append(version.sources)
+        own.append(version.event.sources + version.sources)
         if version.event.sources:
-            own.append(version.event.sources)
             break
         version = by_id[version.replaces]
     else:
