@@ -4,7 +4,6 @@ CSV has the developments as they stand, and the folder has every entry.
 """
 
 import csv
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,15 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.cli.workflows.folder_export import export_folder
 from chrono.codec.upcasts import up_to_date
 from chrono.events.entries import Entry
 from chrono.events.history import History
 from chrono.exports.csv_table import comma_separated
-from chrono.exports.folder import OTHERS
 from chrono.exports.yaml_text import yaml_text
 from chrono.ingest import restricted_yaml
-from chrono.ingest.beginning import begun
 from chrono.ingest.spreadsheet.rows import table
 from chrono.ingest.table_import import TableImport
 from chrono.kinds.catalogue import KINDS
@@ -32,10 +28,10 @@ from chrono.queries.state import slot_body, state
 from chrono.queries.timeline import timeline
 from chrono.state.as_of import AsOf
 from chrono.state.moments import Moment, moment
-from chrono.values.canonical import canonical
 from chrono.values.clocks import Instant
-from tests.building import NOW, event, history_of, log_of, source
+from tests.building import NOW, event, history_of, log_of
 from tests.strategies import NOON, Rows, examples, logs, taken
+from tests.unit.exports.test_folder import STRANGE, through_folder, told
 
 DAYS = ("2016-06-30", "2022-05-01", "2023-11-18", "2023-11-30", "2024-12-31", "2025-07-15", "2026")
 
@@ -74,33 +70,6 @@ def test_a_bundled_chronology_comes_back_from_csv_as_it_stands(name: str, tmp_pa
     assert own.append(planned.drafts).new == ()
 
 
-def through_folder(entries: Sequence[Entry], folder: Path) -> MemoryLog:
-    """Export a log as a folder, and make a log of that."""
-    path = folder / entries[0].chronology
-    export_folder(path, entries)
-    log = MemoryLog(clock=lambda: Instant(NOW))
-    log.append(begun(path, KINDS)[0])
-    return log
-
-
-def told(log: MemoryLog) -> list[str]:
-    """List what entries say and claim, but for how they came into the log."""
-    bodies = [{**entry.content} for entry in log.entries()]
-    for body in bodies:
-        derived = dict(body.pop("derived", {}))
-        body["derived"] = {n: derived[n] for n in derived if n not in ("merged", "old")}
-    return sorted(map(canonical, bodies))
-
-
-@pytest.mark.parametrize("name", names())
-def test_a_bundled_chronology_comes_back_from_a_folder(name: str, tmp_path: Path) -> None:
-    """Every event and act, so every answer; all of it is text."""
-    log = MemoryLog(bundled(name).entries())
-
-    assert told(through_folder(log.entries(), tmp_path)) == told(log)
-    assert not (tmp_path / name / OTHERS).exists()
-
-
 @examples(30)
 @given(logs(size=(1, 6)))
 def test_a_log_comes_back_from_a_folder_with_its_acts(written: Rows) -> None:
@@ -121,19 +90,6 @@ def test_events_come_back_from_csv_as_they_stand(written: Rows) -> None:
         assert slots_at(again, at) == slots_at(entries, at)
 
 
-STRANGE = (
-    event("formula", "2024-01-01", headline="=1+1", note="-5% by one account\n@home, 'tis said"),
-    event("spaces", "2025-33", headline=" a  headline ", note="Zoë \u202e 東京"),
-    event("values", "2024-01-01T00:00:00Z", {"set": "a/b", "value": {"n": 1, "of": ["2", None]}},
-          {"end": "a/c"}),
-    event("sources", "1911-12", sources=[
-        source("2024-01-05", "filed", publisher="Ann, Bob; Co", via="Wire"),
-        {"publisher": "Wire", "basis": "rumoured", "url": "https://a.example/?u=x,https://b.example"},
-        *(source(f"20{number}", publisher=f"Paper {number}") for number in range(10, 40)),
-    ]),
-)  # fmt: skip
-
-
 def test_cells_come_back_as_they_were_whatever_is_in_them(tmp_path: Path) -> None:
     """Nothing is split, shared between sources, folded, padded or read in another way."""
     entries = log_of(*STRANGE).entries()
@@ -144,18 +100,6 @@ def test_cells_come_back_as_they_were_whatever_is_in_them(tmp_path: Path) -> Non
         listed = list(csv.DictReader(file))
     assert [row["Id"] for row in listed].count("sources") == 4
     assert "'=1+1" in [row["Event"] for row in listed]
-
-
-def test_what_is_not_text_stands_in_a_file_of_its_own(tmp_path: Path) -> None:
-    """Values that are no texts, and names that an alias would change now, with the acts on both."""
-    act = {"id": "act", "kind": "retraction", "retracts": "values", "reason": "no\nline: #1"}
-    log = log_of(*STRANGE, act, aliases={"Wire": "Agency"})
-    again = through_folder(log.entries(), tmp_path)
-    lines = (tmp_path / "test" / OTHERS).read_text("utf-8").splitlines()
-
-    assert told(again) == told(log)
-    assert [json.loads(line)["id"] for line in lines] == ["values", "sources", "act"]
-    assert "\u202e" not in (tmp_path / "test" / "2025.yaml").read_text("utf-8")
 
 
 HARD = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]), min_size=1)
