@@ -20,7 +20,7 @@ UNMEASURED = (
     *(
         f"stories/test_{name}.py"
         for name in (
-            *("analyst", "answers", "crafted_logs", "export", "gate", "help_examples", "import"),
+            *("analyst", "answers", "crafted_logs", "gate", "help_examples"),
             *("completion", "interrupts", "step_by_step", "surroundings", "timeline"),
         )
     ),

@@ -1,6 +1,8 @@
 """Law 20, one gate: what one way in takes, every way in takes; what one refuses, all refuse."""
 
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import attrs
@@ -13,12 +15,17 @@ from chrono.errors import Refused
 from chrono.events.entries import Entry
 from chrono.events.exported import exported
 from chrono.events.history import History
-from chrono.ingest.folder import Written
+from chrono.exports.csv_table import COLUMNS
+from chrono.exports.csv_table import table as comma_table
+from chrono.exports.yaml_text import yaml_text
+from chrono.ingest.folder import Written, read
 from chrono.ingest.gate import admitted
 from chrono.ingest.imports import planned
 from chrono.ingest.items import Item
 from chrono.ingest.merge import merge
 from chrono.ingest.restore import read_export
+from chrono.ingest.spreadsheet.rows import table
+from chrono.ingest.table_import import TableImport
 from chrono.kinds.catalogue import KINDS
 from chrono.log.chain import sealed
 from chrono.log.memory import MemoryLog
@@ -123,7 +130,44 @@ def by_restore(log: MemoryLog, row: Row) -> None:
     log.append(drafts(row))
 
 
-DOORS = (by_python, by_line, by_merge, by_restore)
+def is_text(value: object) -> bool:
+    """Return whether every scalar is text, so that YAML and cells say just that."""
+    if isinstance(value, dict):
+        return all(map(is_text, value.values()))
+    return all(map(is_text, value)) if isinstance(value, list) else isinstance(value, str)
+
+
+def by_yaml(log: MemoryLog, row: Row) -> None:
+    """Import it as a file of text; what is no text is for JSONL."""
+    if not is_text(row):
+        by_line(log, row)
+        return
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "2024.yaml"
+        path.write_text(yaml_text([row]), "utf-8")
+        log.append(planned(read(path), log, KINDS).drafts)
+
+
+def by_table(log: MemoryLog, row: Row) -> None:
+    """Import it as a row of a table, whose cell of data is JSON; other cells are text."""
+    named = {"id": "Id", "headline": "Event", "note": "Note"}
+    cells = {named.get(name, name): value for name, value in row.items() if name != "sources"}
+    if not is_text({**cells, "data": ""}):
+        by_line(log, row)
+        return
+    cells |= {"data": canonical(row["data"]), "after": " ".join(row.get("after", ()))}
+    cells |= {name: value for each in row["sources"] for name, value in each.items()}
+    columns = dict.fromkeys((*COLUMNS, *cells))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "events.csv"
+        path.write_text(
+            comma_table(columns, [[str(cells.get(name, "")) for name in columns]]), "utf-8"
+        )
+        asked = TableImport(path=path, table=table(path), register=KINDS)
+        log.append(asked.plan(log).drafts)
+
+
+DOORS = (by_python, by_line, by_yaml, by_table, by_merge, by_restore)
 
 
 class OneGate(RuleBasedStateMachine):

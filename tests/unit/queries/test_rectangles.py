@@ -41,7 +41,7 @@ def told(world: World, key: str) -> Iterator[tuple[str, str]]:
         yield text, text
 
 
-@examples(60)
+@examples(20)
 @given(logs(size=(2, 6)).map(rows_of))
 def test_rectangles_give_what_the_engine_answers_at_every_moment(rows: Rows) -> None:
     """At every half day, as known at every one and later: the same slot, and the same chain."""
