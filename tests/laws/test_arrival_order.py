@@ -3,6 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chrono.values.clocks import END
+from tests.building import event
 from tests.strategies import (
     KEYS,
     Row,
@@ -56,6 +58,22 @@ def test_the_order_of_recording_makes_no_difference(
     """Entries recorded in any order that keeps targets first give the same state."""
     rows = rows_of(dated(row) for row in written)
     assert slots(shuffled(rows, ranks), at, known) == slots(rows, at, known)
+
+
+def test_events_of_one_date_are_named_in_one_order() -> None:
+    """Two that say the same from the same day, and two that deny each other."""
+    same = [event(name, "2024", {"set": "a/same", "value": "A"}) for name in ("one", "other")]
+    denied = [
+        event(name, "2024", {"set": "a/denied", "value": name}) for name in ("these", "those")
+    ]
+    one, another = (slots_of(rows_by_hand(drawn), END - 1) for drawn in _both_orders(same, denied))
+
+    assert one == another
+
+
+def _both_orders(*pairs: Rows) -> tuple[Rows, Rows]:
+    straight = [row for pair in pairs for row in pair]
+    return straight, straight[::-1]
 
 
 @examples(150)
