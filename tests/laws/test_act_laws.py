@@ -221,7 +221,7 @@ def test_a_citation_makes_known_earlier_never_later(
     assert public_at(cited, known) == public_at(rows, known) | more
 
 
-@examples(150)
+@examples(400)
 @given(logs(), st.data(), DATED)
 def test_a_citation_only_narrows_a_date(written: Rows, data: st.DataObject, by: Row) -> None:
     """One more source moves no bound but the end, and that to earlier."""
