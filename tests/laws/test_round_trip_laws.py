@@ -1,7 +1,7 @@
 """Law 17: what is written is read as it was meant, in text and in JSONL, there and back.
 
-There is no writer of YAML: people write it. So events are written here as a person might, in
-block style with plain or quoted scalars, and must be read as the same events as from JSONL.
+People write YAML. So events are written here as a person might, in block style with plain or
+quoted scalars, and must be read as the same events as from JSONL.
 """
 
 import json

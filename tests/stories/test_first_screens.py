@@ -84,6 +84,11 @@ def test_a_day_to_come_answers_from_what_is_recorded(case: Path) -> None:
     assert b"no forecast" in found.stderr
 
 
+def test_today_is_not_to_come(case: Path) -> None:
+    """The day that has begun is answered to its end, and nothing is said of forecasts."""
+    assert b"no forecast" not in run(case, "state", "today", "office/openai/*").stderr
+
+
 def test_why_of_a_key_that_nothing_sets_exits_1_with_a_hint(case: Path) -> None:
     """Nothing on stdout, and what may have been meant on stderr."""
     found = run(case, "why", "office/openai/cfo")

@@ -56,7 +56,7 @@ def state(words: tuple[str, ...], *, projection: str | None, finished: bool, **f
         note_missing(query.keys, answer.keys(), lambda: keys_of(query.history, query.asof))
         if not answer.slots:
             note_nothing(query, "nothing")
-        elif query.asof.at.instant > system_clock() + 1:
+        elif query.asof.at.earliest > system_clock() + 1:
             note("that is still to come: this is what is known to hold or to be due, no forecast")
         return DONE if answer.slots else NO
 
