@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from typing import Final
 
 import uvicorn
+from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import HANDLED_SIGNALS
 
 from chrono.errors import ChronoError
-from chrono.web.site import Site
 
 _PATIENCE: Final = 20.0
 """The seconds that a connection has for a whole request."""
@@ -104,10 +104,15 @@ class _Server(uvicorn.Server):
             yield
 
 
-def serve(site: Site, at: socket.socket) -> None:
+def serve(app: ASGIApp, at: socket.socket) -> None:
     """Answer readers until a signal ends it; the signal is then answered as it was before."""
+    server_of(app).run(sockets=[at])
+
+
+def server_of(app: ASGIApp) -> uvicorn.Server:
+    """Return a server of an application, which says nothing itself."""
     config = uvicorn.Config(
-        site.app,
+        app,
         http=_Impatient,
         ws="none",
         loop="asyncio",
@@ -120,4 +125,4 @@ def serve(site: Site, at: socket.socket) -> None:
         limit_concurrency=_MOST,
         timeout_graceful_shutdown=1,
     )
-    _Server(config).run(sockets=[at])
+    return _Server(config)

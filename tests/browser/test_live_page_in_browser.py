@@ -8,18 +8,16 @@ import re
 import shutil
 import subprocess
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
-import uvicorn
 
-from chrono.web.server import address, listening
+from chrono.web.server import address
 from tests.building import event
 from tests.page_reader import Attributes, Shown
-from tests.unit.web.asking import CHAIR, log_at, site_of
+from tests.unit.web.asking import CHAIR, log_at, serving, site_of
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
@@ -37,15 +35,8 @@ def served(log: Path, between: Callable[[], None]) -> Iterator[str]:
             waiting.pop()()
         await site.app(scope, receive, send)
 
-    with closing(listening("127.0.0.1", 0)) as at:
-        server = uvicorn.Server(uvicorn.Config(app, log_config=None, log_level="critical"))
-        thread = Thread(target=server.run, args=([at],))
-        thread.start()
-        try:
-            yield address(at)
-        finally:
-            server.should_exit = True
-            thread.join()
+    with serving(app) as at:
+        yield address(at)
 
 
 def opened(page: str, folder: Path, *flags: str) -> tuple[str, str]:

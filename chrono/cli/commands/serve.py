@@ -19,13 +19,18 @@ from chrono.cli.render.terminal import note, to_json
     ("chrono serve", "the page in a browser, as the log grows; for this computer alone"),
     ("chrono serve -f desk.db -c my-affair --port 8080", "one chronology, at another port"),
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="Who may read: an address.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Where it is reached; 0.0.0.0 lets other computers in.",
+)
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
     default=8000,
     show_default=True,
-    help="Where; 0 for any that is free.",
+    help="The port; 0 for any that is free.",
 )
 @options.which_log
 @options.kinds
@@ -53,5 +58,5 @@ def serve(*, file: str | None, chronology: str | None, host: str, port: int) -> 
                 f"--host {host}: whoever reaches this computer can read it; there is no password, "
                 "and nothing is encrypted"
             )
-        server.serve(site.Site(served, known_kinds(), forms, names), at)
+        server.serve(site.Site(served, known_kinds(), forms, names).app, at)
     return DONE

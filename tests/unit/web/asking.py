@@ -1,8 +1,11 @@
 """Asking the site as a server asks it, without a socket."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,6 +17,7 @@ from chrono.log.creation import create_log
 from chrono.log.sqlite import SqliteLog
 from chrono.plugins import register
 from chrono.web.served import Served
+from chrono.web.server import listening, server_of
 from chrono.web.site import Forms, Site
 from tests.building import declaration, drafts, event
 
@@ -79,3 +83,17 @@ async def asked(
 def ask(site: Site, address: str, *more: str, **headers: str) -> Answer:
     """Ask the site once."""
     return asyncio.run(asked(site.app, address, *more, **headers))
+
+
+@contextmanager
+def serving(app: Callable[..., Any]) -> Iterator[socket.socket]:
+    """Serve an application at any free port, in a thread of this process."""
+    with closing(listening("127.0.0.1", 0)) as at:
+        server = server_of(app)
+        thread = Thread(target=server.run, args=([at],))
+        thread.start()
+        try:
+            yield at
+        finally:
+            server.should_exit = True
+            thread.join()

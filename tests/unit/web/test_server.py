@@ -1,11 +1,15 @@
 """The server's port: what a socket listens to, and what is said where it cannot."""
 
+import asyncio
 import socket
 from contextlib import closing
+from typing import Any
 
 import pytest
 
+from chrono.web import server as module
 from chrono.web.server import NoPort, address, is_local, listening
+from tests.unit.web.asking import serving
 
 
 @pytest.mark.parametrize(
@@ -36,3 +40,28 @@ def test_a_host_that_is_none_of_ours_is_refused(host: str) -> None:
         listening(host, 0)
 
     assert no.value.parameter == "host"
+
+
+REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+
+async def slow(scope: Any, _: Any, send: Any) -> None:
+    """Answer after many times the patience of the test below."""
+    if scope["type"] == "http":
+        await asyncio.sleep(0.5)
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"whole"})
+
+
+def test_who_sends_no_whole_request_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Silent, amid a request, or after one; whoever waits for an answer gets it."""
+    monkeypatch.setattr(module, "_PATIENCE", 0.05)
+    answers = []
+    with serving(slow) as at:
+        for sent in (b"", REQUEST[:-2], REQUEST + b"GET"):
+            with socket.create_connection(at.getsockname(), timeout=60) as asking:
+                asking.sendall(sent)
+                answers.append(b"".join(iter(lambda asking=asking: asking.recv(1000), b"")))
+
+    assert answers[:2] == [b"", b""]
+    assert b"whole" in answers[2]
