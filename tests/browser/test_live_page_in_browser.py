@@ -15,9 +15,8 @@ from typing import Any
 import pytest
 
 from chrono.web.server import address
-from tests.building import event
 from tests.page_reader import Attributes, Shown
-from tests.unit.web.asking import CHAIR, log_at, serving, site_of
+from tests.unit.web.asking import ADA, BO, log_at, serving, site_of
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
@@ -55,10 +54,10 @@ def shown(given: Attributes) -> bool:
 
 def test_the_reader_is_told_that_the_log_has_grown(tmp_path: Path) -> None:
     """With a button that asks anew; until then the page says what it said."""
-    log = log_at(tmp_path / "chrono.db", CHAIR)
+    log = log_at(tmp_path / "chrono.db", ADA)
 
     def grow() -> None:
-        log_at(log, event("bo", "2024-02-01", {"set": "club/chair", "value": "Bo"}))
+        log_at(log, BO)
 
     with served(log, grow) as page:
         became, logged = opened(page, tmp_path)

@@ -17,7 +17,7 @@ import attrs
 import pytest
 
 from chrono.log.sqlite import SqliteLog
-from tests.building import drafts, event
+from tests.building import drafts, event, source
 from tests.stories.command import CHRONO, ENV, complaints, process, run
 from tests.unit.web.asking import log_at
 
@@ -26,12 +26,14 @@ ADDRESSES: Final = ("/at/2030.json", "/", "/why/club/number.json", "/at/2030.jso
 """What each of the readers asks, in this order."""
 
 APPENDS: Final = 20
+HALF: Final = APPENDS // 2
 
 
 def numbered(number: int) -> dict[str, Any]:
     """Make an event by which the number of the club is its own."""
     date = f"2024-01-{number + 1:02}"
-    return event(f"n{number}", date, {"set": "club/number", "value": number})
+    claim = {"set": "club/number", "value": number}
+    return event(f"n{number}", date, claim, sources=[source("2024-02")])
 
 
 @pytest.fixture
@@ -79,29 +81,34 @@ def serving(folder: Path, *flags: str) -> Iterator[Server]:
 
 
 def test_fifty_readers_get_whole_answers_beside_a_writer(log: Path, figures: list[str]) -> None:
-    """Every answer is of one head: the value is that of the last entry that it names."""
-    start = Barrier(READERS + 1)
+    """Every answer is of one head, and none is of an earlier one than when it was asked."""
+    together = Barrier(READERS + 1, timeout=120)
     with serving(log.parent) as server, ThreadPoolExecutor(READERS) as readers:
 
         def read() -> list[tuple[int, str]]:
-            start.wait()
-            return [server.get(address) for address in ADDRESSES]
+            found = []
+            for addresses in (ADDRESSES[:2], ADDRESSES[2:]):
+                together.wait()
+                found += [server.get(address) for address in addresses]
+            return found
 
         reading = [readers.submit(read) for _ in range(READERS)]
-        start.wait()
         with SqliteLog(log, write=True) as writer:
             for number in range(1, APPENDS + 1):
+                if number in (1, HALF + 1):
+                    together.wait()
                 writer.append(drafts(numbered(number)))
         answers = [each.result() for each in reading]
         last = json.loads(server.get("/at/2030.json")[1])
 
-    seen = [json.loads(text) for each in answers for _, text in (each[0], each[3])]
+    early, late = ([json.loads(each[n][1]) for each in answers] for n in (0, 3))
     assert [status for each in answers for status, _ in each] == [200] * READERS * len(ADDRESSES)
-    assert all(one["state"][0]["value"] == one["log"]["entries"] - 2 for one in seen)
+    assert all(one["state"][0]["value"] == one["log"]["entries"] - 2 for one in (*early, *late))
+    assert all(one["state"][0]["value"] >= HALF for one in late)
     assert all(each[1][1].endswith("</html>\n") for each in answers)
     assert all(json.loads(each[2][1])["chain"] for each in answers)
     assert (last["log"]["entries"], last["state"][0]["value"]) == (APPENDS + 2, APPENDS)
-    heads = len({one["log"]["head"] for one in seen})
+    heads = len({one["log"]["head"] for one in (*early, *late)})
     figures.append(f"serve: {READERS} readers, {APPENDS} appends, answers of {heads} heads")
 
 

@@ -19,10 +19,19 @@ from chrono.plugins import register
 from chrono.web.served import Served
 from chrono.web.server import listening, server_of
 from chrono.web.site import Forms, Site
-from tests.building import declaration, drafts, event
+from tests.building import declaration, drafts, event, source
 
 FORMS = Forms(json=to_json, csv=rows_in_csv)
-CHAIR = event("ada", "2024-01-01", {"set": "club/chair", "value": "Ada"})
+
+
+def chair(given: str, person: str, month: int) -> dict[str, Any]:
+    """Make an event by which somebody takes the chair; the page of a short record is made fast."""
+    claim = {"set": "club/chair", "value": person}
+    return event(given, f"2024-0{month}-01", claim, sources=[source(f"2024-0{month}-02")])
+
+
+ADA = chair("ada", "Ada", 1)
+BO = chair("bo", "Bo", 2)
 
 
 def log_at(path: Path, *written: dict[str, Any]) -> Path:

@@ -9,8 +9,7 @@ from chrono.log.creation import create_log
 from chrono.log.errors import NoLog
 from chrono.queries.state import state
 from chrono.web.served import Served
-from tests.building import event
-from tests.unit.web.asking import CHAIR, log_at
+from tests.unit.web.asking import ADA, BO, log_at
 
 
 def chair(served: Served) -> object:
@@ -21,11 +20,11 @@ def chair(served: Served) -> object:
 
 def test_a_log_that_grows_is_read_anew(tmp_path: Path) -> None:
     """What another program appends is in the next answer."""
-    log = log_at(tmp_path / "chrono.db", CHAIR)
+    log = log_at(tmp_path / "chrono.db", ADA)
     served = Served(log)
     assert chair(served) == "Ada"
 
-    log_at(log, event("bo", "2024-02-01", {"set": "club/chair", "value": "Bo"}))
+    log_at(log, BO)
 
     assert chair(served) == "Bo"
     served.close()
@@ -33,24 +32,24 @@ def test_a_log_that_grows_is_read_anew(tmp_path: Path) -> None:
 
 def test_another_file_of_the_name_is_read_instead(tmp_path: Path) -> None:
     """A copy put back answers, and one that is gone is missed until it is there again."""
-    log = log_at(tmp_path / "chrono.db", CHAIR)
-    other = log_at(tmp_path / "b.db", event("cy", "2024", {"set": "club/chair", "value": "Cy"}))
+    log = log_at(tmp_path / "chrono.db", ADA)
+    other = log_at(tmp_path / "b.db", BO)
     served = Served(log)
     assert chair(served) == "Ada"
 
     other.replace(log)
-    assert chair(served) == "Cy"
+    assert chair(served) == "Bo"
     log.unlink()
     with pytest.raises(NoLog):
         served.names()
-    log_at(log, CHAIR)
+    log_at(log, ADA)
     assert chair(served) == "Ada"
     served.close()
 
 
 def test_nothing_stays_beside_the_file(tmp_path: Path) -> None:
     """A reader leaves a folder as it was."""
-    served = Served(log_at(tmp_path / "chrono.db", CHAIR))
+    served = Served(log_at(tmp_path / "chrono.db", ADA))
     served.names()
     served.close()
 
@@ -61,7 +60,7 @@ def test_the_names_are_those_with_entries(tmp_path: Path) -> None:
     """An empty log has none, and one that is not there is refused."""
     create_log(tmp_path / "empty.db")
 
-    assert Served(log_at(tmp_path / "chrono.db", CHAIR)).names() == ["test"]
+    assert Served(log_at(tmp_path / "chrono.db", ADA)).names() == ["test"]
     assert Served(None).names() == ["musk-twitter", "openai-microsoft"]
     assert Served(None, "musk-twitter").names() == ["musk-twitter"]
     with pytest.raises(EmptyLog):

@@ -11,15 +11,14 @@ from chrono.log.errors import BusyLog
 from chrono.web.guard import SECURITY
 from chrono.web.served import Served
 from chrono.web.site import Site
-from tests.building import event
 from tests.stories.command import run
-from tests.unit.web.asking import CHAIR, ask, log_at, site_of
+from tests.unit.web.asking import ADA, BO, ask, log_at, site_of
 
 
 @pytest.fixture
 def log(tmp_path: Path) -> Path:
     """Make a log in which Ada takes the chair."""
-    return log_at(tmp_path / "chrono.db", CHAIR)
+    return log_at(tmp_path / "chrono.db", ADA)
 
 
 @pytest.fixture
@@ -139,7 +138,10 @@ def test_the_log_is_only_read(site: Site) -> None:
     for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS"):
         answer = ask(site, "/", method)
 
-        assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD")
+        assert (answer.status, sorted(answer.headers["allow"].split(", "))) == (
+            405,
+            ["GET", "HEAD"],
+        )
     assert ask(site, "/", "HEAD").status == 200
 
 
@@ -187,7 +189,7 @@ def test_what_a_reader_has_is_not_sent_again(site: Site, log: Path, address: str
     again = ask(site, address, if_none_match=f'"other", W/{tag}')
     assert (again.status, again.text, again.headers["etag"]) == (304, "", tag)
 
-    log_at(log, event("bo", "2024-02-01", {"set": "club/chair", "value": "Bo"}))
+    log_at(log, BO)
 
     assert ask(site, address, if_none_match=tag).status == 200
 
