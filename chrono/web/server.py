@@ -85,7 +85,7 @@ class _Impatient(H11Protocol):
             return
         cycle = self.cycle
         if cycle is self._answered and (cycle is None or cycle.response_complete):
-            self.transport.abort()
+            self.transport.close()  # what is still being sent of an answer is sent
             return
         self._answered = cycle
         self.loop.call_later(_PATIENCE, self._look)

@@ -108,8 +108,8 @@ class Site:
         if "chronology" not in asked:
             names = await self._read(self._served.names)
             if len(names) > 1:
-                titles = await self._read(lambda: {name: self._query(name) for name in names})
-                body = contents(titles.values()).encode()
+                queries = await self._read(lambda: [self._query(name) for name in names])
+                body = contents(queries).encode()
                 return _answered(request, body, "text/html", _UNFRAMED)
         return await self._page(request, None, asked)
 

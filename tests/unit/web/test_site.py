@@ -3,14 +3,19 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chrono.exports.html.markup import hash_of
 from chrono.log.errors import BusyLog
+from chrono.values.hidden_characters import HIDDEN
 from chrono.web.guard import SECURITY
 from chrono.web.served import Served
 from chrono.web.site import Site
+from tests.profiles import examples
 from tests.stories.command import run
 from tests.unit.web.asking import ADA, BO, ask, log_at, site_of
 
@@ -25,6 +30,14 @@ def log(tmp_path: Path) -> Path:
 def site(log: Path) -> Iterator[Site]:
     """Serve that log."""
     made = site_of(log)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def asked_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve one log to all examples."""
+    made = site_of(log_at(tmp_path_factory.mktemp("log") / "chrono.db", ADA))
     yield made
     made.close()
 
@@ -107,6 +120,7 @@ def test_why_leads_to_the_place_on_the_page(site: Site, address: str, where: str
         ("/at/gestern", 400, "at: 'gestern': expected a date, such as 9 March 2023, 2023-03 or"),
         ("/at/2024%2F2025.json", 400, "'2024/2025' is an interval, not a moment"),
         ("/at/e9.csv", 400, "no event at position 9; the last is e2"),
+        ("/at/e1.csv", 400, "declares the chronology and has no date"),
         ("/at/%00%FF", 400, r"at: '\x00�': expected a date"),
         ("/at/" + "9" * 10_000, 400, "at: "),
         ("/at/2024.json?known=x", 400, "known: 'x'"),
@@ -131,6 +145,20 @@ def test_an_error_says_what_is_wrong(site: Site, address: str, status: int, said
     assert answer.status == status, answer.text
     assert said in answer.text
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+
+
+@examples(60)
+@given(when=st.text(), key=st.text(), known=st.text())
+def test_whatever_is_asked_is_answered_in_plain_words(
+    asked_of: Site, when: str, key: str, known: str
+) -> None:
+    """No text in an address is a mistake of ours."""
+    flags = urlencode({"key": key, "known": known})
+    for address in (f"/at/{quote(when)}.json?{flags}", f"/why/{quote(key)}.json"):
+        answer = ask(asked_of, address)
+
+        assert answer.status in (200, 400, 404)
+        assert not HIDDEN.search(answer.text)
 
 
 def test_the_log_is_only_read(site: Site) -> None:
