@@ -28,6 +28,8 @@ FLAGS: Final[Mapping[str, str]] = {
     "until": "--until",
     "without": "--without",
     "publisher": "--publisher",
+    "host": "--host",
+    "port": "--port",
 }
 """The flag of each parameter; a parameter that is typed without a flag has none."""
 

@@ -20,7 +20,7 @@ from chrono.values.hidden_characters import revealed
 VERBS: Final = {
     "Ask": ("state", "timeline", "log", "show", "why", "diff", "disputes"),
     "Write": ("init", "add", "cite", "correct", "retract", "import"),
-    "Hand on": ("export",),
+    "Hand on": ("export", "serve"),
     "Look after": ("check", "backup", "rebuild", "schema"),
 }
 """The verbs by purpose. Each has a module of its name, which is imported only when it is used."""

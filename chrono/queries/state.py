@@ -125,6 +125,15 @@ def keys_of(history: History, asof: AsOf) -> Collection[str]:
     return asof.world(history).claims.keys()
 
 
+def missing_keys(keys: Iterable[str], known: Iterable[str]) -> Iterator[str]:
+    """Yield for each key that is not known, and no glob, a sentence with the nearest known key."""
+    listed = list(known)
+    for key in keys:
+        if "*" not in key and key not in listed:
+            hint = did_you_mean(key, listed)
+            yield f"{key}: nothing is said of it by then{'; ' if hint else ''}{hint}"
+
+
 def slot_body(slot: Slot) -> dict[str, Any]:
     """Return one slot as JSON."""
     return {

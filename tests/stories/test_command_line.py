@@ -50,6 +50,7 @@ ONE_EACH = {
     "retract": ["thre", "--reason", "none"],
     "import": ["nothing.jsonl"],
     "export": ["jsonl"],
+    "serve": ["-f", "none.db"],
     "check": [],
     "backup": ["chrono.db"],
     "rebuild": ["-f", "none.db"],

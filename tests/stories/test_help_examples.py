@@ -67,8 +67,10 @@ SHOWN: Final = [
     text
     for text in dict.fromkeys(examples(chrono))
     if text not in ("chrono add", "chrono add --resume") and "VERB" not in text
+    if not text.startswith("chrono serve")
 ]
-"""All but those that ask, which need a terminal, and the one about all verbs."""
+"""All but those that ask, which need a terminal, the one about all verbs, and those that run until
+they are ended (tests/stories/test_serve.py)."""
 
 
 @pytest.mark.parametrize("text", SHOWN)

@@ -6,7 +6,7 @@ import click
 
 from chrono.cli.exit_codes import DONE
 from chrono.cli.input import options
-from chrono.cli.input.opening import log_to_write
+from chrono.cli.input.which_log import log_to_write
 from chrono.cli.render.terminal import counted, line, say
 from chrono.log.backup import back_up
 

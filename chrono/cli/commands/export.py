@@ -11,7 +11,8 @@ from chrono.api.reading import Reader
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import options
 from chrono.cli.input.known_kinds import known_kinds
-from chrono.cli.input.opening import chosen, log_file, opened, reading, split
+from chrono.cli.input.opening import chosen, opened, reading, split
+from chrono.cli.input.which_log import log_file
 from chrono.cli.render.as_of import as_of_in_words
 from chrono.cli.render.dates import as_edtf
 from chrono.cli.render.output_file import write_file

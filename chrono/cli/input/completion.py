@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 import click
 
-from chrono.cli.input.opening import log_file
+from chrono.cli.input.which_log import log_file
 from chrono.errors import ChronoError
 from chrono.events.history import History
 from chrono.log.chronologies import pick

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 import attrs
 
 from chrono.cli.input.known_kinds import known_kinds
-from chrono.cli.input.opening import log_to_write, naming_file
+from chrono.cli.input.opening import naming_file
+from chrono.cli.input.which_log import log_to_write
 from chrono.events.history import History
 from chrono.ingest.stored import StoredChronology
 from chrono.log.chronologies import pick

@@ -1,17 +1,15 @@
 """Opening the log that a command reads, and the query that its words ask."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
 
 from chrono.api.reading import Query, Reader
-from chrono.cli.input.log_notes import DEFAULT, note_default, note_network
+from chrono.cli.input.which_log import log_to_read
 from chrono.cli.render.terminal import READ_ONLY, line, note
 from chrono.errors import ChronoError, did_you_mean, naming
 from chrono.events.entries import Record
@@ -19,30 +17,12 @@ from chrono.events.stored_body import UnreadableEntry
 from chrono.log.chronologies import pick
 from chrono.log.clock import system_clock
 from chrono.log.sqlite import SqliteLog
-from chrono.log.statements import APPLICATION_ID
 from chrono.state.moments import beginning, moment, recorded_position
 from chrono.values.clocks import BEGINNING, END
 
 if TYPE_CHECKING:  # types alone; reading is to start fast
     from chrono.log.contract import Log
     from chrono.queries.filters import Filter
-
-
-class NoLogNamed(ChronoError):
-    """A command that writes, without a log: none is named, and none is in the folder."""
-
-    def __init__(self) -> None:
-        super().__init__("no log: name one with -f FILE, or make one with: chrono init chrono.db")
-
-
-class OtherLogHere(ChronoError):
-    """A command without a log, in a folder with a log of another name than the usual one."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self.names = tuple(names)
-        listed = ", ".join(map(line, names))
-        are = "is a log" if len(names) == 1 else "are logs"
-        super().__init__(f"no {DEFAULT} here, but {listed} {are}; name it with -f {line(names[0])}")
 
 
 class NoEvent(ChronoError):
@@ -75,44 +55,6 @@ class Question(Query):
     log: "Log"
 
 
-def log_file(file: str | None) -> str | None:
-    """Return the file of the log to read; None for a bundled chronology."""
-    if file is not None:
-        return file
-    named = os.environ.get("CHRONO_FILE")
-    if named:
-        return named
-    return DEFAULT if os.path.exists(DEFAULT) else None  # noqa: PTH110  see FilePath
-
-
-def _logs_here() -> list[str]:
-    """Return the names of the logs in this folder, sorted; by their mark, as none is opened."""
-    mark = APPLICATION_ID.to_bytes(4, "big")  # at byte 68 of a file of SQLite
-    found = []
-    for path in sorted(Path().glob("*.db")):
-        try:
-            with path.open("rb") as file:
-                if file.read(72)[68:] == mark:
-                    found.append(path.name)
-        except OSError:  # no file, or not ours to read
-            continue
-    return found
-
-
-def log_to_write(file: str | None) -> str:
-    """Return the file of the log to write.
-
-    Raises:
-        NoLogNamed: None is named, and none is in the folder.
-    """
-    path = log_file(file)
-    if path is None:
-        raise NoLogNamed
-    note_network(path)
-    note_default(file)
-    return path
-
-
 @contextmanager
 def naming_file(path: str) -> Iterator[None]:
     """Name the file in what is said of an entry in it that cannot be read."""
@@ -131,15 +73,11 @@ def opened(file: str | None, chronology: str | None, keys: Sequence[str] = ()) -
     Raises:
         OtherLogHere: None is named, and this folder has one of another name than the usual one.
     """
-    path = log_file(file)
+    path = log_to_read(file)
     if path is not None:
-        note_default(file)
         with SqliteLog(path) as own, naming_file(path):
             yield own
         return
-    here = _logs_here()
-    if here:
-        raise OtherLogHere(here)
     from chrono.log.bundled import bundled, names, with_keys  # noqa: PLC0415  only without a log
 
     name = chronology or with_keys(keys)

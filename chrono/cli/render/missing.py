@@ -1,11 +1,11 @@
 """Notes on stderr about an empty answer, or about keys without an answer."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 
 from chrono.api.reading import Query
 from chrono.cli.render.moments import moment_in_words
-from chrono.cli.render.terminal import line, note
-from chrono.errors import did_you_mean
+from chrono.cli.render.terminal import note
+from chrono.queries.state import missing_keys
 
 
 def note_missing(
@@ -21,15 +21,6 @@ def note_missing(
     if {key for key in keys if "*" not in key} - set(answered):
         for hint in missing_keys(keys, known()):
             note(hint)
-
-
-def missing_keys(keys: Iterable[str], known: Iterable[str]) -> Iterator[str]:
-    """Yield a note for each unknown key, with the nearest known key."""
-    listed = list(known)
-    for key in keys:
-        if "*" not in key and key not in listed:
-            hint = did_you_mean(key, listed)
-            yield f"{line(key)}: nothing is said of it by then{'; ' if hint else ''}{hint}"
 
 
 def note_nothing(query: Query, what: str) -> None:

@@ -10,20 +10,25 @@ from chrono.values.hidden_characters import revealed
 
 
 def answer_rows(rows: Sequence[Mapping[str, Any]], form: str) -> None:
-    """Print rows of one shape, as ``jsonl`` or as ``csv``; no rows print nothing.
-
-    In CSV a date is three columns (as written, its earliest instant, the first one after it), a
-    value stands in words, lists of ids are parted by spaces, and what is left is JSON.
-    """
+    """Print rows of one shape, as ``jsonl`` or as ``csv``; no rows print nothing."""
     if form == "csv":
-        from chrono.exports.csv_table import table  # noqa: PLC0415  only for spreadsheets
-
-        flat = [dict(_cells(row)) for row in rows]
-        columns = list(dict.fromkeys(name for row in flat for name in row))
-        text = table(columns, [[row.get(name, "") for name in columns] for row in flat])
-        say(revealed(text.rstrip("\n")))
+        say(rows_in_csv(rows))
     else:
         say("\n".join(revealed(json.dumps(row, ensure_ascii=False)) for row in rows))
+
+
+def rows_in_csv(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return rows of one shape as CSV, without the last line end; no rows are empty.
+
+    A date is three columns (as written, its earliest instant, the first one after it), a value
+    stands in words, lists of ids are parted by spaces, and what is left is JSON.
+    """
+    from chrono.exports.csv_table import table  # noqa: PLC0415  only for spreadsheets
+
+    flat = [dict(_cells(row)) for row in rows]
+    columns = list(dict.fromkeys(name for row in flat for name in row))
+    text = table(columns, [[row.get(name, "") for name in columns] for row in flat])
+    return revealed(text.rstrip("\n"))
 
 
 def _cells(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

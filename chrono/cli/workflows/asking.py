@@ -12,9 +12,9 @@ from chrono.cli.input.interview import Answers, Interview
 from chrono.cli.input.kept_drafts import BadDraft, KeptDraft, keeping, kept_drafts
 from chrono.cli.input.near_names import names_settled
 from chrono.cli.input.open_chronology import OpenChronology, open_chronology
-from chrono.cli.input.opening import log_to_write
 from chrono.cli.input.prompting import asks
 from chrono.cli.input.prompts import HOW, Prompts
+from chrono.cli.input.which_log import log_to_write
 from chrono.cli.render.suggested import command
 from chrono.cli.render.terminal import note, tell
 from chrono.cli.workflows.append import NobodyToAsk, propose

@@ -35,7 +35,7 @@ _POLICY: Final = (
 )
 
 
-def page(history: History, head: Head, last: Instant | None = None) -> str:
+def page(history: History, head: Head, last: Instant | None = None, live: str = "") -> str:
     """Return the page of a chronology as one file, which asks nothing of any network.
 
     It is the same text for the same log.
@@ -45,6 +45,7 @@ def page(history: History, head: Head, last: Instant | None = None) -> str:
         head: Where the log ends.
         last: The moment at which the page opens and its slider ends; None for the end of the day
             of the newest source.
+        live: A script to run besides, which may ask the server that the page comes from.
     """
     answers, wording = answers_of(history, last), Wording(history)
     moments = [visible.bounds.before for visible in answers.view.events]
@@ -64,7 +65,7 @@ def page(history: History, head: Head, last: Instant | None = None) -> str:
         main,
         _data(_numbers(answers, scale, head, wording)),
     )
-    return _document(wording.name, body)
+    return _document(wording.name, body, live)
 
 
 def _numbers(answers: Answers, scale: Scale, head: Head, wording: Wording) -> dict[str, Any]:
@@ -89,12 +90,13 @@ def _data(numbers: dict[str, Any]) -> Markup:
     return element("script", Markup(text), type="application/json", id="data")
 
 
-def _document(title: str, body: Sequence[Markup]) -> str:
-    """Return the whole file; only its own style and script count, by their hashes."""
+def _document(title: str, body: Sequence[Markup], live: str) -> str:
+    """Return the whole file; only its own style and scripts count, by their hashes."""
     here = Path(__file__).parent
     style = (here / "page.css").read_text(encoding="utf-8")
-    script = (here / "page.js").read_text(encoding="utf-8")
-    policy = _POLICY.format(style=hash_of(style), script=hash_of(script))
+    scripts = [(here / "page.js").read_text(encoding="utf-8"), *([live] if live else [])]
+    policy = _POLICY.format(style=hash_of(style), script=" ".join(map(hash_of, scripts)))
+    policy += "; connect-src 'self'" if live else ""
     head = (
         element("meta", charset="utf-8"),
         element("meta", http_equiv="Content-Security-Policy", content=policy),
@@ -106,6 +108,6 @@ def _document(title: str, body: Sequence[Markup]) -> str:
     )
     parts = (
         element("head", *head),
-        element("body", *body, element("script", Markup(script))),
+        element("body", *body, *(element("script", Markup(script)) for script in scripts)),
     )
     return f"<!doctype html>\n{element('html', joined(parts), lang='en')}\n"
