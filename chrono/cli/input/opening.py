@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -87,6 +86,8 @@ def log_file(file: str | None) -> str | None:
 
 def _logs_here() -> list[str]:
     """Return the names of the logs in this folder, sorted; by their mark, as none is opened."""
+    from pathlib import Path  # noqa: PLC0415  dear to import, and only without a log
+
     mark = APPLICATION_ID.to_bytes(4, "big")  # at byte 68 of a file of SQLite
     found = []
     for path in sorted(Path().glob("*.db")):

@@ -58,3 +58,11 @@ def test_a_verb_is_completed_without_being_imported() -> None:
 
     assert ours(modules) == OURS | AT_TAB
     assert not DEAR & modules
+
+
+def test_a_state_brings_nothing_dear_that_it_does_not_need() -> None:
+    """Reading a log takes sqlite3, attrs and time zones, and no more that is dear."""
+    code = "import sys, chrono.cli.commands.state; print(' '.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert DEAR & set(done.stdout.split()) == {"attr", "sqlite3", "zoneinfo"}
