@@ -14,16 +14,19 @@ WRITERS = 8
 
 
 def main() -> None:
-    """Print tables in Markdown, and write the figures as JSON where a flag names a file."""
+    """Print the tables of each section, in Markdown, and write all figures as JSON if asked."""
     asked = _arguments()
+    found: list[Figure] = []
     with tempfile.TemporaryDirectory() as name:
-        found = list(_figures(Path(name), asked))
-    print(tables(found))
+        for section in _sections(Path(name), asked):
+            figures = list(section)
+            found += figures
+            print(tables(figures), flush=True)
     if asked.json:
         asked.json.write_text(json.dumps([attrs.asdict(figure) for figure in found], indent=1))
 
 
-def _figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
+def _sections(folder: Path, asked: argparse.Namespace) -> Iterator[Iterator[Figure]]:
     made = (asked.folder or folder / "made").resolve()
     made.mkdir(parents=True, exist_ok=True)
     sections = {
@@ -34,7 +37,7 @@ def _figures(folder: Path, asked: argparse.Namespace) -> Iterator[Figure]:
         "writers": lambda: writers.writers(folder, WRITERS, asked.appends),
     }
     for name in asked.only or sections:
-        yield from sections[name]()
+        yield sections[name]()
 
 
 def _arguments() -> argparse.Namespace:

@@ -44,7 +44,7 @@ def at_start(folder: Path, rounds: int) -> Iterator[Figure]:
         "chrono state DATE, without a log": command(elsewhere, "state", "2023-11-19"),
         "import click": _call(folder, [sys.executable, "-c", "import click"]),
     }
-    yield from _multiples(f"Start, {_TIMES}", "", rounds, calls)
+    yield from _multiples(f"Start, {_TIMES}", "median", rounds, calls)
 
 
 def by_size(folder: Path, made: Path, sizes: list[int], rounds: int) -> Iterator[Figure]:

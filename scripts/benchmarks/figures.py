@@ -52,7 +52,7 @@ def tables(figures: Sequence[Figure]) -> str:
             cells = (_number(values[at]) if at in values else "" for at in columns)
             lines.append(f"| {what} | {' | '.join(cells)} |")
         parts.append("\n".join((f"### {section}", "", *lines)))
-    return "\n\n".join(parts)
+    return "\n\n".join(parts) + "\n"
 
 
 def _number(value: float) -> str:
