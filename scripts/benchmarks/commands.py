@@ -12,7 +12,7 @@ from benchmarks.made_events import DAY, KEY, many_chronologies, one_chronology
 
 CHRONO = Path(sys.executable).with_name("chrono")
 
-_PYTHON = "python -c pass"
+_PYTHON = ("python -c pass", "")
 _TIMES = "as a multiple of `python -c pass`"
 _ADD = (
     "add", "One more", "--at", "2024-06-01", "--set", f"{KEY}=x", "--publisher", "Paper",
@@ -44,31 +44,38 @@ def at_start(folder: Path, rounds: int) -> Iterator[Figure]:
         "chrono state DATE, without a log": command(elsewhere, "state", "2023-11-19"),
         "import click": _call(folder, [sys.executable, "-c", "import click"]),
     }
-    yield from _multiples(f"Start, {_TIMES}", "median", rounds, calls)
+    named = {(name, "multiple"): call for name, call in calls.items()}
+    yield from _multiples(f"Start, {_TIMES}", rounds, named)
 
 
 def by_size(folder: Path, made: Path, sizes: list[int], rounds: int) -> Iterator[Figure]:
-    """Yield what questions and an append cost by the size of the log; logs are kept in `made`."""
-    for size in sizes:
-        one = one_chronology(made, size, max(size // 100, 10))
-        flat = one_chronology(made, size, 300)
-        many = many_chronologies(made, size)
-        written = folder / f"written-{size}.db"
-        shutil.copyfile(one, written)
-        calls = {
-            "state KEY": command(folder, "state", KEY, "-f", one),
-            "state KEY --known in the past": command(
-                folder, "state", KEY, "--known", DAY, "-f", one
-            ),
-            "why KEY": command(folder, "why", KEY, "-f", one),
-            "log KEY": command(folder, "log", KEY, "-f", one),
-            "state DATE, of 300 keys": command(folder, "state", DAY, "-f", flat),
-            "state, one of many chronologies": command(
-                folder, "state", "-c", "small-0", "-f", many
-            ),
-            "add --yes": command(folder, *_ADD, "-f", written),
-        }
-        yield from _multiples(f"By size of the log, {_TIMES}", _events(size), rounds, calls)
+    """Yield what questions and an append cost by the size of the log; logs are kept in `made`.
+
+    All sizes are measured in the same rounds.
+    """
+    calls = {
+        (name, _events(size)): call
+        for size in sizes
+        for name, call in _questions(folder, made, size).items()
+    }
+    yield from _multiples(f"By size of the log, {_TIMES}", rounds, calls)
+
+
+def _questions(folder: Path, made: Path, size: int) -> dict[str, Callable[[], object]]:
+    """Return commands on logs of a size; what is written goes to a copy."""
+    one, flat = one_chronology(made, size, max(size // 100, 10)), one_chronology(made, size, 300)
+    many, written = many_chronologies(made, size), folder / f"written-{size}.db"
+    shutil.copyfile(one, written)
+    words = {
+        "state KEY": ("state", KEY, "-f", one),
+        "state KEY --known in the past": ("state", KEY, "--known", DAY, "-f", one),
+        "why KEY": ("why", KEY, "-f", one),
+        "log KEY": ("log", KEY, "-f", one),
+        "state DATE, of 300 keys": ("state", DAY, "-f", flat),
+        "state, one of many chronologies": ("state", "-c", "small-0", "-f", many),
+        "add --yes": (*_ADD, "-f", written),
+    }
+    return {name: command(folder, *each) for name, each in words.items()}
 
 
 def memory(folder: Path, made: Path, sizes: list[int]) -> Iterator[Figure]:
@@ -104,12 +111,13 @@ def _surroundings() -> dict[str, str]:
 
 
 def _multiples(
-    section: str, at: str, rounds: int, calls: dict[str, Callable[[], object]]
+    section: str, rounds: int, calls: dict[tuple[str, str], Callable[[], object]]
 ) -> Iterator[Figure]:
-    start = _call(Path.cwd(), [sys.executable, "-c", "pass"])
-    found = medians(rounds, {_PYTHON: start, **calls})
-    for name in calls:
-        yield Figure(section, name, at, found[name] / found[_PYTHON])
+    """Yield what calls cost, each named by what it is and for which log."""
+    python = _call(Path.cwd(), [sys.executable, "-c", "pass"])
+    found = medians(rounds, {_PYTHON: python, **calls})
+    for what, at in calls:
+        yield Figure(section, what, at, found[what, at] / found[_PYTHON])
 
 
 def _most(folder: Path, *words: str | Path) -> float:

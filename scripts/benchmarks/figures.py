@@ -2,9 +2,13 @@
 
 import statistics
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import TypeVar
 
 import attrs
+
+N = TypeVar("N", bound=Hashable)
+"""What a call is named by."""
 
 
 @attrs.frozen
@@ -24,12 +28,12 @@ class Figure:
     value: float
 
 
-def medians(rounds: int, calls: Mapping[str, Callable[[], object]]) -> dict[str, float]:
+def medians(rounds: int, calls: Mapping[N, Callable[[], object]]) -> dict[N, float]:
     """Call each once a round, and return the median of each, in seconds.
 
     What slows the machine for a while slows all of them, so ratios hold where times do not.
     """
-    times: dict[str, list[float]] = {name: [] for name in calls}
+    times: dict[N, list[float]] = {name: [] for name in calls}
     for _ in range(rounds):
         for name, call in calls.items():
             start = time.perf_counter()
