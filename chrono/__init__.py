@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from chrono.values.money import Money
     from chrono.values.sources import Name, Source
 
+__version__ = "0.1.0"
+
 __all__ = [
     "ChronoError",
     "Chronology",

@@ -6,24 +6,56 @@ import io
 import os
 import sys
 from keyword import iskeyword
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 import click
 
+import chrono as package
 from chrono import leaving
 from chrono.cli.exit_codes import BROKEN, DONE, INTERRUPTED, MISUSE, NO
 from chrono.cli.render.layout import width
-from chrono.cli.render.terminal import tell
-from chrono.errors import ChronoError, Refused, did_you_mean
-from chrono.values.hidden_characters import revealed
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from chrono.errors import ChronoError
+
+# The bare command, -h, --version and a Tab after it are to start fast, so nothing else is imported
+# here: a verb brings what it needs, and so does a mistake.
 
 VERBS: Final = {
-    "Ask": ("state", "timeline", "log", "show", "why", "diff", "disputes"),
-    "Write": ("init", "add", "cite", "correct", "retract", "import"),
-    "Hand on": ("export", "serve"),
-    "Look after": ("check", "backup", "rebuild", "schema"),
+    "Ask": {
+        "state": "what held at a moment",
+        "timeline": "what happened, by date",
+        "log": "the entries, or the periods of a key",
+        "show": "one entry in full",
+        "why": "every claim on a key, and its sources",
+        "diff": "how two states differ, and why",
+        "disputes": "the keys on which sources disagree",
+    },
+    "Write": {
+        "init": "make a log",
+        "add": "append a development",
+        "cite": "add sources to one",
+        "correct": "replace what one says",
+        "retract": "withdraw an event or an act",
+        "import": "bring in a folder, file, table or log",
+    },
+    "Hand on": {
+        "export": "a page, a table, or the log itself",
+        "serve": "show the page live in a browser",
+    },
+    "Look after": {
+        "check": "whether a log is what was appended",
+        "backup": "copy the log, verified",
+        "rebuild": "compute every state from zero",
+        "schema": "the JSON Schema of a chronology's files",
+    },
 }
-"""The verbs by purpose. Each has a module of its name, which is imported only when it is used."""
+"""The verbs by purpose, each with the line that a shell shows at Tab.
+
+Each has a module of its name, which is imported only when it is used.
+"""
 
 _HELP_WIDTH: Final = 100
 """The most characters of a line of help, and how many there are in a pipe."""
@@ -61,10 +93,22 @@ class Verbs(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the verb that was typed; an unknown one is refused with the nearest name."""
         if args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
+            from chrono.errors import did_you_mean  # noqa: PLC0415  for mistakes
+
             near = did_you_mean(args[0], self.list_commands(ctx), "see chrono -h")
             hint = f"did you mean {_MEANT[args[0]]}?" if args[0] in _MEANT else near
             raise click.UsageError(f"no verb {args[0]!r}; {hint}")
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[Any]]":
+        """Return the verbs and flags that start with what was typed; no verb is imported."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415  only at Tab
+
+        verbs = {verb: about for verbs in VERBS.values() for verb, about in verbs.items()}
+        return [
+            *(CompletionItem(v, help=verbs[v]) for v in verbs if v.startswith(incomplete)),
+            *click.Command.shell_complete(self, ctx, incomplete),
+        ]
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Show what to type first, then the verbs."""
@@ -97,9 +141,7 @@ class Verbs(click.Group):
 def chrono(ctx: click.Context, *, version: bool) -> None:
     """Ask a sourced chronology what held at any date, and why."""
     if version:
-        from importlib import metadata  # noqa: PLC0415  dear to import, and only needed here
-
-        click.echo(f"chrono {metadata.version('chrono-engine')}")
+        click.echo(f"chrono {package.__version__}")
     elif ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 
@@ -130,14 +172,14 @@ def run(arguments: list[str] | None = None) -> int:
         messages, code = (leaving.INTERRUPTED,), INTERRUPTED
     except click.ClickException as error:
         messages, code = (error.format_message(),), MISUSE
-    except ChronoError as error:
-        messages, code = _in_flags(error), BROKEN if getattr(error, "broken", None) else MISUSE
     except (BrokenPipeError, SystemExit) as error:  # whoever read us has seen enough
         # Click makes an exit of that, with a code that would mean: no. Signals have others.
         if isinstance(error, SystemExit) and error.code != NO:
             raise
         _silence(sys.stdout)
         code = DONE
+    except _chrono_error() as error:
+        messages, code = _in_flags(error), BROKEN if getattr(error, "broken", None) else MISUSE
     except OSError as error:
         messages, code = (_unwritten(error),), MISUSE
     for message in messages:
@@ -145,9 +187,17 @@ def run(arguments: list[str] | None = None) -> int:
     return code
 
 
-def _in_flags(error: ChronoError) -> tuple[object, ...]:
+def _chrono_error() -> "type[ChronoError]":
+    """Return the class of our errors, which is imported only once something went wrong."""
+    from chrono.errors import ChronoError  # noqa: PLC0415
+
+    return ChronoError
+
+
+def _in_flags(error: "ChronoError") -> tuple[object, ...]:
     """Return a message for each fault of an error, with what to type instead."""
     from chrono.cli.hints import in_flags  # noqa: PLC0415  only where something is wrong
+    from chrono.errors import Refused  # noqa: PLC0415
 
     return tuple(map(in_flags, error.faults if isinstance(error, Refused) else (error,)))
 
@@ -177,6 +227,9 @@ def _unwritten(error: OSError) -> str:
 
 
 def _complain(message: str) -> None:
+    from chrono.cli.render.terminal import tell  # noqa: PLC0415  only where something is wrong
+    from chrono.values.hidden_characters import revealed  # noqa: PLC0415
+
     try:
         tell(f"error: {revealed(message)}")
     except OSError:

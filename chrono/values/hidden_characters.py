@@ -5,7 +5,8 @@ Unicode calls default ignorable. What a script or an emoji needs is left as it i
 """
 
 import re
-from re import Match
+from functools import cache
+from re import Match, Pattern
 from typing import Final
 
 _CONTROLS: Final = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb"
@@ -39,20 +40,18 @@ _TAGS: Final = "[\U000e0061-\U000e007a]"
 
 _HAN: Final = "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 
-_NEEDED: Final = re.compile(
-    "|".join(
-        (
-            f"(?<={_PICTURE})[\ufe0e\ufe0f]",  # as a picture, or as text
-            "(?<=[0-9#*])\ufe0f(?=\u20e3)",  # a keycap
-            f"(?:(?<={_PICTURE})|(?<={_PICTURE}\ufe0f))\u200d(?={_PICTURE})",  # several as one
-            # The flag of a part of a country: its code in tags, after a black flag.
-            f"(?<=\U0001f3f4){_TAGS}{{2}}[\U000e0030-\U000e0039{_TAGS[1:]}{{1,3}}\U000e007f",
-            f"(?<={_JOINED})[\u200c\u200d](?={_JOINED})",
-            "(?<=[\u09cd\u0d4d])\u200d",  # a consonant that ends a word in Bengali or Malayalam
-            "(?<=[\u1820-\u18aa])(?:[\u180b-\u180d\u180f]|\u180e(?=[\u1820-\u18aa]))",  # Mongolian
-            f"(?<={_HAN})[\ufe00-\ufe02\U000e0100-\U000e01ef]",  # how a name writes a character
-            "(?<=[\u1000-\u109f\u2200-\u22ff\u2a00-\u2aff\ua840-\ua87f])\ufe00",  # Burmese, signs
-        )
+_NEEDED: Final = "|".join(
+    (
+        f"(?<={_PICTURE})[\ufe0e\ufe0f]",  # as a picture, or as text
+        "(?<=[0-9#*])\ufe0f(?=\u20e3)",  # a keycap
+        f"(?:(?<={_PICTURE})|(?<={_PICTURE}\ufe0f))\u200d(?={_PICTURE})",  # several as one
+        # The flag of a part of a country: its code in tags, after a black flag.
+        f"(?<=\U0001f3f4){_TAGS}{{2}}[\U000e0030-\U000e0039{_TAGS[1:]}{{1,3}}\U000e007f",
+        f"(?<={_JOINED})[\u200c\u200d](?={_JOINED})",
+        "(?<=[\u09cd\u0d4d])\u200d",  # a consonant that ends a word in Bengali or Malayalam
+        "(?<=[\u1820-\u18aa])(?:[\u180b-\u180d\u180f]|\u180e(?=[\u1820-\u18aa]))",  # Mongolian
+        f"(?<={_HAN})[\ufe00-\ufe02\U000e0100-\U000e01ef]",  # how a name writes a character
+        "(?<=[\u1000-\u109f\u2200-\u22ff\u2a00-\u2aff\ua840-\ua87f])\ufe00",  # Burmese, signs
     )
 )
 """What shows something where it stands, by what stands around it."""
@@ -69,12 +68,18 @@ def revealed(text: str) -> str:
     return HIDDEN.sub(_revealed, text)
 
 
+@cache
+def _needed() -> Pattern[str]:
+    """Return the pattern of hidden characters that show something; dear, and few texts have any."""
+    return re.compile(_NEEDED)
+
+
 def _revealed(run: Match[str]) -> str:
     """Return a run of hidden characters, with escapes for those that nothing needs."""
     parts: list[str] = []
     at = run.start()
     while at < run.end():
-        needed = _NEEDED.match(run.string, at)
+        needed = _needed().match(run.string, at)
         parts.append(needed[0] if needed else _escape(run.string[at]))
         at = needed.end() if needed else at + 1
     return "".join(parts)

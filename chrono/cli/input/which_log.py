@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
 from chrono.cli.input.log_notes import DEFAULT, note_default, note_network
 from chrono.cli.render.terminal import line
@@ -39,6 +38,8 @@ def log_file(file: str | None) -> str | None:
 
 def _logs_here() -> list[str]:
     """Return the names of the logs in this folder, sorted; by their mark, as none is opened."""
+    from pathlib import Path  # noqa: PLC0415  dear to import, and only without a log
+
     mark = APPLICATION_ID.to_bytes(4, "big")  # at byte 68 of a file of SQLite
     found = []
     for path in sorted(Path().glob("*.db")):

@@ -11,7 +11,6 @@ import click
 from chrono import leaving
 from chrono.cli.render.layout import width, wrapped, wrapped_lines
 from chrono.cli.render.progress import stop
-from chrono.queries.named import MOST_NAMED
 from chrono.values.hidden_characters import revealed
 
 NO_PAGER: Final = "chrono.no_pager"
@@ -105,6 +104,8 @@ def listed(ids: Sequence[str], count: int | None = None, between: str = ", ") ->
         count: How many there are in all; None if these are all.
         between: What parts two of them.
     """
+    from chrono.queries.named import MOST_NAMED  # noqa: PLC0415  not at a Tab, nor for a mistake
+
     shown = ids[:MOST_NAMED]
     more = (len(ids) if count is None else count) - len(shown)
     return between.join(map(line, shown)) + (f" and {more} more" if more else "")

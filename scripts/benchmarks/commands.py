@@ -1,0 +1,136 @@
+"""Whole commands, as multiples of ``python -c pass`` in the same rounds; and their memory."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from benchmarks.figures import Figure, medians
+from benchmarks.made_events import DAY, KEY, many_chronologies, one_chronology
+
+CHRONO = Path(sys.executable).with_name("chrono")
+
+_PYTHON = ("python -c pass", "")
+_TIMES = "as a multiple of `python -c pass`"
+_ADD = (
+    "add", "One more", "--at", "2024-06-01", "--set", f"{KEY}=x", "--publisher", "Paper",
+    "--published", "2024-06-02", "--basis", "reported", "--yes",
+)  # fmt: skip
+
+_WATCHED = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def at_start(folder: Path, rounds: int) -> Iterator[Figure]:
+    """Yield what the first screens, a Tab, and a state of the bundled chronology cost."""
+    elsewhere = folder / "elsewhere"
+    elsewhere.mkdir()
+    command(folder, "init", "chrono.db", "--from", "openai-microsoft")()
+    verb = {"_CHRONO_COMPLETE": "zsh_complete", "COMP_WORDS": "chrono st", "COMP_CWORD": "1"}
+    key = {**verb, "COMP_WORDS": "chrono state office/", "COMP_CWORD": "2"}
+    calls = {
+        "chrono --version": command(folder, "--version"),
+        "chrono -h": command(folder, "-h"),
+        "Tab after the start of a verb": command(folder, **verb),
+        "Tab after the start of a key": command(folder, **key),
+        "chrono state DATE, on a log with the bundled chronology": command(
+            folder, "state", "2023-11-19"
+        ),
+        "chrono state DATE, without a log": command(elsewhere, "state", "2023-11-19"),
+        "import click": _call(folder, [sys.executable, "-c", "import click"]),
+    }
+    named = {(name, "multiple"): call for name, call in calls.items()}
+    yield from _multiples(f"Start, {_TIMES}", rounds, named)
+
+
+def by_size(folder: Path, made: Path, sizes: list[int], rounds: int) -> Iterator[Figure]:
+    """Yield what questions and an append cost by the size of the log; logs are kept in `made`.
+
+    All sizes are measured in the same rounds.
+    """
+    calls = {
+        (name, _events(size)): call
+        for size in sizes
+        for name, call in _questions(folder, made, size).items()
+    }
+    yield from _multiples(f"By size of the log, {_TIMES}", rounds, calls)
+
+
+def _questions(folder: Path, made: Path, size: int) -> dict[str, Callable[[], object]]:
+    """Return commands on logs of a size; what is written goes to a copy."""
+    one, flat = one_chronology(made, size, max(size // 100, 10)), one_chronology(made, size, 300)
+    many, written = many_chronologies(made, size), folder / f"written-{size}.db"
+    shutil.copyfile(one, written)
+    words = {
+        "state KEY": ("state", KEY, "-f", one),
+        "state KEY --known in the past": ("state", KEY, "--known", DAY, "-f", one),
+        "why KEY": ("why", KEY, "-f", one),
+        "log KEY": ("log", KEY, "-f", one),
+        "state DATE, of 300 keys": ("state", DAY, "-f", flat),
+        "state, one of many chronologies": ("state", "-c", "small-0", "-f", many),
+        "add --yes": (*_ADD, "-f", written),
+    }
+    return {name: command(folder, *each) for name, each in words.items()}
+
+
+def memory(folder: Path, made: Path, sizes: list[int]) -> Iterator[Figure]:
+    """Yield the most memory that an import, an export and a check take, in MB."""
+    for size in sizes:
+        log = one_chronology(made, size, max(size // 100, 10))
+        jsonl, new = folder / f"{size}.jsonl", folder / f"new-{size}.db"
+        for verb, words in (
+            ("export", ("export", "jsonl", "-o", jsonl, "-f", log)),
+            ("import", ("init", new, "--from", jsonl)),
+            ("check", ("check", "-f", log)),
+            ("state KEY", ("state", KEY, "-f", log)),
+        ):
+            yield Figure("Memory, in MB", verb, _events(size), _most(folder, *words))
+
+
+def command(folder: Path, *words: str | Path, **variables: str) -> Callable[[], object]:
+    """Return a call that runs chrono in a folder, and throws away what it prints."""
+    return _call(folder, [CHRONO, *words], **variables)
+
+
+def _call(folder: Path, words: list[str | Path], **variables: str) -> Callable[[], object]:
+    """Return a call that runs a program; its failure is an error, but for a Tab, which gives up."""
+    check = "_CHRONO_COMPLETE" not in variables
+    return lambda: subprocess.run(
+        words, cwd=folder, env=_surroundings() | variables, check=check,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def _surroundings() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("CHRONO_")}
+
+
+def _multiples(
+    section: str, rounds: int, calls: dict[tuple[str, str], Callable[[], object]]
+) -> Iterator[Figure]:
+    """Yield what calls cost, each named by what it is and for which log."""
+    python = _call(Path.cwd(), [sys.executable, "-c", "pass"])
+    found = medians(rounds, {_PYTHON: python, **calls})
+    for what, at in calls:
+        yield Figure(section, what, at, found[what, at] / found[_PYTHON])
+
+
+def _most(folder: Path, *words: str | Path) -> float:
+    """Run chrono, and return the most memory that it had, in MB.
+
+    A process starts with the memory of the one that made it, so a small one is put between.
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", _WATCHED, CHRONO, *words],
+        cwd=folder, env=_surroundings(), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return int(done.stdout) / (2**20 if sys.platform == "darwin" else 1024)
+
+
+def _events(size: int) -> str:
+    return f"{size:,} events"

@@ -1,0 +1,137 @@
+"""Stores of events: plain SQLite, the two ways into a log, and those of other projects."""
+
+import importlib
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from itertools import count
+from pathlib import Path
+from typing import Any, Protocol
+
+from benchmarks.made_events import draft, drafts
+
+from chrono import Chronology
+from chrono.log import statements
+from chrono.log.creation import create_log
+from chrono.log.sqlite import SqliteLog
+
+PEERS = {
+    "eventsourcing": "eventsourcing_store",
+    "eventsource-py": "eventsource_py_store",
+    "sqlite-utils": "sqlite_utils_store",
+}
+"""Other projects, each with the module of `benchmarks.peers` that stores events with it."""
+
+Body = Mapping[str, Any]
+
+
+class Store(Protocol):
+    """What is compared: mappings in, durable once `append` returns, and folded by `replay`."""
+
+    def append(self, bodies: list[dict[str, Any]]) -> None:
+        """Append events in one transaction."""
+
+    def replay(self) -> dict[str, Any]:
+        """Return the last value of each key, by reading all events."""
+
+    def close(self) -> None:
+        """Close what is open."""
+
+
+def folded(bodies: Iterable[Body]) -> dict[str, Any]:
+    """Return the last value of each key; the fold that every store but a log uses."""
+    return {
+        claim["set"]: claim["value"] for body in bodies for claim in body["data"].get("claims", ())
+    }
+
+
+class Raw:
+    """The table of a log with its triggers and durability, written by sqlite3 alone."""
+
+    def __init__(self, path: Path) -> None:
+        create_log(path)
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        self._connection.execute("PRAGMA synchronous = FULL")
+        self._positions = count(1)
+
+    def append(self, bodies: list[dict[str, Any]]) -> None:
+        """Insert a row for each, with texts as long as those of the log in all other columns."""
+        rest = ("x" * 27,), ("x" * 64, "x" * 64, None)
+        rows = [
+            (next(self._positions), "bench", body["id"], *rest[0], json.dumps(body), *rest[1])
+            for body in bodies
+        ]
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.executemany(statements.INSERT, rows)
+        self._connection.execute("COMMIT")
+
+    def replay(self) -> dict[str, Any]:
+        """Decode each body and fold it."""
+        rows = self._connection.execute("SELECT body FROM entries ORDER BY position")
+        return folded(json.loads(body) for (body,) in rows)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+
+class OpenLog:
+    """A log, appended to by `SqliteLog.append`: validated, hashed and chained."""
+
+    def __init__(self, path: Path) -> None:
+        create_log(path, list(drafts(0, 1)))
+        self._log = SqliteLog(path, write=True)
+
+    def append(self, bodies: list[dict[str, Any]]) -> None:
+        """Append the drafts of mappings."""
+        self._log.append([draft(body) for body in bodies])
+
+    def replay(self) -> dict[str, Any]:
+        """Read every record and fold its claims."""
+        return {
+            claim.key: claim.value
+            for entry in self._log.entries()
+            if entry.id != "chronology"
+            for claim in entry.record.event.claims  # type: ignore[attr-defined]
+        }
+
+    def close(self) -> None:
+        """Close the log."""
+        self._log.close()
+
+
+class OpenChronology:
+    """A log, appended to by `Chronology.append`, as programs do."""
+
+    def __init__(self, path: Path) -> None:
+        create_log(path, list(drafts(0, 1)))
+        self._chronology = Chronology.open(path, write=True)
+
+    def append(self, bodies: list[dict[str, Any]]) -> None:
+        """Append mappings."""
+        self._chronology.append(bodies)
+
+    def replay(self) -> dict[str, Any]:
+        """Return the state, by the whole rule."""
+        return {slot.key: slot.value for slot in self._chronology.state("2030").slots}
+
+    def close(self) -> None:
+        """Close the chronology."""
+        self._chronology.close()
+
+
+def opened(folder: Path) -> dict[str, Store]:
+    """Return a new store of each sort, in a folder; a peer that is not installed is passed over."""
+    stores: dict[str, Store] = {
+        "raw sqlite3": Raw(folder / "raw.db"),
+        "SqliteLog": OpenLog(folder / "log.db"),
+        "Chronology": OpenChronology(folder / "chronology.db"),
+    }
+    for name, module in PEERS.items():
+        try:
+            peer = importlib.import_module(f"benchmarks.peers.{module}")
+        except ImportError as error:
+            print(f"without {name}: {error}; get it with: scripts/environment -e '.[bench]'")
+            continue
+        stores[name] = peer.Store(folder / f"{module}.db")
+    return stores

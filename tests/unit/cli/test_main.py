@@ -1,0 +1,68 @@
+"""What the command imports before it calls a verb: little, so that it starts fast."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+OURS = {
+    "chrono", "chrono.cli", "chrono.cli.__main__", "chrono.cli.exit_codes", "chrono.cli.main",
+    "chrono.cli.render", "chrono.cli.render.layout", "chrono.leaving",
+}  # fmt: skip
+AT_TAB = {
+    "chrono.cli.input", "chrono.cli.input.shells", "chrono.cli.render.progress",
+    "chrono.cli.render.terminal", "chrono.values", "chrono.values.hidden_characters",
+}  # fmt: skip
+DEAR = {"attr", "cattrs", "importlib.metadata", "pathlib", "sqlite3", "yaml", "zoneinfo"}
+
+IMPORTED = """
+import atexit, sys
+before = set(sys.modules)
+atexit.register(lambda: sys.stderr.write(" ".join(set(sys.modules) - before)))
+from chrono.cli.__main__ import main
+main()
+"""
+
+
+def imported(*arguments: str, **variables: str) -> set[str]:
+    """Return the modules that the command imports in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTED, *arguments],
+        env=os.environ | variables, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout
+    return set(done.stderr.split())
+
+
+def ours(modules: set[str]) -> set[str]:
+    """Return the modules of this project among others."""
+    return {name for name in modules if name.partition(".")[0] == "chrono"}
+
+
+@pytest.mark.parametrize("arguments", [(), ("-h",), ("--version",)], ids=" ".join)
+def test_without_a_verb_the_command_imports_click_and_its_own_first_screen(
+    arguments: tuple[str, ...],
+) -> None:
+    """No verb, no value, no log; and nothing dear besides click."""
+    modules = imported(*arguments)
+
+    assert ours(modules) == OURS
+    assert "click" in modules
+    assert not DEAR & modules
+
+
+def test_a_verb_is_completed_without_being_imported() -> None:
+    """A Tab after the first letters of a verb needs their list alone."""
+    modules = imported(_CHRONO_COMPLETE="zsh_complete", COMP_WORDS="chrono st", COMP_CWORD="1")
+
+    assert ours(modules) == OURS | AT_TAB
+    assert not DEAR & modules
+
+
+def test_a_state_brings_nothing_dear_that_it_does_not_need() -> None:
+    """Reading a log takes sqlite3, attrs and time zones, and no more that is dear."""
+    code = "import sys, chrono.cli.commands.state; print(' '.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert DEAR & set(done.stdout.split()) == {"attr", "sqlite3", "zoneinfo"}
