@@ -25,12 +25,14 @@ UNMEASURED = (
     *(
         f"stories/test_{name}.py"
         for name in (
-            *("analyst", "answers", "crafted_logs", "gate", "help_examples"),
+            *("analyst", "answers", "crafted_logs", "gate", "help_examples", "import"),
             *("completion", "interrupts", "step_by_step", "surroundings", "timeline"),
+            *("acts", "bad_input", "decodings", "hostile_files"),
         )
     ),
 )
-"""Tests by which no coverage is measured: folders, and stories of large logs and real processes."""
+"""Tests by which no coverage is measured: folders, and stories of large logs, of real processes, or
+of what other stories run as well."""
 
 
 @functools.cache
