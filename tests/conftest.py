@@ -1,5 +1,7 @@
 """What holds for all tests: how much they try, what measures coverage, and figures to be told."""
 
+import functools
+import gc
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,19 +15,29 @@ profiles.load()
 # A job in the background may have been told to ignore interrupts, and so would what it starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# Thousands of tests lie in memory, among which garbage is looked for: less often than by default.
+gc.set_threshold(20_000)
+
 
 TESTS = Path(__file__).parent
 UNMEASURED = (
-    *("docs", "facts", "fuzz", "laws", "oracle", "unit/testing"),
+    *("browser", "docs", "facts", "fuzz", "laws", "oracle", "unit/testing"),
     *(
         f"stories/test_{name}.py"
         for name in (
-            *("analyst", "answers", "crafted_logs", "gate", "help_examples"),
+            *("analyst", "answers", "crafted_logs", "gate", "help_examples", "import"),
             *("completion", "interrupts", "step_by_step", "surroundings", "timeline"),
+            *("acts", "bad_input", "decodings", "hostile_files"),
         )
     ),
 )
-"""Tests by which no coverage is measured: folders, and stories of large logs and real processes."""
+"""Tests by which no coverage is measured: folders, and stories of large logs, of real processes, or
+of what other stories run as well."""
+
+
+@functools.cache
+def _unmeasured(path: Path) -> bool:
+    return any(path.is_relative_to(TESTS / folder) for folder in UNMEASURED)
 
 
 @pytest.hookimpl(trylast=True)
@@ -35,8 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     What properties, laws and oracles prove is guarded by mutants and seeded mistakes.
     """
     for item in items:
-        unmeasured = any(item.path.is_relative_to(TESTS / folder) for folder in UNMEASURED)
-        if unmeasured or item.get_closest_marker("hypothesis"):
+        if _unmeasured(item.path) or item.get_closest_marker("hypothesis"):
             item.add_marker("no_cover")
 
 

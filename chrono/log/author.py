@@ -1,5 +1,6 @@
 """Who appends, unless a program says so: from the surroundings, as the time is from a clock."""
 
+import functools
 import getpass
 import os
 
@@ -15,6 +16,7 @@ def author() -> By:
     return By(who=os.environ.get("CHRONO_BY") or _account())
 
 
+@functools.cache  # asked at every append, and looked up in a file
 def _account() -> str:
     try:
         return getpass.getuser()

@@ -3,6 +3,7 @@
 import multiprocessing
 import statistics
 import subprocess
+import time
 from collections.abc import Callable
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Barrier, Event
@@ -81,6 +82,7 @@ def read(store: Store, done: Event, seen: int) -> None:
         followed = hashes
         if last:
             break
+        time.sleep(0.005)  # writers are to have the processor, too
     assert len(followed) == seen
     store.close(log)
 

@@ -61,6 +61,7 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+@pytest.mark.no_cover  # a large log
 def test_the_bundled_chronology_exported_and_made_again_has_the_same_head(tmp_path: Path) -> None:
     """By the real command: export, init --from, export again, import into itself."""
     first = run(tmp_path, "export", "jsonl", "-o", "whole.jsonl")

@@ -13,11 +13,18 @@ import pytest
 
 from chrono.cli.main import chrono
 from tests.stories.command import done, run
+from tests.stories.prepared_logs import after_the_days
 from tests.stories.test_projections import SEATS
 from tests.stories.test_suggestions import KNOWN_TO_NOBODY, told
 
 WRITES: Final = ("add", "cite", "correct", "retract")
 """What would ask; in the tests it says what it would do."""
+
+EVERY_MOMENT: Final = (
+    "chrono export html -o page.html",
+    "chrono rebuild --projection ./seats.py:seats --check",
+)
+"""What answers at every moment of a log, and is run on a short one."""
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +79,8 @@ SHOWN: Final = [
 """All but those that ask, which need a terminal, the one about all verbs, and those that run until
 they are ended (tests/stories/test_serve.py)."""
 
+assert set(EVERY_MOMENT) <= set(SHOWN)
+
 
 @pytest.mark.parametrize("text", SHOWN)
 def test_an_example_of_a_help_text_runs_as_printed(
@@ -81,6 +90,8 @@ def test_an_example_of_a_help_text_runs_as_printed(
     folder = shutil.copytree(world, tmp_path / "desk")
     filled = {**KNOWN_TO_NOBODY, "HASH": head}
     verb, *words = [filled.get(word, word) for word in shlex.split(text)[1:]]
+    if text in EVERY_MOMENT:
+        after_the_days(folder)
     if verb == "init":
         (folder / "desk.db").unlink()
     if verb == "import" and "events/my-affair" in words:  # a folder goes into a log of its affair

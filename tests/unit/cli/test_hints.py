@@ -27,24 +27,25 @@ TYPED = re.compile(rf"--[a-z]\w+|(?<!\S)-[a-z](?= )|\bchrono (?:{VERB})\b|\bpip\
 
 def messages(path: Path) -> list[str]:
     """List the texts of a module that are no docstrings."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     docs = {
         id(node.body[0].value)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    alone = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
     return [
         node.value
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and id(node) not in docs | alone
     ]
 
 
+@pytest.mark.no_cover  # it reads our code, and runs none
 def test_no_message_of_the_core_names_a_flag_or_a_command() -> None:
     """It states facts; the dates of cells, which have a reader of their own still, excepted."""
     guilty = [

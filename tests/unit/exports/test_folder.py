@@ -50,6 +50,7 @@ def told(log: MemoryLog) -> list[str]:
     return sorted(map(canonical, bodies))
 
 
+@pytest.mark.no_cover  # long logs
 @pytest.mark.parametrize("name", names())
 def test_a_bundled_chronology_comes_back_from_a_folder(name: str, tmp_path: Path) -> None:
     """Every event and act, so every answer; all of it is text."""

@@ -160,6 +160,7 @@ def test_where_all_overlaps_are_named_no_list_of_their_events_is_beside_them() -
     assert KEY in overlaps(World(View(history_of(*each)), END)).more
 
 
+@pytest.mark.no_cover  # many rivals
 @pytest.mark.parametrize("contested", [False, True], ids=["open", "contested"])
 def test_twice_as_many_rivals_take_about_twice_the_steps(*, contested: bool) -> None:
     """Pairs are compared only until twenty are found."""

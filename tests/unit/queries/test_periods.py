@@ -217,6 +217,7 @@ def test_links_narrow_the_ends() -> None:
     assert row.standing == "holds"
 
 
+@pytest.mark.no_cover  # long logs
 def test_twice_as_many_rivals_make_about_twice_the_steps() -> None:
     """What begins and ends a period is found by sets of linked claims, not by each claim."""
 
@@ -241,6 +242,7 @@ def test_twice_as_many_rivals_make_about_twice_the_steps() -> None:
     assert 0 < steps(200) <= 3 * steps(100)
 
 
+@pytest.mark.no_cover  # long logs
 @pytest.mark.parametrize("values", [1, 2, 1000])
 def test_twice_as_many_days_make_about_twice_the_statements(values: int) -> None:
     """An event that comes surely last, and that nobody contests, stands for all before it."""

@@ -1,5 +1,6 @@
 """Dates: what is read, what is refused and how, and the bounds of each."""
 
+import functools
 import os
 import time
 from collections.abc import Iterator
@@ -240,8 +241,9 @@ REFUSED = (
 )
 
 
+@functools.cache
 def singles() -> st.SearchStrategy[str]:
-    """Single dates of every shape, mostly real ones: their text."""
+    """Single dates of every shape, mostly real ones: their text. Made once, since that is slow."""
     days = st.dates().map(lambda day: day.isoformat())
     clocks = st.from_regex(r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?", fullmatch=True)
     offsets = st.sampled_from(("", "Z", "+00:00", "-08", "-08:00", "+05:30", "+14", "-14:00"))

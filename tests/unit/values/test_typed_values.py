@@ -94,6 +94,7 @@ MEMBERS = st.one_of(TEXTS, st.text('a,; "[\\:', min_size=1).filter(lambda t: t =
 LISTS = st.one_of(st.lists(MEMBERS), st.lists(st.integers()), st.lists(MONEY, max_size=1))
 
 
+@pytest.mark.no_cover  # properties, each within a test
 @pytest.mark.parametrize(
     ("key", "values"),
     [
