@@ -134,14 +134,19 @@ class Order:
     @cached_property
     def ahead(self) -> Reach:
         """The events linked before each event; their keys are ``before``, negated."""
+        keys = [-before for before in self.before]
+        backwards = (group[::-1] for group in self.groups)
+        by_end = (sorted(group, key=keys.__getitem__) for group in backwards)
+        return Reach([*chain.from_iterable(by_end)], self.backwards, keys)
+
+    @cached_property
+    def backwards(self) -> Mapping[int, Sequence[int]]:
+        """For each event those linked directly before it."""
         steps: dict[int, list[int]] = defaultdict(list)
         for earlier, others in self.links.items():
             for later in others:
                 steps[later].append(earlier)
-        keys = [-before for before in self.before]
-        backwards = (group[::-1] for group in self.groups)
-        by_end = (sorted(group, key=keys.__getitem__) for group in backwards)
-        return Reach([*chain.from_iterable(by_end)], steps, keys)
+        return steps
 
     def surely_later(self, later: int, earlier: int) -> bool:
         """Return whether one event surely came after another; no event comes after itself.

@@ -1,5 +1,8 @@
 """The history of a key as rows."""
 
+import sys
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
 from unittest import mock
 
@@ -8,7 +11,6 @@ import pytest
 from chrono.events.graph import Reach
 from chrono.queries.period import Period
 from chrono.queries.periods import periods
-from chrono.state.rule import World
 from chrono.state.visibility import View
 from tests.building import event, history_of, source
 
@@ -241,19 +243,76 @@ def test_twice_as_many_rivals_make_about_twice_the_steps() -> None:
     assert 0 < steps(200) <= 3 * steps(100)
 
 
-@pytest.mark.parametrize("values", [1, 2, 1000])
-def test_twice_as_many_days_make_about_twice_the_statements(values: int) -> None:
-    """An event that comes surely last, and that nobody contests, stands for all before it."""
+Shape = Callable[[int, int], dict[str, Any]]
 
-    def resolved(count: int) -> int:
-        days = ((n, f"2024-{1 + n // 28:02}-{1 + n % 28:02}") for n in range(count))
-        each = (event(f"e-{n}", day, {"set": "step/x", "value": n % values}) for n, day in days)
-        view = View(history_of(*each))
-        with mock.patch.object(World, "resolve", autospec=True, side_effect=World.resolve) as asked:
+
+def day(number: int) -> str:
+    """Write one of 168 days."""
+    return f"2024-{1 + number // 28:02}-{1 + number % 28:02}"
+
+
+def before(number: int) -> list[str]:
+    """Name the event before, if there is one."""
+    return [f"e-{number - 1}"] if number else []
+
+
+def set_to(value: int) -> dict[str, Any]:
+    """Set the key to one of many values."""
+    return {"set": "step/x", "value": value}
+
+
+def announced(value: int) -> dict[str, Any]:
+    """Announce one of many values."""
+    return {"announce": "step/x", "value": value}
+
+
+def lapse_of_half(number: int, count: int) -> dict[str, Any]:
+    """Announce half of the values on one day, then let them lapse one by one."""
+    half = count // 2
+    if number < half:
+        return event(f"e-{number}", day(0), announced(number))
+    lapse = {"lapse": "step/x", "value": number - half}
+    return event(f"e-{number}", day(number), lapse)
+
+
+SHAPES: dict[str, Shape] = {
+    "one value on many days": lambda n, _: event(f"e-{n}", day(n), set_to(0)),
+    "two values by turns": lambda n, _: event(f"e-{n}", day(n), set_to(n % 2)),
+    "a value a day": lambda n, _: event(f"e-{n}", day(n), set_to(n)),
+    "each contests the one before": lambda n, _: event(
+        f"e-{n}", day(n), set_to(n), contests=before(n)
+    ),
+    "vague dates that all overlap": lambda n, count: event(
+        f"e-{n}", f"[{day(n)}..{day(n + count)}]", set_to(n)
+    ),
+    "announcements that lapse one by one": lapse_of_half,
+    "announcements in a chain of links": lambda n, _: event(
+        f"e-{n}", day(n), announced(n), after=before(n)
+    ),
+    "announcements that contest each other": lambda n, _: event(
+        f"e-{n}", day(n), announced(n), contests=before(n)
+    ),
+    "vague announcements": lambda n, count: event(
+        f"e-{n}", f"[{day(n)}..{day(n + count)}]", announced(n)
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_twice_as_many_events_make_about_twice_the_steps(shape: str) -> None:
+    """From one stretch of time to the next only what changes is looked at."""
+
+    def steps(count: int) -> int:
+        view = View(history_of(*(SHAPES[shape](n, count) for n in range(count))))
+        called = Counter[str]()
+        sys.setprofile(lambda _, what, __: called.update([what]))
+        try:
             periods(view)
-        return sum(len(call.args[1]) for call in asked.call_args_list)
+        finally:
+            sys.setprofile(None)
+        return called["call"] + called["c_call"]
 
-    assert 0 < resolved(200) <= 3 * resolved(100)
+    assert 0 < steps(80) <= 2.6 * steps(40)
 
 
 def test_a_value_that_goes_on_rests_on_all_who_said_it() -> None:
