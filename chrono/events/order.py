@@ -182,11 +182,23 @@ class Ahead:
     def _linked(self) -> int:
         return self.order.after.bits(self.indices)
 
-    def of(self, index: int) -> bool:
-        """Return whether any of the set surely came after this event."""
+    def of(self, index: int, without: Collection[int] = ()) -> bool:
+        """Return whether any of the set, but for some, surely came after this event."""
+        if without:
+            others = sum(
+                each in self.indices and self.order.surely_later(each, index) for each in without
+            )
+            return self._count(index) > others
         if self.order.before[index] <= self._latest:
             return True
         return self._linked > 0 and self._linked & self.order.after.of(index) > 0
+
+    def _count(self, index: int) -> int:
+        """Return how many of the set surely came after this event, by dates or by links alone."""
+        before = self.order.before[index]
+        by_date = len(self._starts) - bisect_left(self._starts, before)
+        linked = self._linked and self._linked & self.order.after.of(index, before)
+        return by_date + linked.bit_count()
 
     def of_before(self, index: int, instant: int) -> bool:
         """Return whether any of the set surely came after this event, and maybe before `instant`.
