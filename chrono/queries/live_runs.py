@@ -56,7 +56,8 @@ class _Runs:
     """The runs of the values that answer one question, one stretch after another."""
 
     def __init__(self, world: World, earlier: Earlier, question: Question) -> None:
-        self._world, self._earlier, self._member = world, earlier, question.member
+        self._world, self._earlier = world, earlier
+        self._member, self._of_set = question.member, question.of_set
         self._statements: dict[int, Statement] = {}
         self._said: dict[str, int] = defaultdict(int)
         for statement in question.statements:
@@ -71,10 +72,6 @@ class _Runs:
         self.closed: dict[str, list[Run]] = {}
         self._resting = Resting(earlier, self._said, self._over)
         self._dates: dict[tuple[int, bool], tuple[Any, ...]] = {}
-
-    @property
-    def _of_set(self) -> bool:
-        return self._member is not None
 
     def go_on(self, number: int, now: Situation) -> None:
         """Go on to the next stretch."""
@@ -120,9 +117,8 @@ class _Runs:
 
     def _standing(self, json: str) -> Standing | None:
         """Return how a value stands now; None if it neither holds nor may."""
-        held = set(self._live) if len(self._live) <= 1 else ()
         if json in self._live:
-            if not held:
+            if len(self._live) > 1:
                 return Standing.DISPUTED
             if any(other not in self._live for other in self._possible):
                 return Standing.POSSIBLE

@@ -70,7 +70,7 @@ class _Key:
 
     def _question(self, statements: tuple[Statement, ...], member: Any = None) -> Question:
         dates = Dates(self._marks(statements), self._order)
-        return Question(statements, dates, tuple(dates.stretches()), member)
+        return Question(statements, dates, tuple(dates.stretches()), member, of_set=self._a_set)
 
     def _marks(self, statements: Sequence[Statement]) -> Iterator[Mark]:
         for statement in statements:

@@ -22,12 +22,14 @@ class Question:
         dates: Their dates.
         stretches: The time between these.
         member: The member; None for a single value and for what is announced.
+        of_set: Whether it is about a member.
     """
 
     statements: tuple[Statement, ...]
     dates: Dates
     stretches: tuple[Bounds, ...]
     member: Any = None
+    of_set: bool = False
 
     @cached_property
     def moments(self) -> list[Instant]:
