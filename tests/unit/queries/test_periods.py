@@ -343,3 +343,31 @@ def test_a_value_that_goes_on_rests_on_all_who_said_it() -> None:
 
     assert first.because == tuple(f"on-{day}" for day in days)
     assert again.because == ("late",)
+
+
+def test_a_term_that_something_may_have_cut_short_was_not_over_by_itself() -> None:
+    """So a later claim of its value rests on it, too, once what came in between is sure."""
+    found = rows(
+        told("term", "2024-01-01/2024-01-10", "A"),
+        told("again", "2024-02-01", "A"),
+        told("vague", "[2024-01-05..2024-03-01]", "B"),
+    )
+
+    assert [(row.value, row.standing, row.because) for row in found] == [
+        ("A", "holds", ("term",)),
+        ("B", "disputed", ("vague",)),
+        (None, "possible", ("term",)),
+        ("A", "disputed", ("term", "again")),
+    ]
+
+
+def test_a_term_may_be_over_while_its_end_is_vague() -> None:
+    """It only may hold then, and has ended after it, until the next one begins."""
+    assert shown(
+        told("term", "2024-01-01/2024-01", "A"), told("next", "2024-02-10/2024-02-20", "B")
+    ) == [
+        ("A", "possible", "2024-01-01", "2024-01"),
+        (None, "ended", "2024-01", "2024-02-10"),
+        ("B", "holds", "2024-02-10", "2024-02-20"),
+        (None, "ended", "2024-02-20", None),
+    ]
