@@ -134,14 +134,19 @@ class Order:
     @cached_property
     def ahead(self) -> Reach:
         """The events linked before each event; their keys are ``before``, negated."""
+        keys = [-before for before in self.before]
+        backwards = (group[::-1] for group in self.groups)
+        by_end = (sorted(group, key=keys.__getitem__) for group in backwards)
+        return Reach([*chain.from_iterable(by_end)], self.backwards, keys)
+
+    @cached_property
+    def backwards(self) -> Mapping[int, Sequence[int]]:
+        """For each event those linked directly before it."""
         steps: dict[int, list[int]] = defaultdict(list)
         for earlier, others in self.links.items():
             for later in others:
                 steps[later].append(earlier)
-        keys = [-before for before in self.before]
-        backwards = (group[::-1] for group in self.groups)
-        by_end = (sorted(group, key=keys.__getitem__) for group in backwards)
-        return Reach([*chain.from_iterable(by_end)], steps, keys)
+        return steps
 
     def surely_later(self, later: int, earlier: int) -> bool:
         """Return whether one event surely came after another; no event comes after itself.
@@ -177,11 +182,23 @@ class Ahead:
     def _linked(self) -> int:
         return self.order.after.bits(self.indices)
 
-    def of(self, index: int) -> bool:
-        """Return whether any of the set surely came after this event."""
+    def of(self, index: int, without: Collection[int] = ()) -> bool:
+        """Return whether any of the set, but for some, surely came after this event."""
+        if without:
+            others = sum(
+                each in self.indices and self.order.surely_later(each, index) for each in without
+            )
+            return self._count(index) > others
         if self.order.before[index] <= self._latest:
             return True
         return self._linked > 0 and self._linked & self.order.after.of(index) > 0
+
+    def _count(self, index: int) -> int:
+        """Return how many of the set surely came after this event, by dates or by links alone."""
+        before = self.order.before[index]
+        by_date = len(self._starts) - bisect_left(self._starts, before)
+        linked = self._linked and self._linked & self.order.after.of(index, before)
+        return by_date + linked.bit_count()
 
     def of_before(self, index: int, instant: int) -> bool:
         """Return whether any of the set surely came after this event, and maybe before `instant`.

@@ -11,20 +11,12 @@ from operator import or_
 from typing import Any
 
 from chrono.events.claims import unordered
-from chrono.queries.handovers import Part, parts, parts_announced
+from chrono.queries.earlier import Earlier
+from chrono.queries.live_runs import live_runs
 from chrono.queries.marks import Dates, Likely, Mark, Time, made_by
+from chrono.queries.pending_runs import pending_runs
 from chrono.queries.period import End, Period
-from chrono.queries.stays import (
-    Question,
-    Stay,
-    resting_on,
-    rests_on,
-    runs,
-    span,
-    standings,
-    touch,
-    vague,
-)
+from chrono.queries.runs import Question, Run, span, touch
 from chrono.state.questions import (
     Clearing,
     Statement,
@@ -32,7 +24,6 @@ from chrono.state.questions import (
     statements_on_key,
 )
 from chrono.state.rule import World
-from chrono.state.slots import answer, pending_of
 from chrono.state.standing import Standing
 from chrono.state.visibility import View
 from chrono.values.canonical import canonical
@@ -62,6 +53,7 @@ class _Key:
         self._clearing = Clearing.of(self._claims)
         indices = sorted({index for index, _ in self._claims})
         statements = (mark for each in self._questions.values() for mark in each.dates.marks)
+        self._earlier = Earlier(self._order, indices)
         self._ahead = self._order.ahead.bits(indices)
         self._whatever = self._order.after.bits(self._clearing.whatever)
         self._events = Dates(map(self._mark, indices), self._order)
@@ -72,13 +64,13 @@ class _Key:
         if not self._a_set:
             return {"": self._question(statements_on_key(self._claims))}
         return {
-            json: self._question(statements, value=member)
+            json: self._question(statements, member)
             for json, (member, statements) in statements_by_member(self._claims).items()
         }
 
-    def _question(self, statements: tuple[Statement, ...], **member: Any) -> Question:
+    def _question(self, statements: tuple[Statement, ...], member: Any = None) -> Question:
         dates = Dates(self._marks(statements), self._order)
-        return Question(statements, dates, tuple(dates.stretches()), member)
+        return Question(statements, dates, tuple(dates.stretches()), member, of_set=self._a_set)
 
     def _marks(self, statements: Sequence[Statement]) -> Iterator[Mark]:
         for statement in statements:
@@ -96,24 +88,18 @@ class _Key:
 
     def periods(self) -> list[Period]:
         """Return the periods of all values, in the order of their starts."""
-        announced = self._announced()
-        told = [(announced, self._announced_stays(announced))]
-        told += [(question, self._stays(question)) for question in self._questions.values()]
-        told = [(question, stays) for question, stays in told if question.statements]
-        groups: list[tuple[tuple[Any, ...], Question, list[Stay]]] = []
-        for number, (question, stays) in enumerate(told):
-            by_value: dict[str, list[Stay]] = {}
-            for stay in stays:
-                by_value.setdefault(canonical(stay.candidate.value), []).append(stay)
-            for place, group in enumerate(by_value.values()):
-                start = question.stretches[group[0].stretch].earliest
+        announced, world, earlier = self._announced(), self._world, self._earlier
+        found = [(announced, pending_runs(world, earlier, self._clearing, announced))]
+        found += [(each, live_runs(world, earlier, each)) for each in self._questions.values()]
+        groups: list[tuple[tuple[Any, ...], Question, list[Run]]] = []
+        for number, (question, by_value) in enumerate(found):
+            for place, runs in enumerate(by_value.values()):
+                start = question.stretches[runs[0].first].earliest
                 appears = (start, not question.dates.over(start), number, place)
-                groups.append((appears, question, group))
+                groups.append((appears, question, runs))
         groups.sort(key=lambda group: group[0])
-        each = (self._put_together(question, stays) for _, question, stays in groups)
-        found = list(chain.from_iterable(each))
-        found.sort(key=self._by_start)
-        return found
+        each = (self._put_together(question, runs) for _, question, runs in groups)
+        return sorted(chain.from_iterable(each), key=self._by_start)
 
     def _by_start(self, period: Period) -> tuple[Instant, Instant, int]:
         """Return the sort key of a period: its start, and how many events are linked before it."""
@@ -124,17 +110,6 @@ class _Key:
             period.start.bounds.before,
             (ahead & self._ahead).bit_count(),
         )
-
-    def _stays(self, question: Question) -> Iterator[Stay]:
-        """Yield the values of each stretch, or whether the member is in."""
-        found = parts(self._world, question.statements)
-        for number, world, part in self._worlds(question, found):
-            happened = [each for each in part.statements if world.possible(each.index)]
-            for standing, candidate in standings(answer(world, happened, **question.member)):
-                # An `end` before a set had members ends nothing.
-                if candidate.holds or not self._a_set:
-                    resting = part.handover if rests_on(candidate, part.handover) else None
-                    yield Stay(number, standing, candidate, resting)
 
     def _announced(self) -> Question:
         """Return what is announced on the key, and what may clear it."""
@@ -148,49 +123,23 @@ class _Key:
         dates = Dates((self._mark(each.index) for each in statements), self._order)
         return Question(statements, dates, tuple(dates.stretches()))
 
-    def _announced_stays(self, question: Question) -> Iterator[Stay]:
-        """Yield what is announced in each stretch."""
-        found = parts_announced(self._world, question.statements)
-        for number, world, part in self._worlds(question, found):
-            claims = [(each.index, each.claim) for each in part.statements]
-            for candidate in pending_of(world, claims):
-                yield Stay(number, Standing.PENDING, candidate)
-
-    def _worlds(
-        self, question: Question, parts: Iterator[Part]
-    ) -> Iterator[tuple[int, World, Part]]:
-        """Yield the number of each stretch, the events within it, and the part that counts."""
-        part, coming = next(parts), next(parts, None)
-        for number, stretch in enumerate(question.stretches):
-            # Dates are half-open, so the state of a stretch is that just after its start.
-            at = Instant(stretch.earliest + (stretch.earliest < stretch.before))
-            while coming and coming.start <= at:
-                part, coming = coming, next(parts, None)
-            yield number, World(self._view, at), part
-
-    def _put_together(self, question: Question, stays: Sequence[Stay]) -> Iterator[Period]:
-        """Yield periods of stretches that touch; possible ones are the vague ends of the others."""
-        all_runs = list(runs(stays))
-        for lead, run, tail in zip(
-            [None, *all_runs], all_runs, [*all_runs[1:], None], strict=False
-        ):
+    def _put_together(self, question: Question, runs: Sequence[Run]) -> Iterator[Period]:
+        """Yield periods of runs of one value; possible ones are the vague ends of the others."""
+        for lead, run, tail in zip([None, *runs], runs, [*runs[1:], None], strict=False):
             first, last = span(question, run)
-            if vague(run):
+            if run.vague:
                 if not (touch(lead, run) or touch(run, tail)):
                     whole = Bounds(first, last)
                     yield self._period(question, run, whole, whole)
                 continue
-            leads = lead and vague(lead) and touch(lead, run)
-            trails = tail and vague(tail) and touch(run, tail)
+            leads = lead and lead.vague and touch(lead, run)
+            trails = tail and tail.vague and touch(run, tail)
             opens = span(question, lead)[0] if lead and leads else first
             closes = span(question, tail)[1] if tail and trails else last
             yield self._period(question, run, Bounds(opens, first), Bounds(last, closes))
 
-    def _period(
-        self, question: Question, run: Sequence[Stay], start: Bounds, end: Bounds
-    ) -> Period:
-        because, basis = resting_on(run)
-        value, standing = run[0].candidate.value, run[0].standing
+    def _period(self, question: Question, run: Run, start: Bounds, end: Bounds) -> Period:
+        value, standing, because = run.value, run.standing, run.because
         own, others = (
             self._for_announced(value, because)
             if standing == Standing.PENDING
@@ -205,8 +154,8 @@ class _Key:
             standing=standing,
             start=self._made_by(begins, own),
             end=self._made_by(ends, others, after=own) if end.earliest < END else None,
-            because=tuple(because),
-            basis=basis,
+            because=because,
+            basis=run.basis,
         )
 
     def _for_and_against(

@@ -29,10 +29,13 @@ In mid-February Ada is in the chair, and Bo may be already; at the end of Februa
 ['Bo'] []
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
+from functools import cached_property, reduce
+from itertools import accumulate
+from operator import and_, or_
 from typing import Any
 
 import attrs
@@ -150,30 +153,37 @@ class World:
 
         Events are compared all at once, so that a key with n claims takes about n steps, not n
         squared: by dates alone a denier beats what was over before it and all its rivals began.
-        Only against events with links are deniers tried one by one.
         """
         events = {each.index for each in certain}
-        rivals = {index: self.contests(index) & events for index in events}
-        uncontested = self.order.ahead_of(index for index in events if not rivals[index])
-        deniers = [index for index in events if rivals[index]]
+        deniers = {each: those for each in events if (those := self.contests(each) & events)}
+        uncontested = self.order.ahead_of(events - deniers.keys())
         earliest = self.order.earliest
-        began = (min(earliest[each] for each in (one, *rivals[one])) for one in deniers)
+        began = (min(earliest[each] for each in (one, *deniers[one])) for one in deniers)
         last = max(began, default=BEGINNING - 1)
+        linked = self.order.links.keys() & events if deniers else ()
+        denied = self._denied(linked, deniers) if linked else ()
+        before = self.order.before
+        return lambda index: uncontested.of(index) or before[index] <= last or index in denied
 
-        def beaten(index: int) -> bool:
-            if uncontested.of(index) or self.order.before[index] <= last:
-                return True
-            return index in self.order.links and any(
-                self._beats(denier, index, rivals[denier]) for denier in deniers
-            )
+    def _denied(self, linked: Iterable[int], deniers: Mapping[int, AbstractSet[int]]) -> set[int]:
+        """Return the events with links that deniers, given with their rivals, beat."""
+        order, ahead = self.order, self.order.ahead
+        by_end = sorted(linked, key=order.before.__getitem__)
+        ends = [order.before[each] for each in by_end]
+        over = [*accumulate((ahead.bits([each]) for each in by_end), or_, initial=0)]
 
-        return beaten
+        def earlier(index: int) -> int:
+            return over[bisect_right(ends, order.earliest[index])] | ahead.of(index)
+
+        denied = 0
+        for denier, those in deniers.items():
+            denied |= reduce(and_, map(earlier, (denier, *those)))
+            denied |= ahead.bits(set(order.backwards.get(denier, ())) - those)
+        return {*ahead.nodes(denied)}
 
     def beats(self, one: int, other: int, certain: AbstractSet[int]) -> bool:
         """Return whether an event's statement beats another's, among certain ones (rule 4)."""
-        return self._beats(one, other, self.contests(one) & certain)
-
-    def _beats(self, one: int, other: int, rivals: AbstractSet[int]) -> bool:
+        rivals = self.contests(one) & certain
         later = self.order.surely_later
         return later(one, other) and (
             all(later(rival, other) for rival in rivals)
@@ -230,12 +240,8 @@ class World:
 
         def cleared(statement: Statement) -> bool:
             index, same = statement.index, value.get(statement.json)
-            if not whatever.of(index) and not (same and same.of(index)):
-                return False
             rivals = self.contests(index)
-            those = clearing.whatever | clearing.of_value(statement.json) if rivals else ()
-            later = (self.order.surely_later(each, index) for each in those if each not in rivals)
-            return not rivals or any(later)
+            return whatever.of(index, rivals) or (same is not None and same.of(index, rivals))
 
         announced = (
             Statement(index, claim, claim.value, unordered(claim.value))

@@ -1,7 +1,8 @@
 """Periods of a key: each value, from when to when."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, filterfalse, groupby
 
 from chrono.cli.render.dates import date_in_words, since_in_words
 from chrono.cli.render.layout import columns
@@ -16,7 +17,7 @@ def period_lines(periods: Iterable[Period], zone: str) -> Iterator[str]:
     for key, rows in groupby(periods, key=lambda period: period.key):
         yield key
         whole = list(rows)
-        listed = [period for period in whole if not _within_a_handover(period, whole)]
+        listed = [*filterfalse(_handovers(whole), whole)]
         starts = [_start(period, zone) for period in listed]
         wide = max(map(len, starts))
         yield from columns(
@@ -30,20 +31,26 @@ def period_lines(periods: Iterable[Period], zone: str) -> Iterator[str]:
         )
 
 
-def _within_a_handover(period: Period, rows: Sequence[Period]) -> bool:
-    """Return whether a key is only possibly vacant, and only within the date of a handover.
+def _handovers(rows: Sequence[Period]) -> Callable[[Period], bool]:
+    """Return a function that tells vacancies that are only possible, within the date of a handover.
 
-    So it is where a value is over by its own date, and the next one starts on that date. JSON has
-    these periods, too.
+    So a key is possibly vacant where a value is over by its own date, and the next one starts on
+    that date. JSON has these periods, too.
     """
-    if period.standing != Standing.POSSIBLE or period.value is not None:
-        return False
     over = {row.end.event for row in rows if row.end and row.end.event in row.because}
-    starts = (row.start.bounds for row in rows if row.standing == Standing.HOLDS)
-    span = period.span
-    return over.issuperset(period.because) and any(
-        start.earliest <= span.earliest and span.before <= start.before for start in starts
-    )
+    holding = (row.start.bounds for row in rows if row.standing == Standing.HOLDS)
+    starts = sorted(holding, key=lambda start: start.earliest)
+    earliest = [start.earliest for start in starts]
+    before = [*accumulate((start.before for start in starts), max)]
+
+    def within_one(period: Period) -> bool:
+        if period.standing != Standing.POSSIBLE or period.value is not None:
+            return False
+        begun = bisect_right(earliest, period.span.earliest)
+        within = begun > 0 and period.span.before <= before[begun - 1]
+        return within and over.issuperset(period.because)
+
+    return within_one
 
 
 def _start(period: Period, zone: str) -> str:

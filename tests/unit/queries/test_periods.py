@@ -1,5 +1,6 @@
 """The history of a key as rows."""
 
+from collections.abc import Callable
 from typing import Any
 from unittest import mock
 
@@ -8,9 +9,9 @@ import pytest
 from chrono.events.graph import Reach
 from chrono.queries.period import Period
 from chrono.queries.periods import periods
-from chrono.state.rule import World
 from chrono.state.visibility import View
 from tests.building import event, history_of, source
+from tests.counted import steps
 
 KEY, SET = "office/a/ceo", "board/a"
 Shown = tuple[Any, str, str, str | None]
@@ -221,7 +222,7 @@ def test_links_narrow_the_ends() -> None:
 def test_twice_as_many_rivals_make_about_twice_the_steps() -> None:
     """What begins and ends a period is found by sets of linked claims, not by each claim."""
 
-    def steps(count: int) -> int:
+    def asked(count: int) -> int:
         view = View(
             history_of(
                 *(
@@ -235,27 +236,104 @@ def test_twice_as_many_rivals_make_about_twice_the_steps() -> None:
                 )
             )
         )
-        with mock.patch.object(Reach, "of", autospec=True, side_effect=Reach.of) as asked:
+        with mock.patch.object(Reach, "of", autospec=True, side_effect=Reach.of) as of:
             periods(view)
-        return asked.call_count
+        return of.call_count
 
-    assert 0 < steps(200) <= 3 * steps(100)
+    assert 0 < asked(200) <= 3 * asked(100)
 
 
-@pytest.mark.no_cover  # long logs
-@pytest.mark.parametrize("values", [1, 2, 1000])
-def test_twice_as_many_days_make_about_twice_the_statements(values: int) -> None:
-    """An event that comes surely last, and that nobody contests, stands for all before it."""
+Shape = Callable[[int, int], dict[str, Any]]
 
-    def resolved(count: int) -> int:
-        days = ((n, f"2024-{1 + n // 28:02}-{1 + n % 28:02}") for n in range(count))
-        each = (event(f"e-{n}", day, {"set": "step/x", "value": n % values}) for n, day in days)
-        view = View(history_of(*each))
-        with mock.patch.object(World, "resolve", autospec=True, side_effect=World.resolve) as asked:
-            periods(view)
-        return sum(len(call.args[1]) for call in asked.call_args_list)
 
-    assert 0 < resolved(200) <= 3 * resolved(100)
+def day(number: int) -> str:
+    """Write one of 168 days."""
+    return f"2024-{1 + number // 28:02}-{1 + number % 28:02}"
+
+
+def before(number: int) -> list[str]:
+    """Name the event before, if there is one."""
+    return [f"e-{number - 1}"] if number else []
+
+
+def set_to(value: int) -> dict[str, Any]:
+    """Set the key to one of many values."""
+    return {"set": "step/x", "value": value}
+
+
+def announced(value: int) -> dict[str, Any]:
+    """Announce one of many values."""
+    return {"announce": "step/x", "value": value}
+
+
+def lapse_of_half(number: int, count: int) -> dict[str, Any]:
+    """Announce half of the values on one day, then let them lapse one by one."""
+    half = count // 2
+    if number < half:
+        return event(f"e-{number}", day(0), announced(number))
+    lapse = {"lapse": "step/x", "value": number - half}
+    return event(f"e-{number}", day(number), lapse)
+
+
+SHAPES: dict[str, Shape] = {
+    "one value on many days": lambda n, _: event(f"e-{n}", day(n), set_to(0)),
+    "two values by turns": lambda n, _: event(f"e-{n}", day(n), set_to(n % 2)),
+    "a value a day": lambda n, _: event(f"e-{n}", day(n), set_to(n)),
+    "each contests the one before": lambda n, _: event(
+        f"e-{n}", day(n), set_to(n), contests=before(n)
+    ),
+    "vague dates that all overlap": lambda n, count: event(
+        f"e-{n}", f"[{day(n)}..{day(n + count)}]", set_to(n)
+    ),
+    "announcements that lapse one by one": lapse_of_half,
+    "announcements in a chain of links": lambda n, _: event(
+        f"e-{n}", day(n), announced(n), after=before(n)
+    ),
+    "announcements that contest each other": lambda n, _: event(
+        f"e-{n}", day(n), announced(n), contests=before(n)
+    ),
+    "vague announcements": lambda n, count: event(
+        f"e-{n}", f"[{day(n)}..{day(n + count)}]", announced(n)
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_twice_as_many_events_make_about_twice_the_steps(shape: str) -> None:
+    """From one stretch of time to the next only what changes is looked at."""
+
+    def taken(count: int) -> int:
+        view = View(history_of(*(SHAPES[shape](n, count) for n in range(count))))
+        return steps(lambda: periods(view))
+
+    assert 0 < taken(80) <= 2.6 * taken(40)
+
+
+def test_what_was_replaced_by_a_denied_value_may_come_back() -> None:
+    """Once it is sure that somebody denies it who may have come first, all three are disputed."""
+    written = (
+        told("a", "[2024-01-01..2024-01-04]", "A"),
+        told("d", "2024-01-05", "B"),
+        told("r", "[2024-01-03..2024-01-20]", "C", contests=["d"]),
+    )
+
+    assert shown(*written) == [
+        ("A", "possible", "[2024-01-01..2024-01-04]", "2024-01-05"),
+        ("C", "disputed", "[2024-01-03..2024-01-20]", None),
+        ("B", "disputed", "2024-01-05", None),
+        ("A", "disputed", "[2024-01-03..2024-01-20]", None),
+    ]
+
+
+def test_a_list_announced_in_another_order_is_the_same_value_in_another_row() -> None:
+    """What is pending is shown as the first by date announces it."""
+    lists = (("one", "2024-01-01", ["A", "B"]), ("two", "2024-01-03", ["B", "A"]))
+    written = (event(given, date, {"announce": SET, "value": v}) for given, date, v in lists)
+
+    assert shown(*written) == [
+        (["A", "B"], "pending", "2024-01-01", "2024-01-03"),
+        (["B", "A"], "pending", "2024-01-03", None),
+    ]
 
 
 def test_a_value_that_goes_on_rests_on_all_who_said_it() -> None:
@@ -266,3 +344,31 @@ def test_a_value_that_goes_on_rests_on_all_who_said_it() -> None:
 
     assert first.because == tuple(f"on-{day}" for day in days)
     assert again.because == ("late",)
+
+
+def test_a_term_that_something_may_have_cut_short_was_not_over_by_itself() -> None:
+    """So a later claim of its value rests on it, too, once what came in between is sure."""
+    found = rows(
+        told("term", "2024-01-01/2024-01-10", "A"),
+        told("again", "2024-02-01", "A"),
+        told("vague", "[2024-01-05..2024-03-01]", "B"),
+    )
+
+    assert [(row.value, row.standing, row.because) for row in found] == [
+        ("A", "holds", ("term",)),
+        ("B", "disputed", ("vague",)),
+        (None, "possible", ("term",)),
+        ("A", "disputed", ("term", "again")),
+    ]
+
+
+def test_a_term_may_be_over_while_its_end_is_vague() -> None:
+    """It only may hold then, and has ended after it, until the next one begins."""
+    assert shown(
+        told("term", "2024-01-01/2024-01", "A"), told("next", "2024-02-10/2024-02-20", "B")
+    ) == [
+        ("A", "possible", "2024-01-01", "2024-01"),
+        (None, "ended", "2024-01", "2024-02-10"),
+        ("B", "holds", "2024-02-10", "2024-02-20"),
+        (None, "ended", "2024-02-20", None),
+    ]

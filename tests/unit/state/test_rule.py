@@ -7,8 +7,12 @@ import pytest
 from chrono.errors import ChronoError
 from chrono.events.history import History
 from chrono.queries.check import findings
-from chrono.values.clocks import parse_stamp
+from chrono.state.rule import World
+from chrono.state.slots import slot_of
+from chrono.state.visibility import View
+from chrono.values.clocks import END, parse_stamp
 from tests.building import declaration, drafts, event, history_of, log_of, slot, source
+from tests.counted import steps
 from tests.strategies import history_of_rows, rows_of
 
 KEY = "term/agi"
@@ -850,3 +854,19 @@ def test_recorded_increases_with_every_append() -> None:
     """Entries of one log are told apart by when they were recorded."""
     stamps = [parse_stamp(entry.recorded) for entry in log_of(says("a", D1, 1)).entries()]
     assert stamps == sorted(set(stamps))
+
+
+@pytest.mark.parametrize("op", ["set", "announce"])
+@pytest.mark.parametrize("link", ["after", "before"])
+def test_twice_as_many_linked_rivals_take_about_twice_the_steps(op: str, link: str) -> None:
+    """Events that contest and follow each other are compared all at once."""
+
+    def taken(count: int) -> int:
+        told = []
+        for n in range(count):
+            claim, other = {op: KEY, "value": n}, [f"e-{n - 1}"] if n else []
+            told.append(event(f"e-{n}", D1, claim, contests=other, **{link: other}))
+        world = World(View(history_of(*told)), END)
+        return steps(lambda: slot_of(world, KEY))
+
+    assert 0 < taken(80) <= 2.6 * taken(40)
