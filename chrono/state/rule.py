@@ -157,12 +157,11 @@ class World:
         events = {each.index for each in certain}
         deniers = {each: those for each in events if (those := self.contests(each) & events)}
         uncontested = self.order.ahead_of(events - deniers.keys())
-        earliest = self.order.earliest
+        earliest, before = self.order.earliest, self.order.before
         began = (min(earliest[each] for each in (one, *deniers[one])) for one in deniers)
         last = max(began, default=BEGINNING - 1)
         linked = self.order.links.keys() & events if deniers else ()
         denied = self._denied(linked, deniers) if linked else ()
-        before = self.order.before
         return lambda index: uncontested.of(index) or before[index] <= last or index in denied
 
     def _denied(self, linked: Iterable[int], deniers: Mapping[int, AbstractSet[int]]) -> set[int]:
