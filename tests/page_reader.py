@@ -73,7 +73,7 @@ class Shown(HTMLParser):
 
 def data_of(page: str) -> dict[str, list[int]]:
     """Return the numbers that the script picks by."""
-    found = re.search(r'id="data">(.*?)</script>', page, re.DOTALL)
+    found = re.search(r"id=data>(.*?)</script>", page, re.DOTALL)
     return json.loads(found[1]) if found else {}
 
 

@@ -89,13 +89,13 @@ def test_every_event_stands_once_in_the_timeline() -> None:
         {"id": "back", "kind": "retraction", "retracts": "two", "reason": "a parody"},
     )
 
-    assert re.findall(r'<li id="(e\d+)"', page_of(history)) == ["e2", "e3"]
+    assert re.findall(r"<li id=(e\d+)\b", page_of(history)) == ["e2", "e3"]
 
 
 def test_only_its_own_style_and_script_may_run() -> None:
     """The policy names their hashes and nothing else, and there is one of each."""
     made = page_of(club())
-    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', made)
+    (policy,) = re.findall(r'http-equiv=Content-Security-Policy content="([^"]*)"', made)
     for tag in ("style", "script"):
         (text,) = re.findall(rf"<{tag}>(.*?)</{tag}>", made, re.DOTALL)
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
@@ -139,7 +139,7 @@ def test_a_source_without_a_web_address_is_no_link() -> None:
 
     made = page_of(history_of_rows(rows_by_hand([evil])))
 
-    assert 'href="javascript' not in made
+    assert not re.search('href="?javascript', made)
 
 
 def test_odd_dates_and_no_events_make_a_page_all_the_same() -> None:
@@ -153,7 +153,7 @@ def test_odd_dates_and_no_events_make_a_page_all_the_same() -> None:
     nothing, some = page_of(history_of()), page_of(history_of(*odd))
 
     assert "0 events" in nothing
-    assert set(re.findall(r'data-key="odd/(key-\d)"', some)) == {f"key-{n}" for n in range(7)}
+    assert set(re.findall(r"data-key=odd/(key-\d)\b", some)) == {f"key-{n}" for n in range(7)}
 
 
 def test_the_slider_ends_where_the_record_does() -> None:
