@@ -118,6 +118,8 @@
     for (const row of rows) if (row.dataset.key === key) row.classList.add("chosen");
     const x = place(at);
     for (const cursor of cursors) { cursor.setAttribute("x1", x); cursor.setAttribute("x2", x); }
+    const y = known === null ? -99 : place(known);
+    for (const until of document.querySelectorAll(".until")) { until.setAttribute("y1", y); until.setAttribute("y2", y); }
     clearTimeout(later);
     later = setTimeout(() => {
       printed();
@@ -167,7 +169,8 @@
   const cite = () => {
     const row = rows.find((each) => each.dataset.key === key && !each.hidden);
     const says = row ? row.cells[1].innerText.replace(/\s+/g, " ").trim() : "nothing held";
-    const events = row ? Array.from(row.cells[1].querySelectorAll(":scope > :not([hidden]) a, .versions > :not([hidden]) a"), (each) => byId(each.hash.slice(1))?.dataset.id) : [];
+    const links = row ? Array.from(row.cells[1].querySelectorAll("a")).filter((link) => !link.closest("[hidden]")) : [];
+    const events = links.map((link) => byId(link.hash.slice(1))?.dataset.id);
     const from = events.length ? `; from ${Array.from(new Set(events)).join(", ")}` : "";
     const text = `${row ? row.cells[0].innerText : key} (${key}) at ${parts(at).words} (${data.zone})${known === null ? "" : `, from what was public by ${parts(known).words}`}: ${says}${from}; chronology ${data.name}, log head ${data.head}.`;
     const box = byId("citation");
