@@ -14,7 +14,7 @@ _CROWDED: Final = 0.1
 """The part of all events that makes a stretch crowded …"""
 _SHORT: Final = 0.01
 """… if it takes at most this part of the time."""
-_WIDE: Final = 0.22
+_WIDE: Final = 0.3
 """The part of the width that a crowded stretch gets."""
 _APART: Final = 34
 """How far apart two years at the axis are at least, in units of the picture."""
