@@ -26,7 +26,8 @@ _LETTERS: Final = 46
 _COLUMNS: Final = ("Event", "Happened", "Public", "Later by", "Corrected or withdrawn")
 _ABOUT: Final = (
     "From left to right, when an event happened; from bottom to top, when it was first public. "
-    "On the slanting line it was public the same day; the longer the upright line, the later."
+    "On the slanting line it was public the same day; the longer the upright line, the later. "
+    "\u25c6 is a correction, \u2715 a withdrawal."
 )
 
 
@@ -187,7 +188,7 @@ class KnownWhen:
     def _table(self, told: Sequence[_Told]) -> Markup:
         """Return the events that were public on another day, and those with acts; longest first."""
         listed = sorted((one for one in told if one.days or one.acts), key=lambda one: -one.days)
-        rest = f"The other {len(told) - len(listed)} were public on the day and stand as told."
+        rest = f"All others, {len(told) - len(listed)}, were public on the day, and stand as told."
         note = element("tr", element("td", rest, colspan=len(_COLUMNS)))
         return table(_COLUMNS, element("tbody", *map(self._row, listed), note))
 

@@ -8,12 +8,12 @@ from typing import Any, Final
 from chrono.events.history import History
 from chrono.exports.html.answers import Answers, answers_of
 from chrono.exports.html.markup import Markup, element, hash_of, joined
+from chrono.exports.html.over_time import over_time
 from chrono.exports.html.scale import Scale, scale_of
 from chrono.exports.html.sections import (
     about,
     controls,
     opening,
-    pictures,
     state_table,
     whole_timeline,
     whys,
@@ -52,7 +52,7 @@ def page(history: History, head: Head, last: Instant | None = None) -> str:
     main = element(
         "main",
         element("div", state_table(answers, wording), whys(answers, wording), class_="columns"),
-        pictures(answers, scale, wording),
+        over_time(answers, scale, wording),
         whole_timeline(answers, wording),
         about(answers, head, wording),
     )

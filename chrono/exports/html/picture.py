@@ -23,6 +23,8 @@ _LINE: Final = 13
 """The height of a line of labels."""
 _BESIDE: Final = 6
 """How far from its place a label begins."""
+_SAME: Final = 0.2
+"""How far two bars may overlap that are one after the other."""
 
 _HATCH: Final = element(
     "pattern",
@@ -147,18 +149,31 @@ class Lanes:
     """Lanes, in the first free of which each bar is put, so that none covers another.
 
     Attributes:
-        ends: Where the last bar of each lane ends.
+        bars: Of each lane where its bars begin and end, from left to right.
     """
 
     def __init__(self) -> None:
-        self.ends: list[float] = []
+        self.bars: list[list[tuple[float, float]]] = []
 
-    def lane(self, left: float, right: float) -> int:
-        """Return the number of the first lane that is free at a place, and take it to another."""
-        free = (number for number, end in enumerate(self.ends) if end <= left + 0.2)
-        number = next(free, len(self.ends))
-        self.ends[number : number + 1] = [right]
-        return number
+    def put(self, left: float, right: float) -> tuple[int, int]:
+        """Put a bar into the first lane that is free there; return its lane and number in it.
+
+        Bars are given from left to right, by where they begin.
+        """
+        free = (n for n, bars in enumerate(self.bars) if bars[-1][1] <= left + _SAME)
+        lane = next(free, len(self.bars))
+        if lane == len(self.bars):
+            self.bars.append([])
+        self.bars[lane].append((left, right))
+        return lane, len(self.bars[lane]) - 1
+
+    def room(self, lane: int, number: int, width: float) -> tuple[float, float]:
+        """Return from where to where there is room for words beside a bar: half of each gap."""
+        bars = self.bars[lane]
+        left, right = bars[number]
+        before = (bars[number - 1][1] + left) / 2 if number else 0.0
+        after = (right + bars[number + 1][0]) / 2 if number + 1 < len(bars) else width
+        return before, after
 
 
 class Labels:

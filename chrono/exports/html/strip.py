@@ -19,10 +19,13 @@ _GAP: Final = 8
 _COLUMNS: Final = ("Value", "Standing", "From", "Until", "Events")
 _LETTER: Final = 6.4
 """The width of a letter in a bar, in units of the picture."""
-_FEWEST: Final = 3
-"""How many letters must fit into a bar to be written there."""
+_FEWEST: Final = 6
+"""How many letters must fit into a bar for a value to be shortened to them."""
 _SEEN: Final = 0.5
 """How wide what is vague must be to be seen."""
+
+_Places = tuple[float, float]
+"""Where something begins and ends from left to right."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -51,19 +54,22 @@ class Strip:
 
     def _lane(self, key: str, periods: Sequence[Period], top: int) -> tuple[Markup, int]:
         """Return the lane of a key, and how tall it is; bars that overlap are below each other."""
-        lanes, bars = Lanes(), []
-        for period in periods:
-            left, right = self.frame.span(period.span)
-            if left >= self.frame.width:
-                continue
-            floor = lanes.lane(left, right)
-            bars.append(self._bar(period, top + _LABEL + floor * (_BAR + 2)))
-        tall = _LABEL + max(len(lanes.ends), 1) * (_BAR + 2) + _GAP
+        lanes, width = Lanes(), self.frame.width
+        spans = [(period, self.frame.span(period.span)) for period in periods]
+        places = [(period, *lanes.put(*span)) for period, span in spans if span[0] < width]
+        bars = [
+            self._bar(period, top + _LABEL + lane * (_BAR + 2), lanes.room(lane, number, width))
+            for period, lane, number in places
+        ]
+        tall = _LABEL + max(len(lanes.bars), 1) * (_BAR + 2) + _GAP
         label = element("text", self.wording.title(key), class_="lane", x=0, y=top + 13)
         return element("a", label, *bars, href=f"#why/{key}"), tall
 
-    def _bar(self, period: Period, top: int) -> Markup:
-        """Return a bar: solid where it surely held, hatched where it may, dashed if pending."""
+    def _bar(self, period: Period, top: int, room: _Places) -> Markup:
+        """Return a bar: solid where it surely held, hatched where it may, dashed if pending.
+
+        From the one place to the other there is room for words: half of the gap to the next bars.
+        """
         sure = Bounds(period.start.bounds.before, period.end.bounds.earliest if period.end else END)
         left, right = self.frame.span(period.span)
         value = self.wording.value(period.value, period.key, pending=_pending(period))
@@ -74,12 +80,8 @@ class Strip:
             parts.append(_rect(left, right, top, period.standing if vague else "maybe"))
         if inner:
             parts.append(_rect(*inner, top, _sort(period)))
-        room = int((right - left - 6) / _LETTER)
-        if room >= _FEWEST:
-            words = shortened(value, room)
-            solid = inner and inner[0] - left < _LETTER and period.standing == Standing.HOLDS
-            place = {"x": round(left + 4, 1), "y": top + 13}
-            parts.append(element("text", words, class_="on" if solid else "over", **place))
+        solid = inner and inner[0] - left < _LETTER and period.standing == Standing.HOLDS
+        parts += _written(value, (left, right), room, top, "on" if solid else "over")
         return element("g", *parts)
 
     def _words(self, period: Period, value: str) -> str:
@@ -109,6 +111,25 @@ class Strip:
             self.wording.date(period.end.edtf) if period.end else "",
             self.wording.events(period.because),
         )
+
+
+def _written(value: str, bar: _Places, room: _Places, top: int, sort: str) -> list[Markup]:
+    """Return a value as it is written in its bar, or right or left of it, or shortened; or not."""
+    (left, right), (before, after) = bar, room
+    spaces = (right - left, after - right, left - before)
+    inside, behind, ahead = (int((wide - 6) / _LETTER) for wide in spaces)
+    x, words, anchor = left + 4, value, None
+    if inside < len(value):
+        if behind >= len(value):
+            x, sort = right + 4, "over"
+        elif ahead >= len(value):
+            x, sort, anchor = left - 4, "over", "end"
+        elif inside >= _FEWEST:
+            words = shortened(value, inside)
+        else:
+            return []
+    place = {"x": round(x, 1), "y": top + 13}
+    return [element("text", words, class_=sort, text_anchor=anchor, **place)]
 
 
 def _sort(period: Period) -> str:

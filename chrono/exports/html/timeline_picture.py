@@ -26,13 +26,14 @@ _PILE: Final = 200
 """How tall the tallest pile is at most."""
 _LANE: Final = 11
 _BAR: Final = 8
-_LABELS: Final = 9
+_LABELS: Final = 6
 """Of how many piles the date is written at most."""
 _MARKED: Final = frozenset((Standing.DISPUTED, Standing.CORRECTED, Standing.WITHDRAWN))
 _COLUMNS: Final = ("Date", "Standing", "Events")
 _ABOUT: Final = (
     "A block for each event on its day, and below them a bar for each vague date, "
-    "from the earliest to the latest that it can be."
+    "from the earliest to the latest that it can be. Red is disputed, brown corrected, pale "
+    "withdrawn."
 )
 
 
@@ -110,12 +111,12 @@ class TimelinePicture:
             alike = list(group)
             bounds = alike[0].visible.bounds
             left, right = self.frame.span(bounds, 3)
-            y = top + lanes.lane(left, right + 2) * _LANE
+            y = top + lanes.put(left, right + 2)[0] * _LANE
             wide = round(right - left, 1)
             bar = element("rect", x=left, y=y, width=wide, height=_BAR)
             parts = [bar, *_arrows(left, right, y, bounds.earliest, bounds.before)]
             bars.append(self._link(alike, *parts, more="vague"))
-        return bars, len(lanes.ends)
+        return bars, len(lanes.bars)
 
     def _link(self, alike: Sequence[TimelineRow], *drawn: Markup, more: str = "") -> Markup:
         """Return what is drawn of some events as a link to the first, with a title for all.
