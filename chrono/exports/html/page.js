@@ -123,6 +123,7 @@
     clearTimeout(later);
     later = setTimeout(() => {
       printed();
+      for (const box of document.querySelectorAll(".scroll")) box.scrollLeft = box.scrollWidth * x / data.scale.at(-1)[1] - box.clientWidth / 2;
       byId("live").textContent = `${heading()}: ${changed} changed`;
       history.replaceState(null, "", address());
     }, 250);
@@ -204,7 +205,7 @@
   window.addEventListener("hashchange", read);
   window.addEventListener("beforeprint", () => {
     printed();
-    for (const table of document.querySelectorAll("#pictures > details[open] figure details")) table.open = true;
+    for (const table of document.querySelectorAll("#pictures > details[open] figure details, #pictures > figure details")) table.open = true;
   });
   show();
   read();

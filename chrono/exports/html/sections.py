@@ -106,14 +106,14 @@ def _turn(given: Given[Sequence[Visible]], answers: Answers, wording: Wording) -
 
 def state_table(answers: Answers, wording: Wording) -> Markup:
     """Return the table of what held, by family; of each key all rows, of which one is shown."""
-    groups = []
+    groups, links = [], []
     for name, keys in answers.families.items():
         rows = (row(key, answers.slots[key], answers.grid, wording) for key in keys)
         whole = [each for key in keys for given in answers.slots[key] for each in given.rectangles]
         head = element("tr", element("th", name, colspan=2, scope="rowgroup"), class_="family")
         shown = answers.grid.shown(whole)
         groups.append(element("tbody", head, *rows, id=f"family/{name}", **shown))
-    links = (element("a", name, href=f"#family/{name}") for name in answers.families)
+        links.append(element("a", name, href=f"#family/{name}", **shown))
     caption = element("caption", "What held, key by key", class_="unseen")
     return element(
         "section",
