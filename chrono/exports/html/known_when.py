@@ -179,10 +179,10 @@ class KnownWhen:
         yield from islice(written, _LABELS)
 
     def _until(self) -> Markup:
-        """Return the line of the day as known on, which the script moves up and down."""
+        """Return the line of the day as known on, out of sight until the script moves it there."""
         width = self.frame.width
         turned = f"translate(0 {TOP + _TALL}) scale(1 {-_TALL / width:.4f})"
-        line = element("line", class_="until", x1=0, x2=width, y1=0, y2=0)
+        line = element("line", class_="until", x1=0, x2=width, y1=-99, y2=-99)
         return element("g", line, transform=turned)
 
     def _table(self, told: Sequence[_Told]) -> Markup:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # a type alone
 
 def over_time(answers: Answers, scale: Scale, wording: Wording) -> Markup:
     """Return the pictures: state strips, the timeline, and what was known when."""
-    frame = Frame(scale, wording)
+    frame, rows = Frame(scale, wording), answers.timeline.rows
     first, *others = _strips(answers, frame, wording) or [Markup()]
     return element(
         "section",
@@ -35,13 +35,16 @@ def over_time(answers: Answers, scale: Scale, wording: Wording) -> Markup:
         element("h3", "What held when"),
         element("p", *_legend(), class_="legend"),
         first,
-        element("h3", "What happened when"),
-        TimelinePicture(frame, wording).figure(answers.timeline.rows),
-        element("h3", "What was known when"),
-        KnownWhen(frame, wording).figure(answers.timeline),
+        _opened("What happened when", TimelinePicture(frame, wording).figure(rows)),
+        _opened("What was known when", KnownWhen(frame, wording).figure(answers.timeline)),
         *([element("h3", "What else held when"), *others] if others else []),
         id="pictures",
     )
+
+
+def _opened(name: str, figure: Markup) -> Markup:
+    """Return a picture under its heading, by which it can be closed."""
+    return element("details", element("summary", element("h3", name)), figure, open="")
 
 
 def _strips(answers: Answers, frame: Frame, wording: Wording) -> list[Markup]:
@@ -51,7 +54,9 @@ def _strips(answers: Answers, frame: Frame, wording: Wording) -> list[Markup]:
         lanes[period.key].append(period)
     strip = Strip(frame, wording)
     return [
-        element("details", element("summary", name), strip.figure(name, drawn), open=opened)
+        element(
+            "details", element("summary", name.capitalize()), strip.figure(name, drawn), open=opened
+        )
         for number, (name, keys) in enumerate(answers.families.items())
         if (drawn := [(key, lanes[key]) for key in keys if lanes[key]])
         for opened in ["" if number == 0 else None]

@@ -205,7 +205,7 @@
   window.addEventListener("hashchange", read);
   window.addEventListener("beforeprint", () => {
     printed();
-    for (const table of document.querySelectorAll("#pictures > details[open] figure details, #pictures > figure details")) table.open = true;
+    for (const table of document.querySelectorAll("#pictures > details[open] figure details")) table.open = true;
   });
   show();
   read();
