@@ -128,12 +128,7 @@ def state_table(answers: Answers, wording: Wording) -> Markup:
 
 def _disputed(answers: Answers, wording: Wording) -> Markup:
     """Return the line that names the keys in dispute, each while it is."""
-    when = {
-        key: [
-            each for given in slots if given.answer.slot.alternatives for each in given.rectangles
-        ]
-        for key, slots in answers.slots.items()
-    }
+    when = {key: _when_disputed(slots) for key, slots in answers.slots.items()}
     keys = [key for keys in answers.families.values() for key in keys if when[key]]
     items = (
         element("a", wording.title(key), href=f"#why/{key}", **answers.grid.shown(when[key]))
