@@ -123,9 +123,9 @@
     clearTimeout(later);
     later = setTimeout(() => {
       printed();
-      for (const box of document.querySelectorAll(".scroll")) box.scrollLeft = box.scrollWidth * x / data.scale.at(-1)[1] - box.clientWidth / 2;
       byId("live").textContent = `${heading()}: ${changed} changed`;
       history.replaceState(null, "", address());
+      for (const box of document.querySelectorAll(".scroll")) box.scrollLeft = box.scrollWidth * x / data.scale.at(-1)[1] - box.clientWidth / 2;
     }, 250);
   };
 
