@@ -134,6 +134,23 @@
     running = true;
   };
 
+  /* The addresses of what is printed: numbered where they are cited, and listed at the end. */
+  const numbered = () => {
+    const numbers = new Map();
+    for (const link of document.querySelectorAll('a[href^="http"]')) {
+      if (link.closest("[hidden], .why:not(.chosen)")) continue;
+      const url = link.getAttribute("href");
+      if (!numbers.has(url)) numbers.set(url, numbers.size + 1);
+      link.dataset.number = numbers.get(url);
+    }
+    const items = Array.from(numbers.keys(), (url) => {
+      const item = document.createElement("li");
+      item.textContent = url;
+      return item;
+    });
+    document.querySelector(".addresses ol").replaceChildren(...items);
+  };
+
   const address = () => {
     const until = known === null ? "" : `&known=${parts(known).text}`;
     return `#at=${parts(at).text}${until}&key=${key}`;
@@ -201,6 +218,7 @@
   window.addEventListener("hashchange", read);
   window.addEventListener("beforeprint", () => {
     printed();
+    numbered();
     for (const table of document.querySelectorAll("#pictures > details[open] figure details")) table.open = true;
   });
   show();
