@@ -71,7 +71,7 @@ class Strip:
             *drawn,
             element("line", class_="cursor", x1=0, x2=0, y1=14, y2=height),
             viewBox=f"0 0 {width} {height}",
-            role="img",
+            role="group",
             width=width,
             height=height,
         )
