@@ -10,8 +10,10 @@
   const picked = Array.from(document.querySelectorAll("[data-r]"), (element) => ({
     element,
     rectangles: element.dataset.r.split(" ").map(Number),
+    shown: !element.hidden,
   }));
   const rows = Array.from(document.querySelectorAll("tr[data-key]"));
+  const panels = document.querySelectorAll(".why");
   const cursors = document.querySelectorAll(".cursor");
   const title = document.title;
   let at = data.last, known = null, key = rows.length ? rows[0].dataset.key : "", later = 0, running = false;
@@ -79,12 +81,14 @@
   const pick = () => {
     const a = upTo(data.at, at), k = known === null ? data.known.length : upTo(data.known, known);
     let changed = 0;
-    for (const { element, rectangles } of picked) {
+    for (const each of picked) {
+      const { element, rectangles } = each;
       let shown = false;
       for (let n = 0; n < rectangles.length && !shown; n += 4) {
         shown = rectangles[n] <= a && a < rectangles[n + 1] && rectangles[n + 2] <= k && k < rectangles[n + 3];
       }
-      if (element.hidden === shown) {
+      if (each.shown !== shown) {
+        each.shown = shown;
         element.hidden = !shown;
         if (element.dataset.key) changed += shown ? 1 : 0;
       }
@@ -113,14 +117,12 @@
     byId("wrong").textContent = "";
     byId("citation").hidden = true;
     for (const each of document.querySelectorAll(".if-known")) each.hidden = known === null;
-    for (const each of document.querySelectorAll(".chosen")) each.classList.remove("chosen");
-    byId(`why/${key}`)?.classList.add("chosen");
-    for (const row of rows) if (row.dataset.key === key) row.classList.add("chosen");
+    for (const row of rows) row.classList.toggle("chosen", row.dataset.key === key);
+    for (const panel of panels) panel.classList.toggle("chosen", panel.id === `why/${key}`);
     const x = place(at);
     for (const cursor of cursors) { cursor.setAttribute("x1", x); cursor.setAttribute("x2", x); }
     clearTimeout(later);
     later = setTimeout(() => {
-      printed();
       byId("live").textContent = `${heading()}: ${changed} changed`;
       history.replaceState(null, "", address());
     }, 250);
