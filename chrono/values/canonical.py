@@ -17,6 +17,11 @@ _MOST_BITS: Final = 13_000
 DEEPEST: Final = 64
 """The levels of nested lists and maps that input and output may have, at most."""
 
+_ENCODER: Final = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+)
+"""Made once: `json.dumps` would make one for each value."""
+
 
 class NotCanonical(ChronoError):
     """A value has no canonical JSON, as NaN, or text that UTF-8 cannot encode."""
@@ -94,6 +99,4 @@ def canonical(value: Any) -> str:
 
     Values are equal exactly when this text is. The value must be normal already (see `normal`).
     """
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
+    return _ENCODER.encode(value)

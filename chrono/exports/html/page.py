@@ -54,7 +54,7 @@ def page(history: History, head: Head, last: Instant | None = None) -> str:
         element("div", state_table(answers, wording), whys(answers, wording), class_="columns"),
         over_time(answers, scale, wording),
         whole_timeline(answers, wording),
-        about(answers, head, wording),
+        about(head, wording),
     )
     body = (
         element("a", "To what held", href="#state", class_="skip"),
@@ -92,7 +92,8 @@ def _data(numbers: dict[str, Any]) -> Markup:
 def _document(title: str, body: Sequence[Markup]) -> str:
     """Return the whole file; only its own style and script count, by their hashes."""
     here = Path(__file__).parent
-    style = (here / "page.css").read_text(encoding="utf-8")
+    sheets = (here / name for name in ("page.css", "print.css"))
+    style = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     script = (here / "page.js").read_text(encoding="utf-8")
     policy = _POLICY.format(style=hash_of(style), script=hash_of(script))
     head = (

@@ -9,7 +9,6 @@ from chrono.exports.html.markup import Markup, element, joined
 from chrono.exports.html.state_rows import Answer, row
 from chrono.exports.html.why_panel import panel
 from chrono.exports.html.wording import Wording
-from chrono.exports.links import link
 from chrono.log.head import Head
 from chrono.queries.rectangles import Given, Rectangle
 from chrono.state.visibility import Visible
@@ -165,15 +164,9 @@ def whole_timeline(answers: Answers, wording: Wording) -> Markup:
     )
 
 
-def about(answers: Answers, head: Head, wording: Wording) -> Markup:
-    """Return how to read the page, the head to check it by, and the addresses for print."""
+def about(head: Head, wording: Wording) -> Markup:
+    """Return how to read the page, the head to check it by, and room for the addresses in print."""
     name = wording.history.chronology
-    found = dict.fromkeys(
-        address
-        for each in answers.timeline.rows
-        for source in each.visible.sources
-        if (address := link(source.url))
-    )
     return element(
         "section",
         element("h2", "About this page"),
@@ -185,11 +178,6 @@ def about(answers: Answers, head: Head, wording: Wording) -> Markup:
             "was public by then counts.",
         ),
         element("p", f"Chronology {name}, {head.entries} entries, log head {head.hash}."),
-        element(
-            "div",
-            element("h3", "Addresses"),
-            element("ol", *(element("li", each) for each in found)),
-            class_="addresses",
-        ),
+        element("div", element("h3", "Addresses"), element("ol"), class_="addresses"),
         id="about",
     )
