@@ -27,15 +27,17 @@ _VOID = {"input", "meta", "line", "rect", "use"}
 
 
 class Shown(HTMLParser):
-    """Collects the values in the rows of the state that are shown.
+    """Collects what is shown.
 
     Attributes:
-        values: Of each key with a row that is shown the values in it, sorted.
+        values: Of each key with a row of the state that is shown the values in it, sorted.
+        text: All that is shown, in order.
     """
 
     def __init__(self, page: str, shown: Callable[[Attributes], bool]) -> None:
         super().__init__()
         self.values: dict[str, list[str]] = {}
+        self.text = ""
         self._shown, self._open = shown, list[tuple[str, bool]]()
         self._key, self._value = "", None
         self.feed(page)
@@ -67,17 +69,19 @@ class Shown(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Read a value on."""
+        if all(shown for _, shown in self._open):
+            self.text += data
         if self._value is not None:
             self._value += data
 
 
 def data_of(page: str) -> dict[str, list[int]]:
     """Return the numbers that the script picks by."""
-    found = re.search(r'id="data">(.*?)</script>', page, re.DOTALL)
+    found = re.search(r"id=data>(.*?)</script>", page, re.DOTALL)
     return json.loads(found[1]) if found else {}
 
 
-def picked(page: str, at: int, known: int | None) -> dict[str, list[str]]:
+def picked(page: str, at: int, known: int | None) -> Shown:
     """Return what is shown at a moment, by the rectangles of each element, as the script picks."""
     data = data_of(page)
     a = bisect_right(data["at"], at)
@@ -90,7 +94,7 @@ def picked(page: str, at: int, known: int | None) -> dict[str, list[str]]:
         fours = (each[n : n + 4] for n in range(0, len(each), 4))
         return any(a0 <= a < a1 and k0 <= k < k1 for a0, a1, k0, k1 in fours)
 
-    return Shown(page, shown).values
+    return Shown(page, shown)
 
 
 def expected(state: State, wording: Wording) -> dict[str, list[str]]:

@@ -24,7 +24,7 @@ class BadClaim(ChronoError):
     """A stored claim that is none, as one with an unknown operation."""
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)  # a rule asks for it often, and the JSON of a value is dear
 class Claim:
     """One assertion about one key.
 

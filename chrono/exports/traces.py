@@ -23,18 +23,22 @@ def traces(row: TimelineRow, history: History, words: Words) -> Iterator[str]:
 
     An act without sources mends a slip of ours; its reason is left out unless `words` has slips.
 
-    The day of an act with sources is that of its first publication, or of the event's if that is
-    later. An act without sources has the day on which it was recorded, in the home zone.
+    Its day is as `act_day` says.
     """
     development = history.by_id[row.visible.id]
     for act in row.acts:
         verb = "Corrected" if isinstance(act, Correction) else "Withdrawn"
-        day = _day(act, development.sources, history.zone)
+        day = act_day(act, development.sources, history.zone)
         reason = f": {act.reason}" if act.sources or words.slips else ""
         yield f"{verb} {words.date(day, history.zone)}{reason}"
 
 
-def _day(act: Act, event_sources: Iterable[Source], zone: ZoneInfo) -> Date:
+def act_day(act: Act, event_sources: Iterable[Source], zone: ZoneInfo) -> Date:
+    """Return the day of an act on an event with some sources.
+
+    That of its first publication, or of the event's if that is later; without sources, the day on
+    which it was recorded, in the home zone.
+    """
     dates = [first_published(sources, zone) for sources in (act.sources, event_sources)]
     public = [date for date in dates if date is not None]
     if dates[0] is None:

@@ -7,7 +7,8 @@ can ever be asked of a key is a small number of rectangles in the plane of at an
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Set as AbstractSet
+from functools import cached_property, partial
 from itertools import chain
 from typing import Generic, TypeVar
 
@@ -15,10 +16,10 @@ import attrs
 
 from chrono.events.entries import Act, Correction, Declaration, Development, Record
 from chrono.events.history import History
+from chrono.queries.turns import at_turns, known_turns
 from chrono.state.rule import World
 from chrono.state.visibility import View
 from chrono.values.clocks import BEGINNING, END, Instant
-from chrono.values.sources import Source
 
 _Answer = TypeVar("_Answer")
 
@@ -61,6 +62,7 @@ class Plane:
     def __init__(self, history: History) -> None:
         self.history = history
         self._roots, groups = _groups(history)
+        self._declared = [one for one in history.records if isinstance(one, Declaration)]
         self._about: dict[str, set[str]] = defaultdict(set)
         self._records: dict[str, list[Record]] = defaultdict(list)
         for record in history.records:
@@ -81,9 +83,8 @@ class Plane:
         These are the events that claim on it in any version, those linked with them through any
         number of links, and the acts upon all of them; and the declarations.
         """
-        declared = [one for one in self.history.records if isinstance(one, Declaration)]
         groups = (self._records[group] for group in self._about.get(key, ()))
-        kept = sorted(chain(declared, *groups), key=lambda record: record.position)
+        kept = sorted(chain(self._declared, *groups), key=lambda record: record.position)
         return History(self.history.chronology, tuple(kept), self.history.zone)
 
     def answers(self, key: str, answers: Answers[_Answer]) -> list[Given[_Answer]]:
@@ -103,12 +104,12 @@ class Plane:
                 text, at_from, at_to = span
                 done[text].append(Rectangle(at_from, at_to, begun.pop(span), known_to))
 
-        view, given = None, set[_Span]()
+        public, given = None, set[_Span]()
         for known in known_turns(about):
-            earlier, view = view, View(about, known)
-            start = _changed_from(earlier, view, key) if earlier else BEGINNING
-            turns = [start, *(turn for turn in at_turns(view, key) if turn > start)]
-            told = partial(_told_at, view, key, answers, texts)
+            before, public = public, _Public(View(about, known), key)
+            start = public.changed_from(before) if before else BEGINNING
+            turns = [start, *(turn for turn in at_turns(public.view, key) if turn > start)]
+            told = partial(_told_at, public.view, key, answers, texts)
             given = set(_along(turns, told, given))
             close(begun.keys() - given, known)
             begun |= dict.fromkeys(given - begun.keys(), known)
@@ -148,76 +149,55 @@ def _along(
     yield from ((text, at_from, END) for text, at_from in since.items())
 
 
-def _changed_from(old: View, new: View, key: str) -> Instant:
-    """Return from when on answers in a later view may be others; END for never.
+@attrs.frozen(slots=False, eq=False, repr=False)
+class _Public:
+    """What is public of a key at one known moment, to be compared with what was before."""
 
-    What surely happens after a moment never matters at it (law 6), so this is just after the first
-    may have begun of the events that are new, gone, or told otherwise. Void links and whether a key
-    holds a set matter at every moment.
-    """
-    a_set = {World(view, END).holds_set(key) for view in (old, new)}
-    if len(a_set) > 1 or old.order.void or new.order.void:
-        return BEGINNING
-    earlier, later = _told(old), _told(new)
-    changed = {
-        name for name in earlier.keys() | later.keys() if earlier.get(name) != later.get(name)
-    }
-    starts = [told[name][0] for told in (earlier, later) for name in changed if name in told]
-    present = [{record.id for record in view.present} for view in (old, new)]
-    about = {new.roots.get(name) or old.roots[name] for name in present[0] ^ present[1]}
-    for record in new.history.records:
-        root = record.target if isinstance(record, Act) else record.id
-        if isinstance(record, Development | Correction) and root in about:
-            starts.append(new.history.bounds(record.event.occurred).earliest)
-    return Instant(min(starts) + 1) if starts else END
+    view: View
+    key: str
 
+    def changed_from(self, before: "_Public") -> Instant:
+        """Return from when on answers may be others than before; END for never.
 
-def _told(view: View) -> dict[str, tuple[Instant, object]]:
-    """Return by version when each event may have begun, and all that a view says of it."""
-    order = view.order
-    return {
-        each.version: (
-            Instant(min(each.bounds.earliest, order.earliest[index])),
-            (each.bounds, order.bounds(index), each.own_end, each.sources, each.basis),
-        )
-        for index, each in enumerate(view.events)
-    }
+        What surely happens after a moment never matters at it (law 6), so this is just after the
+        first may have begun of the events that are new, gone, or told otherwise. Void links and
+        whether a key holds a set matter at every moment.
+        """
+        old, new = before.view, self.view
+        if before.of_set != self.of_set or old.order.void or new.order.void:
+            return BEGINNING
+        tellings = (before.told, self.told)
+        names = before.told.keys() | self.told.keys()
+        changed = [name for name in names if before.told.get(name) != self.told.get(name)]
+        starts = [told[name][0] for told in tellings for name in changed if name in told]
+        about = {new.roots.get(name) or old.roots[name] for name in before.present ^ self.present}
+        for record in new.history.records if about else ():
+            root = record.target if isinstance(record, Act) else record.id
+            if isinstance(record, Development | Correction) and root in about:
+                starts.append(new.history.bounds(record.event.occurred).earliest)
+        return Instant(min(starts) + 1) if starts else END
 
+    @cached_property
+    def of_set(self) -> bool:
+        """Whether the key holds a set."""
+        return World(self.view, END).holds_set(self.key)
 
-def at_turns(view: View, key: str) -> list[Instant]:
-    """Return the moments from which on the answers on a key may be others, in order.
+    @cached_property
+    def present(self) -> AbstractSet[str]:
+        """The ids of all records that are public."""
+        return {record.id for record in self.view.present}
 
-    An event is possible just after it may have begun, and certain once it surely has.
-    """
-    order, turns = view.order, {BEGINNING}
-    for index, _ in view.claims.get(key, ()):
-        turns |= {Instant(order.earliest[index] + 1), Instant(order.before[index])}
-        end = view.events[index].own_end
-        turns |= {Instant(end.earliest + 1), end.before} if end else set()
-    for record in view.present:
-        if isinstance(record, Development | Correction) and _claims_on(record, key):
-            turns.add(Instant(view.history.bounds(record.event.occurred).earliest + 1))
-    return sorted(turn for turn in turns if turn < END)
-
-
-def known_turns(history: History) -> list[Instant]:
-    """Return the known moments from which on more is public, in order; none without sources."""
-    turns = set()
-    for record in history.records:
-        listed = sources_of(record)
-        dates = [source.published for source in listed if source.published]
-        turns |= {history.bounds(date).before for date in dates}
-        turns |= {Instant(record.recorded + 1)} if listed else set()
-    return sorted(turn for turn in turns if turn < END)
-
-
-def sources_of(record: Record) -> Sequence[Source]:
-    """Return the sources that a record names, those of the version that it brings included."""
-    return (*record.sources, *(record.event.sources if isinstance(record, Correction) else ()))
-
-
-def _claims_on(record: Development | Correction, key: str) -> bool:
-    return any(claim.key == key for claim in record.event.claims)
+    @cached_property
+    def told(self) -> Mapping[str, tuple[Instant, object]]:
+        """By version when each event may have begun, and all that is said of it."""
+        order = self.view.order
+        return {
+            each.version: (
+                Instant(min(each.bounds.earliest, order.earliest[index])),
+                (each.bounds, order.bounds(index), each.own_end, each.sources, each.basis),
+            )
+            for index, each in enumerate(self.view.events)
+        }
 
 
 def _groups(history: History) -> tuple[Mapping[str, str], Mapping[str, str]]:

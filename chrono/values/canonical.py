@@ -17,6 +17,11 @@ _MOST_BITS: Final = 13_000
 DEEPEST: Final = 64
 """The levels of nested lists and maps that input and output may have, at most."""
 
+_ENCODER: Final = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+)
+"""Made once: `json.dumps` would make one for each value."""
+
 
 _ENCODER: Final = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False

@@ -1,85 +1,334 @@
-"""The page in a browser: it picks what the engine answers, and nothing of it is refused or fails.
+"""The page in a browser: it picks what the engine answers, for every reader, and asks nobody else.
 
 These tests need Chromium and are skipped without it; CHROMIUM may name the program.
 """
 
-import os
-import re
-import shutil
-import subprocess
+import io
 from pathlib import Path
+from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+from pypdf import PdfReader
 
-from chrono.events.history import History
+from chrono.events.entries import Development
+from chrono.exports.html.page import page as page_of
 from chrono.exports.html.wording import Wording
-from tests.building import state_at
-from tests.page_reader import Attributes, Shown, bundled_page, expected
+from chrono.log.head import Head
+from chrono.queries.state import newest_source
+from chrono.state.rule import World
+from chrono.state.visibility import View
+from chrono.values.clocks import END
+from tests.browser.conftest import GO, Opened, opened
+from tests.building import event, source, state_at
+from tests.page_reader import expected
+from tests.strategies import history_of_rows, rows_by_hand
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
+HEAD = Head(3, "5c11")
 
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="NO BROWSER: the page is tried in none")
+CHAIR = "office/club/chair"
 
+STATE = """() => {
+  const shown = (element) => !element.closest("[hidden]");
+  const rows = Array.from(document.querySelectorAll("tr[data-key]")).filter(shown);
+  const values = (row) => Array.from(row.querySelectorAll("strong")).filter(shown);
+  return Object.fromEntries(
+    rows.map((row) => [row.dataset.key, values(row).map((value) => value.textContent)])
+  );
+}"""
+"""Returns the values in the rows that are shown."""
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[History, Path]:
-    """Make the page of a bundled chronology."""
-    history, text = bundled_page()
-    file = tmp_path_factory.mktemp("page") / "page.html"
-    file.write_text(text, encoding="utf-8")
-    return history, file
+STATES = f"""(asked) => asked.map((each) => {{
+  ({GO})(each);
+  return ({STATE})();
+}})"""
+"""Goes to addresses, and returns what is shown at each."""
 
+REFUSED = """async () => {
+  const refused = [];
+  addEventListener("securitypolicyviolation", (event) => refused.push(event.effectiveDirective));
+  const script = document.createElement("script");
+  script.textContent = "window.ran = true";
+  const image = new Image();
+  image.src = "https://example.org/pixel.png";
+  const part = document.createElement("p");
+  part.setAttribute("style", "color: red");
+  document.body.append(script, image, part);
+  await fetch("https://example.org/").catch(() => {});
+  await new Promise((done) => setTimeout(done));
+  for (const each of [script, image, part]) each.remove();
+  return [window.ran, refused.sort()];
+}"""
+"""Tries what the policy forbids, and returns what ran, and what was refused."""
 
-def opened(file: Path, asked: str, *flags: str) -> tuple[str, str]:
-    """Open the page at an address, and return what it became and what the browser logged."""
-    profile = f"--user-data-dir={file.parent / 'profile'}"
-    logging = ("--enable-logging=stderr", "--v=0", "--virtual-time-budget=2000", "--dump-dom")
-    command = [str(CHROMIUM), *FLAGS, profile, *logging, *flags, f"{file.as_uri()}#{asked}"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
-    return done.stdout, "\n".join(re.findall(r".*CONSOLE.*", done.stderr))
-
-
-def shown(given: Attributes) -> bool:
-    """Say whether a browser shows an element."""
-    return "hidden" not in given
-
-
-@pytest.mark.parametrize(
-    ("day", "known"),
-    [("2022-10-27", "2022-07-12"), ("2024-01", None), ("e9", None)],
+EVIL = (
+    "</script><script>window.ran = true</script><img src=x onerror='window.ran = true'>"
+    "<style>* { display: none }</style> \" ' & ]]> <!-- \u202e\u2066\u200b" + "x" * 10_000
 )
-def test_the_browser_shows_the_state(
-    made: tuple[History, Path], day: str, known: str | None
-) -> None:
-    """At a day, a month and an event, as known ever and on a day: as chrono state; no complaint."""
-    history, file = made
-    asked = f"at={day}" + (f"&known={known}" if known else "")
+"""Markup, script, what reorders text, and more letters than any headline has."""
 
-    became, logged = opened(file, asked)
+DRAWN = """([selector, name, colour]) => {
+  const probe = document.body.appendChild(document.createElement("i"));
+  probe.style.color = colour;
+  const drawn = getComputedStyle(document.querySelector(selector))[name];
+  const meant = getComputedStyle(probe).color;
+  probe.remove();
+  return [drawn, meant];
+}"""
+"""Returns in which colour something is drawn, and what a colour of the system is."""
 
-    state = state_at(history, day, known=known)
-    assert Shown(became, shown).values == expected(state, Wording(history))
-    assert logged == ""
+WIDE = """() => Array.from(document.querySelectorAll("body *"))
+  .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
+  .filter((each) => each.checkVisibility() && !each.closest(".scroll, svg, .skip, .families"))
+  .map((each) => each.outerHTML.slice(0, 80))"""
+"""Returns what sticks out to the right, besides what scrolls in itself."""
 
 
-def test_the_address_chooses_the_key(made: tuple[History, Path]) -> None:
-    """Of all panels that of the key in the address is the chosen one."""
-    _, file = made
+Rows = dict[str, list[str]]
+"""The values in each row, by key."""
 
-    became, _ = opened(file, "at=2022-10-27&key=office/twitter/ceo")
 
-    assert re.findall(r'<section id="why/([^"]*)" class="why chosen"', became) == [
-        "office/twitter/ceo"
+def in_order(rows: Rows) -> Rows:
+    """Return rows with their values in alphabetical order."""
+    return {key: sorted(values) for key, values in rows.items()}
+
+
+def test_at_every_event_the_page_is_the_state(bundled: Opened) -> None:
+    """At the moment of each event, it shows the keys and values of chrono state."""
+    history = bundled.history
+    names = [f"e{each.position}" for each in history.records if isinstance(each, Development)]
+
+    shown = bundled.page.evaluate(STATES, [f"at={name}" for name in names])
+
+    wording = Wording(history)
+    for name, found in zip(names, shown, strict=True):
+        assert in_order(found) == expected(state_at(history, name), wording), name
+
+
+def test_as_known_on_a_day_the_page_is_the_state(bundled: Opened) -> None:
+    """On days, months and years, by what was public by then or later: as chrono state."""
+    asked = [
+        ("2022-04-03", "2022-04-03"),
+        ("2022-04-03", "2022-04-05"),
+        ("2022-04", "2022-04-14"),
+        ("2022-07-12", "2022-07-12"),
+        ("2022-10-27", "2022-10-27"),
+        ("2022-10-27", "2022-07-12"),
+        ("2022", "2022-12-20"),
+        ("e99", "2022-08"),
+        ("2022-04-04T09:00", "2022-04-04"),
+        ("2024", "2023"),
     ]
 
+    shown = bundled.page.evaluate(STATES, [f"at={day}&known={known}" for day, known in asked])
 
-def test_without_a_script_the_newest_state_is_there(made: tuple[History, Path]) -> None:
-    """The file itself shows what holds at the end of the record."""
-    history, file = made
-    text = file.read_text(encoding="utf-8")
-    newest = re.search(r"newest source, of ([^.]*)\.", text)
+    wording = Wording(bundled.history)
+    for (day, known), found in zip(asked, shown, strict=True):
+        assert in_order(found) == expected(state_at(bundled.history, day, known=known), wording), (
+            day,
+            known,
+        )
 
-    state = state_at(history, newest[1] if newest else "")
 
-    assert Shown(text, shown).values == expected(state, Wording(history))
+def test_the_address_chooses_the_key(bundled: Opened) -> None:
+    """Of all panels that of the key in the address is seen, alone."""
+    bundled.go("at=2022-10-28&key=office/twitter/ceo")
+
+    seen = bundled.page.locator(".why:visible")
+
+    assert [each.get_attribute("id") for each in seen.all()] == ["why/office/twitter/ceo"]
+
+
+def test_the_field_takes_dates_and_events(club: Opened) -> None:
+    """A year, month, day, minute or event, to its end; of others it says what can be written."""
+    club.go("at=2024-06-30")
+    for text, words in {
+        "2024": "the end of Tue 31 Dec 2024",
+        "2024-02": "the end of Thu 29 Feb 2024",
+        "2024-02-03": "the end of Sat 3 Feb 2024",
+        "2024-02-03T10:30": "Sat 3 Feb 2024, 10:30",
+        "e2": "the end of Mon 1 Jan 2024",
+    }.items():
+        club.page.fill("#when", text)
+        club.page.press("#when", "Enter")
+        assert club.page.inner_text("#heading") == f"What held at {words}"
+    club.page.fill("#when", "2024-02-30")
+    club.page.press("#when", "Enter")
+    assert "2024-02-30: no moment; write 2023" in club.page.inner_text("#wrong")
+
+
+def test_a_citation_can_be_checked(club: Opened) -> None:
+    """It has the key, the moment, what was known, the answer, its events and the head."""
+    club.go(f"at=2024-04-02&known=2024-05-31&key={CHAIR}")
+    club.page.click("#cite")
+
+    cited = club.page.input_value("#citation")
+
+    for part in (
+        CHAIR,
+        "Tue 2 Apr 2024",
+        "Fri 31 May 2024",
+        "Bo",
+        "from bo",
+        "test, log head 5c11",
+    ):
+        assert part in cited, part
+    assert "Cy" not in cited
+
+
+def test_without_a_script_the_newest_state_and_all_events_are_there(
+    bundled: Opened, browser: Browser
+) -> None:
+    """It shows what holds at the end of the record, the whole timeline, and nothing to press."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(bundled.asked[0])
+    newest = newest_source(World(View(bundled.history), END))
+    developments = [each for each in bundled.history.records if isinstance(each, Development)]
+
+    shown, events, controls = page.evaluate(
+        f"""() => [
+          ({STATE})(),
+          Array.from(document.querySelectorAll(".events > li")).length,
+          Array.from(document.querySelectorAll("input, button"), (one) => one.checkVisibility()),
+        ]"""
+    )
+
+    state = state_at(bundled.history, str(newest))
+    assert in_order(shown) == expected(state, Wording(bundled.history))
+    assert events == len(developments)
+    assert not any(controls)
+    context.close()
+
+
+def test_the_policy_holds_and_nothing_leaves_the_page(bundled: Opened) -> None:
+    """Until now only its file was asked for; scripts, images, styles and calls are refused."""
+    assert bundled.complaints == []
+    assert {each.partition("#")[0] for each in bundled.asked} == {bundled.asked[0]}
+    ran, refused = bundled.page.evaluate(REFUSED)
+    assert ran is None
+    assert set(refused) == {"connect-src", "img-src", "script-src-elem", "style-src-attr"}
+
+
+def hostile(text: str, name: str) -> Any:
+    """Tell one thing, with a text in all its places."""
+    sources = [
+        source("2024-01-02", title=text, publisher=name, pinpoint=text, url="https://example.org/x")
+        | ({"url": f"javascript:{text[:500]}"} if name == EVIL[:70] else {})
+    ]
+    said = {"set": CHAIR, "value": text}
+    one = event("one", "2024-01-01", said, headline=text, note=text, sources=sources)
+    return history_of_rows(rows_by_hand([one]))
+
+
+def test_hostile_data_changes_nothing(browser: Browser, tmp_path: Path) -> None:
+    """With the worst of texts it has the elements that it has with plain ones, and nothing runs."""
+    shapes = []
+    for text, name in (("plain", "plain"), (EVIL, EVIL[:70])):
+        history = hostile(text, name)
+        made = opened(browser, tmp_path / "page.html", history, page_of(history, HEAD))
+        made.page.set_viewport_size({"width": 320, "height": 640})
+        shapes.append(
+            made.page.eval_on_selector_all(
+                "body *", "all => all.map(each => each.tagName).filter(each => each !== 'A')"
+            )
+        )
+        assert made.page.evaluate("window.ran") is None
+        assert made.page.evaluate("document.documentElement.scrollWidth") == 320
+        assert made.complaints == []
+        assert [each for each in made.asked if not each.startswith("file:")] == []
+        made.page.close()
+    assert shapes[0] == shapes[1]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_serious_bars_a_reader(club: Opened, scheme: Any) -> None:
+    """The rules of axe find nothing serious or critical, in the light and in the dark."""
+    club.page.emulate_media(color_scheme=scheme)
+    club.go(f"at=2024-06-30&known=2024-06-15&key={CHAIR}")
+
+    found = Axe().run(club.page).response["violations"]
+
+    serious = [each for each in found if each["impact"] in ("serious", "critical")]
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in serious] == []
+    club.page.emulate_media(color_scheme=None)
+
+
+def test_six_keys_reach_the_first_source(club: Opened) -> None:
+    """From where the page is loaded, the keyboard alone gets to the source of the key asked for."""
+    club.page.goto("about:blank")
+    club.page.goto(f"{club.asked[0]}#at=2024-06-30&key={CHAIR}")
+    keys = ("Tab", "Tab", "Enter", "Tab", "Tab", "Tab")
+    reached = []
+    for key in keys:
+        club.page.keyboard.press(key)
+        reached.append(club.page.evaluate("document.activeElement.closest('.why ul')?.innerText"))
+
+    assert any("Minutes" in each or "Paper" in each for each in filter(None, reached))
+
+
+def test_the_slider_goes_by_keys_and_says_where_it_is(club: Opened) -> None:
+    """Arrows step from event to event; a screen reader hears the moment, and what had happened."""
+    club.go(f"at=e2&key={CHAIR}")
+    club.page.focus("#slider")
+    club.page.keyboard.press("ArrowRight")
+
+    said = club.page.get_attribute("#slider", "aria-valuetext")
+
+    assert said == "the end of Thu 1 Feb 2024, after 1 Feb 2024: in e6"
+    assert club.page.inner_text("#heading") == "What held at the end of Thu 1 Feb 2024"
+
+
+def test_a_narrow_screen_needs_no_scrolling_sideways(bundled: Opened) -> None:
+    """At 320 pixels, and where all is twice as large, nothing sticks out but the pictures."""
+    bundled.go("at=2022-10-28&known=2022-10-28&key=board/twitter")
+    for width in (320, 640):
+        bundled.page.set_viewport_size({"width": width, "height": 640})
+        assert bundled.page.evaluate("document.documentElement.scrollWidth") == width
+        assert bundled.page.evaluate(WIDE) == []
+    bundled.page.set_viewport_size({"width": 1280, "height": 720})
+
+
+def test_forced_colours_keep_what_colour_says(club: Opened) -> None:
+    """Bars, the cursor and the row that is chosen are drawn in the colours of the system."""
+    club.page.emulate_media(forced_colors="active")
+    club.go(f"at=2024-06-30&key={CHAIR}")
+    for selector, name, colour in (
+        ("svg rect.sure", "fill", "CanvasText"),
+        ("svg .lane", "fill", "CanvasText"),
+        ("svg .axis", "fill", "CanvasText"),
+        ("svg .cursor", "stroke", "Highlight"),
+        (".state tr.chosen th", "outlineColor", "Highlight"),
+    ):
+        drawn, meant = club.page.evaluate(DRAWN, [selector, name, colour])
+        assert drawn == meant, selector
+    club.page.emulate_media(forced_colors=None)
+
+
+def test_nothing_moves_by_itself(club: Opened) -> None:
+    """With reduced motion asked for, a step and a jump are done at once."""
+    club.page.emulate_media(reduced_motion="reduce")
+    club.page.click("#earlier")
+    assert club.page.evaluate("document.getAnimations().length") == 0
+    assert club.page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    club.page.emulate_media(reduced_motion=None)
+
+
+def test_on_paper_each_page_has_the_moment_and_the_end_the_addresses(club: Opened) -> None:
+    """Above are moment and head; addresses are numbered where they are cited, and at the end."""
+    club.go(f"at=2024-04-02&known=2024-05-31&key={CHAIR}")
+    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(club.page.pdf())).pages]
+
+    words = " ".join(" ".join(sheets).split())
+    listed = words.rpartition("Addresses")[2]
+
+    assert len(sheets) > 1
+    for sheet in sheets:
+        head = " ".join(sheet.split())
+        assert "What held at the end of Tue 2 Apr 2024, from what was public" in head
+        assert "head 5c11" in head
+    for number, address in enumerate(("chair", "m"), 1):
+        assert f"https://example.org/{address}" in listed
+        assert f"[{number}]" in words
+    assert "https://example.org/" not in words.rpartition("Addresses")[0]

@@ -1,10 +1,10 @@
 """All answers of a page: slots, chains of claims, the stops of its slider, and its events."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, pairwise
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -25,6 +25,8 @@ from chrono.state.visibility import View, Visible, every_source
 from chrono.values.clocks import BEGINNING, END, Instant, to_datetime
 from chrono.values.dates import Date
 from chrono.values.keys import family
+
+_Sort = TypeVar("_Sort", Answer, Step)
 
 _EPOCH: Final = Instant(0)
 _LATEST: Final = Instant(252_771_148_800_000_000)
@@ -74,13 +76,11 @@ def answers_of(history: History, last: Instant | None = None) -> Answers:
     plane, view = Plane(history), View(history)
     newest = newest_source(World(view, END))
     last = min(_end(view, newest) if last is None else last, _LATEST)
-    slots = {key: plane.answers(key, slots_in) for key in plane.keys}
-    chains = {key: plane.answers(key, steps_in) for key in plane.keys}
+    told = {key: plane.answers(key, _told_in) for key in plane.keys}
+    slots = {key: _of(Answer, given) for key, given in told.items()}
+    chains = {key: _of(Step, given) for key, given in told.items()}
     turns = _turns(view, last)
-    given: list[Given[Any]] = [*turns]
-    for key in plane.keys:
-        given += [*slots[key], *chains[key]]
-    every = chain.from_iterable(each.rectangles for each in given)
+    every: Iterable[Given[Any]] = chain(turns, *told.values())
     asof = AsOf(at=Moment("", last), known=None, recorded=None, wanted=every_source)
     return Answers(
         view=view,
@@ -91,8 +91,19 @@ def answers_of(history: History, last: Instant | None = None) -> Answers:
         stops=sorted({*(turn.rectangles[0].at_from for turn in turns), last}),
         turns=turns,
         timeline=timeline(history, asof, withdrawn=True),
-        grid=Grid.of(every, last),
+        grid=Grid.of(chain.from_iterable(given.rectangles for given in every), last),
     )
+
+
+def _told_in(world: World, key: str) -> Iterator[tuple[str, Answer | Step]]:
+    """Yield the slot of a key and its claims, of one world, in which both are worked out."""
+    yield from slots_in(world, key)
+    yield from steps_in(world, key)
+
+
+def _of(sort: type[_Sort], told: Iterable[Given[Any]]) -> list[Given[_Sort]]:
+    """Return the answers of one sort."""
+    return [given for given in told if isinstance(given.answer, sort)]
 
 
 def _end(view: View, newest: Date | None) -> Instant:

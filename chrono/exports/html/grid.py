@@ -7,6 +7,7 @@ known moment. Both are given by how many turns of the grid are not after them.
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from operator import attrgetter
 
 import attrs
 
@@ -61,9 +62,32 @@ class Grid:
     def within(
         self, rectangles: Sequence[Rectangle], whole: Sequence[Rectangle]
     ) -> dict[str, str | None]:
-        """Return the attributes of a part of an element; none if it is there whenever that is."""
-        shown = self.shown(rectangles)
-        return {} if shown == self.shown(whole) else shown
+        """Return the attributes of a part of an element; none if it is there whenever that is.
+
+        Both are of the same answers: a rectangle of the whole is one of the part, or apart from it.
+        """
+        others = set(whole).difference(rectangles)
+        if not others:
+            return {}
+        box = _box(rectangles)
+        alone = not any(_overlap(box, each) for each in others)
+        return self.shown([box] if alone else rectangles)
+
+
+def _overlap(one: Rectangle, other: Rectangle) -> bool:
+    return max(one.at_from, other.at_from) < min(one.at_to, other.at_to) and max(
+        one.known_from, other.known_from
+    ) < min(one.known_to, other.known_to)
+
+
+def _box(rectangles: Sequence[Rectangle]) -> Rectangle:
+    """Return the smallest rectangle that has all of some."""
+    return Rectangle(
+        min(each.at_from for each in rectangles),
+        max(each.at_to for each in rectangles),
+        min(each.known_from for each in rectangles),
+        max(each.known_to for each in rectangles),
+    )
 
 
 def _number(turns: Sequence[Instant], turn: Instant) -> int:
@@ -73,20 +97,24 @@ def _number(turns: Sequence[Instant], turn: Instant) -> int:
 
 def merged(rectangles: Iterable[Rectangle]) -> list[Rectangle]:
     """Return rectangles that cover the same, where two that touch or overlap are one."""
-    by_known: list[Rectangle] = []
-    for each in sorted(rectangles, key=lambda one: (one.known_from, one.known_to, one.at_from)):
-        before = by_known[-1] if by_known else None
-        same = before and (before.known_from, before.known_to) == (each.known_from, each.known_to)
-        if before and same and before.at_to >= each.at_from:
-            by_known[-1] = attrs.evolve(before, at_to=max(before.at_to, each.at_to))
+    found, before = list(rectangles), -1
+    while len(found) != before:  # two that have become one may touch a third
+        before = len(found)
+        found = _joined(found, "known", "at")
+        found = _joined(found, "at", "known")
+    return sorted(found)
+
+
+def _joined(rectangles: Iterable[Rectangle], alike: str, along: str) -> list[Rectangle]:
+    """Return rectangles, where those of one span of one clock are joined along the other."""
+    span = attrgetter(f"{alike}_from", f"{alike}_to")
+    start, end = attrgetter(f"{along}_from"), attrgetter(f"{along}_to")
+    joined: list[Rectangle] = []
+    for each in sorted(rectangles, key=lambda one: (span(one), start(one))):
+        before = joined[-1] if joined else None
+        if before and span(before) == span(each) and end(before) >= start(each):
+            last = max(end(before), end(each))
+            joined[-1] = attrs.evolve(before, **{f"{along}_to": last})
         else:
-            by_known.append(each)
-    whole: list[Rectangle] = []
-    for each in sorted(by_known):
-        before = whole[-1] if whole else None
-        same = before and (before.at_from, before.at_to) == (each.at_from, each.at_to)
-        if before and same and before.known_to >= each.known_from:
-            whole[-1] = attrs.evolve(before, known_to=max(before.known_to, each.known_to))
-        else:
-            whole.append(each)
-    return whole
+            joined.append(each)
+    return joined

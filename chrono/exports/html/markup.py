@@ -2,14 +2,18 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Final
 
 from chrono.values.hidden_characters import revealed
 
-_VOID: Final = frozenset(("input", "line", "meta", "rect"))
+_VOID: Final = frozenset(("circle", "input", "line", "meta", "path", "rect", "use"))
 """Elements without content, and the shapes of SVG, which are closed in themselves."""
+
+_PLAIN: Final = re.compile(r"[\w#%+,./:~-]+", re.ASCII)
+"""A value that needs neither quotes nor escapes."""
 
 
 class Markup(str):
@@ -21,7 +25,7 @@ class Markup(str):
 def escaped(text: str) -> Markup:
     """Return text that a browser shows as it is; hidden characters, as of direction, as escapes.
 
-    It can stand in an element, and in an attribute between double quotes, as all are here.
+    It can stand in an element, and in an attribute between double quotes.
 
     >>> escaped("<b>Ada & Bo</b>")
     '&lt;b&gt;Ada &amp; Bo&lt;/b&gt;'
@@ -43,17 +47,23 @@ def element(tag: str, *content: str, **attributes: str | float | None) -> Markup
     left out, and one that is empty has its name alone.
 
     >>> element("td", "1 < 2", class_="value", hidden="")
-    '<td class="value" hidden>1 &lt; 2</td>'
+    '<td class=value hidden>1 &lt; 2</td>'
     """
     given = "".join(
-        f" {key.rstrip('_').replace('_', '-')}"
-        + ("" if value == "" else f'="{escaped(str(value))}"')
+        f" {key.rstrip('_').replace('_', '-')}{_value(str(value))}"
         for key, value in attributes.items()
         if value is not None
     )
     if tag in _VOID:
-        return Markup(f"<{tag}{given}/>")
+        return Markup(f"<{tag}{given} />")
     return Markup(f"<{tag}{given}>{joined(content)}</{tag}>")
+
+
+def _value(text: str) -> str:
+    """Return the value of an attribute; quotes are left out where HTML needs none."""
+    if not text:
+        return ""
+    return f"={text}" if _PLAIN.fullmatch(text) else f'="{escaped(text)}"'
 
 
 def hash_of(text: str) -> str:

@@ -10,8 +10,10 @@
   const picked = Array.from(document.querySelectorAll("[data-r]"), (element) => ({
     element,
     rectangles: element.dataset.r.split(" ").map(Number),
+    shown: !element.hidden,
   }));
   const rows = Array.from(document.querySelectorAll("tr[data-key]"));
+  const panels = document.querySelectorAll(".why");
   const cursors = document.querySelectorAll(".cursor");
   const title = document.title;
   let at = data.last, known = null, key = rows.length ? rows[0].dataset.key : "", later = 0, running = false;
@@ -79,12 +81,14 @@
   const pick = () => {
     const a = upTo(data.at, at), k = known === null ? data.known.length : upTo(data.known, known);
     let changed = 0;
-    for (const { element, rectangles } of picked) {
+    for (const each of picked) {
+      const { element, rectangles } = each;
       let shown = false;
       for (let n = 0; n < rectangles.length && !shown; n += 4) {
         shown = rectangles[n] <= a && a < rectangles[n + 1] && rectangles[n + 2] <= k && k < rectangles[n + 3];
       }
-      if (element.hidden === shown) {
+      if (each.shown !== shown) {
+        each.shown = shown;
         element.hidden = !shown;
         if (element.dataset.key) changed += shown ? 1 : 0;
       }
@@ -113,16 +117,17 @@
     byId("wrong").textContent = "";
     byId("citation").hidden = true;
     for (const each of document.querySelectorAll(".if-known")) each.hidden = known === null;
-    for (const each of document.querySelectorAll(".chosen")) each.classList.remove("chosen");
-    byId(`why/${key}`)?.classList.add("chosen");
-    for (const row of rows) if (row.dataset.key === key) row.classList.add("chosen");
+    for (const row of rows) row.classList.toggle("chosen", row.dataset.key === key);
+    for (const panel of panels) panel.classList.toggle("chosen", panel.id === `why/${key}`);
     const x = place(at);
     for (const cursor of cursors) { cursor.setAttribute("x1", x); cursor.setAttribute("x2", x); }
+    const y = known === null ? -99 : place(known);
+    for (const until of document.querySelectorAll(".until")) { until.setAttribute("y1", y); until.setAttribute("y2", y); }
     clearTimeout(later);
     later = setTimeout(() => {
-      printed();
       byId("live").textContent = `${heading()}: ${changed} changed`;
       history.replaceState(null, "", address());
+      for (const box of document.querySelectorAll(".scroll")) box.scrollLeft = box.scrollWidth * x / data.scale.at(-1)[1] - box.clientWidth / 2;
     }, 250);
   };
 
@@ -132,6 +137,23 @@
     if (running) sheet.deleteRule(0);
     sheet.insertRule(`@page { @top-left { content: "${words.replace(/["\\]/g, "\\$&")}"; font: 9pt sans-serif; } }`, 0);
     running = true;
+  };
+
+  /* The addresses of what is printed: numbered where they are cited, and listed at the end. */
+  const numbered = () => {
+    const numbers = new Map();
+    for (const link of document.querySelectorAll('a[href^="http"]')) {
+      if (link.closest("[hidden], .why:not(.chosen)")) continue;
+      const url = link.getAttribute("href");
+      if (!numbers.has(url)) numbers.set(url, numbers.size + 1);
+      link.dataset.number = numbers.get(url);
+    }
+    const items = Array.from(numbers.keys(), (url) => {
+      const item = document.createElement("li");
+      item.textContent = url;
+      return item;
+    });
+    document.querySelector(".addresses ol").replaceChildren(...items);
   };
 
   const address = () => {
@@ -167,7 +189,8 @@
   const cite = () => {
     const row = rows.find((each) => each.dataset.key === key && !each.hidden);
     const says = row ? row.cells[1].innerText.replace(/\s+/g, " ").trim() : "nothing held";
-    const events = row ? Array.from(row.cells[1].querySelectorAll(":scope > :not([hidden]) a, .versions > :not([hidden]) a"), (each) => byId(each.hash.slice(1))?.dataset.id) : [];
+    const links = row ? Array.from(row.cells[1].querySelectorAll("a")).filter((link) => !link.closest("[hidden]")) : [];
+    const events = links.map((link) => byId(link.hash.slice(1))?.dataset.id);
     const from = events.length ? `; from ${Array.from(new Set(events)).join(", ")}` : "";
     const text = `${row ? row.cells[0].innerText : key} (${key}) at ${parts(at).words} (${data.zone})${known === null ? "" : `, from what was public by ${parts(known).words}`}: ${says}${from}; chronology ${data.name}, log head ${data.head}.`;
     const box = byId("citation");
@@ -201,6 +224,7 @@
   window.addEventListener("hashchange", read);
   window.addEventListener("beforeprint", () => {
     printed();
+    numbered();
     for (const table of document.querySelectorAll("#pictures > details[open] figure details")) table.open = true;
   });
   show();

@@ -8,12 +8,12 @@ from typing import Any, Final
 from chrono.events.history import History
 from chrono.exports.html.answers import Answers, answers_of
 from chrono.exports.html.markup import Markup, element, hash_of, joined
+from chrono.exports.html.over_time import over_time
 from chrono.exports.html.scale import Scale, scale_of
 from chrono.exports.html.sections import (
     about,
     controls,
     opening,
-    pictures,
     state_table,
     whole_timeline,
     whys,
@@ -53,9 +53,9 @@ def page(history: History, head: Head, last: Instant | None = None, live: str = 
     main = element(
         "main",
         element("div", state_table(answers, wording), whys(answers, wording), class_="columns"),
-        pictures(answers, scale, wording),
+        over_time(answers, scale, wording),
         whole_timeline(answers, wording),
-        about(answers, head, wording),
+        about(head, wording),
     )
     body = (
         element("a", "To what held", href="#state", class_="skip"),
@@ -93,7 +93,8 @@ def _data(numbers: dict[str, Any]) -> Markup:
 def _document(title: str, body: Sequence[Markup], live: str) -> str:
     """Return the whole file; only its own style and scripts count, by their hashes."""
     here = Path(__file__).parent
-    style = (here / "page.css").read_text(encoding="utf-8")
+    sheets = (here / name for name in ("page.css", "print.css"))
+    style = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     scripts = [(here / "page.js").read_text(encoding="utf-8"), *([live] if live else [])]
     policy = _POLICY.format(style=hash_of(style), script=" ".join(map(hash_of, scripts)))
     policy += "; connect-src 'self'" if live else ""

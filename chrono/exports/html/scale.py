@@ -1,7 +1,9 @@
 """The scale of time: from left to right, with one crowded stretch drawn wider than the rest."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from math import log
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -11,11 +13,13 @@ from chrono.values.clocks import Instant, instant_of, to_datetime
 
 _DAY: Final = 86_400_000_000
 _CROWDED: Final = 0.1
-"""The part of all events that makes a stretch crowded …"""
-_SHORT: Final = 0.01
-"""… if it takes at most this part of the time."""
-_WIDE: Final = 0.22
-"""The part of the width that a crowded stretch gets."""
+"""The part of all events that a crowded stretch has at least …"""
+_FEWEST: Final = 6
+"""… and how many these are at least."""
+_SHORT: Final = 0.05
+"""The part of the time that it takes at most."""
+_LONGER: Final = 1.5
+"""How many times longer the next stretch is that is tried."""
 _APART: Final = 34
 """How far apart two years at the axis are at least, in units of the picture."""
 
@@ -57,8 +61,8 @@ class Scale:
 def scale_of(moments: Iterable[Instant], last: Instant, zone: ZoneInfo, width: int) -> Scale:
     """Return the scale from the year of the first of some moments to the last.
 
-    The shortest stretch of whole days that holds a tenth of all moments is drawn wider, if it
-    takes at most a hundredth of the time.
+    The stretch where they are most crowded is drawn wider: to a quarter of the width, and more the
+    more of them it has, up to a half.
     """
     inside = sorted(each for each in moments if abs(each) < 2**62 and each <= last)
     first = _start_of_year(inside[0] if inside else Instant(last - _DAY), zone)
@@ -66,10 +70,12 @@ def scale_of(moments: Iterable[Instant], last: Instant, zone: ZoneInfo, width: i
     if busy is None:
         return Scale(((first, 0.0), (last, float(width))))
     begin, end = busy
+    share = sum(begin <= each < end for each in inside) / len(inside)
+    wide = width * min(0.25 + share / 2, 0.5)
     rest = (last - first) - (end - begin)
-    start = round((begin - first) / rest * width * (1 - _WIDE), 1)
+    start = round((begin - first) / rest * (width - wide), 1)
     return Scale(
-        ((first, 0.0), (begin, start), (end, start + round(width * _WIDE, 1)), (last, float(width)))
+        ((first, 0.0), (begin, start), (end, round(start + wide, 1)), (last, float(width)))
     )
 
 
@@ -78,17 +84,23 @@ def _start_of_year(instant: Instant, zone: ZoneInfo) -> Instant:
 
 
 def _crowded(moments: Sequence[Instant], time: int) -> tuple[Instant, Instant] | None:
-    """Return the shortest stretch that is crowded, a day of room on both sides; None for none."""
-    needed = max(6, round(len(moments) * _CROWDED))
-    spans = (
-        (moments[n + needed - 1] - moments[n], moments[n], moments[n + needed - 1])
-        for n in range(len(moments) - needed + 1)
-    )
-    length, begin, end = min(spans, default=(time, Instant(0), Instant(0)))
-    if not 0 <= length <= time * _SHORT or not moments or end + _DAY >= moments[-1]:
-        return None
-    begin, end = Instant(begin - _DAY), Instant(end + _DAY)
-    return (begin, end) if begin > moments[0] else None
+    """Return the stretch that is most crowded, with a day of room on both sides; None for none.
+
+    That is where the part of all moments in it, times how many times shorter than the whole time it
+    is, in logarithms, is greatest.
+    """
+    needed = max(_FEWEST, len(moments) * _CROWDED)
+    best, found = 0.0, None
+    length = _DAY
+    while length <= time * _SHORT:
+        for n, moment in enumerate(moments):
+            stop = bisect_right(moments, moment + length, lo=n)
+            begin, end = Instant(moment - _DAY), Instant(moments[stop - 1] + _DAY)
+            worth = (stop - n) * log(time / (end - begin))
+            if stop - n >= needed and worth > best and moments[0] < begin and end < moments[-1]:
+                best, found = worth, (begin, end)
+        length = int(length * _LONGER)
+    return found
 
 
 def years(scale: Scale, zone: ZoneInfo) -> list[tuple[str, float]]:

@@ -1,27 +1,19 @@
 """The sections of the page, in the order in which they are read."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
 from chrono.exports.html.answers import Answers
 from chrono.exports.html.event_list import event_list
-from chrono.exports.html.markup import Markup, element
-from chrono.exports.html.scale import Scale
-from chrono.exports.html.state_rows import row
-from chrono.exports.html.strip import Strip
+from chrono.exports.html.markup import Markup, element, joined
+from chrono.exports.html.state_rows import Answer, row
 from chrono.exports.html.why_panel import panel
 from chrono.exports.html.wording import Wording
-from chrono.exports.links import link
 from chrono.log.head import Head
-from chrono.queries.periods import periods
-from chrono.queries.rectangles import Given
+from chrono.queries.rectangles import Given, Rectangle
 from chrono.state.visibility import Visible
 
-if TYPE_CHECKING:  # a type alone
-    from chrono.queries.period import Period
-
-_MOST: Final = 6
+_MOST: Final = 4
 """How many events of one moment are named beside the slider."""
 
 
@@ -43,32 +35,40 @@ def opening(answers: Answers, wording: Wording) -> Markup:
 def controls(answers: Answers, wording: Wording) -> Markup:
     """Return the moment that governs the page, with its slider and fields, and what turned then."""
     turns = (_turn(given, answers, wording) for given in answers.turns)
-    return element(
-        "section",
-        element("h2", "What held at the end of the record", id="heading"),
-        element("p", id="live", role="status", class_="unseen"),
-        element(
-            "div",
-            _button("earlier", "◀ Earlier"),
-            element("label", element("span", "Moment", class_="unseen"), _range(answers)),
-            _button("later", "Later ▶"),
-            class_="slider scripted",
-        ),
-        element(
-            "div",
-            _field("when", "Moment", "text", "2023-11-19, 2023-11, 2023 or e17"),
-            _field("day", "or a day", "date"),
-            _field("known", "As known on", "date"),
-            element("label", _box("that-day"), " only what was public that day"),
-            _button("everything", "All that is known"),
-            _button("cite", "Cite this answer"),
-            class_="fields scripted",
-        ),
-        element("p", id="wrong", role="alert", class_="scripted"),
-        element("textarea", id="citation", readonly="", hidden="", rows=4, aria_label="Citation"),
-        element("ul", *turns, class_="turns"),
-        id="moment",
-        aria_labelledby="heading",
+    slider = element(
+        "div",
+        _button("earlier", "◀ Earlier"),
+        element("label", element("span", "Moment", class_="unseen"), _range(answers)),
+        _button("later", "Later ▶"),
+        class_="slider scripted",
+    )
+    fields = element(
+        "div",
+        _field("when", "Moment", "text", "2023-11-19, 2023-11, 2023 or e17"),
+        _field("day", "or a day", "date"),
+        _field("known", "As known on", "date"),
+        element("label", _box("that-day"), " only what was public that day"),
+        _button("everything", "All that is known"),
+        _button("cite", "Cite this answer"),
+        class_="fields scripted",
+    )
+    return joined(
+        (
+            element(
+                "section",
+                element("h2", "What held at the end of the record", id="heading"),
+                element("p", id="live", role="status", class_="unseen"),
+                slider,
+                element("ul", *turns, class_="turns"),
+                id="moment",
+                aria_labelledby="heading",
+            ),
+            fields,
+            element("p", id="wrong", role="alert", class_="scripted"),
+            element(
+                "textarea", id="citation", readonly="", hidden="", rows=4, aria_label="Citation"
+            ),
+        )
     )
 
 
@@ -105,23 +105,41 @@ def _turn(given: Given[Sequence[Visible]], answers: Answers, wording: Wording) -
 
 def state_table(answers: Answers, wording: Wording) -> Markup:
     """Return the table of what held, by family; of each key all rows, of which one is shown."""
-    groups = []
+    groups, links = [], []
     for name, keys in answers.families.items():
         rows = (row(key, answers.slots[key], answers.grid, wording) for key in keys)
         whole = [each for key in keys for given in answers.slots[key] for each in given.rectangles]
         head = element("tr", element("th", name, colspan=2, scope="rowgroup"), class_="family")
         shown = answers.grid.shown(whole)
         groups.append(element("tbody", head, *rows, id=f"family/{name}", **shown))
-    links = (element("a", name, href=f"#family/{name}") for name in answers.families)
+        links.append(element("a", name, href=f"#family/{name}", **shown))
     caption = element("caption", "What held, key by key", class_="unseen")
     return element(
         "section",
         element("h2", "State"),
+        _disputed(answers, wording),
         element("nav", *links, aria_label="Families of keys", class_="families"),
         element("table", caption, *groups, class_="state"),
         id="state",
         tabindex="-1",
     )
+
+
+def _disputed(answers: Answers, wording: Wording) -> Markup:
+    """Return the line that names the keys in dispute, each while it is."""
+    when = {key: _when_disputed(slots) for key, slots in answers.slots.items()}
+    keys = [key for keys in answers.families.values() for key in keys if when[key]]
+    items = (
+        element("a", wording.title(key), href=f"#why/{key}", **answers.grid.shown(when[key]))
+        for key in keys
+    )
+    shown = answers.grid.shown([each for key in keys for each in when[key]])
+    return element("p", element("b", "Disputed"), *items, class_="doubts", **shown)
+
+
+def _when_disputed(slots: Sequence[Given[Answer]]) -> list[Rectangle]:
+    disputed = (given for given in slots if given.answer.slot.alternatives)
+    return [each for given in disputed for each in given.rectangles]
 
 
 def whys(answers: Answers, wording: Wording) -> Markup:
@@ -132,44 +150,6 @@ def whys(answers: Answers, wording: Wording) -> Markup:
         for key in keys
     )
     return element("aside", element("h2", "Why"), *panels, id="why", tabindex="-1")
-
-
-def pictures(answers: Answers, scale: Scale, wording: Wording) -> Markup:
-    """Return the state strip of each family, with its table."""
-    lanes: dict[str, list[Period]] = defaultdict(list)
-    for period in periods(answers.view):
-        lanes[period.key].append(period)
-    strip = Strip(scale, wording)
-    figures = [
-        element("details", element("summary", name), strip.figure(name, drawn), open=opened)
-        for number, (name, keys) in enumerate(answers.families.items())
-        if (drawn := [(key, lanes[key]) for key in keys if lanes[key]])
-        for opened in ["" if number == 0 else None]
-    ]
-    return element(
-        "section",
-        element("h2", "Over time"),
-        element("p", *_legend(), class_="legend"),
-        element(
-            "p",
-            "Drawn for all that is known, not for what was known on the day above.",
-            class_="if-known",
-            hidden="",
-        ),
-        strip.axis(),
-        *figures,
-        id="pictures",
-    )
-
-
-def _legend() -> Iterator[Markup]:
-    for sort, words in (
-        ("sure", "solid: it surely held"),
-        ("maybe", "hatched: it may have"),
-        ("pending", "dashed: only announced"),
-        ("disputed", "outlined: disputed"),
-    ):
-        yield element("span", element("i", class_=sort, aria_hidden="true"), f" {words} ")
 
 
 def whole_timeline(answers: Answers, wording: Wording) -> Markup:
@@ -184,15 +164,9 @@ def whole_timeline(answers: Answers, wording: Wording) -> Markup:
     )
 
 
-def about(answers: Answers, head: Head, wording: Wording) -> Markup:
-    """Return how to read the page, the head to check it by, and the addresses for print."""
+def about(head: Head, wording: Wording) -> Markup:
+    """Return how to read the page, the head to check it by, and room for the addresses in print."""
     name = wording.history.chronology
-    found = dict.fromkeys(
-        address
-        for each in answers.timeline.rows
-        for source in each.visible.sources
-        if (address := link(source.url))
-    )
     return element(
         "section",
         element("h2", "About this page"),
@@ -204,11 +178,6 @@ def about(answers: Answers, head: Head, wording: Wording) -> Markup:
             "was public by then counts.",
         ),
         element("p", f"Chronology {name}, {head.entries} entries, log head {head.hash}."),
-        element(
-            "div",
-            element("h3", "Addresses"),
-            element("ol", *(element("li", each) for each in found)),
-            class_="addresses",
-        ),
+        element("div", element("h3", "Addresses"), element("ol"), class_="addresses"),
         id="about",
     )

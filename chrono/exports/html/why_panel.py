@@ -23,7 +23,7 @@ def steps_in(world: World, key: str) -> Iterator[tuple[str, Step]]:
 
 
 def panel(key: str, steps: Sequence[Given[Step]], grid: Grid, wording: Wording) -> Markup:
-    """Return the section of a key: its claims in the order of their dates."""
+    """Return the section of a key: its claims, newest first, as the last of them counts."""
     claims: dict[str, list[Given[Step]]] = defaultdict(list)
     for given in sorted(steps, key=lambda each: (*each.answer.bounds.by_date, each.answer.event)):
         step = given.answer
@@ -32,7 +32,7 @@ def panel(key: str, steps: Sequence[Given[Step]], grid: Grid, wording: Wording) 
     return element(
         "section",
         element("h3", title, " ", *([element("code", key)] if title != key else [])),
-        element("ol", *(_claim(key, each, grid, wording) for each in claims.values())),
+        element("ol", *(_claim(key, each, grid, wording) for each in reversed(claims.values()))),
         id=f"why/{key}",
         class_="why",
         tabindex="-1",
@@ -77,7 +77,7 @@ def _standings(
     for given in variants:
         when[_standing(given.answer, wording)] += given.rectangles
     for words, rectangles in when.items():
-        yield element("span", words, class_="stands", **grid.within(rectangles, whole))
+        yield element("span", words, **grid.within(rectangles, whole))
 
 
 def _standing(step: Step, wording: Wording) -> Markup:
@@ -101,4 +101,4 @@ def _sources(
     items = (
         element("li", link, **grid.within(rectangles, whole)) for link, rectangles in when.items()
     )
-    return element("ul", *items, class_="sources")
+    return element("ul", *items)

@@ -1,6 +1,7 @@
 """Rectangles: all answers on a key, against the engine asked at each moment."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from hypothesis import given
 
@@ -89,6 +90,28 @@ def test_an_answer_that_comes_back_is_one_with_several_rectangles() -> None:
     ends = {each.at_to == END for each in ada.rectangles}
     assert len(ada.rectangles) == 2
     assert ends == {True, False}
+
+
+def test_what_is_told_in_order_is_asked_a_few_times_an_event() -> None:
+    """Twice as many events, each public a day later, are twice as many worlds, not four times."""
+
+    def asked(events: int) -> int:
+        days = [date(2024, 1, 1) + timedelta(days=2 * number) for number in range(events)]
+        history = history_of(
+            *(elected(f"e-{day}", f"{day}", f"{day}", f"{day + timedelta(days=1)}") for day in days)
+        )
+        worlds = list[World]()
+
+        def noted(world: World, key: str) -> Iterator[tuple[str, str]]:
+            worlds.append(world)
+            yield from told(world, key)
+
+        Plane(history).answers("club/chair", noted)
+        return len(worlds)
+
+    few, many = asked(20), asked(40)
+
+    assert many <= 2 * few + 2
 
 
 def test_only_what_bears_on_a_key_is_read_for_it() -> None:

@@ -3,12 +3,14 @@
 import base64
 import hashlib
 import re
+from zoneinfo import ZoneInfo
 
 from chrono.events.history import History
 from chrono.exports.html.page import page
 from chrono.exports.html.wording import Wording
 from chrono.log.head import Head
 from chrono.values.clocks import Instant
+from chrono.values.dates import Date
 from tests.building import event, history_of, source, state_at
 from tests.page_reader import bundled_page, data_of, expected, picked
 from tests.strategies import history_of_rows, rows_by_hand
@@ -47,10 +49,8 @@ def test_the_page_shows_the_state_at_sampled_moments() -> None:
             state = state_at(history, day, known=known)
             until = state.asof.known.instant if state.asof.known else None
 
-            assert picked(made, state.asof.at.instant, until) == expected(state, wording), (
-                day,
-                known,
-            )
+            shown = picked(made, state.asof.at.instant, until).values
+            assert shown == expected(state, wording), (day, known)
 
 
 def test_the_page_of_a_bundled_chronology_shows_its_state() -> None:
@@ -60,7 +60,7 @@ def test_the_page_of_a_bundled_chronology_shows_its_state() -> None:
         state = state_at(history, day, known=known)
         until = state.asof.known.instant if state.asof.known else None
 
-        shown = picked(made, state.asof.at.instant, until)
+        shown = picked(made, state.asof.at.instant, until).values
 
         assert shown == expected(state, Wording(history)) != {}
 
@@ -73,7 +73,7 @@ def test_without_a_script_it_shows_the_newest_state() -> None:
     plain = re.sub(r' data-r="[^"]*"( hidden)?', lambda found: found[1] or "", made)
     plain = plain.replace(" hidden", ' data-r="0 0 0 0"')
 
-    assert picked(plain, last, None) == picked(made, last, None)
+    assert picked(plain, last, None).values == picked(made, last, None).values
 
 
 def test_the_same_log_gives_the_same_bytes() -> None:
@@ -89,13 +89,13 @@ def test_every_event_stands_once_in_the_timeline() -> None:
         {"id": "back", "kind": "retraction", "retracts": "two", "reason": "a parody"},
     )
 
-    assert re.findall(r'<li id="(e\d+)"', page_of(history)) == ["e2", "e3"]
+    assert re.findall(r"<li id=(e\d+)\b", page_of(history)) == ["e2", "e3"]
 
 
 def test_only_its_own_style_and_script_may_run() -> None:
     """The policy names their hashes and nothing else, and there is one of each."""
     made = page_of(club())
-    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', made)
+    (policy,) = re.findall(r'http-equiv=Content-Security-Policy content="([^"]*)"', made)
     for tag in ("style", "script"):
         (text,) = re.findall(rf"<{tag}>(.*?)</{tag}>", made, re.DOTALL)
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
@@ -139,7 +139,7 @@ def test_a_source_without_a_web_address_is_no_link() -> None:
 
     made = page_of(history_of_rows(rows_by_hand([evil])))
 
-    assert 'href="javascript' not in made
+    assert not re.search('href="?javascript', made)
 
 
 def test_odd_dates_and_no_events_make_a_page_all_the_same() -> None:
@@ -153,7 +153,7 @@ def test_odd_dates_and_no_events_make_a_page_all_the_same() -> None:
     nothing, some = page_of(history_of()), page_of(history_of(*odd))
 
     assert "0 events" in nothing
-    assert set(re.findall(r'data-key="odd/(key-\d)"', some)) == {f"key-{n}" for n in range(7)}
+    assert set(re.findall(r"data-key=odd/(key-\d)\b", some)) == {f"key-{n}" for n in range(7)}
 
 
 def test_the_slider_ends_where_the_record_does() -> None:
@@ -163,3 +163,37 @@ def test_the_slider_ends_where_the_record_does() -> None:
 
     assert data_of(page(newest, HEAD))["stops"][-1] == 1_704_326_400_000_000  # 4 January, 00:00
     assert data_of(page(history, HEAD, Instant(10**15)))["stops"][-1] == 10**15
+
+
+def at(page: str, day: str, known: str | None = None) -> str:
+    """Return the text of the state that a page shows at the end of a day."""
+    moments = [Date.parse(each).bounds(ZoneInfo("UTC")).before for each in (day, known or day)]
+    shown = picked(page, moments[0], moments[1] if known else None).text
+    return shown.partition("Cite this answerState")[2].partition("Why")[0]
+
+
+def test_who_reports_a_possible_value_is_shown_since_it_is_public() -> None:
+    """Each origin on its own: the value stands once, whoever came later."""
+    sources = [source(f"2024-0{n}-01", publisher=name) for n, name in ((2, "Early"), (4, "Late"))]
+    vague = event("ada", "2024", {"set": "office/club/chair", "value": "Ada"}, sources=sources)
+
+    made = page_of(history_of(vague))
+
+    assert made.count("<b>possible</b> <strong>Ada</strong>") == 1
+    assert " · Early" in at(made, "2024-01-15", "2024-03-01")
+    assert "Late" not in at(made, "2024-01-15", "2024-03-01")
+    assert " · Early · Late · e2" in at(made, "2024-01-15", "2024-05-01")
+
+
+def test_a_key_in_dispute_is_named_above_the_state() -> None:
+    """While it is, and no longer."""
+    history = history_of(
+        event("ada", "2024-03-01", {"set": "office/club/chair", "value": "Ada"}),
+        event("bo", "2024-03-01", {"set": "office/club/chair", "value": "Bo"}),
+        event("cy", "2024-05-01", {"set": "office/club/chair", "value": "Cy"}),
+    )
+
+    made = page_of(history)
+
+    assert at(made, "2024-04-01").startswith("Disputedoffice/club/chair")
+    assert not at(made, "2024-06-01").startswith("Disputed")
