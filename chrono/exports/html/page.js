@@ -221,6 +221,12 @@
   byId("that-day").addEventListener("change", (event) => { if (!event.target.checked) known = null; show(); });
   byId("everything").addEventListener("click", () => { byId("that-day").checked = false; known = null; show(); });
   byId("cite").addEventListener("click", cite);
+  byId("to-source").addEventListener("click", (event) => {
+    const source = Array.from(document.querySelectorAll('.why.chosen a[href^="http"]')).find((each) => !each.closest("[hidden]"));
+    if (!source) return;
+    event.preventDefault();
+    source.focus();
+  });
   window.addEventListener("hashchange", read);
   window.addEventListener("beforeprint", () => {
     printed();

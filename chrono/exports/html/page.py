@@ -60,6 +60,7 @@ def page(history: History, head: Head, last: Instant | None = None, live: str = 
     body = (
         element("a", "To what held", href="#state", class_="skip"),
         element("a", "To why", href="#why", class_="skip"),
+        element("a", "To the first source", href="#why", id="to-source", class_="skip scripted"),
         opening(answers, wording),
         controls(answers, wording),
         main,
