@@ -23,11 +23,6 @@ _ENCODER: Final = json.JSONEncoder(
 """Made once: `json.dumps` would make one for each value."""
 
 
-_ENCODER: Final = json.JSONEncoder(
-    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-)
-
-
 class NotCanonical(ChronoError):
     """A value has no canonical JSON, as NaN, or text that UTF-8 cannot encode."""
 
