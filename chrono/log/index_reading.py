@@ -1,0 +1,105 @@
+"""Reading through the index of a log: which entries bear on keys, and what is in the log at all."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from chrono.events.entries import Entry
+from chrono.log import statements
+from chrono.log.connection import translated
+from chrono.log.errors import FilePath
+from chrono.values.dates import Date
+from chrono.values.keys import matcher
+
+_UTC: Final = ZoneInfo("UTC")
+_DAY: Final = 86_400_000_000
+"""The microseconds of a day."""
+
+
+def day_of(date: Date) -> int:
+    """Return the day on which a date starts, by number, in UTC: in any zone at most one other."""
+    return date.bounds(_UTC).earliest // _DAY
+
+
+def is_there(connection: sqlite3.Connection) -> bool:
+    """Return whether a file has all tables of the index, however far they go."""
+    tables = connection.execute(statements.TABLES_OF_INDEX, (json.dumps([*statements.INDEX]),))
+    return bool(tables.fetchone()[0] == len(statements.INDEX))
+
+
+def is_whole(connection: sqlite3.Connection) -> bool:
+    """Return whether the index goes up to the end of the log.
+
+    It does not where an earlier release has appended, which knows of no index.
+    """
+    if not is_there(connection):
+        return False
+    return bool(connection.execute(statements.INDEX_IS_WHOLE).fetchone()[0])
+
+
+@attrs.frozen(eq=False, repr=False)
+class Index:
+    """The index of one chronology of a file, which goes up to the end of the log.
+
+    Attributes:
+        connection: The connection to the file.
+        path: Its name, for errors.
+        first: The position of the first entry of the chronology, which stands for it.
+    """
+
+    connection: sqlite3.Connection
+    path: FilePath
+    first: int
+
+    @classmethod
+    def of(cls, connection: sqlite3.Connection, path: FilePath, chronology: str) -> "Index | None":
+        """Return the index of a chronology; None where the index does not have it to its end."""
+        if not is_whole(connection):
+            return None
+        row = connection.execute(statements.FIRST_OF, (chronology,)).fetchone()
+        return cls(connection, path, *row) if row else None
+
+    def bearing_on(self, keys: Sequence[str]) -> list[Entry]:
+        """Return the entries that bear on keys or globs, in the order of the log.
+
+        Those are the developments that claim on a key in any version, those that are linked with
+        them through any number of links, the acts upon all these, and the declarations.
+        """
+        with translated(self.path):
+            numbers = json.dumps([*self._numbers(keys)])
+            rows = self.connection.execute(statements.BEARING_ON, (numbers, self.first))
+            return [Entry(*row) for row in rows]
+
+    def family(self, position: int) -> list[Entry]:
+        """Return the entry at a position, and the acts upon it; of none it is empty."""
+        with translated(self.path):
+            rows = self.connection.execute(statements.FAMILY, (position,))
+            return [Entry(*row) for row in rows]
+
+    def publications(self, upto: int) -> Iterator[tuple[int, Date, Iterator[int]]]:
+        """Yield the dates of sources, the newest first, with the developments that have one.
+
+        The first number is the day of a date; see `day_of`. No development is after position
+        `upto`.
+        """
+        with translated(self.path):
+            rows = self.connection.execute(statements.PUBLICATIONS, (self.first, upto))
+            for (day, published), group in groupby(rows, key=itemgetter(0, 1)):
+                yield day, Date.parse(published), (development for _, _, development in group)
+
+    def _numbers(self, keys: Sequence[str]) -> Iterator[int]:
+        exact = [key for key in keys if "*" not in key]
+        for key in exact:
+            row = self.connection.execute(statements.NUMBER_OF_KEY, (self.first, key)).fetchone()
+            yield from row or ()
+        if len(exact) < len(keys):
+            wanted = matcher([key for key in keys if "*" in key])
+            for number, key in self.connection.execute(statements.KEYS_OF, (self.first,)):
+                if wanted.fullmatch(key):
+                    yield number

@@ -1,0 +1,216 @@
+"""The index of a SQLite log: made by appends, dropped and made anew, and never believed."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chrono.codec.codec import Codec
+from chrono.events.drafts import redrafted
+from chrono.kinds.catalogue import KINDS
+from chrono.log.chain import sealed
+from chrono.log.creation import create_log
+from chrono.log.errors import ChangedSchema
+from chrono.log.sqlite import SqliteLog
+from chrono.log.statements import INDEX, INSERT
+from chrono.values.canonical import canonical
+from tests.building import declaration, drafts, event
+from tests.stories.command import done, run
+
+FIRST_RELEASE = Path(__file__).parents[1] / "fixtures" / "log-0.1.0.db"
+CHAIR = {"set": "club/chair", "value": "Ada"}
+SEAT = {"set": "club/seat", "value": "Bob"}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Give a log with two keys, of which one event claims each, and a link between two others."""
+    path = tmp_path / "desk.db"
+    create_log(path)
+    with SqliteLog(path, write=True) as log:
+        log.append(drafts(declaration(), event("a", "2024", CHAIR), event("b", "2024", SEAT)))
+        log.append(drafts(event("c", "2025", after=["d"]), event("d", "2025")))
+    return path
+
+
+def execute(path: Path, *statements: str) -> list[Any]:
+    """Run statements as any program would; return the rows of the last."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as opened:
+        return [opened.execute(statement).fetchall() for statement in statements][-1]
+
+
+def positions(path: Path, *keys: str) -> list[int] | None:
+    """Read through the index; None without one that goes to the end."""
+    with SqliteLog(path) as log:
+        index = log.index("test")
+        return index and [entry.position for entry in index.bearing_on(keys)]
+
+
+def broken(path: Path) -> str:
+    """Say what `check` finds broken; empty for nothing."""
+    with SqliteLog(path) as log:
+        found = log.first_break()
+        return found.reason if found else ""
+
+
+def append(path: Path, *written: dict[str, Any]) -> None:
+    """Append to a file."""
+    with SqliteLog(path, write=True) as log:
+        log.append(drafts(*written))
+
+
+def append_as_before(path: Path, written: dict[str, Any]) -> None:
+    """Append one entry as a release does that knows of no index."""
+    with SqliteLog(path) as log:
+        head, by = log.head(), log.entries()[-1].by
+    body = canonical({**written, "chronology": "test"})
+    entry = sealed(head, "test", written["id"], "2099-01-01T00:00:00.000000Z", body, by=by)
+    row = (entry.position, "test", entry.id, entry.recorded, body, entry.digest, entry.hash, by)
+    with closing(sqlite3.connect(path, isolation_level=None)) as opened:
+        opened.execute(INSERT, row)
+
+
+def test_an_append_indexes_what_it_writes(path: Path) -> None:
+    """A key is read by its declaration and its own events; one that nobody claims by the first."""
+    assert positions(path, "club/chair") == [1, 2]
+    assert positions(path, "club/*") == [1, 2, 3]
+    assert positions(path, "club/door") == [1]
+    append(path, event("e", "2025", CHAIR, before=["c"]))
+    assert positions(path, "club/chair") == [1, 2, 4, 5, 6]
+
+
+def test_an_old_log_gets_its_index_with_the_first_append(tmp_path: Path) -> None:
+    """Before it is read whole; then also what stood in it before is found, and all is whole."""
+    old = Path(shutil.copy(FIRST_RELEASE, tmp_path))
+    with SqliteLog(old, write=True) as log:
+        name = next(iter(log.chronologies()))
+        assert log.index(name) is None
+        before = log.entries()
+        new, _ = Codec(name, KINDS).draft(event("later", "2024-05"), "test")
+        assert new is not None
+        log.append([*(redrafted(entry) for entry in before), new])
+        index = log.index(name)
+        assert index is not None
+        assert [entry.id for entry in index.bearing_on(["*"])][: len(before)]
+        assert log.first_break() is None
+        keys = {
+            claim.key
+            for entry in before
+            if hasattr(entry.record, "event")
+            for claim in entry.record.event.claims
+        }
+        for key in keys:
+            claiming = [
+                e.position
+                for e in before
+                if hasattr(e.record, "event")
+                and key in {claim.key for claim in e.record.event.claims}
+            ]
+            assert set(claiming) <= {entry.position for entry in index.bearing_on([key])}
+
+
+@pytest.mark.parametrize("table", INDEX)
+def test_without_a_part_of_the_index_a_log_is_read_whole(path: Path, table: str) -> None:
+    """Whoever drops one loses nothing; the next append makes all of them anew."""
+    with SqliteLog(path) as log:
+        listed = log.chronologies()
+    execute(path, f"DROP TABLE {table}")
+
+    assert positions(path, "club/chair") is None
+    assert broken(path) == ""
+    with SqliteLog(path) as log:
+        assert log.chronologies() == listed
+    append(path, event("e", "2025", CHAIR))
+    assert positions(path, "club/chair") == [1, 2, 6]
+    assert broken(path) == ""
+
+
+def test_what_an_earlier_release_appended_is_not_missed(path: Path) -> None:
+    """It knows of no index, which then does not go to the end; the next append brings it up."""
+    claims = [{"op": "set", "key": "club/chair", "value": "Eve"}]
+    written = event("e", "2025", {"set": "club/chair", "value": "Eve"})
+    append_as_before(path, {**written, "derived": {"claims": claims, "version": 1}})
+
+    assert positions(path, "club/chair") is None
+    assert broken(path) == ""
+    append(path, event("f", "2025"))
+    assert positions(path, "club/chair") == [1, 2, 6]
+    assert broken(path) == ""
+
+
+def test_an_index_of_other_columns_is_a_changed_schema(path: Path) -> None:
+    """A generated column, say, might lie."""
+    execute(
+        path,
+        "DROP TABLE derived_links",
+        "CREATE TABLE derived_links (development INTEGER, linked AS (1))",
+    )
+    with SqliteLog(path) as log, pytest.raises(ChangedSchema, match="derived_links is another"):
+        log.head()
+    assert "derived_links" in broken(path)
+
+
+FORGERIES = {
+    "a claim less": "DELETE FROM derived_claims WHERE development = 2",
+    "a claim more": "INSERT INTO derived_claims VALUES (1, 3)",
+    "a key of another name": "UPDATE derived_keys SET key = 'club/x' WHERE key = 'club/seat'",
+    "an act more": "INSERT INTO derived_acts VALUES (2, 3)",
+    "a link less": "DELETE FROM derived_links WHERE development = 4",
+    "a chronology more": "INSERT INTO derived_chronologies VALUES (3, 'other')",
+    "a declaration more": "INSERT INTO derived_declarations VALUES (1, 2)",
+    "no publications": "DELETE FROM derived_publications",
+    "an end beyond the log": "INSERT INTO derived_ends VALUES (9)",
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES.values(), ids=FORGERIES)
+def test_a_forged_index_is_named_and_made_anew(path: Path, forgery: str) -> None:
+    """As broken, by check; a rebuild mends it, and changes no entry."""
+    assert broken(path) == ""
+    execute(path, forgery)
+
+    assert "the index is not that of the entries" in broken(path)
+    checked = run(path.parent, "check", "-f", path)
+    assert checked.returncode == 3, checked.stderr
+    entries = execute(path, "SELECT * FROM entries")
+    done(path.parent, "rebuild", "-f", path)
+    assert broken(path) == ""
+    assert execute(path, "SELECT * FROM entries") == entries
+
+
+def test_an_entry_that_names_none_keeps_a_log_from_being_indexed(path: Path) -> None:
+    """No append has written it: a link to an event that is not there. Such a log is read whole."""
+    append_as_before(path, event("e", "2025", after=["nobody"]))
+    append(path, event("f", "2025", CHAIR))
+
+    assert positions(path, "club/chair") is None
+    done(path.parent, "rebuild", "-f", path)
+    assert positions(path, "club/chair") is None
+    assert broken(path) == ""
+
+
+def test_a_rebuild_of_a_file_that_cannot_be_written_leaves_it(path: Path) -> None:
+    """It compares the claims all the same, and says that the index stays."""
+    path.chmod(0o444)
+    folder_is_ours = path.stat().st_uid == 0
+    found = run(path.parent, "rebuild", "-f", path)
+    assert found.returncode == 0
+    assert folder_is_ours or b"its index stays as it is" in found.stderr
+
+
+@pytest.fixture
+def untouched(path: Path) -> Iterator[Path]:
+    """Give a log of which no byte may change."""
+    before = path.read_bytes()
+    yield path
+    assert path.read_bytes() == before
+
+
+def test_checking_the_index_changes_no_byte(untouched: Path) -> None:
+    """It is made again beside the file, to compare."""
+    assert broken(untouched) == ""
+    assert positions(untouched, "club/chair") == [1, 2]
