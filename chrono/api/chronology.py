@@ -225,7 +225,7 @@ class Chronology(AbstractContextManager["Chronology"]):
             raise OpenedForReading(getattr(self._log, "path", None))
         from chrono.api.writing import drafts_of, named  # noqa: PLC0415
 
-        drafts = drafts_of(events, self._log, self._reader.records().whole, self._register())
+        drafts = drafts_of(events, self._log, self._reader.records().declared, self._register())
         with in_python():
             return self._log.append(drafts, expected_head, named(by))
 

@@ -52,7 +52,7 @@ def extend(connection: sqlite3.Connection, new: Sequence[Entry] = ()) -> None:
         upto = new[0].position if new else _BEYOND
         _fill(connection, _between(connection, end, upto))
         _fill(connection, new)
-        connection.execute(_INSERT_END)
+        connection.execute(statements.END_INDEX)
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
@@ -102,8 +102,6 @@ def _beyond(end: int, entries: int) -> str | None:
 
 _BEYOND: Final = 1 << 62
 """A position that no entry reaches."""
-
-_INSERT_END: Final = "INSERT OR IGNORE INTO derived_ends SELECT MAX(position) FROM entries"
 
 
 @contextmanager

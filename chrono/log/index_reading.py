@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
@@ -50,11 +50,13 @@ class Index:
     Attributes:
         connection: The connection to the file.
         path: Its name, for errors.
-        first: The position of the first entry of the chronology, which stands for it.
+        chronology: The name of the chronology.
+        first: The position of its first entry, which stands for it.
     """
 
     connection: sqlite3.Connection
     path: FilePath
+    chronology: str
     first: int
 
     @classmethod
@@ -63,7 +65,7 @@ class Index:
         if not is_whole(connection):
             return None
         row = connection.execute(statements.FIRST_OF, (chronology,)).fetchone()
-        return cls(connection, path, *row) if row else None
+        return cls(connection, path, chronology, *row) if row else None
 
     def bearing_on(self, keys: Sequence[str]) -> list[Entry]:
         """Return the entries that bear on keys or globs, in the order of the log.
@@ -72,9 +74,30 @@ class Index:
         them through any number of links, the acts upon all these, and the declarations.
         """
         with translated(self.path):
-            numbers = json.dumps([*self._numbers(keys)])
-            rows = self.connection.execute(statements.BEARING_ON, (numbers, self.first))
-            return [Entry(*row) for row in rows]
+            asked = self._asked(keys)
+            return [Entry(*row) for row in self.connection.execute(statements.BEARING_ON, asked)]
+
+    def positions_bearing_on(self, keys: Sequence[str], developments: Iterable[int]) -> list[int]:
+        """Return the positions of entries that bear on keys or on developments, in order.
+
+        Those are those of `bearing_on`, and as many for developments that are given.
+        """
+        with translated(self.path):
+            asked = self._asked(keys, developments)
+            rows = self.connection.execute(statements.POSITIONS_BEARING_ON, asked)
+            return [position for (position,) in rows]
+
+    def named(self, name: str) -> Entry | None:
+        """Return the entry of an id; None for none."""
+        with translated(self.path):
+            asked = (self.chronology, name)
+            row = self.connection.execute(statements.OF_ID, asked).fetchone()
+            return Entry(*row) if row else None
+
+    def at(self, position: int) -> Entry:
+        """Return the entry at a position, where one is."""
+        with translated(self.path):
+            return Entry(*self.connection.execute(statements.AT, (position,)).fetchone())
 
     def family(self, position: int) -> list[Entry]:
         """Return the entry at a position, and the acts upon it; of none it is empty."""
@@ -92,6 +115,9 @@ class Index:
             rows = self.connection.execute(statements.PUBLICATIONS, (self.first, upto))
             for (day, published), group in groupby(rows, key=itemgetter(0, 1)):
                 yield day, Date.parse(published), (development for _, _, development in group)
+
+    def _asked(self, keys: Sequence[str], developments: Iterable[int] = ()) -> tuple[str, int, str]:
+        return json.dumps([*self._numbers(keys)]), self.first, json.dumps([*developments])
 
     def _numbers(self, keys: Sequence[str]) -> Iterator[int]:
         exact = [key for key in keys if "*" not in key]

@@ -2,7 +2,7 @@
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
@@ -161,7 +161,7 @@ class SqliteLog:
         from chrono.log.write_lock import WriteLock  # noqa: PLC0415
 
         self._write_lock = self._write_lock or WriteLock(self._opened)
-        self._preparation = self._preparation or Preparation(self._later)
+        self._preparation = self._preparation or Preparation(self._later, self._depended_on)
         with translated(self.path, write=True):
             with self._write_lock.transaction():
                 refuse_changed_schema(self._opened, self.path)
@@ -214,6 +214,19 @@ class SqliteLog:
         entries: list[Entry] = [] if kept is None else kept
         broken = verify_both(self._opened, self.path, expected, entries)
         return broken or verify_index(self._opened, self.path, entries)
+
+    def _depended_on(
+        self, chronology: str, drafts: "Sequence[Draft]", but: Container[int]
+    ) -> list[Entry] | None:
+        """Return the entries on which drafts depend, within the transaction; None for all."""
+        from chrono.log.depended_on import positions  # noqa: PLC0415  only appending needs these
+        from chrono.log.verification import verified  # noqa: PLC0415
+
+        index = None if self._lent else self.index(chronology)
+        found = None if index is None else positions(index, drafts)
+        if index is None or found is None:
+            return None
+        return [verified(index.at(each), self.path) for each in found if each not in but]
 
     def _later(self, chronology: str, position: int) -> Iterator[Entry]:
         """Yield the entries of a chronology after a position, within the transaction."""

@@ -128,6 +128,8 @@ INDEX: Final = {
 TABLES_OF_INDEX: Final = """SELECT COUNT(*) FROM sqlite_master
 WHERE type = 'table' AND name IN (SELECT value FROM json_each(?))"""
 END_OF_INDEX: Final = "SELECT COALESCE(MAX(position), 0) FROM derived_ends"
+END_INDEX: Final = """INSERT OR IGNORE INTO derived_ends
+SELECT position FROM entries ORDER BY position DESC LIMIT 1"""
 # One statement, so that nothing is appended between the two numbers.
 INDEX_IS_WHOLE: Final = (
     "SELECT (SELECT MAX(position) FROM derived_ends) >= MAX(position) FROM entries"
@@ -145,7 +147,8 @@ FAMILY: Final = f"""SELECT {_COLUMNS} FROM entries WHERE position = ?1 OR positi
 PUBLICATIONS: Final = """SELECT day, published, development FROM derived_publications
 WHERE chronology = ? AND development <= ? ORDER BY day DESC, published DESC, development DESC"""
 # The unary plus and the cross joins keep SQLite from reading a table from end to end.
-BEARING_ON: Final = f"""WITH RECURSIVE bearing (development) AS (
+_BEARING: Final = """WITH RECURSIVE bearing (development) AS (
+  SELECT value FROM json_each(?3) UNION
   SELECT development FROM json_each(?1) AS asked
   CROSS JOIN derived_claims AS claims ON claims.key = asked.value
   UNION
@@ -154,7 +157,10 @@ BEARING_ON: Final = f"""WITH RECURSIVE bearing (development) AS (
   SELECT ?2 UNION SELECT position FROM derived_declarations WHERE chronology = ?2
   UNION SELECT development FROM bearing
   UNION SELECT position FROM bearing CROSS JOIN derived_acts USING (development)
-)
+)"""
+BEARING_ON: Final = f"""{_BEARING}
 SELECT entries.{_COLUMNS} FROM positions CROSS JOIN entries USING (position) ORDER BY +position"""
+POSITIONS_BEARING_ON: Final = f"{_BEARING} SELECT position FROM positions ORDER BY position"
+AT: Final = f"SELECT {_COLUMNS} FROM entries WHERE position = ?"
 
 INTEGRITY: Final = "PRAGMA integrity_check(1)"

@@ -10,15 +10,20 @@ from typing import Any
 import pytest
 
 from chrono.codec.codec import Codec
+from chrono.errors import ChronoError
 from chrono.events.drafts import redrafted
 from chrono.kinds.catalogue import KINDS
 from chrono.log.chain import sealed
+from chrono.log.contract import Log
 from chrono.log.creation import create_log
+from chrono.log.depended_on import positions as positions_of
 from chrono.log.errors import ChangedSchema
+from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
 from chrono.log.statements import INDEX, INSERT
 from chrono.values.canonical import canonical
 from tests.building import declaration, drafts, event
+from tests.contract.test_log import citation, correction, retraction
 from tests.stories.command import done, run
 
 FIRST_RELEASE = Path(__file__).parents[1] / "fixtures" / "log-0.1.0.db"
@@ -200,6 +205,84 @@ def test_a_rebuild_of_a_file_that_cannot_be_written_leaves_it(path: Path) -> Non
     found = run(path.parent, "rebuild", "-f", path)
     assert found.returncode == 0
     assert folder_is_ours or b"its index stays as it is" in found.stderr
+
+
+RICH = [
+    event("room", "2024", {"set": "club/room", "value": "Attic"}),
+    event("hall", "2025", {"set": "club/hall", "value": "East"}, after=["room"]),
+    event("door", "2026", {"end": "club/door"}, after=["hall"]),
+    event("first", "2024", {"set": "club/team", "value": "one"}),
+    retraction("gone", "first"),
+    event("many", "2025", {"add": "club/team", "value": "Ada"}),
+    event("later", "2023-05", {"set": "club/later", "value": 1}),
+    correction("moved", "later", "2023-06"),
+    citation("more", "later", "Herald"),
+    event("aside", "2024", {"set": "club/aside", "value": 1}),
+]
+"""A log in which groups of entries have nothing to do with each other."""
+
+DECIDED: dict[str, list[dict[str, Any]]] = {
+    "an event": [event("new", "2025", {"set": "club/room", "value": "Cellar"})],
+    "the same again": [RICH[0], RICH[4], RICH[7]],
+    "the same again, without claims": [event("d", "2025")],
+    "other content of an id": [event("room", "2030")],
+    "other content of an id, without claims": [event("d", "2030")],
+    "the id of an act": [event("gone", "2030")],
+    "a member of a single value": [event("new", "2025", {"add": "club/room", "value": "Ada"})],
+    "a single value of a set": [event("new", "2025", {"set": "club/team", "value": "two"})],
+    "a link to none": [event("new", "2025", after=["rooms"])],
+    "a link to an act": [event("new", "2025", after=["gone"])],
+    "a link that closes a cycle": [event("new", "2025", after=["door"], before=["room"])],
+    "a link against the dates": [event("new", "2020", after=["aside"])],
+    "a correction that makes a cycle": [correction("new", "room", "2024", after=["door"])],
+    "a retraction of what is gone": [retraction("new", "first")],
+    "what comes back to a key of another sort": [retraction("new", "gone")],
+    "a retraction of a correction": [retraction("new", "moved")],
+    "a correction that says the same": [correction("new", "later", "2023-06")],
+    "a correction of a correction": [correction("new", "moved", "2023-06")],
+    "a citation of what it rests on": [citation("new", "later", "Herald")],
+    "an act upon an event of the batch": [event("x", "2025"), retraction("new", "x")],
+    "links within the batch": [event("x", "2025", after=["y"]), event("y", "2024", after=["door"])],
+    "a declared key of another sort": [
+        {**declaration(keys={"club/team": {"holds": "single"}}), "id": "again"}
+    ],
+}
+
+
+@pytest.mark.parametrize("batch", DECIDED.values(), ids=DECIDED)
+def test_an_append_is_decided_by_few_entries_as_by_all(path: Path, batch: Any) -> None:
+    """What is taken, what is refused and why, is as in a log that is read whole."""
+    append(path, *RICH)
+    with SqliteLog(path) as log:
+        entries = log.entries()
+        index = log.index("test")
+        assert index is not None
+        needed = positions_of(index, drafts(*batch))
+        assert needed is None or len(needed) < len(entries)
+    whole = outcome(MemoryLog(entries), batch)
+    with SqliteLog(path, write=True) as log:
+        assert outcome(log, batch) == whole
+    assert broken(path) == ""
+
+
+def outcome(log: Log, batch: list[dict[str, Any]]) -> Any:
+    """Append, and say where it stands and what it replaces, or why it is refused."""
+    try:
+        done = log.append(drafts(*batch))
+    except ChronoError as error:
+        return str(error)
+    return done.positions, [entry.body for entry in done.new]
+
+
+def test_an_empty_log_is_rebuilt_too(tmp_path: Path) -> None:
+    """Its index has no row, and goes on with the first append."""
+    path = tmp_path / "empty.db"
+    create_log(path)
+    done(tmp_path, "rebuild", "-f", path)
+    assert execute(path, "SELECT * FROM derived_ends") == []
+    append(path, declaration(), event("a", "2024", CHAIR))
+    assert positions(path, "club/chair") == [1, 2]
+    assert broken(path) == ""
 
 
 @pytest.fixture

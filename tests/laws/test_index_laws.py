@@ -1,21 +1,30 @@
 """Law 16, of the index: what is read through it is what the whole history says."""
 
+import json
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import cached_property
 from typing import Any
 
+import hypothesis
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chrono.api.records import Records
+from chrono.codec.codec import Codec
 from chrono.errors import ChronoError
+from chrono.events.drafts import Draft
 from chrono.events.entries import Entry
 from chrono.events.history import History
+from chrono.kinds.catalogue import KINDS
 from chrono.log import index
+from chrono.log.depended_on import positions
 from chrono.log.index_reading import Index
 from chrono.log.insertion import insert
 from chrono.log.memory import MemoryLog
+from chrono.log.preparation import Preparation
 from chrono.log.statements import SCHEMA, VERSION
 from chrono.queries.periods import periods
 from chrono.queries.state import newest_source, slot_body
@@ -25,7 +34,7 @@ from chrono.state.moments import Moment, moment
 from chrono.state.slots import slot_of
 from chrono.state.visibility import every_source, wanted_sources
 from chrono.values.clocks import Instant
-from tests.building import NOW
+from tests.building import NOW, declaration
 from tests.strategies import KEYS, Rows, examples, logs, moments, taken
 
 LOGS = logs(size=(3, 9))
@@ -33,6 +42,35 @@ WANTED = st.sampled_from(
     [every_source, wanted_sources("reported"), wanted_sources(None, ["Herald"])]
 )
 KNOWN = st.one_of(st.none(), moments())
+
+
+class Filed(MemoryLog):
+    """A log in memory that appends by the index of a file of the same entries."""
+
+    def __init__(self, opened: sqlite3.Connection, entries: Sequence[Entry] = ()) -> None:
+        super().__init__(entries, clock=lambda: NOW)
+        self._opened = opened
+        self.alone = 0
+        """How often a batch was decided by a part of the entries."""
+
+    def append(self, drafts: Any, expected_head: str | None = None, by: Any = None) -> Any:
+        """Append to the file, too."""
+        done = super().append(drafts, expected_head, by)
+        if done.new:
+            insert(self._opened, done.new, "memory")
+        return done
+
+    @cached_property
+    def _preparation(self) -> Preparation:
+        return Preparation(self._later, self._part)
+
+    def _part(self, name: str, drafts: Any, but: Any) -> list[Entry] | None:
+        found = Index.of(self._opened, "memory", name)
+        needed = found and positions(found, drafts)
+        if found is None or needed is None:
+            return None
+        self.alone += len(needed) < len(self._entries)
+        return [found.at(each) for each in needed if each not in but]
 
 
 @contextmanager
@@ -132,6 +170,49 @@ def test_an_event_gives_the_same_moment_by_the_index(
         records = Records(Indexed(entries, opened), "test", MemoryLog(entries).head())
         found = said(word, records.dating(word, records.declared))
     assert found == said(word, History.of("test", entries))
+
+
+@examples(100)
+@given(
+    st.one_of(logs(size=(6, 12)), logs(size=(6, 12), cycles=True)),
+    st.lists(st.integers(1, 3), min_size=13, max_size=13),
+)
+def test_an_append_by_the_index_is_decided_as_by_all_entries(
+    written: Rows, sizes: list[int]
+) -> None:
+    """What is taken, what is refused and why, and where it stands: batch by batch."""
+    codec = Codec("test", KINDS)
+    waiting = [codec.draft(one, "test")[0] for one in (declaration(), *spread(written))]
+    with file_of([]) as opened:
+        kept, alone = Filed(opened), 0
+        for size in sizes:
+            if size < 3:  # opened again, so that what it read whole is forgotten
+                kept = Filed(opened, kept.entries())
+            batch, waiting = [one for one in waiting[:size] if one], waiting[size:]
+            whole = MemoryLog(kept.entries(), clock=lambda: NOW)
+            found = outcome(whole, batch)
+            assert outcome(kept, batch) == found
+            assert kept.entries() == whole.entries()
+            alone += kept.alone
+        assert index.difference(opened, kept.entries()) is None
+        hypothesis.event(f"by a part: {alone > 0}")
+
+
+def spread(written: Rows) -> Rows:
+    """Let every fourth event claim on keys of its own, so that few depend on each other."""
+    text = [json.dumps(one) for one in written]
+    return [
+        json.loads(re.sub("(office|step|team)/", rf"\1/{number % 4}/", one))
+        for number, one in enumerate(text)
+    ]
+
+
+def outcome(log: MemoryLog, batch: list[Draft]) -> Any:
+    """Append, and say what came of it."""
+    try:
+        return log.append(batch)
+    except ChronoError as error:
+        return str(error)
 
 
 def said(word: str, history: History) -> Any:
