@@ -65,16 +65,19 @@ class Query:
     """A question to one chronology, with the records that answer it.
 
     Attributes:
-        records: What had been recorded by then.
-        part: As much of it as bears on the keys: enough for their slots, claims and periods.
+        records: What had been recorded by then; read while the log is open.
         asof: The moments, and which sources count.
         keys: Keys and globs; empty for all.
     """
 
     records: Records
-    part: History
     asof: AsOf
     keys: tuple[str, ...] = ()
+
+    @property
+    def part(self) -> History:
+        """As much of it as bears on the keys: enough for their slots, claims and periods."""
+        return self.records.bearing_on(self.keys)
 
     @property
     def history(self) -> History:
@@ -145,12 +148,11 @@ class Reader:
             records = records.upto(upto)
         recorded, known = through.get("recorded"), through.get("known")
         if recorded is not None:
-            last = self._position(recorded, records.bearing_on(globs), now)
+            last = self._position(recorded, records, now)
             records = records.upto(min(records.head.entries, last))
-        part = records.bearing_on(globs)
 
         def read(word: str) -> Moment:
-            return moment(word, records.dating(word, part), now)
+            return moment(word, records.dating(word), now)
 
         with naming("at"):
             moment_at = read(at)
@@ -158,7 +160,7 @@ class Reader:
             moment_known = read(known) if known is not None else None
         wanted = _wanted(through, records)
         asof = AsOf(at=moment_at, known=moment_known, recorded=recorded, wanted=wanted)
-        return Query(records=records, part=part, asof=asof, keys=globs)
+        return Query(records=records, asof=asof, keys=globs)
 
     def position(self, recorded: str) -> int:
         """Return the last position that was recorded by a moment; 0 for none.
@@ -166,14 +168,14 @@ class Reader:
         Raises:
             BadDate, NoMoment: It is no moment; `parameter` is ``recorded``.
         """
-        return self._position(recorded, self.records().whole, system_clock())
+        return self._position(recorded, self.records(), system_clock())
 
-    def _position(self, recorded: str, history: History, now: Instant) -> int:
+    def _position(self, recorded: str, records: Records, now: Instant) -> int:
         position = recorded_position(recorded)
         if position is not None:
             return position
         with naming("recorded"):
-            return self._log.position_at(moment(recorded, history, now).instant)
+            return self._log.position_at(moment(recorded, records.declared, now).instant)
 
 
 def _wanted(through: Through, records: Records) -> Wanted:

@@ -8,7 +8,7 @@ import attrs
 
 from chrono.events.entries import Entry
 from chrono.events.history import History
-from chrono.log.index_reading import day_of
+from chrono.log.index_reading import DAY
 from chrono.queries.state import newest_source, recency_in
 from chrono.state.as_of import AsOf
 from chrono.state.moments import recorded_position
@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # types alone; reading is to start fast
     from chrono.log.index_reading import Index
 
 _MARGIN: Final = 2
-"""The days by which the order of dates in UTC and in a home zone may differ, and one more."""
+"""The days by which the starts of a date in UTC and in a home zone may differ, and one more."""
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)
@@ -73,16 +73,11 @@ class Records:
             self._parts[keys] = self._history(self._once(self.index.bearing_on(keys)))
         return self._parts[keys]
 
-    def dating(self, word: str, part: History) -> History:
-        """Return records in which a word can be read as a moment: these, or what e17 names.
-
-        Args:
-            word: The word.
-            part: Any of them, which suffice for a date.
-        """
+    def dating(self, word: str) -> History:
+        """Return records in which a word can be read as a moment: of e17, what it names."""
         position = recorded_position(word)
         if position is None:
-            return part
+            return self.declared  # which says the home zone
         family = self.family(position + word.endswith("^"))
         return family if family and family.records else self.whole
 
@@ -93,7 +88,7 @@ class Records:
         recency = recency_in(self.declared)
         newest: Date | None = None
         for day, date, developments in self.index.publications(self.head.entries):
-            if newest and day < day_of(newest) - _MARGIN:
+            if newest and day < recency(newest)[0] // DAY - _MARGIN:
                 break
             for position in developments:
                 if newest and recency(date) <= recency(newest):

@@ -9,7 +9,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from chrono.errors import ChronoError
 from chrono.events.entries import (
@@ -24,8 +23,6 @@ from chrono.events.entries import (
 from chrono.events.stored_body import UnreadableEntry
 from chrono.log import statements
 from chrono.log.index_reading import day_of, is_there
-
-_UTC: Final = ZoneInfo("UTC")
 
 
 class NotIndexable(ChronoError):
@@ -43,22 +40,28 @@ def extend(connection: sqlite3.Connection, new: Sequence[Entry] = ()) -> None:
 
     Args:
         connection: The connection to the file, which has the new entries already.
-        new: The last entries of the log, if the caller has them decoded.
+        new: Entries after the end of the index, without a gap, that the caller has decoded.
     """
     with _all_or_nothing(connection):
         if not is_there(connection):
             _make(connection)
         (end,) = connection.execute(statements.END_OF_INDEX).fetchone()
-        upto = new[0].position if new else _BEYOND
-        _fill(connection, _between(connection, end, upto))
+        first, last = (new[0].position, new[-1].position) if new else (end + 1, end)
+        _fill(connection, _between(connection, end, first))
         _fill(connection, new)
+        _fill(connection, _between(connection, last, _BEYOND))
         connection.execute(statements.END_INDEX)
 
 
-def rebuild(connection: sqlite3.Connection) -> None:
-    """Make the index anew from the entries, within a transaction."""
+def rebuild(connection: sqlite3.Connection, entries: Sequence[Entry] = ()) -> None:
+    """Make the index anew, within a transaction.
+
+    Args:
+        connection: The connection to the file.
+        entries: The first entries of the log, if the caller has them decoded.
+    """
     _drop(connection)
-    extend(connection)
+    extend(connection, entries)
 
 
 def difference(connection: sqlite3.Connection, entries: Sequence[Entry]) -> str | None:

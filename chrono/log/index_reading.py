@@ -10,21 +10,29 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
+from chrono.errors import ChronoError
 from chrono.events.entries import Entry
 from chrono.log import statements
 from chrono.log.connection import translated
 from chrono.log.errors import FilePath
+from chrono.values.clocks import END
 from chrono.values.dates import Date
 from chrono.values.keys import matcher
 
 _UTC: Final = ZoneInfo("UTC")
-_DAY: Final = 86_400_000_000
+DAY: Final = 86_400_000_000
 """The microseconds of a day."""
 
 
 def day_of(date: Date) -> int:
-    """Return the day on which a date starts, by number, in UTC: in any zone at most one other."""
-    return date.bounds(_UTC).earliest // _DAY
+    """Return the day on which a date starts, by number, in UTC: in any zone at most one other.
+
+    A date whose ends are in order in its home zone alone has the last day of all.
+    """
+    try:
+        return date.bounds(_UTC).earliest // DAY
+    except ChronoError:
+        return END // DAY
 
 
 def is_there(connection: sqlite3.Connection) -> bool:

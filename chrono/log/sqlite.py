@@ -173,10 +173,13 @@ class SqliteLog:
             self._preparation.committed(done)
             return done
 
-    def rebuild_index(self) -> None:
+    def rebuild_index(self, entries: Sequence[Entry] = ()) -> None:
         """Make the index anew from the entries, in one transaction; no entry changes.
 
         A log of version 1 becomes one of today's version.
+
+        Args:
+            entries: The first entries of the log, if the caller has them decoded.
 
         Raises:
             BusyLog: Another program kept the file locked.
@@ -189,7 +192,7 @@ class SqliteLog:
         self._write_lock = self._write_lock or WriteLock(self._opened)
         with translated(self.path, write=True), self._write_lock.transaction():
             bring_up(self._connection)
-            rebuild(self._connection)
+            rebuild(self._connection, entries)
 
     def lend(self, entries: Sequence[Entry]) -> None:
         """Let appends use entries that the caller has read, instead of reading them again.

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from chrono.api.records import Records
 from chrono.codec.codec import Codec
 from chrono.errors import ChronoError
 from chrono.events.drafts import redrafted
@@ -21,8 +22,12 @@ from chrono.log.errors import ChangedSchema
 from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
 from chrono.log.statements import INDEX, INSERT
+from chrono.queries.state import newest_source
+from chrono.state.as_of import AsOf
+from chrono.state.moments import Moment
 from chrono.values.canonical import canonical
-from tests.building import declaration, drafts, event
+from chrono.values.clocks import END
+from tests.building import declaration, drafts, event, source
 from tests.contract.test_log import citation, correction, retraction
 from tests.stories.command import done, run
 
@@ -272,6 +277,21 @@ def outcome(log: Log, batch: list[dict[str, Any]]) -> Any:
     except ChronoError as error:
         return str(error)
     return done.positions, [entry.body for entry in done.new]
+
+
+def test_the_newest_source_may_have_a_date_of_its_home_zone_alone(tmp_path: Path) -> None:
+    """Its end is after its start there, and before it in UTC, by which dates are indexed."""
+    path = tmp_path / "desk.db"
+    create_log(path)
+    published = "2024-01-01T10:00/2024-01-01T09:30Z"
+    told = event("a", "2023", CHAIR, sources=[source(published)])
+    append(path, declaration("Asia/Shanghai"), event("b", "2022", sources=[source("2023")]), told)
+
+    with SqliteLog(path) as log:
+        records = Records(log, "test", log.head())
+        asof = AsOf(at=Moment("", END))
+        assert str(records.newest_source(asof)) == published
+        assert str(newest_source(asof.world(records.whole))) == published
 
 
 def test_an_empty_log_is_rebuilt_too(tmp_path: Path) -> None:

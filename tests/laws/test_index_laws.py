@@ -168,7 +168,7 @@ def test_an_event_gives_the_same_moment_by_the_index(
     word = f"e{position}{just_before}"
     with file_of([entries]) as opened:
         records = Records(Indexed(entries, opened), "test", MemoryLog(entries).head())
-        found = said(word, records.dating(word, records.declared))
+        found = said(word, records.dating(word))
     assert found == said(word, History.of("test", entries))
 
 

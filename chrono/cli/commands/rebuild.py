@@ -13,6 +13,7 @@ from chrono.cli.render.terminal import note
 from chrono.cli.workflows.projections import projection_of_flag
 from chrono.cli.workflows.rebuild import rebuild_index, timed_rebuild
 from chrono.log.chronologies import pick
+from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
 
 
@@ -49,12 +50,13 @@ def rebuild(*, projection: str | None, check: bool, every: int | None, **flags: 
     own = projection_of_flag(projection) if projection else None
     step = (every or 1) if check or every else None
     with opened(**flags) as log:
-        if own is None and isinstance(log, SqliteLog):
-            rebuild_index(log.path)
-        named, known = flags["chronology"], log.chronologies()
+        whole = MemoryLog(log.entries())
+        named, known = flags["chronology"], {each.chronology: True for each in whole.entries()}
         names = list(known) if named is None else [pick(known, named)]
-        results = [timed_rebuild(log, name, own, step) for name in names]
-        head = {"entries": log.head().entries, "head": log.head().hash}
+        results = [timed_rebuild(whole, name, own, step) for name in names]
+        head = {"entries": whole.head().entries, "head": whole.head().hash}
+        if own is None and isinstance(log, SqliteLog):
+            rebuild_index(log.path, whole.entries())
     body = {"log": head, "rebuilt": [result.body() for result, _ in results]}
     output.print(lambda: body, lambda: rebuild_lines(results))
     differs = any(result.differs for result, _ in results)

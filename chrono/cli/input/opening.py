@@ -231,10 +231,10 @@ def chosen(
     first, last = BEGINNING, END
     if since is not None:
         with naming("since"):
-            first = beginning(since, query.records.dating(since, query.part), system_clock())
+            first = beginning(since, query.records.dating(since), system_clock())
     if until is not None:
         with naming("until"):
-            last = moment(until, query.records.dating(until, query.part), system_clock()).instant
+            last = moment(until, query.records.dating(until), system_clock()).instant
     if last <= first:
         raise click.UsageError(f"--until {until} is over before --since {since} begins; swap them")
     named = None
