@@ -280,7 +280,7 @@ def test_nothing_is_appended_to_what_is_not_as_appended(
         with SqliteLog(path, write=True) as log:
             log.lend(log.entries()[:lent])
             with pytest.raises(DamagedLog, match=r"entry [36]: its"):
-                log.append(drafts(event("e7", "2024")))
+                log.append(drafts(event("e7", "2024", after=["e3"])))
 
         assert len(entries_of(path)) < ENTRIES + 1
 
