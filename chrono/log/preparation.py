@@ -3,18 +3,18 @@
 First idempotency, then the precondition, then validation (docs/log-format.md, Appending).
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from chrono.errors import Fault, Refused
 from chrono.events.by import By
-from chrono.events.drafts import Draft, written
+from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
 from chrono.log.author import author
 from chrono.log.chain import sealed
 from chrono.log.contract import Appended, HeadMoved
 from chrono.log.head import Head
-from chrono.log.validation import Admission
+from chrono.log.known import Known, Later, Part, no_part
 
 LARGEST_ENTRY: Final = (1 << 20) - 1024
 """Bytes of the body of an entry: with the moment of recording it still makes a line of JSONL that
@@ -24,46 +24,6 @@ _ANOTHER_HASH: Final = (
     "another than these lines make, so this line or one before it was changed after the export; to "
     "make a log of the lines as they are, leave hash out of them all"
 )
-
-Later = Callable[[str, int], Iterable[Entry]]
-"""Reads the entries of a chronology that stand after a position."""
-
-Part = Callable[[str, Sequence[Draft], Container[int]], Iterable[Entry] | None]
-"""Reads the entries of a chronology on which drafts depend, in the order of the log.
-
-Those at some positions, which the caller has, are left out. None where only all entries tell.
-"""
-
-
-def no_part(_: str, __: Sequence[Draft], ___: Container[int]) -> None:
-    """Return None: there is no index that tells of any part."""
-
-
-class Known:
-    """The entries of one chronology that have been read, and what they admit.
-
-    Attributes:
-        whole: Whether they are all of its entries, up to `upto`; else those of some developments
-            with all acts upon them.
-    """
-
-    def __init__(self, chronology: str, *, whole: bool) -> None:
-        self.whole = whole
-        self.admission = Admission(chronology)
-        self.entries: dict[str, Entry] = {}
-        self.positions: set[int] = set()
-        self.upto = 0
-
-    def take(self, entry: Entry) -> None:
-        """Add the next entry of the chronology."""
-        self.entries[entry.id] = entry
-        self.positions.add(entry.position)
-        self.admission.take(entry.record)
-
-    def has(self, draft: Draft) -> bool:
-        """Return whether there is an entry with the id and the text of a draft."""
-        entry = self.entries.get(draft.id)
-        return entry is not None and written(entry.content) == draft.text
 
 
 class Preparation:
@@ -110,12 +70,11 @@ class Preparation:
         if fresh:
             if expected_head is not None and expected_head != head.hash:
                 raise HeadMoved(expected_head, head)
-            whom = by or author()
 
             def run(known: Mapping[str, Known]) -> tuple[Entry, ...]:
                 for name in known:
                     del self._known[name]
-                return tuple(_Batch(known, head, drafts, recorded, whom).run(fresh))
+                return tuple(_Batch(known, head, drafts, recorded, by or author()).run(fresh))
 
             try:
                 new = run(known)
@@ -138,9 +97,8 @@ class Preparation:
 
     def _read(self, drafts: Sequence[Draft], end: int) -> dict[str, Known]:
         """Return of each chronology what drafts depend on, or all entries, up to the end."""
-        own: dict[str, list[Draft]] = {}
-        for draft in drafts:
-            own.setdefault(draft.chronology, []).append(draft)
+        names = dict.fromkeys(draft.chronology for draft in drafts)
+        own = {name: [draft for draft in drafts if draft.chronology == name] for name in names}
         return {
             name: self._read_part(name, each, end) or self._caught_up(name, end)
             for name, each in own.items()
