@@ -138,14 +138,14 @@ class Chronology(AbstractContextManager["Chronology"]):
             if keys:
                 raise TypeError("a projection takes no keys: it is given whole events")
             return fold(projection, happened(query.asof.world(self._as_today(query.history))))
-        return state_of(query.history, query.asof, query.keys)
+        return state_of(query.part, query.asof, query.keys)
 
     def history(self, *keys: str, **through: Unpack[Through]) -> "tuple[Period, ...]":
         """Return each value that the keys held, with its start and end; without keys, of all."""
         from chrono.queries.periods import periods  # noqa: PLC0415  see above, as those below
 
         query = self._query("now", keys, through)
-        return periods(query.view, query.keys)
+        return periods(query.asof.view(query.part), query.keys)
 
     def why(self, key: str, at: str = "now", **through: Unpack[Through]) -> "Why":
         """Return every claim on a key that may have been made by then, and what became of it.
@@ -154,8 +154,8 @@ class Chronology(AbstractContextManager["Chronology"]):
         """
         from chrono.queries.why import why  # noqa: PLC0415
 
-        query = self._query(at, (), through)
-        return why(query.history, query.asof, checked(key))
+        query = self._query(at, (checked(key),), through)
+        return why(query.part, query.asof, key)
 
     def diff(
         self,
@@ -225,7 +225,7 @@ class Chronology(AbstractContextManager["Chronology"]):
             raise OpenedForReading(getattr(self._log, "path", None))
         from chrono.api.writing import drafts_of, named  # noqa: PLC0415
 
-        drafts = drafts_of(events, self._log, self._reader.history(), self._register())
+        drafts = drafts_of(events, self._log, self._reader.records().declared, self._register())
         with in_python():
             return self._log.append(drafts, expected_head, named(by))
 

@@ -4,17 +4,20 @@ The command line and the API both read through here; each says in its own words 
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict
 
 import attrs
 
+from chrono.api.records import Records
 from chrono.errors import ChronoError, naming
 from chrono.events.history import History
 from chrono.log.clock import system_clock
 from chrono.state.as_of import AsOf
-from chrono.state.moments import moment, recorded_position
+from chrono.state.moments import Moment, moment, recorded_position
 from chrono.state.visibility import View, Wanted, wanted_sources
 from chrono.values.clocks import Instant
+from chrono.values.dates import Date
 from chrono.values.keys import checked_glob
 from chrono.values.sources import BASES, Basis
 
@@ -57,26 +60,43 @@ class OpenedForReading(ChronoError):
         super().__init__(bundled if path is None else f"opened for reading; {how}")
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False, slots=False)
 class Query:
-    """A question to one chronology, with the history that answers it.
+    """A question to one chronology, with the records that answer it.
 
     Attributes:
-        history: What had been recorded by then.
-        head: Where the log ended by then.
+        records: What had been recorded by then; read while the log is open.
         asof: The moments, and which sources count.
         keys: Keys and globs; empty for all.
     """
 
-    history: History
-    head: "Head"
+    records: Records
     asof: AsOf
     keys: tuple[str, ...] = ()
 
     @property
+    def part(self) -> History:
+        """As much of it as bears on the keys: enough for their slots, claims and periods."""
+        return self.records.bearing_on(self.keys)
+
+    @property
+    def history(self) -> History:
+        """All that had been recorded by then."""
+        return self.records.whole
+
+    @property
+    def head(self) -> "Head":
+        """Where the log ended by then."""
+        return self.records.head
+
+    @cached_property
     def view(self) -> View:
         """The history as it was public, whatever the moment in the world."""
         return self.asof.view(self.history)
+
+    def newest_source(self) -> Date | None:
+        """Return the date of the last publication that counts, whatever the keys; else None."""
+        return self.records.newest_source(self.asof)
 
 
 class Reader:
@@ -89,18 +109,14 @@ class Reader:
     def __init__(self, log: "Log", name: str) -> None:
         self.name = name
         self._log = log
-        self._read: tuple[Head, History] | None = None
+        self._records: Records | None = None
 
-    def history(self) -> History:
+    def records(self) -> Records:
         """Return what is recorded up to the head of the log, read anew only if that has moved."""
-        return self._current()[1]
-
-    def _current(self) -> "tuple[Head, History]":
         head = self._log.head()  # first: what is appended meanwhile belongs to the next answer
-        if self._read is None or self._read[0] != head:
-            history = History.of(self.name, self._log.entries(self.name))
-            self._read = head, history.upto(head.entries)
-        return self._read
+        if self._records is None or self._records.head != head:
+            self._records = Records(self._log, self.name, head)
+        return self._records
 
     def query(
         self,
@@ -110,7 +126,7 @@ class Reader:
         *,
         upto: int | None = None,
     ) -> Query:
-        """Return a query: the history as recorded by then, the moments, and the keys.
+        """Return a query: what had been recorded by then, the moments, and the keys.
 
         Args:
             at: The moment in the world.
@@ -126,21 +142,25 @@ class Reader:
         """
         through = through or {}
         now = system_clock()
-        head, history = self._current()
-        if upto is not None and upto < head.entries:
-            head, history = self._log.head(upto), history.upto(upto)
+        globs = tuple(checked_glob(key) for key in keys)
+        records = self.records()
+        if upto is not None and upto < records.head.entries:
+            records = records.upto(upto)
         recorded, known = through.get("recorded"), through.get("known")
         if recorded is not None:
-            head = self._log.head(min(head.entries, self._position(recorded, history, now)))
-            history = history.upto(head.entries)
-        globs = tuple(checked_glob(key) for key in keys)
+            last = self._position(recorded, records, now)
+            records = records.upto(min(records.head.entries, last))
+
+        def read(word: str) -> Moment:
+            return moment(word, records.dating(word), now)
+
         with naming("at"):
-            moment_at = moment(at, history, now)
+            moment_at = read(at)
         with naming("known"):
-            moment_known = moment(known, history, now) if known is not None else None
-        wanted = _wanted(through, history)
+            moment_known = read(known) if known is not None else None
+        wanted = _wanted(through, records)
         asof = AsOf(at=moment_at, known=moment_known, recorded=recorded, wanted=wanted)
-        return Query(history=history, head=head, asof=asof, keys=globs)
+        return Query(records=records, asof=asof, keys=globs)
 
     def position(self, recorded: str) -> int:
         """Return the last position that was recorded by a moment; 0 for none.
@@ -148,17 +168,17 @@ class Reader:
         Raises:
             BadDate, NoMoment: It is no moment; `parameter` is ``recorded``.
         """
-        return self._position(recorded, self.history(), system_clock())
+        return self._position(recorded, self.records(), system_clock())
 
-    def _position(self, recorded: str, history: History, now: Instant) -> int:
+    def _position(self, recorded: str, records: Records, now: Instant) -> int:
         position = recorded_position(recorded)
         if position is not None:
             return position
         with naming("recorded"):
-            return self._log.position_at(moment(recorded, history, now).instant)
+            return self._log.position_at(moment(recorded, records.declared, now).instant)
 
 
-def _wanted(through: Through, history: History) -> Wanted:
+def _wanted(through: Through, records: Records) -> Wanted:
     """Return which sources count.
 
     Raises:
@@ -174,6 +194,5 @@ def _wanted(through: Through, history: History) -> Wanted:
 
     names = [without] if isinstance(without, str) else without
     with naming("without"):
-        return wanted_sources(
-            basis, {of for name in names for of in publishers_named(name, history)}
-        )
+        named = {of for name in names for of in publishers_named(name, records.whole)}
+        return wanted_sources(basis, named)

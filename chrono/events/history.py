@@ -76,9 +76,9 @@ def meant(chronologies: Mapping[str, int], name: str | None) -> list[str]:
     declarations, or all if there are none. The caller needs exactly one.
 
     Args:
-        chronologies: The number of entries of each, besides declarations.
+        chronologies: The number of entries of each besides declarations, or whether it has any.
         name: The name that the user gave; None without one.
     """
     if name is not None:
         return [name] if name in chronologies else []
-    return [each for each, entries in chronologies.items() if entries] or list(chronologies)
+    return [each for each, more in chronologies.items() if more] or list(chronologies)

@@ -1,7 +1,7 @@
 """The contract of a log, for every store."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
@@ -11,6 +11,9 @@ from chrono.events.drafts import Draft
 from chrono.events.entries import Entry
 from chrono.log.head import Head
 from chrono.values.clocks import Instant, parse_stamp, stamp
+
+if TYPE_CHECKING:  # a type alone
+    from chrono.log.index_reading import Index
 
 Clock = Callable[[], Instant]
 """Returns the time; `recorded` increases from one append to the next even if it does not."""
@@ -59,6 +62,13 @@ class Log(Protocol):
         """Return the entries of one chronology, or all, in the order of the log."""
         ...
 
+    def index(self, chronology: str) -> "Index | None":
+        """Return the index of a chronology, by which few entries are read instead of all.
+
+        None where the log has none, or one that does not go up to its end.
+        """
+        ...
+
     def head(self, upto: int | None = None) -> Head:
         """Return the head of the log, or of its entries up to a position, inclusive.
 
@@ -70,11 +80,8 @@ class Log(Protocol):
         """Return the last position recorded before an instant, exclusive; 0 for none."""
         ...
 
-    def chronologies(self) -> Mapping[str, int]:
-        """Return the chronologies by first entry, each with its number of entries.
-
-        Declarations are not counted.
-        """
+    def chronologies(self) -> Mapping[str, bool]:
+        """Return the chronologies by first entry; whether each has more than declarations."""
         ...
 
     def append(

@@ -1,4 +1,4 @@
-"""Writing entries into the file of a log, within a transaction."""
+"""Writing entries and their index into the file of a log, within a transaction."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -8,14 +8,26 @@ import attrs
 from chrono.events.entries import Entry
 from chrono.log import statements
 from chrono.log.errors import DamagedLog, FilePath
+from chrono.log.index import extend
 
 
 def insert(connection: sqlite3.Connection, entries: Sequence[Entry], path: FilePath) -> None:
-    """Write entries; a log of an older version becomes one of today's version first.
+    """Write entries and their index; a log of an older version gets today's version first.
 
     Raises:
         DamagedLog: Some rows were not written.
     """
+    bring_up(connection)
+    # A list: no step of Python, and so no signal, comes between two insertions.
+    rows = [attrs.astuple(entry, recurse=False) for entry in entries]
+    written = connection.executemany(statements.INSERT, rows).rowcount
+    if written != len(rows):
+        raise DamagedLog(path, f"{written} of {len(rows)} rows were written")
+    extend(connection, entries)
+
+
+def bring_up(connection: sqlite3.Connection) -> None:
+    """Make a log of an older version one of today's, within a transaction."""
     (version,) = connection.execute(statements.SCHEMA_VERSION).fetchone()
     if version < statements.VERSION:
         from sqlite_utils import Database  # noqa: PLC0415  dear, and only for an old log
@@ -23,8 +35,3 @@ def insert(connection: sqlite3.Connection, entries: Sequence[Entry], path: FileP
         from chrono.log.schema import migrate  # noqa: PLC0415
 
         migrate(Database(connection, execute_plugins=False))
-    # A list: no step of Python, and so no signal, comes between two insertions.
-    rows = [attrs.astuple(entry, recurse=False) for entry in entries]
-    written = connection.executemany(statements.INSERT, rows).rowcount
-    if written != len(rows):
-        raise DamagedLog(path, f"{written} of {len(rows)} rows were written")

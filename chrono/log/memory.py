@@ -27,6 +27,9 @@ class MemoryLog:
         """Return the entries of one chronology, or all, in the order of the log."""
         return tuple(entry for entry in self._entries if chronology in (None, entry.chronology))
 
+    def index(self, _: str) -> None:
+        """Return None: there is no index."""
+
     def head(self, upto: int | None = None) -> Head:
         """Return the head of the log, or of its entries up to a position, inclusive."""
         kept = self._entries[: None if upto is None else max(upto, 0)]
@@ -37,13 +40,13 @@ class MemoryLog:
         before = (e.position for e in self._entries if parse_stamp(e.recorded) < recorded)
         return max(before, default=0)
 
-    def chronologies(self) -> Mapping[str, int]:
-        """Return the chronologies, each with its number of entries besides declarations."""
-        counts: dict[str, int] = {}
+    def chronologies(self) -> Mapping[str, bool]:
+        """Return the chronologies, each with whether it has more than declarations."""
+        found: dict[str, bool] = {}
         for entry in self._entries:
-            counts.setdefault(entry.chronology, 0)
-            counts[entry.chronology] += not isinstance(entry.record, Declaration)
-        return counts
+            more = not isinstance(entry.record, Declaration)
+            found[entry.chronology] = found.get(entry.chronology, False) or more
+        return found
 
     def append(
         self,

@@ -3,18 +3,18 @@
 First idempotency, then the precondition, then validation (docs/log-format.md, Appending).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from chrono.errors import Fault, Refused
 from chrono.events.by import By
-from chrono.events.drafts import Draft, written
+from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
 from chrono.log.author import author
 from chrono.log.chain import sealed
 from chrono.log.contract import Appended, HeadMoved
 from chrono.log.head import Head
-from chrono.log.validation import Admission
+from chrono.log.known import Known, Later, Part, no_part
 
 LARGEST_ENTRY: Final = (1 << 20) - 1024
 """Bytes of the body of an entry: with the moment of recording it still makes a line of JSONL that
@@ -25,38 +25,20 @@ _ANOTHER_HASH: Final = (
     "make a log of the lines as they are, leave hash out of them all"
 )
 
-Later = Callable[[str, int], Iterable[Entry]]
-"""Reads the entries of a chronology that stand after a position."""
-
-
-class Known:
-    """The entries of one chronology that have been read, and what they admit."""
-
-    def __init__(self, chronology: str) -> None:
-        self.admission = Admission(chronology)
-        self.entries: dict[str, Entry] = {}
-        self.upto = 0
-
-    def take(self, entry: Entry) -> None:
-        """Add the next entry of the chronology."""
-        self.entries[entry.id] = entry
-        self.admission.take(entry.record)
-
-    def has(self, draft: Draft) -> bool:
-        """Return whether there is an entry with the id and the text of a draft."""
-        entry = self.entries.get(draft.id)
-        return entry is not None and written(entry.content) == draft.text
-
 
 class Preparation:
     """Prepares the appends of one open log, and remembers between them what it has read.
 
     What a batch has touched is forgotten, unless the log says with `committed` that the batch was
     written: so nothing remembered was ever refused, and whatever others wrote is read on top of it.
+
+    Where an index tells on which entries a batch depends, those alone are read. A batch that they
+    refuse is tried again on all entries, which know what else may be meant.
     """
 
-    def __init__(self, later: Later) -> None:
+    def __init__(self, later: Later, part: Part = no_part) -> None:
         self._later = later
+        self._part = part
         self._known: dict[str, Known] = {}
         self._touched: dict[str, Known] = {}
 
@@ -82,18 +64,25 @@ class Preparation:
             HeadMoved: The log ends elsewhere.
         """
         self._touched = {}
-        known = {
-            name: self._caught_up(name, head.entries)
-            for name in dict.fromkeys(draft.chronology for draft in drafts)
-        }
+        known = self._read(drafts, head.entries)
         fresh = [draft for draft in drafts if not known[draft.chronology].has(draft)]
         new: tuple[Entry, ...] = ()
         if fresh:
             if expected_head is not None and expected_head != head.hash:
                 raise HeadMoved(expected_head, head)
-            for name in known:
-                del self._known[name]
-            new = tuple(_Batch(known, head, drafts, recorded, by or author()).run(fresh))
+
+            def run(known: Mapping[str, Known]) -> tuple[Entry, ...]:
+                for name in known:
+                    del self._known[name]
+                return tuple(_Batch(known, head, drafts, recorded, by or author()).run(fresh))
+
+            try:
+                new = run(known)
+            except Refused:
+                if all(each.whole for each in known.values()):
+                    raise
+                known = {name: self._caught_up(name, head.entries) for name in known}
+                new = run(known)
             self._touched = known
         positions = (known[draft.chronology].entries[draft.id].position for draft in drafts)
         end = Head(new[-1].position, new[-1].hash) if new else head
@@ -106,8 +95,35 @@ class Preparation:
         self._known.update(self._touched)
         self._touched = {}
 
+    def _read(self, drafts: Sequence[Draft], end: int) -> dict[str, Known]:
+        """Return of each chronology what drafts depend on, or all entries, up to the end."""
+        names = dict.fromkeys(draft.chronology for draft in drafts)
+        own = {name: [draft for draft in drafts if draft.chronology == name] for name in names}
+        return {
+            name: self._read_part(name, each, end) or self._caught_up(name, end)
+            for name, each in own.items()
+        }
+
+    def _read_part(self, name: str, drafts: Sequence[Draft], end: int) -> Known | None:
+        """Return at least the entries on which drafts depend; None where only all entries tell."""
+        known = self._known.get(name) or Known(name, whole=False)
+        if known.whole:
+            return None
+        if known.upto != end:  # others have appended, perhaps acts on what was read
+            known = Known(name, whole=False)
+        entries = self._part(name, drafts, known.positions)
+        if entries is None:
+            return None
+        for entry in entries:
+            known.take(entry)
+        known.upto = end
+        self._known[name] = known
+        return known
+
     def _caught_up(self, name: str, end: int) -> Known:
-        known = self._known.pop(name, None) or Known(name)
+        known = self._known.pop(name, None)
+        if known is None or not known.whole:
+            known = Known(name, whole=True)
         if known.upto < end:
             for entry in self._later(name, known.upto):
                 known.take(entry)

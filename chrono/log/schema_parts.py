@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from chrono.log.statements import MIGRATIONS, PARTS, ROOM, SCHEMA_VERSION, SCHEMAS
+from chrono.log.statements import INDEX, MIGRATIONS, PARTS, ROOM, SCHEMA_VERSION, SCHEMAS
 
 Part = tuple[str, str, str, str | None]
 """The type, the name, the table and the statement of one part."""
@@ -16,6 +16,9 @@ def difference(connection: sqlite3.Connection) -> tuple[str, str] | None:
     for name, statement in SCHEMAS[version].items():
         if statements.get(name) != statement:
             return name, "is missing or another"
+    for name, statement in INDEX.items():
+        if statements.get(name, statement) != statement:
+            return name, "is another"
     room = ROOM if version > 1 else ()
     foreign = sorted(f"{part[0]} {part[1]}" for part in parts if not _expected(*part, room))
     return (foreign[0], "was added") if foreign else None

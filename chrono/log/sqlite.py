@@ -1,7 +1,8 @@
 """A log in one SQLite file."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
@@ -13,6 +14,7 @@ from chrono.log.clock import system_clock
 from chrono.log.connection import connect, refuse_changed_schema, translated
 from chrono.log.errors import DamagedLog, FilePath
 from chrono.log.head import FIRST, Break, Head
+from chrono.log.index_reading import Index, is_whole
 from chrono.values.clocks import BeyondCalendar, Instant, stamp
 
 if TYPE_CHECKING:  # only appending needs these; reading starts faster without them
@@ -100,6 +102,11 @@ class SqliteLog:
                 rows = self._connection.execute(statements.OF_CHRONOLOGY, (chronology,))
             return tuple(Entry(*row) for row in rows)
 
+    def index(self, chronology: str) -> Index | None:
+        """Return the index of a chronology; None where it does not go up to the end of the log."""
+        with translated(self.path):
+            return Index.of(self._connection, self.path, chronology)
+
     def head(self, upto: int | None = None) -> Head:
         """Return the head of the log, or of its entries up to a position, inclusive."""
         with translated(self.path):
@@ -116,13 +123,19 @@ class SqliteLog:
         except BeyondCalendar:
             return self.head().entries if recorded > 0 else 0
         with translated(self.path):
-            row = self._connection.execute(statements.POSITION_AT, (limit,)).fetchone()
-        return int(row[0])
+            positions = range(1, self.head().entries + 1)
+            return bisect_left(positions, limit, key=self._recorded)
 
-    def chronologies(self) -> Mapping[str, int]:
-        """Return the chronologies, each with its number of entries besides declarations."""
+    def _recorded(self, position: int) -> str:
+        recorded: str = self._connection.execute(statements.RECORDED, (position,)).fetchone()[0]
+        return recorded
+
+    def chronologies(self) -> Mapping[str, bool]:
+        """Return the chronologies, each with whether it has more than declarations."""
         with translated(self.path):
-            return dict(self._connection.execute(statements.CHRONOLOGIES).fetchall())
+            indexed = is_whole(self._connection)
+            listed = statements.LISTED if indexed else statements.CHRONOLOGIES
+            return {name: bool(more) for name, more in self._connection.execute(listed)}
 
     def append(
         self,
@@ -148,7 +161,7 @@ class SqliteLog:
         from chrono.log.write_lock import WriteLock  # noqa: PLC0415
 
         self._write_lock = self._write_lock or WriteLock(self._opened)
-        self._preparation = self._preparation or Preparation(self._later)
+        self._preparation = self._preparation or Preparation(self._later, self._depended_on)
         with translated(self.path, write=True):
             with self._write_lock.transaction():
                 refuse_changed_schema(self._opened, self.path)
@@ -159,6 +172,27 @@ class SqliteLog:
                     insert(self._connection, done.new, self.path)
             self._preparation.committed(done)
             return done
+
+    def rebuild_index(self, entries: Sequence[Entry] = ()) -> None:
+        """Make the index anew from the entries, in one transaction; no entry changes.
+
+        A log of version 1 becomes one of today's version.
+
+        Args:
+            entries: The first entries of the log, if the caller has them decoded.
+
+        Raises:
+            BusyLog: Another program kept the file locked.
+            UnwritableLog: The disk is full, or the file is read-only.
+        """
+        from chrono.log.index import rebuild  # noqa: PLC0415  only writing needs these
+        from chrono.log.insertion import bring_up  # noqa: PLC0415
+        from chrono.log.write_lock import WriteLock  # noqa: PLC0415
+
+        self._write_lock = self._write_lock or WriteLock(self._opened)
+        with translated(self.path, write=True), self._write_lock.transaction():
+            bring_up(self._connection)
+            rebuild(self._connection, entries)
 
     def lend(self, entries: Sequence[Entry]) -> None:
         """Let appends use entries that the caller has read, instead of reading them again.
@@ -177,9 +211,25 @@ class SqliteLog:
             expected: A hash from an earlier check, which the log must have.
             kept: A list to which every entry read is added.
         """
-        from chrono.log.write_ahead import verify_both  # noqa: PLC0415  only checking needs it
+        from chrono.log.verification import verify_index  # noqa: PLC0415  only checking needs these
+        from chrono.log.write_ahead import verify_both  # noqa: PLC0415
 
-        return verify_both(self._opened, self.path, expected, [] if kept is None else kept)
+        entries: list[Entry] = [] if kept is None else kept
+        broken = verify_both(self._opened, self.path, expected, entries)
+        return broken or verify_index(self._opened, self.path, entries)
+
+    def _depended_on(
+        self, chronology: str, drafts: "Sequence[Draft]", but: Container[int]
+    ) -> list[Entry] | None:
+        """Return the entries on which drafts depend, within the transaction; None for all."""
+        from chrono.log.depended_on import positions  # noqa: PLC0415  only appending needs these
+        from chrono.log.verification import verified  # noqa: PLC0415
+
+        index = None if self._lent else self.index(chronology)
+        found = None if index is None else positions(index, drafts)
+        if index is None or found is None:
+            return None
+        return [verified(index.at(each), self.path) for each in found if each not in but]
 
     def _later(self, chronology: str, position: int) -> Iterator[Entry]:
         """Yield the entries of a chronology after a position, within the transaction."""

@@ -60,12 +60,17 @@ HEAD_AT: Final = (
     "SELECT position, hash FROM entries WHERE position <= ? ORDER BY position DESC LIMIT 1"
 )
 LAST_TWO: Final = f"SELECT {_COLUMNS} FROM entries ORDER BY position DESC LIMIT 2"
-POSITION_AT: Final = "SELECT COALESCE(MAX(position), 0) FROM entries WHERE recorded < ?"
+RECORDED: Final = "SELECT recorded FROM entries WHERE position >= ? ORDER BY position LIMIT 1"
 # Only a body that contains the words is parsed, as every reader runs this statement.
 CHRONOLOGIES: Final = """SELECT chronology, SUM(CASE
   WHEN instr(body, '"kind":"chronology"') AND json_valid(body)
   THEN json_extract(body, '$.kind') <> 'chronology'
   ELSE 1 END) FROM entries GROUP BY chronology ORDER BY MIN(position)"""
+LISTED: Final = """SELECT name, EXISTS (
+  SELECT 1 FROM entries WHERE entries.chronology = name AND position NOT IN (
+    SELECT position FROM derived_declarations WHERE chronology = first
+  )
+) FROM derived_chronologies ORDER BY first"""
 SCHEMA_VERSION: Final = "PRAGMA user_version"
 PARTS: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master"
 MIGRATIONS: Final = "_sqlite_migrations"
@@ -75,5 +80,87 @@ ROOM: Final = ("derived_", "signatures")
 """What the names of tables begin with that a later release may add to a log of this version.
 
 Nothing in them is truth: whoever does not know them leaves them alone."""
+
+INDEX: Final = {
+    "derived_chronologies": """CREATE TABLE derived_chronologies (
+  first INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT""",
+    "derived_declarations": """CREATE TABLE derived_declarations (
+  chronology INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (chronology, position)
+) STRICT, WITHOUT ROWID""",
+    "derived_keys": """CREATE TABLE derived_keys (
+  number INTEGER PRIMARY KEY,
+  chronology INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  UNIQUE (chronology, key)
+) STRICT""",
+    "derived_claims": """CREATE TABLE derived_claims (
+  key INTEGER NOT NULL,
+  development INTEGER NOT NULL,
+  PRIMARY KEY (key, development)
+) STRICT, WITHOUT ROWID""",
+    "derived_acts": """CREATE TABLE derived_acts (
+  development INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (development, position)
+) STRICT, WITHOUT ROWID""",
+    "derived_links": """CREATE TABLE derived_links (
+  development INTEGER NOT NULL,
+  linked INTEGER NOT NULL,
+  PRIMARY KEY (development, linked)
+) STRICT, WITHOUT ROWID""",
+    "derived_publications": """CREATE TABLE derived_publications (
+  chronology INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  published TEXT NOT NULL,
+  development INTEGER NOT NULL,
+  PRIMARY KEY (chronology, day, published, development)
+) STRICT, WITHOUT ROWID""",
+    "derived_ends": """CREATE TABLE derived_ends (
+  position INTEGER PRIMARY KEY
+) STRICT""",
+}
+"""The statement that creates each table of the index, by its name; see `chrono.log.index`."""
+
+TABLES_OF_INDEX: Final = """SELECT COUNT(*) FROM sqlite_master
+WHERE type = 'table' AND name IN (SELECT value FROM json_each(?))"""
+END_OF_INDEX: Final = "SELECT COALESCE(MAX(position), 0) FROM derived_ends"
+END_INDEX: Final = """INSERT OR IGNORE INTO derived_ends
+SELECT position FROM entries ORDER BY position DESC LIMIT 1"""
+# One statement, so that nothing is appended between the two numbers.
+INDEX_IS_WHOLE: Final = (
+    "SELECT (SELECT MAX(position) FROM derived_ends) >= MAX(position) FROM entries"
+)
+BETWEEN: Final = (
+    f"SELECT {_COLUMNS} FROM entries WHERE position > ? AND position < ? ORDER BY position"
+)
+OF_ID: Final = f"SELECT {_COLUMNS} FROM entries WHERE chronology = ? AND id = ?"
+FIRST_OF: Final = "SELECT first FROM derived_chronologies WHERE name = ?"
+NUMBER_OF_KEY: Final = "SELECT number FROM derived_keys WHERE chronology = ? AND key = ?"
+KEYS_OF: Final = "SELECT number, key FROM derived_keys WHERE chronology = ?"
+FAMILY: Final = f"""SELECT {_COLUMNS} FROM entries WHERE position = ?1 OR position IN (
+  SELECT position FROM derived_acts WHERE development = ?1
+) ORDER BY position"""
+PUBLICATIONS: Final = """SELECT day, published, development FROM derived_publications
+WHERE chronology = ? AND development <= ? ORDER BY day DESC, published DESC, development DESC"""
+# The unary plus and the cross joins keep SQLite from reading a table from end to end.
+_BEARING: Final = """WITH RECURSIVE bearing (development) AS (
+  SELECT value FROM json_each(?3) UNION
+  SELECT development FROM json_each(?1) AS asked
+  CROSS JOIN derived_claims AS claims ON claims.key = asked.value
+  UNION
+  SELECT linked FROM bearing CROSS JOIN derived_links USING (development)
+), positions (position) AS (
+  SELECT ?2 UNION SELECT position FROM derived_declarations WHERE chronology = ?2
+  UNION SELECT development FROM bearing
+  UNION SELECT position FROM bearing CROSS JOIN derived_acts USING (development)
+)"""
+BEARING_ON: Final = f"""{_BEARING}
+SELECT entries.{_COLUMNS} FROM positions CROSS JOIN entries USING (position) ORDER BY +position"""
+POSITIONS_BEARING_ON: Final = f"{_BEARING} SELECT position FROM positions ORDER BY position"
+AT: Final = f"SELECT {_COLUMNS} FROM entries WHERE position = ?"
 
 INTEGRITY: Final = "PRAGMA integrity_check(1)"

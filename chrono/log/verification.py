@@ -1,7 +1,7 @@
 """Whether a SQLite file is as it was appended: its hash chain, its schema and its index."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from chrono.events.entries import Entry
 from chrono.log import statements
@@ -9,6 +9,7 @@ from chrono.log.chain import ANOTHER_BODY, ANOTHER_HASH, chained, digest, first_
 from chrono.log.connection import translated
 from chrono.log.errors import DamagedLog, FilePath
 from chrono.log.head import FIRST, Break, Head
+from chrono.log.index import difference as difference_of_index
 from chrono.log.schema_parts import difference
 
 
@@ -38,6 +39,19 @@ def verify(
             return first_break(rows(), expected) or other or _damage(connection)
     except DamagedLog as error:
         return Break(len(kept) + 1, f"the file is damaged: {error.detail}")
+
+
+def verify_index(
+    connection: sqlite3.Connection, path: FilePath, entries: Sequence[Entry]
+) -> Break | None:
+    """Return that the index of an intact file is not that of its entries; None where it is."""
+    with translated(path):
+        differs = difference_of_index(connection, entries)
+    if differs is None:
+        return None
+    return Break(
+        0, f"the index is not that of the entries: {differs}; make it anew with chrono rebuild"
+    )
 
 
 def verified(entry: Entry, path: FilePath) -> Entry:

@@ -1,7 +1,7 @@
 """The state as of a moment: the answer that people and programs get from one structure."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -101,14 +101,19 @@ def newest_source(world: World) -> Date | None:
     Dates are compared by their starts in the home zone, so that a mere year is not the newest for
     its last months. What happened later is not on record.
     """
-    bounds = world.view.history.bounds
     dates = {
         source.published
         for visible in world.events
         for source in visible.sources
         if source.published
     }
-    return max(dates, key=lambda date: (bounds(date).earliest, -bounds(date).before), default=None)
+    return max(dates, key=recency_in(world.view.history), default=None)
+
+
+def recency_in(history: History) -> Callable[[Date], tuple[int, int]]:
+    """Return a function by which dates are compared: one that is greater is newer."""
+    bounds = history.bounds
+    return lambda date: (bounds(date).earliest, -bounds(date).before)
 
 
 def public_since(world: World, version: Candidate) -> Date | None:

@@ -212,12 +212,14 @@ def test_instants_beyond_the_calendar_are_before_or_after_everything(
 
 
 def test_one_log_holds_several_chronologies(log: Log) -> None:
-    """They are listed by first entry, each with its entries besides declarations."""
+    """They are listed by first entry, each with whether it has more than declarations."""
     other = {**declaration(), "chronology": "other"}
     log.append(made(event("a", "2024"), other, {**event("a", "2025"), "chronology": "other"}))
     log.append(made({**retraction("r", "a"), "chronology": "other"}))
+    log.append(made({**declaration(), "chronology": "third"}))
 
-    assert list(log.chronologies().items()) == [("test", 1), ("other", 2)]
+    listed = [("test", True), ("other", True), ("third", False)]
+    assert list(log.chronologies().items()) == listed
     assert [entry.position for entry in log.entries("other")] == [3, 4, 5]
     assert [entry.position for entry in log.entries("test")] == [1, 2]
     assert list(log.entries("nobody")) == []

@@ -227,12 +227,18 @@ def test_a_forged_chain_shows_against_a_head_kept_elsewhere(whole: Path) -> None
 
 
 def test_an_end_that_was_cut_off_shows_only_against_a_head_kept_elsewhere(whole: Path) -> None:
-    """By itself a shorter log is whole; the position after its end is the bad one."""
+    """Cut off with its index it is whole by itself; the position after its end is the bad one."""
     with SqliteLog(whole) as log:
         heads = [entry.hash for entry in log.entries()]
     with copied(whole) as path:
         with behind(path) as opened:
             opened.execute("DELETE FROM entries WHERE position > 4")
+
+        left = check(path)
+        assert left is not None
+        assert "it goes up to entry 6, and the log up to 4" in left.reason
+        with closing(sqlite3.connect(path)) as opened:
+            opened.execute("DROP TABLE derived_ends")
 
         assert check(path) is None
         assert check(path, heads[3]) is None
@@ -274,7 +280,7 @@ def test_nothing_is_appended_to_what_is_not_as_appended(
         with SqliteLog(path, write=True) as log:
             log.lend(log.entries()[:lent])
             with pytest.raises(DamagedLog, match=r"entry [36]: its"):
-                log.append(drafts(event("e7", "2024")))
+                log.append(drafts(event("e7", "2024", after=["e3"])))
 
         assert len(entries_of(path)) < ENTRIES + 1
 

@@ -1,5 +1,7 @@
 """The verb that compares two states: diff."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -37,37 +39,38 @@ def diff(words: tuple[str, ...], *, exit_code: bool, projection: str | None, **f
     A..B goes in the place of one moment: when it held, --known, or --recorded. A.. runs to now.
     """
     output = Output.taken_from(flags)
-    old, new = _both(words, **flags)
-    if projection is not None:
-        from chrono.cli.workflows.projections import answer_difference  # noqa: PLC0415  rarely
+    with _both(words, **flags) as (old, new):
+        if projection is not None:
+            from chrono.cli.workflows.projections import answer_difference  # noqa: PLC0415  rarely
 
-        return answer_difference(old, new, projection, output, exit_code=exit_code)
-    changes = diff_of(old.asof.world(old.history), new.asof.world(new.history), new.keys)
-    answer = Diff(before=old.asof, after=new.asof, changes=changes)
-    log = {"entries": new.head.entries, "head": new.head.hash}
-    output.print_rows(
-        changes,
-        lambda change: change.body(),
-        body=lambda: {**answer.body(new.history), "log": log},
-        lines=lambda: diff_lines(
-            new.history.chronology, answer, new.history.zone.key, change_lines(changes)
-        ),
-    )
-    if not changes and not output.as_json:
-        note("nothing differs")
-    return NO if changes and exit_code else DONE
+            return answer_difference(old, new, projection, output, exit_code=exit_code)
+        changes = diff_of(old.asof.world(old.history), new.asof.world(new.history), new.keys)
+        answer = Diff(before=old.asof, after=new.asof, changes=changes)
+        log = {"entries": new.head.entries, "head": new.head.hash}
+        output.print_rows(
+            changes,
+            lambda change: change.body(),
+            body=lambda: {**answer.body(new.history), "log": log},
+            lines=lambda: diff_lines(
+                new.history.chronology, answer, new.history.zone.key, change_lines(changes)
+            ),
+        )
+        if not changes and not output.as_json:
+            note("nothing differs")
+        return NO if changes and exit_code else DONE
 
 
+@contextmanager
 def _both(
     words: tuple[str, ...], *, file: str | None, chronology: str | None, **through: Any
-) -> tuple[Question, Question]:
-    """Return the queries at both ends of the one range that was typed."""
+) -> Iterator[tuple[Question, Question]]:
+    """Yield the queries at both ends of the one range that was typed."""
     first, second = _ends(words, through)
     with opened(file, chronology, split(words)[0]) as log:
         reader = Reader(log, pick(log.chronologies(), chronology))
         upto = log.head().entries  # what is appended meanwhile belongs to neither side
         old = ask(log, reader, first[0], upto=upto, **first[1])
-        return old, ask(log, reader, second[0], upto=upto, **second[1])
+        yield old, ask(log, reader, second[0], upto=upto, **second[1])
 
 
 _Side = tuple[tuple[str, ...], dict[str, Any]]

@@ -32,7 +32,7 @@ def disputes(words: tuple[str, ...], **flags: Any) -> int:
     """
     output = Output.taken_from(flags)
     with reading(words, **flags) as query:
-        answer = disputes_of(query.history, query.asof, query.keys)
+        answer = disputes_of(query.part, query.asof, query.keys)
         output.print_rows(
             answer.disputes,
             lambda dispute: dispute.body(),

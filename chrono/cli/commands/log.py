@@ -50,7 +50,7 @@ def log(words: tuple[str, ...], *, oneline: bool, last: int | None, **flags: Any
             rows,
             lambda row: row.body(),
             body=lambda: [row.body() for row in rows],
-            lines=lambda: _lines(rows, query.history.zone.key, oneline=oneline),
+            lines=lambda: _lines(rows, query.part.zone.key, oneline=oneline),
         )
         if not rows and not output.as_json:
             note("no entry speaks of that")
@@ -74,10 +74,10 @@ def _filter(query: Question, **choice: str | None) -> Filter:
 
 def _rows(query: Question, only: Filter, *, oneline: bool) -> Sequence[LogRow | Period]:
     """Return the periods of keys; without keys, or with a filter of entries, the entries."""
-    view = query.view
     if query.keys and not (only.text or only.publishers or oneline):
-        return [period for period in periods(view, query.keys) if only.overlaps(period.span)]
-    return log_rows(view, only)
+        found = periods(query.asof.view(query.part), query.keys)
+        return [period for period in found if only.overlaps(period.span)]
+    return log_rows(query.view, only)
 
 
 def _lines(rows: Sequence[LogRow | Period], zone: str, *, oneline: bool) -> Iterator[str]:

@@ -11,8 +11,10 @@ from chrono.cli.render.output import Output
 from chrono.cli.render.rebuild import rebuild_lines
 from chrono.cli.render.terminal import note
 from chrono.cli.workflows.projections import projection_of_flag
-from chrono.cli.workflows.rebuild import timed_rebuild
+from chrono.cli.workflows.rebuild import rebuild_index, timed_rebuild
 from chrono.log.chronologies import pick
+from chrono.log.memory import MemoryLog
+from chrono.log.sqlite import SqliteLog
 
 
 @options.verb(
@@ -39,7 +41,8 @@ def rebuild(*, projection: str | None, check: bool, every: int | None, **flags: 
     """Compute the state of every chronology from zero, and print whether it is as it was.
 
     Without a projection, claims are computed anew from the stored bodies and compared with those
-    that are stored, which alone count. Exit 1 when something differs. Nothing is written.
+    that are stored, which alone count; and the index, by which one key is read, is made anew if the
+    file can be written. Exit 1 when something differs. No entry is written.
     """
     output = Output.taken_from(flags)
     if projection is None and every:
@@ -47,10 +50,13 @@ def rebuild(*, projection: str | None, check: bool, every: int | None, **flags: 
     own = projection_of_flag(projection) if projection else None
     step = (every or 1) if check or every else None
     with opened(**flags) as log:
-        named, known = flags["chronology"], log.chronologies()
+        whole = MemoryLog(log.entries())
+        named, known = flags["chronology"], {each.chronology: True for each in whole.entries()}
         names = list(known) if named is None else [pick(known, named)]
-        results = [timed_rebuild(log, name, own, step) for name in names]
-        head = {"entries": log.head().entries, "head": log.head().hash}
+        results = [timed_rebuild(whole, name, own, step) for name in names]
+        head = {"entries": whole.head().entries, "head": whole.head().hash}
+        if own is None and isinstance(log, SqliteLog):
+            rebuild_index(log.path, whole.entries())
     body = {"log": head, "rebuilt": [result.body() for result, _ in results]}
     output.print(lambda: body, lambda: rebuild_lines(results))
     differs = any(result.differs for result, _ in results)

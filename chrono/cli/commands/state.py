@@ -45,13 +45,13 @@ def state(words: tuple[str, ...], *, projection: str | None, finished: bool, **f
             from chrono.cli.workflows.projections import answer_state  # noqa: PLC0415  rarely
 
             return answer_state(query, projection, output)
-        answer = state_of(query.history, query.asof, query.keys)
+        answer = state_of(query.part, query.asof, query.keys)
         gathered = {} if finished else _gathered(answer, query.keys)
         output.print_rows(
             answer.slots,
             slot_body,
             body=lambda: answer.body(query.head.entries, query.head.hash),
-            lines=lambda: state_lines(answer, gathered),
+            lines=lambda: state_lines(answer, gathered, query.newest_source),
         )
         note_missing(query.keys, answer.keys(), lambda: keys_of(query.history, query.asof))
         if not answer.slots:

@@ -38,9 +38,9 @@ def why(words: tuple[str, ...], **flags: Any) -> int:
             key = named[0] if named else "office/openai/ceo"
             when = [query.when] if query.when else []
             raise click.UsageError(f"why explains one key, as: {command('why', key, *when)}")
-        answer = why_of(query.history, query.asof, query.keys[0])
+        answer = why_of(query.part, query.asof, query.keys[0])
         if answer.chain or output.as_json:
-            zone = query.history.zone.key
+            zone = query.part.zone.key
             output.print(answer.body, lambda: why_lines(answer, query.asof, zone))
         if not answer.chain:
             note_missing(query.keys, (), lambda: keys_of(query.history, query.asof))

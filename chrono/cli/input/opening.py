@@ -42,7 +42,7 @@ class NoEvent(ChronoError):
         super().__init__(f"no event {line(word)!r}; {hint}")
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False, slots=False)
 class Question(Query):
     """A query on an open log, made of typed words.
 
@@ -169,10 +169,10 @@ def chosen(
     first, last = BEGINNING, END
     if since is not None:
         with naming("since"):
-            first = beginning(since, query.history, system_clock())
+            first = beginning(since, query.records.dating(since), system_clock())
     if until is not None:
         with naming("until"):
-            last = moment(until, query.history, system_clock()).instant
+            last = moment(until, query.records.dating(until), system_clock()).instant
     if last <= first:
         raise click.UsageError(f"--until {until} is over before --since {since} begins; swap them")
     named = None

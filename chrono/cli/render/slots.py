@@ -13,7 +13,7 @@ from chrono.cli.render.moments import heading
 from chrono.cli.render.terminal import line
 from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.queries.finished import passed
-from chrono.queries.state import State, newest_source, public_since
+from chrono.queries.state import State, public_since
 from chrono.state.as_of import AsOf
 from chrono.state.slot import Candidate, Slot
 from chrono.state.standing import Standing
@@ -30,10 +30,18 @@ _UNPREFERRED: Final = {
 }
 
 
-def state_lines(state: State, gathered: Mapping[str, str]) -> Iterator[str]:
-    """Yield what held, grouped by facet; of gathered keys only their stages, in one line each."""
+def state_lines(
+    state: State, gathered: Mapping[str, str], newest: Callable[[], Date | None]
+) -> Iterator[str]:
+    """Yield what held, grouped by facet; of gathered keys only their stages, in one line each.
+
+    Args:
+        state: What held.
+        gathered: The stages of these keys.
+        newest: Returns the date of the newest source that counts, of any key.
+    """
     yield f"{state.chronology} {heading(state.asof, state.zone)}"
-    yield from _record_end(state)
+    yield from _record_end(state, newest)
     rows = SlotRows(state.asof, state.zone, lambda version: public_since(state.world, version))
     for facet, slots in groupby(state.slots, key=lambda slot: family(slot.key)):
         listed = list(slots)
@@ -45,9 +53,9 @@ def state_lines(state: State, gathered: Mapping[str, str]) -> Iterator[str]:
         yield from _gathered(facet, stages)
 
 
-def _record_end(state: State) -> Iterator[str]:
+def _record_end(state: State, newest_source: Callable[[], Date | None]) -> Iterator[str]:
     """Yield where the record ends, if the moment asked is later; with --known, that says it."""
-    newest = None if state.asof.known else newest_source(state.world)
+    newest = None if state.asof.known else newest_source()
     if newest and state.world.view.history.bounds(newest).before < state.asof.at.instant:
         yield f"the newest source is of {date_in_words(newest, state.zone)}"
 

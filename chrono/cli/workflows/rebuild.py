@@ -1,17 +1,36 @@
 """Rebuilding the claims of one chronology, or a projection of it, and timing that."""
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.render.rebuild import Result
+from chrono.cli.render.terminal import note
 from chrono.cli.workflows.projections import aside, printable
 from chrono.codec.upcasts import up_to_date
+from chrono.events.entries import Entry
 from chrono.events.history import History
 from chrono.log.contract import Log
+from chrono.log.errors import FilePath, UnwritableLog
+from chrono.log.sqlite import SqliteLog
 from chrono.projections.answers import refolded
 from chrono.projections.fold import Projection
 from chrono.queries.rebuild import rebuild
+
+
+def rebuild_index(path: FilePath, entries: Sequence[Entry]) -> None:
+    """Make the index of a log anew; a file that cannot be written keeps its own, with a note.
+
+    Args:
+        path: The file.
+        entries: Its entries, which need not be decoded again.
+    """
+    try:
+        with SqliteLog(path, write=True) as log:
+            log.rebuild_index(entries)
+    except UnwritableLog as error:
+        note(f"its index stays as it is: {error}")
 
 
 def timed_rebuild(

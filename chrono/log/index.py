@@ -1,0 +1,221 @@
+"""Making the index of a log: tables that say which entries bear on a key.
+
+They are derived from the entries and are never truth: whoever reads through them decodes the
+entries that they name, and asks the rule (docs/log-format.md, The index). Rows are only inserted,
+in the transaction of the append; all tables can be dropped, and the next append makes them anew.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
+
+from chrono.errors import ChronoError
+from chrono.events.entries import (
+    Act,
+    Correction,
+    Declaration,
+    Development,
+    Entry,
+    Record,
+    Retraction,
+)
+from chrono.events.stored_body import UnreadableEntry
+from chrono.log import statements
+from chrono.log.index_reading import day_of, is_there
+
+
+class NotIndexable(ChronoError):
+    """An entry that names one that is not there, which no append has written."""
+
+    def __init__(self, position: int, named: str) -> None:
+        super().__init__(f"entry {position} names {ascii(named)[:60]}, which is no entry before it")
+
+
+def extend(connection: sqlite3.Connection, new: Sequence[Entry] = ()) -> None:
+    """Bring the index up to the end of the log, within a transaction; make it where there is none.
+
+    A log with an entry that no append has written stays as far indexed as it was, and is read
+    whole.
+
+    Args:
+        connection: The connection to the file, which has the new entries already.
+        new: Entries after the end of the index, without a gap, that the caller has decoded.
+    """
+    with _all_or_nothing(connection):
+        if not is_there(connection):
+            _make(connection)
+        (end,) = connection.execute(statements.END_OF_INDEX).fetchone()
+        first, last = (new[0].position, new[-1].position) if new else (end + 1, end)
+        _fill(connection, _between(connection, end, first))
+        _fill(connection, new)
+        _fill(connection, _between(connection, last, _BEYOND))
+        connection.execute(statements.END_INDEX)
+
+
+def rebuild(connection: sqlite3.Connection, entries: Sequence[Entry] = ()) -> None:
+    """Make the index anew, within a transaction.
+
+    Args:
+        connection: The connection to the file.
+        entries: The first entries of the log, if the caller has them decoded.
+    """
+    _drop(connection)
+    extend(connection, entries)
+
+
+def difference(connection: sqlite3.Connection, entries: Sequence[Entry]) -> str | None:
+    """Return how the index differs from what the entries say; None for not, or without an index.
+
+    It is compared as far as it goes: an earlier release leaves it behind, and then it is not read.
+
+    Args:
+        connection: The connection to the file.
+        entries: All its entries, in their order.
+    """
+    if not is_there(connection):
+        return None
+    (end,) = connection.execute(statements.END_OF_INDEX).fetchone()
+    try:
+        _make(connection, "TEMP")  # names without a schema mean the temporary tables from here on
+        _fill(connection, entries[:end])
+        return _beyond(end, len(entries)) or next(_differences(connection), None)
+    except UnreadableEntry:
+        return None  # which is told of by itself
+    except NotIndexable as error:
+        return str(error)
+    finally:
+        _drop(connection, "temp.")
+
+
+def _differences(connection: sqlite3.Connection) -> Iterator[str]:
+    for table in statements.INDEX:
+        if table != "derived_ends":
+            for one, other in (("main", "temp"), ("temp", "main")):
+                rows = f"SELECT * FROM {one}.{table} EXCEPT SELECT * FROM {other}.{table} LIMIT 1"  # noqa: S608  names of ours
+                row = connection.execute(rows).fetchone()
+                if row is not None:
+                    has = "has" if one == "main" else "lacks"
+                    yield f"{table} {has} {', '.join(map(ascii, row))}"
+
+
+def _beyond(end: int, entries: int) -> str | None:
+    return f"it goes up to entry {end}, and the log up to {entries}" if end > entries else None
+
+
+_BEYOND: Final = 1 << 62
+"""A position that no entry reaches."""
+
+
+@contextmanager
+def _all_or_nothing(connection: sqlite3.Connection) -> Iterator[None]:
+    """Undo what the block wrote if an entry cannot be indexed; the transaction goes on."""
+    connection.execute("SAVEPOINT the_index")
+    try:
+        yield
+    except (UnreadableEntry, NotIndexable):
+        connection.execute("ROLLBACK TO the_index")
+    connection.execute("RELEASE the_index")
+
+
+def _make(connection: sqlite3.Connection, temporary: str = "") -> None:
+    if not temporary:
+        _drop(connection)  # what is left where somebody dropped a part
+    for statement in statements.INDEX.values():
+        connection.execute(statement.replace("CREATE", f"CREATE {temporary}", 1))
+
+
+def _drop(connection: sqlite3.Connection, schema: str = "main.") -> None:
+    for table in statements.INDEX:
+        connection.execute(f"DROP TABLE IF EXISTS {schema}{table}")
+
+
+def _between(connection: sqlite3.Connection, after: int, before: int) -> Iterator[Entry]:
+    rows = connection.execute(statements.BETWEEN, (after, before))
+    return (Entry(*row) for row in rows)
+
+
+def _fill(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    """Insert the rows of entries, given in the order of the log."""
+    filling = _Filling(connection)
+    for entry in entries:
+        filling.take(entry)
+
+
+class _Filling:
+    """The insertion of rows, with the numbers of chronologies and keys that were met."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._execute = connection.execute
+        self._chronologies: dict[str, int] = {}
+        self._keys: dict[tuple[int, str], int] = {}
+
+    def take(self, entry: Entry) -> None:
+        """Insert the rows of the next entry.
+
+        Raises:
+            UnreadableEntry: It is none that an append has written.
+            NotIndexable: It names another that is not there.
+        """
+        record, chronology = entry.record, self._chronology(entry)
+        if isinstance(record, Declaration):
+            self._insert("derived_declarations", chronology, record.position)
+            return
+        root = record.position
+        if isinstance(record, Act):
+            root = self._root(entry.chronology, record)
+            self._insert("derived_acts", root, record.position)
+        if not isinstance(record, Retraction):
+            self._publications(chronology, record, root)
+        if isinstance(record, Development | Correction):
+            for key in {claim.key: None for claim in record.event.claims}:
+                self._insert("derived_claims", self._key(chronology, key), root)
+            for name in (*record.event.after, *record.event.before):
+                linked = self._named(entry.chronology, name, record.position).position
+                self._insert("derived_links", root, linked)
+                self._insert("derived_links", linked, root)
+
+    def _insert(self, table: str, *row: object) -> None:
+        places = ", ".join("?" * len(row))
+        self._execute(f"INSERT OR IGNORE INTO {table} VALUES ({places})", row)  # noqa: S608  of ours
+
+    def _chronology(self, entry: Entry) -> int:
+        """Return the position of the first entry of a chronology, which stands for it."""
+        name = entry.chronology
+        if name not in self._chronologies:
+            self._insert("derived_chronologies", entry.position, name)  # ignored if it is there
+            (first,) = self._execute(statements.FIRST_OF, (name,)).fetchone()
+            self._chronologies[name] = first
+        return self._chronologies[name]
+
+    def _key(self, chronology: int, key: str) -> int:
+        """Return the number of a key, which it has from its first claim on."""
+        if (chronology, key) not in self._keys:
+            self._insert("derived_keys", None, chronology, key)
+            (number,) = self._execute(statements.NUMBER_OF_KEY, (chronology, key)).fetchone()
+            self._keys[chronology, key] = number
+        return self._keys[chronology, key]
+
+    def _root(self, chronology: str, act: Act) -> int:
+        """Return the position of the development that an act is finally about."""
+        record: Record = act
+        while isinstance(record, Act):
+            target = self._named(chronology, record.target, record.position)
+            if target.position >= record.position:
+                raise NotIndexable(record.position, record.target)
+            if not isinstance(record, Retraction):
+                return target.position  # only a retraction can be about another act
+            record = target.record
+        return record.position
+
+    def _named(self, chronology: str, name: str, position: int) -> Entry:
+        row = self._execute(statements.OF_ID, (chronology, name)).fetchone()
+        if row is None:
+            raise NotIndexable(position, name)
+        return Entry(*row)
+
+    def _publications(self, chronology: int, record: Record, root: int) -> None:
+        own = record.event.sources if isinstance(record, Correction) else ()
+        dates = {source.published for source in (*record.sources, *own) if source.published}
+        for date in dates:
+            self._insert("derived_publications", chronology, day_of(date), str(date), root)

@@ -1,0 +1,139 @@
+"""Reading through the index of a log: which entries bear on keys, and what is in the log at all."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from chrono.errors import ChronoError
+from chrono.events.entries import Entry
+from chrono.log import statements
+from chrono.log.connection import translated
+from chrono.log.errors import FilePath
+from chrono.values.clocks import END
+from chrono.values.dates import Date
+from chrono.values.keys import matcher
+
+_UTC: Final = ZoneInfo("UTC")
+DAY: Final = 86_400_000_000
+"""The microseconds of a day."""
+
+
+def day_of(date: Date) -> int:
+    """Return the day on which a date starts, by number, in UTC: in any zone at most one other.
+
+    A date whose ends are in order in its home zone alone has the last day of all.
+    """
+    try:
+        return date.bounds(_UTC).earliest // DAY
+    except ChronoError:
+        return END // DAY
+
+
+def is_there(connection: sqlite3.Connection) -> bool:
+    """Return whether a file has all tables of the index, however far they go."""
+    tables = connection.execute(statements.TABLES_OF_INDEX, (json.dumps([*statements.INDEX]),))
+    return bool(tables.fetchone()[0] == len(statements.INDEX))
+
+
+def is_whole(connection: sqlite3.Connection) -> bool:
+    """Return whether the index goes up to the end of the log.
+
+    It does not where an earlier release has appended, which knows of no index.
+    """
+    if not is_there(connection):
+        return False
+    return bool(connection.execute(statements.INDEX_IS_WHOLE).fetchone()[0])
+
+
+@attrs.frozen(eq=False, repr=False)
+class Index:
+    """The index of one chronology of a file, which goes up to the end of the log.
+
+    Attributes:
+        connection: The connection to the file.
+        path: Its name, for errors.
+        chronology: The name of the chronology.
+        first: The position of its first entry, which stands for it.
+    """
+
+    connection: sqlite3.Connection
+    path: FilePath
+    chronology: str
+    first: int
+
+    @classmethod
+    def of(cls, connection: sqlite3.Connection, path: FilePath, chronology: str) -> "Index | None":
+        """Return the index of a chronology; None where the index does not have it to its end."""
+        if not is_whole(connection):
+            return None
+        row = connection.execute(statements.FIRST_OF, (chronology,)).fetchone()
+        return cls(connection, path, chronology, *row) if row else None
+
+    def bearing_on(self, keys: Sequence[str]) -> list[Entry]:
+        """Return the entries that bear on keys or globs, in the order of the log.
+
+        Those are the developments that claim on a key in any version, those that are linked with
+        them through any number of links, the acts upon all these, and the declarations.
+        """
+        with translated(self.path):
+            asked = self._asked(keys)
+            return [Entry(*row) for row in self.connection.execute(statements.BEARING_ON, asked)]
+
+    def positions_bearing_on(self, keys: Sequence[str], developments: Iterable[int]) -> list[int]:
+        """Return the positions of entries that bear on keys or on developments, in order.
+
+        Those are those of `bearing_on`, and as many for developments that are given.
+        """
+        with translated(self.path):
+            asked = self._asked(keys, developments)
+            rows = self.connection.execute(statements.POSITIONS_BEARING_ON, asked)
+            return [position for (position,) in rows]
+
+    def named(self, name: str) -> Entry | None:
+        """Return the entry of an id; None for none."""
+        with translated(self.path):
+            asked = (self.chronology, name)
+            row = self.connection.execute(statements.OF_ID, asked).fetchone()
+            return Entry(*row) if row else None
+
+    def at(self, position: int) -> Entry:
+        """Return the entry at a position, where one is."""
+        with translated(self.path):
+            return Entry(*self.connection.execute(statements.AT, (position,)).fetchone())
+
+    def family(self, position: int) -> list[Entry]:
+        """Return the entry at a position, and the acts upon it; of none it is empty."""
+        with translated(self.path):
+            rows = self.connection.execute(statements.FAMILY, (position,))
+            return [Entry(*row) for row in rows]
+
+    def publications(self, upto: int) -> Iterator[tuple[int, Date, Iterator[int]]]:
+        """Yield the dates of sources, the newest first, with the developments that have one.
+
+        The first number is the day of a date; see `day_of`. No development is after position
+        `upto`.
+        """
+        with translated(self.path):
+            rows = self.connection.execute(statements.PUBLICATIONS, (self.first, upto))
+            for (day, published), group in groupby(rows, key=itemgetter(0, 1)):
+                yield day, Date.parse(published), (development for _, _, development in group)
+
+    def _asked(self, keys: Sequence[str], developments: Iterable[int] = ()) -> tuple[str, int, str]:
+        return json.dumps([*self._numbers(keys)]), self.first, json.dumps([*developments])
+
+    def _numbers(self, keys: Sequence[str]) -> Iterator[int]:
+        exact = [key for key in keys if "*" not in key]
+        for key in exact:
+            row = self.connection.execute(statements.NUMBER_OF_KEY, (self.first, key)).fetchone()
+            yield from row or ()
+        if len(exact) < len(keys):
+            wanted = matcher([key for key in keys if "*" in key])
+            for number, key in self.connection.execute(statements.KEYS_OF, (self.first,)):
+                if wanted.fullmatch(key):
+                    yield number

@@ -1,0 +1,47 @@
+"""What an append knows of a chronology: the entries that it has read, and how it reads them."""
+
+from collections.abc import Callable, Container, Iterable, Sequence
+
+from chrono.events.drafts import Draft, written
+from chrono.events.entries import Entry
+from chrono.log.validation import Admission
+
+Later = Callable[[str, int], Iterable[Entry]]
+"""Reads the entries of a chronology that stand after a position."""
+
+Part = Callable[[str, Sequence[Draft], Container[int]], Iterable[Entry] | None]
+"""Reads the entries of a chronology on which drafts depend, in the order of the log.
+
+Those at some positions, which the caller has, are left out. None where only all entries tell.
+"""
+
+
+def no_part(_: str, __: Sequence[Draft], ___: Container[int]) -> None:
+    """Return None: there is no index that tells of any part."""
+
+
+class Known:
+    """The entries of one chronology that have been read, and what they admit.
+
+    Attributes:
+        whole: Whether they are all of its entries, up to `upto`; else those of some developments
+            with all acts upon them.
+    """
+
+    def __init__(self, chronology: str, *, whole: bool) -> None:
+        self.whole = whole
+        self.admission = Admission(chronology)
+        self.entries: dict[str, Entry] = {}
+        self.positions: set[int] = set()
+        self.upto = 0
+
+    def take(self, entry: Entry) -> None:
+        """Add the next entry of the chronology."""
+        self.entries[entry.id] = entry
+        self.positions.add(entry.position)
+        self.admission.take(entry.record)
+
+    def has(self, draft: Draft) -> bool:
+        """Return whether there is an entry with the id and the text of a draft."""
+        entry = self.entries.get(draft.id)
+        return entry is not None and written(entry.content) == draft.text

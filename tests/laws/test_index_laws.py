@@ -1,0 +1,223 @@
+"""Law 16, of the index: what is read through it is what the whole history says."""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from functools import cached_property
+from typing import Any
+
+import hypothesis
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chrono.api.records import Records
+from chrono.codec.codec import Codec
+from chrono.errors import ChronoError
+from chrono.events.drafts import Draft
+from chrono.events.entries import Entry
+from chrono.events.history import History
+from chrono.kinds.catalogue import KINDS
+from chrono.log import index
+from chrono.log.depended_on import positions
+from chrono.log.index_reading import Index
+from chrono.log.insertion import insert
+from chrono.log.memory import MemoryLog
+from chrono.log.preparation import Preparation
+from chrono.log.statements import SCHEMA, VERSION
+from chrono.queries.periods import periods
+from chrono.queries.state import newest_source, slot_body
+from chrono.queries.why import why
+from chrono.state.as_of import AsOf
+from chrono.state.moments import Moment, moment
+from chrono.state.slots import slot_of
+from chrono.state.visibility import every_source, wanted_sources
+from chrono.values.clocks import Instant
+from tests.building import NOW, declaration
+from tests.strategies import KEYS, Rows, examples, logs, moments, taken
+
+LOGS = logs(size=(3, 9))
+WANTED = st.sampled_from(
+    [every_source, wanted_sources("reported"), wanted_sources(None, ["Herald"])]
+)
+KNOWN = st.one_of(st.none(), moments())
+
+
+class Filed(MemoryLog):
+    """A log in memory that appends by the index of a file of the same entries."""
+
+    def __init__(self, opened: sqlite3.Connection, entries: Sequence[Entry] = ()) -> None:
+        super().__init__(entries, clock=lambda: NOW)
+        self._opened = opened
+        self.alone = 0
+        """How often a batch was decided by a part of the entries."""
+
+    def append(self, drafts: Any, expected_head: str | None = None, by: Any = None) -> Any:
+        """Append to the file, too."""
+        done = super().append(drafts, expected_head, by)
+        if done.new:
+            insert(self._opened, done.new, "memory")
+        return done
+
+    @cached_property
+    def _preparation(self) -> Preparation:
+        return Preparation(self._later, self._part)
+
+    def _part(self, name: str, drafts: Any, but: Any) -> list[Entry] | None:
+        found = Index.of(self._opened, "memory", name)
+        needed = found and positions(found, drafts)
+        if found is None or needed is None:
+            return None
+        self.alone += len(needed) < len(self._entries)
+        return [found.at(each) for each in needed if each not in but]
+
+
+@contextmanager
+def file_of(batches: Sequence[Sequence[Entry]]) -> Iterator[sqlite3.Connection]:
+    """Open a file in memory to which these were appended."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as opened:
+        for statement in SCHEMA.values():
+            opened.execute(statement)
+        opened.execute(f"PRAGMA user_version = {VERSION}")
+        for batch in batches:
+            opened.execute("BEGIN")
+            insert(opened, batch, "memory")
+            opened.execute("COMMIT")
+        yield opened
+
+
+class Indexed(MemoryLog):
+    """A log in memory, with the index of a file that has the same entries."""
+
+    def __init__(self, entries: Sequence[Entry], opened: sqlite3.Connection) -> None:
+        super().__init__(entries)
+        self._opened = opened
+
+    def index(self, chronology: str) -> Any:
+        """Return the index of the file."""
+        return Index.of(self._opened, "memory", chronology)
+
+
+def answers(history: History, asof: AsOf, key: str) -> list[Any]:
+    """Ask all that is asked of one key."""
+    slot = slot_of(asof.world(history), key)
+    view = asof.view(history)
+    return [
+        slot and slot_body(slot),
+        why(history, asof, key).body(),
+        [period.body() for period in periods(view, [key])],
+    ]
+
+
+@examples(100)
+@given(LOGS, moments(), KNOWN, WANTED, st.integers(1, 10))
+def test_a_key_read_by_the_index_is_as_in_the_whole_history(
+    written: Rows, at: int, known: int | None, wanted: Any, recorded: int
+) -> None:
+    """On every clock, through any sources: its slot, claims and periods, and the newest source."""
+    entries = taken(written).entries()
+    asof = AsOf(
+        at=Moment("", Instant(at)),
+        known=None if known is None else Moment("", Instant(known)),
+        wanted=wanted,
+    )
+    with file_of([[entry] for entry in entries]) as opened:
+        records = Records(Indexed(entries, opened), "test", MemoryLog(entries).head())
+        for upto in (records, records.upto(recorded)):
+            last = upto.head.entries
+            whole = History.of("test", entries).upto(last)
+            for key in KEYS:
+                part = upto.bearing_on((key,))
+                assert answers(part, asof, key) == answers(whole, asof, key)
+            newest = newest_source(AsOf(at=asof.at, wanted=wanted).world(whole))
+            found = upto.newest_source(AsOf(at=asof.at, wanted=wanted))
+            bounds = whole.bounds
+            assert (found and bounds(found)) == (newest and bounds(newest))
+
+
+@examples(60)
+@given(LOGS, st.integers(0, 9))
+def test_the_index_is_one_however_it_was_made(written: Rows, middle: int) -> None:
+    """With each append, from the middle on, or anew: it has the same rows."""
+    entries = taken(written).entries()
+    made = []
+    for batches in ([[entry] for entry in entries], [entries[:middle], entries[middle:]]):
+        with file_of([batch for batch in batches if batch]) as opened:
+            assert index.difference(opened, entries) is None
+            made.append(rows(opened))
+            index.rebuild(opened)
+            made.append(rows(opened))
+    assert made == [made[0]] * 4
+
+
+def rows(opened: sqlite3.Connection) -> list[list[Any]]:
+    """Read the tables of the index but for where it ended with each append."""
+    tables = [table for table in index.statements.INDEX if table != "derived_ends"]
+    read = [f"SELECT * FROM {table} ORDER BY 1, 2" for table in tables]  # noqa: S608  of ours
+    return [opened.execute(statement).fetchall() for statement in read]
+
+
+@examples(40)
+@given(LOGS, st.integers(1, 10), st.sampled_from(["", "^"]))
+def test_an_event_gives_the_same_moment_by_the_index(
+    written: Rows, position: int, just_before: str
+) -> None:
+    """The date of an entry, or why it has none."""
+    entries = taken(written).entries()
+    word = f"e{position}{just_before}"
+    with file_of([entries]) as opened:
+        records = Records(Indexed(entries, opened), "test", MemoryLog(entries).head())
+        found = said(word, records.dating(word))
+    assert found == said(word, History.of("test", entries))
+
+
+@examples(100)
+@given(
+    st.one_of(logs(size=(6, 12)), logs(size=(6, 12), cycles=True)),
+    st.lists(st.integers(1, 3), min_size=13, max_size=13),
+)
+def test_an_append_by_the_index_is_decided_as_by_all_entries(
+    written: Rows, sizes: list[int]
+) -> None:
+    """What is taken, what is refused and why, and where it stands: batch by batch."""
+    codec = Codec("test", KINDS)
+    waiting = [codec.draft(one, "test")[0] for one in (declaration(), *spread(written))]
+    with file_of([]) as opened:
+        kept, alone = Filed(opened), 0
+        for size in sizes:
+            if size < 3:  # opened again, so that what it read whole is forgotten
+                kept = Filed(opened, kept.entries())
+            batch, waiting = [one for one in waiting[:size] if one], waiting[size:]
+            whole = MemoryLog(kept.entries(), clock=lambda: NOW)
+            found = outcome(whole, batch)
+            assert outcome(kept, batch) == found
+            assert kept.entries() == whole.entries()
+            alone += kept.alone
+        assert index.difference(opened, kept.entries()) is None
+        hypothesis.event(f"by a part: {alone > 0}")
+
+
+def spread(written: Rows) -> Rows:
+    """Let every fourth event claim on keys of its own, so that few depend on each other."""
+    text = [json.dumps(one) for one in written]
+    return [
+        json.loads(re.sub("(office|step|team)/", rf"\1/{number % 4}/", one))
+        for number, one in enumerate(text)
+    ]
+
+
+def outcome(log: MemoryLog, batch: list[Draft]) -> Any:
+    """Append, and say what came of it."""
+    try:
+        return log.append(batch)
+    except ChronoError as error:
+        return str(error)
+
+
+def said(word: str, history: History) -> Any:
+    """Read a moment, or say why it is none."""
+    try:
+        return moment(word, history, NOW)
+    except ChronoError as error:
+        return str(error)
