@@ -23,6 +23,7 @@ from starlette.types import ASGIApp
 from chrono.api.reading import Query
 from chrono.codec.upcasts import up_to_date
 from chrono.errors import ChronoError
+from chrono.events.history import History
 from chrono.events.kinds import Register
 from chrono.exports.html.page import page
 from chrono.queries.state import keys_of, missing_keys, slot_body
@@ -108,8 +109,7 @@ class Site:
         if "chronology" not in asked:
             names = await self._read(self._served.names)
             if len(names) > 1:
-                queries = await self._read(lambda: [self._query(name) for name in names])
-                body = contents(queries).encode()
+                body = await self._read(lambda: contents(map(self._query, names)).encode())
                 return _answered(request, body, "text/html", _UNFRAMED)
         return await self._page(request, None, asked)
 
@@ -143,14 +143,18 @@ class Site:
         return _answered(request, f"{text}\n".encode(), _SORTS["json"])
 
     async def _page(self, request: Request, when: str | None, asked: Mapping[str, Any]) -> Response:
-        query = await self._read(lambda: self._query(at=when or "now", **asked))
+        def read() -> tuple[Query, History]:
+            query = self._query(at=when or "now", **asked)
+            return query, query.history  # in this thread, as the log belongs to it
+
+        query, history = await self._read(read)
         last = None if when is None else query.asof.at.instant
         live = "" if query.asof.recorded else _LIVE  # what was recorded by then grows no more
 
         def made() -> bytes:
-            return page(up_to_date(query.history, self._kinds), query.head, last, live).encode()
+            return page(up_to_date(history, self._kinds), query.head, last, live).encode()
 
-        of = query.history.chronology, query.head, last, live
+        of = history.chronology, query.head, last, live
         body = await self._pages.page(of, made)
         return _answered(request, body, "text/html", _UNFRAMED)
 
