@@ -1,7 +1,8 @@
 """Profiles: how much the tests try. ``CHRONO_PROFILE`` is quick (without it), ci or night.
 
-A test says what is enough for quick; the others multiply it, so no test writes ``max_examples`` of
-its own. What is no property, such as kills, names its rounds for each profile.
+A test says how many examples are enough; ci and night multiply them, and quick takes a third off
+many, so no test writes ``max_examples`` of its own. What is no property, such as kills, names its
+rounds for each profile.
 """
 
 import os
@@ -10,7 +11,10 @@ from typing import Final
 from hypothesis import HealthCheck, settings
 
 FACTORS: Final = {"quick": 1, "ci": 5, "night": 50}
-"""How many times the examples of quick each profile tries."""
+"""How many times what is enough each profile tries."""
+
+MANY: Final = 150
+"""From more examples than this quick takes a third off, down to this at most."""
 
 EXAMPLES: Final = 100
 """Examples of a property that says nothing about it, under quick."""
@@ -41,8 +45,15 @@ def load() -> None:
 
 
 def examples(enough: int) -> settings:
-    """Try so many examples under quick, and as many more as the profile asks for."""
-    return settings(max_examples=enough * FACTORS[PROFILE], deadline=None)
+    """Try so many examples, or as many more or fewer as the profile asks for."""
+    return settings(max_examples=tried(enough, PROFILE), deadline=None)
+
+
+def tried(enough: int, profile: str) -> int:
+    """Return how many examples a profile tries of a property of which so many are enough."""
+    if profile == "quick" and enough > MANY:
+        return max(MANY, enough * 2 // 3)
+    return enough * FACTORS[profile]
 
 
 def rounds(*, quick: int, ci: int, night: int) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.profiles import EXAMPLES, FACTORS
+from tests.profiles import EXAMPLES, FACTORS, tried
 
 TESTS = Path(__file__).parents[1]
 TABLE = (TESTS / "laws" / "README.md").read_text(encoding="utf-8")
@@ -23,9 +23,9 @@ ROWS = [
     if re.match(r"\| \d+ \|", line)
 ]
 NAMED = [
-    (test, tried)
+    (test, as_said)
     for _, _, tests, examples, _ in ROWS
-    for test, tried in zip(re.findall(r"`([^`]+)`", tests), examples.split("<br>"), strict=True)
+    for test, as_said in zip(re.findall(r"`([^`]+)`", tests), examples.split("<br>"), strict=True)
 ]
 
 
@@ -54,7 +54,7 @@ def examples(decorators: list[str]) -> str:
     numbers = [int(one[1]) for one in said if one]
     if not numbers and any(one.startswith("given(") for one in decorators):
         numbers = [EXAMPLES]
-    return " / ".join(str(numbers[0] * factor) for factor in FACTORS.values()) if numbers else DASH
+    return " / ".join(str(tried(numbers[0], one)) for one in FACTORS) if numbers else DASH
 
 
 def test_every_law_has_a_row() -> None:
@@ -63,14 +63,14 @@ def test_every_law_has_a_row() -> None:
     assert all(len(row) == 5 and all(row) for row in ROWS)
 
 
-@pytest.mark.parametrize(("test", "tried"), dict.fromkeys(NAMED))
-def test_a_test_that_the_table_names_exists_and_tries_as_much(test: str, tried: str) -> None:
+@pytest.mark.parametrize(("test", "as_said"), dict.fromkeys(NAMED))
+def test_a_test_that_the_table_names_exists_and_tries_as_much(test: str, as_said: str) -> None:
     """Under each profile."""
     path, _, name = test.partition("::")
     found = settings(path, name)
 
     assert found is not None
-    assert examples(found) == tried
+    assert examples(found) == as_said
 
 
 def test_the_table_counts_the_mistakes_of_each_law() -> None:

@@ -15,12 +15,17 @@ PROPERTY = """
     from hypothesis import given, strategies as st
     from tests.profiles import examples, rounds
 
-    tried = {"own": 0, "plain": 0}
+    tried = {"own": 0, "many": 0, "plain": 0}
 
     @examples(20)
     @given(st.integers())
     def test_own(number):
         tried["own"] += 1
+
+    @examples(240)
+    @given(st.integers())
+    def test_many(number):
+        tried["many"] += 1
 
     @given(st.integers())
     def test_plain(number):
@@ -28,7 +33,7 @@ PROPERTY = """
 
     def test_all():
         rounds_here = rounds(quick=1, ci=2, night=3)
-        raise SystemError(f"{tried['own']} {tried['plain']} {rounds_here}")
+        raise SystemError(f"{tried['own']} {tried['many']} {tried['plain']} {rounds_here}")
 """
 
 
@@ -49,9 +54,9 @@ def tried(folder: Path, profile: str) -> str:
     return told[1] if told else done.stderr + done.stdout
 
 
-@pytest.mark.parametrize(("profile", "expected"), [("", "20 100 1"), ("ci", "100 500 2")])
-def test_a_profile_multiplies_what_tests_try(profile: str, expected: str, tmp_path: Path) -> None:
-    """Also where a test says how many examples are enough for quick."""
+@pytest.mark.parametrize(("profile", "expected"), [("", "20 160 100 1"), ("ci", "100 1200 500 2")])
+def test_a_profile_decides_what_tests_try(profile: str, expected: str, tmp_path: Path) -> None:
+    """Also where a test says how many are enough, and quick takes a third off many."""
     assert tried(tmp_path, profile) == expected
 
 
