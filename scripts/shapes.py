@@ -80,7 +80,7 @@ EXAMPLES = {
     "import": ["import more.jsonl", "import changed.jsonl --reason slip",
                "import kept.jsonl",
                f"import {EVENTS / 'openai-microsoft'} --dry-run", "import desk.db"],
-    "check": ["check", f"check {EVENTS}"],
+    "check": ["check", f"check {EVENTS / 'musk-twitter'}"],
     "rebuild": ["rebuild", f"rebuild {SEATS}", "rebuild --check --projection ./seats.py:counted"],
 }  # fmt: skip
 """Commands on a log of the bundled chronology that show every part of an answer."""

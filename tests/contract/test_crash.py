@@ -32,7 +32,7 @@ from tests.profiles import rounds
 pytestmark = pytest.mark.no_cover  # the work is done by other processes
 
 CHILDREN = multiprocessing.get_context("fork")
-KILLS = rounds(quick=60, ci=500, night=2000)
+KILLS = rounds(quick=40, ci=500, night=2000)
 REPLACED = rounds(quick=10, ci=60, night=300)
 SECONDS = 60
 LONG = "x" * 6_000

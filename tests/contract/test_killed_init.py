@@ -19,7 +19,7 @@ from tests.building import declaration, drafts, event
 from tests.profiles import rounds
 
 CHILDREN = multiprocessing.get_context("fork")
-PLACES = rounds(quick=25, ci=150, night=600)
+PLACES = rounds(quick=17, ci=150, night=600)
 BATCH = drafts(declaration(), event("a", "2024"))
 
 

@@ -82,6 +82,7 @@ def run(page: Path, folder: Path) -> Iterator[tuple[str, str, subprocess.Complet
     """Run a page in a folder: yield each command, what the page shows for it, and what it did."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("CHRONO_")}
     env["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{env['PATH']}"
+    env["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # what else is installed here is not the reader's
     (folder / "conftest.py").write_text(TRIED, encoding="utf-8")
     for command, shown in steps(page, folder):
         if command.startswith("export "):

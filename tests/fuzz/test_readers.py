@@ -31,7 +31,7 @@ from tests.profiles import rounds
 ROOT = Path(__file__).parents[2]
 EVENTS = ROOT / "events" / "openai-microsoft"
 COUNSEL = ROOT / "tests" / "stories" / "data" / "counsel.csv"
-INPUTS = rounds(quick=3000, ci=20_000, night=100_000)
+INPUTS = rounds(quick=2000, ci=20_000, night=100_000)
 LONGEST = 1000
 """Characters of a fault: whatever the input is, it is told in a line or two."""
 

@@ -112,7 +112,7 @@ def test_what_the_log_said_then_is_what_the_rules_say(
     agree([row for row in rows_of(written) if row["position"] <= recorded], at, known)
 
 
-@examples(250)
+@examples(375)
 @given(HEATED, moments())
 def test_a_heated_dispute_counts_as_the_rules_say(drawn: list[Any], at: int) -> None:
     """Where nearly everybody contests everybody the slots are those of the rules."""

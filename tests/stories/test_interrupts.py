@@ -142,8 +142,8 @@ def before_ours(left: Left, number: str) -> bool:
     return told or left.code == -getattr(signal, number)
 
 
-ROUNDS = rounds(quick=5, ci=65, night=250)
-"""Interrupts of each verb by each signal: 40 in all, 520, or 2000."""
+ROUNDS = rounds(quick=4, ci=65, night=250)
+"""Interrupts of each verb by each signal: 32 in all, 520, or 2000."""
 
 
 @SIGNALS
