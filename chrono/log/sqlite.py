@@ -135,9 +135,8 @@ class SqliteLog:
         with translated(self.path):
             read = self._connection.execute
             rows = read(statements.LISTED).fetchall() if is_whole(self._connection) else []
-            if not all(begins for _, _, begins in rows):
-                rows = []  # of a wrong index, which check names
-            rows = rows or read(statements.CHRONOLOGIES).fetchall()
+            if not rows or not all(begins for _, _, begins in rows):  # no index, or a wrong one
+                rows = read(statements.CHRONOLOGIES).fetchall()
             return {name: bool(more) for name, more, *_ in rows}
 
     def append(
