@@ -98,6 +98,15 @@ class ChangedSchema(LogError):
         )
 
 
+class WrongIndex(LogError):
+    """A log whose index names what is not there; its entries may be whole all the same."""
+
+    broken = True
+
+    def __init__(self, path: FilePath, named: str) -> None:
+        super().__init__(path, f"its index names {named}; make it anew with chrono rebuild")
+
+
 class ForeignAhead(LogError):
     """A log that cannot be read with the write-ahead log beside it, which is of another state."""
 

@@ -26,10 +26,15 @@ from chrono.log.index_reading import day_of, is_there
 
 
 class NotIndexable(ChronoError):
-    """An entry that names one that is not there, which no append has written."""
+    """An entry that does not go with those before it, or with the index, as no append leaves it."""
 
-    def __init__(self, position: int, named: str) -> None:
-        super().__init__(f"entry {position} names {ascii(named)[:60]}, which is no entry before it")
+    def __init__(self, position: int, reason: str) -> None:
+        super().__init__(f"entry {position} {reason}")
+
+    @classmethod
+    def naming(cls, position: int, named: str) -> "NotIndexable":
+        """Return that an entry names one that is not there."""
+        return cls(position, f"names {ascii(named)[:60]}, which is no entry before it")
 
 
 def extend(connection: sqlite3.Connection, new: Sequence[Entry] = ()) -> None:
@@ -184,8 +189,10 @@ class _Filling:
         name = entry.chronology
         if name not in self._chronologies:
             self._insert("derived_chronologies", entry.position, name)  # ignored if it is there
-            (first,) = self._execute(statements.FIRST_OF, (name,)).fetchone()
-            self._chronologies[name] = first
+            row = self._execute(statements.FIRST_OF, (name,)).fetchone()
+            if row is None:
+                raise NotIndexable(entry.position, "begins another chronology in the index")
+            (self._chronologies[name],) = row
         return self._chronologies[name]
 
     def _key(self, chronology: int, key: str) -> int:
@@ -202,7 +209,7 @@ class _Filling:
         while isinstance(record, Act):
             target = self._named(chronology, record.target, record.position)
             if target.position >= record.position:
-                raise NotIndexable(record.position, record.target)
+                raise NotIndexable.naming(record.position, record.target)
             if not isinstance(record, Retraction):
                 return target.position  # only a retraction can be about another act
             record = target.record
@@ -211,7 +218,7 @@ class _Filling:
     def _named(self, chronology: str, name: str, position: int) -> Entry:
         row = self._execute(statements.OF_ID, (chronology, name)).fetchone()
         if row is None:
-            raise NotIndexable(position, name)
+            raise NotIndexable.naming(position, name)
         return Entry(*row)
 
     def _publications(self, chronology: int, record: Record, root: int) -> None:

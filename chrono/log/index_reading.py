@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -14,9 +14,10 @@ from chrono.errors import ChronoError
 from chrono.events.entries import Entry
 from chrono.log import statements
 from chrono.log.connection import translated
-from chrono.log.errors import FilePath
+from chrono.log.errors import FilePath, WrongIndex
 from chrono.values.clocks import END
 from chrono.values.dates import Date
+from chrono.values.edtf import BadDate
 from chrono.values.keys import matcher
 
 _UTC: Final = ZoneInfo("UTC")
@@ -72,7 +73,7 @@ class Index:
         """Return the index of a chronology; None where the index does not have it to its end."""
         if not is_whole(connection):
             return None
-        row = connection.execute(statements.FIRST_OF, (chronology,)).fetchone()
+        row = connection.execute(statements.FIRST_ENTRY_OF, (chronology,)).fetchone()
         return cls(connection, path, chronology, *row) if row else None
 
     def bearing_on(self, keys: Sequence[str]) -> list[Entry]:
@@ -80,10 +81,13 @@ class Index:
 
         Those are the developments that claim on a key in any version, those that are linked with
         them through any number of links, the acts upon all these, and the declarations.
+
+        Raises:
+            WrongIndex: One is of another chronology.
         """
         with translated(self.path):
             asked = self._asked(keys)
-            return [Entry(*row) for row in self.connection.execute(statements.BEARING_ON, asked)]
+            return [self._own(row) for row in self.connection.execute(statements.BEARING_ON, asked)]
 
     def positions_bearing_on(self, keys: Sequence[str], developments: Iterable[int]) -> list[int]:
         """Return the positions of entries that bear on keys or on developments, in order.
@@ -103,9 +107,16 @@ class Index:
             return Entry(*row) if row else None
 
     def at(self, position: int) -> Entry:
-        """Return the entry at a position, where one is."""
+        """Return the entry at a position that the index names.
+
+        Raises:
+            WrongIndex: There is none, or it is of another chronology.
+        """
         with translated(self.path):
-            return Entry(*self.connection.execute(statements.AT, (position,)).fetchone())
+            row = self.connection.execute(statements.AT, (position,)).fetchone()
+        if row is None:
+            raise WrongIndex(self.path, f"entry {position}, which is not there")
+        return self._own(row)
 
     def family(self, position: int) -> list[Entry]:
         """Return the entry at a position, and the acts upon it; of none it is empty."""
@@ -118,11 +129,29 @@ class Index:
 
         The first number is the day of a date; see `day_of`. No development is after position
         `upto`.
+
+        Raises:
+            WrongIndex: A date is none.
         """
         with translated(self.path):
             rows = self.connection.execute(statements.PUBLICATIONS, (self.first, upto))
             for (day, published), group in groupby(rows, key=itemgetter(0, 1)):
-                yield day, Date.parse(published), (development for _, _, development in group)
+                try:
+                    date = Date.parse(published)
+                except BadDate as error:
+                    raise WrongIndex(self.path, f"the date {ascii(published)[:60]}") from error
+                yield day, date, (development for _, _, development in group)
+
+    def _own(self, row: tuple[Any, ...]) -> Entry:
+        """Return the entry of a row that the index names, which is of this chronology.
+
+        Raises:
+            WrongIndex: It is of another.
+        """
+        entry = Entry(*row)
+        if entry.chronology != self.chronology:
+            raise WrongIndex(self.path, f"entry {entry.position}, which is of another chronology")
+        return entry
 
     def _asked(self, keys: Sequence[str], developments: Iterable[int] = ()) -> tuple[str, int, str]:
         return json.dumps([*self._numbers(keys)]), self.first, json.dumps([*developments])

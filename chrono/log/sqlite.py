@@ -133,9 +133,11 @@ class SqliteLog:
     def chronologies(self) -> Mapping[str, bool]:
         """Return the chronologies, each with whether it has more than declarations."""
         with translated(self.path):
-            indexed = is_whole(self._connection)
-            listed = statements.LISTED if indexed else statements.CHRONOLOGIES
-            return {name: bool(more) for name, more in self._connection.execute(listed)}
+            read = self._connection.execute
+            rows = read(statements.LISTED).fetchall() if is_whole(self._connection) else []
+            if not rows or not all(begins for _, _, begins in rows):  # no index, or a wrong one
+                rows = read(statements.CHRONOLOGIES).fetchall()
+            return {name: bool(more) for name, more, *_ in rows}
 
     def append(
         self,

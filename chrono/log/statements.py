@@ -66,10 +66,13 @@ CHRONOLOGIES: Final = """SELECT chronology, SUM(CASE
   WHEN instr(body, '"kind":"chronology"') AND json_valid(body)
   THEN json_extract(body, '$.kind') <> 'chronology'
   ELSE 1 END) FROM entries GROUP BY chronology ORDER BY MIN(position)"""
+# The third column says whether the name is that of the first entry, as the index has it.
 LISTED: Final = """SELECT name, EXISTS (
   SELECT 1 FROM entries WHERE entries.chronology = name AND position NOT IN (
     SELECT position FROM derived_declarations WHERE chronology = first
   )
+), EXISTS (
+  SELECT 1 FROM entries WHERE position = first AND entries.chronology = name
 ) FROM derived_chronologies ORDER BY first"""
 SCHEMA_VERSION: Final = "PRAGMA user_version"
 PARTS: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master"
@@ -139,6 +142,8 @@ BETWEEN: Final = (
 )
 OF_ID: Final = f"SELECT {_COLUMNS} FROM entries WHERE chronology = ? AND id = ?"
 FIRST_OF: Final = "SELECT first FROM derived_chronologies WHERE name = ?"
+FIRST_ENTRY_OF: Final = """SELECT first FROM derived_chronologies
+JOIN entries ON position = first AND chronology = name WHERE name = ?"""
 NUMBER_OF_KEY: Final = "SELECT number FROM derived_keys WHERE chronology = ? AND key = ?"
 KEYS_OF: Final = "SELECT number, key FROM derived_keys WHERE chronology = ?"
 FAMILY: Final = f"""SELECT {_COLUMNS} FROM entries WHERE position = ?1 OR position IN (
