@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from chrono.events.entries import Development
@@ -229,6 +229,7 @@ def test_hostile_data_changes_nothing(browser: Browser, tmp_path: Path) -> None:
         history = hostile(text, name)
         made = opened(browser, tmp_path / "page.html", history, page_of(history, HEAD))
         made.page.set_viewport_size({"width": 320, "height": 640})
+        made.page.wait_for_selector(".below")
         shapes.append(
             made.page.eval_on_selector_all(
                 "body *", "all => all.map(each => each.tagName).filter(each => each !== 'A')"
@@ -290,6 +291,50 @@ def test_a_narrow_screen_needs_no_scrolling_sideways(bundled: Opened) -> None:
     bundled.page.set_viewport_size({"width": 1280, "height": 720})
 
 
+def test_on_a_narrow_screen_why_stands_below_its_row(club: Opened) -> None:
+    """The answer to why follows the row of its key, and is beside the state again when wide."""
+    club.go(f"at=2024-06-30&key={CHAIR}")
+    club.page.set_viewport_size({"width": 390, "height": 640})
+    below = club.page.wait_for_selector(f"tr[data-key='{CHAIR}'] + .below #why .chosen")
+    assert below is not None
+    assert below.is_visible()
+    club.page.set_viewport_size({"width": 1280, "height": 720})
+    club.page.wait_for_selector(".columns > #why")
+
+
+def changes(page: Page) -> list[list[str]]:
+    """Return the table of what changed on the day, once it is about the moment of the page."""
+    page.locator("#live", has_text=f"{page.inner_text('#heading')}: ").wait_for(state="attached")
+    page.evaluate("changes.open = true")
+    return [row.split("\t") for row in page.locator("#changes:visible tbody tr").all_inner_texts()]
+
+
+def test_what_changed_on_a_day_is_told_from_before_to_after(club: Opened) -> None:
+    """Of each key that is not what it was the values stand side by side, by what was known."""
+    club.go(f"at=2024-03-01&key={CHAIR}")
+    assert changes(club.page) == [[CHAIR, "Ada", "disputed Bo; disputed Cy"]]
+    club.go(f"at=2024-03-01&known=2024-05-31&key={CHAIR}")
+    assert changes(club.page) == [[CHAIR, "nothing", "Bo"]]
+    club.go(f"at=2023-12-31&key={CHAIR}")
+    assert changes(club.page) == []
+
+
+def test_before_the_first_event_it_says_that_nothing_held(club: Opened) -> None:
+    """Where no key has a value, a sentence says so."""
+    club.go(f"at=2023-12-31&key={CHAIR}")
+    assert club.page.locator("#nothing").is_visible()
+    club.go(f"at=2024-03-01&key={CHAIR}")
+    assert not club.page.locator("#nothing").is_visible()
+
+
+def test_as_known_on_a_day_no_event_is_named_that_was_not_public(club: Opened) -> None:
+    """The events beside the slider are named only while all that is known counts."""
+    club.go("at=2024-03-01&known=2024-05-31")
+    assert not club.page.locator(".turns").is_visible()
+    club.go("at=2024-03-01")
+    assert "bo e3" in club.page.inner_text(".turns")
+
+
 def test_forced_colours_keep_what_colour_says(club: Opened) -> None:
     """Bars, the cursor and the row that is chosen are drawn in the colours of the system."""
     club.page.emulate_media(forced_colors="active")
@@ -321,6 +366,7 @@ def test_on_paper_each_page_has_the_moment_and_the_end_the_addresses(club: Opene
     sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(club.page.pdf())).pages]
 
     words = " ".join(" ".join(sheets).split())
+    assert "The same as a table" not in words
     listed = words.rpartition("Addresses")[2]
 
     assert len(sheets) > 1

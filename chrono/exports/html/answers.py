@@ -107,11 +107,15 @@ def _of(sort: type[_Sort], told: Iterable[Given[Any]]) -> list[Given[_Sort]]:
 
 
 def _end(view: View, newest: Date | None) -> Instant:
-    """Return the end of the newest source's day; without one, that of the last event."""
+    """Return the end of the newest source's day; without one, that of the last event.
+
+    Without events it is when the chronology was declared.
+    """
     if newest:
         return view.history.bounds(newest).before
     ends = (visible.bounds.before for visible in view.events if visible.bounds.before < END)
-    return max(ends, default=_EPOCH)
+    declared = view.history.declaration
+    return max(ends, default=declared.recorded if declared else _EPOCH)
 
 
 def _turns(view: View, last: Instant) -> list[Given[Sequence[Visible]]]:

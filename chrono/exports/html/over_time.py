@@ -19,8 +19,10 @@ if TYPE_CHECKING:  # a type alone
 
 
 def over_time(answers: Answers, scale: Scale, wording: Wording) -> Markup:
-    """Return the pictures: state strips, the timeline, and what was known when."""
+    """Return the pictures: state strips, the timeline, what was known when; none of no events."""
     frame, rows = Frame(scale, wording), answers.timeline.rows
+    if not rows:
+        return Markup()
     first, *others = _strips(answers, frame, wording) or [Markup()]
     return element(
         "section",

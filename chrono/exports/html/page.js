@@ -13,8 +13,16 @@
     shown: !element.hidden,
   }));
   const rows = Array.from(document.querySelectorAll("tr[data-key]"));
+  const valuesOf = new Map(rows.map((row) => [row, []]));
+  for (const each of picked) {
+    if (each.element.matches("tr[data-key] div:has(> strong)")) valuesOf.get(each.element.closest("tr")).push(each);
+  }
+  const why = byId("why"), narrow = matchMedia("screen and (max-width: 60rem)"), below = document.createElement("tr");
+  below.className = "below";
+  below.insertCell().colSpan = 2;
   const panels = document.querySelectorAll(".why");
   const cursors = document.querySelectorAll(".cursor");
+  const state = document.querySelector(".state"), turns = document.querySelector(".turns");
   const title = document.title;
   let at = data.last, known = null, key = rows.length ? rows[0].dataset.key : "", later = 0, running = false;
 
@@ -78,22 +86,49 @@
     return left + (right - left) * Math.min(Math.max((instant - begin) / (end - begin), 0), 1);
   };
 
+  /* Where a moment lies among all turns, as known now; and whether an answer is given there. */
+  const spot = (instant) => [upTo(data.at, instant), known === null ? data.known.length : upTo(data.known, known)];
+  const given = ({ rectangles }, [a, k]) => {
+    for (let n = 0; n < rectangles.length; n += 4) {
+      if (rectangles[n] <= a && a < rectangles[n + 1] && rectangles[n + 2] <= k && k < rectangles[n + 3]) return true;
+    }
+    return false;
+  };
+
   const pick = () => {
-    const a = upTo(data.at, at), k = known === null ? data.known.length : upTo(data.known, known);
-    let changed = 0;
+    const now = spot(at);
     for (const each of picked) {
-      const { element, rectangles } = each;
-      let shown = false;
-      for (let n = 0; n < rectangles.length && !shown; n += 4) {
-        shown = rectangles[n] <= a && a < rectangles[n + 1] && rectangles[n + 2] <= k && k < rectangles[n + 3];
-      }
+      const shown = given(each, now);
       if (each.shown !== shown) {
         each.shown = shown;
-        element.hidden = !shown;
-        if (element.dataset.key) changed += shown ? 1 : 0;
+        each.element.hidden = !shown;
       }
     }
-    return changed;
+  };
+
+  /* What a row says somewhere: its values, and how they stand. */
+  const said = (values, place) => values
+    .filter((each) => given(each, place))
+    .map(({ element }) => Array.from(element.querySelectorAll("b, strong"), (part) => part.textContent).join(" "))
+    .join("; ") || "nothing";
+
+  /* What held before and after the day of the slider's stop, of each key of which it is not the same. */
+  const changes = () => {
+    const last = data.stops[stop()], day = parts(last).day, [year, month, date] = day.split("-").map(Number);
+    const before = spot(instantOf(year, month - 1, date)), after = spot(last);
+    const changed = at < last ? [] : Array.from(valuesOf)
+      .filter(([, values]) => values.some((each) => given(each, before) !== given(each, after)))
+      .map(([row, values]) => [row.cells[0].firstChild.cloneNode(true), said(values, before), said(values, after)])
+      .filter(([, was, is]) => was !== is);
+    const many = `${changed.length} ${changed.length === 1 ? "change" : "changes"} of the state on ${parts(last).words.replace("the end of ", "").replace(/,.*/, "")}`;
+    byId("changes").hidden = !changed.length;
+    byId("changes").firstChild.textContent = many;
+    byId("changes").querySelector("tbody").replaceChildren(...changed.map((cells) => {
+      const row = document.createElement("tr");
+      for (const each of cells) row.insertCell().append(each);
+      return row;
+    }));
+    return many;
   };
 
   const heading = () => {
@@ -105,30 +140,47 @@
 
   const show = () => {
     if (byId("that-day").checked) known = moment(parts(at).day);
-    const changed = pick(), now = parts(at);
+    pick();
+    const now = parts(at);
     byId("heading").textContent = heading();
     document.title = `${title} · ${now.words}`;
     byId("slider").value = stop();
-    const turn = document.querySelector(".turns li:not([hidden])");
+    turns.hidden = known !== null;
+    const turn = turns.hidden ? null : turns.querySelector("li:not([hidden])");
     byId("slider").setAttribute("aria-valuetext", `${now.words}${turn ? `, after ${turn.textContent}` : ""}`);
     byId("when").value = now.text;
     byId("day").value = now.day;
     byId("known").value = known === null ? "" : parts(known).day;
     byId("wrong").textContent = "";
     byId("citation").hidden = true;
+    byId("nothing").hidden = state.querySelector("tbody:not([hidden])") !== null;
     for (const each of document.querySelectorAll(".if-known")) each.hidden = known === null;
     for (const row of rows) row.classList.toggle("chosen", row.dataset.key === key);
     for (const panel of panels) panel.classList.toggle("chosen", panel.id === `why/${key}`);
+    byId("everything").hidden = known === null;
+    put();
     const x = place(at);
     for (const cursor of cursors) { cursor.setAttribute("x1", x); cursor.setAttribute("x2", x); }
     const y = known === null ? -99 : place(known);
     for (const until of document.querySelectorAll(".until")) { until.setAttribute("y1", y); until.setAttribute("y2", y); }
     clearTimeout(later);
     later = setTimeout(() => {
-      byId("live").textContent = `${heading()}: ${changed} changed`;
+      byId("live").textContent = `${heading()}: ${changes()}`;
       history.replaceState(null, "", address());
       for (const box of document.querySelectorAll(".scroll")) box.scrollLeft = box.scrollWidth * x / data.scale.at(-1)[1] - box.clientWidth / 2;
     }, 250);
+  };
+
+  /* On a narrow screen the answer to why stands below the row of its key, else beside the state. */
+  const put = () => {
+    const row = narrow.matches && rows.find((each) => each.dataset.key === key && !each.hidden);
+    if (row && row.nextSibling !== below) {
+      row.after(below);
+      below.firstChild.append(why);
+    } else if (!row && below.isConnected) {
+      document.querySelector(".columns").append(why);
+      below.remove();
+    }
   };
 
   /* The running heading of a printed page; its moment is that of the answer. */
@@ -228,10 +280,14 @@
     source.focus();
   });
   window.addEventListener("hashchange", read);
+  narrow.addEventListener("change", put);
+  for (const box of document.querySelectorAll(".scroll")) {
+    const drawn = box.firstChild, scrolled = () => drawn.style.setProperty("--scrolled", `${box.scrollLeft * data.scale.at(-1)[1] / box.scrollWidth}px`);
+    box.addEventListener("scroll", scrolled, { passive: true });
+  }
   window.addEventListener("beforeprint", () => {
     printed();
     numbered();
-    for (const table of document.querySelectorAll("#pictures > details[open] figure details")) table.open = true;
   });
   show();
   read();

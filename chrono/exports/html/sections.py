@@ -1,6 +1,6 @@
 """The sections of the page, in the order in which they are read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from chrono.exports.html.answers import Answers
@@ -21,7 +21,7 @@ def opening(answers: Answers, wording: Wording) -> Markup:
     """Return the head of the page: what it is about, and where its record ends."""
     timeline = answers.timeline
     documents = {source.url or source for row in timeline.rows for source in row.visible.sources}
-    told = f"{len(timeline.rows)} events, told by {len(documents)} documents."
+    told = f"{_many(timeline.rows, 'event')}, told by {_many(documents, 'document')}."
     newest = wording.date(answers.newest) if answers.newest else ""
     ends = f" The record ends with its newest source, of {newest}." if newest else ""
     zone = wording.history.zone.key
@@ -30,6 +30,10 @@ def opening(answers: Answers, wording: Wording) -> Markup:
         element("h1", wording.name),
         element("p", f"{told}{ends} Days are those of {zone}.", class_="about"),
     )
+
+
+def _many(things: Collection[object], noun: str) -> str:
+    return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"
 
 
 def controls(answers: Answers, wording: Wording) -> Markup:
@@ -47,7 +51,7 @@ def controls(answers: Answers, wording: Wording) -> Markup:
         _field("when", "Moment", "text", "2023-11-19, 2023-11, 2023 or e17"),
         _field("day", "or a day", "date"),
         _field("known", "As known on", "date"),
-        element("label", _box("that-day"), " only what was public that day"),
+        element("label", _box("that-day"), " the same day"),
         _button("everything", "All that is known"),
         _button("cite", "Cite this answer"),
         class_="fields scripted",
@@ -113,16 +117,26 @@ def state_table(answers: Answers, wording: Wording) -> Markup:
         shown = answers.grid.shown(whole)
         groups.append(element("tbody", head, *rows, id=f"family/{name}", **shown))
         links.append(element("a", name, href=f"#family/{name}", **shown))
+    nothing = "" if groups else None
     caption = element("caption", "What held, key by key", class_="unseen")
     return element(
         "section",
         element("h2", "State"),
         _disputed(answers, wording),
+        _changes(),
         element("nav", *links, aria_label="Families of keys", class_="families"),
         element("table", caption, *groups, class_="state"),
+        element("p", "Nothing is recorded to hold then.", id="nothing", hidden=nothing),
         id="state",
         tabindex="-1",
     )
+
+
+def _changes() -> Markup:
+    """Return the table of what changed on a day, into which the script puts values of the state."""
+    heads = (element("th", each, scope="col") for each in ("Key", "Before", "After"))
+    table = element("table", element("thead", element("tr", *heads)), element("tbody"))
+    return element("details", element("summary"), table, id="changes", class_="scripted")
 
 
 def _disputed(answers: Answers, wording: Wording) -> Markup:

@@ -11,7 +11,7 @@ from chrono.exports.html.wording import Wording
 from chrono.log.head import Head
 from chrono.values.clocks import Instant
 from chrono.values.dates import Date
-from tests.building import event, history_of, source, state_at
+from tests.building import NOW, event, history_of, source, state_at
 from tests.page_reader import bundled_page, data_of, expected, picked
 from tests.strategies import history_of_rows, rows_by_hand
 
@@ -153,6 +153,10 @@ def test_odd_dates_and_no_events_make_a_page_all_the_same() -> None:
     nothing, some = page_of(history_of()), page_of(history_of(*odd))
 
     assert "0 events" in nothing
+    assert re.search("<p id=nothing>", nothing)
+    assert re.search("<p id=nothing hidden>", some)
+    assert "Over time" not in nothing
+    assert data_of(nothing)["stops"] == [NOW]
     assert set(re.findall(r"data-key=odd/(key-\d)\b", some)) == {f"key-{n}" for n in range(7)}
 
 
