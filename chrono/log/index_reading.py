@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from chrono.errors import ChronoError
-from chrono.events.entries import Entry
+from chrono.events.entries import Act, Entry
 from chrono.log import statements
 from chrono.log.connection import translated
 from chrono.log.errors import FilePath
@@ -102,6 +102,13 @@ class Index:
             row = self.connection.execute(statements.OF_ID, asked).fetchone()
             return Entry(*row) if row else None
 
+    def root(self, name: str) -> int | None:
+        """Return the position of what an entry is about in the end, or its own; None for none."""
+        entry = self.named(name)
+        while entry is not None and isinstance(entry.record, Act):
+            entry = self.named(entry.record.target)
+        return None if entry is None else entry.position
+
     def at(self, position: int) -> Entry:
         """Return the entry at a position, where one is."""
         with translated(self.path):
@@ -123,6 +130,39 @@ class Index:
             rows = self.connection.execute(statements.PUBLICATIONS, (self.first, upto))
             for (day, published), group in groupby(rows, key=itemgetter(0, 1)):
                 yield day, Date.parse(published), (development for _, _, development in group)
+
+    def has_keys(self, keys: Iterable[str]) -> bool:
+        """Return whether every one of these keys is claimed on, in any version."""
+        with translated(self.path):
+            return all([*self._numbers([key])] for key in keys)
+
+    def names(self) -> list[str]:
+        """Return every publisher, and every text in the value of a claim, once."""
+        with translated(self.path):
+            return [name for (name,) in self.connection.execute(statements.NAMES, (self.first,))]
+
+    def last_of_page(self, url: str) -> int | None:
+        """Return the position of the last entry with a source at an address; None for none."""
+        with translated(self.path):
+            found = self.connection.execute(statements.PAGE, (self.first, url)).fetchone()
+            position: int | None = found[0]
+            return position
+
+    def publishers_of(self, host: str) -> list[str]:
+        """Return the publishers of the sources at a host, in alphabetical order."""
+        with translated(self.path):
+            rows = self.connection.execute(statements.PUBLISHERS_OF, (self.first, host))
+            return [publisher for (publisher,) in rows]
+
+    def dated(self, day: int, *, later: bool) -> Iterator[tuple[int, Date, int]]:
+        """Yield the dates of events with their developments, from a day on, or up to it backwards.
+
+        The first number is the day; see `day_of`. A development has the dates of all its versions.
+        """
+        asked = statements.FROM_DAY if later else statements.UP_TO_DAY
+        with translated(self.path):
+            for found, occurred, development in self.connection.execute(asked, (self.first, day)):
+                yield found, Date.parse(occurred), development
 
     def _asked(self, keys: Sequence[str], developments: Iterable[int] = ()) -> tuple[str, int, str]:
         return json.dumps([*self._numbers(keys)]), self.first, json.dumps([*developments])

@@ -3,7 +3,7 @@
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Self
 
 from chrono import leaving
@@ -49,7 +49,6 @@ class SqliteLog:
     ) -> None:
         self.path = path
         self._clock = clock
-        self._preparation: Preparation | None = None
         self._write_lock: WriteLock | None = None
         self._lent: Sequence[Entry] = ()
         self._write = write
@@ -154,24 +153,49 @@ class SqliteLog:
             UnwritableLog: The disk is full, or the file is read-only.
             DamagedLog: An entry of these chronologies, or the last one, is not as appended.
         """
-        from chrono.log.contract import next_stamp  # noqa: PLC0415  only appending needs these
-        from chrono.log.insertion import insert  # noqa: PLC0415
-        from chrono.log.preparation import Preparation  # noqa: PLC0415
-        from chrono.log.verification import verified_end  # noqa: PLC0415
+        from chrono.log.insertion import insert  # noqa: PLC0415  only appending needs these
         from chrono.log.write_lock import WriteLock  # noqa: PLC0415
 
         self._write_lock = self._write_lock or WriteLock(self._opened)
-        self._preparation = self._preparation or Preparation(self._later, self._depended_on)
         with translated(self.path, write=True):
             with self._write_lock.transaction():
                 refuse_changed_schema(self._opened, self.path)
-                head, last = verified_end(self._connection, self.path)
-                recorded = next_stamp(self._clock, last)
-                done = self._preparation.prepare(head, drafts, expected_head, recorded, by)
+                done = self._prepared(drafts, expected_head, by)
                 if done.new:
                     insert(self._connection, done.new, self.path)
             self._preparation.committed(done)
             return done
+
+    def tried(self, drafts: "Sequence[Draft]") -> "Appended":
+        """Return what an append of drafts would come to; the file stays as it is.
+
+        Raises:
+            Refused: Some drafts have faults.
+            DamagedLog: An entry of these chronologies, or the last one, is not as appended.
+        """
+        with translated(self.path):
+            self._connection.execute("BEGIN")  # all is read of one moment
+            try:
+                return self._prepared(drafts, None, None)
+            finally:
+                self._connection.execute("ROLLBACK")
+
+    def _prepared(
+        self, drafts: "Sequence[Draft]", expected_head: str | None, by: "By | None"
+    ) -> "Appended":
+        from chrono.log.contract import next_stamp  # noqa: PLC0415  only appending needs these
+        from chrono.log.verification import verified_end  # noqa: PLC0415
+
+        head, last = verified_end(self._connection, self.path)
+        recorded = next_stamp(self._clock, last)
+        return self._preparation.prepare(head, drafts, expected_head, recorded, by)
+
+    @cached_property
+    def _preparation(self) -> "Preparation":
+        """The preparation of appends, with the entries that it has read."""
+        from chrono.log.preparation import Preparation  # noqa: PLC0415  only appending needs it
+
+        return Preparation(self._later, self._depended_on)
 
     def rebuild_index(self, entries: Sequence[Entry] = ()) -> None:
         """Make the index anew from the entries, in one transaction; no entry changes.
