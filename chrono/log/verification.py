@@ -49,9 +49,7 @@ def verify_index(
         differs = difference_of_index(connection, entries)
     if differs is None:
         return None
-    return Break(
-        0, f"the index is not that of the entries: {differs}; make it anew with chrono rebuild"
-    )
+    return Break(0, f"the index is not that of the entries: {differs}; a rebuild makes it anew")
 
 
 def verified(entry: Entry, path: FilePath) -> Entry:

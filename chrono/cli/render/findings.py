@@ -74,7 +74,8 @@ def log_lines(body: Mapping[str, Any]) -> Iterator[str]:
     """Yield whether a log is whole, then what was found, by its sort."""
     if body["broken"]:
         broken = body["broken"]
-        yield f"{coloured('broken')} at entry {broken['position']}: {line(broken['reason'])}"
+        where = f" at entry {broken['position']}" if broken["position"] else ""
+        yield f"{coloured('broken')}{where}: {line(broken['reason'])}"
         return
     yield f"whole: {body['log']['entries']} entries, head {body['log']['head']}"
     yield from findings_lines(body["findings"])
