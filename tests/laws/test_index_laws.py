@@ -234,6 +234,31 @@ def test_the_preview_of_an_append_by_the_index_is_as_of_all_entries(
         assert part is None or shown(part, new) == shown(whole, new)
 
 
+def test_a_preview_reads_the_keys_of_all_that_a_link_orders() -> None:
+    """A link between two events orders those before and after them, on keys that nobody named."""
+    first, last, other = ({"set": "step/x", "value": name} for name in ("a", "b", "c"))
+    log = taken(
+        [
+            event("first", "2024", first),
+            event("next", "2024", after=["first"]),
+            event("later", "2024"),
+            event("last", "2024", last, after=["later"]),
+            event("between", "2024-06"),
+            event("other", "2025", other),
+            event("apart", "2019", {"set": "office/x", "value": "A"}),
+        ]
+    )
+    link = event("new", "2024", after=["next"], before=["later"])
+    draft, _ = Codec("test", KINDS).draft(link, "test")
+    assert draft is not None
+    new, entries = log.tried([draft]).new, log.entries()
+    with file_of([entries]) as opened, mock.patch.object(affecting, "NEIGHBOURS", 1):
+        part = affecting.affected(Records(Indexed(entries, opened), "test", log.head()), [draft])
+    assert part is not None
+    assert "apart" not in part.by_id
+    assert shown(part, new) == shown(History.of("test", entries), new)
+
+
 def shown(history: History, new: Sequence[Entry]) -> Any:
     """Preview an append."""
     records = (*history.records, *(entry.record for entry in new))
