@@ -186,7 +186,7 @@ class Chronology(AbstractContextManager["Chronology"]):
 
         end = self.head.entries  # both sides are of the log as it is now
         old, new = side(before, end), side(after, end)
-        changes = diff(old.asof.world(old.history), new.asof.world(new.history), new.keys)
+        changes = diff(old.asof.world(old.part), new.asof.world(new.part), new.keys)
         return Diff(before=old.asof, after=new.asof, changes=changes)
 
     def events(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from chrono.events.entries import Entry
+from chrono.events.entries import Declaration, Entry, Record
 from chrono.events.history import History
 from chrono.log.index_reading import DAY
 from chrono.queries.state import newest_source, recency_in
@@ -70,7 +70,7 @@ class Records:
             return self.later.bearing_on(keys).upto(self.head.entries)
         if keys not in self._parts:  # the last part is kept, as one asks for many moments
             self._parts.clear()
-            self._parts[keys] = self._history(self._once(self.index.bearing_on(keys)))
+            self._parts[keys] = self._history(self.once(self.index.bearing_on(keys)))
         return self._parts[keys]
 
     def dating(self, word: str) -> History:
@@ -104,22 +104,73 @@ class Records:
         """The declarations alone, or all without an index."""
         if self.later:
             return self.later.declared
-        return self._history(self._once(self.index.bearing_on(()))) if self.index else self.whole
+        return self._history(self.once(self.index.bearing_on(()))) if self.index else self.whole
 
     def family(self, position: int) -> History | None:
         """Return the record at a position with the acts upon it; None if no index has it."""
         if self.later:
             family = self.later.family(position)
             return family and family.upto(self.head.entries)
-        entries = self._once(self.index.family(position)) if self.index else ()
+        entries = self.once(self.index.family(position)) if self.index else ()
         if not entries or entries[0].chronology != self.chronology:
             return None
         whole = attrs.evolve(self.declared, records=tuple(entry.record for entry in entries))
         return whole.upto(self.head.entries)
 
+    def named(self, name: str) -> Record | None:
+        """Return the record of an id, by the index; None for none."""
+        entry = self.index.named(name) if self.index else None
+        return entry.record if entry and entry.position <= self.head.entries else None
+
+    def about(self, word: str) -> History | None:
+        """Return the event or act of ``e17`` or an id, with all about the same development.
+
+        None where the index has none such, as for a declaration.
+        """
+        position = recorded_position(word)
+        if position is None:
+            found = self.named(word.removeprefix("id:"))
+        else:
+            family = self.family(position)
+            found = next(iter(family.records), None) if family else None
+        if found is None or isinstance(found, Declaration):
+            return None
+        records = tuple(entry.record for entry in self.entries_about(found.id))
+        return attrs.evolve(self.declared, records=records)
+
+    def entries_about(self, name: str) -> list[Entry]:
+        """Return the entries about the development that an entry is about, by the index."""
+        root = self.index.root(name) if self.index else None
+        if self.index is None or root is None:
+            return []
+        return self._upto(self.index.family(root))
+
+    def of_positions(self, positions: Iterable[int]) -> History:
+        """Return the records at positions, which are in order, by the index."""
+        at = self.index.at if self.index else self._read.__getitem__
+        entries = (self._read.get(each) or at(each) for each in positions)
+        return attrs.evolve(
+            self.declared, records=tuple(each.record for each in self.once(entries))
+        )
+
+    def entry(self, position: int) -> Entry:
+        """Return the entry of a record that was read, as it is stored."""
+        if position not in self._read:
+            self.take(self.log.entries(self.chronology))
+        return self._read[position]
+
+    def take(self, entries: Iterable[Entry]) -> None:
+        """Take entries that the caller has read, so that none is decoded again."""
+        for entry in entries:
+            if entry.chronology == self.chronology:
+                self._read.setdefault(entry.position, entry)
+
+    def _upto(self, entries: Iterable[Entry]) -> list[Entry]:
+        return [each for each in self.once(entries) if each.position <= self.head.entries]
+
     def _history(self, entries: Iterable[Entry]) -> History:
         return History.of(self.chronology, entries).upto(self.head.entries)
 
-    def _once(self, entries: Iterable[Entry]) -> list[Entry]:
+    def once(self, entries: Iterable[Entry]) -> list[Entry]:
         """Return entries, each the same object as before, so that it is decoded once."""
         return [self._read.setdefault(entry.position, entry) for entry in entries]

@@ -140,3 +140,12 @@ def _faults_of_claim(claim: Claim) -> Iterator[str]:
         yield f"{claim.op} {claim.key}: takes one member, not a list; write one claim a member"
     if isinstance(claim.value, list) and len(members(claim.value)) < len(claim.value):
         yield f"{claim.op} {claim.key}: names a member twice"
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Yield every text within a value, in its order."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(inner)

@@ -14,7 +14,6 @@ from chrono.events.kinds import Register, kind_of
 from chrono.ingest.items import Item
 from chrono.kinds.generic import GenericDevelopment
 from chrono.log.contract import Log
-from chrono.log.memory import MemoryLog
 
 _STAND_INS: Final[Mapping[str, Any]] = {
     "occurred": "[..9999]",  # neither before nor after anything
@@ -145,7 +144,7 @@ def _all_or_none(drafts: Iterable[Draft | None]) -> Sequence[Draft]:
 def faults_on(log: Log, drafts: Sequence[Draft], faults: Iterable[Fault]) -> tuple[Fault, ...]:
     """Return faults, and after them those that a log finds in drafts; the log stays as it is."""
     try:
-        MemoryLog(log.entries()).append(drafts)
+        log.tried(drafts)
     except Refused as refused:
         return tuple(dict.fromkeys((*faults, *refused.faults)))
     return tuple(faults)

@@ -98,6 +98,14 @@ class Log(Protocol):
         """
         ...
 
+    def tried(self, drafts: Sequence[Draft]) -> Appended:
+        """Return what an append of drafts would come to; the log stays as it is.
+
+        Raises:
+            Refused: Some drafts have faults.
+        """
+        ...
+
 
 def next_stamp(clock: Clock, last: str | None) -> str:
     """Return the stamp of an append: the time, but always later than the last stamp."""

@@ -1,9 +1,9 @@
-"""Which entries of a log decide whether drafts may be appended."""
+"""Which entries of a log decide whether drafts may be appended, and which drafts may change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from chrono.events.drafts import Draft
-from chrono.events.entries import ACTS, DECLARATION, Act, Correction, Development, Entry
+from chrono.events.entries import ACTS, DECLARATION, Correction, Development, Entry
 from chrono.log.index_reading import Index
 
 
@@ -15,15 +15,35 @@ def positions(index: Index, drafts: Sequence[Draft]) -> list[int] | None:
     """
     if any(draft.kind == DECLARATION for draft in drafts):
         return None  # the keys that it declares are compared with every claim
-    keys = {claim["key"]: None for draft in drafts for claim in draft.derived.get("claims", ())}
-    roots: dict[int, None] = {}
-    for name in {name: None for draft in drafts for name in _names(draft)}:
-        root = _root(index, name)
-        if root is not None and root not in roots:
-            roots[root] = None
-            for entry in index.family(root):
-                keys |= dict.fromkeys(_claimed(entry))
-    return index.positions_bearing_on([*keys], roots)
+    roots = _roots(index, drafts)
+    families = (entry for root in roots for entry in index.family(root))
+    return index.positions_bearing_on([*_keys(drafts), *_claimed(families)], roots)
+
+
+def affected(index: Index, drafts: Sequence[Draft]) -> list[int] | None:
+    """Return the positions of the entries that bear on what drafts may change; None for all.
+
+    A new link may order whatever is linked with both its ends, so that each key counts on which any
+    of these claims. All count where a declaration, or the first claim on a key, is among drafts.
+    """
+    keys = _keys(drafts)
+    if any(draft.kind == DECLARATION for draft in drafts) or not index.has_keys(keys):
+        return None
+    roots = _roots(index, drafts)
+    linked = map(index.at, index.positions_bearing_on([], roots)) if roots else ()
+    return index.positions_bearing_on([*keys, *_claimed(linked)], roots)
+
+
+def _roots(index: Index, drafts: Sequence[Draft]) -> list[int]:
+    """Return the positions of the developments that drafts name, or upon which they act."""
+    names = {name: None for draft in drafts for name in _names(draft)}
+    found = (index.root(name) for name in names)
+    return [*{root: None for root in found if root is not None}]
+
+
+def _keys(drafts: Sequence[Draft]) -> list[str]:
+    claims = (claim for draft in drafts for claim in draft.derived.get("claims", ()))
+    return [*{claim["key"]: None for claim in claims}]
 
 
 def _names(draft: Draft) -> Iterator[str]:
@@ -37,14 +57,8 @@ def _names(draft: Draft) -> Iterator[str]:
         yield from event.get(field, ())
 
 
-def _root(index: Index, name: str) -> int | None:
-    """Return the position of what an entry is about in the end, or its own; None for no entry."""
-    entry = index.named(name)
-    while entry is not None and isinstance(entry.record, Act):
-        entry = index.named(entry.record.target)
-    return None if entry is None else entry.position
-
-
-def _claimed(entry: Entry) -> Iterator[str]:
-    if isinstance(entry.record, Development | Correction):
-        yield from (claim.key for claim in entry.record.event.claims)
+def _claimed(entries: Iterable[Entry]) -> list[str]:
+    """Return the keys on which entries claim."""
+    events = (each.record for each in entries)
+    told = (each.event for each in events if isinstance(each, Development | Correction))
+    return [*{claim.key: None for event in told for claim in event.claims}]

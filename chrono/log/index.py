@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from chrono.errors import ChronoError
+from chrono.events.claims import texts_in
 from chrono.events.entries import (
     Act,
     Correction,
@@ -23,6 +24,8 @@ from chrono.events.entries import (
 from chrono.events.stored_body import UnreadableEntry
 from chrono.log import statements
 from chrono.log.index_reading import day_of, is_there
+from chrono.values.hosts import host_of
+from chrono.values.sources import Source
 
 
 class NotIndexable(ChronoError):
@@ -154,6 +157,7 @@ class _Filling:
         self._execute = connection.execute
         self._chronologies: dict[str, int] = {}
         self._keys: dict[tuple[int, str], int] = {}
+        self._named_here: set[tuple[int, str]] = set()
 
     def take(self, entry: Entry) -> None:
         """Insert the rows of the next entry.
@@ -170,11 +174,16 @@ class _Filling:
         if isinstance(record, Act):
             root = self._root(entry.chronology, record)
             self._insert("derived_acts", root, record.position)
+        self._sources(chronology, record)
         if not isinstance(record, Retraction):
             self._publications(chronology, record, root)
         if isinstance(record, Development | Correction):
             for key in {claim.key: None for claim in record.event.claims}:
                 self._insert("derived_claims", self._key(chronology, key), root)
+            texts = (text for claim in record.event.claims for text in texts_in(claim.value))
+            self._names(chronology, texts)
+            date = record.event.occurred
+            self._insert("derived_dates", chronology, day_of(date), str(date), root)
             for name in (*record.event.after, *record.event.before):
                 linked = self._named(entry.chronology, name, record.position).position
                 self._insert("derived_links", root, linked)
@@ -222,7 +231,27 @@ class _Filling:
         return Entry(*row)
 
     def _publications(self, chronology: int, record: Record, root: int) -> None:
-        own = record.event.sources if isinstance(record, Correction) else ()
-        dates = {source.published for source in (*record.sources, *own) if source.published}
+        dates = {source.published for source in _sources_of(record) if source.published}
         for date in dates:
             self._insert("derived_publications", chronology, day_of(date), str(date), root)
+
+    def _sources(self, chronology: int, record: Record) -> None:
+        sources = _sources_of(record)
+        self._names(chronology, (source.publisher for source in sources))
+        for source in sources:
+            if source.url:
+                self._insert("derived_pages", chronology, source.url, record.position)
+                host = host_of(source.url)
+                if host:
+                    self._insert("derived_sites", chronology, host, source.publisher)
+
+    def _names(self, chronology: int, names: Iterable[str]) -> None:
+        for name in names:
+            if (chronology, name) not in self._named_here:
+                self._named_here.add((chronology, name))
+                self._insert("derived_names", chronology, name)
+
+
+def _sources_of(record: Record) -> tuple[Source, ...]:
+    own = record.event.sources if isinstance(record, Correction) else ()
+    return (*record.sources, *own)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from chrono.errors import ChronoError
-from chrono.events.entries import Entry
+from chrono.events.entries import Act, Entry
 from chrono.log import statements
 from chrono.log.connection import translated
 from chrono.log.errors import FilePath, WrongIndex
@@ -106,6 +106,13 @@ class Index:
             row = self.connection.execute(statements.OF_ID, asked).fetchone()
             return Entry(*row) if row else None
 
+    def root(self, name: str) -> int | None:
+        """Return the position of what an entry is about in the end, or its own; None for none."""
+        entry = self.named(name)
+        while entry is not None and isinstance(entry.record, Act):
+            entry = self.named(entry.record.target)
+        return None if entry is None else entry.position
+
     def at(self, position: int) -> Entry:
         """Return the entry at a position that the index names.
 
@@ -152,6 +159,39 @@ class Index:
         if entry.chronology != self.chronology:
             raise WrongIndex(self.path, f"entry {entry.position}, which is of another chronology")
         return entry
+
+    def has_keys(self, keys: Iterable[str]) -> bool:
+        """Return whether every one of these keys is claimed on, in any version."""
+        with translated(self.path):
+            return all([*self._numbers([key])] for key in keys)
+
+    def names(self) -> list[str]:
+        """Return every publisher, and every text in the value of a claim, once."""
+        with translated(self.path):
+            return [name for (name,) in self.connection.execute(statements.NAMES, (self.first,))]
+
+    def last_of_page(self, url: str) -> int | None:
+        """Return the position of the last entry with a source at an address; None for none."""
+        with translated(self.path):
+            found = self.connection.execute(statements.PAGE, (self.first, url)).fetchone()
+            position: int | None = found[0]
+            return position
+
+    def publishers_of(self, host: str) -> list[str]:
+        """Return the publishers of the sources at a host, in alphabetical order."""
+        with translated(self.path):
+            rows = self.connection.execute(statements.PUBLISHERS_OF, (self.first, host))
+            return [publisher for (publisher,) in rows]
+
+    def dated(self, day: int, *, later: bool) -> Iterator[tuple[int, Date, int]]:
+        """Yield the dates of events with their developments, from a day on, or up to it backwards.
+
+        The first number is the day; see `day_of`. A development has the dates of all its versions.
+        """
+        asked = statements.FROM_DAY if later else statements.UP_TO_DAY
+        with translated(self.path):
+            for found, occurred, development in self.connection.execute(asked, (self.first, day)):
+                yield found, Date.parse(occurred), development
 
     def _asked(self, keys: Sequence[str], developments: Iterable[int] = ()) -> tuple[str, int, str]:
         return json.dumps([*self._numbers(keys)]), self.first, json.dumps([*developments])

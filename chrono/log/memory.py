@@ -55,14 +55,23 @@ class MemoryLog:
         by: "By | None" = None,
     ) -> "Appended":
         """Return what came of appending drafts, all or none."""
+        done = self._prepared(drafts, expected_head, by)
+        self._entries.extend(done.new)
+        self._preparation.committed(done)
+        return done
+
+    def tried(self, drafts: "Sequence[Draft]") -> "Appended":
+        """Return what an append of drafts would come to; the log stays as it is."""
+        return self._prepared(drafts, None, None)
+
+    def _prepared(
+        self, drafts: "Sequence[Draft]", expected_head: str | None, by: "By | None"
+    ) -> "Appended":
         from chrono.log.contract import next_stamp  # noqa: PLC0415  see above
 
         last = self._entries[-1].recorded if self._entries else None
         recorded = next_stamp(self._clock, last)
-        done = self._preparation.prepare(self.head(), drafts, expected_head, recorded, by)
-        self._entries.extend(done.new)
-        self._preparation.committed(done)
-        return done
+        return self._preparation.prepare(self.head(), drafts, expected_head, recorded, by)
 
     @cached_property
     def _preparation(self) -> "Preparation":

@@ -2,8 +2,8 @@
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Self
 
 from chrono import leaving
@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # only appending needs these; reading starts faster without t
     from chrono.events.drafts import Draft
     from chrono.log.contract import Appended, Clock
     from chrono.log.preparation import Preparation
+    from chrono.log.verified import Verified
     from chrono.log.write_lock import WriteLock
 
 
@@ -49,9 +50,7 @@ class SqliteLog:
     ) -> None:
         self.path = path
         self._clock = clock
-        self._preparation: Preparation | None = None
         self._write_lock: WriteLock | None = None
-        self._lent: Sequence[Entry] = ()
         self._write = write
         if not write:
             leaving.remember(partial(tidy, path))  # before the connection, so that it comes after
@@ -156,24 +155,55 @@ class SqliteLog:
             UnwritableLog: The disk is full, or the file is read-only.
             DamagedLog: An entry of these chronologies, or the last one, is not as appended.
         """
-        from chrono.log.contract import next_stamp  # noqa: PLC0415  only appending needs these
-        from chrono.log.insertion import insert  # noqa: PLC0415
-        from chrono.log.preparation import Preparation  # noqa: PLC0415
-        from chrono.log.verification import verified_end  # noqa: PLC0415
+        from chrono.log.insertion import insert  # noqa: PLC0415  only appending needs these
         from chrono.log.write_lock import WriteLock  # noqa: PLC0415
 
         self._write_lock = self._write_lock or WriteLock(self._opened)
-        self._preparation = self._preparation or Preparation(self._later, self._depended_on)
         with translated(self.path, write=True):
             with self._write_lock.transaction():
                 refuse_changed_schema(self._opened, self.path)
-                head, last = verified_end(self._connection, self.path)
-                recorded = next_stamp(self._clock, last)
-                done = self._preparation.prepare(head, drafts, expected_head, recorded, by)
+                done = self._prepared(drafts, expected_head, by)
                 if done.new:
                     insert(self._connection, done.new, self.path)
             self._preparation.committed(done)
             return done
+
+    def tried(self, drafts: "Sequence[Draft]") -> "Appended":
+        """Return what an append of drafts would come to; the file stays as it is.
+
+        Raises:
+            Refused: Some drafts have faults.
+            DamagedLog: An entry of these chronologies, or the last one, is not as appended.
+        """
+        with translated(self.path):
+            self._connection.execute("BEGIN")  # all is read of one moment
+            try:
+                return self._prepared(drafts, None, None)
+            finally:
+                self._connection.execute("ROLLBACK")
+
+    def _prepared(
+        self, drafts: "Sequence[Draft]", expected_head: str | None, by: "By | None"
+    ) -> "Appended":
+        from chrono.log.contract import next_stamp  # noqa: PLC0415  only appending needs these
+        from chrono.log.verification import verified_end  # noqa: PLC0415
+
+        head, last = verified_end(self._connection, self.path)
+        recorded = next_stamp(self._clock, last)
+        return self._preparation.prepare(head, drafts, expected_head, recorded, by)
+
+    @cached_property
+    def _preparation(self) -> "Preparation":
+        """The preparation of appends, with the entries that it has read."""
+        from chrono.log.preparation import Preparation  # noqa: PLC0415  only appending needs it
+
+        return Preparation(self._verified.later, self._verified.depended_on)
+
+    @cached_property
+    def _verified(self) -> "Verified":
+        from chrono.log.verified import Verified  # noqa: PLC0415  only appending needs it
+
+        return Verified(self._opened, self.path)
 
     def rebuild_index(self, entries: Sequence[Entry] = ()) -> None:
         """Make the index anew from the entries, in one transaction; no entry changes.
@@ -202,7 +232,7 @@ class SqliteLog:
         Args:
             entries: The first entries of the log, of all chronologies, up to any position.
         """
-        self._lent = entries
+        self._verified.lent = entries
 
     def first_break(
         self, expected: str | None = None, kept: list[Entry] | None = None
@@ -219,32 +249,3 @@ class SqliteLog:
         entries: list[Entry] = [] if kept is None else kept
         broken = verify_both(self._opened, self.path, expected, entries)
         return broken or verify_index(self._opened, self.path, entries)
-
-    def _depended_on(
-        self, chronology: str, drafts: "Sequence[Draft]", but: Container[int]
-    ) -> list[Entry] | None:
-        """Return the entries on which drafts depend, within the transaction; None for all."""
-        from chrono.log.depended_on import positions  # noqa: PLC0415  only appending needs these
-        from chrono.log.verification import verified  # noqa: PLC0415
-
-        index = None if self._lent else self.index(chronology)
-        found = None if index is None else positions(index, drafts)
-        if index is None or found is None:
-            return None
-        return [verified(index.at(each), self.path) for each in found if each not in but]
-
-    def _later(self, chronology: str, position: int) -> Iterator[Entry]:
-        """Yield the entries of a chronology after a position, within the transaction."""
-        from chrono.log.verification import verified  # noqa: PLC0415  only appending needs it
-
-        for entry in self._lent[position:]:
-            if entry.chronology == chronology:
-                yield verified(entry, self.path)
-        position = max(position, len(self._lent))
-        read = self._connection.execute
-        rows = (
-            read(statements.OF_CHRONOLOGY_AFTER, (chronology, position))
-            if position
-            else read(statements.OF_CHRONOLOGY, (chronology,))
-        )
-        yield from (verified(Entry(*row), self.path) for row in rows)

@@ -122,6 +122,30 @@ INDEX: Final = {
   development INTEGER NOT NULL,
   PRIMARY KEY (chronology, day, published, development)
 ) STRICT, WITHOUT ROWID""",
+    "derived_dates": """CREATE TABLE derived_dates (
+  chronology INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  occurred TEXT NOT NULL,
+  development INTEGER NOT NULL,
+  PRIMARY KEY (chronology, day, occurred, development)
+) STRICT, WITHOUT ROWID""",
+    "derived_names": """CREATE TABLE derived_names (
+  chronology INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (chronology, name)
+) STRICT, WITHOUT ROWID""",
+    "derived_pages": """CREATE TABLE derived_pages (
+  chronology INTEGER NOT NULL,
+  url TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (chronology, url, position)
+) STRICT, WITHOUT ROWID""",
+    "derived_sites": """CREATE TABLE derived_sites (
+  chronology INTEGER NOT NULL,
+  host TEXT NOT NULL,
+  publisher TEXT NOT NULL,
+  PRIMARY KEY (chronology, host, publisher)
+) STRICT, WITHOUT ROWID""",
     "derived_ends": """CREATE TABLE derived_ends (
   position INTEGER PRIMARY KEY
 ) STRICT""",
@@ -151,6 +175,13 @@ FAMILY: Final = f"""SELECT {_COLUMNS} FROM entries WHERE position = ?1 OR positi
 ) ORDER BY position"""
 PUBLICATIONS: Final = """SELECT day, published, development FROM derived_publications
 WHERE chronology = ? AND development <= ? ORDER BY day DESC, published DESC, development DESC"""
+FROM_DAY: Final = """SELECT day, occurred, development FROM derived_dates
+WHERE chronology = ? AND day >= ? ORDER BY day, occurred, development"""
+UP_TO_DAY: Final = """SELECT day, occurred, development FROM derived_dates
+WHERE chronology = ? AND day <= ? ORDER BY day DESC, occurred DESC, development DESC"""
+NAMES: Final = "SELECT name FROM derived_names WHERE chronology = ?"
+PAGE: Final = "SELECT MAX(position) FROM derived_pages WHERE chronology = ? AND url = ?"
+PUBLISHERS_OF: Final = "SELECT publisher FROM derived_sites WHERE chronology = ? AND host = ?"
 # The unary plus and the cross joins keep SQLite from reading a table from end to end.
 _BEARING: Final = """WITH RECURSIVE bearing (development) AS (
   SELECT value FROM json_each(?3) UNION

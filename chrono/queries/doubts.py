@@ -2,9 +2,9 @@
 
 from collections.abc import Container, Iterator
 
+from chrono.events.claims import texts_in
 from chrono.events.history import History
 from chrono.queries.check import Finding
-from chrono.queries.known import texts_in
 from chrono.queries.near_names import near_names
 from chrono.queries.quiet_changes import quiet_changes
 from chrono.queries.repeats import repeats

@@ -1,14 +1,16 @@
 """What a chronology knows of what somebody writes next: publishers, pages, values and words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
-from urllib.parse import urlsplit
 
 from chrono.errors import ChronoError, did_you_mean
+from chrono.events.claims import texts_in
 from chrono.events.entries import Correction
 from chrono.events.history import History
 from chrono.state.visibility import View
 from chrono.values.clocks import shown
+from chrono.values.hosts import host_of
 from chrono.values.keys import family
 from chrono.values.sources import Source
 
@@ -70,15 +72,6 @@ def texts(history: History) -> list[str]:
     return sorted({text for claim in claims for text in texts_in(claim.value)})
 
 
-def texts_in(value: Any) -> Iterator[str]:
-    """Yield every text within a value, in its order."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from texts_in(inner)
-
-
 def source_at(history: History, url: str | None) -> dict[str, str]:
     """Return publisher, date and title of a page; of another page of a known site, its publisher.
 
@@ -89,9 +82,13 @@ def source_at(history: History, url: str | None) -> dict[str, str]:
     if same:
         known = same[-1].body()
         return {name: known[name] for name in ("publisher", "published", "title") if name in known}
-    host = urlsplit(url or "").hostname
-    named = {s.publisher for s in cited if host and urlsplit(s.url or "").hostname == host}
-    return {"publisher": named.pop()} if len(named) == 1 else {}
+    host = host_of(url or "")
+    return source_of_site({s.publisher for s in cited if host and host_of(s.url or "") == host})
+
+
+def source_of_site(publishers: AbstractSet[str]) -> dict[str, str]:
+    """Return the publisher of a site, of which these are known; empty for several or none."""
+    return {"publisher": next(iter(publishers))} if len(publishers) == 1 else {}
 
 
 def last_value(history: History, key: str, *, member: bool = False) -> Any:
@@ -99,16 +96,18 @@ def last_value(history: History, key: str, *, member: bool = False) -> Any:
 
     With `member`, the last one that came into a set or left it.
     """
-    claims = View(history).claims
-    depth = key.count("/")
-    near = [k for k in claims if family(k) == family(key) and k.count("/") == depth]
-    for keys in [key], near:
-        values = [
-            (index, claim.value)
-            for other in keys
-            for index, claim in claims.get(other, ())
-            if claim.value is not None and member == (claim.op in ("add", "drop"))
-        ]
-        if values:
-            return max(values, key=lambda each: each[0])[1]
-    return None
+    view, depth = View(history), key.count("/")
+    near = [k for k in view.claims if family(k) == family(key) and k.count("/") == depth]
+    value = value_on(view, [key], member=member)
+    return value_on(view, near, member=member) if value is None else value
+
+
+def value_on(view: View, keys: Iterable[str], *, member: bool) -> Any:
+    """Return the last value that came to any of some keys, as `last_value`; None for none."""
+    values = [
+        (index, claim.value)
+        for key in keys
+        for index, claim in view.claims.get(key, ())
+        if claim.value is not None and member == (claim.op in ("add", "drop"))
+    ]
+    return max(values, key=lambda each: each[0])[1] if values else None

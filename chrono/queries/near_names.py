@@ -4,11 +4,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from chrono.events.claims import Claim
+from chrono.events.claims import Claim, texts_in
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION
 from chrono.events.history import History
-from chrono.queries.known import publishers, texts_in
+from chrono.queries.known import publishers
 from chrono.state.visibility import View
 
 _SHORTEST: Final = 6
@@ -31,8 +31,37 @@ def near_names_of(history: History, drafts: Iterable[Draft]) -> dict[str, str]:
     for visible in view.events:
         texts = own if visible.id in corrected else used
         texts.update(text for claim in visible.event.claims for text in texts_in(claim.value))
-    names = (name for draft in listed for name in _names(draft))
-    return near_names((name for name in names if name not in own), used)
+    return near_names((name for name in _names_in(listed) if name not in own), used)
+
+
+def new_names(drafts: Iterable[Draft], all_names: Iterable[str]) -> list[str] | None:
+    """Return the names of drafts that are new, if none of their names is near another one.
+
+    None where one may be: then `near_names_of` tells. It takes no index of parts, so it is quick
+    among many names.
+
+    Args:
+        drafts: The drafts.
+        all_names: Every name that was ever in use.
+    """
+    named, seen = dict.fromkeys(_names_in(drafts)), set[str]()
+    folded: dict[int, list[tuple[str, str]]] = {}
+    for name in named:
+        short = _folded(name)
+        for length in range(len(short) - 1, len(short) + 2):
+            folded.setdefault(length, []).append((name, short))
+    for used in all_names:
+        short = _folded(used)
+        for name, other in folded.get(len(short), ()):
+            if name != used and (other == short or _one_letter(other, short)):
+                return None
+        seen.add(used)
+    return [name for name in named if name not in seen]
+
+
+def _names_in(drafts: Iterable[Draft]) -> Iterator[str]:
+    for draft in drafts:
+        yield from _names(draft)
 
 
 def _names(draft: Draft) -> Iterator[str]:
@@ -95,6 +124,8 @@ def _initials_differ(one: str, other: str) -> bool:
 
 def _folded(name: str) -> str:
     """Return a name without case, spaces, accents and a leading The."""
+    if name.isascii():
+        return "".join(name.casefold().removeprefix("the ").split())
     parted = unicodedata.normalize("NFKD", name.casefold().removeprefix("the "))
     return "".join(c for c in parted if not (c.isspace() or unicodedata.combining(c)))
 

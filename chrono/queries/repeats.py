@@ -17,7 +17,7 @@ _NEAR: Final = 3 * 24 * 3_600_000_000
 _ALIKE: Final = 0.75
 """How alike two headlines are, from 0 to 1, if both may report one development."""
 
-_NEIGHBOURS: Final = 100
+NEIGHBOURS: Final = 100
 """How many events that begin next an event is compared with, so that a busy day ends."""
 
 
@@ -57,7 +57,7 @@ def _pairs(view: View, about: Container[str] | None) -> Iterator[tuple[int, int,
     """Yield each two events that may be one, by their indices, with the reason."""
     told = sorted(map(_Told.of, range(len(view.events)), view.events), key=_Told.began)
     for place, one in enumerate(told):
-        for other in islice(told, place + 1, place + 1 + _NEIGHBOURS):
+        for other in islice(told, place + 1, place + 1 + NEIGHBOURS):
             if other.visible.bounds.earliest - one.visible.bounds.before > _NEAR:
                 break
             if about is None or one.visible.id in about or other.visible.id in about:

@@ -1,4 +1,4 @@
-"""Hosts of addresses that look like another host, since letters of two scripts stand in one word.
+"""Hosts of addresses, and those that look like another, as letters of two scripts are in a word.
 
 A Cyrillic letter in a Latin word looks Latin (a homograph). What one language writes together is
 no mixture: Chinese, Japanese and Korean with Latin.
@@ -20,6 +20,14 @@ _CODED: Final = "xn--"
 """What a label begins with that is written in ASCII (Punycode)."""
 
 
+def host_of(address: str) -> str:
+    """Return the host of an address, in small letters; empty for what has none."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:  # brackets that are no address of version 6
+        return ""
+
+
 def mixed_labels(address: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the labels of an address's host that mix scripts, decoded, each with the scripts.
 
@@ -31,11 +39,7 @@ def mixed_labels(address: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     >>> list(mixed_labels("https://www.paypal.com/login"))
     []
     """
-    try:
-        host = urlsplit(address).hostname or ""
-    except ValueError:  # brackets that are no address of version 6
-        return
-    for label in unicodedata.normalize("NFKC", host).split("."):
+    for label in unicodedata.normalize("NFKC", host_of(address)).split("."):
         decoded = _decoded(label)
         scripts = {_script(letter) for letter in decoded if _is_letter(letter)}
         if len(scripts) > 1 and not any(scripts <= together for together in _TOGETHER):

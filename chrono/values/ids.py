@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Container
 from functools import lru_cache
 from itertools import chain, count
 from typing import Final
@@ -22,7 +22,7 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-def id_of_words(words: str, taken: Collection[str] = (), ending: str = "") -> str:
+def id_of_words(words: str, taken: Container[str] = (), ending: str = "") -> str:
     """Return an id made of words that is not taken, with a number if it needs one.
 
     >>> id_of_words("Ada Lovelace leaves, at last!")

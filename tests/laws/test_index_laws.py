@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import cached_property
 from typing import Any
+from unittest import mock
 
+import attrs
 import hypothesis
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chrono.api import affected as affecting
 from chrono.api.records import Records
 from chrono.codec.codec import Codec
 from chrono.errors import ChronoError
@@ -26,7 +29,13 @@ from chrono.log.insertion import insert
 from chrono.log.memory import MemoryLog
 from chrono.log.preparation import Preparation
 from chrono.log.statements import SCHEMA, VERSION
+from chrono.queries import repeats
+from chrono.queries.diff import diff
+from chrono.queries.known import publishers
+from chrono.queries.known import texts as texts_of
+from chrono.queries.near_names import near_names, near_names_of, new_names
 from chrono.queries.periods import periods
+from chrono.queries.preview import preview
 from chrono.queries.state import newest_source, slot_body
 from chrono.queries.why import why
 from chrono.state.as_of import AsOf
@@ -34,7 +43,7 @@ from chrono.state.moments import Moment, moment
 from chrono.state.slots import slot_of
 from chrono.state.visibility import every_source, wanted_sources
 from chrono.values.clocks import Instant
-from tests.building import NOW, declaration
+from tests.building import NOW, declaration, event
 from tests.strategies import KEYS, Rows, examples, logs, moments, taken
 
 LOGS = logs(size=(3, 9))
@@ -107,6 +116,7 @@ def answers(history: History, asof: AsOf, key: str) -> list[Any]:
         slot and slot_body(slot),
         why(history, asof, key).body(),
         [period.body() for period in periods(view, [key])],
+        [each.body() for each in diff(asof.world(history), AsOf(at=asof.at).world(history), [key])],
     ]
 
 
@@ -115,7 +125,7 @@ def answers(history: History, asof: AsOf, key: str) -> list[Any]:
 def test_a_key_read_by_the_index_is_as_in_the_whole_history(
     written: Rows, at: int, known: int | None, wanted: Any, recorded: int
 ) -> None:
-    """On every clock, through any sources: its slot, claims and periods, and the newest source."""
+    """On every clock, through any sources: slot, claims, periods, differences, newest source."""
     entries = taken(written).entries()
     asof = AsOf(
         at=Moment("", Instant(at)),
@@ -196,6 +206,84 @@ def test_an_append_by_the_index_is_decided_as_by_all_entries(
             alone += kept.alone
         assert index.difference(opened, kept.entries()) is None
         hypothesis.event(f"by a part: {alone > 0}")
+
+
+@examples(150)
+@given(st.one_of(logs(size=(4, 12)), logs(size=(6, 12), cycles=True)), st.sampled_from([1, 2, 100]))
+def test_the_preview_of_an_append_by_the_index_is_as_of_all_entries(
+    written: Rows, compared: int
+) -> None:
+    """What is new, what changes, and all there is to settle; whatever number is compared."""
+    *before, last = spread(written) or [event("typed", "2024")]
+    log = taken(before)
+    draft, _ = Codec("test", KINDS).draft(last, "test")
+    assert draft is not None
+    try:
+        new = log.tried([draft]).new
+    except ChronoError:
+        new = ()
+    entries = log.entries()
+    with (
+        file_of([entries]) as opened,
+        mock.patch.object(repeats, "NEIGHBOURS", compared),
+        mock.patch.object(affecting, "NEIGHBOURS", compared),
+    ):
+        part = affecting.affected(Records(Indexed(entries, opened), "test", log.head()), [draft])
+        whole = History.of("test", entries)
+        hypothesis.event(f"by a part: {bool(part and len(part.records) < len(entries))}")
+        assert part is None or shown(part, new) == shown(whole, new)
+
+
+def test_a_preview_reads_the_keys_of_all_that_a_link_orders() -> None:
+    """A link between two events orders those before and after them, on keys that nobody named."""
+    first, last, other = ({"set": "step/x", "value": name} for name in ("a", "b", "c"))
+    log = taken(
+        [
+            event("first", "2024", first),
+            event("next", "2024", after=["first"]),
+            event("later", "2024"),
+            event("last", "2024", last, after=["later"]),
+            event("between", "2024-06"),
+            event("other", "2025", other),
+            event("apart", "2019", {"set": "office/x", "value": "A"}),
+        ]
+    )
+    link = event("new", "2024", after=["next"], before=["later"])
+    draft, _ = Codec("test", KINDS).draft(link, "test")
+    assert draft is not None
+    new, entries = log.tried([draft]).new, log.entries()
+    with file_of([entries]) as opened, mock.patch.object(affecting, "NEIGHBOURS", 1):
+        part = affecting.affected(Records(Indexed(entries, opened), "test", log.head()), [draft])
+    assert part is not None
+    assert "apart" not in part.by_id
+    assert shown(part, new) == shown(History.of("test", entries), new)
+
+
+def shown(history: History, new: Sequence[Entry]) -> Any:
+    """Preview an append."""
+    records = (*history.records, *(entry.record for entry in new))
+    after = attrs.evolve(history, records=records)
+    return preview(history, after, moment("now", history, NOW)).body(after)
+
+
+@examples(60)
+@given(LOGS, st.integers(0, 9))
+def test_what_an_editor_types_is_completed_by_the_index_as_by_all_entries(
+    written: Rows, place: int
+) -> None:
+    """Sources by their page or site, values by their key, and names that are near one in use."""
+    entries = taken(written).entries()
+    whole = History.of("test", entries)
+    with file_of([entries]) as opened:
+        found = Index.of(opened, "memory", "test")
+        assert found is not None
+        used = {text for texts in (publishers(whole), texts_of(whole)) for text in texts}
+        assert used <= {*found.names()}
+        row = written[place % len(written)] if written else event("typed", "2024")
+        draft, _ = Codec("test", KINDS).draft({**row, "id": "typed"}, "test")
+        assert draft is not None
+        new = new_names([draft], found.names())
+        assert new is None or near_names(new, ()) == near_names_of(whole, [draft])
 
 
 def spread(written: Rows) -> Rows:

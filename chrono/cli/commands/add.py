@@ -102,7 +102,7 @@ def _by_flags(opened: OpenChronology, flags: Mapping[str, Any]) -> Drafted:
     written = unread.reading(written_event, opened, flags, {})
     sources = unread.reading(_sources, opened, flags)
     unread.refuse()
-    given = flags["given"] or id_of_words(flags["headline"] or "", opened.stored.entries)
+    given = flags["given"] or id_of_words(flags["headline"] or "", opened.ids)
     return drafted(opened, {"id": given, **written, "sources": sources})
 
 

@@ -44,15 +44,15 @@ def diff(words: tuple[str, ...], *, exit_code: bool, projection: str | None, **f
             from chrono.cli.workflows.projections import answer_difference  # noqa: PLC0415  rarely
 
             return answer_difference(old, new, projection, output, exit_code=exit_code)
-        changes = diff_of(old.asof.world(old.history), new.asof.world(new.history), new.keys)
+        changes = diff_of(old.asof.world(old.part), new.asof.world(new.part), new.keys)
         answer = Diff(before=old.asof, after=new.asof, changes=changes)
         log = {"entries": new.head.entries, "head": new.head.hash}
         output.print_rows(
             changes,
             lambda change: change.body(),
-            body=lambda: {**answer.body(new.history), "log": log},
+            body=lambda: {**answer.body(new.part), "log": log},
             lines=lambda: diff_lines(
-                new.history.chronology, answer, new.history.zone.key, change_lines(changes)
+                new.part.chronology, answer, new.part.zone.key, change_lines(changes)
             ),
         )
         if not changes and not output.as_json:

@@ -7,7 +7,7 @@ import click
 from chrono.cli.exit_codes import DONE
 from chrono.cli.input import completion, options
 from chrono.cli.input.known_kinds import known_kinds
-from chrono.cli.input.opening import event_named, reading
+from chrono.cli.input.opening import NoEvent, event_named, reading
 from chrono.cli.render.entry import entry_lines
 from chrono.cli.render.output import Output
 from chrono.codec.upcasts import current
@@ -29,11 +29,14 @@ def show(event: str, **flags: Any) -> int:
     """Show one entry in full: what was written, its bounds, and the acts upon it."""
     output = Output.taken_from(flags)
     with reading((), **flags) as query:
-        view = query.view
-        record = event_named(event, view.present)
-        stored = query.log.entries(query.history.chronology)
-        entry = next(entry for entry in stored if entry.position == record.position)
+        view = query.asof.view(query.records.about(event) or query.history)
+        try:
+            record = event_named(event, view.present)
+        except NoEvent:  # among all there is a hint
+            view = query.view
+            record = event_named(event, view.present)
+        entry = query.records.entry(record.position)
         content = current(entry.content, known_kinds())
         shown = timeline.entry(view, record, content, appended_by(entry))
-        output.print(lambda: shown, lambda: entry_lines(shown, query.history.zone.key))
+        output.print(lambda: shown, lambda: entry_lines(shown, view.history.zone.key))
     return DONE

@@ -62,7 +62,7 @@ def correction_questions(
 
     def questions(opened: OpenChronology, given: Flags, answers: Answers) -> Iterator[Question]:
         if not any(given[name] for name in CHANGES):
-            old = opened.stored.standing(event_of(opened, "", word))
+            old = opened.standing(event_of(opened, "", word))
             stands = _answers_of(old)
             parts = _parts(opened, old, stands)
             yield _changes(parts)

@@ -36,7 +36,7 @@ def correction(opened: OpenChronology, word: str, flags: Mapping[str, Any]) -> D
     if not any(flags[name] for name in CHANGES):
         reason = "add --at DATE, --headline TEXT, --set KEY=VALUE or the like"
         raise click.UsageError(f"correct {word}: what changes? {reason}")
-    old = opened.stored.standing(body[ACTS[CORRECTION]])
+    old = opened.standing(body[ACTS[CORRECTION]])
     event = written_event(opened, flags, old)
     event.pop("sources", None)  # those of what it replaces are kept
     return drafted(opened, {**body, "event": _unlinked(opened, event, flags["unlink"])})
@@ -68,7 +68,7 @@ def _body(opened: OpenChronology, kind: str, word: str, flags: Mapping[str, Any]
     target = event_of(opened, "", word)
     body = {
         "kind": kind,
-        "id": flags["given"] or id_of_words(target, opened.stored.entries, f"-{kind}"),
+        "id": flags["given"] or id_of_words(target, opened.ids, f"-{kind}"),
         ACTS[kind]: target,
         "sources": sources_of(opened, flags),
     }

@@ -23,7 +23,6 @@ from chrono.errors import Fault, Refused
 from chrono.events.claims import OPS
 from chrono.events.drafts import Draft
 from chrono.ingest.drafting import Drafted, faults_on
-from chrono.queries.near_names import near_names_of
 
 Flags = Mapping[str, Any]
 
@@ -153,7 +152,7 @@ class Asked:
                     f"{_NEW}{key}",
                     Doubt(reason, "Is a new key meant?", "a new key needs --new-key"),
                 )
-        for name, used in near_names_of(self.opened.history, drafts).items():
+        for name, used in self.opened.near_names(drafts).items():
             reason = f"{name!r} is near {used!r}, which is in use"
             yield (
                 f"{_NEAR}{name}",
@@ -174,7 +173,7 @@ class Asked:
             return Drafted((), (Fault("", "", error.message),))
         unknown = unknown_keys(self.opened, read.drafts)
         drafts = [*declared_with(self.opened, unknown, read.drafts), *read.drafts]
-        return attrs.evolve(read, faults=faults_on(self.opened.trial, drafts, read.faults))
+        return attrs.evolve(read, faults=faults_on(self.opened.log, drafts, read.faults))
 
 
 def _of_answer(fault: Fault, name: str) -> Fault:

@@ -13,10 +13,8 @@ import attrs
 import click
 
 from chrono.cli.input.event_flags import LINKS, by_flag
-from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.near_names import as_meant
 from chrono.cli.input.open_chronology import OpenChronology
-from chrono.cli.input.opening import event_named
 from chrono.cli.input.source_flags import flag_of
 from chrono.cli.input.typed_fields import as_text, data_of, date_of, parted
 from chrono.cli.input.unread_flags import UnreadFlags
@@ -27,8 +25,6 @@ from chrono.ingest.drafting import Drafted, read_drafts
 from chrono.ingest.items import Item
 from chrono.kinds.generic import GenericDevelopment
 from chrono.kinds.wording import is_money, wording_of
-from chrono.queries.known import last_value, source_at
-from chrono.queries.near_names import near_names_of
 from chrono.values.typed_money import first_money
 from chrono.values.typed_values import value_from_words
 
@@ -41,15 +37,15 @@ def drafted(opened: OpenChronology, written: Mapping[str, Any]) -> Drafted:
     A name that is near one in use is asked about.
     """
     read = _read(opened, written)
-    if near := {} if read.faults else near_names_of(opened.history, read.drafts):
+    if near := {} if read.faults else opened.near_names(read.drafts):
         read = _read(opened, as_meant(written, near))
     faults = [by_flag(fault, len(written["sources"])) for fault in read.faults]
     return attrs.evolve(read, faults=faults)
 
 
 def _read(opened: OpenChronology, written: Mapping[str, Any]) -> Drafted:
-    name, aliases = opened.history.chronology, opened.stored.aliases
-    return read_drafts(name, [Item(written, "", 0, text=True)], known_kinds(), aliases)
+    item = Item(written, "", 0, text=True)
+    return read_drafts(opened.name, [item], opened.register, opened.aliases)
 
 
 def written_event(
@@ -94,7 +90,7 @@ def _data(
             f"--set and the like are for the kind {_GENERIC}; write the fields of {kind} with "
             "-d FIELD=VALUE"
         )
-    return {**as_text(data), **data_of(opened, known_kinds(), kind, flags["data"])}
+    return {**as_text(data), **data_of(opened, opened.register, kind, flags["data"])}
 
 
 def event_of(opened: OpenChronology, flag: str, word: str) -> str:
@@ -104,7 +100,7 @@ def event_of(opened: OpenChronology, flag: str, word: str) -> str:
         click.UsageError: There is none; the sentence names the flag.
     """
     try:
-        return event_named(word, opened.history.records).id
+        return opened.event(word).id
     except ChronoError as error:
         raise click.UsageError(f"{flag}: {error}" if flag else str(error)) from error
 
@@ -155,7 +151,7 @@ def _claim(opened: OpenChronology, op: str, word: str) -> dict[str, Any]:
 def _value(opened: OpenChronology, op: str, key: str, text: str) -> Any:
     """Return a typed value in the shape that this key, or one like it, last held."""
     try:
-        like = last_value(opened.history, key, member=op in ("add", "drop"))
+        like = opened.last_value(key, member=op in ("add", "drop"))
         if like is None and is_money(key) and (money := first_money(text)):
             return money
         wording = wording_of(key, pending=op in ("announce", "lapse"))
@@ -180,7 +176,7 @@ def sources_of(opened: OpenChronology, flags: Mapping[str, Any]) -> list[dict[st
     if flags["source_of"]:
         given = unread.reading(event_of, opened, "--source-of", flags["source_of"])
         if given is not None:
-            sources.extend(source.body() for source in opened.history.by_id[given].sources)
+            sources.extend(source.body() for source in opened.event(f"id:{given}").sources)
     unread.refuse()
     return sources
 
@@ -191,4 +187,4 @@ def _source(opened: OpenChronology, typed: Mapping[str, str], number: int | None
     if "published" in fields:
         flag = flag_of("published", number)
         fields["published"] = date_of(opened, flag, fields["published"])
-    return {**source_at(opened.history, fields.get("url")), **fields}
+    return {**opened.source_at(fields.get("url")), **fields}

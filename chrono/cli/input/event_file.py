@@ -19,7 +19,7 @@ def drafted_from_file(opened: OpenChronology, path: str) -> Drafted:
     items, faults = _items(path, kinds)
     if not items and not faults:
         faults.append(Fault(path, "", "has no events; one a line, as JSON, or a list in YAML"))
-    name, aliases = opened.history.chronology, opened.stored.aliases
+    name, aliases = opened.name, opened.aliases
     found = read_drafts(name, items, kinds, aliases)
     return Drafted((), (*faults, *found.faults)) if faults else found
 

@@ -6,7 +6,6 @@ from chrono.cli.input.open_chronology import OpenChronology
 from chrono.errors import did_you_mean
 from chrono.events.claims import Claim
 from chrono.events.drafts import Draft
-from chrono.queries.preview import new_keys
 from chrono.state.visibility import View
 
 
@@ -21,7 +20,7 @@ def unknown_keys(opened: OpenChronology, drafts: Sequence[Draft]) -> Mapping[str
     for draft in drafts:
         for claim in claims_in(draft):
             users.setdefault(claim.key, draft)
-    return {key: users[key] for key in new_keys(opened.history, users)}
+    return {key: users[key] for key in opened.new_keys(users)}
 
 
 def unknown_reason(opened: OpenChronology, key: str) -> str:

@@ -30,7 +30,7 @@ def date_of(opened: OpenChronology, flag: str, word: str) -> str:
         click.UsageError: It is none; the sentence names the flag.
     """
     try:
-        return edtf_of(word, system_clock(), opened.history.zone)
+        return edtf_of(word, system_clock(), opened.declared.zone)
     except ChronoError as error:
         raise click.UsageError(f"{flag} {error}".strip()) from error
 
@@ -106,7 +106,7 @@ def parted(opened: OpenChronology, flag: str, text: str, one: str) -> list[str]:
         text: The text.
         one: The flag that would say that it is one name.
     """
-    used = {*texts(opened.history), *opened.stored.aliases}
+    used = {*texts(opened.history), *opened.aliases}
     if text in used or not re.search("[;,]", text):
         return [text]
     between = ";" if ";" in text else ","
@@ -129,7 +129,7 @@ def _date_said(opened: OpenChronology, flag: str, word: str) -> str:
 
 def date_shown(opened: OpenChronology, date: str) -> str:
     """Return a date in words and in EDTF."""
-    return line(date_in_both(Date.parse(date), opened.history.zone.key))
+    return line(date_in_both(Date.parse(date), opened.declared.zone.key))
 
 
 def _json_or_text(_: OpenChronology, flag: str, text: str) -> Any:

@@ -29,7 +29,6 @@ from chrono.events.history import History
 from chrono.ingest.drafting import Drafted
 from chrono.log.clock import system_clock
 from chrono.log.contract import Appended
-from chrono.log.memory import MemoryLog
 from chrono.queries.preview import Preview, preview
 from chrono.state.moments import moment
 
@@ -55,12 +54,12 @@ class NobodyToAsk(ChronoError):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _Proposal:
-    """Drafts that were tried on a copy of the log.
+    """Drafts that were tried on the log.
 
     Attributes:
         drafts: What is to be appended.
-        tried: What came of it on the copy.
-        after: The history with them.
+        tried: What an append of them would come to.
+        after: As much of the history as they bear on, with them.
         preview: What they change; None where the log says it all already.
     """
 
@@ -71,7 +70,7 @@ class _Proposal:
 
     @classmethod
     def of(cls, opened: OpenChronology, read: Drafted, *, new_key: bool) -> "_Proposal":
-        """Return drafts tried on a copy of the log, with what they change.
+        """Return drafts tried on the log, with what they change.
 
         Raises:
             Refused: With every fault; those of flags name the flag.
@@ -93,24 +92,24 @@ class _Proposal:
             return None
         if drafts == self.drafts:
             return self
-        again = attrs.evolve(opened, trial=MemoryLog(opened.log.entries()))
-        return self._tried(again, drafts, [])
+        return self._tried(opened, drafts, [])
 
     @classmethod
     def _tried(
         cls, opened: OpenChronology, drafts: Sequence[Draft], faults: list[Fault]
     ) -> "_Proposal":
         try:
-            tried = opened.trial.append(drafts)
+            tried = opened.log.tried(drafts)
         except Refused as error:
             sources = max(len(draft.body.get("sources", ())) for draft in drafts)
             faults.extend(by_flag(fault, sources) for fault in error.faults)
         if faults:
             raise Refused(dict.fromkeys(map(by_flag, faults)))
-        before = opened.history
+        before = opened.before(drafts)
         if not tried.new:
             return cls(drafts=drafts, tried=tried, after=before, preview=None)
-        after = History.of(before.chronology, opened.trial.entries(before.chronology))
+        new = (entry.record for entry in tried.new)
+        after = attrs.evolve(before, records=(*before.records, *new))
         change = preview(before, after, moment("now", before, system_clock()))
         return cls(drafts=drafts, tried=tried, after=after, preview=change)
 
