@@ -15,7 +15,7 @@ from chrono.ingest.log_import import BrokenOther
 from chrono.log.bundled import NotBundled
 from chrono.log.chronologies import EmptyLog, SeveralChronologies
 from chrono.log.contract import HeadMoved
-from chrono.log.errors import DamagedLog, NewerLog, NoLog, NotALog
+from chrono.log.errors import DamagedLog, NewerLog, NoLog, NotALog, WrongIndex
 from chrono.state.moments import NoMoment
 
 FLAGS: Final[Mapping[str, str]] = {
@@ -44,6 +44,9 @@ HINTS: Final[Mapping[type[ChronoError], Callable[[Any], str]]] = {
     NewerKind: lambda _: _UPGRADE,
     DamagedLog: lambda error: (
         f"see where it is damaged with: {shlex.join(['chrono', 'check', '-f', str(error.path)])}"
+    ),
+    WrongIndex: lambda error: (
+        f"do so with: {shlex.join(['chrono', 'rebuild', '-f', str(error.path)])}"
     ),
     BrokenOther: lambda error: (
         f"see more with: {shlex.join(['chrono', 'check', '-f', str(error.path)])}"

@@ -33,7 +33,8 @@ def back_up(path: Path, copy: Path) -> Head:
         with SqliteLog(unfinished) as copied:
             broken, head = copied.first_break(), copied.head()
         if broken is not None:
-            raise DamagedLog(path, f"entry {broken.position}: {broken.reason}")
+            where = f"entry {broken.position}: " if broken.position else ""
+            raise DamagedLog(path, f"{where}{broken.reason}")
     return head
 
 

@@ -104,7 +104,7 @@ class WrongIndex(LogError):
     broken = True
 
     def __init__(self, path: FilePath, named: str) -> None:
-        super().__init__(path, f"its index names {named}; make it anew with chrono rebuild")
+        super().__init__(path, f"its index names {named}; a rebuild makes it anew")
 
 
 class ForeignAhead(LogError):

@@ -10,34 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
-from chrono.errors import ChronoError
-from chrono.events.claims import texts_in
-from chrono.events.entries import (
-    Act,
-    Correction,
-    Declaration,
-    Development,
-    Entry,
-    Record,
-    Retraction,
-)
+from chrono.events.entries import Entry
 from chrono.events.stored_body import UnreadableEntry
 from chrono.log import statements
-from chrono.log.index_reading import day_of, is_there
-from chrono.values.hosts import host_of
-from chrono.values.sources import Source
-
-
-class NotIndexable(ChronoError):
-    """An entry that does not go with those before it, or with the index, as no append leaves it."""
-
-    def __init__(self, position: int, reason: str) -> None:
-        super().__init__(f"entry {position} {reason}")
-
-    @classmethod
-    def naming(cls, position: int, named: str) -> "NotIndexable":
-        """Return that an entry names one that is not there."""
-        return cls(position, f"names {ascii(named)[:60]}, which is no entry before it")
+from chrono.log.index_reading import is_there
+from chrono.log.index_rows import Filling, NotIndexable
 
 
 def extend(connection: sqlite3.Connection, new: Sequence[Entry] = ()) -> None:
@@ -145,113 +122,6 @@ def _between(connection: sqlite3.Connection, after: int, before: int) -> Iterato
 
 def _fill(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
     """Insert the rows of entries, given in the order of the log."""
-    filling = _Filling(connection)
+    filling = Filling(connection)
     for entry in entries:
         filling.take(entry)
-
-
-class _Filling:
-    """The insertion of rows, with the numbers of chronologies and keys that were met."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._execute = connection.execute
-        self._chronologies: dict[str, int] = {}
-        self._keys: dict[tuple[int, str], int] = {}
-        self._named_here: set[tuple[int, str]] = set()
-
-    def take(self, entry: Entry) -> None:
-        """Insert the rows of the next entry.
-
-        Raises:
-            UnreadableEntry: It is none that an append has written.
-            NotIndexable: It names another that is not there.
-        """
-        record, chronology = entry.record, self._chronology(entry)
-        if isinstance(record, Declaration):
-            self._insert("derived_declarations", chronology, record.position)
-            return
-        root = record.position
-        if isinstance(record, Act):
-            root = self._root(entry.chronology, record)
-            self._insert("derived_acts", root, record.position)
-        self._sources(chronology, record)
-        if not isinstance(record, Retraction):
-            self._publications(chronology, record, root)
-        if isinstance(record, Development | Correction):
-            for key in {claim.key: None for claim in record.event.claims}:
-                self._insert("derived_claims", self._key(chronology, key), root)
-            texts = (text for claim in record.event.claims for text in texts_in(claim.value))
-            self._names(chronology, texts)
-            date = record.event.occurred
-            self._insert("derived_dates", chronology, day_of(date), str(date), root)
-            for name in (*record.event.after, *record.event.before):
-                linked = self._named(entry.chronology, name, record.position).position
-                self._insert("derived_links", root, linked)
-                self._insert("derived_links", linked, root)
-
-    def _insert(self, table: str, *row: object) -> None:
-        places = ", ".join("?" * len(row))
-        self._execute(f"INSERT OR IGNORE INTO {table} VALUES ({places})", row)  # noqa: S608  of ours
-
-    def _chronology(self, entry: Entry) -> int:
-        """Return the position of the first entry of a chronology, which stands for it."""
-        name = entry.chronology
-        if name not in self._chronologies:
-            self._insert("derived_chronologies", entry.position, name)  # ignored if it is there
-            row = self._execute(statements.FIRST_OF, (name,)).fetchone()
-            if row is None:
-                raise NotIndexable(entry.position, "begins another chronology in the index")
-            (self._chronologies[name],) = row
-        return self._chronologies[name]
-
-    def _key(self, chronology: int, key: str) -> int:
-        """Return the number of a key, which it has from its first claim on."""
-        if (chronology, key) not in self._keys:
-            self._insert("derived_keys", None, chronology, key)
-            (number,) = self._execute(statements.NUMBER_OF_KEY, (chronology, key)).fetchone()
-            self._keys[chronology, key] = number
-        return self._keys[chronology, key]
-
-    def _root(self, chronology: str, act: Act) -> int:
-        """Return the position of the development that an act is finally about."""
-        record: Record = act
-        while isinstance(record, Act):
-            target = self._named(chronology, record.target, record.position)
-            if target.position >= record.position:
-                raise NotIndexable.naming(record.position, record.target)
-            if not isinstance(record, Retraction):
-                return target.position  # only a retraction can be about another act
-            record = target.record
-        return record.position
-
-    def _named(self, chronology: str, name: str, position: int) -> Entry:
-        row = self._execute(statements.OF_ID, (chronology, name)).fetchone()
-        if row is None:
-            raise NotIndexable.naming(position, name)
-        return Entry(*row)
-
-    def _publications(self, chronology: int, record: Record, root: int) -> None:
-        dates = {source.published for source in _sources_of(record) if source.published}
-        for date in dates:
-            self._insert("derived_publications", chronology, day_of(date), str(date), root)
-
-    def _sources(self, chronology: int, record: Record) -> None:
-        sources = _sources_of(record)
-        self._names(chronology, (source.publisher for source in sources))
-        for source in sources:
-            if source.url:
-                self._insert("derived_pages", chronology, source.url, record.position)
-                host = host_of(source.url)
-                if host:
-                    self._insert("derived_sites", chronology, host, source.publisher)
-
-    def _names(self, chronology: int, names: Iterable[str]) -> None:
-        for name in names:
-            if (chronology, name) not in self._named_here:
-                self._named_here.add((chronology, name))
-                self._insert("derived_names", chronology, name)
-
-
-def _sources_of(record: Record) -> tuple[Source, ...]:
-    own = record.event.sources if isinstance(record, Correction) else ()
-    return (*record.sources, *own)

@@ -206,9 +206,7 @@ class SqliteLog:
         return Verified(self._opened, self.path)
 
     def rebuild_index(self, entries: Sequence[Entry] = ()) -> None:
-        """Make the index anew from the entries, in one transaction; no entry changes.
-
-        A log of version 1 becomes one of today's version.
+        """Make the index anew, in one transaction; a log of version 1 becomes one of today's.
 
         Args:
             entries: The first entries of the log, if the caller has them decoded.

@@ -55,7 +55,10 @@ def test_a_writer_refuses_an_index_that_names_entries_that_are_not_there(
     """It says which, and what mends it, and after that the append is taken."""
     forge(path, forgery)
     new = drafts(event("new", "2026", CHAIR))
-    with SqliteLog(path, write=True) as log, pytest.raises(WrongIndex, match="not there; make it"):
+    with (
+        SqliteLog(path, write=True) as log,
+        pytest.raises(WrongIndex, match="which is not there"),
+    ):
         log.append(new)
 
     done(path.parent, "rebuild", "-f", path)
@@ -70,8 +73,8 @@ def test_a_date_in_the_index_that_is_none_is_blamed_on_the_index(path: Path) -> 
     found = run(path.parent, "state", "2026", "club/chair", "-f", path)
 
     assert found.returncode == 3
-    reason = "its index names the date '2024-99'; make it anew with chrono rebuild"
-    assert complaints(found) == [f"{path}: {reason}"]
+    reason = "its index names the date '2024-99'; a rebuild makes it anew; do so with: chrono rebuild -f"
+    assert complaints(found) == [f"{path}: {reason} {path}"]
 
 
 OF_CHRONOLOGIES: Final[Mapping[str, str]] = {
