@@ -73,8 +73,8 @@ def test_a_date_in_the_index_that_is_none_is_blamed_on_the_index(path: Path) -> 
     found = run(path.parent, "state", "2026", "club/chair", "-f", path)
 
     assert found.returncode == 3
-    reason = "its index names the date '2024-99'; a rebuild makes it anew; do so with: chrono rebuild -f"
-    assert complaints(found) == [f"{path}: {reason} {path}"]
+    reason = "its index names the date '2024-99'; a rebuild makes it anew"
+    assert complaints(found) == [f"{path}: {reason}; do so with: chrono rebuild -f {path}"]
 
 
 OF_CHRONOLOGIES: Final[Mapping[str, str]] = {
