@@ -15,6 +15,7 @@ from chrono.events.entries import Act, Entry
 from chrono.log import statements
 from chrono.log.connection import translated
 from chrono.log.errors import FilePath, WrongIndex
+from chrono.log.kept import Kept
 from chrono.values.clocks import END
 from chrono.values.dates import Date
 from chrono.values.edtf import BadDate
@@ -60,21 +61,25 @@ class Index:
         connection: The connection to the file.
         path: Its name, for errors.
         chronology: The name of the chronology.
+        kept: The entries that were read from it.
         first: The position of its first entry, which stands for it.
     """
 
     connection: sqlite3.Connection
     path: FilePath
     chronology: str
+    kept: Kept
     first: int
 
     @classmethod
-    def of(cls, connection: sqlite3.Connection, path: FilePath, chronology: str) -> "Index | None":
+    def of(
+        cls, connection: sqlite3.Connection, path: FilePath, chronology: str, kept: Kept
+    ) -> "Index | None":
         """Return the index of a chronology; None where the index does not have it to its end."""
         if not is_whole(connection):
             return None
         row = connection.execute(statements.FIRST_ENTRY_OF, (chronology,)).fetchone()
-        return cls(connection, path, chronology, *row) if row else None
+        return cls(connection, path, chronology, kept, *row) if row else None
 
     def bearing_on(self, keys: Sequence[str]) -> list[Entry]:
         """Return the entries that bear on keys or globs, in the order of the log.
@@ -102,9 +107,9 @@ class Index:
     def named(self, name: str) -> Entry | None:
         """Return the entry of an id; None for none."""
         with translated(self.path):
-            asked = (self.chronology, name)
+            asked = (self.chronology, name.encode(errors="replace").decode())  # bytes are no id
             row = self.connection.execute(statements.OF_ID, asked).fetchone()
-            return Entry(*row) if row else None
+            return self.kept.entry(row) if row else None
 
     def root(self, name: str) -> int | None:
         """Return the position of what an entry is about in the end, or its own; None for none."""
@@ -129,7 +134,7 @@ class Index:
         """Return the entry at a position, and the acts upon it; of none it is empty."""
         with translated(self.path):
             rows = self.connection.execute(statements.FAMILY, (position,))
-            return [Entry(*row) for row in rows]
+            return [self.kept.entry(row) for row in rows]
 
     def publications(self, upto: int) -> Iterator[tuple[int, Date, Iterator[int]]]:
         """Yield the dates of sources, the newest first, with the developments that have one.
@@ -155,7 +160,7 @@ class Index:
         Raises:
             WrongIndex: It is of another.
         """
-        entry = Entry(*row)
+        entry = self.kept.entry(row)
         if entry.chronology != self.chronology:
             raise WrongIndex(self.path, f"entry {entry.position}, which is of another chronology")
         return entry

@@ -15,6 +15,7 @@ from chrono.log.connection import connect, refuse_changed_schema, translated
 from chrono.log.errors import DamagedLog, FilePath
 from chrono.log.head import FIRST, Break, Head
 from chrono.log.index_reading import Index, is_whole
+from chrono.log.kept import Kept
 from chrono.values.clocks import BeyondCalendar, Instant, stamp
 
 if TYPE_CHECKING:  # only appending needs these; reading starts faster without them
@@ -60,7 +61,7 @@ class SqliteLog:
             from chrono.log.write_ahead import explained  # noqa: PLC0415  only for the error
 
             raise explained(error, path) from error
-        self._compared = False
+        self._compared, self._kept = False, Kept()
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -99,12 +100,12 @@ class SqliteLog:
                 rows = self._connection.execute(statements.ALL)
             else:
                 rows = self._connection.execute(statements.OF_CHRONOLOGY, (chronology,))
-            return tuple(Entry(*row) for row in rows)
+            return tuple(map(self._kept.entry, rows))
 
     def index(self, chronology: str) -> Index | None:
         """Return the index of a chronology; None where it does not go up to the end of the log."""
         with translated(self.path):
-            return Index.of(self._connection, self.path, chronology)
+            return Index.of(self._connection, self.path, chronology, self._kept)
 
     def head(self, upto: int | None = None) -> Head:
         """Return the head of the log, or of its entries up to a position, inclusive."""
@@ -203,7 +204,7 @@ class SqliteLog:
     def _verified(self) -> "Verified":
         from chrono.log.verified import Verified  # noqa: PLC0415  only appending needs it
 
-        return Verified(self._opened, self.path)
+        return Verified(self._opened, self.path, self._kept)
 
     def rebuild_index(self, entries: Sequence[Entry] = ()) -> None:
         """Make the index anew, in one transaction; a log of version 1 becomes one of today's.

@@ -9,6 +9,7 @@ from chrono.log import statements
 from chrono.log.depended_on import positions
 from chrono.log.errors import FilePath
 from chrono.log.index_reading import Index
+from chrono.log.kept import Kept
 from chrono.log.verification import verified
 
 
@@ -19,16 +20,19 @@ class Verified:
         lent: The first entries of the log, of all chronologies, if the caller has read them.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: FilePath) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: FilePath, kept: Kept) -> None:
         self._connection = connection
         self._path = path
+        self._kept = kept
         self.lent: Sequence[Entry] = ()
 
     def depended_on(
         self, chronology: str, drafts: Sequence[Draft], but: Container[int]
     ) -> list[Entry] | None:
         """Return the entries on which drafts depend but for some positions; None for all."""
-        index = None if self.lent else Index.of(self._connection, self._path, chronology)
+        if self.lent:
+            return None
+        index = Index.of(self._connection, self._path, chronology, self._kept)
         found = None if index is None else positions(index, drafts)
         if index is None or found is None:
             return None
@@ -46,4 +50,4 @@ class Verified:
             if position
             else read(statements.OF_CHRONOLOGY, (chronology,))
         )
-        yield from (verified(Entry(*row), self._path) for row in rows)
+        yield from (verified(self._kept.entry(row), self._path) for row in rows)

@@ -26,6 +26,7 @@ from chrono.log import index
 from chrono.log.depended_on import positions
 from chrono.log.index_reading import Index
 from chrono.log.insertion import insert
+from chrono.log.kept import Kept
 from chrono.log.memory import MemoryLog
 from chrono.log.preparation import Preparation
 from chrono.log.statements import SCHEMA, VERSION
@@ -74,7 +75,7 @@ class Filed(MemoryLog):
         return Preparation(self._later, self._part)
 
     def _part(self, name: str, drafts: Any, but: Any) -> list[Entry] | None:
-        found = Index.of(self._opened, "memory", name)
+        found = Index.of(self._opened, "memory", name, Kept())
         needed = found and positions(found, drafts)
         if found is None or needed is None:
             return None
@@ -105,7 +106,7 @@ class Indexed(MemoryLog):
 
     def index(self, chronology: str) -> Any:
         """Return the index of the file."""
-        return Index.of(self._opened, "memory", chronology)
+        return Index.of(self._opened, "memory", chronology, Kept())
 
 
 def answers(history: History, asof: AsOf, key: str) -> list[Any]:
@@ -275,7 +276,7 @@ def test_what_an_editor_types_is_completed_by_the_index_as_by_all_entries(
     entries = taken(written).entries()
     whole = History.of("test", entries)
     with file_of([entries]) as opened:
-        found = Index.of(opened, "memory", "test")
+        found = Index.of(opened, "memory", "test", Kept())
         assert found is not None
         used = {text for texts in (publishers(whole), texts_of(whole)) for text in texts}
         assert used <= {*found.names()}

@@ -161,4 +161,6 @@ def open_chronology(
         head = log.head()
         name = pick(log.chronologies(), chronology)
         records = Records(log, name, head)
-        yield OpenChronology(log=log, records=records, register=known_kinds())
+        opened = OpenChronology(log=log, records=records, register=known_kinds())
+        _ = opened.declared  # what cannot be read is no fault of what somebody typed
+        yield opened

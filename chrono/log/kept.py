@@ -1,0 +1,26 @@
+"""The entries that were read from one open file, kept so that none is decoded twice."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from chrono.events.entries import Entry
+
+_MOST: Final = 20_000
+"""The entries that are kept, at most: what reads more reads it once."""
+
+
+class Kept:
+    """Makes entries of rows; of a row that was read before, the same entry again."""
+
+    def __init__(self) -> None:
+        self._entries: dict[int, Entry] = {}
+
+    def entry(self, row: Sequence[Any]) -> Entry:
+        """Return the entry of a row: one that was decoded, only if the row is still the same."""
+        entry = Entry(*row)
+        kept = self._entries.get(entry.position)
+        if kept == entry:
+            return kept
+        if len(self._entries) < _MOST:
+            self._entries[entry.position] = entry
+        return entry
