@@ -31,7 +31,7 @@ _ENDS_QUOTES: Final = {"'": "'", '"': '"$`\\!'}
 class _Careful(ShellComplete):
     """Completion that offers nothing where anything goes wrong: what it prints is read as words."""
 
-    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[Any]]:
+    def get_completions(self, args: list[str], incomplete: str) -> "list[CompletionItem[Any]]":
         """Return the candidates that one word can hold."""
         leaving.leave_after(PATIENCE)
         try:
@@ -40,7 +40,7 @@ class _Careful(ShellComplete):
             return []
         return [item for item in found if line(item.value) == item.value and self.fits(item)]
 
-    def fits(self, item: CompletionItem[Any]) -> bool:
+    def fits(self, item: "CompletionItem[Any]") -> bool:
         """Return whether the shell's own script keeps a candidate as one word."""
         return bool(item.value)
 
@@ -53,11 +53,11 @@ class Bash(_Careful, BashComplete):
         '+=("$value")',  # a file name for a pattern, else
     ).replace("read type", "read -r type")  # a backslash is lost, else
 
-    def fits(self, item: CompletionItem[Any]) -> bool:
+    def fits(self, item: "CompletionItem[Any]") -> bool:
         """Return whether a candidate means itself within the quotes that the word has opened."""
         return not set(item.value) & set(_ENDS_QUOTES.get(self._opening, ""))
 
-    def format_completion(self, item: CompletionItem[Any]) -> str:
+    def format_completion(self, item: "CompletionItem[Any]") -> str:
         """Return the type and the value, in quotes where bash would read more than a word."""
         value = item.value if self._opening in _ENDS_QUOTES else shlex.quote(item.value)
         return f"{item.type},{value if item.type == 'plain' else item.value}"
@@ -77,7 +77,7 @@ class Zsh(_Careful, ZshComplete):
 class Fish(_Careful, FishComplete):
     """Completion in fish, which adds quotes by itself; its script parts a candidate at a comma."""
 
-    def fits(self, item: CompletionItem[Any]) -> bool:
+    def fits(self, item: "CompletionItem[Any]") -> bool:
         """Return whether a candidate has no comma."""
         return "," not in item.value
 
