@@ -3,21 +3,17 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Final
 
 from chrono.api.records import Records
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS
 from chrono.events.history import History
 from chrono.log import depended_on
-from chrono.log.index_reading import DAY, day_of
+from chrono.log.index_reading import DAY, MARGIN, day_of
 from chrono.queries.repeats import NEIGHBOURS
 from chrono.state.visibility import View
 from chrono.values.clocks import END, Instant
 from chrono.values.dates import Date
-
-_MARGIN: Final = 2
-"""The days by which the starts of a date in UTC and in a home zone may differ, and one more."""
 
 
 def affected(records: Records, drafts: Sequence[Draft]) -> History | None:
@@ -63,7 +59,7 @@ def _in_order(records: Records, date: Date, *, later: bool) -> Iterator[tuple[In
     start = bounds(date).earliest
     waiting: set[tuple[Instant, int]] = set()
     for day, dated in groupby(_dated(records, day_of(date), sign), key=itemgetter(0)):
-        ready = {each for each in waiting if (day - each[0] // DAY) * sign >= _MARGIN}
+        ready = {each for each in waiting if (day - each[0] // DAY) * sign >= MARGIN}
         yield from sorted(ready, reverse=not later)
         waiting -= ready
         began = ((bounds(occurred).earliest, development) for _, occurred, development in dated)
@@ -78,4 +74,4 @@ def _dated(records: Records, day: int, sign: int) -> Iterator[tuple[int, Date, i
         return
     for _, occurred, development in index.dated(END // DAY, later=True):
         yield day, occurred, development
-    yield from index.dated(day - sign * _MARGIN, later=sign > 0)
+    yield from index.dated(day - sign * MARGIN, later=sign > 0)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import attrs
 
 from chrono.events.entries import Declaration, Entry, Record
 from chrono.events.history import History
-from chrono.log.index_reading import DAY
+from chrono.log.index_reading import DAY, MARGIN
 from chrono.queries.state import newest_source, recency_in
 from chrono.state.as_of import AsOf
 from chrono.state.moments import recorded_position
@@ -18,9 +18,6 @@ if TYPE_CHECKING:  # types alone; reading is to start fast
     from chrono.log.contract import Log
     from chrono.log.head import Head
     from chrono.log.index_reading import Index
-
-_MARGIN: Final = 2
-"""The days by which the starts of a date in UTC and in a home zone may differ, and one more."""
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)
@@ -88,7 +85,7 @@ class Records:
         recency = recency_in(self.declared)
         newest: Date | None = None
         for day, date, developments in self.index.publications(self.head.entries):
-            if newest and day < recency(newest)[0] // DAY - _MARGIN:
+            if newest and day < recency(newest)[0] // DAY - MARGIN:
                 break
             for position in developments:
                 if newest and recency(date) <= recency(newest):

@@ -25,6 +25,9 @@ _UTC: Final = ZoneInfo("UTC")
 DAY: Final = 86_400_000_000
 """The microseconds of a day."""
 
+MARGIN: Final = 2
+"""The days by which the starts of a date in UTC and in a home zone may differ, and one more."""
+
 
 def day_of(date: Date) -> int:
     """Return the day on which a date starts, by number, in UTC: in any zone at most one other.
