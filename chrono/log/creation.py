@@ -40,12 +40,18 @@ def create_log(
         UnwritableLog: The folder cannot be written.
     """
     with new_file(path) as unfinished:
-        opened = sqlite3.connect(unfinished, isolation_level=None)
-        with translated(unfinished, write=True), closing(opened) as connection:
-            db = Database(connection, execute_plugins=False)
-            db.execute("PRAGMA journal_mode = WAL")
-            migrate(db)
+        _make_schema(unfinished)
         return _begun(unfinished, drafts, recorded, by)
+
+
+def _make_schema(path: FilePath) -> None:
+    opened = sqlite3.connect(path, isolation_level=None)
+    with translated(path, write=True), closing(opened) as connection:
+        db = Database(connection, execute_plugins=False)
+        db.execute("PRAGMA synchronous = OFF")
+        db.execute("PRAGMA journal_mode = WAL")
+        with db.atomic():
+            migrate(db)
 
 
 def _begun(
@@ -53,11 +59,11 @@ def _begun(
 ) -> Appended:
     """Append the first entries of a log, and return what was appended."""
     if not recorded:
-        with SqliteLog(path, write=True) as log:
+        with SqliteLog(path, write=True, synced=False) as log:
             return log.append(drafts, by=by)
     then = iter(dict.fromkeys(recorded))
     groups = groupby(zip(recorded, drafts, strict=True), lambda pair: pair[0])
-    with SqliteLog(path, write=True, clock=lambda: next(then)) as log:
+    with SqliteLog(path, write=True, clock=lambda: next(then), synced=False) as log:
         done = [log.append([draft for _, draft in group], by=by) for _, group in groups]
     return Appended(
         tuple(position for appended in done for position in appended.positions),

@@ -1,10 +1,11 @@
-"""Making the file of a log: it appears under its name whole, or not at all."""
+"""Making the file of a log: it appears under its name whole and on the disk, or not at all."""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from chrono.log.connection import stands_ahead
 from chrono.log.errors import FilePath, LogExists, UnwritableLog
 from chrono.whole_file import folder_within
 
@@ -29,8 +30,17 @@ def new_file(path: FilePath) -> Iterator[Path]:
                 yield unfinished
             except UnwritableLog as error:  # with the name of the log instead
                 raise UnwritableLog(path, error.detail) from error
+            if stands_ahead(unfinished):  # the file had no room to take it in
+                raise UnwritableLog(path, "disk full")
+            _sync(unfinished)
             os.link(unfinished, path)
     except FileExistsError:
         raise LogExists(path) from None
     except OSError as error:
         raise UnwritableLog(path, str(error.strerror)) from error
+
+
+def _sync(path: Path) -> None:
+    """Wait until the disk has a file."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

@@ -83,6 +83,21 @@ def test_wherever_the_disk_ends_a_batch_is_there_whole_or_refused(
             assert log.first_break() is None
 
 
+def test_wherever_the_disk_ends_a_new_log_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    """Also where there is room for all that is written ahead of the file, and not for the file."""
+    begun = [*drafts(declaration()), *BATCH]
+    create_log(tmp_path / "whole.db", begun)
+    whole = (tmp_path / "whole.db").stat().st_size
+    (tmp_path / "whole.db").unlink()
+    for size in (*(whole * place // PLACES for place in range(PLACES)), whole - 1):
+        with (
+            no_file_larger_than(size),
+            pytest.raises(UnwritableLog, match="nothing was written"),
+        ):
+            create_log(tmp_path / "new.db", begun)
+        assert list(tmp_path.iterdir()) == []
+
+
 # Every verb that writes, at a size that it cannot do with
 
 VERBS = {
