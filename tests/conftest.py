@@ -40,6 +40,16 @@ def _unmeasured(path: Path) -> bool:
     return any(path.is_relative_to(TESTS / folder) for folder in UNMEASURED)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Stop the second measurement that pytest-cov begins in a worker of xdist.
+
+    It goes on wherever the first one pauses, so that without this nothing is ever unmeasured.
+    """
+    measuring = config.pluginmanager.get_plugin("_cov")
+    if measuring is not None and hasattr(config, "workerinput"):
+        measuring.cov_controller.cov.stop()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Measure coverage by examples alone: it slows the engine down two to three times.
