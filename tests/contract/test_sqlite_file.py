@@ -30,7 +30,7 @@ from chrono.log.errors import (
 from chrono.log.sqlite import SqliteLog
 from chrono.log.statements import SCHEMA
 from tests.building import declaration, drafts, event, source
-from tests.stories.command import process_text
+from tests.stories.command import run_text
 
 NOBODY = 65534
 
@@ -368,7 +368,7 @@ def test_a_damaged_log_ends_every_verb_with_exit_code_3(path: Path) -> None:
         opened.execute("UPDATE entries SET body = CAST(x'ff' AS TEXT) WHERE position = 2")
         opened.execute(SCHEMA["entries_keep"])
 
-    done = process_text(path.parent, "log", "-f", path)
+    done = run_text(path.parent, "log", "-f", path)
 
     assert done.returncode == 3
     assert done.stderr.startswith("error: ")

@@ -22,7 +22,7 @@ from chrono.log.sqlite import SqliteLog
 from chrono.log.statements import APPLICATION_ID, SCHEMA
 from tests.building import declaration, drafts, event
 from tests.profiles import examples
-from tests.stories.command import process_text
+from tests.stories.command import run_text
 
 ENTRIES = 6
 positions = st.integers(1, ENTRIES)
@@ -298,7 +298,7 @@ def test_a_log_that_is_not_as_appended_is_not_exported(whole: Path) -> None:
             opened.execute(
                 "UPDATE entries SET body = replace(body, 'Zoë', 'Zoe') WHERE position = 3"
             )
-        found = process_text(path.parent, "export", "jsonl", "-f", path)
+        found = run_text(path.parent, "export", "jsonl", "-f", path)
 
     assert (found.returncode, found.stdout) == (3, "")
     assert "entry 3: its body does not match its digest" in found.stderr
@@ -487,7 +487,7 @@ def test_the_command_passes_a_whole_log(whole: Path) -> None:
     """It exits 0 and prints the head."""
     with SqliteLog(whole) as log:
         head = log.head().hash
-        done = process_text(whole.parent, "check", "-f", whole, "--head", head)
+        done = run_text(whole.parent, "check", "-f", whole, "--head", head)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert f"{ENTRIES} entries, head {head}" in done.stdout
@@ -511,8 +511,8 @@ def test_the_command_exits_3_and_prints_the_first_bad_position(
     with copied(whole) as path:
         with behind(path) as opened:
             tamper(opened)
-        words = process_text(whole.parent, "check", "-f", path)
-        machine = process_text(whole.parent, "check", "-f", path, "--json")
+        words = run_text(whole.parent, "check", "-f", path)
+        machine = run_text(whole.parent, "check", "-f", path, "--json")
 
     assert (words.returncode, machine.returncode) == (3, 3)
     assert "entry 3" in words.stdout
@@ -527,7 +527,7 @@ def test_the_command_finds_a_missing_end_by_its_head(whole: Path) -> None:
         with behind(path) as opened:
             opened.execute("DELETE FROM entries WHERE position > 4")
 
-        done = process_text(whole.parent, "check", "-f", path, "--head", head)
+        done = run_text(whole.parent, "check", "-f", path, "--head", head)
 
     assert done.returncode == 3
     assert "entry 5" in done.stdout

@@ -23,7 +23,7 @@ from chrono.log.sqlite import SqliteLog
 from tests.building import declaration, drafts, event
 from tests.contract.write_ahead import FRAME, HEADER, commits, frames
 from tests.profiles import examples
-from tests.stories.command import process_text
+from tests.stories.command import run_text
 
 pytestmark = pytest.mark.no_cover  # the same few lines, again and again
 
@@ -88,7 +88,6 @@ def is_left(left: Left, path: Path, batches: int) -> None:
         assert ids == [f"{number}-{part}" for number in range(batches) for part in "ab"]
         assert log.head().entries == left.sizes[batches]
         assert log.head().hash == left.heads[batches]
-        assert log.first_break() is None
         assert log.first_break(left.heads[batches]) is None
         broken = log.first_break(left.heads[-1])
     assert (broken is None) == (batches == BATCHES)
@@ -155,7 +154,7 @@ def test_the_command_finds_what_was_cut_off_by_the_head_that_was_printed(left: L
     """`check` passes what is left, and with a head kept elsewhere exits 3 at what is missing."""
     with changed(left, left.ahead[: commits(left.ahead)[2] + 10]) as path:
         plain, kept = (
-            process_text(path.parent, "check", "-f", path, *more)
+            run_text(path.parent, "check", "-f", path, *more)
             for more in ([], ["--head", left.heads[-1]])
         )
 
