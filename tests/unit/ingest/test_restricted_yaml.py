@@ -1,7 +1,5 @@
 """Restricted YAML: text, lists and maps, each with its line; all that surprises is refused."""
 
-import cProfile
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 
 from chrono.ingest import restricted_yaml
 from chrono.ingest.restricted_yaml import Read, read
+from tests.counted import steps
 
 LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]
 
@@ -177,14 +176,7 @@ def test_a_large_file_is_read_in_time_linear_in_its_length() -> None:
         "".join(f"k{n}: v\n" for n in range(1000, 1000 + fields)) for fields in (1000, 2000)
     )
 
-    assert calls(lambda: value(more)) < 2.1 * calls(lambda: value(fewer))
-
-
-def calls(work: Callable[[], Any]) -> int:
-    """Count the calls of functions that a piece of work takes."""
-    profile = cProfile.Profile()
-    profile.runcall(work)
-    return sum(entry.callcount for entry in profile.getstats())
+    assert steps(lambda: value(more)) < 2.1 * steps(lambda: value(fewer))
 
 
 def answered(text: str) -> Read:

@@ -20,8 +20,10 @@ values = st.recursive(
     | st.integers()
     | st.floats(allow_nan=False, allow_infinity=False)
     | texts,
-    lambda inner: st.lists(inner) | st.dictionaries(texts.map(normal_text), inner),
-    max_leaves=10,
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(texts.map(normal_text), inner, max_size=4)
+    ),
+    max_leaves=6,
 )
 
 
