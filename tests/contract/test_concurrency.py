@@ -18,7 +18,7 @@ from chrono.log.sqlite import SqliteLog
 from tests.building import drafts, event
 from tests.contract.stores import Store
 from tests.profiles import rounds
-from tests.stories.command import CHRONO
+from tests.stories.command import CHRONO, done
 
 pytestmark = pytest.mark.no_cover  # the work is done by other processes
 
@@ -217,12 +217,13 @@ def test_several_imports_of_one_folder_at_once_equal_one(tmp_path: Path, folder:
     What one may say is that others still have the file open.
     """
     alone, shared = tmp_path / "alone.db", tmp_path / "shared.db"
-    for path, times in ((alone, 1), (shared, 3)):
-        create_log(path)
-        children = [importing(folder, path) for _ in range(times)]
-        said = [child.communicate(timeout=SECONDS)[1] for child in children]
-        assert [child.returncode for child in children] == [0] * times
-        assert all(not each or each.startswith("note: some of the log stands in") for each in said)
+    create_log(alone)
+    create_log(shared)
+    done(tmp_path, "import", folder, "-f", alone)
+    children = [importing(folder, shared) for _ in range(3)]
+    said = [child.communicate(timeout=SECONDS)[1] for child in children]
+    assert [child.returncode for child in children] == [0] * 3
+    assert all(not each or each.startswith("note: some of the log stands in") for each in said)
 
     with SqliteLog(alone) as one, SqliteLog(shared) as other:
         assert other.first_break() is None

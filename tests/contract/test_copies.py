@@ -29,12 +29,18 @@ from tests.stories.command import done, run_text
 LONG = "x" * 9000
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Give the file of a log with a declaration and an event, closed."""
-    path = tmp_path / "desk.db"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the file of a log with a declaration and an event, once."""
+    path = tmp_path_factory.mktemp("made") / "desk.db"
     create_log(path, drafts(declaration(), event("first", "2024")))
     return path
+
+
+@pytest.fixture
+def path(made: Path, tmp_path: Path) -> Path:
+    """Give a copy of that file, closed."""
+    return Path(shutil.copy(made, tmp_path))
 
 
 def files(folder: Path) -> set[str]:

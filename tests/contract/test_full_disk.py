@@ -38,12 +38,18 @@ def no_file_larger_than(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Give the file of a log with a declaration and an event, closed."""
-    path = tmp_path / "desk.db"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the file of a log with a declaration and an event, once."""
+    path = tmp_path_factory.mktemp("made") / "desk.db"
     create_log(path, drafts(declaration(), event("first", "2024")))
     return path
+
+
+@pytest.fixture
+def path(made: Path, tmp_path: Path) -> Path:
+    """Give a copy of that file, closed."""
+    return Path(shutil.copy(made, tmp_path))
 
 
 def needed(path: Path, copy: Path) -> int:

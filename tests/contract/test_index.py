@@ -36,15 +36,21 @@ CHAIR = {"set": "club/chair", "value": "Ada"}
 SEAT = {"set": "club/seat", "value": "Bob"}
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Give a log with two keys, of which one event claims each, and a link between two others."""
-    path = tmp_path / "desk.db"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a log with two keys, of which one event claims each, and a link between two others."""
+    path = tmp_path_factory.mktemp("made") / "desk.db"
     create_log(path)
     with SqliteLog(path, write=True) as log:
         log.append(drafts(declaration(), event("a", "2024", CHAIR), event("b", "2024", SEAT)))
         log.append(drafts(event("c", "2025", after=["d"]), event("d", "2025")))
     return path
+
+
+@pytest.fixture
+def path(made: Path, tmp_path: Path) -> Path:
+    """Give a copy of that log."""
+    return Path(shutil.copy(made, tmp_path))
 
 
 def execute(path: Path, *statements: str) -> list[Any]:

@@ -1,5 +1,6 @@
 """An index that somebody forged: no reader or writer fails on it without saying what mends it."""
 
+import shutil
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -21,16 +22,22 @@ from tests.stories.command import complaints, done, run
 CHAIR: Final = {"set": "club/chair", "value": "Ada"}
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Give a log with two events on a key, of which one is linked with a third."""
-    path = tmp_path / "desk.db"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a log with two events on a key, of which one is linked with a third."""
+    path = tmp_path_factory.mktemp("made") / "desk.db"
     create_log(path)
     told = [source("2024-03")]
     with SqliteLog(path, write=True) as log:
         log.append(drafts(declaration(), event("a", "2024", CHAIR, sources=told)))
         log.append(drafts(event("b", "2025", CHAIR, after=["c"]), event("c", "2023")))
     return path
+
+
+@pytest.fixture
+def path(made: Path, tmp_path: Path) -> Path:
+    """Give a copy of that log."""
+    return Path(shutil.copy(made, tmp_path))
 
 
 def forge(path: Path, *statements: str) -> None:

@@ -35,14 +35,18 @@ from tests.stories.command import run_text
 NOBODY = 65534
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Give the file of a log with a declaration and two events, closed."""
-    path = tmp_path / "desk.db"
-    create_log(path)
-    with SqliteLog(path, write=True) as log:
-        log.append(drafts(declaration(), event("a", "2024"), event("b", "2024")))
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the file of a log with a declaration and two events, once."""
+    path = tmp_path_factory.mktemp("made") / "desk.db"
+    create_log(path, drafts(declaration(), event("a", "2024"), event("b", "2024")))
     return path
+
+
+@pytest.fixture
+def path(made: Path, tmp_path: Path) -> Path:
+    """Give a copy of that file, closed."""
+    return Path(shutil.copy(made, tmp_path))
 
 
 @contextmanager

@@ -459,14 +459,24 @@ def test_an_index_that_no_longer_leads_to_every_entry_is_found(whole: Path) -> N
     assert (found.position, "damaged" in found.reason) == (0, True)
 
 
+def all_read(log: SqliteLog) -> tuple[Any, ...]:
+    """Read all that a log tells."""
+    return log.entries(), log.entries("test"), log.head(), log.chronologies()
+
+
+@pytest.fixture(scope="module")
+def told(whole: Path) -> tuple[Any, ...]:
+    """Give all that the whole log tells."""
+    with SqliteLog(whole) as log:
+        return all_read(log)
+
+
 @examples(150)
 @given(place=st.integers(0, 10**6), byte=st.integers(0, 255))
 def test_any_byte_of_the_file_that_is_changed_is_found_or_does_no_harm(
-    whole: Path, place: int, byte: int
+    whole: Path, told: tuple[Any, ...], place: int, byte: int
 ) -> None:
     """Either the file is refused, or check finds a break, or all that is read is as before."""
-    with SqliteLog(whole) as log:
-        expected = (log.entries(), log.entries("test"), log.head(), log.chronologies())
     with copied(whole) as path:
         data = bytearray(path.read_bytes())
         data[place % len(data)] = byte
@@ -474,8 +484,7 @@ def test_any_byte_of_the_file_that_is_changed_is_found_or_does_no_harm(
         try:
             with SqliteLog(path) as log:
                 if log.first_break() is None:
-                    found = (log.entries(), log.entries("test"), log.head(), log.chronologies())
-                    assert found == expected
+                    assert all_read(log) == told
         except LogError:
             pass
 

@@ -1,5 +1,6 @@
 """The Python API: what it answers, what it takes, and what it refuses."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -46,11 +47,18 @@ def heads(now: tuple[str, ...], event: Event) -> tuple[str, ...]:
     return (*now, found) if found else now
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a log with three events, once."""
+    path = tmp_path_factory.mktemp("made") / "desk.db"
+    create_log(path, drafts(declaration(), ADA, BOB, BOARD))
+    return path
+
+
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Make a log with three events."""
-    create_log(tmp_path / "desk.db", drafts(declaration(), ADA, BOB, BOARD))
-    return tmp_path / "desk.db"
+def path(made: Path, tmp_path: Path) -> Path:
+    """Give a copy of that log."""
+    return Path(shutil.copy(made, tmp_path))
 
 
 @pytest.fixture
