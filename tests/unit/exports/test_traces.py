@@ -2,6 +2,8 @@
 
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from chrono.exports.traces import by, day_of, more_by
 from chrono.queries.timeline import timeline
 from chrono.state.as_of import AsOf
@@ -17,6 +19,7 @@ def test_the_day_of_an_instant_is_that_of_the_home_zone() -> None:
     assert str(day) == "2026-11-20"
 
 
+@pytest.mark.no_cover  # long logs
 def test_an_export_names_twenty_rivals_and_says_how_many_more_there_are() -> None:
     """Three hundred events that deny one another make no table of ninety thousand names."""
     claims = ({"set": "step/x", "value": number} for number in range(300))

@@ -9,6 +9,7 @@ from chrono.ingest.bounded import LARGEST, MOST_LINES, TooLarge
 from chrono.ingest.folder import Written, read
 from chrono.ingest.plan import plan
 from chrono.kinds.catalogue import KINDS
+from tests.counted import steps
 
 CHRONOLOGY = "title: Test\nzone: UTC\n"
 SOURCES = """\
@@ -438,7 +439,12 @@ def test_what_cannot_be_read_is_one_fault(
 
 
 def test_a_long_file_is_read_in_time_linear_in_its_length(write: Write) -> None:
-    """Five thousand events take seconds."""
-    folder = write(y2023="".join(EVENT.format(id=f"e{number}x") for number in range(5000)))
+    """Twice as many events take about twice the steps."""
+    folder = write()
 
-    assert len(read(folder).items) == 5001
+    def taken(count: int) -> int:
+        text = "".join(EVENT.format(id=f"e{number}x") for number in range(count))
+        (folder / "2023.yaml").write_text(text, encoding="utf-8")
+        return steps(lambda: read(folder))
+
+    assert 0 < taken(400) <= 2.1 * taken(200)

@@ -192,7 +192,7 @@ def test_no_bytes_break_the_reader(tmp_path_factory: pytest.TempPathFactory, raw
 
 
 @settings(deadline=None)
-@given(written=st.lists(st.dictionaries(words, values, max_size=4), max_size=4))
+@given(written=st.lists(st.dictionaries(words, values, max_size=3), max_size=3))
 def test_what_json_writes_is_read(
     tmp_path_factory: pytest.TempPathFactory, written: list[Any]
 ) -> None:

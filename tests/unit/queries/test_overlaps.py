@@ -140,6 +140,7 @@ def rivals(count: int) -> World:
     return World(View(history_of(*each)), END)
 
 
+@pytest.mark.no_cover  # long logs
 def test_of_many_overlaps_twenty_are_named_and_all_events_are_listed() -> None:
     """Three hundred events are no reason for an answer of 44,850 pairs."""
     asked = overlaps(rivals(300))

@@ -298,6 +298,7 @@ SHAPES: dict[str, Shape] = {
 }
 
 
+@pytest.mark.no_cover  # long logs
 @pytest.mark.parametrize("shape", SHAPES)
 def test_twice_as_many_events_make_about_twice_the_steps(shape: str) -> None:
     """From one stretch of time to the next only what changes is looked at."""

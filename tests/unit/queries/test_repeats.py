@@ -70,6 +70,7 @@ def test_events_that_name_each_other_are_two(link: str) -> None:
     assert found(one, two) == []
 
 
+@pytest.mark.no_cover  # long logs
 def test_a_busy_day_ends() -> None:
     """Each is compared with the hundred that begin next, so what lies further is not found."""
     same = "The club meets in the attic"

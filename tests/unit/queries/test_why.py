@@ -103,6 +103,7 @@ def test_of_many_events_on_other_sides_twenty_are_named_and_all_are_counted() ->
     assert (first["by"][0], len(first["by"]), first["by_count"]) == ("e-01", 20, 29)
 
 
+@pytest.mark.no_cover  # long logs
 def test_an_answer_grows_with_its_rivals_and_not_with_their_pairs() -> None:
     """Of what would settle it the first twenty pairs are named, and all events once."""
 

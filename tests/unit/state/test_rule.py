@@ -856,6 +856,7 @@ def test_recorded_increases_with_every_append() -> None:
     assert stamps == sorted(set(stamps))
 
 
+@pytest.mark.no_cover  # long logs
 @pytest.mark.parametrize("op", ["set", "announce"])
 @pytest.mark.parametrize("link", ["after", "before"])
 def test_twice_as_many_linked_rivals_take_about_twice_the_steps(op: str, link: str) -> None:
