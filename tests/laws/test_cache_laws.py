@@ -14,7 +14,10 @@ from chrono.log.memory import MemoryLog
 from chrono.queries.log_rows import log_rows
 from chrono.queries.periods import periods
 from chrono.queries.rebuild import rebuild
-from chrono.queries.state import slot_body
+from chrono.queries.state import slot_body, state
+from chrono.queries.states import states
+from chrono.state.as_of import AsOf
+from chrono.state.moments import Moment
 from chrono.state.rule import World
 from chrono.state.slots import slot_of, slots
 from chrono.state.visibility import View
@@ -25,6 +28,7 @@ from tests.building import NOW, declaration
 from tests.strategies import (
     DATES,
     KEYS,
+    NOON,
     ON_ONE_KEY,
     Rows,
     examples,
@@ -84,6 +88,23 @@ def test_what_was_asked_before_changes_no_answer(written: Rows, asked: list[Any]
         cold()
         fresh = World(View(history_of_rows(rows), instant), Instant(at))
         assert warm == ASKING[what](fresh)
+
+
+@examples(40)
+@given(LOGS, st.permutations(NOON), KNOWN)
+def test_states_at_many_moments_are_those_at_each(
+    written: Rows, asked: list[int], known: int | None
+) -> None:
+    """In the order in which they were asked for, of all keys or of some."""
+    history = history_of_rows(rows_of(written))
+    then = Moment("then", Instant(known)) if known is not None else None
+    each = [AsOf(at=Moment(f"at {at}", Instant(at)), known=then) for at in asked]
+    moment_of_none = AsOf(at=Moment("none", Instant(0)), known=then)
+    for keys in ((), KEYS[:1]):
+        found = states(history, moment_of_none, [asof.at for asof in each], keys)
+        alone = [state(history, asof, keys) for asof in each]
+        assert [one.body(1, "") for one in found] == [one.body(1, "") for one in alone]
+        assert [one.world.claims for one in found] == [one.world.claims for one in alone]
 
 
 @examples(100)
