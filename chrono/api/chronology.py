@@ -8,12 +8,13 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, overload
 
 from chrono.api.hints import in_python
+from chrono.api.opening import opened
 from chrono.api.reading import OpenedForReading, Query, Reader, Through
+from chrono.api.replays import Replays
 from chrono.events.history import History
-from chrono.log.chronologies import pick
 from chrono.log.head import Head
 from chrono.log.sqlite import SqliteLog
-from chrono.projections.fold import Projection, fold, happened, sequence
+from chrono.projections.fold import Projection, happened, sequence
 from chrono.queries.state import State
 from chrono.queries.state import state as state_of
 from chrono.values.keys import checked, matcher
@@ -48,6 +49,7 @@ class Chronology(AbstractContextManager["Chronology"]):
         self._kinds = tuple(kinds)
         self._write = write
         self._reader = Reader(log, name)
+        self._replays = Replays(self._as_today)
 
     @classmethod
     def open(
@@ -73,21 +75,8 @@ class Chronology(AbstractContextManager["Chronology"]):
             EmptyLog: There is none at all.
             OpenedForReading: The bundled chronology is to be written.
         """
-        if path is not None:
-            with in_python():
-                log = SqliteLog(path, write=write)
-                try:
-                    return cls(log, pick(log.chronologies(), chronology), kinds, write=write)
-                except BaseException:
-                    log.close()
-                    raise
-        if write:
-            raise OpenedForReading(path)
-        from chrono.log.bundled import bundled, default, names  # noqa: PLC0415  only without a path
-
-        with in_python():
-            name = pick(dict.fromkeys(names(), 1), chronology or default() or None)
-        return cls(bundled(name), name, kinds)
+        log, name = opened(path, chronology, write=write)
+        return cls(log, name, kinds, write=write)
 
     def __exit__(self, *_: object) -> None:
         self.close()
@@ -137,12 +126,26 @@ class Chronology(AbstractContextManager["Chronology"]):
         if projection is not None:
             if keys:
                 raise TypeError("a projection takes no keys: it is given whole events")
-            return fold(projection, happened(query.asof.world(self._as_today(query.history))))
+            return self._replays.state(projection, query, through)
         return state_of(query.part, query.asof, query.keys)
+
+    def states(
+        self, moments: Iterable[str], *keys: str, **through: Unpack[Through]
+    ) -> tuple[State, ...]:
+        """Return what held at each of many moments, in their order; without any, no states.
+
+        Each is what `state` returns, but the log is read once, and a slot is worked out once for as
+        long as it stays the same.
+        """
+        from chrono.queries.states import states  # noqa: PLC0415  see above, as those below
+
+        query = self._query("now", keys, through)
+        with in_python():
+            return states(query.part, query.asof, query.moments(moments), query.keys)
 
     def history(self, *keys: str, **through: Unpack[Through]) -> "tuple[Period, ...]":
         """Return each value that the keys held, with its start and end; without keys, of all."""
-        from chrono.queries.periods import periods  # noqa: PLC0415  see above, as those below
+        from chrono.queries.periods import periods  # noqa: PLC0415
 
         query = self._query("now", keys, through)
         return periods(query.asof.view(query.part), query.keys)

@@ -94,6 +94,18 @@ class Query:
         """The history as it was public, whatever the moment in the world."""
         return self.asof.view(self.history)
 
+    def moments(self, words: Iterable[str]) -> tuple[Moment, ...]:
+        """Return moments in the world as people write them, in their order; ``now`` is one instant.
+
+        Raises:
+            BadDate, NoMoment: One of them is none; `parameter` is ``at``.
+        """
+        if isinstance(words, str):
+            raise TypeError(f"several moments are a list: [{words!r}]")
+        now = system_clock()
+        with naming("at"):
+            return tuple(moment(word, self.records.dating(word), now) for word in words)
+
     def newest_source(self) -> Date | None:
         """Return the date of the last publication that counts, whatever the keys; else None."""
         return self.records.newest_source(self.asof)

@@ -3,14 +3,16 @@
 docs/state-rule.md, rules 4 (live claims), 5 (the pending side) and 11 (own end).
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
-from itertools import accumulate, islice
+from functools import cached_property, reduce
+from itertools import accumulate
+from operator import and_
 
 from chrono.events.claims import LIVE_OPS, Claim, unordered
+from chrono.queries.earlier import Earlier
 from chrono.queries.named import MOST_NAMED, Rivals
 from chrono.state.questions import Clearing, Statement, questions_of
 from chrono.state.rule import World
@@ -35,19 +37,24 @@ class ClaimStandings:
         self._live: set[_Name] = set()
         by_date = sorted({index for index, _ in claims}, key=self._by_date)
         self._rivals = Rivals[_Name](world.events, by_date)
-        self._certain: dict[_Name, list[_Beating]] = defaultdict(list)
+        self._certain: dict[_Name, list[_Firsts]] = defaultdict(list)
         self._over: set[_Name] = set()
         self._maybe_over: set[_Name] = set()
+        earlier = Earlier(world.order, [each for each in self._claiming if _entangled(world, each)])
+        announced: dict[str, list[int]] = defaultdict(list)
+        for index, claim in claims:
+            if claim.op == "announce":
+                announced[unordered(claim.value)].append(index)
         clearing = Clearing.of((at, each) for at, each in claims if world.certain(at))
-        announced = clearing.whatever
-        self._whatever = _ByDate(world, clearing.whatever, announced)
+        self._whatever = _clearing(world, earlier, clearing.whatever, clearing.whatever)
         self._value = {
-            json: _ByDate(world, those, announced) for json, those in clearing.value.items()
+            json: _clearing(world, earlier, clearing.of_value(json), those)
+            for json, those in announced.items()
         }
         for resolution in resolutions:
             live = {(statement.index, statement.claim) for statement in resolution.live}
             self._live |= live
-            certain = _Beating(world, (each.index for each in resolution.certain))
+            certain = _beating(world, earlier, frozenset(each.index for each in resolution.certain))
             for one in resolution.certain:
                 self._certain[one.index, one.claim].append(certain)
             self._rivals.add(((each.index, each.claim), each) for each in resolution.live)
@@ -97,17 +104,13 @@ class ClaimStandings:
     def _beaten_by(self, name: _Name) -> tuple[str, ...]:
         """Return the id of the first event whose claim beats a claim."""
         index, _ = name
-        firsts = (certain.first(index) for certain in self._certain[name])
+        firsts = (certain.of(index) for certain in self._certain[name])
         return self._ids(first for first in firsts if first is not None)[:1]
 
     def _clearer(self, index: int, announced: Claim) -> tuple[str, ...]:
         """Return the id of the first event that clears an announcement."""
-        rivals = self._world.contests(index)
-        firsts = (
-            events.first(index, without=rivals)
-            for events in (self._whatever, self._value.get(unordered(announced.value)))
-            if events
-        )
+        clearing = (self._whatever, self._value[unordered(announced.value)])
+        firsts = (events.of(index) for events in clearing)
         return self._ids(first for first in firsts if first is not None)[:1]
 
     def _ids(self, indexes: Iterable[int]) -> tuple[str, ...]:
@@ -119,64 +122,74 @@ class ClaimStandings:
         return self._world.events[index].by_date
 
 
-class _ByDate:
-    """Some events in the order of their dates, of which the first later than another is found."""
+def _entangled(world: World, index: int) -> bool:
+    """Return whether dates alone do not tell what beats an event: it has links or rivals."""
+    return bool(world.order.links.get(index) or world.contests(index))
 
-    def __init__(self, world: World, indices: Iterable[int], asked: Iterable[int]) -> None:
-        """Start with the events, and with those that will be asked for."""
-        self._order = world.order
-        self._sorted = sorted(set(indices), key=lambda index: world.events[index].by_date)
-        self._ends = [world.events[index].bounds.before for index in self._sorted]
-        self._latest = list(accumulate((self._order.earliest[each] for each in self._sorted), max))
-        self._asked = asked
 
-    @cached_property
-    def _linked(self) -> Mapping[int, int]:
-        """The place of the first that is linked after each event, of those that have one."""
-        ahead = self._order.ahead
-        asked, found = ahead.bits(self._asked), dict[int, int]()
-        for place, index in enumerate(self._sorted if asked else ()):
-            here = asked & ahead.of(index)
-            found.update(dict.fromkeys(ahead.nodes(here), place))
-            asked ^= here
-        return found
+def _beating(world: World, earlier: Earlier, certain: AbstractSet[int]) -> "_Firsts":
+    """Return which of the certain events on one question beat others of them (rule 4)."""
+    order = world.order
+    rivals = {each: world.contests(each) & certain for each in certain}
+    starts = {
+        each: min(order.earliest[one] for one in (each, *those)) for each, those in rivals.items()
+    }
 
-    def first(self, index: int, without: AbstractSet[int] = frozenset()) -> int | None:
-        """Return the first that is surely later than an event; None for none."""
-        if without:
-            later = (each for each in self.later(index) if each not in without)
-            return next((each for each in later if self._order.surely_later(each, index)), None)
-        place = bisect_left(self._latest, self._order.before[index])
-        place = min(place, self._linked.get(index, place))
+    def beaten(index: int) -> int:
+        those = rivals[index]
+        directly = earlier.bits(set(order.backwards.get(index, ())) - those)
+        return reduce(and_, map(earlier.than, (index, *those))) | directly
+
+    return _Firsts(world, starts, earlier, certain, beaten)
+
+
+def _clearing(
+    world: World, earlier: Earlier, events: Iterable[int], announced: Iterable[int]
+) -> "_Firsts":
+    """Return which of some events clear announcements (rule 5)."""
+    starts = {each: world.order.earliest[each] for each in events}
+
+    def cleared(index: int) -> int:
+        return earlier.than(index) & ~earlier.bits(world.contests(index))
+
+    return _Firsts(world, starts, earlier, announced, cleared)
+
+
+class _Firsts:
+    """Some events, of which the first by date is found that beats another one, or clears it.
+
+    Dates alone say so of most. For the others asked for, which have links or rivals, it is found at
+    once, by the set of those that each event beats.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        starts: Mapping[int, int],
+        earlier: Earlier,
+        asked: Iterable[int],
+        beaten: Callable[[int], int],
+    ) -> None:
+        """Start with the events: each beats by its date what is over by the instant given."""
+        self._before = world.order.before
+        self._sorted = sorted(starts, key=lambda index: world.events[index].by_date)
+        self._latest = list(accumulate((starts[each] for each in self._sorted), max))
+        self._earlier, self._beaten = earlier, beaten
+        self._entangled = frozenset(each for each in asked if _entangled(world, each))
+
+    def of(self, index: int) -> int | None:
+        """Return the first that beats an event; None for none."""
+        if index in self._entangled:
+            return self._found.get(index)
+        place = bisect_left(self._latest, self._before[index])
         return self._sorted[place] if place < len(self._sorted) else None
 
-    def later(self, index: int) -> Iterator[int]:
-        """Yield those that may be later than an event.
-
-        What was over before that one was, or together with it and not linked, cannot be later.
-        """
-        over = bisect_left if self._order.links.get(index) else bisect_right
-        return islice(self._sorted, over(self._ends, self._order.before[index]), None)
-
-
-class _Beating:
-    """The certain events on one question, of which the first that beats another is found."""
-
-    def __init__(self, world: World, indices: Iterable[int]) -> None:
-        self._world, self._certain = world, frozenset(indices)
-        contested = {index for index in self._certain if world.contests(index) & self._certain}
-        self._contested = _ByDate(world, contested, ())
-        self._others = _ByDate(world, self._certain - contested, self._certain)
-
-    def first(self, index: int) -> int | None:
-        """Return the first by date that beats an event; None for none."""
-        other = self._others.first(index)
-        for denier in self._contested.later(index):
-            if other is not None and self._by_date(other) < self._by_date(denier):
-                break
-            if self._world.beats(denier, index, self._certain):
-                return denier
-        return other
-
-    def _by_date(self, index: int) -> tuple[Instant, Instant, str]:
-        return self._world.events[index].by_date
+    @cached_property
+    def _found(self) -> Mapping[int, int]:
+        """The first that beats each of those with links or rivals that anything beats."""
+        waiting, found = self._earlier.bits(self._entangled), dict[int, int]()
+        for index in self._sorted:
+            here = waiting & self._beaten(index)
+            found.update(dict.fromkeys(self._earlier.events(here), index))
+            waiting ^= here
+        return found

@@ -9,8 +9,8 @@ from chrono.values.clocks import BEGINNING, END, Instant
 from chrono.values.sources import Source
 
 
-def at_turns(view: View, key: str) -> list[Instant]:
-    """Return the moments from which on the answers on a key may be others, in order.
+def slot_turns(view: View, key: str) -> list[Instant]:
+    """Return the moments from which on the slot of a key may be another, in order.
 
     An event is possible just after it may have begun, and certain once it surely has.
     """
@@ -19,6 +19,15 @@ def at_turns(view: View, key: str) -> list[Instant]:
         turns |= {Instant(order.earliest[index] + 1), Instant(order.before[index])}
         end = view.events[index].own_end
         turns |= {Instant(end.earliest + 1), end.before} if end else set()
+    return sorted(turn for turn in turns if turn < END)
+
+
+def at_turns(view: View, key: str) -> list[Instant]:
+    """Return the moments from which on the answers on a key may be others, in order.
+
+    Beside its slot they count what was withdrawn or corrected.
+    """
+    turns = set(slot_turns(view, key))
     for record in view.present:
         if isinstance(record, Development | Correction) and _claims_on(record, key):
             turns.add(Instant(view.history.bounds(record.event.occurred).earliest + 1))

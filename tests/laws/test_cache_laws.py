@@ -11,10 +11,16 @@ from chrono.events.drafts import Draft
 from chrono.kinds.catalogue import KINDS
 from chrono.log.contract import Log
 from chrono.log.memory import MemoryLog
+from chrono.projections.event import Event
+from chrono.projections.fold import Projection, fold, happened
+from chrono.projections.replay import Replay
 from chrono.queries.log_rows import log_rows
 from chrono.queries.periods import periods
 from chrono.queries.rebuild import rebuild
-from chrono.queries.state import slot_body
+from chrono.queries.state import slot_body, state
+from chrono.queries.states import states
+from chrono.state.as_of import AsOf
+from chrono.state.moments import Moment
 from chrono.state.rule import World
 from chrono.state.slots import slot_of, slots
 from chrono.state.visibility import View
@@ -25,6 +31,7 @@ from tests.building import NOW, declaration
 from tests.strategies import (
     DATES,
     KEYS,
+    NOON,
     ON_ONE_KEY,
     Rows,
     examples,
@@ -84,6 +91,60 @@ def test_what_was_asked_before_changes_no_answer(written: Rows, asked: list[Any]
         cold()
         fresh = World(View(history_of_rows(rows), instant), Instant(at))
         assert warm == ASKING[what](fresh)
+
+
+@examples(40)
+@given(LOGS, st.permutations(NOON), KNOWN)
+def test_states_at_many_moments_are_those_at_each(
+    written: Rows, asked: list[int], known: int | None
+) -> None:
+    """In the order in which they were asked for, of all keys or of some."""
+    history = history_of_rows(rows_of(written))
+    then = Moment("then", Instant(known)) if known is not None else None
+    each = [AsOf(at=Moment(f"at {at}", Instant(at)), known=then) for at in asked]
+    moment_of_none = AsOf(at=Moment("none", Instant(0)), known=then)
+    for keys in ((), KEYS[:1]):
+        found = states(history, moment_of_none, [asof.at for asof in each], keys)
+        alone = [state(history, asof, keys) for asof in each]
+        assert [one.body(1, "") for one in found] == [one.body(1, "") for one in alone]
+        assert [one.world.claims for one in found] == [one.world.claims for one in alone]
+
+
+def told(now: tuple[str, ...], event: Event) -> tuple[str, ...]:
+    """List the events."""
+    return (*now, event.id)
+
+
+def in_place(now: list[str], event: Event) -> list[str]:
+    """List them in one list, that of the state before."""
+    now.append(event.id)
+    return now
+
+
+def by_object(now: tuple[Any, ...], event: Event) -> tuple[Any, ...]:
+    """List them, with an object to which no copy is equal."""
+    return (*now, event.id, NOTHING) if NOTHING in now or not now else ("another",)
+
+
+NOTHING = object()
+FOLDS = (
+    Projection[Any]("told", (), told),
+    Projection[Any]("in place", [], in_place),
+    Projection[Any]("by object", (), by_object),
+)
+
+
+@examples(60)
+@given(LOGS, st.lists(st.tuples(st.sampled_from(FOLDS), moments()), max_size=12), KNOWN)
+def test_a_fold_that_is_carried_on_is_one_from_the_first_event(
+    written: Rows, asked: list[tuple[Projection[Any], int]], known: int | None
+) -> None:
+    """Whatever was asked before, of a state that is changed in place and one that none copies."""
+    history = history_of_rows(rows_of(written))
+    view = View(history, None if known is None else Instant(known))
+    replay = Replay(view, near=1)
+    found = [replay.state(own, Instant(at)) for own, at in asked]
+    assert found == [fold(own, happened(World(view, Instant(at)))) for own, at in asked]
 
 
 @examples(100)

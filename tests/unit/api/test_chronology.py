@@ -107,6 +107,38 @@ def test_a_state_is_as_of_every_clock_and_through_chosen_sources(opened: Chronol
     assert opened.state("2024-01-03", without="Paper") == {}
 
 
+def test_states_at_many_moments_are_asked_for_at_once(opened: Chronology) -> None:
+    """In the order of the moments, of all keys or some, on every clock."""
+    dates = ["2024-01-04", "2024-01-02", "2024-01-04", "e2"]
+    for keys in ((), ("office/*",), (CEO, "board/firm")):
+        for known in (None, "2024-01-03"):
+            found = opened.states(iter(dates), *keys, known=known)
+            alone = tuple(opened.state(date, *keys, known=known) for date in dates)
+            assert found == alone
+            assert [one.asof.at for one in found] == [one.asof.at for one in alone]
+    assert opened.states([]) == ()
+    with pytest.raises(NoMoment, match="2024/2025"):
+        opened.states(["2024-01-02", "2024/2025"])
+    with pytest.raises(TypeError, match=r"\['2024-01-02'\]"):
+        opened.states("2024-01-02")
+
+
+def test_a_projection_asked_again_is_of_the_log_the_clocks_and_the_sources(path: Path) -> None:
+    """What was folded before never answers for another log, known moment or choice of sources."""
+    act = {"id": "no", "kind": "retraction", "retracts": "bob", "reason": "wrong"}
+    with Chronology.open(path, write=True) as opened:
+        for _ in range(2):
+            assert opened.state("2024-01-03", projection=heads) == ("Ada", "Bob")
+            assert opened.state("2024-01-03", projection=heads, without=["Paper"]) == ()
+            assert opened.state("2024-01-03", projection=heads, known="2024-01-03") == ("Ada",)
+            assert opened.state("2024-01-03", projection=heads, recorded="e2") == ("Ada",)
+            assert opened.state("2024-01-03", projection=heads, without="Paper") == ()
+            assert opened.state("2024-01-03", projection=heads, basis="filed") == ()
+        opened.append([act])
+        assert opened.state("2024-01-03", projection=heads) == ("Ada",)
+        assert opened.state("2024-01-03", projection=heads, recorded="e4") == ("Ada", "Bob")
+
+
 def test_a_projection_is_answered_like_a_state(opened: Chronology) -> None:
     """With its own state as the answer, as of every clock."""
     assert opened.state("2024-01-03", projection=heads) == ("Ada", "Bob")

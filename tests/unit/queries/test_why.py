@@ -10,6 +10,7 @@ from chrono.queries.why import why
 from chrono.state.as_of import AsOf
 from chrono.state.moments import moment
 from tests.building import NOW, event, history_of
+from tests.counted import steps
 
 KEY = "office/firm/ceo"
 BOARD = "board/firm"
@@ -91,6 +92,40 @@ def test_a_superseded_claim_names_the_first_that_beats_it_by_the_rule() -> None:
         ("one", "superseded", "last"),
         ("rival", "superseded", "last"),
     ]
+
+
+def rivals_in_a_row(count: int, op: str) -> History:
+    """Make events of one day, each after the one before it, which it contests."""
+    told = []
+    for n in range(count):
+        other = [f"e-{n - 1:03}"] if n else []
+        claim = {op: KEY, "value": f"V{n}"}
+        told.append(event(f"e-{n:03}", "2024-01-01", claim, after=other, contests=other))
+    return history_of(*told)
+
+
+@pytest.mark.parametrize("op", ["set", "announce"])
+def test_a_claim_among_rivals_in_a_row_names_the_next_but_one(op: str) -> None:
+    """What follows it directly contests it, and so does not beat it."""
+    found = standings(rivals_in_a_row(5, op), "2024-02-01")
+
+    assert [by for _, standing, by in found if standing == "superseded"] == [
+        "e-002",
+        "e-003",
+        "e-004",
+    ]
+
+
+@pytest.mark.parametrize("op", ["set", "announce"])
+def test_twice_as_many_rivals_in_a_row_take_about_twice_the_steps(op: str) -> None:
+    """They are compared all at once."""
+
+    def taken(count: int) -> int:
+        history = rivals_in_a_row(count, op)
+        asof = AsOf(at=moment("2024-02-01", history, NOW))
+        return steps(lambda: why(history, asof, KEY))
+
+    assert 0 < taken(80) <= 2.5 * taken(40)
 
 
 def test_of_many_events_on_other_sides_twenty_are_named_and_all_are_counted() -> None:
