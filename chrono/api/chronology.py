@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, overload
 from chrono.api.hints import in_python
 from chrono.api.reading import OpenedForReading, Query, Reader, Through
 from chrono.events.history import History
-from chrono.log.chronologies import pick
+from chrono.log.chronologies import pick, pick_in
 from chrono.log.head import Head
 from chrono.log.sqlite import SqliteLog
 from chrono.projections.fold import Projection, fold, happened, sequence
@@ -77,7 +77,7 @@ class Chronology(AbstractContextManager["Chronology"]):
             with in_python():
                 log = SqliteLog(path, write=write)
                 try:
-                    return cls(log, pick(log.chronologies(), chronology), kinds, write=write)
+                    return cls(log, pick_in(log, chronology), kinds, write=write)
                 except BaseException:
                     log.close()
                     raise

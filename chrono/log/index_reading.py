@@ -130,7 +130,7 @@ class Index:
         with translated(self.path):
             row = self.connection.execute(statements.AT, (position,)).fetchone()
         if row is None:
-            raise WrongIndex(self.path, f"entry {position}, which is not there")
+            raise WrongIndex.naming(self.path, f"entry {position}, which is not there")
         return self._own(row)
 
     def family(self, position: int) -> list[Entry]:
@@ -154,7 +154,9 @@ class Index:
                 try:
                     date = Date.parse(published)
                 except BadDate as error:
-                    raise WrongIndex(self.path, f"the date {ascii(published)[:60]}") from error
+                    raise WrongIndex.naming(
+                        self.path, f"the date {ascii(published)[:60]}"
+                    ) from error
                 yield day, date, (development for _, _, development in group)
 
     def _own(self, row: tuple[Any, ...]) -> Entry:
@@ -165,7 +167,9 @@ class Index:
         """
         entry = self.kept.entry(row)
         if entry.chronology != self.chronology:
-            raise WrongIndex(self.path, f"entry {entry.position}, which is of another chronology")
+            raise WrongIndex.naming(
+                self.path, f"entry {entry.position}, which is of another chronology"
+            )
         return entry
 
     def has_keys(self, keys: Iterable[str]) -> bool:
