@@ -28,7 +28,7 @@ from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
 from chrono.log.write_ahead import passed_over
 from chrono.queries.check import Finding
-from chrono.queries.gate import not_admitted
+from chrono.queries.gate import against_log, not_admitted
 from chrono.queries.independence import independence
 from chrono.queries.lint import doubtful
 from chrono.queries.recorded_ahead import recorded_ahead
@@ -86,7 +86,8 @@ def _of_log(
         for name in () if integrity else seen.asked(chronology):
             own = [each for each in log.one_by_one(name) if each.position <= seen.head.entries]
             doubts, support = _judged(History.of(name, own), at)
-            each = (*recorded_ahead(own, now), *not_admitted(own, kinds), *doubts)
+            gate = (*not_admitted(own, kinds), *against_log(own))
+            each = (*recorded_ahead(own, now), *gate, *doubts)
             found.extend({"chronology": name, **attrs.asdict(finding)} for finding in each)
             sure.append(support)
     log_body = {"entries": seen.head.entries, "head": seen.head.hash}

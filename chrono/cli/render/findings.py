@@ -66,6 +66,7 @@ MENDED: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "outlived": lambda found: writing(_MEND, "add", *_NEWS, "--end", found["key"]),
     "recorded-ahead": lambda _: "",  # nothing is ever recorded anew
     "not-admitted": lambda _: f"  see the claims with: {command('rebuild')}",
+    "against-log": _looked_at,
     "unknown-kind": lambda _: f"  name it with: {command('check', '--kinds', 'FILE.py:NAME')}",
     "old-text": lambda _: "",
     "passed-over": lambda _: f"  see what is missing with: {command('check', '--head', 'HEAD')}",

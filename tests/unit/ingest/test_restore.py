@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from chrono.codec.codec import Codec
 from chrono.errors import Refused
+from chrono.events.by import By
 from chrono.exports.jsonl import jsonl
 from chrono.ingest import jsonl as reader
+from chrono.ingest.beginning import begun
 from chrono.ingest.folder import Written
 from chrono.ingest.imports import planned
 from chrono.ingest.restore import Export, is_export, read_export
@@ -194,3 +196,17 @@ def test_a_refused_export_leaves_no_file(tmp_path: Path) -> None:
         create_log(tmp_path / "new.db", found.drafts, found.recorded)
 
     assert [path.name for path in tmp_path.iterdir()] == ["export.jsonl"]
+
+
+def test_a_log_is_begun_from_another_log_as_from_its_export(tmp_path: Path) -> None:
+    """The same entries at the same moments by the same people, and so the same head."""
+    there, here = tmp_path / "there.db", tmp_path / "here.db"
+    create_log(there, drafts(declaration(), event("one", "2024")), by=By(who="Ann"))
+    with SqliteLog(there, write=True) as log:
+        log.append(drafts(event("two", "2025")), by=By(who="Bo"))
+        entries, head = log.entries(), log.head()
+    begin, recorded = begun(there, KINDS)
+
+    assert create_log(here, begin, recorded).head == head
+    with SqliteLog(here) as log:
+        assert log.entries() == entries
