@@ -62,10 +62,10 @@ class Log(Protocol):
         """Return the entries of one chronology, or all, in the order of the log."""
         ...
 
-    def one_by_one(self, chronology: str | None = None) -> Iterable[Entry]:
+    def one_by_one(self, chronology: str | None = None, upto: int | None = None) -> Iterable[Entry]:
         """Return the same as `entries`, of which none is kept: they are read as they are taken.
 
-        They can be gone through again, and then are as the log is by then.
+        Up to a position, inclusive; or up to where the log ends whenever they are gone through.
         """
         ...
 

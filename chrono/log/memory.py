@@ -27,9 +27,10 @@ class MemoryLog:
         """Return the entries of one chronology, or all, in the order of the log."""
         return tuple(entry for entry in self._entries if chronology in (None, entry.chronology))
 
-    def one_by_one(self, chronology: str | None = None) -> Iterable[Entry]:
-        """Return the entries of one chronology, or all, in the order of the log."""
-        return self.entries(chronology)
+    def one_by_one(self, chronology: str | None = None, upto: int | None = None) -> Iterable[Entry]:
+        """Return the entries of one chronology, or all, up to a position, inclusive."""
+        found = self.entries(chronology)
+        return [entry for entry in found if upto is None or entry.position <= upto]
 
     def index(self, _: str) -> None:
         """Return None: there is no index."""

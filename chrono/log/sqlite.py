@@ -102,9 +102,12 @@ class SqliteLog:
         with translated(self.path):
             return tuple(map(self._kept.entry, self._rows(chronology)))
 
-    def one_by_one(self, chronology: str | None = None) -> Iterable[Entry]:
-        """Return the same as `entries`, of which none is kept: they are read as they are taken."""
-        return _OneByOne(self, chronology)
+    def one_by_one(self, chronology: str | None = None, upto: int | None = None) -> Iterable[Entry]:
+        """Return the same as `entries`, of which none is kept: they are read as they are taken.
+
+        Up to a position, inclusive; or up to where the log ends whenever they are gone through.
+        """
+        return _OneByOne(self, chronology, upto)
 
     def _rows(self, chronology: str | None) -> sqlite3.Cursor:
         if chronology is None:
@@ -281,8 +284,12 @@ class _OneByOne(Iterable[Entry]):
 
     log: SqliteLog
     chronology: str | None
+    upto: int | None
 
     def __iter__(self) -> Iterator[Entry]:
         with translated(self.log.path):
             for row in self.log._rows(self.chronology):  # noqa: SLF001  of the same file
-                yield Entry(*row)
+                entry = Entry(*row)
+                if self.upto is not None and entry.position > self.upto:
+                    return
+                yield entry

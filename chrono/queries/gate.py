@@ -5,9 +5,8 @@ docs/log-format.md, One gate and Appending.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from operator import attrgetter
 
 import attrs
 
@@ -16,12 +15,13 @@ from chrono.codec.new_text import folded
 from chrono.events.drafts import Draft, redrafted
 from chrono.events.entries import Correction, Development, Entry
 from chrono.events.exported import exported
+from chrono.events.history import History
 from chrono.events.kinds import Register
 from chrono.log.validation import Admission
 from chrono.queries.check import Finding
 
 
-def not_admitted(entries: Sequence[Entry], register: Register) -> Iterator[Finding]:
+def not_admitted(entries: Iterable[Entry], register: Register) -> Iterator[Finding]:
     """Yield what no append of today would have written, in the order of the log.
 
     Args:
@@ -50,28 +50,30 @@ def not_admitted(entries: Sequence[Entry], register: Register) -> Iterator[Findi
         )
 
 
-def against_log(entries: Sequence[Entry]) -> Iterator[Finding]:
+def against_log(history: History, entries: Iterable[Entry]) -> Iterator[Finding]:
     """Yield what no append takes after the entries before it, in the order of the log.
 
     A writer can have been misled by an index that lacked rows, which nobody sees once it is made
     anew. Links on a cycle are told of as void.
 
     Args:
-        entries: Those of one chronology.
+        history: A chronology.
+        entries: The entries of its records.
     """
-    admission = Admission(entries[0].chronology if entries else "")
-    for _, written in groupby(entries, key=attrgetter("recorded")):  # one append has one moment
-        together = [(entry, _redrafted(entry)) for entry in written]
-        batch = {draft.id: draft for _, draft in together}
-        for entry, draft in together:
+    admission = Admission(history.chronology)
+    drafts = zip(history.records, map(_redrafted, entries), strict=True)
+    for _, together in groupby(drafts, key=lambda each: each[0].recorded):  # of one append
+        appended = [*together]
+        batch = {draft.id: draft for _, draft in appended}
+        for record, draft in appended:
             for field, reason, *_ in admission.reasons(draft, batch):
                 yield Finding(
                     "against-log",
-                    entry.id,
+                    record.id,
                     f"{field}: {reason}; the log that stood before it refuses it, so it came in "
                     "another way, or while rows of the index were missing",
                 )
-            admission.take(entry.record)
+            admission.take(record)
 
 
 def _redrafted(entry: Entry) -> Draft:

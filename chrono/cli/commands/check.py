@@ -84,9 +84,10 @@ def _of_log(
         found, sure = [*seen.passed_over(log)], []
         now, kinds = system_clock(), known_kinds()
         for name in () if integrity else seen.asked(chronology):
-            own = [each for each in log.one_by_one(name) if each.position <= seen.head.entries]
-            doubts, support = _judged(History.of(name, own), at)
-            gate = (*not_admitted(own, kinds), *against_log(own))
+            own = log.one_by_one(name, seen.head.entries)
+            history = History.of(name, own)
+            gate = (*not_admitted(own, kinds), *against_log(history, own))
+            doubts, support = _judged(history, at)
             each = (*recorded_ahead(own, now), *gate, *doubts)
             found.extend({"chronology": name, **attrs.asdict(finding)} for finding in each)
             sure.append(support)

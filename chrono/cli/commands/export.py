@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-import attrs
 import click
 
 from chrono.api.reading import Reader
@@ -215,18 +214,7 @@ def _entries(
         broken = first_break(log.one_by_one())
         if broken is not None:
             raise DamagedLog(log_file(file) or str(chronology), broken.where)
-        yield _Upto(log.one_by_one(chronology), head.entries), head
-
-
-@attrs.frozen
-class _Upto(Iterable[Entry]):
-    """Entries up to a position, inclusive."""
-
-    entries: Iterable[Entry]
-    position: int
-
-    def __iter__(self) -> Iterator[Entry]:
-        return (entry for entry in self.entries if entry.position <= self.position)
+        yield log.one_by_one(chronology, head.entries), head
 
 
 def _position(word: str, log: Log, chronology: str | None) -> int:
