@@ -12,7 +12,7 @@ import stat
 import sys
 import time
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -54,8 +54,8 @@ def folder_within(parent: Path) -> Iterator[Path]:
             os.close(lock)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file under a temporary name, and rename it when it is complete.
+def write_whole(path: Path, content: Iterable[bytes]) -> None:
+    """Write a file of these parts under a temporary name, and rename it when it is complete.
 
     A file of that name is replaced, and its permissions are kept; of a link, its target.
 
@@ -66,7 +66,7 @@ def write_whole(path: Path, content: bytes) -> None:
     with folder_within(target.parent) as folder:
         unfinished = folder / "new"
         with unfinished.open("wb") as file:
-            file.write(content)
+            file.writelines(content)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():

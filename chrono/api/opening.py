@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from chrono.api.hints import in_python
 from chrono.api.reading import OpenedForReading
-from chrono.log.chronologies import pick
+from chrono.log.chronologies import pick, pick_in
 from chrono.log.sqlite import SqliteLog
 
 if TYPE_CHECKING:  # types alone
@@ -25,7 +25,7 @@ def opened(
         with in_python():
             log = SqliteLog(path, write=write)
             try:
-                return log, pick(log.chronologies(), chronology)
+                return log, pick_in(log, chronology)
             except BaseException:
                 log.close()
                 raise

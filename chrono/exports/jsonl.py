@@ -4,15 +4,20 @@ Each line is the whole body with its envelope: when and by whom it was recorded 
 its hash; so a restored log has the same head, or the first line is named that makes another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 from chrono.events.entries import Entry
 from chrono.events.exported import exported
 from chrono.values.canonical import canonical
 
 
-def jsonl(entries: Sequence[Entry]) -> str:
-    """Return entries in the order of the log, each as canonical JSON; none make an empty text."""
-    # Only then do their hashes follow from these lines.
-    whole = bool(entries) and entries[-1].position == len(entries)
-    return "".join(f"{canonical(exported(entry, chained=whole))}\n" for entry in entries)
+def jsonl(entries: Iterable[Entry], *, whole: bool) -> Iterator[str]:
+    """Yield entries in the order of the log, each as a line of canonical JSON.
+
+    Args:
+        entries: The entries, which are read as they are written.
+        whole: Whether they are all that the log has from its first on: only then do their hashes
+            follow from these lines.
+    """
+    for entry in entries:
+        yield f"{canonical(exported(entry, chained=whole))}\n"

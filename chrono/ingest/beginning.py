@@ -6,11 +6,13 @@ from pathlib import Path
 from chrono.errors import Refused
 from chrono.events.drafts import Draft
 from chrono.events.entries import DECLARATION
+from chrono.events.exported import exported
 from chrono.events.kinds import Register
 from chrono.ingest.drafting import drafts_for
-from chrono.ingest.folder import read
+from chrono.ingest.folder import Written, read
 from chrono.ingest.imports import planned
 from chrono.ingest.items import Item
+from chrono.ingest.log_import import entries_of, is_database
 from chrono.ingest.restore import is_export, read_export
 from chrono.log.memory import MemoryLog
 from chrono.values.clocks import Instant
@@ -34,12 +36,17 @@ def declared(name: str, zone: str, register: Register, where: str) -> Sequence[D
 
 
 def begun(path: Path, register: Register) -> tuple[Sequence[Draft], Sequence[Instant]]:
-    """Return the drafts of a folder or file; of an export also when each was recorded.
+    """Return the drafts of a folder, file or log; of an export or log also when each was recorded.
 
     Raises:
         Refused: With every fault.
+        BrokenOther, WrongIndex: It is a log that is not as it was appended.
     """
-    written = read(path, register)
+    if is_database(path):
+        lines = (Item(exported(entry), path.name, entry.position) for entry in entries_of(path))
+        written = Written(tuple(lines), ())
+    else:
+        written = read(path, register)
     if written.chronology or not is_export(written.items):
         return planned(written, MemoryLog(), register).drafts, ()
     export = read_export(written.items, register)

@@ -13,7 +13,8 @@ from chrono.ingest.other_affairs import named_also, refuse_other_affairs
 from chrono.log.chronologies import pick
 from chrono.log.connection import is_sqlite
 from chrono.log.contract import Appended, Log
-from chrono.log.errors import FilePath, LogError
+from chrono.log.errors import FilePath, LogError, WrongIndex
+from chrono.log.head import Break
 from chrono.log.sqlite import SqliteLog
 
 
@@ -22,9 +23,10 @@ class BrokenOther(LogError):
 
     broken = True
 
-    def __init__(self, path: FilePath, position: int, reason: str) -> None:
-        self.position = position
-        super().__init__(path, f"broken at entry {position}: {reason}; nothing was taken from it")
+    def __init__(self, path: FilePath, broken: Break) -> None:
+        self.position = broken.position
+        at = f" at entry {broken.position}" if broken.position else ""
+        super().__init__(path, f"broken{at}: {broken.reason}; nothing was taken from it")
 
 
 def is_database(path: Path) -> bool:
@@ -38,6 +40,22 @@ def is_database(path: Path) -> bool:
         return is_sqlite(path)
     except OSError:
         return False
+
+
+def entries_of(path: Path) -> Sequence[Entry]:
+    """Return the entries of another log, which is checked whole first.
+
+    Raises:
+        BrokenOther: It is not what was appended.
+        WrongIndex: Its index alone is not; what that lacks may have let in what no log takes.
+        LogError: It is no log, or cannot be read.
+    """
+    entries: list[Entry] = []
+    with SqliteLog(path) as log:
+        broken = log.first_break(taken=entries.append)
+    if broken is None:
+        return entries
+    raise WrongIndex(path, broken.reason) if broken.of_index else BrokenOther(path, broken)
 
 
 class LogImport:
@@ -60,11 +78,7 @@ class LogImport:
         self, path: Path, chronology: str | None, register: Register, also: Sequence[str] = ()
     ) -> None:
         self.path = path
-        with SqliteLog(path) as log:
-            entries: list[Entry] = []
-            broken = log.first_break(kept=entries)
-        if broken is not None:
-            raise BrokenOther(path, broken.position, broken.reason)
+        entries = entries_of(path)
         there = admitted(entries, path.name, register)
         self._ours: Mapping[str, Sequence[Entry]] = {}
         self._also = named_also(there, also)

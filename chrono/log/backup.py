@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from chrono.log.connection import connect, refuse_changed_schema, translated
-from chrono.log.errors import DamagedLog
+from chrono.log.errors import not_whole
 from chrono.log.head import Head
 from chrono.log.new_file import new_file
 from chrono.log.sqlite import SqliteLog
@@ -23,6 +23,7 @@ def back_up(path: Path, copy: Path) -> Head:
     Raises:
         LogExists: There is a file of the name of the copy.
         DamagedLog: The log is not as it was appended.
+        WrongIndex: Its index alone is not.
         ChangedSchema: The log has other tables, views or triggers than a log has.
         UnwritableLog: The folder of the copy cannot be written.
     """
@@ -33,8 +34,7 @@ def back_up(path: Path, copy: Path) -> Head:
         with SqliteLog(unfinished) as copied:
             broken, head = copied.first_break(), copied.head()
         if broken is not None:
-            where = f"entry {broken.position}: " if broken.position else ""
-            raise DamagedLog(path, f"{where}{broken.reason}")
+            raise not_whole(path, broken)
     return head
 
 

@@ -1,9 +1,16 @@
 """Which chronology of a log is meant."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from chrono.errors import ChronoError, did_you_mean
 from chrono.events.history import meant
+
+if TYPE_CHECKING:  # a type alone; reading is to start fast
+    from chrono.log.contract import Log
+
+_LISTED: Final = 20
+"""How many names a message lists; of more, how many there are."""
 
 
 class NoChronology(ChronoError):
@@ -14,7 +21,7 @@ class NoChronology(ChronoError):
     def __init__(self, name: str, known: Iterable[str]) -> None:
         self.name = name
         self.known = tuple(sorted(known))
-        there = f"there is {', '.join(self.known) or 'none'}"
+        there = f"there is {_listed(self.known) or 'none'}"
         hint = did_you_mean(name, self.known, there)
         super().__init__(f"{name!r}: no such chronology here; {hint}")
 
@@ -24,7 +31,7 @@ class SeveralChronologies(ChronoError):
 
     def __init__(self, known: Iterable[str]) -> None:
         self.known = tuple(sorted(known))
-        super().__init__(f"the log holds {', '.join(self.known)}")
+        super().__init__(f"the log holds {_listed(self.known)}")
 
 
 class EmptyLog(ChronoError):
@@ -48,3 +55,16 @@ def pick(chronologies: Mapping[str, int], name: str | None) -> str:
     if name is not None:
         raise NoChronology(name, chronologies)
     raise SeveralChronologies(candidates) if candidates else EmptyLog
+
+
+def pick_in(log: "Log", name: str | None) -> str:
+    """Return the chronology of a log that is meant, as `pick` does.
+
+    One that is named and there is found without a look at the others.
+    """
+    return name if name is not None and log.has(name) else pick(log.chronologies(), name)
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _LISTED
+    return ", ".join(names[:_LISTED]) + (f" and {more} more" if more > 0 else "")

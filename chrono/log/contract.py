@@ -1,6 +1,6 @@
 """The contract of a log, for every store."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
@@ -62,6 +62,13 @@ class Log(Protocol):
         """Return the entries of one chronology, or all, in the order of the log."""
         ...
 
+    def one_by_one(self, chronology: str | None = None, upto: int | None = None) -> Iterable[Entry]:
+        """Return the same as `entries`, of which none is kept: they are read as they are taken.
+
+        Up to a position, inclusive; or up to where the log ends whenever they are gone through.
+        """
+        ...
+
     def index(self, chronology: str) -> "Index | None":
         """Return the index of a chronology, by which few entries are read instead of all.
 
@@ -78,6 +85,10 @@ class Log(Protocol):
 
     def position_at(self, recorded: Instant) -> int:
         """Return the last position recorded before an instant, exclusive; 0 for none."""
+        ...
+
+    def has(self, chronology: str) -> bool:
+        """Return whether it has a chronology of this name, without a look at the others."""
         ...
 
     def chronologies(self) -> Mapping[str, bool]:

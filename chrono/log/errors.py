@@ -3,6 +3,7 @@
 from os import PathLike
 
 from chrono.errors import ChronoError
+from chrono.log.head import Break
 from chrono.log.statements import VERSION
 
 FilePath = str | PathLike[str]
@@ -99,12 +100,17 @@ class ChangedSchema(LogError):
 
 
 class WrongIndex(LogError):
-    """A log whose index names what is not there; its entries may be whole all the same."""
+    """A log whose index is not that of its entries; these may be whole all the same."""
 
     broken = True
 
-    def __init__(self, path: FilePath, named: str) -> None:
-        super().__init__(path, f"its index names {named}; a rebuild makes it anew")
+    def __init__(self, path: FilePath, reason: str) -> None:
+        super().__init__(path, reason)
+
+    @classmethod
+    def naming(cls, path: FilePath, what: str) -> "WrongIndex":
+        """Return that the index names what is not there."""
+        return cls(path, f"its index names {what}; a rebuild makes it anew")
 
 
 class ForeignAhead(LogError):
@@ -115,3 +121,8 @@ class ForeignAhead(LogError):
     def __init__(self, path: FilePath, position: int, reason: str) -> None:
         self.position = position
         super().__init__(path, f"broken at entry {position}: {reason}")
+
+
+def not_whole(path: FilePath, broken: Break) -> LogError:
+    """Return that a log is not as it was appended, or that its index alone is not."""
+    return WrongIndex(path, broken.reason) if broken.of_index else DamagedLog(path, broken.where)

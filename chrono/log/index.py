@@ -15,6 +15,7 @@ from chrono.events.stored_body import UnreadableEntry
 from chrono.log import statements
 from chrono.log.index_reading import is_there
 from chrono.log.index_rows import Filling, NotIndexable
+from chrono.log.schema_parts import difference as schema_difference
 
 
 def extend(connection: sqlite3.Connection, new: Sequence[Entry] = ()) -> None:
@@ -29,7 +30,8 @@ def extend(connection: sqlite3.Connection, new: Sequence[Entry] = ()) -> None:
     """
     with _all_or_nothing(connection):
         if not is_there(connection):
-            _make(connection)
+            _drop(connection)  # what is left where somebody dropped a part
+            _create(connection)
         (end,) = connection.execute(statements.END_OF_INDEX).fetchone()
         first, last = (new[0].position, new[-1].position) if new else (end + 1, end)
         _fill(connection, _between(connection, end, first))
@@ -38,39 +40,89 @@ def extend(connection: sqlite3.Connection, new: Sequence[Entry] = ()) -> None:
         connection.execute(statements.END_INDEX)
 
 
-def rebuild(connection: sqlite3.Connection, entries: Sequence[Entry] = ()) -> None:
+def rebuild(connection: sqlite3.Connection, entries: Iterable[Entry] = ()) -> None:
     """Make the index anew, within a transaction.
 
     Args:
         connection: The connection to the file.
-        entries: The first entries of the log, if the caller has them decoded.
+        entries: The first entries of the log, if the caller has them; the others are read.
     """
     _drop(connection)
-    extend(connection, entries)
+    with _all_or_nothing(connection):
+        _create(connection)
+        _fill(connection, _between(connection, _fill(connection, entries), _BEYOND))
+        connection.execute(statements.END_INDEX)
 
 
-def difference(connection: sqlite3.Connection, entries: Sequence[Entry]) -> str | None:
+def difference(connection: sqlite3.Connection, entries: Iterable[Entry]) -> str | None:
     """Return how the index differs from what the entries say; None for not, or without an index.
-
-    It is compared as far as it goes: an earlier release leaves it behind, and then it is not read.
 
     Args:
         connection: The connection to the file.
         entries: All its entries, in their order.
     """
-    if not is_there(connection):
-        return None
-    (end,) = connection.execute(statements.END_OF_INDEX).fetchone()
+    with made_again(connection) as again:
+        for entry in entries:
+            again.take(entry)
+        return again.difference()
+
+
+@contextmanager
+def made_again(connection: sqlite3.Connection) -> Iterator["MadeAgain"]:
+    """Yield an index to be made again in temporary tables, which are gone after the block.
+
+    What is read of the file in the block is all of one moment.
+    """
+    connection.execute("BEGIN")
     try:
-        _make(connection, "TEMP")  # names without a schema mean the temporary tables from here on
-        _fill(connection, entries[:end])
-        return _beyond(end, len(entries)) or next(_differences(connection), None)
-    except UnreadableEntry:
-        return None  # which is told of by itself
-    except NotIndexable as error:
-        return str(error)
+        yield MadeAgain(connection)
     finally:
-        _drop(connection, "temp.")
+        if connection.in_transaction:  # SQLite ends it by itself where a disk is full
+            connection.execute("ROLLBACK")
+
+
+class MadeAgain:
+    """The index of the entries that are taken, beside that of the file, to compare the two.
+
+    They are compared as far as that of the file goes: an earlier release leaves it behind, and then
+    it is not read. Of a file with another schema, or without an index, nothing is compared.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._filling: Filling | None = None
+        self._upto = self._taken = 0
+        self._reason: str | None = None
+
+    def take(self, entry: Entry) -> None:
+        """Take the next entry of the log."""
+        if not self._taken and schema_difference(self._connection) is None:
+            self._begin()
+        self._taken = entry.position
+        if self._filling is None or entry.position > self._upto:
+            return
+        if entry.position % _BATCH == 0:
+            self._filling = Filling(self._connection)
+        try:
+            self._filling.take(entry)
+        except UnreadableEntry:
+            self._filling = None  # which is told of by itself
+        except NotIndexable as error:
+            self._filling, self._reason = None, str(error)
+
+    def difference(self) -> str | None:
+        """Return how the index of the file differs from that of the entries; None for not."""
+        if self._filling is None:
+            return self._reason
+        if self._upto > self._taken:
+            return f"it goes up to entry {self._upto}, and the log up to {self._taken}"
+        return next(_differences(self._connection), None)
+
+    def _begin(self) -> None:
+        if is_there(self._connection):
+            (self._upto,) = self._connection.execute(statements.END_OF_INDEX).fetchone()
+            _create(self._connection, "TEMP")  # names without a schema mean these from here on
+            self._filling = Filling(self._connection)
 
 
 def _differences(connection: sqlite3.Connection) -> Iterator[str]:
@@ -84,12 +136,11 @@ def _differences(connection: sqlite3.Connection) -> Iterator[str]:
                     yield f"{table} {has} {', '.join(map(ascii, row))}"
 
 
-def _beyond(end: int, entries: int) -> str | None:
-    return f"it goes up to entry {end}, and the log up to {entries}" if end > entries else None
-
-
 _BEYOND: Final = 1 << 62
 """A position that no entry reaches."""
+
+_BATCH: Final = 10_000
+"""The entries after which what has been met, as names, is forgotten: memory stays bounded."""
 
 
 @contextmanager
@@ -103,16 +154,14 @@ def _all_or_nothing(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("RELEASE the_index")
 
 
-def _make(connection: sqlite3.Connection, temporary: str = "") -> None:
-    if not temporary:
-        _drop(connection)  # what is left where somebody dropped a part
+def _drop(connection: sqlite3.Connection) -> None:
+    for table in statements.INDEX:
+        connection.execute(f"DROP TABLE IF EXISTS main.{table}")
+
+
+def _create(connection: sqlite3.Connection, temporary: str = "") -> None:
     for statement in statements.INDEX.values():
         connection.execute(statement.replace("CREATE", f"CREATE {temporary}", 1))
-
-
-def _drop(connection: sqlite3.Connection, schema: str = "main.") -> None:
-    for table in statements.INDEX:
-        connection.execute(f"DROP TABLE IF EXISTS {schema}{table}")
 
 
 def _between(connection: sqlite3.Connection, after: int, before: int) -> Iterator[Entry]:
@@ -120,8 +169,15 @@ def _between(connection: sqlite3.Connection, after: int, before: int) -> Iterato
     return (Entry(*row) for row in rows)
 
 
-def _fill(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
-    """Insert the rows of entries, given in the order of the log."""
-    filling = Filling(connection)
-    for entry in entries:
+def _fill(connection: sqlite3.Connection, entries: Iterable[Entry]) -> int:
+    """Insert the rows of entries, given in the order of the log; return the position of the last.
+
+    Of no entries it is 0.
+    """
+    last, filling = 0, Filling(connection)
+    for number, entry in enumerate(entries, 1):
+        if number % _BATCH == 0:
+            filling = Filling(connection)
         filling.take(entry)
+        last = entry.position
+    return last

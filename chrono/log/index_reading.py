@@ -91,11 +91,19 @@ class Index:
         them through any number of links, the acts upon all these, and the declarations.
 
         Raises:
-            WrongIndex: One is of another chronology.
+            WrongIndex: One is of another chronology, or what an act is about is not among them.
         """
         with translated(self.path):
             asked = self._asked(keys)
-            return [self._own(row) for row in self.connection.execute(statements.BEARING_ON, asked)]
+            rows = self.connection.execute(statements.BEARING_ON, asked)
+            entries = [self._own(row) for row in rows]
+        names = {entry.id for entry in entries}
+        for entry in entries:
+            record = entry.record
+            if isinstance(record, Act) and record.target not in names and self.named(record.target):
+                named = f"entry {entry.position} without what it is about, {record.target}"
+                raise WrongIndex.naming(self.path, named)
+        return entries
 
     def positions_bearing_on(self, keys: Sequence[str], developments: Iterable[int]) -> list[int]:
         """Return the positions of entries that bear on keys or on developments, in order.
@@ -130,7 +138,7 @@ class Index:
         with translated(self.path):
             row = self.connection.execute(statements.AT, (position,)).fetchone()
         if row is None:
-            raise WrongIndex(self.path, f"entry {position}, which is not there")
+            raise WrongIndex.naming(self.path, f"entry {position}, which is not there")
         return self._own(row)
 
     def family(self, position: int) -> list[Entry]:
@@ -151,11 +159,19 @@ class Index:
         with translated(self.path):
             rows = self.connection.execute(statements.PUBLICATIONS, (self.first, upto))
             for (day, published), group in groupby(rows, key=itemgetter(0, 1)):
-                try:
-                    date = Date.parse(published)
-                except BadDate as error:
-                    raise WrongIndex(self.path, f"the date {ascii(published)[:60]}") from error
+                date = self._date(published)
                 yield day, date, (development for _, _, development in group)
+
+    def _date(self, text: str) -> Date:
+        """Return a date that the index has.
+
+        Raises:
+            WrongIndex: It is none.
+        """
+        try:
+            return Date.parse(text)
+        except BadDate as error:
+            raise WrongIndex.naming(self.path, f"the date {ascii(text)[:60]}") from error
 
     def _own(self, row: tuple[Any, ...]) -> Entry:
         """Return the entry of a row that the index names, which is of this chronology.
@@ -165,7 +181,9 @@ class Index:
         """
         entry = self.kept.entry(row)
         if entry.chronology != self.chronology:
-            raise WrongIndex(self.path, f"entry {entry.position}, which is of another chronology")
+            raise WrongIndex.naming(
+                self.path, f"entry {entry.position}, which is of another chronology"
+            )
         return entry
 
     def has_keys(self, keys: Iterable[str]) -> bool:
@@ -195,11 +213,14 @@ class Index:
         """Yield the dates of events with their developments, from a day on, or up to it backwards.
 
         The first number is the day; see `day_of`. A development has the dates of all its versions.
+
+        Raises:
+            WrongIndex: A date is none.
         """
         asked = statements.FROM_DAY if later else statements.UP_TO_DAY
         with translated(self.path):
             for found, occurred, development in self.connection.execute(asked, (self.first, day)):
-                yield found, Date.parse(occurred), development
+                yield found, self._date(occurred), development
 
     def _asked(self, keys: Sequence[str], developments: Iterable[int] = ()) -> tuple[str, int, str]:
         return json.dumps([*self._numbers(keys)]), self.first, json.dumps([*developments])

@@ -27,6 +27,11 @@ class MemoryLog:
         """Return the entries of one chronology, or all, in the order of the log."""
         return tuple(entry for entry in self._entries if chronology in (None, entry.chronology))
 
+    def one_by_one(self, chronology: str | None = None, upto: int | None = None) -> Iterable[Entry]:
+        """Return the entries of one chronology, or all, up to a position, inclusive."""
+        found = self.entries(chronology)
+        return [entry for entry in found if upto is None or entry.position <= upto]
+
     def index(self, _: str) -> None:
         """Return None: there is no index."""
 
@@ -39,6 +44,10 @@ class MemoryLog:
         """Return the last position recorded before an instant, exclusive; 0 for none."""
         before = (e.position for e in self._entries if parse_stamp(e.recorded) < recorded)
         return max(before, default=0)
+
+    def has(self, chronology: str) -> bool:
+        """Return whether it has a chronology of this name."""
+        return any(entry.chronology == chronology for entry in self._entries)
 
     def chronologies(self) -> Mapping[str, bool]:
         """Return the chronologies, each with whether it has more than declarations."""

@@ -2,9 +2,11 @@
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Self
+
+import attrs
 
 from chrono import leaving
 from chrono.events.entries import Entry
@@ -90,6 +92,8 @@ class SqliteLog:
         if self._write:
             checkpoint(self._opened)
         self._opened.close()
+        if self._write_lock:
+            self._write_lock.close()
         if not self._write:
             tidy(self.path)
 
@@ -104,11 +108,19 @@ class SqliteLog:
     def entries(self, chronology: str | None = None) -> Sequence[Entry]:
         """Return the entries of one chronology, or all, in the order of the log."""
         with translated(self.path):
-            if chronology is None:
-                rows = self._connection.execute(statements.ALL)
-            else:
-                rows = self._connection.execute(statements.OF_CHRONOLOGY, (chronology,))
-            return tuple(map(self._kept.entry, rows))
+            return tuple(map(self._kept.entry, self._rows(chronology)))
+
+    def one_by_one(self, chronology: str | None = None, upto: int | None = None) -> Iterable[Entry]:
+        """Return the same as `entries`, of which none is kept: they are read as they are taken.
+
+        Up to a position, inclusive; or up to where the log ends whenever they are gone through.
+        """
+        return _OneByOne(self, chronology, upto)
+
+    def _rows(self, chronology: str | None) -> sqlite3.Cursor:
+        if chronology is None:
+            return self._connection.execute(statements.ALL)
+        return self._connection.execute(statements.OF_CHRONOLOGY, (chronology,))
 
     def index(self, chronology: str) -> Index | None:
         """Return the index of a chronology; None where it does not go up to the end of the log."""
@@ -137,6 +149,12 @@ class SqliteLog:
     def _recorded(self, position: int) -> str:
         recorded: str = self._connection.execute(statements.RECORDED, (position,)).fetchone()[0]
         return recorded
+
+    def has(self, chronology: str) -> bool:
+        """Return whether it has a chronology of this name, without a look at the others."""
+        name = chronology.encode(errors="replace").decode()  # bytes are no name
+        with translated(self.path):
+            return bool(self._connection.execute(statements.HAS, (name,)).fetchone()[0])
 
     def chronologies(self) -> Mapping[str, bool]:
         """Return the chronologies, each with whether it has more than declarations."""
@@ -167,7 +185,7 @@ class SqliteLog:
         from chrono.log.insertion import insert  # noqa: PLC0415  only appending needs these
         from chrono.log.write_lock import WriteLock  # noqa: PLC0415
 
-        self._write_lock = self._write_lock or WriteLock(self._opened)
+        self._write_lock = self._write_lock or WriteLock(self._opened, self.path)
         with translated(self.path, write=True):
             with self._write_lock.transaction():
                 refuse_changed_schema(self._opened, self.path)
@@ -214,11 +232,11 @@ class SqliteLog:
 
         return Verified(self._opened, self.path, self._kept)
 
-    def rebuild_index(self, entries: Sequence[Entry] = ()) -> None:
+    def rebuild_index(self, entries: Iterable[Entry] = ()) -> None:
         """Make the index anew, in one transaction; a log of version 1 becomes one of today's.
 
         Args:
-            entries: The first entries of the log, if the caller has them decoded.
+            entries: The first entries of the log, if the caller has them; the others are read.
 
         Raises:
             BusyLog: Another program kept the file locked.
@@ -228,7 +246,7 @@ class SqliteLog:
         from chrono.log.insertion import bring_up  # noqa: PLC0415
         from chrono.log.write_lock import WriteLock  # noqa: PLC0415
 
-        self._write_lock = self._write_lock or WriteLock(self._opened)
+        self._write_lock = self._write_lock or WriteLock(self._opened, self.path)
         with translated(self.path, write=True), self._write_lock.transaction():
             bring_up(self._connection)
             rebuild(self._connection, entries)
@@ -242,17 +260,44 @@ class SqliteLog:
         self._verified.lent = entries
 
     def first_break(
-        self, expected: str | None = None, kept: list[Entry] | None = None
+        self, expected: str | None = None, taken: Callable[[Entry], object] | None = None
     ) -> Break | None:
         """Return the first position at which the file is not as appended; None if it is intact.
 
+        Entries are read one by one, and the index is made again beside the file, to compare.
+
         Args:
             expected: A hash from an earlier check, which the log must have.
-            kept: A list to which every entry read is added.
+            taken: Called with each entry that is as appended, in their order, up to the first that
+                is not.
         """
-        from chrono.log.verification import verify_index  # noqa: PLC0415  only checking needs these
+        from chrono.log.index import made_again  # noqa: PLC0415  only checking needs these
+        from chrono.log.verification import of_index  # noqa: PLC0415
         from chrono.log.write_ahead import verify_both  # noqa: PLC0415
 
-        entries: list[Entry] = [] if kept is None else kept
-        broken = verify_both(self._opened, self.path, expected, entries)
-        return broken or verify_index(self._opened, self.path, entries)
+        with translated(self.path), made_again(self._opened) as again:
+
+            def take(entry: Entry) -> None:
+                again.take(entry)
+                if taken is not None:
+                    taken(entry)
+
+            broken = verify_both(self._opened, self.path, expected, take)
+            return broken or of_index(again.difference())
+
+
+@attrs.frozen
+class _OneByOne(Iterable[Entry]):
+    """The entries of a log, which are read whenever they are gone through."""
+
+    log: SqliteLog
+    chronology: str | None
+    upto: int | None
+
+    def __iter__(self) -> Iterator[Entry]:
+        with translated(self.log.path):
+            for row in self.log._rows(self.chronology):  # noqa: SLF001  of the same file
+                entry = Entry(*row)
+                if self.upto is not None and entry.position > self.upto:
+                    return
+                yield entry

@@ -61,6 +61,7 @@ HEAD_AT: Final = (
 )
 LAST_TWO: Final = f"SELECT {_COLUMNS} FROM entries ORDER BY position DESC LIMIT 2"
 RECORDED: Final = "SELECT recorded FROM entries WHERE position >= ? ORDER BY position LIMIT 1"
+HAS: Final = "SELECT EXISTS (SELECT 1 FROM entries WHERE chronology = ?)"
 # Only a body that contains the words is parsed, as every reader runs this statement.
 CHRONOLOGIES: Final = """SELECT chronology, SUM(CASE
   WHEN instr(body, '"kind":"chronology"') AND json_valid(body)
@@ -199,4 +200,4 @@ SELECT entries.{_COLUMNS} FROM positions CROSS JOIN entries USING (position) ORD
 POSITIONS_BEARING_ON: Final = f"{_BEARING} SELECT position FROM positions ORDER BY position"
 AT: Final = f"SELECT {_COLUMNS} FROM entries WHERE position = ?"
 
-INTEGRITY: Final = "PRAGMA integrity_check(1)"
+INTEGRITY: Final = "PRAGMA main.integrity_check(1)"

@@ -1,7 +1,7 @@
 """Whether a SQLite file is as it was appended: its hash chain, its schema and its index."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from chrono.events.entries import Entry
 from chrono.log import statements
@@ -9,12 +9,14 @@ from chrono.log.chain import ANOTHER_BODY, ANOTHER_HASH, chained, digest, first_
 from chrono.log.connection import translated
 from chrono.log.errors import DamagedLog, FilePath
 from chrono.log.head import FIRST, Break, Head
-from chrono.log.index import difference as difference_of_index
 from chrono.log.schema_parts import difference
+
+Taken = Callable[[Entry], object]
+"""Is called with each entry that is as appended, in the order of the log."""
 
 
 def verify(
-    connection: sqlite3.Connection, path: FilePath, expected: str | None, kept: list[Entry]
+    connection: sqlite3.Connection, path: FilePath, expected: str | None, taken: Taken
 ) -> Break | None:
     """Return the first position at which a file is not as appended; None if it is intact.
 
@@ -22,13 +24,17 @@ def verify(
         connection: The connection to the file.
         path: Its name, for errors.
         expected: A hash from an earlier check, which the log must have; None for none.
-        kept: A list to which every entry read is added.
+        taken: Called with each entry up to the first that is not as appended; none is kept here.
     """
+    read = 0
 
     def rows() -> Iterator[Entry]:
+        nonlocal read
         for row in connection.execute(statements.ALL):
-            kept.append(Entry(*row))
-            yield kept[-1]
+            entry = Entry(*row)
+            read += 1
+            yield entry
+            taken(entry)  # the next one is asked for, so this one is as appended
 
     try:
         with translated(path):
@@ -38,18 +44,15 @@ def verify(
                 return other
             return first_break(rows(), expected) or other or _damage(connection)
     except DamagedLog as error:
-        return Break(len(kept) + 1, f"the file is damaged: {error.detail}")
+        return Break(read + 1, f"the file is damaged: {error.detail}")
 
 
-def verify_index(
-    connection: sqlite3.Connection, path: FilePath, entries: Sequence[Entry]
-) -> Break | None:
-    """Return that the index of an intact file is not that of its entries; None where it is."""
-    with translated(path):
-        differs = difference_of_index(connection, entries)
-    if differs is None:
+def of_index(difference: str | None) -> Break | None:
+    """Return that the index of an intact file differs from that of its entries; None where not."""
+    if difference is None:
         return None
-    return Break(0, f"the index is not that of the entries: {differs}; a rebuild makes it anew")
+    reason = f"the index is not that of the entries: {difference}; a rebuild makes it anew"
+    return Break(0, reason, of_index=True)
 
 
 def verified(entry: Entry, path: FilePath) -> Entry:

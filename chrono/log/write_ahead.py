@@ -7,18 +7,19 @@ file restored from a copy, or an older one of the same log, it hides or replaces
 import os
 import sqlite3
 import struct
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator
 from contextlib import closing
 from typing import BinaryIO, Final
 
 import attrs
 
 from chrono.events.entries import Entry
-from chrono.log.chain import first_break
-from chrono.log.connection import ahead_of, connect_alone, stands_ahead
+from chrono.log import statements
+from chrono.log.connection import ahead_of, connect_alone, stands_ahead, translated
 from chrono.log.errors import DamagedLog, FilePath, ForeignAhead, LogError
 from chrono.log.head import Break
-from chrono.log.verification import verify
+from chrono.log.verification import Taken, verify
 
 _HEADER: Final = struct.Struct(">IIIIIIII")
 _FRAME: Final = struct.Struct(">IIIIII")
@@ -31,16 +32,16 @@ class Alone:
     """A file by itself, without its write-ahead log.
 
     Attributes:
-        hashes: The hashes of its entries, as far as their chain is unbroken.
+        entries: How many entries it has, as far as their chain is unbroken.
         whole: Whether the file is intact by itself; amid a checkpoint it need not be.
     """
 
-    hashes: Sequence[str]
+    entries: int
     whole: bool
 
 
 def verify_both(
-    connection: sqlite3.Connection, path: FilePath, expected: str | None, kept: list[Entry]
+    connection: sqlite3.Connection, path: FilePath, expected: str | None, taken: Taken
 ) -> Break | None:
     """Return the first position at which a file and its write-ahead log are not as appended.
 
@@ -48,27 +49,35 @@ def verify_both(
     """
     own = alone(path)
     if own is None:
-        return verify(connection, path, expected, kept)
-    broken = verify(connection, path, None, kept)
-    return discontinued(path, own, kept, broken) or broken or first_break(kept, expected)
+        return verify(connection, path, expected, taken)
+    broken = verify(connection, path, None, taken)
+    return (
+        discontinued(path, own, connection, broken)
+        or broken
+        or verify(connection, path, expected, lambda _: None)
+    )
 
 
 def alone(path: FilePath) -> Alone | None:
     """Return what a file has without its write-ahead log; None where that adds nothing."""
     if not stands_ahead(path):
         return None
-    entries: list[Entry] = []
+    entries = 0
+
+    def count(entry: Entry) -> None:
+        nonlocal entries
+        entries = entry.position
+
     try:
         with closing(connect_alone(path)) as connection:
-            broken = verify(connection, path, None, entries)
+            broken = verify(connection, path, None, count)
     except LogError:
-        return Alone((), whole=False)
-    sound = entries[: broken.position - 1] if broken and broken.position else entries
-    return Alone([entry.hash for entry in sound], whole=broken is None)
+        return Alone(0, whole=False)
+    return Alone(entries, whole=broken is None)
 
 
 def discontinued(
-    path: FilePath, own: Alone, entries: Sequence[Entry], broken: Break | None
+    path: FilePath, own: Alone, connection: sqlite3.Connection | None, broken: Break | None
 ) -> Break | None:
     """Return where what a write-ahead log adds does not continue the file's own chain; else None.
 
@@ -76,23 +85,40 @@ def discontinued(
         path: The file.
         own: The file by itself, as it was before the rest was read: a checkpoint since then only
             made it longer.
-        entries: Those of the file and its write-ahead log.
+        connection: The connection to the file and its write-ahead log; None if there can be none.
         broken: Where these are not as appended.
     """
-    both = [entry.hash for entry in entries]
-    differs = (n for n, known in enumerate(own.hashes) if both[n : n + 1] != [known])
-    first = next(differs, None)
-    if first is None and broken and own.whole:  # so the write-ahead log broke it
-        first = min(broken.position or len(own.hashes) + 1, len(own.hashes) + 1) - 1
-    if first is None:
+    same = _same(path, own, connection, broken) if connection else 0
+    if same == own.entries and not (broken and own.whole):
         return None
     ahead = os.path.basename(ahead_of(path))  # noqa: PTH119  see FilePath
     return Break(
-        first + 1,
+        same + 1,
         f"what {ahead} adds does not continue the file's own chain, which is unbroken up to entry "
-        f"{len(own.hashes)}; it is of another state of the log; close what has the log open, move "
+        f"{own.entries}; it is of another state of the log; close what has the log open, move "
         f"{ahead} elsewhere, and check again",
     )
+
+
+def _same(path: FilePath, own: Alone, connection: sqlite3.Connection, broken: Break | None) -> int:
+    """Return how many entries a file has by itself that it has with its write-ahead log, too.
+
+    As both chains are unbroken that far, all entries before one with the same hash are the same.
+    """
+    with translated(path), closing(connect_alone(path)) as by_itself:
+
+        def differs(position: int) -> bool:
+            try:
+                one, other = (
+                    read.execute(statements.HEAD_AT, (position,)).fetchone()
+                    for read in (by_itself, connection)
+                )
+            except sqlite3.DatabaseError:  # a page of the two together is no page
+                return True
+            return bool(one != other)
+
+        unbroken = broken.position - 1 if broken and broken.position else own.entries
+        return bisect_left(range(1, min(own.entries, unbroken) + 1), x=True, key=differs)
 
 
 def explained(error: DamagedLog, path: FilePath) -> LogError:
@@ -100,7 +126,7 @@ def explained(error: DamagedLog, path: FilePath) -> LogError:
     own = alone(path)
     if own is None or not own.whole:
         return error
-    found = discontinued(path, own, (), Break(1, error.detail))
+    found = discontinued(path, own, None, Break(1, error.detail))
     return ForeignAhead(path, found.position, found.reason) if found else error
 
 

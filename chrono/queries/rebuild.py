@@ -4,7 +4,7 @@ Claims are computed at the append and stored, so a kind that makes other claims 
 answer (docs/log-format.md). A rebuild shows what would change.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -73,44 +73,48 @@ class RebuildReport:
         }
 
 
-def rebuild(chronology: str, entries: Sequence[Entry], register: Register) -> RebuildReport:
+def rebuild(chronology: str, entries: Iterable[Entry], register: Register) -> RebuildReport:
     """Return how the stored claims of one chronology differ from those its kinds make today.
+
+    Args:
+        chronology: Its name.
+        entries: Its entries, in the order of the log. They are gone through once, and none is kept;
+            only where claims differ they are gone through again, to compare the states.
+        register: The kinds.
 
     Raises:
         UnreadableEntry: An entry is none that an append has written.
     """
-    for entry in entries:  # each body is decoded once, for its record and for its claims
-        entry.decoded(entry.content)
-    history = History.of(chronology, entries)
-    claiming = [entry for entry in entries if _has_claims(entry)]
-    stale = tuple(_stale(Codec(chronology, register), claiming))
+    codec, events = Codec(chronology, register), 0
+    stale: list[Stale] = []
+    for entry in entries:
+        entry.decoded(entry.content)  # once, for its record and for its claims
+        if isinstance(entry.record, Development | Correction):
+            events += 1
+            stale.extend(_stale(codec, entry))
     fresh = {entry.id: entry.fresh for entry in stale if entry.fresh is not None}
     keys: tuple[str, ...] = ()
     if fresh:
-        old = _state(history)
-        new = _state(History.of(chronology, [_with(entry, fresh) for entry in entries]))
+        old = _state(History.of(chronology, entries))
+        new = _state(History.of(chronology, (_with(entry, fresh) for entry in entries)))
         keys = tuple(key for key in sorted(old | new) if old.get(key) != new.get(key))
-    return RebuildReport(chronology=chronology, events=len(claiming), stale=stale, keys=keys)
+    return RebuildReport(chronology=chronology, events=events, stale=tuple(stale), keys=keys)
 
 
-def _has_claims(entry: Entry) -> bool:
-    return isinstance(entry.record, Development | Correction)
-
-
-def _stale(codec: Codec, entries: Sequence[Entry]) -> Iterator[Stale]:
-    for entry in entries:
-        content = entry.content
-        stored = content.get("derived", {}).get("claims", [])
-        draft, faults = codec.draft(content, entry.id)
-        fresh = draft.derived.get("claims", []) if draft else None
-        if fresh is None or canonical(fresh) != canonical(stored):
-            yield Stale(
-                position=entry.position,
-                id=entry.id,
-                stored=tuple(stored),
-                fresh=None if fresh is None else tuple(fresh),
-                reason="; ".join(str(attrs.evolve(fault, where="")) for fault in faults),
-            )
+def _stale(codec: Codec, entry: Entry) -> Iterator[Stale]:
+    """Yield that the claims of an entry would be others today."""
+    content = entry.content
+    stored = content.get("derived", {}).get("claims", [])
+    draft, faults = codec.draft(content, entry.id)
+    fresh = draft.derived.get("claims", []) if draft else None
+    if fresh is None or canonical(fresh) != canonical(stored):
+        yield Stale(
+            position=entry.position,
+            id=entry.id,
+            stored=tuple(stored),
+            fresh=None if fresh is None else tuple(fresh),
+            reason="; ".join(str(attrs.evolve(fault, where="")) for fault in faults),
+        )
 
 
 def _with(entry: Entry, fresh: dict[str, Any]) -> Entry:

@@ -1,6 +1,6 @@
 """Entries that a log says were recorded later than it is now: the clock is wrong, or was."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from chrono.events.entries import Entry
@@ -13,7 +13,7 @@ _DAY: Final = 24 * _HOUR
 _UNITS: Final = ((365 * _DAY, "year"), (_DAY, "day"), (_HOUR, "hour"), (_MINUTE, "minute"))
 
 
-def recorded_ahead(entries: Sequence[Entry], now: Instant) -> tuple[Finding, ...]:
+def recorded_ahead(entries: Iterable[Entry], now: Instant) -> tuple[Finding, ...]:
     """Return a finding on the first entry that was recorded a minute after `now`, or later.
 
     Two computers' clocks may differ by less. Recorded times increase, so all after it were, too.

@@ -1,11 +1,12 @@
 """An index that somebody forged: no reader or writer fails on it without saying what mends it."""
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -16,7 +17,7 @@ from chrono.log.creation import create_log
 from chrono.log.errors import WrongIndex
 from chrono.log.sqlite import SqliteLog
 from tests.building import declaration, drafts, event, source
-from tests.contract.test_log import retraction
+from tests.contract.test_log import citation, retraction
 from tests.stories.command import complaints, done, run
 
 CHAIR: Final = {"set": "club/chair", "value": "Ada"}
@@ -82,6 +83,88 @@ def test_a_date_in_the_index_that_is_none_is_blamed_on_the_index(path: Path) -> 
     assert found.returncode == 3
     reason = "its index names the date '2024-99'; a rebuild makes it anew"
     assert complaints(found) == [f"{path}: {reason}; do so with: chrono rebuild -f {path}"]
+
+
+def test_a_date_of_an_event_in_the_index_that_is_none_is_blamed_on_the_index(path: Path) -> None:
+    """By a preview, which compares with the events near in time."""
+    forge(path, "UPDATE derived_dates SET occurred = '2024-99'")
+    published = ("--publisher", "Paper", "--published", "2024-06-02", "--basis", "reported")
+    words = ("New", "--at", "2024-06-01", "--set", "club/chair=x", *published, "--dry-run")
+    found = run(path.parent, "add", *words, "-f", path)
+
+    assert found.returncode == 3
+    assert b"its index names the date '2024-99'; a rebuild makes it anew" in found.stderr
+
+
+@pytest.mark.parametrize("table", ["derived_acts", "derived_declarations"])
+def test_an_act_upon_something_else_is_blamed_on_the_index(path: Path, table: str) -> None:
+    """And not on the act, which is as it was appended."""
+    with SqliteLog(path, write=True) as log:
+        log.append(drafts(event("d", "2024"), citation("more", "d", "Herald")))
+    root = 2 if table == "derived_acts" else 1
+    forge(path, f"INSERT INTO {table} VALUES ({root}, 6)")  # noqa: S608  of ours
+    found = run(path.parent, "state", "2026", "club/chair", "-f", path)
+
+    assert found.returncode == 3
+    reason = "its index names entry 6 without what it is about, d; a rebuild makes it anew"
+    assert complaints(found) == [f"{path}: {reason}; do so with: chrono rebuild -f {path}"]
+
+
+def test_a_copy_and_an_import_say_what_is_wrong_with_an_index(path: Path) -> None:
+    """As check does: which table has or lacks what, and what mends it; then both go through."""
+    forge(path, "DELETE FROM derived_claims WHERE development = 2")
+    reason = (
+        f"{path}: the index is not that of the entries: derived_claims lacks 1, 2; a rebuild makes "
+        f"it anew; do so with: chrono rebuild -f {path}"
+    )
+    asked = (
+        ("backup", "copy.db", "-f", path),
+        ("import", path, "-f", "mine.db"),
+        ("init", "new.db", "--from", path),
+    )
+    done(path.parent, "init", "mine.db", "--name", "test")
+    for words in asked:
+        found = run(path.parent, *words)
+        assert found.returncode == 3
+        assert complaints(found) == [reason]
+
+    done(path.parent, "rebuild", "-f", path)
+    for words in asked:
+        done(path.parent, *words)
+
+
+LET_IN: Final[Mapping[str, tuple[str, dict[str, Any], str]]] = {
+    "a member of a single value": (
+        "derived_claims",
+        event("new", "2026", {"add": "club/chair", "value": "Bo"}),
+        "club/chair holds a single value, as a says; set that value, or end it",
+    ),
+    "a second retraction": ("derived_acts", retraction("new", "a"), "a does not stand"),
+}
+
+
+@pytest.mark.parametrize(("table", "new", "reason"), LET_IN.values(), ids=LET_IN)
+def test_what_came_in_while_rows_were_missing_is_named_by_check(
+    path: Path, table: str, new: dict[str, Any], reason: str
+) -> None:
+    """Also after a rebuild, when nobody sees any more that they were."""
+    with SqliteLog(path, write=True) as log:
+        log.append(drafts(retraction("r", "a")) if table == "derived_acts" else [])
+    assert against_log(path) == {}
+    forge(path, f"DELETE FROM {table}")  # noqa: S608  of ours
+    with SqliteLog(path, write=True) as log:
+        log.append(drafts(new))
+    done(path.parent, "rebuild", "-f", path)
+
+    (told,) = against_log(path).items()
+    assert told[0] == "new"
+    assert reason in told[1]
+
+
+def against_log(path: Path) -> dict[str, str]:
+    """Give what check names that does not go with what stood before it."""
+    found = json.loads(run(path.parent, "check", "-f", path, "--json").stdout)["findings"]
+    return {one["event"]: one["message"] for one in found if one["code"] == "against-log"}
 
 
 OF_CHRONOLOGIES: Final[Mapping[str, str]] = {

@@ -116,10 +116,10 @@ def test_jsonl_read_and_written_again_is_the_same_jsonl(written: Rows) -> None:
     """What stands in a log, exported, read as events, kept elsewhere and exported: equal lines."""
     rows = rows_of(written)
     first = kept([{n: v for n, v in row.items() if n != "position"} for row in rows])
-    text = jsonl(first.entries())
+    text = "".join(jsonl(first.entries(), whole=True))
     again = kept([json.loads(line) for line in text.splitlines()])
     assert [entry.body for entry in again.entries()] == [entry.body for entry in first.entries()]
-    assert said_of(jsonl(again.entries())) == said_of(text)
+    assert said_of("".join(jsonl(again.entries(), whole=True))) == said_of(text)
 
 
 def kept(bodies: Iterable[Row]) -> MemoryLog:
@@ -149,6 +149,6 @@ def test_a_date_is_spelt_in_one_way(date: str, quote: str) -> None:
     with TemporaryDirectory() as folder:
         (draft,) = drafts_of(Path(folder), "2024.yaml", "\n".join(yaml(rows, quote)))
         log = kept([declaration(), spoken(draft)])
-        line = jsonl(log.entries()).splitlines()[-1]
+        line = "".join(jsonl(log.entries(), whole=True)).splitlines()[-1]
         (again,) = drafts_of(Path(folder), "2024.jsonl", line)
     assert draft.body["occurred"] == again.body["occurred"] == date

@@ -71,7 +71,7 @@ def test_upcasting_what_was_upcast_changes_nothing(data: dict[str, Any]) -> None
 def test_what_a_deadline_claimed_it_claims_today(data: dict[str, Any]) -> None:
     """So a log of the first release is made again from its export, hash for hash."""
     log = old_log(data)
-    lines = jsonl(log.entries()).splitlines()
+    lines = "".join(jsonl(log.entries(), whole=True)).splitlines()
 
     body = log.entries()[-1].content
     today = Codec("test", KINDS).draft({**body}, "test")[0]

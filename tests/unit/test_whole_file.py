@@ -28,7 +28,7 @@ def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
     """Not those of a temporary one; and nothing is beside it."""
     usual = os.umask(0o027)
     try:
-        write_whole(tmp_path / "a.csv", b"new")
+        write_whole(tmp_path / "a.csv", [b"new"])
     finally:
         os.umask(usual)
 
@@ -44,7 +44,7 @@ def test_a_file_is_replaced_where_it_is_and_keeps_its_permissions(tmp_path: Path
     file.write_bytes(b"old")
     file.chmod(0o604)
     link.symlink_to(file)
-    write_whole(link, b"new")
+    write_whole(link, [b"new"])
 
     assert link.is_symlink()
     assert file.read_bytes() == b"new"
@@ -56,7 +56,7 @@ def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     """What was in its place still is."""
     (tmp_path / "folder").mkdir()
     with pytest.raises(IsADirectoryError):
-        write_whole(tmp_path / "folder", b"new")
+        write_whole(tmp_path / "folder", [b"new"])
 
     assert names(tmp_path) == ["folder"]
 
@@ -69,7 +69,7 @@ INTERRUPTED = """
 
     leaving.answer_signals()
     os.fsync = lambda _: os.kill(os.getpid(), signal.SIGTERM)
-    write_whole(Path("a.csv"), b"new")
+    write_whole(Path("a.csv"), [b"new"])
 """
 
 
@@ -108,7 +108,7 @@ def left(folder: Path, name: str = "") -> Path:
 
 def clear(folder: Path) -> None:
     """Make a file in a folder, as the next command there does."""
-    write_whole(folder / "a.csv", b"")
+    write_whole(folder / "a.csv", [b""])
 
 
 def test_what_a_killed_process_left_is_removed_by_the_next(tmp_path: Path) -> None:

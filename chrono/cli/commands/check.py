@@ -23,12 +23,12 @@ from chrono.log.chain import first_break
 from chrono.log.chronologies import NoChronology
 from chrono.log.clock import system_clock
 from chrono.log.contract import Log
-from chrono.log.head import Break
+from chrono.log.head import FIRST, Break, Head
 from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
 from chrono.log.write_ahead import passed_over
 from chrono.queries.check import Finding
-from chrono.queries.gate import not_admitted
+from chrono.queries.gate import against_log, not_admitted
 from chrono.queries.independence import independence
 from chrono.queries.lint import doubtful
 from chrono.queries.recorded_ahead import recorded_ahead
@@ -77,21 +77,62 @@ def _of_log(
     with opened(file, chronology) as log:
         if isinstance(log, SqliteLog):
             note_network(str(log.path))
-        entries, broken = _read(log, head)
-        lost = passed_over(log.path) if isinstance(log, SqliteLog) else 0
+        seen = _Seen()
+        broken = _first_break(log, head, seen)
         if broken is not None:
-            return {"broken": attrs.asdict(broken)}
-        whole = MemoryLog(entries)
-        end, now = whole.head(), system_clock()
-        found, sure = list(_passed_over(lost, entries)), []
-        for name in () if integrity else _asked(entries, chronology):
-            own = whole.entries(name)
-            doubts, support = _judged(History.of(name, own), at)
-            each = (*recorded_ahead(own, now), *not_admitted(own, known_kinds()), *doubts)
+            return {"broken": broken.body()}
+        found, sure = [*seen.passed_over(log)], []
+        now, kinds = system_clock(), known_kinds()
+        for name in () if integrity else seen.asked(chronology):
+            own = log.one_by_one(name, seen.head.entries)
+            history = History.of(name, own)
+            gate = (*not_admitted(own, kinds), *against_log(history, own))
+            doubts, support = _judged(history, at)
+            each = (*recorded_ahead(own, now), *gate, *doubts)
             found.extend({"chronology": name, **attrs.asdict(finding)} for finding in each)
             sure.append(support)
-    log_body = {"entries": end.entries, "head": end.hash}
+    log_body = {"entries": seen.head.entries, "head": seen.head.hash}
     return {"broken": None, "log": log_body, "findings": found, "support": sure}
+
+
+class _Seen:
+    """What is remembered of entries that were read one by one: the last, and the chronologies."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, None] = {}
+        self._last: Entry | None = None
+
+    def take(self, entry: Entry) -> None:
+        """Take the next entry."""
+        self._names[entry.chronology] = None
+        self._last = entry
+
+    @property
+    def head(self) -> Head:
+        """The head of the log, when it was read."""
+        return Head(self._last.position, self._last.hash) if self._last else Head(0, FIRST)
+
+    def asked(self, chronology: str | None) -> Sequence[str]:
+        """Return the chronologies to be checked: the one that is named, or all.
+
+        Raises:
+            NoChronology: There is none of that name.
+        """
+        if chronology is not None and chronology not in self._names:
+            raise NoChronology(chronology, self._names)
+        return [*self._names] if chronology is None else [chronology]
+
+    def passed_over(self, log: Log) -> Iterator[dict[str, Any]]:
+        """Yield a finding on the last entry where the write-ahead log has more that is not read."""
+        lost = passed_over(log.path) if isinstance(log, SqliteLog) else 0
+        if lost and self._last:
+            last = self._last
+            message = (
+                f"after e{last.position}, {lost} that the write-ahead log holds could not be read, "
+                "as what stands before them there is damaged; they are gone with the next append"
+            )
+            finding = Finding("passed-over", last.id, message)
+            yield {"chronology": last.chronology, **attrs.asdict(finding)}
 
 
 def _judged(history: History, at: str) -> tuple[Sequence[Finding], dict[str, Any]]:
@@ -100,30 +141,6 @@ def _judged(history: History, at: str) -> tuple[Sequence[Finding], dict[str, Any
     support = independence(AsOf(at=asked).world(history)).body()
     body = {"chronology": history.chronology, "at": asked.text, **support}
     return doubtful(history, asked.instant), body
-
-
-def _asked(entries: Sequence[Entry], chronology: str | None) -> list[str]:
-    """Return the chronologies to be checked: the one that is named, or all; no other is decoded.
-
-    Raises:
-        NoChronology: There is none of that name.
-    """
-    names = list(dict.fromkeys(entry.chronology for entry in entries))
-    if chronology is not None and chronology not in names:
-        raise NoChronology(chronology, names)
-    return names if chronology is None else [chronology]
-
-
-def _passed_over(lost: int, entries: Sequence[Entry]) -> Iterator[dict[str, Any]]:
-    """Yield a finding on the last entry where the write-ahead log has more that is not read."""
-    if lost and entries:
-        last = entries[-1]
-        message = (
-            f"after e{last.position}, {lost} that the write-ahead log holds could not be read, as "
-            "what stands before them there is damaged; they are gone with the next append"
-        )
-        finding = Finding("passed-over", last.id, message)
-        yield {"chronology": last.chronology, **attrs.asdict(finding)}
 
 
 def _of_text(path: Path, at: str) -> dict[str, Any]:
@@ -152,9 +169,10 @@ def _of_folder(folder: Path, at: str) -> tuple[list[dict[str, Any]], dict[str, A
     ], support
 
 
-def _read(log: Log, expected: str | None) -> tuple[Sequence[Entry], Break | None]:
-    """Return the entries of a log, and where it is first broken; the log is read once."""
-    if not isinstance(log, SqliteLog):
-        return log.entries(), first_break(log.entries(), expected)
-    entries: list[Entry] = []
-    return entries, log.first_break(expected, entries)
+def _first_break(log: Log, expected: str | None, seen: _Seen) -> Break | None:
+    """Return where a log is first broken; it is read one by one."""
+    if isinstance(log, SqliteLog):
+        return log.first_break(expected, seen.take)
+    for entry in log.entries():
+        seen.take(entry)
+    return first_break(log.entries(), expected)

@@ -14,7 +14,7 @@ from chrono.cli.render.changes import change_lines, diff_lines
 from chrono.cli.render.output import Output
 from chrono.cli.render.suggested import command
 from chrono.cli.render.terminal import note
-from chrono.log.chronologies import pick
+from chrono.log.chronologies import pick_in
 from chrono.queries.diff import Diff
 from chrono.queries.diff import diff as diff_of
 
@@ -67,7 +67,7 @@ def _both(
     """Yield the queries at both ends of the one range that was typed."""
     first, second = _ends(words, through)
     with opened(file, chronology, split(words)[0]) as log:
-        reader = Reader(log, pick(log.chronologies(), chronology))
+        reader = Reader(log, pick_in(log, chronology))
         upto = log.head().entries  # what is appended meanwhile belongs to neither side
         old = ask(log, reader, first[0], upto=upto, **first[1])
         yield old, ask(log, reader, second[0], upto=upto, **second[1])

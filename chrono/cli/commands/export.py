@@ -1,7 +1,8 @@
 """The verb that hands on: export, in the forms that others read."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,7 +27,7 @@ from chrono.exports.markdown import markdown
 from chrono.exports.timelinejs import timelinejs
 from chrono.exports.words import Words
 from chrono.log.chain import first_break
-from chrono.log.chronologies import pick
+from chrono.log.chronologies import pick_in
 from chrono.log.contract import Log
 from chrono.log.errors import DamagedLog
 from chrono.log.head import Head
@@ -91,37 +92,31 @@ def export(form: str, words: tuple[str, ...], *, output: Path | None, **flags: A
     there is nothing to export.
     """
     form = _ALIASES.get(form, form)
-    if form == "yaml":
-        return _folder(words, output, **flags)
-    write = {"jsonl": _jsonl, _PAGE: _page}.get(form, _timeline)
+    if form in _LOGS:
+        return (_folder if form == "yaml" else _jsonl)(words, output, **flags)
+    write = _page if form == _PAGE else _timeline
     text, notes, head = write(form, words, **flags)
     where = f"Wrote {line(str(output))}" if text and output else ""
     if text:
-        _hand_over(text, output, flags["file"])
+        _hand_over([text], output, flags["file"])
     note(" · ".join(part for part in (where, *notes, f"head {head.hash or 'none'}") if part))
     return DONE if text else NO
 
 
-def _hand_over(text: str, output: Path | None, file: str | None) -> None:
+def _hand_over(parts: Iterable[str], output: Path | None, file: str | None) -> None:
     """Write a file, or stdout: bytes as they are, but never raw to a terminal."""
     if output is not None:
-        write_file(output, text.encode(), log_file(file))
+        write_file(output, (part.encode() for part in parts), log_file(file))
         return
-    if sys.stdout.isatty():
-        text = revealed(text)
+    shown = revealed if sys.stdout.isatty() else str
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
+    for part in parts:
+        sys.stdout.buffer.write(shown(part).encode())
     sys.stdout.buffer.flush()
 
 
 _Written = tuple[str, Sequence[str], Head]
 """What to hand over, empty for nothing; what to say of it; and where the log ended."""
-
-
-def _jsonl(form: str, words: tuple[str, ...], **flags: Any) -> _Written:
-    """Return the log as text, up to what was recorded by then."""
-    entries, head = _entries(form, words, **flags)
-    return jsonl(entries), [counted(len(entries), "entry", "entries")], head
 
 
 def _page(form: str, words: tuple[str, ...], **flags: Any) -> _Written:
@@ -147,13 +142,29 @@ def _page(form: str, words: tuple[str, ...], **flags: Any) -> _Written:
     return text, [f"{len(text.encode()) / 1e6:.1f} MB"], query.head
 
 
+def _jsonl(words: tuple[str, ...], output: Path | None, **flags: Any) -> int:
+    """Write the log as text, up to what was recorded by then, and return the exit code."""
+    with _entries("jsonl", words, **flags) as (entries, head):
+        count = last = 0
+        for entry in entries:
+            count, last = count + 1, entry.position
+        if count:
+            lines = jsonl(entries, whole=count == last)
+            _hand_over(lines, output, flags["file"])
+    where = f"Wrote {line(str(output))} · " if output and count else ""
+    number = counted(count, "entry", "entries")
+    note(f"{where}{number} · head {head.hash or 'none'}")
+    return DONE if count else NO
+
+
 def _folder(words: tuple[str, ...], output: Path | None, **flags: Any) -> int:
     """Write one chronology as a folder, and return the exit code.
 
     Raises:
         click.UsageError: No folder is named, or it would be read as another chronology.
     """
-    entries, head = _entries("yaml", words, **flags)
+    with _entries("yaml", words, **flags) as (found, head):
+        entries = [*found]
     if not entries:
         note(f"0 entries · head {head.hash or 'none'}")
         return NO
@@ -170,6 +181,7 @@ def _folder(words: tuple[str, ...], output: Path | None, **flags: Any) -> int:
     return DONE
 
 
+@contextmanager
 def _entries(
     form: str,
     words: tuple[str, ...],
@@ -178,11 +190,14 @@ def _entries(
     chronology: str | None,
     recorded: str | None,
     **others: Any,
-) -> tuple[list[Entry], Head]:
-    """Return the entries up to what was recorded by then, and where the log ended; of yaml, of one.
+) -> Iterator[tuple[Iterable[Entry], Head]]:
+    """Yield the entries up to what was recorded by then, and where the log ended; of yaml, of one.
+
+    They are read as they are gone through, which may be more than once.
 
     Raises:
         click.UsageError: Something is to be chosen from them.
+        DamagedLog: The log is not as it was appended.
     """
     given = [f"--{name.replace('_', '-')}" for name, value in others.items() if value]
     if words or given:
@@ -195,21 +210,18 @@ def _entries(
         if recorded is not None:
             head = log.head(min(head.entries, _position(recorded, log, chronology)))
         if chronology is not None or form == "yaml":
-            chronology = pick(log.chronologies(), chronology)
-        entries = log.entries()
-        broken = first_break(entries)
+            chronology = pick_in(log, chronology)
+        broken = first_break(log.one_by_one())
         if broken is not None:
-            detail = f"entry {broken.position}: {broken.reason}"
-            raise DamagedLog(log_file(file) or str(chronology), detail)
-    wanted = (entry for entry in entries if chronology in (None, entry.chronology))
-    return [entry for entry in wanted if entry.position <= head.entries], head
+            raise DamagedLog(log_file(file) or str(chronology), broken.where)
+        yield log.one_by_one(chronology, head.entries), head
 
 
 def _position(word: str, log: Log, chronology: str | None) -> int:
     position = recorded_position(word)
     if position is not None:
         return position
-    return Reader(log, pick(log.chronologies(), chronology)).position(word)  # whose zone is meant
+    return Reader(log, pick_in(log, chronology)).position(word)  # whose zone is meant
 
 
 def _timeline(

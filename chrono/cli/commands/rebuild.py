@@ -8,12 +8,13 @@ from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import options
 from chrono.cli.input.opening import opened
 from chrono.cli.render.output import Output
+from chrono.cli.render.progress import Steps
 from chrono.cli.render.rebuild import rebuild_lines
 from chrono.cli.render.terminal import note
 from chrono.cli.workflows.projections import projection_of_flag
 from chrono.cli.workflows.rebuild import rebuild_index, timed_rebuild
-from chrono.log.chronologies import pick
-from chrono.log.memory import MemoryLog
+from chrono.log.chronologies import pick_in
+from chrono.log.contract import Log
 from chrono.log.sqlite import SqliteLog
 
 
@@ -50,16 +51,24 @@ def rebuild(*, projection: str | None, check: bool, every: int | None, **flags: 
     own = projection_of_flag(projection) if projection else None
     step = (every or 1) if check or every else None
     with opened(**flags) as log:
-        whole = MemoryLog(log.entries())
-        named, known = flags["chronology"], {each.chronology: True for each in whole.entries()}
-        names = list(known) if named is None else [pick(known, named)]
-        results = [timed_rebuild(whole, name, own, step) for name in names]
-        head = {"entries": whole.head().entries, "head": whole.head().hash}
-        if own is None and isinstance(log, SqliteLog):
-            rebuild_index(log.path, whole.entries())
-    body = {"log": head, "rebuilt": [result.body() for result, _ in results]}
+        head, named = log.head(), flags["chronology"]
+        indexed = log if own is None and isinstance(log, SqliteLog) else None
+        steps = Steps(head.entries * (2 if indexed else 1))
+        names = [pick_in(log, named)] if named else _names(log)
+        results = [timed_rebuild(name, steps.of(log.one_by_one(name)), own, step) for name in names]
+        if indexed:
+            rebuild_index(indexed.path, steps.of(log.one_by_one()))
+    body = {
+        "log": {"entries": head.entries, "head": head.hash},
+        "rebuilt": [result.body() for result, _ in results],
+    }
     output.print(lambda: body, lambda: rebuild_lines(results))
     differs = any(result.differs for result, _ in results)
     if differs and own is not None:
         note("does it keep anything outside its state, or change the state that it is given?")
     return NO if differs else DONE
+
+
+def _names(log: Log) -> list[str]:
+    """Return the chronologies by first entry, of the entries alone: the index may be wrong."""
+    return list(dict.fromkeys(entry.chronology for entry in log.one_by_one()))

@@ -10,7 +10,7 @@ import click
 from chrono.cli.input.which_log import log_file
 from chrono.errors import ChronoError
 from chrono.events.history import History
-from chrono.log.chronologies import pick
+from chrono.log.chronologies import pick_in
 from chrono.state.visibility import View
 from chrono.values.sources import BASES
 
@@ -37,7 +37,7 @@ def _history(ctx: click.Context) -> History:
         name = name or default()
         return History.of(name, bundled(name).entries(name))
     with SqliteLog(path) as log:
-        name = pick(log.chronologies(), name)
+        name = pick_in(log, name)
         return History.of(name, log.entries(name))
 
 

@@ -88,7 +88,7 @@ class KeptDraft:
         try:
             if self._path is None or self._path.read_bytes() != self._written:
                 self._path = _new_file(self._log)  # somebody else goes on with that one
-            write_whole(self._path, content)
+            write_whole(self._path, [content])
         except OSError as error:
             if not self._unkept:
                 note(f"the answers cannot be kept: {error}")

@@ -17,7 +17,7 @@ from chrono.events.entries import Record
 from chrono.events.history import History
 from chrono.events.kinds import Register
 from chrono.ingest.stored import StoredChronology
-from chrono.log.chronologies import pick
+from chrono.log.chronologies import pick_in
 from chrono.log.head import Head
 from chrono.log.sqlite import SqliteLog
 from chrono.queries import known, near_names
@@ -159,7 +159,7 @@ def open_chronology(
     path = log_to_write(file)
     with SqliteLog(path, write=write) as log, naming_file(path):
         head = log.head()
-        name = pick(log.chronologies(), chronology)
+        name = pick_in(log, chronology)
         records = Records(log, name, head)
         opened = OpenChronology(log=log, records=records, register=known_kinds())
         _ = opened.declared  # what cannot be read is no fault of what somebody typed

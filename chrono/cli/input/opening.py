@@ -14,7 +14,7 @@ from chrono.cli.render.terminal import READ_ONLY, line, note
 from chrono.errors import ChronoError, did_you_mean, naming
 from chrono.events.entries import Record
 from chrono.events.stored_body import UnreadableEntry
-from chrono.log.chronologies import pick
+from chrono.log.chronologies import pick_in
 from chrono.log.clock import system_clock
 from chrono.log.sqlite import SqliteLog
 from chrono.state.moments import beginning, moment, recorded_position
@@ -100,7 +100,7 @@ def reading(
 ) -> Iterator[Question]:
     """Yield the query of the log that the options name; words are keys and one moment at most."""
     with opened(file, chronology, split(words)[0]) as log:
-        yield ask(log, Reader(log, pick(log.chronologies(), chronology)), words, **through)
+        yield ask(log, Reader(log, pick_in(log, chronology)), words, **through)
 
 
 def ask(

@@ -1,7 +1,7 @@
 """The findings of a check, of a log or of texts, in lines, and what would mend them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Any, Final
 
 from chrono.cli.render.remedies import ordering, unlinking
@@ -11,6 +11,9 @@ from chrono.queries.named import MOST_NAMED
 
 _SHOWN: Final = 3
 """How many findings of a sort are listed; of more, these are examples."""
+
+_SHOWN_OF_TEXT: Final = 500
+"""How many findings of a sort are listed of a text, where each has its place for an editor."""
 
 _MEND: Final = "  mend with"
 _NEWS: Final = ("HEADLINE", "--at", "DATE", *A_SOURCE)
@@ -63,6 +66,7 @@ MENDED: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "outlived": lambda found: writing(_MEND, "add", *_NEWS, "--end", found["key"]),
     "recorded-ahead": lambda _: "",  # nothing is ever recorded anew
     "not-admitted": lambda _: f"  see the claims with: {command('rebuild')}",
+    "against-log": _looked_at,
     "unknown-kind": lambda _: f"  name it with: {command('check', '--kinds', 'FILE.py:NAME')}",
     "old-text": lambda _: "",
     "passed-over": lambda _: f"  see what is missing with: {command('check', '--head', 'HEAD')}",
@@ -85,16 +89,24 @@ def log_lines(body: Mapping[str, Any]) -> Iterator[str]:
 def findings_lines(found: Sequence[Mapping[str, Any]], *, written: bool = True) -> Iterator[str]:
     """Yield findings by their sort: of many the first, and commands, if their events are written.
 
-    The commands are the one that mends the first of a sort, and the one that shows all.
+    The commands are the one that mends the first of a sort, and the one that shows all. Where they
+    are of several chronologies, each names its own.
     """
-    for (_, code), alike in groupby(found, key=lambda each: (each["chronology"], each["code"])):
-        yield from _of_a_sort(code, list(alike), written=written)
+    sorts: dict[str, list[Mapping[str, Any]]] = {}
+    for finding in found:
+        sorts.setdefault(finding["code"], []).append(finding)
+    several = len({finding["chronology"] for finding in found}) > 1
+    for code, alike in sorts.items():
+        yield from _of_a_sort(code, alike, written=written, several=several)
 
 
-def _of_a_sort(code: str, found: Sequence[Mapping[str, Any]], *, written: bool) -> Iterator[str]:
+def _of_a_sort(
+    code: str, found: Sequence[Mapping[str, Any]], *, written: bool, several: bool
+) -> Iterator[str]:
     yield f"{code}: {len(found)}{'' if found[0]['problem'] else ', worth a look'}"
     for finding in found[:_SHOWN]:
-        yield f"  {line(finding['event'])}: {line(finding['message'])}"
+        of = f"{line(finding['chronology'])} " if several else ""
+        yield f"  {of}{line(finding['event'])}: {line(finding['message'])}"
     if len(found) > _SHOWN:
         every = f"; all of them with: {command('check', '--json')}" if written else ""
         yield f"  {len(found) - _SHOWN} more{every}"
@@ -104,18 +116,30 @@ def _of_a_sort(code: str, found: Sequence[Mapping[str, Any]], *, written: bool) 
 
 
 def text_lines(body: Mapping[str, Any]) -> Iterator[str]:
-    """Yield each finding with its file and line, how sure what holds is, and how many there are."""
+    """Yield each finding with its file and line, how sure what holds is, and how many there are.
+
+    Of very many of a sort the first are named.
+    """
+    sorts = Counter[str]()
     for finding in body["findings"]:
-        message = f"{line(finding['event'])}: {line(finding['message'])}"
-        yield f"{finding['where']}: {finding['code']}: {message}"
+        sorts[finding["code"]] += 1
+        if sorts[finding["code"]] <= _SHOWN_OF_TEXT:
+            message = f"{line(finding['event'])}: {line(finding['message'])}"
+            yield f"{finding['where']}: {finding['code']}: {message}"
+    for code, count in sorts.items():
+        if count > _SHOWN_OF_TEXT:
+            yield f"{code}: {count - _SHOWN_OF_TEXT} more; all of them with --json"
     yield from _supported(body["support"])
     problems = sum(finding["problem"] for finding in body["findings"])
     yield f"{counted(problems, 'problem')}, {len(body['findings']) - problems} worth a look"
 
 
 def _supported(each: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield of each chronology how many values have two origins, and the keys of the others."""
-    for body in each:
+    """Yield of each chronology how many values have two origins, and the keys of the others.
+
+    Of many chronologies the first are named.
+    """
+    for body in each[:MOST_NAMED]:
         values, independent = body["values"], body["independent"]
         share = f"{independent / values:.0%}" if values else "none"
         yield (
@@ -127,3 +151,5 @@ def _supported(each: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         if keys:
             rest = f" and {more} more; all of them with --json" if more > 0 else ""
             yield f"  on one: {', '.join(keys[:MOST_NAMED])}{rest}"
+    if len(each) > MOST_NAMED:
+        yield f"{len(each) - MOST_NAMED} more chronologies; all of them with --json"

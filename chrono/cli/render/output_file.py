@@ -3,7 +3,7 @@
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -26,8 +26,8 @@ class NotWritten(ChronoError):
         super().__init__(f"-o {path}: {reason}; nothing was written")
 
 
-def write_file(path: Path, content: bytes, log: str | None) -> None:
-    """Write a file, whole or not at all; `log` is the log that is read.
+def write_file(path: Path, content: Iterable[bytes], log: str | None) -> None:
+    """Write a file of these parts, whole or not at all; `log` is the log that is read.
 
     A file of that name is replaced, and keeps its permissions.
 

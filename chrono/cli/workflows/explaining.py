@@ -74,7 +74,7 @@ def save_map(table: "Table", path: Path | None) -> None:
     if path.exists():
         raise click.UsageError(f"--save-map {line(str(path))}: is there already; name a new file")
     try:
-        write_whole(path, table.saved_map.encode())
+        write_whole(path, [table.saved_map.encode()])
     except OSError as error:
         reason = f"--save-map {line(str(path))}: cannot be written ({error.strerror})"
         raise click.UsageError(reason) from None

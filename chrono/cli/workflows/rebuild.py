@@ -1,7 +1,7 @@
 """Rebuilding the claims of one chronology, or a projection of it, and timing that."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from chrono.cli.input.known_kinds import known_kinds
@@ -11,7 +11,6 @@ from chrono.cli.workflows.projections import aside, printable
 from chrono.codec.upcasts import up_to_date
 from chrono.events.entries import Entry
 from chrono.events.history import History
-from chrono.log.contract import Log
 from chrono.log.errors import FilePath, UnwritableLog
 from chrono.log.sqlite import SqliteLog
 from chrono.projections.answers import refolded
@@ -19,12 +18,12 @@ from chrono.projections.fold import Projection
 from chrono.queries.rebuild import rebuild
 
 
-def rebuild_index(path: FilePath, entries: Sequence[Entry]) -> None:
+def rebuild_index(path: FilePath, entries: Iterable[Entry]) -> None:
     """Make the index of a log anew; a file that cannot be written keeps its own, with a note.
 
     Args:
         path: The file.
-        entries: Its entries, which need not be decoded again.
+        entries: Its entries.
     """
     try:
         with SqliteLog(path, write=True) as log:
@@ -34,17 +33,24 @@ def rebuild_index(path: FilePath, entries: Sequence[Entry]) -> None:
 
 
 def timed_rebuild(
-    log: Log, name: str, projection: Projection[Any] | None, every: int | None
+    name: str, entries: Iterable[Entry], projection: Projection[Any] | None, every: int | None
 ) -> tuple[Result, float]:
-    """Return what a rebuild of a chronology, or of its projection, finds, and the seconds taken."""
+    """Return what a rebuild of a chronology, or of its projection, finds, and the seconds taken.
+
+    Args:
+        name: Its name.
+        entries: Its entries, which may be gone through again.
+        projection: The projection; None for the claims.
+        every: After how many events a projection that is carried on is compared; None for never.
+    """
     start = time.perf_counter()
     kinds = known_kinds()
     result: Result
     if projection is None:
         with aside():
-            result = rebuild(name, log.entries(name), kinds)
+            result = rebuild(name, entries, kinds)
     else:
-        history = up_to_date(History.of(name, log.entries(name)), kinds)
+        history = up_to_date(History.of(name, entries), kinds)
         with aside(), printable(projection):
             result = refolded(history, projection, every)
     return result, time.perf_counter() - start

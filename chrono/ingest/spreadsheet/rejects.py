@@ -71,7 +71,7 @@ def write_rejects(path: Path, table: Table, faults: Mapping[int, Sequence[Fault]
     try:
         if target.exists():
             _check_replaceable(target)
-        write_whole(target, _sealed(_listed(table, faults)).encode("utf-8-sig"))
+        write_whole(target, [_sealed(_listed(table, faults)).encode("utf-8-sig")])
     except OSError as error:
         raise CannotList(target, error.strerror or str(error)) from None
     return target

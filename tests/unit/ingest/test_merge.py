@@ -305,7 +305,7 @@ def test_a_merged_log_is_made_again_from_its_export() -> None:
     """The export says which version a merged correction replaced, and so both stand again."""
     ours = log_with(corrected(BO, "a~2"))
     merged(ours, log_with(corrected(CY, "a~2"), retracted("a~2", "undo"), cited("a", "seen")))
-    lines = jsonl(ours.entries()).splitlines()
+    lines = "".join(jsonl(ours.entries(), whole=True)).splitlines()
     again = MemoryLog()
     for line in lines:
         again.append(drafts(json.loads(line)))

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from chrono.codec.codec import Codec
 from chrono.errors import Refused
+from chrono.events.by import By
 from chrono.exports.jsonl import jsonl
 from chrono.ingest import jsonl as reader
+from chrono.ingest.beginning import begun
 from chrono.ingest.folder import Written
 from chrono.ingest.imports import planned
 from chrono.ingest.restore import Export, is_export, read_export
@@ -27,7 +29,9 @@ from chrono.values.clocks import Instant
 from tests.building import NOW, declaration, drafts, event, log_of
 from tests.strategies import Rows, examples, logs
 
-LINES = jsonl(log_of(event("one", "2024"), event("two", "2025")).entries()).splitlines()
+LINES = "".join(
+    jsonl(log_of(event("one", "2024"), event("two", "2025")).entries(), whole=True)
+).splitlines()
 
 
 def log_in_batches(written: Iterable[dict[str, Any]], sizes: Sequence[int]) -> MemoryLog:
@@ -66,7 +70,7 @@ def test_a_log_made_again_from_its_export_has_the_same_head_and_export(
 ) -> None:
     """Entries, acts, transactions and moments of recording are what they were."""
     log = log_in_batches(written, sizes)
-    text = jsonl(log.entries())
+    text = "".join(jsonl(log.entries(), whole=True))
     with TemporaryDirectory() as folder:
         found = read_back(text, Path(folder))
         assert not found.faults
@@ -78,7 +82,7 @@ def test_a_log_made_again_from_its_export_has_the_same_head_and_export(
     assert list(done.positions) == list(range(1, done.head.entries + 1))
     assert entries == log.entries()
     assert first_break(entries) is None
-    assert jsonl(entries) == text
+    assert "".join(jsonl(entries, whole=True)) == text
 
 
 @given(logs())
@@ -88,7 +92,7 @@ def test_an_export_taken_into_its_own_log_appends_nothing(written: Rows) -> None
     log = log_in_batches(written, ())
     with TemporaryDirectory() as folder:
         path = Path(folder, "export.jsonl")
-        path.write_text(jsonl(log.entries()), encoding="utf-8")
+        path.write_text("".join(jsonl(log.entries(), whole=True)), encoding="utf-8")
         items, faults = reader.read(path)
         plan = planned(Written(tuple(items), tuple(faults)), log, KINDS)
 
@@ -105,7 +109,7 @@ def test_aliases_declared_later_do_not_change_what_was_written(tmp_path: Path) -
     draft, _ = Codec("test", KINDS, aliases).draft(one, "test")
     assert draft is not None
     log.append([draft])
-    found = read_back(jsonl(log.entries()), tmp_path)
+    found = read_back("".join(jsonl(log.entries(), whole=True)), tmp_path)
 
     assert create_log(tmp_path / "new.db", found.drafts, found.recorded).head == log.head()
 
@@ -115,7 +119,7 @@ def test_the_longest_entry_that_a_log_takes_comes_back(tmp_path: Path) -> None:
     (short,) = drafts(event("one", "2024", note="-"))
     note = "n" * (LARGEST_ENTRY - len(short.stored().encode()) + 1)
     log = log_of(event("one", "2024", note=note))
-    found = read_back(jsonl(log.entries()), tmp_path)
+    found = read_back("".join(jsonl(log.entries(), whole=True)), tmp_path)
 
     assert len(log.entries()[1].body.encode()) == LARGEST_ENTRY
     assert create_log(tmp_path / "new.db", found.drafts, found.recorded).head == log.head()
@@ -124,7 +128,7 @@ def test_the_longest_entry_that_a_log_takes_comes_back(tmp_path: Path) -> None:
 def test_the_export_of_a_prefix_makes_the_log_as_it_was(tmp_path: Path) -> None:
     """Its head is that of the log at that position."""
     log = log_of(event("one", "2024"), event("two", "2025"))
-    found = read_back(jsonl(log.entries()[:2]), tmp_path)
+    found = read_back("".join(jsonl(log.entries()[:2], whole=True)), tmp_path)
 
     assert create_log(tmp_path / "new.db", found.drafts, found.recorded).head == log.head(2)
 
@@ -192,3 +196,17 @@ def test_a_refused_export_leaves_no_file(tmp_path: Path) -> None:
         create_log(tmp_path / "new.db", found.drafts, found.recorded)
 
     assert [path.name for path in tmp_path.iterdir()] == ["export.jsonl"]
+
+
+def test_a_log_is_begun_from_another_log_as_from_its_export(tmp_path: Path) -> None:
+    """The same entries at the same moments by the same people, and so the same head."""
+    there, here = tmp_path / "there.db", tmp_path / "here.db"
+    create_log(there, drafts(declaration(), event("one", "2024")), by=By(who="Ann"))
+    with SqliteLog(there, write=True) as log:
+        log.append(drafts(event("two", "2025")), by=By(who="Bo"))
+        entries, head = log.entries(), log.head()
+    begin, recorded = begun(there, KINDS)
+
+    assert create_log(here, begin, recorded).head == head
+    with SqliteLog(here) as log:
+        assert log.entries() == entries

@@ -77,7 +77,7 @@ def test_due_of_the_first_version_is_a_date_or_words(
 def test_an_export_names_the_version_of_each_kind() -> None:
     """So that whoever reads it again knows which it is."""
     log = log_of(deadline(due="2025"), event("b", "2024"))
-    _, due, other = jsonl(log.entries()).splitlines()
+    _, due, other = "".join(jsonl(log.entries(), whole=True)).splitlines()
 
     assert [json.loads(line)["derived"]["version"] for line in (due, other)] == [2, 1]
 

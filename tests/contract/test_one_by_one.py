@@ -1,0 +1,128 @@
+"""What reads a whole log reads it entry by entry, and what asks for one name asks for it alone."""
+
+import weakref
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from chrono.codec.codec import Codec
+from chrono.events.entries import Entry
+from chrono.exports.jsonl import jsonl
+from chrono.kinds.catalogue import KINDS
+from chrono.log.chain import first_break
+from chrono.log.chronologies import NoChronology, SeveralChronologies, pick_in
+from chrono.log.creation import create_log
+from chrono.log.sqlite import SqliteLog
+from chrono.queries.rebuild import rebuild
+from tests.building import declaration, drafts, event
+from tests.stories.command import done
+
+MANY = 40
+
+
+class Alive:
+    """Counts how many entries are held at once."""
+
+    def __init__(self) -> None:
+        self._entries: weakref.WeakSet[Entry] = weakref.WeakSet()
+        self.most = self.taken = 0
+
+    def take(self, entry: Entry) -> None:
+        """Take the next entry."""
+        self._entries.add(entry)
+        self.taken += 1
+        self.most = max(self.most, len(self._entries))
+
+    def passing(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Yield entries, each of which is counted."""
+        for entry in entries:
+            self.take(entry)
+            yield entry
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Give a log of one chronology with many events."""
+    path = tmp_path / "desk.db"
+    claims = {"set": "club/chair", "value": "Ada"}
+    create_log(path, drafts(declaration(), *(event(f"n{n}", "2024", claims) for n in range(MANY))))
+    return path
+
+
+def test_checking_a_log_holds_few_entries_at_once(path: Path) -> None:
+    """The chain is followed and the index made again with one after the other."""
+    alive = Alive()
+    with SqliteLog(path) as log:
+        assert log.first_break(taken=alive.take) is None
+
+    assert alive.taken == MANY + 1
+    assert alive.most < 5
+
+
+def test_exporting_and_rebuilding_hold_few_entries_at_once(path: Path) -> None:
+    """Lines, the chain, claims and the index are made of entries as they are read."""
+    with SqliteLog(path) as log:
+        entries = log.one_by_one()
+        readers = {
+            "jsonl": lambda read: [*jsonl(read, whole=True)],
+            "chain": first_break,
+            "claims": lambda read: rebuild("test", read, KINDS),
+        }
+        found = {}
+        for name, reader in readers.items():
+            alive = found[name] = Alive()
+            reader(alive.passing(entries))
+    with SqliteLog(path) as log, SqliteLog(path, write=True) as written:
+        alive = found["index"] = Alive()
+        written.rebuild_index(alive.passing(log.one_by_one()))
+
+    assert {name: alive.taken for name, alive in found.items()} == dict.fromkeys(found, MANY + 1)
+    assert {name for name, alive in found.items() if alive.most >= 5} == set()
+
+
+def test_a_log_can_be_gone_through_again_as_it_is_by_then(path: Path) -> None:
+    """Of one chronology or of all; none of another one."""
+    with SqliteLog(path, write=True) as log:
+        all_of_them, own, none = (log.one_by_one(name) for name in (None, "test", "other"))
+        assert [*all_of_them] == [*own] == [*log.entries()]
+        log.append(drafts(event("more", "2025")))
+        assert [entry.id for entry in own][-1:] == ["more"]
+        assert [*none] == []
+
+
+@pytest.fixture
+def several(path: Path) -> Path:
+    """Give the same with a second chronology, and thirty that are only declared."""
+    made = [
+        Codec(name, KINDS).draft(one, "test")[0]
+        for name in ("second", *(f"empty-{n}" for n in range(30)))
+        for one in (declaration(), event("a", "2024", {"set": "club/chair", "value": "Bo"}))
+        if name == "second" or one["kind"] == "chronology"
+    ]
+    with SqliteLog(path, write=True) as log:
+        log.append([draft for draft in made if draft])
+    return path
+
+
+def test_a_chronology_that_is_named_is_found_without_the_others(several: Path) -> None:
+    """Whatever else the log holds."""
+    with mock.patch.object(SqliteLog, "chronologies", side_effect=AssertionError):
+        told = done(several.parent, "state", "2025", "-c", "second", "-f", several)
+
+    assert "Bo" in told
+
+
+def test_a_name_that_is_unknown_is_compared_with_all(several: Path) -> None:
+    """And where none is given, those with events are listed; of many names the first."""
+    with SqliteLog(several) as log:
+        assert pick_in(log, "second") == "second"
+        with pytest.raises(NoChronology, match="did you mean second"):
+            pick_in(log, "secnd")
+        with pytest.raises(NoChronology, match=r"there is empty-0, .* and 12 more$"):
+            pick_in(log, "x")
+        with pytest.raises(NoChronology):
+            pick_in(log, "\udcff")
+        with pytest.raises(SeveralChronologies, match="the log holds second, test"):
+            pick_in(log, None)
