@@ -33,7 +33,7 @@ def test_a_port_that_is_taken_is_refused() -> None:
     assert no.value.parameter == "port"
 
 
-@pytest.mark.parametrize("host", ["192.0.2.1", "256.1.1.1", "a" * 70, "x..y"])
+@pytest.mark.parametrize("host", ["192.0.2.1", "256.1.1.1", "a" * 70, "ä" * 70, "x..y"])
 def test_a_host_that_is_none_of_ours_is_refused(host: str) -> None:
     """An address of another computer, and what is no address."""
     with pytest.raises(NoPort, match="write 127") as no:
