@@ -369,6 +369,8 @@ def test_forced_colours_keep_what_colour_says(club: Opened) -> None:
         ("svg .lane", "fill", "CanvasText"),
         ("svg .axis", "fill", "CanvasText"),
         ("svg .cursor", "stroke", "Highlight"),
+        ("svg .piles", "stroke", "CanvasText"),
+        ("svg .late circle", "fill", "CanvasText"),
         (".state tr.chosen th", "outlineColor", "Highlight"),
     ):
         drawn, meant = club.page.evaluate(DRAWN, [selector, name, colour])
@@ -377,9 +379,11 @@ def test_forced_colours_keep_what_colour_says(club: Opened) -> None:
 
 
 def test_nothing_moves_by_itself(club: Opened) -> None:
-    """With reduced motion asked for, a step and a jump are done at once."""
+    """With reduced motion asked for, a step, a jump and another key are there at once."""
     club.page.emulate_media(reduced_motion="reduce")
+    club.go(f"at=2024-06-30&key={CHAIR}")
     club.page.click("#earlier")
+    club.go("key=club/members")
     assert club.page.evaluate("document.getAnimations().length") == 0
     assert club.page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     club.page.emulate_media(reduced_motion=None)
