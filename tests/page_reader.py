@@ -3,7 +3,7 @@
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from html.parser import HTMLParser
 
@@ -11,7 +11,7 @@ from chrono.events.history import History
 from chrono.exports.html.page import page
 from chrono.exports.html.wording import Wording
 from chrono.log.bundled import bundled
-from chrono.queries.state import State
+from chrono.state.slot import Slot
 
 
 @cache
@@ -97,10 +97,10 @@ def picked(page: str, at: int, known: int | None) -> Shown:
     return Shown(page, shown)
 
 
-def expected(state: State, wording: Wording) -> dict[str, list[str]]:
-    """Return the values that a state has, as the page words them."""
+def expected(slots: Iterable[Slot], wording: Wording) -> dict[str, list[str]]:
+    """Return the values that slots have, as the page words them."""
     values = {}
-    for slot in state.slots:
+    for slot in slots:
         said = []
         if slot.because:
             ended = slot.standing == "ended" or slot.value is None

@@ -1,6 +1,7 @@
 """The guard at the door: who is answered at all, and what browsers may do with an answer."""
 
 import ipaddress
+import re
 from collections.abc import Collection
 from typing import Final
 
@@ -23,6 +24,10 @@ SECURITY: Final = {
 """The headers of every answer; a page has a content security policy of its own instead."""
 
 
+_HOST: Final = re.compile(r"(\[[^\]]+\]|[^:\[\]]*)(?::\d*)?")
+"""An address of IPv6 in brackets, or another name; and a port, which may be left out."""
+
+
 def is_known(host: str, names: Collection[str]) -> bool:
     """Return whether a Host header is an IP address, ``localhost``, or one of some names.
 
@@ -32,11 +37,13 @@ def is_known(host: str, names: Collection[str]) -> bool:
     >>> is_known("127.0.0.1:8000", ()), is_known("[::1]", ()), is_known("evil.example:8000", ())
     (True, True, False)
     """
-    name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+    found = _HOST.fullmatch(host)
+    if found is None:
+        return False
     try:
-        ipaddress.ip_address(name)
+        ipaddress.ip_address(found[1].strip("[]"))
     except ValueError:
-        return name.lower().removesuffix(".") in ("localhost", *names)
+        return found[1].lower().removesuffix(".") in ("localhost", *names)
     return True
 
 

@@ -11,7 +11,12 @@
   bar.setAttribute("role", "status");
   Object.assign(bar.style, { position: "fixed", inset: "auto 0 0 0", zIndex: 9, background: "var(--paper)" });
   button.textContent = "Show what is new";
-  button.addEventListener("click", () => location.reload());
+  button.addEventListener("click", () => {
+    const slider = document.getElementById("slider"), known = document.getElementById("known").value;
+    // Who was at the end of the record goes to its new end, and not to the moment at which it ended.
+    if (slider.value === slider.max && !known) history.replaceState(null, "", location.hash.replace(/at=[^&]*&/, ""));
+    location.reload();
+  });
   document.body.append(bar);
 
   const tell = (text, more) => {

@@ -42,6 +42,7 @@ def listening(host: str, port: int) -> socket.socket:
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
+        host.encode("idna")
         return socket.create_server((host, port), family=family, backlog=_MOST)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:

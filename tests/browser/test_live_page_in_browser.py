@@ -3,29 +3,19 @@
 These tests need Chromium and are skipped without it; CHROMIUM may name the program.
 """
 
-import os
-import re
-import shutil
-import subprocess
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
+from playwright.sync_api import Browser, Page
 
 from chrono.web.server import address
-from tests.page_reader import Attributes, Shown
 from tests.unit.web.asking import ADA, BO, log_at, serving, site_of
-
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
-
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="NO BROWSER: the live page is tried in none")
 
 
 @contextmanager
-def served(log: Path, between: Callable[[], None]) -> Iterator[str]:
+def served(log: Path, between: Callable[[], object] = lambda: None) -> Iterator[str]:
     """Serve a log within this process; `between` is called before a head is first asked for."""
     site, waiting = site_of(log), [between]
 
@@ -38,35 +28,41 @@ def served(log: Path, between: Callable[[], None]) -> Iterator[str]:
         yield address(at)
 
 
-def opened(page: str, folder: Path, *flags: str) -> tuple[str, str]:
-    """Open a page, and return what it became in some seconds and what the browser logged."""
-    profile = f"--user-data-dir={folder / 'profile'}"
-    logging = ("--enable-logging=stderr", "--v=0", "--virtual-time-budget=2000", "--dump-dom")
-    command = [str(CHROMIUM), *FLAGS, profile, *logging, *flags, page]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
-    return done.stdout, "\n".join(re.findall(r".*CONSOLE.*", done.stderr))
+def chair(page: Page) -> list[str]:
+    """Return who has the chair, as the page says."""
+    return page.locator("tr[data-key='club/chair'] strong:visible").all_inner_texts()
 
 
-def shown(given: Attributes) -> bool:
-    """Say whether a browser shows an element."""
-    return "hidden" not in given
-
-
-def test_the_reader_is_told_that_the_log_has_grown(tmp_path: Path) -> None:
+def test_the_reader_is_told_that_the_log_has_grown(browser: Browser, tmp_path: Path) -> None:
     """With a button that asks anew; until then the page says what it said."""
     log = log_at(tmp_path / "chrono.db", ADA)
+    page, complaints = browser.new_page(), list[str]()
+    page.on("console", lambda message: complaints.append(message.text))
+    told = page.get_by_text("The log has grown: it has 3 entries now.")
 
-    def grow() -> None:
-        log_at(log, BO)
+    with served(log, lambda: log_at(log, BO)) as where:
+        page.goto(where)
+        told.wait_for()
+        assert chair(page) == ["Ada"]
+        with page.expect_event("load"):
+            page.get_by_role("button", name="Show what is new").click()
+        page.wait_for_load_state("networkidle")  # by then it has asked for the head
+        assert (chair(page), told.count()) == (["Bo"], 0)
 
-    with served(log, grow) as page:
-        became, logged = opened(page, tmp_path)
-        again, _ = opened(page, tmp_path)
+    assert complaints == []
+    page.close()
 
-    for words in ("The log has grown: it has 3 entries now.", "<button>Show what is new</button>"):
-        assert [words in became, words in again] == [True, False]
-    assert [Shown(each, shown).values["club/chair"] for each in (became, again)] == [
-        ["Ada"],
-        ["Bo"],
-    ]
-    assert logged == ""
+
+def test_the_reader_is_told_that_the_server_fails(browser: Browser, tmp_path: Path) -> None:
+    """That it has ended, or cannot read the log; there is nothing new to show."""
+    page = browser.new_page()
+    with served(log_at(tmp_path / "chrono.db", ADA)) as where:
+        for fail, words in (
+            (lambda route: route.abort(), "chrono serve has ended."),
+            (lambda route: route.fulfill(status=500), "The log cannot be read just now."),
+        ):
+            page.route("**/head.json*", fail)
+            page.goto(where)
+            page.get_by_text(words).wait_for()
+            assert (chair(page), page.get_by_text("Show what is new").count()) == (["Ada"], 0)
+    page.close()

@@ -72,7 +72,7 @@
     const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?)?)?)?$/.exec(text);
     if (!found) return null;
     const [year, month, day, hour, minute, second] = found.slice(1).map((each) => each === undefined ? undefined : Number(each));
-    if (month < 1 || month > 12 || day < 1 || day > new Date(Date.UTC(2000, month, 0)).getUTCDate() || hour > 23 || minute > 59 || second > 59) return null;
+    if (month < 1 || month > 12 || day < 1 || day > new Date(Date.UTC(2000 + year % 400, month, 0)).getUTCDate() || hour > 23 || minute > 59 || second > 59) return null;
     if (month === undefined) return instantOf(year + 1, 0);
     if (day === undefined) return instantOf(year, month);
     if (hour === undefined) return instantOf(year, month - 1, day + 1);

@@ -99,10 +99,11 @@ def serving(app: Callable[..., Any]) -> Iterator[socket.socket]:
     """Serve an application at any free port, in a thread of this process."""
     with closing(listening("127.0.0.1", 0)) as at:
         server = server_of(app)
-        thread = Thread(target=server.run, args=([at],))
+        thread = Thread(target=server.run, args=([at],), daemon=True)
         thread.start()
         try:
             yield at
         finally:
             server.should_exit = True
-            thread.join()
+            thread.join(60)
+            assert not thread.is_alive()

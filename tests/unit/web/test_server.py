@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from contextlib import closing
+from threading import Event
 from typing import Any
 
 import pytest
@@ -33,7 +34,7 @@ def test_a_port_that_is_taken_is_refused() -> None:
     assert no.value.parameter == "port"
 
 
-@pytest.mark.parametrize("host", ["192.0.2.1", "256.1.1.1", "a" * 70, "x..y"])
+@pytest.mark.parametrize("host", ["192.0.2.1", "256.1.1.1", "a" * 70, "ä" * 70, "x..y"])
 def test_a_host_that_is_none_of_ours_is_refused(host: str) -> None:
     """An address of another computer, and what is no address."""
     with pytest.raises(NoPort, match="write 127") as no:
@@ -65,3 +66,18 @@ def test_who_sends_no_whole_request_is_let_go(monkeypatch: pytest.MonkeyPatch) -
 
     assert answers[:2] == [b"", b""]
     assert b"whole" in answers[2]
+
+
+def test_the_end_waits_for_no_answer_that_takes_long() -> None:
+    """Whoever still waits for one is let go, and the server ends."""
+    asked = Event()
+
+    async def never(scope: Any, _: Any, __: Any) -> None:
+        if scope["type"] == "http":
+            asked.set()
+            await asyncio.Event().wait()
+
+    with socket.socket() as asking, serving(never) as at:
+        asking.connect(at.getsockname())
+        asking.sendall(REQUEST)
+        assert asked.wait(60)

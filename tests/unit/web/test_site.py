@@ -15,8 +15,9 @@ from chrono.values.hidden_characters import HIDDEN
 from chrono.web.guard import SECURITY
 from chrono.web.served import Served
 from chrono.web.site import Site
+from tests.crafted import craft, crafted
 from tests.profiles import examples
-from tests.stories.command import run
+from tests.stories.command import complaints, run
 from tests.unit.web.asking import ADA, BO, ask, log_at, site_of
 
 
@@ -56,17 +57,19 @@ def printed(log: Path, words: str) -> str:
         ("/at/2023.json", "state 2023 --json"),
         ("/at/2023.csv", "state 2023 --csv"),
         ("/at/May%202024.json?key=club/*&known=2100", "state May_2024 club/* --known 2100 --json"),
-        ("/at/2024-05-01.json?recorded=e2&basis=filed&without=Paper",
-         "state 2024-05-01 --recorded e2 --basis filed --without Paper --json"),
+        ("/at/2024-05-01.json?recorded=e2", "state 2024-05-01 --recorded e2 --json"),
+        ("/at/2024-05-01.json?basis=filed", "state 2024-05-01 --basis filed --json"),
+        ("/at/2024-05-01.json?without=Paper", "state 2024-05-01 --without Paper --json"),
         ("/at/2024-05-01.json?chronology=test", "state 2024-05-01 -c test --json"),
         ("/why/club/chair.json", "why club/chair --json"),
-        ("/why/club/chair.json?at=2024-01-01", "why club/chair 2024-01-01 --json"),
+        ("/why/club/chair.json?at=2024-01-15", "why club/chair 2024-01-15 --json"),
     ],
 )  # fmt: skip
 def test_an_answer_is_what_the_command_prints(
     site: Site, log: Path, address: str, words: str
 ) -> None:
     """Byte for byte, with each flag as a parameter of its name."""
+    log_at(log, BO)
     answer = ask(site, address)
 
     assert (answer.status, answer.text) == (200, printed(log, words))
@@ -173,7 +176,13 @@ def test_the_log_is_only_read(site: Site) -> None:
     assert ask(site, "/", "HEAD").status == 200
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "", None, "127.0.0.1.evil"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("evil.example", "evil.example:8000", "", None, "127.0.0.1.evil", "0x7f.1"),
+        *("[::1", "[::1]evil", "[]", "[localhost]", "localhost:evil", "127.0.0.1:80:80", "::1"),
+    ],
+)
 def test_a_request_to_another_host_is_refused(site: Site, host: str | None) -> None:
     """A site whose name means this computer gets nothing."""
     answer = ask(site, "/", "GET", host)
@@ -183,18 +192,26 @@ def test_a_request_to_another_host_is_refused(site: Site, host: str | None) -> N
 
 
 def test_a_name_of_this_server_is_answered(log: Path) -> None:
-    """Where one was given for it."""
+    """Where one was given for it; and localhost, and any address."""
     site = site_of(log, names={"desk"})
 
-    assert [ask(site, "/head.json", "GET", host).status for host in ("desk:80", "DESK.")] == [
-        200,
-        200,
-    ]
+    for host in ("desk:80", "DESK.", "localhost", "Localhost:", "127.0.0.1:1", "[::1]", "[::1]:80"):
+        assert ask(site, "/head.json", "GET", host).status == 200, host
     site.close()
 
 
 def test_every_answer_has_the_headers_of_security(site: Site) -> None:
     """A page's policy stands in the page, but for who may frame it."""
+    assert SECURITY == {
+        "Content-Security-Policy": (
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        ),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+    }
     for address in ("/head.json", "/at/x", "/nowhere", "/at/2024.csv", "/why/club/chair"):
         assert SECURITY.items() <= dict(_titled(ask(site, address).headers)).items()
     page = dict(_titled(ask(site, "/").headers))
@@ -241,6 +258,28 @@ def test_one_chronology_alone_is_served() -> None:
 
     assert '"musk-twitter"' in ask(site, "/at/2022.json?key=office/*").text
     assert ask(site, "/at/2022.json?chronology=openai-microsoft").status == 404
+    site.close()
+
+
+@pytest.mark.parametrize(
+    "what", ["a body that is not JSON", "retracts: unknown", "an unknown zone"]
+)
+def test_a_log_that_was_tampered_with_is_told_of_as_by_the_command(
+    tmp_path: Path, what: str
+) -> None:
+    """Every answer is its complaint, without the path; none blames what was asked."""
+    craft(tmp_path / "chrono.db", crafted()[what][0])
+    site = site_of(tmp_path / "chrono.db")
+    for address, words in (
+        ("/", "export html"),
+        ("/at/2024-06", "export html 2024-06"),
+        ("/at/2024-06.json", "state 2024-06 --json"),
+        ("/at/2024-06.csv", "state 2024-06 --csv"),
+        ("/why/club/chair.json", "why club/chair --json"),
+    ):
+        answer, (said,) = ask(site, address), complaints(run(tmp_path, *words.split()))
+
+        assert (answer.status, answer.text) == (500, f"{said.removeprefix('chrono.db: ')}\n")
     site.close()
 
 
