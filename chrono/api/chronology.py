@@ -138,7 +138,7 @@ class Chronology(AbstractContextManager["Chronology"]):
             if keys:
                 raise TypeError("a projection takes no keys: it is given whole events")
             return fold(projection, happened(query.asof.world(self._as_today(query.history))))
-        return state_of(query.part, query.asof, query.keys)
+        return state_of(query.deciding, query.asof, query.keys)
 
     def history(self, *keys: str, **through: Unpack[Through]) -> "tuple[Period, ...]":
         """Return each value that the keys held, with its start and end; without keys, of all."""

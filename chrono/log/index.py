@@ -8,7 +8,6 @@ in the transaction of the append; all tables can be dropped, and the next append
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Final
 
 from chrono.events.entries import Entry
 from chrono.events.stored_body import UnreadableEntry
@@ -34,7 +33,7 @@ def extend(connection: sqlite3.Connection, new: Sequence[Entry] = ()) -> None:
         first, last = (new[0].position, new[-1].position) if new else (end + 1, end)
         _fill(connection, _between(connection, end, first))
         _fill(connection, new)
-        _fill(connection, _between(connection, last, _BEYOND))
+        _fill(connection, _between(connection, last, statements.BEYOND))
         connection.execute(statements.END_INDEX)
 
 
@@ -86,10 +85,6 @@ def _differences(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _beyond(end: int, entries: int) -> str | None:
     return f"it goes up to entry {end}, and the log up to {entries}" if end > entries else None
-
-
-_BEYOND: Final = 1 << 62
-"""A position that no entry reaches."""
 
 
 @contextmanager
