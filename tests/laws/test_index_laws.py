@@ -47,7 +47,7 @@ from chrono.state.moments import Moment, moment
 from chrono.state.slots import slot_of
 from chrono.state.visibility import every_source, wanted_sources
 from chrono.values.clocks import Instant
-from tests.building import NOW, declaration, event
+from tests.building import NOW, declaration, event, source
 from tests.strategies import (
     CLAIMS,
     DAY,
@@ -163,23 +163,27 @@ def test_a_key_read_by_the_index_is_as_in_the_whole_history(
 
 @examples(150)
 @given(
-    st.one_of(logs(size=(3, 12), claims=claims) for claims in (CLAIMS, ON_ONE_KEY, ON_ONE_SET)),
-    st.tuples(st.integers(0, 9), st.one_of(st.none(), st.integers(0, 9)), st.sampled_from([99, 7])),
+    st.one_of(
+        st.tuples(st.lists(st.sampled_from(claims), min_size=4, max_size=9), logs(claims=claims))
+        for claims in (CLAIMS, ON_ONE_KEY, ON_ONE_SET)
+    ),
+    st.tuples(st.integers(6, 24), st.one_of(st.none(), st.integers(6, 24))),
     WANTED,
+    st.sampled_from([99, 99, 9]),
     st.sampled_from(["UTC", "Pacific/Kiritimati", "America/Los_Angeles"]),
-    st.sampled_from([0, 1, 10, 10]),
 )
 def test_a_state_read_backwards_is_that_of_the_whole_history(
-    written: Rows, clocks: tuple[int, int | None, int], wanted: Any, zone: str, years: int
+    written: tuple[Rows, Rows],
+    clocks: tuple[int, int | None],
+    wanted: Any,
+    recorded: int,
+    zone: str,
 ) -> None:
     """Every slot, on every clock, through any sources, wherever the home zone is."""
-    at, known, recorded = clocks
-    asof = AsOf(
-        at=half_day(at, years),
-        known=None if known is None else half_day(known, years),
-        wanted=wanted,
-    )
-    entries = taken(apart(written, years), zone).entries()
+    at, known = (None if each is None else half_day(each) for each in clocks)
+    assert at is not None
+    asof = AsOf(at=at, known=known, wanted=wanted)
+    entries = taken(years(*written), zone).entries()
     with (
         file_of([entries]) as opened,
         mock.patch.object(reading, "SHORT", 0),
@@ -199,23 +203,31 @@ def states(history: History, asof: AsOf) -> Any:
     return answer.slots, [public_since(answer.world, each) for each in versions]
 
 
-def apart(written: Rows, years: int) -> Rows:
-    """Put years between the days of the calendar, if any, so that these are apart in any zone."""
-    text = json.dumps(written)
-    if years:
-        text = text.replace('-02/2024-01"', '-02/2024-01-03"')
-        text = re.sub(r"2024-01-0(\d)", lambda day: _day(int(day[1]), years), text)
-    return json.loads(text)
+def years(plain: Sequence[Any], written: Rows) -> Rows:
+    """Put plain claims a year apart, and a drawn log in the same years; its deniers deny one more."""
+    days = map(_day, range(1, 13))
+    rows = [
+        event(f"p{day}", day, one, sources=[source(day)])
+        for day, one in zip(days, plain, strict=False)
+    ]
+    for number, one in enumerate(written):
+        text = json.dumps(one).replace('-02/2024-01"', '-02/2024-01-03"')
+        later = number % 3 * 4
+        day = re.sub(r"2024-01-0(\d)", lambda day, later=later: _day(int(day[1]) + later), text)
+        rows.append(json.loads(day))
+        if rows[-1].get("contests"):
+            rows[-1]["contests"].append(rows[number % len(plain)]["id"])
+    return rows
 
 
-def half_day(half: int, years: int) -> Moment:
+def half_day(half: int) -> Moment:
     """Name a midnight or a noon of that calendar."""
-    midnight = datetime.fromisoformat(_day(half // 2 + 1, years)).replace(tzinfo=UTC)
+    midnight = datetime.fromisoformat(_day(half // 2 + 1)).replace(tzinfo=UTC)
     return Moment("", Instant(int(midnight.timestamp()) * 10**6 + half % 2 * DAY // 2))
 
 
-def _day(day: int, years: int) -> str:
-    return f"{2024 + years * (day - 1)}-01-0{day}"
+def _day(day: int) -> str:
+    return f"{2023 + day}-01-{day:02}"
 
 
 @examples(60)
