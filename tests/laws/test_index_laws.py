@@ -204,7 +204,7 @@ def states(history: History, asof: AsOf) -> Any:
 
 
 def years(plain: Sequence[Any], written: Rows) -> Rows:
-    """Put plain claims a year apart, and a drawn log in the same years; its deniers deny one more."""
+    """Put plain claims a year apart, and a log in the same years, which denies some of them."""
     days = map(_day, range(1, 13))
     rows = [
         event(f"p{day}", day, one, sources=[source(day)])
