@@ -203,10 +203,11 @@ def rows_of(written: Iterable[Row]) -> Rows:
     ]
 
 
-def taken(written: Iterable[Row]) -> MemoryLog:
+def taken(written: Iterable[Row], zone: str = "UTC") -> MemoryLog:
     """Append what was written, one by one, and return the log, which may have refused some."""
     ticks = iter(range(1, 10**6))
-    log = MemoryLog(_DECLARED, clock=lambda: Instant(NOW + next(ticks) * 1_000_000))
+    declared = _DECLARED if zone == "UTC" else log_of(zone=zone).entries()
+    log = MemoryLog(declared, clock=lambda: Instant(NOW + next(ticks) * 1_000_000))
     for one in written:
         draft, faults = _CODEC.draft(one, "test")
         if draft is None:

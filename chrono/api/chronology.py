@@ -127,7 +127,7 @@ class Chronology(AbstractContextManager["Chronology"]):
             if keys:
                 raise TypeError("a projection takes no keys: it is given whole events")
             return self._replays.state(projection, query, through)
-        return state_of(query.part, query.asof, query.keys)
+        return state_of(query.deciding, query.asof, query.keys)
 
     def states(
         self, moments: Iterable[str], *keys: str, **through: Unpack[Through]

@@ -80,6 +80,11 @@ class Query:
         return self.records.bearing_on(self.keys)
 
     @property
+    def deciding(self) -> History:
+        """As much of it as decides what the keys hold at the moment: enough for their slots."""
+        return self.records.deciding(self.keys, self.asof)
+
+    @property
     def history(self) -> History:
         """All that had been recorded by then."""
         return self.records.whole

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:  # types alone; reading is to start fast
     from chrono.log.contract import Log
     from chrono.log.head import Head
     from chrono.log.index_reading import Index
+
+SHORT: Final = 2_000
+"""The entries of a log that is read whole: the index would name most of them."""
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)
@@ -69,6 +72,19 @@ class Records:
             self._parts.clear()
             self._parts[keys] = self._history(self.once(self.index.bearing_on(keys)))
         return self._parts[keys]
+
+    def deciding(self, keys: tuple[str, ...], asof: AsOf) -> History:
+        """Return those that decide what keys or globs hold at a moment; without keys, all keys.
+
+        In them alone the slots of the keys are what they are in all of them. A short log, and one
+        that was read already, is not read by the index.
+        """
+        index = self.index
+        if index is None or self.head.entries <= SHORT or "whole" in vars(self):
+            return self.bearing_on(keys)
+        from chrono.api.backwards import deciding  # noqa: PLC0415  a short log needs none
+
+        return deciding(index, keys, asof, self.head.entries, self.declared)
 
     def dating(self, word: str) -> History:
         """Return records in which a word can be read as a moment: of e17, what it names."""

@@ -19,6 +19,12 @@ VALUED_OPS: Final = frozenset({"set", "add", "drop", "announce"})
 
 OPS: Final[tuple[Op, ...]] = ("set", "end", "add", "drop", "announce", "lapse")
 
+ANNOUNCED: Final = "announced"
+"""The question what is announced on a key: no JSON, as are the names of members."""
+
+LISTS: Final = "lists"
+"""The question which members a set has, which a list answers for all of them at once."""
+
 
 class BadClaim(ChronoError):
     """A stored claim that is none, as one with an unknown operation."""
@@ -78,6 +84,26 @@ class Claim:
         if self.op == "end" or self.value is None:
             return None
         return isinstance(self.value, list)
+
+    @property
+    def questions(self) -> "Iterator[str]":
+        """The questions on its key that the claim answers, by name; see `ANNOUNCED` and `LISTS`.
+
+        A value or an ``end`` answers the empty one, a claim on a member the one that the canonical
+        JSON of the member names. A list that is set speaks of every member that it names, too.
+
+        >>> [*Claim("set", "club/board", ["Ada", "Bo"]).questions]
+        ['lists', '"Ada"', '"Bo"']
+        """
+        if self.op in ("announce", "lapse"):
+            yield ANNOUNCED
+        if self.op in ("add", "drop"):
+            yield canonical(self.value)
+        elif self.speaks_for_sets:
+            yield LISTS
+            yield from members(self.value) if self.op == "set" else ()
+        elif self.op in LIVE_OPS:
+            yield ""
 
 
 def members(values: Sequence[Any]) -> dict[str, Any]:

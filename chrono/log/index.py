@@ -8,7 +8,6 @@ in the transaction of the append; all tables can be dropped, and the next append
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Final
 
 from chrono.events.entries import Entry
 from chrono.events.stored_body import UnreadableEntry
@@ -36,7 +35,7 @@ def extend(connection: sqlite3.Connection, new: Sequence[Entry] = ()) -> None:
         first, last = (new[0].position, new[-1].position) if new else (end + 1, end)
         _fill(connection, _between(connection, end, first))
         _fill(connection, new)
-        _fill(connection, _between(connection, last, _BEYOND))
+        _fill(connection, _between(connection, last, statements.BEYOND))
         connection.execute(statements.END_INDEX)
 
 
@@ -50,7 +49,7 @@ def rebuild(connection: sqlite3.Connection, entries: Iterable[Entry] = ()) -> No
     _drop(connection)
     with _all_or_nothing(connection):
         _create(connection)
-        _fill(connection, _between(connection, _fill(connection, entries), _BEYOND))
+        _fill(connection, _between(connection, _fill(connection, entries), statements.BEYOND))
         connection.execute(statements.END_INDEX)
 
 
@@ -135,9 +134,6 @@ def _differences(connection: sqlite3.Connection) -> Iterator[str]:
                     has = "has" if one == "main" else "lacks"
                     yield f"{table} {has} {', '.join(map(ascii, row))}"
 
-
-_BEYOND: Final = 1 << 62
-"""A position that no entry reaches."""
 
 _BATCH: Final = 10_000
 """The entries after which what has been met, as names, is forgotten: memory stays bounded."""

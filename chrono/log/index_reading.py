@@ -105,6 +105,18 @@ class Index:
                 raise WrongIndex.naming(self.path, named)
         return entries
 
+    def around(self, developments: Iterable[int]) -> list[Entry]:
+        """Return the entries of developments, of those around them, and of the acts upon all these.
+
+        Those around them are linked with them, or contest them, through any number of steps.
+
+        Raises:
+            WrongIndex: One is of another chronology.
+        """
+        with translated(self.path):
+            asked = (json.dumps([*developments]),)
+            return [self._own(row) for row in self.connection.execute(statements.AROUND, asked)]
+
     def positions_bearing_on(self, keys: Sequence[str], developments: Iterable[int]) -> list[int]:
         """Return the positions of entries that bear on keys or on developments, in order.
 
@@ -221,6 +233,14 @@ class Index:
         with translated(self.path):
             for found, occurred, development in self.connection.execute(asked, (self.first, day)):
                 yield found, self._date(occurred), development
+
+    def keys(self, globs: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Yield the keys that match any glob, by number and name; without a glob all."""
+        wanted = matcher(globs)
+        with translated(self.path):
+            for number, key in self.connection.execute(statements.KEYS_OF, (self.first,)):
+                if wanted.fullmatch(key):
+                    yield number, key
 
     def _asked(self, keys: Sequence[str], developments: Iterable[int] = ()) -> tuple[str, int, str]:
         return json.dumps([*self._numbers(keys)]), self.first, json.dumps([*developments])

@@ -16,6 +16,7 @@ from chrono.events.entries import (
 )
 from chrono.log import statements
 from chrono.log.index_reading import day_of
+from chrono.log.spans import spans
 from chrono.values.hosts import host_of
 from chrono.values.sources import Source
 
@@ -59,6 +60,7 @@ class Filling:
         self._sources(chronology, record)
         if not isinstance(record, Retraction):
             self._publications(chronology, record, root)
+            self._spans(chronology, record, root)
         if isinstance(record, Development | Correction):
             for key in {claim.key: None for claim in record.event.claims}:
                 self._insert("derived_claims", self._key(chronology, key), root)
@@ -70,6 +72,10 @@ class Filling:
                 linked = self._named(entry.chronology, name, record.position).position
                 self._insert("derived_links", root, linked)
                 self._insert("derived_links", linked, root)
+            for name in record.event.contests:
+                contested = self._named(entry.chronology, name, record.position).position
+                self._insert("derived_contests", root, contested)
+                self._insert("derived_contests", contested, root)
 
     def _insert(self, table: str, *row: object) -> None:
         places = ", ".join("?" * len(row))
@@ -111,6 +117,15 @@ class Filling:
         if row is None:
             raise NotIndexable.naming(position, name)
         return Entry(*row)
+
+    def _spans(self, chronology: int, record: Record, root: int) -> None:
+        family = [record]
+        if record.position != root:  # an act, before which its development and others stand
+            rows = self._execute(statements.FAMILY, (root,))
+            entries = (Entry(*row) for row in rows)
+            family = [each.record for each in entries if each.position <= record.position]
+        for key, *span, public in spans(family):
+            self._insert("derived_spans", self._key(chronology, key), *span, root, public)
 
     def _publications(self, chronology: int, record: Record, root: int) -> None:
         dates = {source.published for source in _sources_of(record) if source.published}

@@ -130,6 +130,21 @@ INDEX: Final = {
   development INTEGER NOT NULL,
   PRIMARY KEY (chronology, day, occurred, development)
 ) STRICT, WITHOUT ROWID""",
+    "derived_spans": """CREATE TABLE derived_spans (
+  key INTEGER NOT NULL,
+  question TEXT NOT NULL,
+  ahead INTEGER NOT NULL,
+  width INTEGER NOT NULL,
+  earliest INTEGER NOT NULL,
+  development INTEGER NOT NULL,
+  public INTEGER NOT NULL,
+  PRIMARY KEY (key, question, ahead, width, earliest, development, public)
+) STRICT, WITHOUT ROWID""",
+    "derived_contests": """CREATE TABLE derived_contests (
+  development INTEGER NOT NULL,
+  contested INTEGER NOT NULL,
+  PRIMARY KEY (development, contested)
+) STRICT, WITHOUT ROWID""",
     "derived_names": """CREATE TABLE derived_names (
   chronology INTEGER NOT NULL,
   name TEXT NOT NULL,
@@ -199,5 +214,21 @@ BEARING_ON: Final = f"""{_BEARING}
 SELECT entries.{_COLUMNS} FROM positions CROSS JOIN entries USING (position) ORDER BY +position"""
 POSITIONS_BEARING_ON: Final = f"{_BEARING} SELECT position FROM positions ORDER BY position"
 AT: Final = f"SELECT {_COLUMNS} FROM entries WHERE position = ?"
+AROUND: Final = f"""WITH RECURSIVE around (development) AS (
+  SELECT value FROM json_each(?1) UNION
+  SELECT linked FROM around CROSS JOIN derived_links USING (development) UNION
+  SELECT contested FROM around CROSS JOIN derived_contests USING (development)
+), positions (position) AS (
+  SELECT development FROM around
+  UNION SELECT position FROM around CROSS JOIN derived_acts USING (development)
+)
+SELECT entries.{_COLUMNS} FROM positions CROSS JOIN entries USING (position) ORDER BY +position"""
+BEYOND: Final = 1 << 62
+"""A position that no entry reaches."""
+SPANS_OF_KEY: Final = """SELECT question, ahead, width FROM derived_spans
+WHERE key = ? AND (question, ahead, width) > (?, ?, ?) ORDER BY question, ahead, width LIMIT 1"""
+SPANS_BACKWARDS: Final = """SELECT earliest, development FROM derived_spans
+WHERE key = ? AND question = ? AND ahead = ? AND width = ? AND (earliest, development) < (?, ?)
+AND public <= ? AND development <= ? ORDER BY earliest DESC, development DESC LIMIT ?"""
 
 INTEGRITY: Final = "PRAGMA main.integrity_check(1)"

@@ -5,6 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 from unittest import mock
@@ -15,6 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chrono.api import affected as affecting
+from chrono.api import backwards
+from chrono.api import records as reading
 from chrono.api.records import Records
 from chrono.codec.codec import Codec
 from chrono.errors import ChronoError
@@ -37,15 +40,26 @@ from chrono.queries.known import texts as texts_of
 from chrono.queries.near_names import near_names, near_names_of, new_names
 from chrono.queries.periods import periods
 from chrono.queries.preview import preview
-from chrono.queries.state import newest_source, slot_body
+from chrono.queries.state import newest_source, public_since, slot_body, state
 from chrono.queries.why import why
 from chrono.state.as_of import AsOf
 from chrono.state.moments import Moment, moment
 from chrono.state.slots import slot_of
 from chrono.state.visibility import every_source, wanted_sources
 from chrono.values.clocks import Instant
-from tests.building import NOW, declaration, event
-from tests.strategies import KEYS, Rows, examples, logs, moments, taken
+from tests.building import NOW, declaration, event, source
+from tests.strategies import (
+    CLAIMS,
+    DAY,
+    KEYS,
+    ON_ONE_KEY,
+    ON_ONE_SET,
+    Rows,
+    examples,
+    logs,
+    moments,
+    taken,
+)
 
 LOGS = logs(size=(3, 9))
 WANTED = st.sampled_from(
@@ -145,6 +159,75 @@ def test_a_key_read_by_the_index_is_as_in_the_whole_history(
             found = upto.newest_source(AsOf(at=asof.at, wanted=wanted))
             bounds = whole.bounds
             assert (found and bounds(found)) == (newest and bounds(newest))
+
+
+@examples(150)
+@given(
+    st.one_of(
+        st.tuples(st.lists(st.sampled_from(claims), min_size=4, max_size=9), logs(claims=claims))
+        for claims in (CLAIMS, ON_ONE_KEY, ON_ONE_SET)
+    ),
+    st.tuples(st.integers(6, 24), st.one_of(st.none(), st.integers(6, 24))),
+    WANTED,
+    st.sampled_from([99, 99, 9]),
+    st.sampled_from(["UTC", "Pacific/Kiritimati", "America/Los_Angeles"]),
+)
+def test_a_state_read_backwards_is_that_of_the_whole_history(
+    written: tuple[Rows, Rows],
+    clocks: tuple[int, int | None],
+    wanted: Any,
+    recorded: int,
+    zone: str,
+) -> None:
+    """Every slot, on every clock, through any sources, wherever the home zone is."""
+    at, known = (None if each is None else half_day(each) for each in clocks)
+    assert at is not None
+    asof = AsOf(at=at, known=known, wanted=wanted)
+    entries = taken(years(*written), zone).entries()
+    with (
+        file_of([entries]) as opened,
+        mock.patch.object(reading, "SHORT", 0),
+        mock.patch.object(backwards, "FIRST", 1),
+    ):
+        log = Indexed(entries, opened)
+        records = Records(log, "test", log.head()).upto(recorded)
+        part, whole = records.deciding((), asof), History.of("test", entries).upto(recorded)
+        hypothesis.event(f"by a part: {len(part.records) < len(whole.records)}")
+        assert states(part, asof) == states(whole, asof)
+
+
+def states(history: History, asof: AsOf) -> Any:
+    """Ask all that a state says, and since when each version of it was public."""
+    answer = state(history, asof)
+    versions = [each for slot in answer.slots for each in (*slot.alternatives, *slot.possible)]
+    return answer.slots, [public_since(answer.world, each) for each in versions]
+
+
+def years(plain: Sequence[Any], written: Rows) -> Rows:
+    """Put plain claims a year apart, and a log in the same years, which denies some of them."""
+    days = map(_day, range(1, 13))
+    rows = [
+        event(f"p{day}", day, one, sources=[source(day)])
+        for day, one in zip(days, plain, strict=False)
+    ]
+    for number, one in enumerate(written):
+        text = json.dumps(one).replace('-02/2024-01"', '-02/2024-01-03"')
+        later = number % 3 * 4
+        day = re.sub(r"2024-01-0(\d)", lambda day, later=later: _day(int(day[1]) + later), text)
+        rows.append(json.loads(day))
+        if rows[-1].get("contests"):
+            rows[-1]["contests"].append(rows[number % len(plain)]["id"])
+    return rows
+
+
+def half_day(half: int) -> Moment:
+    """Name a midnight or a noon of that calendar."""
+    midnight = datetime.fromisoformat(_day(half // 2 + 1)).replace(tzinfo=UTC)
+    return Moment("", Instant(int(midnight.timestamp()) * 10**6 + half % 2 * DAY // 2))
+
+
+def _day(day: int) -> str:
+    return f"{2023 + day}-01-{day:02}"
 
 
 @examples(60)

@@ -45,7 +45,7 @@ def state(words: tuple[str, ...], *, projection: str | None, finished: bool, **f
             from chrono.cli.workflows.projections import answer_state  # noqa: PLC0415  rarely
 
             return answer_state(query, projection, output)
-        answer = state_of(query.part, query.asof, query.keys)
+        answer = state_of(query.deciding, query.asof, query.keys)
         gathered = {} if finished else _gathered(answer, query.keys)
         output.print_rows(
             answer.slots,

@@ -25,6 +25,7 @@ def note_missing(
 
 def note_nothing(query: Query, what: str) -> None:
     """Print a note that an answer is empty, with its moment."""
-    when = moment_in_words(query.asof.at, query.history.zone.key)
-    unknown = "" if query.view.events else "; no event was recorded and public by then"
-    note(f"{query.history.chronology}: {what} at {when}{unknown}")
+    when = moment_in_words(query.asof.at, query.records.declared.zone.key)
+    something = query.newest_source() or query.view.events  # the second reads all
+    unknown = "" if something else "; no event was recorded and public by then"
+    note(f"{query.records.chronology}: {what} at {when}{unknown}")

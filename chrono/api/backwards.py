@@ -1,0 +1,82 @@
+"""Reading backwards: as much of a chronology as decides what its keys hold at a moment."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from chrono.events.entries import Entry
+from chrono.events.history import History
+from chrono.log.spans import Backwards, Window
+from chrono.state.as_of import AsOf
+from chrono.state.horizon import NOWHERE, horizons
+from chrono.state.rule import World
+from chrono.values.clocks import END
+
+if TYPE_CHECKING:  # a type alone; reading is to start fast
+    from chrono.log.index_reading import Index
+
+FIRST: Final = 4
+"""The developments that are read first of each question; then twice as many each time."""
+
+
+def deciding(
+    index: "Index", globs: Sequence[str], asof: AsOf, upto: int, declared: History
+) -> History:
+    """Return the records that decide the slots of keys at a moment, with the declarations.
+
+    Of each key developments are read backwards from the moment, with all that are linked with them
+    or contest them, until whatever is left was over by the horizon of the question that it answers
+    (`chrono.state.horizon`).
+
+    Args:
+        index: The index of the chronology.
+        globs: Keys and globs; without any, all keys.
+        asof: The moments, and which sources count.
+        upto: The last position that counts.
+        declared: The declarations, alone.
+    """
+    known = asof.known.instant if asof.known else END
+    window = Window(index=index, at=asof.at.instant, known=known, upto=upto)
+    open_ = [_Key(key, window.questions(number)) for number, key in index.keys(globs)]
+    found: dict[int, Entry] = {}
+    number = FIRST
+    while open_:
+        for key in open_:
+            key.read(number)
+        entries = index.around({each for key in open_ for each in key.developments})
+        found.update((entry.position, entry) for entry in entries)
+        world = asof.world(_with(declared, entries, upto))
+        open_ = [key for key in open_ if not key.decided(world)]
+        number *= 2
+    return _with(declared, found.values(), upto)
+
+
+def _with(declared: History, entries: Iterable[Entry], upto: int) -> History:
+    more = (entry.record for entry in entries)
+    records = sorted((*declared.records, *more), key=attrgetter("position"))
+    return attrs.evolve(declared, records=tuple(records)).upto(upto)
+
+
+@attrs.frozen
+class _Key:
+    """A key, and the questions on it of which not all that matters was read."""
+
+    name: str
+    questions: Mapping[str, Backwards]
+
+    def read(self, number: int) -> None:
+        for each in self.questions.values():
+            each.read(number)
+
+    @property
+    def developments(self) -> Iterable[int]:
+        """Those that were read."""
+        return (each for question in self.questions.values() for each in question.developments)
+
+    def decided(self, world: World) -> bool:
+        """Return whether what was not read changes nothing in a world of what was."""
+        horizon = horizons(world, self.name)
+        questions = self.questions.items()
+        return all(each.unread <= horizon.get(name, NOWHERE) for name, each in questions)

@@ -1,0 +1,167 @@
+"""Spans: within which days each development may have answered a question on a key.
+
+They let a state read the claims on a key backwards from a moment, only as far as these matter
+(`chrono.state.horizon`). A row is of a version of a development, with its dates as they are
+written: sources, which narrow a date, count or do not by who asks. Days are those of UTC, as what
+is stored must not depend on the tables of time zones of a computer; see `MARGIN`.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from chrono.errors import ChronoError
+from chrono.events.entries import Citation, Correction, Development, Record
+from chrono.log import statements
+from chrono.log.connection import translated
+from chrono.log.index_reading import DAY, MARGIN, Index
+from chrono.values.clocks import BEGINNING, END, Bounds, Instant
+from chrono.values.dates import Date
+
+UNBOUNDED: Final = 63
+"""The width of a date that is open on a side, or has its ends in order in a home zone alone."""
+
+_UTC: Final = ZoneInfo("UTC")
+_ANYWHERE: Final = Bounds(BEGINNING, END)
+
+Span = tuple[str, str, int, int, int, int]
+"""A row: key, question, whether it may be public ahead of its start, width, start, publication.
+
+The width is the power of two of the days, at least as many as the date has; the last two are days,
+by number. Nobody knows of the development before the last one.
+"""
+
+
+def spans(family: Sequence[Record]) -> Iterator[Span]:
+    """Yield the rows of a development, which comes first, and of the acts upon it until now.
+
+    A later citation may make it known earlier: then there are rows of their own for that.
+    """
+    public = min(_first_public(record) for record in family if not isinstance(record, Correction))
+    for record in family:
+        if isinstance(record, Development | Correction):
+            bounds = _bounds(record.event.occurred)
+            ahead = int(public <= bounds.earliest)
+            row = ahead, _width(bounds), bounds.earliest // DAY, public // DAY
+            for claim in record.event.claims:
+                yield from ((claim.key, question, *row) for question in claim.questions)
+
+
+def _first_public(record: Record) -> int:
+    """Return the instant before which no source of a record makes anything public."""
+    if not isinstance(record, Development | Citation):
+        return END
+    return min(_public(source.published, record.recorded) for source in record.sources)
+
+
+def _public(published: Date | None, recorded: Instant) -> int:
+    """Return when a source of this date is public, or before; without a date, once recorded."""
+    if published is None:
+        return recorded
+    bounds = _bounds(published)
+    return BEGINNING if bounds is _ANYWHERE else bounds.before
+
+
+def _width(bounds: Bounds) -> int:
+    if bounds.earliest == BEGINNING or bounds.before == END:
+        return UNBOUNDED
+    days = int(bounds.before - bounds.earliest - 1) // DAY
+    return days.bit_length()
+
+
+def _bounds(date: Date) -> Bounds:
+    try:
+        return date.bounds(_UTC)
+    except ChronoError:
+        return _ANYWHERE
+
+
+@attrs.frozen(kw_only=True)
+class Window:
+    """Which developments may matter: those that may have begun, were public, and were recorded.
+
+    Attributes:
+        index: The index of their chronology.
+        at: The moment in the world, exclusive.
+        known: The moment before which they must have been public; END for any.
+        upto: The last position.
+    """
+
+    index: Index
+    at: Instant
+    known: Instant
+    upto: int
+
+    def questions(self, key: int) -> dict[str, "Backwards"]:
+        """Return the questions on a key, by name, each to be read backwards."""
+        found: dict[str, Backwards] = {}
+        last = "", -1, -1
+        with translated(self.index.path):
+            while row := self._next(key, last):
+                question, ahead, width = last = row
+                start = self.at if ahead else min(self.at, self.known)
+                rows = _Rows(self, (key, *last), start // DAY + MARGIN, width)
+                found.setdefault(question, Backwards()).rows.append(rows)
+        return found
+
+    def _next(self, key: int, last: tuple[str, int, int]) -> tuple[str, int, int] | None:
+        row: tuple[str, int, int] | None
+        row = self.index.connection.execute(statements.SPANS_OF_KEY, (key, *last)).fetchone()
+        return row
+
+
+@attrs.frozen
+class Backwards:
+    """The developments that claim something on one question, read backwards from a moment.
+
+    Attributes:
+        rows: As they are stored, by width.
+        developments: The positions of those that were read.
+    """
+
+    rows: "list[_Rows]" = attrs.field(factory=list)
+    developments: set[int] = attrs.field(factory=set)
+
+    def read(self, number: int) -> None:
+        """Read so many more rows of each width."""
+        for each in self.rows:
+            self.developments.update(each.read(number))
+
+    @property
+    def unread(self) -> int:
+        """The instant by which all is over that was not read; less than any where all was."""
+        return max(each.unread for each in self.rows)
+
+
+@attrs.define
+class _Rows:
+    """The rows of one width, read backwards by their starts."""
+
+    window: Window
+    where: tuple[int, str, int, int]
+    start: int
+    width: int
+    last: int = statements.BEYOND
+    done: bool = False
+
+    def read(self, number: int) -> list[int]:
+        """Return the next developments; of a width without an end all of them."""
+        if self.done:
+            return []
+        most = -1 if self.width == UNBOUNDED else number + 1  # one more says how far it is read
+        public = self.window.known // DAY + MARGIN
+        asked = (*self.where, self.start, self.last, public, self.window.upto, most)
+        index = self.window.index
+        with translated(index.path):
+            rows = index.connection.execute(statements.SPANS_BACKWARDS, asked).fetchall()
+        self.done = len(rows) != most
+        if not self.done:
+            self.start, self.last = rows.pop()
+            self.last += 1  # it is the first of the next ones
+        return [development for _, development in rows]
+
+    @property
+    def unread(self) -> int:
+        return BEGINNING - 1 if self.done else (self.start + MARGIN + (1 << self.width)) * DAY

@@ -1,0 +1,115 @@
+"""Reading backwards: what decides a state reaches as far back as the rule does, and no further."""
+
+from typing import Any
+
+import pytest
+
+from chrono.api import backwards
+from chrono.api import records as reading
+from chrono.api.records import Records
+from chrono.log.creation import create_log
+from chrono.log.sqlite import SqliteLog
+from chrono.queries.state import state
+from chrono.state.as_of import AsOf
+from chrono.state.moments import moment
+from tests.building import NOW, declaration, drafts, event, source
+
+CHAIR = "club/chair"
+A, B, C = ({"set": CHAIR, "value": name} for name in "ABC")
+YEARS = range(2001, 2013)
+
+
+def plain(*claims: dict[str, Any], **last: Any) -> list[dict[str, Any]]:
+    """Make a claim a year, known in its year, and say more of the last."""
+    years = [str(year) for year in YEARS]
+    rows = [
+        event(f"in-{year}", year, claim, sources=[source(year)])
+        for year, claim in zip(years, claims, strict=False)
+    ]
+    return [*rows[:-1], {**rows[-1], **last}]
+
+
+MANY = [A, B, C, B, C, B, C, B, C, B, C, B]
+BOARD = [{"add": "club/board", "value": name} for name in "ABCDEF"]
+FAR_BACK = {
+    "a rival that began long before": plain(*MANY, contests=["in-2002"]),
+    "a rival that says so": [*plain(*MANY), event("no", "2003", A, contests=["in-2012"])],
+    "an announcement that was kept": plain({"announce": CHAIR, "value": "A"}, *MANY),
+    "an announcement that was not": plain(
+        {"announce": CHAIR, "value": "D"}, *MANY[1:-1], {"lapse": CHAIR, "value": "B"}
+    ),
+    "a value that held all the time": plain(B, *[A] * 11),
+    "a value that ended by itself": [
+        *plain(*[A] * 5, *MANY[5:]),
+        event("term", "2004-02-01/2005-02-01", A),
+    ],
+    "a date that lasts": [*plain(*MANY), event("vague", "[2003..2014]", A)],
+    "a date that is open": [*plain(*MANY), event("open", "[..2013]", A)],
+    "members": plain(*BOARD, {"drop": "club/board", "value": "B"}),
+    "a list, and members before and after": plain(
+        *BOARD,
+        {"set": "club/board", "value": ["A"]},
+        *BOARD[3:],
+        {"drop": "club/board", "value": "A"},
+    ),
+    "a set by an old list alone": plain(
+        {"set": "club/board", "value": []}, *[{"end": "club/board"}] * 9
+    ),
+    "a source ahead of the event": [
+        *plain(*MANY),
+        event("planned", "2010-06", A, sources=[source("2004")]),
+    ],
+    "a citation ahead of the event": [
+        *plain(*MANY),
+        event("planned", "2010-06", A, sources=[source("2011")]),
+        {"id": "cited", "kind": "citation", "cites": "planned", "sources": [source("2004")]},
+    ],
+    "a link across the years": plain(*MANY, after=["in-2003"]),
+    "a correction to another time": [
+        *plain(*MANY),
+        {
+            "id": "corrected",
+            "kind": "correction",
+            "corrects": "in-2012",
+            "reason": "misread",
+            "event": {
+                k: v for k, v in event("", "2002-06", A, headline="earlier").items() if k != "id"
+            },
+        },
+    ],
+}
+"""Histories of which more matters than the last claims."""
+
+
+@pytest.mark.parametrize("name", FAR_BACK)
+def test_what_matters_far_back_is_read(name: str, tmp_path: Any, monkeypatch: Any) -> None:
+    """At every year, as known in any: the slots are those of the whole history."""
+    monkeypatch.setattr(reading, "SHORT", 0)
+    monkeypatch.setattr(backwards, "FIRST", 1)
+    create_log(tmp_path / "desk.db", drafts(declaration(), *FAR_BACK[name]))
+    with SqliteLog(tmp_path / "desk.db") as log:
+        records = Records(log, "test", log.head())
+        whole = Records(log, "test", log.head()).whole
+        for at in YEARS:
+            for known in (None, 2005, at, 2011):
+                asof = AsOf(
+                    at=moment(f"{at}-06", whole, NOW),
+                    known=moment(str(known), whole, NOW) if known else None,
+                )
+                assert state(records.deciding((), asof), asof).slots == state(whole, asof).slots
+
+
+def test_of_plain_claims_the_last_are_enough(tmp_path: Any, monkeypatch: Any) -> None:
+    """At any date, as known at any, of the keys that match a glob."""
+    monkeypatch.setattr(reading, "SHORT", 0)
+    create_log(tmp_path / "desk.db", drafts(declaration(), *plain(*MANY)))
+    with SqliteLog(tmp_path / "desk.db") as log:
+        records = Records(log, "test", log.head())
+        for at, known in ((2012, None), (2009, 2012), (2012, 2008)):
+            asof = AsOf(
+                at=moment(str(at), records.declared, NOW),
+                known=moment(str(known), records.declared, NOW) if known else None,
+            )
+            part = records.deciding(("club/*",), asof)
+            assert len(part.records) < 7
+            assert f"in-{min(at, known or at)}" in part.by_id
