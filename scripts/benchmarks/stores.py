@@ -110,6 +110,7 @@ class OpenLog:
 
     def __init__(self, path: Path) -> None:
         create_log(path, list(drafts(0, 1)))
+        self._path = path
         self._log = SqliteLog(path, write=True)
 
     def append(self, bodies: list[dict[str, Any]]) -> None:
@@ -117,13 +118,14 @@ class OpenLog:
         self._log.append([draft(body) for body in bodies])
 
     def replay(self) -> dict[str, Any]:
-        """Read every record and fold its claims."""
-        return {
-            claim.key: claim.value
-            for entry in self._log.entries()
-            if entry.id != "chronology"
-            for claim in entry.record.event.claims  # type: ignore[attr-defined]
-        }
+        """Read every record and fold its claims; from a log just opened, which keeps none yet."""
+        with SqliteLog(self._path) as log:
+            return {
+                claim.key: claim.value
+                for entry in log.entries()
+                if entry.id != "chronology"
+                for claim in entry.record.event.claims  # type: ignore[attr-defined]
+            }
 
     def close(self) -> None:
         """Close the log."""
@@ -135,6 +137,7 @@ class OpenChronology:
 
     def __init__(self, path: Path) -> None:
         create_log(path, list(drafts(0, 1)))
+        self._path = path
         self._chronology = Chronology.open(path, write=True)
 
     def append(self, bodies: list[dict[str, Any]]) -> None:
@@ -142,8 +145,9 @@ class OpenChronology:
         self._chronology.append(bodies)
 
     def replay(self) -> dict[str, Any]:
-        """Return the state, by the whole rule."""
-        return {slot.key: slot.value for slot in self._chronology.state("2030").slots}
+        """Return the state, by the whole rule; of a chronology just opened."""
+        with Chronology.open(self._path) as chronology:
+            return {slot.key: slot.value for slot in chronology.state("2030").slots}
 
     def close(self) -> None:
         """Close the chronology."""
