@@ -7,7 +7,7 @@ in the transaction of the append; all tables can be dropped, and the next append
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final
 
 from chrono.events.entries import Entry
@@ -17,7 +17,9 @@ from chrono.log.index_reading import is_there
 from chrono.log.index_rows import Filling, NotIndexable
 
 
-def extend(connection: sqlite3.Connection, new: Sequence[Entry] = ()) -> None:
+def extend(
+    connection: sqlite3.Connection, new: Sequence[Entry] = (), filling: Filling | None = None
+) -> Filling | None:
     """Bring the index up to the end of the log, within a transaction; make it where there is none.
 
     A log with an entry that no append has written stays as far indexed as it was, and is read
@@ -26,16 +28,27 @@ def extend(connection: sqlite3.Connection, new: Sequence[Entry] = ()) -> None:
     Args:
         connection: The connection to the file, which has the new entries already.
         new: Entries after the end of the index, without a gap, that the caller has decoded.
+        filling: What was returned when the index was brought up to just before the new entries, if
+            only this connection has written to the file since; None for looking.
+
+    Returns:
+        What goes on from here; None where the index does not go up to the end.
     """
-    with _all_or_nothing(connection):
-        if not is_there(connection):
-            _make(connection)
-        (end,) = connection.execute(statements.END_OF_INDEX).fetchone()
-        first, last = (new[0].position, new[-1].position) if new else (end + 1, end)
-        _fill(connection, _between(connection, end, first))
-        _fill(connection, new)
-        _fill(connection, _between(connection, last, _BEYOND))
+    with suppress(UnreadableEntry, NotIndexable), _all_or_nothing(connection):
+        if filling is None:
+            filling = Filling(connection)
+            if not is_there(connection):
+                _make(connection)
+            (end,) = connection.execute(statements.END_OF_INDEX).fetchone()
+            first, last = (new[0].position, new[-1].position) if new else (end + 1, end)
+            _fill(filling, _between(connection, end, first))
+            _fill(filling, new)
+            _fill(filling, _between(connection, last, _BEYOND))
+        else:
+            _fill(filling, new)
         connection.execute(statements.END_INDEX)
+        return filling
+    return None
 
 
 def rebuild(connection: sqlite3.Connection, entries: Sequence[Entry] = ()) -> None:
@@ -63,7 +76,7 @@ def difference(connection: sqlite3.Connection, entries: Sequence[Entry]) -> str 
     (end,) = connection.execute(statements.END_OF_INDEX).fetchone()
     try:
         _make(connection, "TEMP")  # names without a schema mean the temporary tables from here on
-        _fill(connection, entries[:end])
+        _fill(Filling(connection), entries[:end])
         return _beyond(end, len(entries)) or next(_differences(connection), None)
     except UnreadableEntry:
         return None  # which is told of by itself
@@ -94,12 +107,14 @@ _BEYOND: Final = 1 << 62
 
 @contextmanager
 def _all_or_nothing(connection: sqlite3.Connection) -> Iterator[None]:
-    """Undo what the block wrote if an entry cannot be indexed; the transaction goes on."""
+    """Undo what the block wrote if an entry cannot be indexed, which is raised."""
     connection.execute("SAVEPOINT the_index")
     try:
         yield
     except (UnreadableEntry, NotIndexable):
         connection.execute("ROLLBACK TO the_index")
+        connection.execute("RELEASE the_index")
+        raise
     connection.execute("RELEASE the_index")
 
 
@@ -120,8 +135,8 @@ def _between(connection: sqlite3.Connection, after: int, before: int) -> Iterato
     return (Entry(*row) for row in rows)
 
 
-def _fill(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+def _fill(filling: Filling, entries: Iterable[Entry]) -> None:
     """Insert the rows of entries, given in the order of the log."""
-    filling = Filling(connection)
     for entry in entries:
         filling.take(entry)
+    filling.insert()
