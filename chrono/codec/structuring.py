@@ -161,6 +161,8 @@ def _list(converter: Converter, type_: Any) -> Callable[[Any, Any], Any]:
         if not isinstance(value, list):
             hint = f"write [{shown(value)}]" if value else "leave it out, or write a list"
             raise WrongValue(f"{shown(value)} is not a list; {hint}")
+        if len(value) <= _PART:
+            return tuple(structure(value, listed))
         return tuple(chain(*_in_parts(structure, value, listed)))
 
     return list_
