@@ -230,7 +230,9 @@ class Chronology(AbstractContextManager["Chronology"]):
 
         drafts = drafts_of(events, self._log, self._reader.records().declared, self._register())
         with in_python():
-            return self._log.append(drafts, expected_head, named(by))
+            done = self._log.append(drafts, expected_head, named(by))
+            self._reader.went_on(done)
+            return done
 
     def _query(
         self, at: str, keys: Iterable[str], through: Through, *, upto: int | None = None

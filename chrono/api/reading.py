@@ -22,7 +22,7 @@ from chrono.values.keys import checked_glob
 from chrono.values.sources import BASES, Basis
 
 if TYPE_CHECKING:  # a type alone; reading is to start fast
-    from chrono.log.contract import Log
+    from chrono.log.contract import Appended, Log
     from chrono.log.head import Head
 
 
@@ -134,6 +134,11 @@ class Reader:
         if self._records is None or self._records.head != head:
             self._records = Records(self._log, self.name, head)
         return self._records
+
+    def went_on(self, done: "Appended") -> None:
+        """Go on from an append to the log by the same program."""
+        if self._records is not None:
+            self._records = self._records.after(done)
 
     def query(
         self,

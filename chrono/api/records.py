@@ -15,7 +15,7 @@ from chrono.state.moments import recorded_position
 from chrono.values.dates import Date
 
 if TYPE_CHECKING:  # types alone; reading is to start fast
-    from chrono.log.contract import Log
+    from chrono.log.contract import Appended, Log
     from chrono.log.head import Head
     from chrono.log.index_reading import Index
 
@@ -57,6 +57,15 @@ class Records:
     def upto(self, position: int) -> "Records":
         """Return those up to a position, inclusive."""
         return Records(self.log, self.chronology, self.log.head(position), self)
+
+    def after(self, done: "Appended") -> "Records":
+        """Return those up to the end of an append; what declares them is read again if it must."""
+        after = Records(self.log, self.chronology, done.head)
+        alone = self.head.entries + len(done.new) == done.head.entries  # nobody else has appended
+        declares = any(isinstance(entry.record, Declaration) for entry in done.new)
+        if alone and not declares and self.index is not None:
+            vars(after)["declared"] = self.declared
+        return after
 
     def bearing_on(self, keys: tuple[str, ...]) -> History:
         """Return those that bear on keys or globs; without keys, or without an index, all.

@@ -14,6 +14,7 @@ from cattrs import Converter
 from chrono.codec.claims_of_data import claims_of_data
 from chrono.codec.kind_versions import is_whole, versions_of
 from chrono.codec.new_text import folded, is_old
+from chrono.codec.plain import Plain
 from chrono.codec.shapes import (
     ACT_SHAPES,
     WrittenDeclaration,
@@ -64,6 +65,8 @@ class Codec:
         self._text = text
         self._aliases = names
         self._converter = _converter(frozenset(names.items()), text=text)
+        plain = _converter(frozenset(names.items()), text=False, explained=False)
+        self._plain = Plain(chronology, register, plain)
 
     def draft(
         self, written: object, where: str, at: Callable[..., str] | None = None
@@ -78,6 +81,9 @@ class Codec:
         Returns:
             A draft and no faults, or None and all faults.
         """
+        draft = None if self._text else self._plain.draft(written, where, at)
+        if draft is not None:
+            return draft, ()
         try:
             form = normal(written)
         except NotCanonical:
@@ -244,7 +250,9 @@ class Codec:
 
 
 @lru_cache(maxsize=16)
-def _converter(aliases: frozenset[tuple[str, str]], *, text: bool) -> Converter:
+def _converter(
+    aliases: frozenset[tuple[str, str]], *, text: bool, explained: bool = True
+) -> Converter:
     """Return a converter, cached: it compiles code for each class that it converts."""
     names = dict(aliases)
-    return strict_converter(lambda name: names.get(name, name), text=text)
+    return strict_converter(lambda name: names.get(name, name), text=text, explained=explained)

@@ -112,6 +112,11 @@ _ID: Final = re.compile(r"[A-Za-z0-9._-]{1,80}", re.ASCII)
 _NUMBERED_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,80}(?:~[0-9]{1,6})?", re.ASCII)
 
 
+def is_new_id(text: str) -> bool:
+    """Return whether a text may name a development, or a chronology."""
+    return _ID.fullmatch(text) is not None
+
+
 def faults_of_names(chronology: object, given: object, kind: object) -> Reasons:
     """Yield the faults of the name of a chronology and of an id."""
     if not isinstance(chronology, str) or not _ID.fullmatch(chronology):

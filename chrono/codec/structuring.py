@@ -29,6 +29,9 @@ from chrono.values.sources import Name
 _PART: Final = 100
 """The items of a list that are structured together."""
 
+_OF_CLAIM: Final = frozenset({*OPS, "value"})
+"""The fields of a claim as written."""
+
 _WHOLE: Final = re.compile(r"[+-]?[0-9]{1,30}", re.ASCII)
 
 FieldPath = tuple[str | int, ...]
@@ -48,9 +51,19 @@ class WrongValue(ChronoError):
     """A field has a value that it cannot have; the message says what would be right."""
 
 
-def strict_converter(resolve: Callable[[str], str], *, text: bool) -> Converter:
-    """Return a converter that coerces nothing, forbids unknown fields and resolves names."""
-    converter = Converter(forbid_extra_keys=True, omit_if_default=True, use_alias=True)
+def strict_converter(
+    resolve: Callable[[str], str], *, text: bool, explained: bool = True
+) -> Converter:
+    """Return a converter that coerces nothing, forbids unknown fields and resolves names.
+
+    Args:
+        resolve: Returns the name that a name stands for.
+        text: Whether every scalar is text, to be converted to the type of its field.
+        explained: Whether `explain` can tell of each fault; else it is faster.
+    """
+    converter = Converter(
+        forbid_extra_keys=True, omit_if_default=True, use_alias=True, detailed_validation=explained
+    )
     converter.register_structure_hook_factory(attrs.has, lambda cls: _mapped(converter, cls))
     converter.register_unstructure_hook_factory(
         attrs.has,
@@ -66,7 +79,7 @@ def strict_converter(resolve: Callable[[str], str], *, text: bool) -> Converter:
         lambda t: t is Currency, lambda v, _: checked_currency(_text(v))
     )
     converter.register_structure_hook_func(_made_of(Literal), _choice)
-    converter.register_structure_hook_func(_made_of(tuple), lambda v, t: _list(converter, v, t))
+    converter.register_structure_hook_factory(_made_of(tuple), lambda t: _list(converter, t))
     converter.register_structure_hook_factory(_made_of(dict), lambda t: _table(converter, t))
     converter.register_structure_hook(Date, lambda v, _: Date.parse(_text(v)))
     converter.register_structure_hook(Claim, lambda v, _: _claim(v, resolve))
@@ -140,22 +153,31 @@ def _truth(value: Any, *, text: bool) -> bool:
     raise WrongValue(f"{shown(value)} is neither true nor false")
 
 
-def _list(converter: Converter, value: Any, type_: Any) -> tuple[Any, ...]:
-    if not isinstance(value, list):
-        hint = f"write [{shown(value)}]" if value else "leave it out, or write a list"
-        raise WrongValue(f"{shown(value)} is not a list; {hint}")
+def _list(converter: Converter, type_: Any) -> Callable[[Any, Any], Any]:
     listed: Any = list.__class_getitem__(get_args(type_)[0])
-    return tuple(chain(*_in_parts(converter, value, listed)))
+    structure = converter.get_structure_hook(listed)
+
+    def list_(value: Any, _: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            hint = f"write [{shown(value)}]" if value else "leave it out, or write a list"
+            raise WrongValue(f"{shown(value)} is not a list; {hint}")
+        if len(value) <= _PART:
+            return tuple(structure(value, listed))
+        return tuple(chain(*_in_parts(structure, value, listed)))
+
+    return list_
 
 
-def _in_parts(converter: Converter, value: list[Any], listed: Any) -> Iterator[list[Any]]:
+def _in_parts(
+    structure: Callable[[Any, Any], Any], value: list[Any], listed: Any
+) -> Iterator[list[Any]]:
     """Yield a list structured in parts, up to the first part with faults.
 
     Each fault is an exception with a traceback: a hostile list must not raise millions of them.
     """
     for start in range(0, len(value), _PART):
         try:
-            yield converter.structure(value[start : start + _PART], listed)
+            yield structure(value[start : start + _PART], listed)
         except IterableValidationError as error:
             for _, note in error.group_exceptions()[0]:
                 note.index = int(note.index) + start
@@ -175,10 +197,10 @@ def _claim(value: Any, resolve: Callable[[str], str]) -> Claim:
     if not isinstance(value, dict):
         raise WrongValue(f"{shown(value)} is no claim; write {{set: KEY, value: V}}")
     ops = [op for op in OPS if op in value]
-    extra = sorted(value.keys() - {*OPS, "value"})
+    extra = value.keys() - _OF_CLAIM
     if extra:
         raise WrongValue(
-            f"unknown field {shown(extra[0])}; a claim has one of {', '.join(OPS)}, and value"
+            f"unknown field {shown(min(extra))}; a claim has one of {', '.join(OPS)}, and value"
         )
     if len(ops) != 1:
         raise WrongValue(f"a claim has exactly one of {', '.join(OPS)}")

@@ -60,9 +60,13 @@ class Draft:
         return canonical(self.body)
 
     def stored(self, **more: Any) -> str:
-        """Return the body to store, as canonical JSON, with derived data under ``derived``."""
+        """Return the body to store as canonical JSON."""
+        return canonical(self.content(**more))
+
+    def content(self, **more: Any) -> Mapping[str, Any]:
+        """Return the body to store, with derived data under ``derived``."""
         derived = {name: value for name, value in {**self.derived, **more}.items() if value}
-        return canonical({**self.body, "derived": derived} if derived else self.body)
+        return {**self.body, "derived": derived} if derived else self.body
 
 
 def redrafted(entry: Entry) -> Draft:

@@ -27,7 +27,7 @@ class KeyUse:
         # For each key the developments that say it holds a set, and those that say it does not,
         # with the ids of the entries that do.
         self._sorts: dict[str, dict[bool, dict[str, str]]] = {}
-        self._used: dict[str, set[str]] = {}
+        self._used: dict[str, tuple[str, ...]] = {}
 
     def declare(self, keys: Keys) -> None:
         """Replace the declared keys by those of a later declaration."""
@@ -43,6 +43,7 @@ class KeyUse:
         for key in self._used.pop(development, ()):
             for users in self._sorts[key].values():
                 users.pop(development, None)
+        used = []
         for user, claims in versions:
             for claim in claims:
                 as_set = claim.speaks_for_sets
@@ -50,7 +51,13 @@ class KeyUse:
                     sorts = self._sorts.setdefault(claim.key, {True: {}, False: {}})
                     sorts[not as_set].pop(development, None)
                     sorts[as_set][development] = user
-                    self._used.setdefault(development, set()).add(claim.key)
+                    used.append(claim.key)
+        if used:
+            self._used[development] = tuple(used)
+
+    def tells_sort_of(self, key: str) -> bool:
+        """Return whether an event tells whether a key holds a set."""
+        return self._sort(key)[0] is not None
 
     def against_claim(self, claim: Claim, development: str = "") -> Iterator[str]:
         """Yield the reasons why a claim is refused, as text.

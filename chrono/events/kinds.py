@@ -54,11 +54,16 @@ def claims_of(asserted: Asserts) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
         given = tuple(asserted.claims())
     except (Exception, SystemExit) as error:  # noqa: BLE001  a user's kind may raise anything
         return (), (f"{method} raised {' '.join(f'{type(error).__name__}: {error}'.split())}",)
-    wrong = tuple(f"{method} {reason}" for claim in given for reason in _faults_of(claim))
+    wrong = [f"{method} {reason}" for claim in given for reason in _faults_of(claim)]
     if wrong:
-        return (), wrong
-    claims = tuple(attrs.evolve(claim, value=normal(claim.value)) for claim in given)
+        return (), tuple(wrong)
+    claims = tuple([_in_normal_form(claim) for claim in given])
     return claims, tuple(faults(claims))
+
+
+def _in_normal_form(claim: Claim) -> Claim:
+    value = normal(claim.value)
+    return claim if value is claim.value else attrs.evolve(claim, value=value)
 
 
 def _faults_of(claim: object) -> Iterator[str]:

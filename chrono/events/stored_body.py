@@ -144,10 +144,20 @@ def fields_of(fields: Mapping[str, Any], name: str) -> dict[str, Any]:
     raise Misshapen(f"{name}: {_not_a('a map', value)}")
 
 
-def data(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the data of a kind; an empty map where there is none."""
+def may_be_deep(body: str) -> bool:
+    """Return whether something in a body may be nested deeper than an append writes it."""
+    return body.count("[") + body.count("{") > DEEPEST
+
+
+def data(fields: Mapping[str, Any], *, deep: bool) -> dict[str, Any]:
+    """Return the data of a kind; an empty map where there is none.
+
+    Args:
+        fields: What has the data.
+        deep: Whether something in it may be nested too deep.
+    """
     found = fields_of(fields, "data")
-    for value in found.values():
+    for value in found.values() if deep else ():
         if type(value) in (dict, list):
             _check_depth(value)
     return found
@@ -172,8 +182,13 @@ def sources(fields: Mapping[str, Any], *, needed: bool = False) -> tuple[Source,
         raise Misshapen(f"sources: {error}") from error
 
 
-def claims(derived: Mapping[str, Any]) -> tuple[Claim, ...]:
-    """Return the claims of an event; none where it has none."""
+def claims(derived: Mapping[str, Any], *, deep: bool) -> tuple[Claim, ...]:
+    """Return the claims of an event; none where it has none.
+
+    Args:
+        derived: What has the claims.
+        deep: Whether something in it may be nested too deep.
+    """
     stored = derived.get("claims", ())
     if not isinstance(stored, list | tuple):
         raise Misshapen(f"derived.claims: {_not_a('a list of claims', stored)}")
@@ -181,7 +196,7 @@ def claims(derived: Mapping[str, Any]) -> tuple[Claim, ...]:
         found = tuple([Claim.stored(claim) for claim in stored])
     except ChronoError as error:
         raise Misshapen(f"derived.claims: {error}") from error
-    for claim in found:
+    for claim in found if deep else ():
         if type(claim.value) in (dict, list):
             _check_depth(claim.value, DEEPEST)
     return found

@@ -14,7 +14,7 @@ import attrs
 from chrono.events.entries import Entry
 from chrono.events.stored_body import UnreadableEntry
 from chrono.log.head import FIRST, Break, Head
-from chrono.values.canonical import canonical
+from chrono.values.canonical import quoted
 
 ANOTHER_BODY: Final = "its body does not match its digest"
 ANOTHER_HASH: Final = "its hash does not follow from the entry before it"
@@ -29,8 +29,9 @@ def link(
     previous: str, position: int, recorded: str, digest_of_body: str, by: str | None = None
 ) -> str:
     """Return the hash of an entry, given that of the entry before it."""
-    named = () if by is None else (by,)
-    return digest(canonical([previous, position, recorded, digest_of_body, *named]))
+    named = "" if by is None else f",{quoted(by)}"
+    texts = f"{quoted(recorded)},{quoted(digest_of_body)}{named}"
+    return digest(f"[{quoted(previous)},{position},{texts}]")  # canonical JSON, and faster
 
 
 def sealed(  # noqa: PLR0913  the columns of an entry

@@ -1,23 +1,35 @@
 """Which entries of a log decide whether drafts may be appended, and which drafts may change."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, DECLARATION, Correction, Development, Entry
 from chrono.log.index_reading import Index
 
+if TYPE_CHECKING:  # a type alone
+    from chrono.log.known import Known
 
-def positions(index: Index, drafts: Sequence[Draft]) -> list[int] | None:
+
+def positions(index: Index, drafts: Sequence[Draft], known: "Known") -> list[int] | None:
     """Return the positions of the entries on which drafts depend, in order; None for all.
 
     Those are the entries that they name in any field, and whatever bears on these or on a key that
-    the drafts, or what they name, claim on in any version.
+    the drafts, or what they name, claim on in any version; but for those that are known already.
+    Where the drafts name nothing, one event on a key is enough: it tells whether the key holds a
+    set, and none of the drafts withdraws it.
     """
     if any(draft.kind == DECLARATION for draft in drafts):
         return None  # the keys that it declares are compared with every claim
     roots = _roots(index, drafts)
     families = (entry for root in roots for entry in index.family(root))
-    return index.positions_bearing_on([*_keys(drafts), *_claimed(families)], roots)
+    keys = [*_keys(drafts), *_claimed(families)]
+    if not roots and known.positions:
+        keys = [key for key in keys if not known.tells_sort_of(key)]
+        if not keys:
+            return []
+    found = index.positions_bearing_on(keys, roots)
+    return [each for each in found if each not in known.positions]
 
 
 def affected(index: Index, drafts: Sequence[Draft]) -> list[int] | None:
@@ -37,8 +49,7 @@ def affected(index: Index, drafts: Sequence[Draft]) -> list[int] | None:
 def _roots(index: Index, drafts: Sequence[Draft]) -> list[int]:
     """Return the positions of the developments that drafts name, or upon which they act."""
     names = {name: None for draft in drafts for name in _names(draft)}
-    found = (index.root(name) for name in names)
-    return [*{root: None for root in found if root is not None}]
+    return [*dict.fromkeys(index.roots(names))]
 
 
 def _keys(drafts: Sequence[Draft]) -> list[str]:

@@ -7,7 +7,7 @@ in the transaction of the append; all tables can be dropped, and the next append
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from chrono.events.entries import Entry
 from chrono.events.stored_body import UnreadableEntry
@@ -17,7 +17,9 @@ from chrono.log.index_rows import Filling, NotIndexable
 from chrono.log.schema_parts import difference as schema_difference
 
 
-def extend(connection: sqlite3.Connection, new: Sequence[Entry] = ()) -> None:
+def extend(
+    connection: sqlite3.Connection, new: Sequence[Entry] = (), filling: Filling | None = None
+) -> Filling | None:
     """Bring the index up to the end of the log, within a transaction; make it where there is none.
 
     A log with an entry that no append has written stays as far indexed as it was, and is read
@@ -26,17 +28,28 @@ def extend(connection: sqlite3.Connection, new: Sequence[Entry] = ()) -> None:
     Args:
         connection: The connection to the file, which has the new entries already.
         new: Entries after the end of the index, without a gap, that the caller has decoded.
+        filling: What was returned when the index was brought up to just before the new entries, if
+            only this connection has written to the file since; None for looking.
+
+    Returns:
+        What goes on from here; None where the index does not go up to the end.
     """
-    with _all_or_nothing(connection):
-        if not is_there(connection):
-            _drop(connection)  # what is left where somebody dropped a part
-            _create(connection)
-        (end,) = connection.execute(statements.END_OF_INDEX).fetchone()
-        first, last = (new[0].position, new[-1].position) if new else (end + 1, end)
-        _fill(connection, _between(connection, end, first))
-        _fill(connection, new)
-        _fill(connection, _between(connection, last, statements.BEYOND))
+    with suppress(UnreadableEntry, NotIndexable), _all_or_nothing(connection):
+        if filling is None:
+            filling = Filling(connection)
+            if not is_there(connection):
+                _drop(connection)  # what is left where somebody dropped a part
+                _create(connection)
+            (end,) = connection.execute(statements.END_OF_INDEX).fetchone()
+            first, last = (new[0].position, new[-1].position) if new else (end + 1, end)
+            _fill(filling, _between(connection, end, first))
+            _fill(filling, new)
+            _fill(filling, _between(connection, last, statements.BEYOND))
+        else:
+            _fill(filling, new)
         connection.execute(statements.END_INDEX)
+        return filling
+    return None
 
 
 def rebuild(connection: sqlite3.Connection, entries: Iterable[Entry] = ()) -> None:
@@ -47,9 +60,10 @@ def rebuild(connection: sqlite3.Connection, entries: Iterable[Entry] = ()) -> No
         entries: The first entries of the log, if the caller has them; the others are read.
     """
     _drop(connection)
-    with _all_or_nothing(connection):
+    with suppress(UnreadableEntry, NotIndexable), _all_or_nothing(connection):
         _create(connection)
-        _fill(connection, _between(connection, _fill(connection, entries), statements.BEYOND))
+        filling = Filling(connection)
+        _fill(filling, _between(connection, _fill(filling, entries), statements.BEYOND))
         connection.execute(statements.END_INDEX)
 
 
@@ -100,8 +114,6 @@ class MadeAgain:
         self._taken = entry.position
         if self._filling is None or entry.position > self._upto:
             return
-        if entry.position % _BATCH == 0:
-            self._filling = Filling(self._connection)
         try:
             self._filling.take(entry)
         except UnreadableEntry:
@@ -115,6 +127,7 @@ class MadeAgain:
             return self._reason
         if self._upto > self._taken:
             return f"it goes up to entry {self._upto}, and the log up to {self._taken}"
+        self._filling.insert()
         return next(_differences(self._connection), None)
 
     def _begin(self) -> None:
@@ -135,18 +148,16 @@ def _differences(connection: sqlite3.Connection) -> Iterator[str]:
                     yield f"{table} {has} {', '.join(map(ascii, row))}"
 
 
-_BATCH: Final = 10_000
-"""The entries after which what has been met, as names, is forgotten: memory stays bounded."""
-
-
 @contextmanager
 def _all_or_nothing(connection: sqlite3.Connection) -> Iterator[None]:
-    """Undo what the block wrote if an entry cannot be indexed; the transaction goes on."""
+    """Undo what the block wrote if an entry cannot be indexed, which is raised."""
     connection.execute("SAVEPOINT the_index")
     try:
         yield
     except (UnreadableEntry, NotIndexable):
         connection.execute("ROLLBACK TO the_index")
+        connection.execute("RELEASE the_index")
+        raise
     connection.execute("RELEASE the_index")
 
 
@@ -165,15 +176,14 @@ def _between(connection: sqlite3.Connection, after: int, before: int) -> Iterato
     return (Entry(*row) for row in rows)
 
 
-def _fill(connection: sqlite3.Connection, entries: Iterable[Entry]) -> int:
+def _fill(filling: Filling, entries: Iterable[Entry]) -> int:
     """Insert the rows of entries, given in the order of the log; return the position of the last.
 
     Of no entries it is 0.
     """
-    last, filling = 0, Filling(connection)
-    for number, entry in enumerate(entries, 1):
-        if number % _BATCH == 0:
-            filling = Filling(connection)
+    last = 0
+    for entry in entries:
         filling.take(entry)
         last = entry.position
+    filling.insert()
     return last

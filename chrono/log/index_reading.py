@@ -134,6 +134,18 @@ class Index:
             row = self.connection.execute(statements.OF_ID, asked).fetchone()
             return self.kept.entry(row) if row else None
 
+    def roots(self, names: Iterable[str]) -> Iterator[int]:
+        """Yield the root of each id that there is, in any order; see `root`."""
+        with translated(self.path):
+            asked = (self.chronology, json.dumps([*names]))
+            found = [
+                self.kept.entry(row) for row in self.connection.execute(statements.OF_IDS, asked)
+            ]
+        for entry in found:
+            root = self.root(entry.id)
+            if root is not None:
+                yield root
+
     def root(self, name: str) -> int | None:
         """Return the position of what an entry is about in the end, or its own; None for none."""
         entry = self.named(name)

@@ -1,7 +1,11 @@
 """The rows of the index: what it says of an entry, by itself and by those that it names."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
+from operator import itemgetter
+from typing import Final
 
 from chrono.errors import ChronoError
 from chrono.events.claims import texts_in
@@ -20,6 +24,9 @@ from chrono.log.spans import spans
 from chrono.values.hosts import host_of
 from chrono.values.sources import Source
 
+_MOST: Final = 10_000
+"""The events whose rows wait, at most."""
+
 
 class NotIndexable(ChronoError):
     """An entry that does not go with those before it, or with the index, as no append leaves it."""
@@ -34,21 +41,39 @@ class NotIndexable(ChronoError):
 
 
 class Filling:
-    """The insertion of rows, with the numbers of chronologies and keys that were met."""
+    """The insertion of rows, with the numbers of chronologies and keys that were met.
+
+    Rows wait until `insert`, which writes those of each table with one statement; where very many
+    wait, it is called by itself.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
         self._execute = connection.execute
         self._chronologies: dict[str, int] = {}
         self._keys: dict[tuple[int, str], int] = {}
-        self._named_here: set[tuple[int, str]] = set()
+        self._last_key: int | None = None
+        self._rows: dict[str, set[tuple[object, ...]]] = defaultdict(set)
+
+    def insert(self) -> None:
+        """Write the rows that wait; those that are there already stay."""
+        for table, rows in filter(itemgetter(1), self._rows.items()):
+            # In the order of the table, which spares SQLite the search; and a list: no step of
+            # Python, and so no signal, comes between two rows.
+            self._connection.executemany(_insertion(table, len(next(iter(rows)))), sorted(rows))
+        self._rows.clear()
 
     def take(self, entry: Entry) -> None:
-        """Insert the rows of the next entry.
+        """Add the rows of the next entry to those that wait.
 
         Raises:
             UnreadableEntry: It is none that an append has written.
             NotIndexable: It names another that is not there.
         """
+        if len(self._rows["derived_dates"]) >= _MOST:
+            self.insert()
+            self._chronologies.clear()  # what has been met is forgotten: memory stays bounded
+            self._keys.clear()
         record, chronology = entry.record, self._chronology(entry)
         if isinstance(record, Declaration):
             self._insert("derived_declarations", chronology, record.position)
@@ -78,26 +103,32 @@ class Filling:
                 self._insert("derived_contests", contested, root)
 
     def _insert(self, table: str, *row: object) -> None:
-        places = ", ".join("?" * len(row))
-        self._execute(f"INSERT OR IGNORE INTO {table} VALUES ({places})", row)  # noqa: S608  of ours
+        self._rows[table].add(row)
 
     def _chronology(self, entry: Entry) -> int:
         """Return the position of the first entry of a chronology, which stands for it."""
         name = entry.chronology
         if name not in self._chronologies:
-            self._insert("derived_chronologies", entry.position, name)  # ignored if it is there
             row = self._execute(statements.FIRST_OF, (name,)).fetchone()
             if row is None:
-                raise NotIndexable(entry.position, "begins another chronology in the index")
+                if self._execute(statements.NAME_OF, (entry.position,)).fetchone():
+                    raise NotIndexable(entry.position, "begins another chronology in the index")
+                row = (entry.position,)
+                self._insert("derived_chronologies", entry.position, name)
             (self._chronologies[name],) = row
         return self._chronologies[name]
 
     def _key(self, chronology: int, key: str) -> int:
         """Return the number of a key, which it has from its first claim on."""
         if (chronology, key) not in self._keys:
-            self._insert("derived_keys", None, chronology, key)
-            (number,) = self._execute(statements.NUMBER_OF_KEY, (chronology, key)).fetchone()
-            self._keys[chronology, key] = number
+            row = self._execute(statements.NUMBER_OF_KEY, (chronology, key)).fetchone()
+            if row is None:
+                if self._last_key is None:
+                    (self._last_key,) = self._execute(statements.LAST_KEY).fetchone()
+                self._last_key += 1
+                row = (self._last_key,)
+                self._insert("derived_keys", self._last_key, chronology, key)
+            (self._keys[chronology, key],) = row
         return self._keys[chronology, key]
 
     def _root(self, chronology: str, act: Act) -> int:
@@ -121,6 +152,7 @@ class Filling:
     def _spans(self, chronology: int, record: Record, root: int) -> None:
         family = [record]
         if record.position != root:  # an act, before which its development and others stand
+            self.insert()  # by which they are found
             rows = self._execute(statements.FAMILY, (root,))
             entries = (Entry(*row) for row in rows)
             family = [each.record for each in entries if each.position <= record.position]
@@ -144,9 +176,14 @@ class Filling:
 
     def _names(self, chronology: int, names: Iterable[str]) -> None:
         for name in names:
-            if (chronology, name) not in self._named_here:
-                self._named_here.add((chronology, name))
-                self._insert("derived_names", chronology, name)
+            self._insert("derived_names", chronology, name)
+
+
+@cache
+def _insertion(table: str, columns: int) -> str:
+    """Return the statement that inserts a row, or does nothing if it is there."""
+    places = ", ".join("?" * columns)
+    return f"INSERT OR IGNORE INTO {table} VALUES ({places})"  # noqa: S608  names of ours
 
 
 def _sources_of(record: Record) -> tuple[Source, ...]:

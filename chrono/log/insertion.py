@@ -8,22 +8,49 @@ import attrs
 from chrono.events.entries import Entry
 from chrono.log import statements
 from chrono.log.errors import DamagedLog, FilePath
+from chrono.log.head import Head
 from chrono.log.index import extend
+from chrono.log.index_rows import Filling
 
 
-def insert(connection: sqlite3.Connection, entries: Sequence[Entry], path: FilePath) -> None:
+@attrs.frozen(eq=False)
+class Alone:
+    """What a writer knows of a file as long as nobody else writes to it.
+
+    Attributes:
+        version: The number that SQLite changes when another connection writes.
+        head: Where the log ends.
+        recorded: When its last entry was recorded; None for an empty log.
+        filling: What goes on with the index; None where it has to be looked for.
+    """
+
+    version: int
+    head: Head
+    recorded: str | None
+    filling: Filling | None = None
+
+
+def insert(
+    connection: sqlite3.Connection,
+    entries: Sequence[Entry],
+    path: FilePath,
+    filling: Filling | None = None,
+) -> Filling | None:
     """Write entries and their index; a log of an older version gets today's version first.
+
+    What is given and returned for the next insertion is that of `extend`.
 
     Raises:
         DamagedLog: Some rows were not written.
     """
-    bring_up(connection)
+    if filling is None:
+        bring_up(connection)
     # A list: no step of Python, and so no signal, comes between two insertions.
     rows = [attrs.astuple(entry, recurse=False) for entry in entries]
     written = connection.executemany(statements.INSERT, rows).rowcount
     if written != len(rows):
         raise DamagedLog(path, f"{written} of {len(rows)} rows were written")
-    extend(connection, entries)
+    return extend(connection, entries, filling)
 
 
 def bring_up(connection: sqlite3.Connection) -> None:

@@ -19,7 +19,7 @@ class Kept:
         """Return the entry of a row: one that was decoded, only if the row is still the same."""
         entry = Entry(*row)
         kept = self._entries.get(entry.position)
-        if kept == entry:
+        if kept is not None and kept == entry:
             return kept
         if len(self._entries) < _MOST:
             self._entries[entry.position] = entry

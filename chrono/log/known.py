@@ -1,6 +1,6 @@
 """What an append knows of a chronology: the entries that it has read, and how it reads them."""
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from chrono.events.drafts import Draft, written
 from chrono.events.entries import Entry
@@ -9,14 +9,14 @@ from chrono.log.validation import Admission
 Later = Callable[[str, int], Iterable[Entry]]
 """Reads the entries of a chronology that stand after a position."""
 
-Part = Callable[[str, Sequence[Draft], Container[int]], Iterable[Entry] | None]
+Part = Callable[["Known", Sequence[Draft]], Iterable[Entry] | None]
 """Reads the entries of a chronology on which drafts depend, in the order of the log.
 
-Those at some positions, which the caller has, are left out. None where only all entries tell.
+Those that are known already are left out. None where only all entries tell.
 """
 
 
-def no_part(_: str, __: Sequence[Draft], ___: Container[int]) -> None:
+def no_part(_: "Known", __: Sequence[Draft]) -> None:
     """Return None: there is no index that tells of any part."""
 
 
@@ -24,11 +24,13 @@ class Known:
     """The entries of one chronology that have been read, and what they admit.
 
     Attributes:
+        chronology: Its name.
         whole: Whether they are all of its entries, up to `upto`; else those of some developments
             with all acts upon them.
     """
 
     def __init__(self, chronology: str, *, whole: bool) -> None:
+        self.chronology = chronology
         self.whole = whole
         self.admission = Admission(chronology)
         self.entries: dict[str, Entry] = {}
@@ -40,6 +42,10 @@ class Known:
         self.entries[entry.id] = entry
         self.positions.add(entry.position)
         self.admission.take(entry.record)
+
+    def tells_sort_of(self, key: str) -> bool:
+        """Return whether an event that is known tells whether a key holds a set."""
+        return self.admission.tells_sort_of(key)
 
     def has(self, draft: Draft) -> bool:
         """Return whether there is an entry with the id and the text of a draft."""

@@ -15,6 +15,7 @@ from chrono.log.chain import sealed
 from chrono.log.contract import Appended, HeadMoved
 from chrono.log.head import Head
 from chrono.log.known import Known, Later, Part, no_part
+from chrono.values.canonical import canonical
 
 LARGEST_ENTRY: Final = (1 << 20) - 1024
 """Bytes of the body of an entry: with the moment of recording it still makes a line of JSONL that
@@ -97,8 +98,9 @@ class Preparation:
 
     def _read(self, drafts: Sequence[Draft], end: int) -> dict[str, Known]:
         """Return of each chronology what drafts depend on, or all entries, up to the end."""
-        names = dict.fromkeys(draft.chronology for draft in drafts)
-        own = {name: [draft for draft in drafts if draft.chronology == name] for name in names}
+        own: dict[str, list[Draft]] = {}
+        for draft in drafts:
+            own.setdefault(draft.chronology, []).append(draft)
         return {
             name: self._read_part(name, each, end) or self._caught_up(name, end)
             for name, each in own.items()
@@ -111,7 +113,7 @@ class Preparation:
             return None
         if known.upto != end:  # others have appended, perhaps acts on what was read
             known = Known(name, whole=False)
-        entries = self._part(name, drafts, known.positions)
+        entries = self._part(known, drafts)
         if entries is None:
             return None
         for entry in entries:
@@ -150,7 +152,7 @@ class _Batch:
         self._by_text = by.text
         self._faults: list[Fault] = []
         self._another_hash = False
-        self._texts: dict[tuple[str, str], str] = {}
+        self._taken: dict[tuple[str, str], Draft] = {}
         self._drafts: dict[str, dict[str, Draft]] = {name: {} for name in known}
         self._void = {name: set(each.admission.cycles()) for name, each in known.items()}
         self._cyclic: list[tuple[str, tuple[str, str], Fault]] = []
@@ -184,9 +186,10 @@ class _Batch:
 
     def _take(self, draft: Draft) -> Iterator[Entry]:
         known, name = self._known[draft.chronology], (draft.chronology, draft.id)
-        taken = name in self._texts or draft.id in known.entries
-        if taken and self._texts.get(name) == draft.text:
+        earlier = self._taken.get(name)
+        if earlier is not None and earlier.text == draft.text:
             return
+        taken = earlier is not None or draft.id in known.entries
         if taken:
             reason = "there is another entry with this id; correct it instead, or choose another id"
             self._faults.append(draft.fault("id", f"{draft.id}: {reason}"))
@@ -194,12 +197,13 @@ class _Batch:
         self._faults.extend(draft.fault(*reason) for reason in reasons)
         if taken:
             return
-        self._texts[name] = draft.text
+        self._taken[name] = draft
         if reasons and (draft.kind in ACTS or draft.kind == DECLARATION):
             return
         replaces = known.admission.replaces(draft) if draft.kind == CORRECTION else None
         by = self._by_whom(draft)
-        body = draft.stored(replaces=replaces, old=draft.old and by is not None)
+        content = draft.content(replaces=replaces, old=draft.old and by is not None)
+        body = canonical(content)
         if len(body.encode()) > LARGEST_ENTRY:
             reason = f"{draft.id}: longer than 1 MiB; cite a long text as a source, by its url"
             self._faults.append(draft.fault("", reason))
@@ -208,7 +212,7 @@ class _Batch:
             self._another_hash = True  # and so has every entry after it
             self._faults.append(draft.fault("hash", _ANOTHER_HASH))
         self._head = Head(entry.position, entry.hash)
-        known.take(entry)
+        known.take(entry.with_record_of(content))
         yield entry
 
     def _by_whom(self, draft: Draft) -> str | None:

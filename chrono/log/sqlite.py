@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # only appending needs these; reading starts faster without t
     from chrono.events.by import By
     from chrono.events.drafts import Draft
     from chrono.log.contract import Appended, Clock
+    from chrono.log.insertion import Alone
     from chrono.log.preparation import Preparation
     from chrono.log.verified import Verified
     from chrono.log.write_lock import WriteLock
@@ -72,6 +73,7 @@ class SqliteLog:
         if not synced:
             self._opened.execute("PRAGMA synchronous = OFF")
         self._compared, self._kept = False, Kept()
+        self._alone: Alone | None = None
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -186,14 +188,38 @@ class SqliteLog:
         from chrono.log.write_lock import WriteLock  # noqa: PLC0415
 
         self._write_lock = self._write_lock or WriteLock(self._opened, self.path)
+        alone, self._alone = self._alone, None  # forgotten if anything is raised
         with translated(self.path, write=True):
             with self._write_lock.transaction():
-                refuse_changed_schema(self._opened, self.path)
-                done = self._prepared(drafts, expected_head, by)
+                alone = self._looked(alone)
+                done = self._prepared(alone, drafts, expected_head, by)
                 if done.new:
-                    insert(self._connection, done.new, self.path)
+                    filling = insert(self._opened, done.new, self.path, alone.filling)
+                    recorded = done.new[-1].recorded
+                    alone = attrs.evolve(alone, head=done.head, recorded=recorded, filling=filling)
             self._preparation.committed(done)
-            return done
+        if alone.filling is None:
+            self._verified.forget()
+        self._alone = alone
+        return done
+
+    def _looked(self, last: "Alone | None") -> "Alone":
+        """Return what the last append knew, if nobody else has written since; else look again.
+
+        Raises:
+            ChangedSchema: The file has another schema than a log.
+            DamagedLog: The end of the log is not as appended.
+        """
+        from chrono.log.insertion import Alone  # noqa: PLC0415  only appending needs these
+        from chrono.log.verification import verified_end  # noqa: PLC0415
+
+        (version,) = self._opened.execute(statements.DATA_VERSION).fetchone()
+        if last is not None and last.version == version:
+            return last
+        refuse_changed_schema(self._opened, self.path)
+        self._compared = True
+        self._verified.forget()
+        return Alone(version, *verified_end(self._opened, self.path))
 
     def tried(self, drafts: "Sequence[Draft]") -> "Appended":
         """Return what an append of drafts would come to; the file stays as it is.
@@ -205,19 +231,22 @@ class SqliteLog:
         with translated(self.path):
             self._connection.execute("BEGIN")  # all is read of one moment
             try:
-                return self._prepared(drafts, None, None)
+                self._alone = self._looked(self._alone)
+                return self._prepared(self._alone, drafts, None, None)
             finally:
                 self._connection.execute("ROLLBACK")
 
     def _prepared(
-        self, drafts: "Sequence[Draft]", expected_head: str | None, by: "By | None"
+        self,
+        alone: "Alone",
+        drafts: "Sequence[Draft]",
+        expected_head: str | None,
+        by: "By | None",
     ) -> "Appended":
-        from chrono.log.contract import next_stamp  # noqa: PLC0415  only appending needs these
-        from chrono.log.verification import verified_end  # noqa: PLC0415
+        from chrono.log.contract import next_stamp  # noqa: PLC0415  only appending needs it
 
-        head, last = verified_end(self._connection, self.path)
-        recorded = next_stamp(self._clock, last)
-        return self._preparation.prepare(head, drafts, expected_head, recorded, by)
+        recorded = next_stamp(self._clock, alone.recorded)
+        return self._preparation.prepare(alone.head, drafts, expected_head, recorded, by)
 
     @cached_property
     def _preparation(self) -> "Preparation":
@@ -247,6 +276,7 @@ class SqliteLog:
         from chrono.log.write_lock import WriteLock  # noqa: PLC0415
 
         self._write_lock = self._write_lock or WriteLock(self._opened, self.path)
+        self._alone = None
         with translated(self.path, write=True), self._write_lock.transaction():
             bring_up(self._connection)
             rebuild(self._connection, entries)

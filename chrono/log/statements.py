@@ -76,6 +76,9 @@ LISTED: Final = """SELECT name, EXISTS (
   SELECT 1 FROM entries WHERE position = first AND entries.chronology = name
 ) FROM derived_chronologies ORDER BY first"""
 SCHEMA_VERSION: Final = "PRAGMA user_version"
+DATA_VERSION: Final = "PRAGMA data_version"
+"""Another number whenever another connection has written."""
+
 PARTS: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master"
 MIGRATIONS: Final = "_sqlite_migrations"
 """The table in which sqlite-utils keeps which migrations a file had."""
@@ -180,10 +183,14 @@ INDEX_IS_WHOLE: Final = (
 BETWEEN: Final = (
     f"SELECT {_COLUMNS} FROM entries WHERE position > ? AND position < ? ORDER BY position"
 )
+OF_IDS: Final = f"""SELECT entries.{_COLUMNS} FROM json_each(?2)
+CROSS JOIN entries ON chronology = ?1 AND entries.id = value"""
 OF_ID: Final = f"SELECT {_COLUMNS} FROM entries WHERE chronology = ? AND id = ?"
 FIRST_OF: Final = "SELECT first FROM derived_chronologies WHERE name = ?"
 FIRST_ENTRY_OF: Final = """SELECT first FROM derived_chronologies
 JOIN entries ON position = first AND chronology = name WHERE name = ?"""
+NAME_OF: Final = "SELECT name FROM derived_chronologies WHERE first = ?"
+LAST_KEY: Final = "SELECT COALESCE(MAX(number), 0) FROM derived_keys"
 NUMBER_OF_KEY: Final = "SELECT number FROM derived_keys WHERE chronology = ? AND key = ?"
 KEYS_OF: Final = "SELECT number, key FROM derived_keys WHERE chronology = ?"
 FAMILY: Final = f"""SELECT {_COLUMNS} FROM entries WHERE position = ?1 OR position IN (

@@ -66,15 +66,22 @@ class Admission:
         self._root[record.id] = root
         family = self._families.setdefault(root, [])
         family.append(record)
-        self._amendments[root] = Amendments.of(family)
+        self._amendments.pop(root, None)  # worked out again when it is asked for
         if isinstance(record, Development | Correction):
             event = record.event
             links = {*event.after, *event.before}
             self._linked.update(links, {root} if links else ())
-        standing = [version.record for version in self._versions(root)]
-        self._keys.take(root, [(version.id, version.event.claims) for version in standing])
+        if record is family[0] and isinstance(record, Development):
+            self._keys.take(root, [(root, record.event.claims)])
+        else:
+            standing = [version.record for version in self._versions(root)]
+            self._keys.take(root, [(version.id, version.event.claims) for version in standing])
         if root in self._linked:
             self._cycles = None
+
+    def tells_sort_of(self, key: str) -> bool:
+        """Return whether an event tells whether a key holds a set."""
+        return self._keys.tells_sort_of(key)
 
     def reasons(self, draft: Draft, batch: Mapping[str, Draft]) -> Reasons:
         """Yield the faults of the next draft; links may also name developments of its batch."""
@@ -99,8 +106,13 @@ class Admission:
 
     def _versions(self, root: str) -> tuple[Version, ...]:
         """Return the versions of a development that stand; none of one that is not there."""
-        amended = self._amendments.get(root)
-        return amended.versions.get(root, ()) if amended else ()
+        return self._amended(root).versions.get(root, ()) if root in self._families else ()
+
+    def _amended(self, root: str) -> Amendments:
+        """Return what acts did to a development."""
+        if root not in self._amendments:
+            self._amendments[root] = Amendments.of(self._families[root])
+        return self._amendments[root]
 
     def cycles(self) -> tuple[tuple[str, str], ...]:
         """Return the links on a cycle: the ids of the earlier and of the later event."""
@@ -172,7 +184,7 @@ class Admission:
 
     def _of_target(self, draft: Draft, field: str, record: Record) -> Reasons:
         """Yield why an act is refused: its target does not stand, or it changes nothing."""
-        family = self._amendments[self._root[record.id]]
+        family = self._amended(self._root[record.id])
         withdrawn = family.withdrawn.get(record.id)
         if withdrawn is not None:
             yield (

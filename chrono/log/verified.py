@@ -1,7 +1,7 @@
 """The entries of a file on which appends depend, each verified as it is read."""
 
 import sqlite3
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from chrono.events.drafts import Draft
 from chrono.events.entries import Entry
@@ -10,6 +10,7 @@ from chrono.log.depended_on import positions
 from chrono.log.errors import FilePath
 from chrono.log.index_reading import Index
 from chrono.log.kept import Kept
+from chrono.log.known import Known
 from chrono.log.verification import verified
 
 
@@ -24,19 +25,30 @@ class Verified:
         self._connection = connection
         self._path = path
         self._kept = kept
+        self._indexes: dict[str, Index] = {}
         self.lent: Sequence[Entry] = ()
 
-    def depended_on(
-        self, chronology: str, drafts: Sequence[Draft], but: Container[int]
-    ) -> list[Entry] | None:
-        """Return the entries on which drafts depend but for some positions; None for all."""
+    def forget(self) -> None:
+        """Look for the indexes again: somebody else has written, or they end before the log."""
+        self._indexes.clear()
+
+    def depended_on(self, known: Known, drafts: Sequence[Draft]) -> list[Entry] | None:
+        """Return the entries on which drafts depend, but for those that are known; None for all."""
         if self.lent:
             return None
-        index = Index.of(self._connection, self._path, chronology, self._kept)
-        found = None if index is None else positions(index, drafts)
+        index = self._index(known.chronology)
+        found = None if index is None else positions(index, drafts, known)
         if index is None or found is None:
             return None
-        return [verified(index.at(each), self._path) for each in found if each not in but]
+        return [verified(index.at(each), self._path) for each in found]
+
+    def _index(self, chronology: str) -> Index | None:
+        if chronology not in self._indexes:
+            index = Index.of(self._connection, self._path, chronology, self._kept)
+            if index is None:
+                return None
+            self._indexes[chronology] = index
+        return self._indexes[chronology]
 
     def later(self, chronology: str, position: int) -> Iterator[Entry]:
         """Yield the entries of a chronology after a position."""

@@ -23,6 +23,10 @@ _ENCODER: Final = json.JSONEncoder(
 """Made once: `json.dumps` would make one for each value."""
 
 
+quoted: Final = json.encoder.encode_basestring
+"""Returns a text in normal form as canonical JSON."""
+
+
 class NotCanonical(ChronoError):
     """A value has no canonical JSON, as NaN, or text that UTF-8 cannot encode."""
 

@@ -153,6 +153,11 @@ def zone(name: str) -> ZoneInfo:
         raise UnknownZone(name) from None
 
 
+def instant_at(wall: datetime, offset: timedelta) -> Instant:
+    """Return the instant at which clocks with an offset from UTC show `wall`, a naive datetime."""
+    return _micros(wall, offset)
+
+
 def instant_of(wall: datetime, zone: tzinfo) -> Instant:
     """Return the instant at which clocks in `zone` show `wall`, a naive datetime.
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from chrono.errors import ChronoError
-from chrono.values.clocks import Bounds, Instant, instant_of, iso, shown
+from chrono.values.clocks import Bounds, Instant, instant_at, instant_of, iso, shown
 from chrono.values.month_names import MONTHS
 
 Unit = Literal["century", "decade", "year", "half", "quarter", "month", "day", "minute", "second"]
@@ -121,9 +121,11 @@ class Single:
         Raises:
             NoSuchLocalTime: Clocks in `zone` jump over it.
         """
-        where = zone if self.offset is None else timezone(self.offset)
-        earliest = instant_of(self.first, where)
-        before = Instant(instant_of(self.last, where) + 1)
+        if self.offset is not None:  # which no clocks jump over
+            first, last = instant_at(self.first, self.offset), instant_at(self.last, self.offset)
+            return Bounds(first, Instant(last + 1))
+        earliest = instant_of(self.first, zone)
+        before = Instant(instant_of(self.last, zone) + 1)
         if before <= earliest:
             raise NoSuchLocalTime(self.text, str(zone), iso(earliest) or "")
         return Bounds(earliest, before)
@@ -145,7 +147,7 @@ def read(text: str) -> Single | None:
         return None
     year, months, month, day, hour, minute, second, offset = match.groups()
     shift = _shift(offset)
-    if shift is not None:
+    if shift is not None and offset != "Z":
         text = text[: match.start("offset")] + _offset_text(shift) + text[match.end("offset") :]
     opening, closing = int(year.replace("X", "0")), int(year.replace("X", "9"))
     start, end = (int(month), int(month)) if month else _MONTHS.get(months, _WHOLE_YEAR)

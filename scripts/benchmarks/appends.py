@@ -9,7 +9,7 @@ from benchmarks.figures import Figure, medians
 from benchmarks.made_events import event
 from benchmarks.stores import opened
 
-_KEYS = 50
+_KEYS, _APART = 50, 10_000_000
 
 
 def appends(folder: Path, rounds: int, before: int, batch: int) -> Iterator[Figure]:
@@ -22,7 +22,11 @@ def appends(folder: Path, rounds: int, before: int, batch: int) -> Iterator[Figu
         batch: How many events there are in a batch.
     """
     stores = opened(folder)
-    new = {name: (event(number, _KEYS) for number in count()) for name in stores}
+    # To each its own events, as what chrono remembers of a date would serve the next store, too.
+    new = {
+        name: (event(number, _KEYS) for number in count(_APART * place))
+        for place, name in enumerate(stores)
+    }
     for name, store in stores.items():
         store.append(list(islice(new[name], before)))
 

@@ -3,8 +3,9 @@
 import importlib
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import count
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -23,6 +24,7 @@ PEERS = {
 """Other projects, each with the module of `benchmarks.peers` that stores events with it."""
 
 Body = Mapping[str, Any]
+Row = tuple[object, ...]
 
 
 class Store(Protocol):
@@ -46,24 +48,52 @@ def folded(bodies: Iterable[Body]) -> dict[str, Any]:
 
 
 class Raw:
-    """The table of a log with its triggers and durability, written by sqlite3 alone."""
+    """The tables of a log, its index too, with triggers and durability, by sqlite3 alone."""
 
     def __init__(self, path: Path) -> None:
         create_log(path)
         self._connection = sqlite3.connect(path, isolation_level=None)
         self._connection.execute("PRAGMA synchronous = FULL")
-        self._positions = count(1)
+        for statement in statements.INDEX.values():
+            self._connection.execute(statement.replace("TABLE", "TABLE IF NOT EXISTS", 1))
+        self._last = 0
+        self._keys: dict[str, int] = {}
+        self._names: set[str] = set()
 
     def append(self, bodies: list[dict[str, Any]]) -> None:
-        """Insert a row for each, with texts as long as those of the log in all other columns."""
+        """Insert the rows of each; what a log would compute is text as long as that."""
+        first, self._last = self._last + 1, self._last + len(bodies)
         rest = ("x" * 27,), ("x" * 64, "x" * 64, None)
-        rows = [
-            (next(self._positions), "bench", body["id"], *rest[0], json.dumps(body), *rest[1])
-            for body in bodies
+        entries = [
+            (position, "bench", body["id"], *rest[0], json.dumps(body), *rest[1])
+            for position, body in enumerate(bodies, first)
         ]
         self._connection.execute("BEGIN IMMEDIATE")
-        self._connection.executemany(statements.INSERT, rows)
+        self._connection.executemany(statements.INSERT, entries)
+        for table, rows in self._index(bodies, first).items():
+            places = ", ".join("?" * len(rows[0]))
+            self._connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608  of ours
         self._connection.execute("COMMIT")
+
+    def _index(self, bodies: list[dict[str, Any]], first: int) -> dict[str, list[Row]]:
+        """Return the rows of the index by table, made of the fields as they are written."""
+        rows: dict[str, list[Row]] = defaultdict(list)
+        for position, body in enumerate(bodies, first):
+            (claim,), (source,) = body["data"]["claims"], body["sources"]
+            key, days = claim["set"], (body["occurred"], source["published"])
+            if key not in self._keys:
+                self._keys[key] = len(self._keys) + 1
+                rows["derived_keys"].append((self._keys[key], 1, key))
+            rows["derived_claims"].append((self._keys[key], position))
+            for table, text in zip(("derived_dates", "derived_publications"), days, strict=True):
+                day = date.fromisoformat(text[:10]).toordinal()
+                rows[table].append((1, day, text, position))
+            for name in (source["publisher"], claim["value"]):
+                if name not in self._names:
+                    self._names.add(name)
+                    rows["derived_names"].append((1, name))
+        rows["derived_ends"].append((self._last,))
+        return rows
 
     def replay(self) -> dict[str, Any]:
         """Decode each body and fold it."""
@@ -80,6 +110,7 @@ class OpenLog:
 
     def __init__(self, path: Path) -> None:
         create_log(path, list(drafts(0, 1)))
+        self._path = path
         self._log = SqliteLog(path, write=True)
 
     def append(self, bodies: list[dict[str, Any]]) -> None:
@@ -87,13 +118,14 @@ class OpenLog:
         self._log.append([draft(body) for body in bodies])
 
     def replay(self) -> dict[str, Any]:
-        """Read every record and fold its claims."""
-        return {
-            claim.key: claim.value
-            for entry in self._log.entries()
-            if entry.id != "chronology"
-            for claim in entry.record.event.claims  # type: ignore[attr-defined]
-        }
+        """Read every record and fold its claims; from a log just opened, which keeps none yet."""
+        with SqliteLog(self._path) as log:
+            return {
+                claim.key: claim.value
+                for entry in log.entries()
+                if entry.id != "chronology"
+                for claim in entry.record.event.claims  # type: ignore[attr-defined]
+            }
 
     def close(self) -> None:
         """Close the log."""
@@ -105,6 +137,7 @@ class OpenChronology:
 
     def __init__(self, path: Path) -> None:
         create_log(path, list(drafts(0, 1)))
+        self._path = path
         self._chronology = Chronology.open(path, write=True)
 
     def append(self, bodies: list[dict[str, Any]]) -> None:
@@ -112,8 +145,9 @@ class OpenChronology:
         self._chronology.append(bodies)
 
     def replay(self) -> dict[str, Any]:
-        """Return the state, by the whole rule."""
-        return {slot.key: slot.value for slot in self._chronology.state("2030").slots}
+        """Return the state, by the whole rule; of a chronology just opened."""
+        with Chronology.open(self._path) as chronology:
+            return {slot.key: slot.value for slot in chronology.state("2030").slots}
 
     def close(self) -> None:
         """Close the chronology."""

@@ -285,6 +285,28 @@ def test_nothing_is_appended_to_what_is_not_as_appended(
         assert len(entries_of(path)) < ENTRIES + 1
 
 
+@pytest.mark.parametrize(
+    ("statement", "refused"),
+    [
+        ("UPDATE entries SET body = replace(body, 'e7', 'f7') WHERE position = 7", DamagedLog),
+        ("UPDATE entries SET hash = digest WHERE position = 6", DamagedLog),
+        ("CREATE VIEW a AS SELECT 1", ChangedSchema),
+    ],
+)
+def test_a_writer_that_was_alone_sees_what_another_changed(
+    whole: Path, statement: str, refused: type[LogError]
+) -> None:
+    """What an open log remembers of its own appends is looked at again."""
+    with copied(whole) as path, SqliteLog(path, write=True) as log:
+        log.append(drafts(event("e7", "2024")))
+        with behind(path) as opened:
+            opened.execute(statement)
+        with pytest.raises(refused):
+            log.append(drafts(event("e8", "2024")))
+
+        assert len(entries_of(path)) == ENTRIES + 1
+
+
 def entries_of(path: Path) -> list[Any]:
     """Read the entries past all our code."""
     with closing(sqlite3.connect(path)) as opened:

@@ -30,6 +30,7 @@ from chrono.log.depended_on import positions
 from chrono.log.index_reading import Index
 from chrono.log.insertion import insert
 from chrono.log.kept import Kept
+from chrono.log.known import Known
 from chrono.log.memory import MemoryLog
 from chrono.log.preparation import Preparation
 from chrono.log.statements import SCHEMA, VERSION
@@ -88,13 +89,13 @@ class Filed(MemoryLog):
     def _preparation(self) -> Preparation:
         return Preparation(self._later, self._part)
 
-    def _part(self, name: str, drafts: Any, but: Any) -> list[Entry] | None:
-        found = Index.of(self._opened, "memory", name, Kept())
-        needed = found and positions(found, drafts)
+    def _part(self, known: Known, drafts: Any) -> list[Entry] | None:
+        found = Index.of(self._opened, "memory", known.chronology, Kept())
+        needed = positions(found, drafts, known) if found else None
         if found is None or needed is None:
             return None
-        self.alone += len(needed) < len(self._entries)
-        return [found.at(each) for each in needed if each not in but]
+        self.alone += len({*needed, *known.positions}) < len(self._entries)
+        return [found.at(each) for each in needed]
 
 
 @contextmanager
