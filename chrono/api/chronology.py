@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, overload
 from chrono.api.hints import in_python
 from chrono.api.opening import opened
 from chrono.api.reading import OpenedForReading, Query, Reader, Through
+from chrono.api.replays import Replays
 from chrono.events.history import History
 from chrono.log.head import Head
 from chrono.log.sqlite import SqliteLog
-from chrono.projections.fold import Projection, fold, happened, sequence
+from chrono.projections.fold import Projection, happened, sequence
 from chrono.queries.state import State
 from chrono.queries.state import state as state_of
 from chrono.values.keys import checked, matcher
@@ -48,6 +49,7 @@ class Chronology(AbstractContextManager["Chronology"]):
         self._kinds = tuple(kinds)
         self._write = write
         self._reader = Reader(log, name)
+        self._replays = Replays(self._as_today)
 
     @classmethod
     def open(
@@ -124,7 +126,7 @@ class Chronology(AbstractContextManager["Chronology"]):
         if projection is not None:
             if keys:
                 raise TypeError("a projection takes no keys: it is given whole events")
-            return fold(projection, happened(query.asof.world(self._as_today(query.history))))
+            return self._replays.state(projection, query, through)
         return state_of(query.part, query.asof, query.keys)
 
     def states(

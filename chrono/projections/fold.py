@@ -91,12 +91,12 @@ def sequence(view: View) -> tuple[Event, ...]:
     of one development that both stand are sorted by content, since their ids depend on which log
     was merged into which.
     """
-    return tuple(Event.of(view.events[index]) for index in _order(view))
+    return tuple(Event.of(view.events[index]) for index in order_of_folding(view))
 
 
 def happened(world: World) -> tuple[Event, ...]:
     """Return the visible events that have surely happened, in the order of folding."""
-    indexes = takewhile(world.certain, _order(world.view))
+    indexes = takewhile(world.certain, order_of_folding(world.view))
     return tuple(Event.of(world.events[index]) for index in indexes)
 
 
@@ -154,8 +154,8 @@ def _where(projection: Projection[S], error: BaseException) -> str:
     return where
 
 
-def _order(view: View) -> list[int]:
-    """Return the indexes of events in an order that agrees with links and dates.
+def order_of_folding(view: View) -> list[int]:
+    """Return the indexes of events in an order that agrees with links and dates; none for none.
 
     Dates as links leave them never decrease along a link, so taking the first of those that wait
     for nobody sorts by them, and a link decides only where they are equal.

@@ -11,6 +11,9 @@ from chrono.events.drafts import Draft
 from chrono.kinds.catalogue import KINDS
 from chrono.log.contract import Log
 from chrono.log.memory import MemoryLog
+from chrono.projections.event import Event
+from chrono.projections.fold import Projection, fold, happened
+from chrono.projections.replay import Replay
 from chrono.queries.log_rows import log_rows
 from chrono.queries.periods import periods
 from chrono.queries.rebuild import rebuild
@@ -105,6 +108,43 @@ def test_states_at_many_moments_are_those_at_each(
         alone = [state(history, asof, keys) for asof in each]
         assert [one.body(1, "") for one in found] == [one.body(1, "") for one in alone]
         assert [one.world.claims for one in found] == [one.world.claims for one in alone]
+
+
+def told(now: tuple[str, ...], event: Event) -> tuple[str, ...]:
+    """List the events."""
+    return (*now, event.id)
+
+
+def in_place(now: list[str], event: Event) -> list[str]:
+    """List them in one list, that of the state before."""
+    now.append(event.id)
+    return now
+
+
+def by_object(now: tuple[Any, ...], event: Event) -> tuple[Any, ...]:
+    """List them, with an object to which no copy is equal."""
+    return (*now, event.id, NOTHING) if NOTHING in now or not now else ("another",)
+
+
+NOTHING = object()
+FOLDS = (
+    Projection[Any]("told", (), told),
+    Projection[Any]("in place", [], in_place),
+    Projection[Any]("by object", (), by_object),
+)
+
+
+@examples(60)
+@given(LOGS, st.lists(st.tuples(st.sampled_from(FOLDS), moments()), max_size=12), KNOWN)
+def test_a_fold_that_is_carried_on_is_one_from_the_first_event(
+    written: Rows, asked: list[tuple[Projection[Any], int]], known: int | None
+) -> None:
+    """Whatever was asked before, of a state that is changed in place and one that none copies."""
+    history = history_of_rows(rows_of(written))
+    view = View(history, None if known is None else Instant(known))
+    replay = Replay(view, near=1)
+    found = [replay.state(own, Instant(at)) for own, at in asked]
+    assert found == [fold(own, happened(World(view, Instant(at)))) for own, at in asked]
 
 
 @examples(100)

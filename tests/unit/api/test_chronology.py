@@ -115,6 +115,22 @@ def test_states_at_many_moments_are_asked_for_at_once(opened: Chronology) -> Non
         opened.states("2024-01-02")
 
 
+def test_a_projection_asked_again_is_of_the_log_the_clocks_and_the_sources(path: Path) -> None:
+    """What was folded before never answers for another log, known moment or choice of sources."""
+    act = {"id": "no", "kind": "retraction", "retracts": "bob", "reason": "wrong"}
+    with Chronology.open(path, write=True) as opened:
+        for _ in range(2):
+            assert opened.state("2024-01-03", projection=heads) == ("Ada", "Bob")
+            assert opened.state("2024-01-03", projection=heads, without=["Paper"]) == ()
+            assert opened.state("2024-01-03", projection=heads, known="2024-01-03") == ("Ada",)
+            assert opened.state("2024-01-03", projection=heads, recorded="e2") == ("Ada",)
+            assert opened.state("2024-01-03", projection=heads, without="Paper") == ()
+            assert opened.state("2024-01-03", projection=heads, basis="filed") == ()
+        opened.append([act])
+        assert opened.state("2024-01-03", projection=heads) == ("Ada",)
+        assert opened.state("2024-01-03", projection=heads, recorded="e4") == ("Ada", "Bob")
+
+
 def test_a_projection_is_answered_like_a_state(opened: Chronology) -> None:
     """With its own state as the answer, as of every clock."""
     assert opened.state("2024-01-03", projection=heads) == ("Ada", "Bob")
