@@ -6,7 +6,7 @@ fold carries on; only of states of which a copy is equal, so that nothing can ch
 
 import copy
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection
 from typing import Any, Final, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -50,28 +50,28 @@ class Replay:
         kept = self._kept.setdefault(projection, {})
         first = max((number for number in kept if number <= last), default=0)
         state = copy.deepcopy(kept[first]) if first else beginning(projection)
-        marks = {last - back for back in self._backs(last)}
+        marks = self._marks(last)
         for number, index in enumerate(self._row[first:last], first + 1):
             state = step(projection, state, Event.of(self._view.events[index]))
             if number in marks:
-                kept.update((number, copied) for copied in _copies(state))
+                _keep(kept, number, state)
         while len(kept) > _MOST_KEPT:
             del kept[next(iter(kept))]
         return state
 
-    def _backs(self, last: int) -> list[int]:
-        """Return how many events before the last one asked for a state is kept; none for few."""
+    def _marks(self, last: int) -> Collection[int]:
+        """Return after how many events, on the way to the last, a state is kept."""
         if last <= self._near:
-            return []
-        return [0, *(self._near << times for times in range(last.bit_length()))]
+            return ()
+        return {last, *(last - (self._near << times) for times in range(last.bit_length()))}
 
 
-def _copies(state: S) -> Iterator[S]:
-    """Yield a copy of a state, if it equals that."""
+def _keep(kept: dict[int, Any], number: int, state: object) -> None:
+    """Keep a copy of a state, if it equals that."""
     try:
         copied = copy.deepcopy(state)
         equal = copied == state
     except Exception:  # noqa: BLE001  a class of the user's may not be copied or compared
         return
     if equal is True:
-        yield copied
+        kept[number] = copied
