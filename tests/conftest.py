@@ -45,9 +45,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
     It goes on wherever the first one pauses, so that without this nothing is ever unmeasured.
     """
-    measuring = config.pluginmanager.get_plugin("_cov")
+    measuring = getattr(config.pluginmanager.get_plugin("_cov"), "cov_controller", None)
     if measuring is not None and hasattr(config, "workerinput"):
-        measuring.cov_controller.cov.stop()
+        measuring.cov.stop()
 
 
 @pytest.hookimpl(trylast=True)
