@@ -67,19 +67,6 @@ def rebuild(connection: sqlite3.Connection, entries: Iterable[Entry] = ()) -> No
         connection.execute(statements.END_INDEX)
 
 
-def difference(connection: sqlite3.Connection, entries: Iterable[Entry]) -> str | None:
-    """Return how the index differs from what the entries say; None for not, or without an index.
-
-    Args:
-        connection: The connection to the file.
-        entries: All its entries, in their order.
-    """
-    with made_again(connection) as again:
-        for entry in entries:
-            again.take(entry)
-        return again.difference()
-
-
 @contextmanager
 def made_again(connection: sqlite3.Connection) -> Iterator["MadeAgain"]:
     """Yield an index to be made again in temporary tables, which are gone after the block.
@@ -104,13 +91,13 @@ class MadeAgain:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._filling: Filling | None = None
+        self._begun = False
         self._upto = self._taken = 0
         self._reason: str | None = None
 
     def take(self, entry: Entry) -> None:
         """Take the next entry of the log."""
-        if not self._taken and schema_difference(self._connection) is None:
-            self._begin()
+        self._begin()
         self._taken = entry.position
         if self._filling is None or entry.position > self._upto:
             return
@@ -123,6 +110,7 @@ class MadeAgain:
 
     def difference(self) -> str | None:
         """Return how the index of the file differs from that of the entries; None for not."""
+        self._begin()
         if self._filling is None:
             return self._reason
         if self._upto > self._taken:
@@ -131,7 +119,11 @@ class MadeAgain:
         return next(_differences(self._connection), None)
 
     def _begin(self) -> None:
-        if is_there(self._connection):
+        """Make the temporary tables, once that of the file is known to be what it should be."""
+        if self._begun:
+            return
+        self._begun = True
+        if schema_difference(self._connection) is None and is_there(self._connection):
             (self._upto,) = self._connection.execute(statements.END_OF_INDEX).fetchone()
             _create(self._connection, "TEMP")  # names without a schema mean these from here on
             self._filling = Filling(self._connection)

@@ -16,9 +16,9 @@ import attrs
 
 from chrono.events.entries import Entry
 from chrono.log import statements
-from chrono.log.connection import ahead_of, connect_alone, stands_ahead, translated
+from chrono.log.connection import ahead_of, connect_alone, stands_ahead
 from chrono.log.errors import DamagedLog, FilePath, ForeignAhead, LogError
-from chrono.log.head import Break
+from chrono.log.head import FIRST, Break, Head
 from chrono.log.verification import Taken, verify
 
 _HEADER: Final = struct.Struct(">IIIIIIII")
@@ -32,11 +32,11 @@ class Alone:
     """A file by itself, without its write-ahead log.
 
     Attributes:
-        entries: How many entries it has, as far as their chain is unbroken.
+        head: The head of its entries, as far as their chain is unbroken.
         whole: Whether the file is intact by itself; amid a checkpoint it need not be.
     """
 
-    entries: int
+    head: Head
     whole: bool
 
 
@@ -62,18 +62,18 @@ def alone(path: FilePath) -> Alone | None:
     """Return what a file has without its write-ahead log; None where that adds nothing."""
     if not stands_ahead(path):
         return None
-    entries = 0
+    head = Head(0, FIRST)
 
-    def count(entry: Entry) -> None:
-        nonlocal entries
-        entries = entry.position
+    def take(entry: Entry) -> None:
+        nonlocal head
+        head = Head(entry.position, entry.hash)
 
     try:
         with closing(connect_alone(path)) as connection:
-            broken = verify(connection, path, None, count)
+            broken = verify(connection, path, None, take)
     except LogError:
-        return Alone(0, whole=False)
-    return Alone(entries, whole=broken is None)
+        return Alone(Head(0, FIRST), whole=False)
+    return Alone(head, whole=broken is None)
 
 
 def discontinued(
@@ -88,37 +88,50 @@ def discontinued(
         connection: The connection to the file and its write-ahead log; None if there can be none.
         broken: Where these are not as appended.
     """
-    same = _same(path, own, connection, broken) if connection else 0
-    if same == own.entries and not (broken and own.whole):
+    unbroken = broken.position - 1 if broken and broken.position else own.head.entries
+    same = _same(path, own.head, connection, unbroken) if connection else 0
+    if same == own.head.entries and not (broken and own.whole):
         return None
     ahead = os.path.basename(ahead_of(path))  # noqa: PTH119  see FilePath
     return Break(
         same + 1,
         f"what {ahead} adds does not continue the file's own chain, which is unbroken up to entry "
-        f"{own.entries}; it is of another state of the log; close what has the log open, move "
+        f"{own.head.entries}; it is of another state of the log; close what has the log open, move "
         f"{ahead} elsewhere, and check again",
     )
 
 
-def _same(path: FilePath, own: Alone, connection: sqlite3.Connection, broken: Break | None) -> int:
+def _same(path: FilePath, own: Head, connection: sqlite3.Connection, unbroken: int) -> int:
     """Return how many entries a file has by itself that it has with its write-ahead log, too.
 
-    As both chains are unbroken that far, all entries before one with the same hash are the same.
+    As both chains are unbroken so far, all entries before one with the same hash are the same. The
+    file is read again only where the last differs: a checkpoint may be at work on it.
+
+    Args:
+        path: The file.
+        own: The head of the file by itself.
+        connection: The connection to the file and its write-ahead log.
+        unbroken: How many entries the chain of these is unbroken for.
     """
-    with translated(path), closing(connect_alone(path)) as by_itself:
+    last = own.entries
+    if last == 0 or (last <= unbroken and _hash_at(connection, last) == own.hash):
+        return last
+    with closing(connect_alone(path)) as by_itself:
 
         def differs(position: int) -> bool:
-            try:
-                one, other = (
-                    read.execute(statements.HEAD_AT, (position,)).fetchone()
-                    for read in (by_itself, connection)
-                )
-            except sqlite3.DatabaseError:  # a page of the two together is no page
-                return True
-            return bool(one != other)
+            here = _hash_at(by_itself, position)
+            return here is None or here != _hash_at(connection, position)
 
-        unbroken = broken.position - 1 if broken and broken.position else own.entries
-        return bisect_left(range(1, min(own.entries, unbroken) + 1), x=True, key=differs)
+        return bisect_left(range(1, min(last, unbroken) + 1), x=True, key=differs)
+
+
+def _hash_at(connection: sqlite3.Connection, position: int) -> str | None:
+    """Return the hash of an entry; None for none, or where a page on the way is damaged."""
+    try:
+        row = connection.execute(statements.HEAD_AT, (position,)).fetchone()
+    except sqlite3.DatabaseError:
+        return None
+    return str(row[1]) if row else None
 
 
 def explained(error: DamagedLog, path: FilePath) -> LogError:

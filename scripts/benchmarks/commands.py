@@ -79,7 +79,7 @@ def _questions(folder: Path, made: Path, size: int) -> dict[str, Callable[[], ob
 
 
 def memory(folder: Path, made: Path, sizes: list[int]) -> Iterator[Figure]:
-    """Yield the most memory that an import, an export and a check take, in MB."""
+    """Yield the most memory that what reads a whole log takes, and a question, in MB."""
     for size in sizes:
         log = one_chronology(made, size, max(size // 100, 10))
         jsonl, new = folder / f"{size}.jsonl", folder / f"new-{size}.db"
@@ -87,6 +87,7 @@ def memory(folder: Path, made: Path, sizes: list[int]) -> Iterator[Figure]:
             ("export", ("export", "jsonl", "-o", jsonl, "-f", log)),
             ("import", ("init", new, "--from", jsonl)),
             ("check", ("check", "-f", log)),
+            ("rebuild", ("rebuild", "-f", log)),
             ("state KEY", ("state", KEY, "-f", log)),
         ):
             yield Figure("Memory, in MB", verb, _events(size), _most(folder, *words))

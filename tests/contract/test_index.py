@@ -312,6 +312,15 @@ def test_an_empty_log_is_rebuilt_too(tmp_path: Path) -> None:
     assert broken(path) == ""
 
 
+def test_an_index_of_an_empty_log_that_has_an_end_is_named(tmp_path: Path) -> None:
+    """Its first entries would never be indexed."""
+    path = tmp_path / "empty.db"
+    create_log(path)
+    done(tmp_path, "rebuild", "-f", path)
+    execute(path, "INSERT INTO derived_ends VALUES (9)")
+    assert "it goes up to entry 9, and the log up to 0" in broken(path)
+
+
 @pytest.fixture
 def untouched(path: Path) -> Iterator[Path]:
     """Give a log of which no byte may change."""

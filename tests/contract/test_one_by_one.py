@@ -7,6 +7,7 @@ from unittest import mock
 
 import pytest
 
+from chrono.cli.render.progress import Steps
 from chrono.codec.codec import Codec
 from chrono.events.entries import Entry
 from chrono.exports.jsonl import jsonl
@@ -80,6 +81,22 @@ def test_exporting_and_rebuilding_hold_few_entries_at_once(path: Path) -> None:
 
     assert {name: alive.taken for name, alive in found.items()} == dict.fromkeys(found, MANY + 1)
     assert {name for name, alive in found.items() if alive.most >= 5} == set()
+
+
+def test_a_rebuild_counts_what_is_done_up_to_all_of_it(path: Path) -> None:
+    """The claims of every entry, and then its rows of the index."""
+    made: list[Steps] = []
+
+    class Kept(Steps):
+        def __init__(self, total: int) -> None:
+            super().__init__(total)
+            made.append(self)
+
+    with mock.patch("chrono.cli.commands.rebuild.Steps", Kept):
+        done(path.parent, "rebuild", "-f", path)
+
+    (steps,) = made
+    assert steps.share == "100% · "
 
 
 def test_a_log_can_be_gone_through_again_as_it_is_by_then(path: Path) -> None:
