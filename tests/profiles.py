@@ -1,8 +1,8 @@
 """Profiles: how much the tests try. ``CHRONO_PROFILE`` is quick (without it), ci or night.
 
-A test says how many examples are enough; ci and night multiply them, and quick takes a third off
-many, so no test writes ``max_examples`` of its own. What is no property, such as kills, names its
-rounds for each profile.
+A test says how many examples are enough; ci and night multiply them, and quick tries half of many,
+so no test writes ``max_examples`` of its own. What is no property, such as kills, names its rounds
+for each profile.
 """
 
 import os
@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, settings
 FACTORS: Final = {"quick": 1, "ci": 5, "night": 50}
 """How many times what is enough each profile tries."""
 
-MANY: Final = 150
-"""From more examples than this quick takes a third off, down to this at most."""
+MANY: Final = 100
+"""From more examples than this quick tries half, but so many at least."""
 
 EXAMPLES: Final = 100
 """Examples of a property that says nothing about it, under quick."""
@@ -52,7 +52,7 @@ def examples(enough: int) -> settings:
 def tried(enough: int, profile: str) -> int:
     """Return how many examples a profile tries of a property of which so many are enough."""
     if profile == "quick" and enough > MANY:
-        return max(MANY, enough * 2 // 3)
+        return max(MANY, enough // 2)
     return enough * FACTORS[profile]
 
 

@@ -18,8 +18,13 @@ def dates(calendar: Sequence[str] = CALENDAR) -> st.SearchStrategy[str]:
     Args:
         calendar: Days as ``2024-01-01``, in their order; at least one.
     """
+    return st.sampled_from(every_date(calendar))
+
+
+def every_date(calendar: Sequence[str]) -> tuple[str, ...]:
+    """Return every date that is drawn, the days as often as makes them about half."""
     days, vague = tuple(calendar), tuple(dict.fromkeys(_vague(tuple(calendar))))
-    return st.sampled_from((*days * max(1, len(vague) // len(days)), *vague))
+    return (*days * max(1, len(vague) // len(days)), *vague)
 
 
 def _vague(calendar: tuple[str, ...]) -> Iterator[str]:

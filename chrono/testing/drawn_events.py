@@ -1,19 +1,20 @@
 """Sources and events, as one line of JSONL has them; an event has no id and no links yet."""
 
+import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from hypothesis import strategies as st
 
 from chrono.codec.codec import Codec
 from chrono.events.kinds import kind_of
 from chrono.plugins import register
-from chrono.testing.calendar import CALENDAR, dates
+from chrono.testing.calendar import CALENDAR, every_date
 from chrono.testing.data_of_kinds import TEXTS, data_of
 from chrono.testing.drawn_claims import Written, claims, together
 from chrono.testing.growing import Kinds, classes_in, codec_of
-from chrono.testing.short_lists import some
+from chrono.testing.short_lists import several
 
 GENERIC: Final = "development"
 """The kind that lists its claims itself."""
@@ -27,7 +28,7 @@ def sources(calendar: Sequence[str] = CALENDAR) -> st.SearchStrategy[Written]:
 
     Some repeat the report of an agency, so that two of them are one witness.
     """
-    drawn = _sources(tuple(calendar))
+    drawn = every_source(calendar)
 
     def numbered(number: int) -> Written:
         return drawn[number]
@@ -35,14 +36,9 @@ def sources(calendar: Sequence[str] = CALENDAR) -> st.SearchStrategy[Written]:
     return st.sampled_from(range(len(drawn))).map(numbered)  # by number, so that its repr is short
 
 
-def some_sources(
-    calendar: Sequence[str], least: int, most: int
-) -> st.SearchStrategy[list[Written]]:
-    """Draw a list of sources."""
-    return some(_sources(tuple(calendar)), least, most)
-
-
-def _sources(days: tuple[str, ...]) -> list[Written]:
+def every_source(calendar: Sequence[str]) -> list[Written]:
+    """Return every source that is drawn."""
+    days = tuple(calendar)
     published = (*days, *days, days[0][:7], days[0][:4], "2099", None)
     every = itertools.product((None, None, "Agency"), published, _BASES, _PUBLISHERS)
     return [source(*one) for one in every]
@@ -74,15 +70,16 @@ def events(
         UnknownKind: A name belongs to no registered kind.
         CannotDraw: A kind has a field of a type for which nothing can be drawn.
     """
-    rests_on = some_sources(calendar, 1, 2)
+    rest = several((every_date(calendar), 1, 1), (every_source(calendar), 1, 2))
     drawn = [
-        st.builds(_event, st.just(name), dates(calendar), data, rests_on)
+        st.tuples(data, rest).map(functools.partial(_event, name))
         for name, data in _data(kinds, claims, tuple(texts))
     ]
     return st.one_of(drawn)
 
 
-def _event(kind: str, occurred: str, data: Written, rests_on: list[Written]) -> Written:
+def _event(kind: str, drawn: tuple[Written, list[list[Any]]]) -> Written:
+    data, ((occurred,), rests_on) = drawn
     return {
         "kind": kind,
         "occurred": occurred,

@@ -13,9 +13,9 @@ from chrono.events.entries import ACTS, CITATION, CORRECTION, RETRACTION
 from chrono.events.history import History
 from chrono.testing.calendar import CALENDAR
 from chrono.testing.drawn_claims import Written
-from chrono.testing.drawn_events import GENERIC, events, some_sources, source
+from chrono.testing.drawn_events import GENERIC, events, every_source, source
 from chrono.testing.growing import CHRONOLOGY, Growing, Kinds, codec_of
-from chrono.testing.short_lists import some
+from chrono.testing.short_lists import several
 
 _LINKS: Final = ("after", "before")
 _MOST_LINKS: Final = 2
@@ -91,13 +91,14 @@ def growing(
     contests = ("contests",) if wanted.get("contests", True) else ()
     calendar = wanted.get("calendar", CALENDAR)
     about: dict[str, Any] = {n: v for n, v in wanted.items() if n in ("claims", "texts")}
-    item = st.tuples(
-        st.sampled_from((*(GENERIC,) * 4, *acts)),
-        events(kinds, calendar=calendar, **about),
-        st.integers(0, max_size),
-        some_sources(calendar, 0, 1),
-        _ends((*links, *contests), max_size),
+    ends = tuple(product((*links, *contests), range(max_size + 1)))
+    rest = several(
+        ((*(GENERIC,) * 4, *acts), 1, 1),
+        (range(max_size + 1), 1, 1),
+        (every_source(calendar), 0, 1),
+        (ends, 0, _MOST_LINKS if ends else 0),
     )
+    item = st.tuples(events(kinds, calendar=calendar, **about), rest).map(_item)
     least = (min_size, min(min_size + 2, max_size))  # else nearly half would have one entry
     items = st.one_of([st.lists(item, min_size=n, max_size=max_size + _SPARE) for n in least])
     codec = codec_of(kinds)
@@ -105,10 +106,9 @@ def growing(
     return grown.filter(lambda log: len(log.taken) >= min_size)
 
 
-def _ends(relations: Sequence[str], most: int) -> st.SearchStrategy[list[tuple[str, int]]]:
-    if not relations:
-        return st.just([])
-    return some(tuple(product(relations, range(most + 1))), 0, _MOST_LINKS)
+def _item(drawn: tuple[Written, list[list[Any]]]) -> Item:
+    event, ((what,), (target,), rests_on, ends) = drawn
+    return what, event, target, rests_on, ends
 
 
 def _grown(drawn: Sequence[Item], most: int, codec: Codec) -> Growing:

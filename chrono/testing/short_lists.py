@@ -1,29 +1,23 @@
 """Short lists of a few things, drawn as a few bytes: much quicker than drawing thing by thing."""
 
 from collections.abc import Sequence
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from hypothesis import strategies as st
-
-T = TypeVar("T")
 
 _WIDTH: Final = 2
 """Bytes for each thing. Numbers would do, but Hypothesis prefers small ones, and so the first."""
 
 Wanted = tuple[Sequence[Any], int, int]
-"""The things, at least one and at most some thousands; and how many, at least and at most."""
-
-
-def some(pool: Sequence[T], least: int, most: int) -> st.SearchStrategy[list[T]]:
-    """Draw a list of things, at least and at most so many.
-
-    Each length and each thing is drawn as often as any other. It shrinks to few, and to the first.
-    """
-    return several((pool, least, most)).map(lambda lists: lists[0])
+"""The things, some thousands at most; how many of them, at least and at most."""
 
 
 def several(*wanted: Wanted) -> st.SearchStrategy[list[list[Any]]]:
-    """Draw several lists at once, each as `some` does."""
+    """Draw several lists at once, each of things from a pool, at least and at most so many.
+
+    Each length and each thing is drawn as often as any other. A list shrinks to few things, and to
+    the first of its pool.
+    """
     size = sum(1 + _WIDTH * most for _, _, most in wanted)
     return st.binary(min_size=size, max_size=size).map(lambda drawn: _lists(wanted, drawn))
 

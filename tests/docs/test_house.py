@@ -1,6 +1,7 @@
 """The house rules that no linter knows."""
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,10 +10,16 @@ ROOT = Path(__file__).parents[2]
 UNIT = ROOT / "tests" / "unit"
 
 
+@functools.cache
+def tree(path: Path) -> ast.Module:
+    """Parse a file."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def functions(folder: str) -> Iterator[tuple[Path, ast.FunctionDef]]:
     """List the functions of a folder."""
     for path in sorted((ROOT / folder).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.FunctionDef):
                 yield path, node
 
@@ -73,7 +80,7 @@ def test_no_assert_stands_in_the_engine() -> None:
     guilty = [
         str(path)
         for path in sorted((ROOT / "chrono").rglob("*.py"))
-        if any(isinstance(n, ast.Assert) for n in ast.walk(ast.parse(path.read_text("utf-8"))))
+        if any(isinstance(node, ast.Assert) for node in ast.walk(tree(path)))
     ]
 
     assert guilty == []

@@ -54,9 +54,9 @@ def tried(folder: Path, profile: str) -> str:
     return told[1] if told else done.stderr + done.stdout
 
 
-@pytest.mark.parametrize(("profile", "expected"), [("", "20 160 100 1"), ("ci", "100 1200 500 2")])
+@pytest.mark.parametrize(("profile", "expected"), [("", "20 120 100 1"), ("ci", "100 1200 500 2")])
 def test_a_profile_decides_what_tests_try(profile: str, expected: str, tmp_path: Path) -> None:
-    """Also where a test says how many are enough, and quick takes a third off many."""
+    """Also where a test says how many are enough, and quick tries half of many."""
     assert tried(tmp_path, profile) == expected
 
 

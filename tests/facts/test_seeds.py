@@ -2,10 +2,12 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 FOLDER = Path(__file__).parents[2] / "events" / "openai-microsoft"
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 CODES = [
     f"{letter}{number}"
     for letter, count in (("A", 28), ("B", 23), ("C", 20), ("D", 30), ("E", 37))
@@ -24,10 +26,10 @@ def names() -> set[str]:
     """List the ids of all events and acts of the text, and of its sources."""
     found: set[str] = set()
     for path in FOLDER.glob("[12]*.yaml"):
-        items = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+        items = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506  strings only
         found.update(item["id"] for item in items)
     text = (FOLDER / "sources.yaml").read_text(encoding="utf-8")
-    found.update(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506  strings only
+    found.update(yaml.load(text, LOADER))  # noqa: S506  strings only
     return found
 
 
