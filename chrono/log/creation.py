@@ -9,8 +9,9 @@ from sqlite_utils import Database
 
 from chrono.events.by import By
 from chrono.events.drafts import Draft
+from chrono.log.clock import system_clock
 from chrono.log.connection import translated
-from chrono.log.contract import Appended
+from chrono.log.contract import Appended, Clock
 from chrono.log.errors import FilePath
 from chrono.log.new_file import new_file
 from chrono.log.schema import migrate
@@ -59,14 +60,21 @@ def _begun(
 ) -> Appended:
     """Append the first entries of a log, and return what was appended."""
     if not recorded:
-        with SqliteLog(path, write=True, synced=False) as log:
+        with _opened(path, system_clock) as log:
             return log.append(drafts, by=by)
     then = iter(dict.fromkeys(recorded))
     groups = groupby(zip(recorded, drafts, strict=True), lambda pair: pair[0])
-    with SqliteLog(path, write=True, clock=lambda: next(then), synced=False) as log:
+    with _opened(path, lambda: next(then)) as log:
         done = [log.append([draft for _, draft in group], by=by) for _, group in groups]
     return Appended(
         tuple(position for appended in done for position in appended.positions),
         tuple(entry for appended in done for entry in appended.new),
         done[-1].head,
     )
+
+
+def _opened(path: FilePath, clock: Clock) -> SqliteLog:
+    """Open a log whose appends wait for no disk: its file is synced once, when it is complete."""
+    log = SqliteLog(path, write=True, clock=clock)
+    log._opened.execute("PRAGMA synchronous = OFF")  # noqa: SLF001  no setting for others
+    return log

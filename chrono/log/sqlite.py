@@ -33,7 +33,6 @@ class SqliteLog:
         path: The file.
         write: Whether to open it for appending; a reader never changes the file.
         clock: Returns the time of appends.
-        synced: Whether an append waits until the disk has it.
 
     Raises:
         NoLog: There is no such file.
@@ -47,12 +46,7 @@ class SqliteLog:
     """
 
     def __init__(
-        self,
-        path: FilePath,
-        *,
-        write: bool = False,
-        clock: "Clock" = system_clock,
-        synced: bool = True,
+        self, path: FilePath, *, write: bool = False, clock: "Clock" = system_clock
     ) -> None:
         self.path = path
         self._clock = clock
@@ -65,8 +59,6 @@ class SqliteLog:
             from chrono.log.write_ahead import explained  # noqa: PLC0415  only for the error
 
             raise explained(error, path) from error
-        if not synced:
-            self._opened.execute("PRAGMA synchronous = OFF")
         self._compared, self._kept = False, Kept()
 
     @property
