@@ -83,8 +83,6 @@ class SqliteLog:
         if self._write:
             checkpoint(self._opened)
         self._opened.close()
-        if self._write_lock:
-            self._write_lock.close()
         if not self._write:
             tidy(self.path)
 
@@ -172,7 +170,7 @@ class SqliteLog:
         from chrono.log.insertion import insert  # noqa: PLC0415  only appending needs these
         from chrono.log.write_lock import WriteLock  # noqa: PLC0415
 
-        self._write_lock = self._write_lock or WriteLock(self._opened, self.path)
+        self._write_lock = self._write_lock or WriteLock(self._opened)
         with translated(self.path, write=True):
             with self._write_lock.transaction():
                 refuse_changed_schema(self._opened, self.path)
@@ -232,7 +230,7 @@ class SqliteLog:
         from chrono.log.insertion import bring_up  # noqa: PLC0415
         from chrono.log.write_lock import WriteLock  # noqa: PLC0415
 
-        self._write_lock = self._write_lock or WriteLock(self._opened, self.path)
+        self._write_lock = self._write_lock or WriteLock(self._opened)
         with translated(self.path, write=True), self._write_lock.transaction():
             bring_up(self._connection)
             rebuild(self._connection, entries)
