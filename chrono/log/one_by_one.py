@@ -1,33 +1,35 @@
-"""Entries of a file that are read as they are taken, and never all at once."""
+"""The entries of a log, read whenever they are gone through, so that none is kept."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
-
-import attrs
 
 from chrono.events.entries import Entry
 from chrono.log.connection import translated
 from chrono.log.errors import FilePath
 
+Row = tuple[Any, ...]
 
-@attrs.frozen
+
 class OneByOne(Iterable[Entry]):
-    """Entries in the order of the log, which are read anew whenever they are gone through.
+    """Entries of a file, which can be gone through again, and then are as they are by then.
 
-    Attributes:
+    Args:
+        rows: Reads them, in the order of the log.
         path: The file.
-        rows: Begins to read its rows.
         upto: The last position, inclusive; None for all.
     """
 
-    path: FilePath
-    rows: Callable[[], Iterable[Sequence[Any]]]
-    upto: int | None
+    def __init__(
+        self, rows: Callable[[], Iterable[Row]], path: FilePath, upto: int | None = None
+    ) -> None:
+        self._rows = rows
+        self._path = path
+        self._upto = upto
 
     def __iter__(self) -> Iterator[Entry]:
-        with translated(self.path):
-            for row in self.rows():
+        with translated(self._path):
+            for row in self._rows():
                 entry = Entry(*row)
-                if self.upto is not None and entry.position > self.upto:
+                if self._upto is not None and entry.position > self._upto:
                     return
                 yield entry

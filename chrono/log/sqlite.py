@@ -80,8 +80,6 @@ class SqliteLog:
         if self._write:
             checkpoint(self._opened)
         self._opened.close()
-        if "_writer" in vars(self):
-            self._writer.close()
         if not self._write:
             tidy(self.path)
 
@@ -99,11 +97,8 @@ class SqliteLog:
             return tuple(map(self._kept.entry, self._rows(chronology)))
 
     def one_by_one(self, chronology: str | None = None, upto: int | None = None) -> Iterable[Entry]:
-        """Return the same as `entries`, of which none is kept: they are read as they are taken.
-
-        Up to a position, inclusive; or up to where the log ends whenever they are gone through.
-        """
-        return OneByOne(self.path, partial(self._rows, chronology), upto)
+        """Return the same as `entries`, up to a position, inclusive; none is kept."""
+        return OneByOne(partial(self._rows, chronology), self.path, upto)
 
     def _rows(self, chronology: str | None) -> sqlite3.Cursor:
         if chronology is None:
@@ -135,14 +130,13 @@ class SqliteLog:
             return bisect_left(positions, limit, key=self._recorded)
 
     def _recorded(self, position: int) -> str:
-        recorded: str = self._connection.execute(statements.RECORDED, (position,)).fetchone()[0]
-        return recorded
+        return str(self._connection.execute(statements.RECORDED, (position,)).fetchone()[0])
 
     def has(self, chronology: str) -> bool:
         """Return whether it has a chronology of this name, without a look at the others."""
-        name = chronology.encode(errors="replace").decode()  # bytes are no name
+        name = (chronology.encode(errors="replace").decode(),)  # bytes are no name
         with translated(self.path):
-            return bool(self._connection.execute(statements.HAS, (name,)).fetchone()[0])
+            return self._connection.execute(statements.HAS, name).fetchone() is not None
 
     def chronologies(self) -> Mapping[str, bool]:
         """Return the chronologies, each with whether it has more than declarations."""
@@ -190,8 +184,7 @@ class SqliteLog:
     def rebuild_index(self, entries: Iterable[Entry] = ()) -> None:
         """Make the index anew, in one transaction; a log of version 1 becomes one of today's.
 
-        Args:
-            entries: The first entries of the log, if the caller has them; the others are read.
+        The first entries may be given; the others are read.
 
         Raises:
             BusyLog: Another program kept the file locked.
@@ -210,25 +203,7 @@ class SqliteLog:
     def first_break(
         self, expected: str | None = None, taken: Callable[[Entry], object] | None = None
     ) -> Break | None:
-        """Return the first position at which the file is not as appended; None if it is intact.
+        """Return where the file is first not as appended; None if not; see `chrono.log.whole`."""
+        from chrono.log.whole import first_break  # noqa: PLC0415  only checking needs it
 
-        Entries are read one by one, and the index is made again beside the file, to compare.
-
-        Args:
-            expected: A hash from an earlier check, which the log must have.
-            taken: Called with each entry that is as appended, in their order, up to the first that
-                is not.
-        """
-        from chrono.log.index import made_again  # noqa: PLC0415  only checking needs these
-        from chrono.log.verification import of_index  # noqa: PLC0415
-        from chrono.log.write_ahead import verify_both  # noqa: PLC0415
-
-        with translated(self.path), made_again(self._opened) as again:
-
-            def take(entry: Entry) -> None:
-                again.take(entry)
-                if taken is not None:
-                    taken(entry)
-
-            broken = verify_both(self._opened, self.path, expected, take)
-            return broken or of_index(again.difference())
+        return first_break(self._opened, self.path, expected, taken)

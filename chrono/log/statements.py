@@ -61,7 +61,7 @@ HEAD_AT: Final = (
 )
 LAST_TWO: Final = f"SELECT {_COLUMNS} FROM entries ORDER BY position DESC LIMIT 2"
 RECORDED: Final = "SELECT recorded FROM entries WHERE position >= ? ORDER BY position LIMIT 1"
-HAS: Final = "SELECT EXISTS (SELECT 1 FROM entries WHERE chronology = ?)"
+HAS: Final = "SELECT 1 FROM entries WHERE chronology = ? LIMIT 1"
 # Only a body that contains the words is parsed, as every reader runs this statement.
 CHRONOLOGIES: Final = """SELECT chronology, SUM(CASE
   WHEN instr(body, '"kind":"chronology"') AND json_valid(body)

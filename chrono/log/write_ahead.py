@@ -9,7 +9,7 @@ import sqlite3
 import struct
 from bisect import bisect_left
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import BinaryIO, Final
 
 import attrs
@@ -116,13 +116,14 @@ def _same(path: FilePath, own: Head, connection: sqlite3.Connection, unbroken: i
     last = own.entries
     if last == 0 or (last <= unbroken and _hash_at(connection, last) == own.hash):
         return last
-    with closing(connect_alone(path)) as by_itself:
+    with suppress(LogError), closing(connect_alone(path)) as by_itself:
 
         def differs(position: int) -> bool:
             here = _hash_at(by_itself, position)
             return here is None or here != _hash_at(connection, position)
 
         return bisect_left(range(1, min(last, unbroken) + 1), x=True, key=differs)
+    return 0
 
 
 def _hash_at(connection: sqlite3.Connection, position: int) -> str | None:

@@ -56,14 +56,10 @@ class Writer:
         self._connection = connection
         self._path = path
         self._clock = clock
-        self._lock = WriteLock(connection, path)
+        self._lock = WriteLock(connection)
         self._verified = Verified(connection, path, kept)
         self._preparation = Preparation(self._verified.later, self._verified.depended_on)
         self._alone: _Alone | None = None
-
-    def close(self) -> None:
-        """Close the file by which writers wait for each other."""
-        self._lock.close()
 
     def append(self, drafts: Sequence[Draft], expected_head: str | None, by: By | None) -> Appended:
         """Return what came of appending drafts, all or none, in one transaction."""

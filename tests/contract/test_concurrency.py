@@ -1,24 +1,21 @@
 """Many processes on one log: nothing is lost, doubled, half-written, or seen out of order."""
 
-import fcntl
 import multiprocessing
 import statistics
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
-from unittest import mock
 
 import pytest
 
 from chrono.events.drafts import Draft
-from chrono.log import connection
 from chrono.log.contract import HeadMoved
 from chrono.log.creation import create_log
 from chrono.log.sqlite import SqliteLog
-from tests.building import declaration, drafts, event
+from tests.building import drafts, event
 from tests.contract.stores import Store
 from tests.profiles import rounds
 from tests.stories.command import CHRONO, done
@@ -162,45 +159,6 @@ def test_nobody_waits_while_all_others_write(store: Store, figures: list[str]) -
     )
 
     assert overtaken[-1] <= len(overtaken) // 3
-
-
-@pytest.fixture
-def taken(tmp_path: Path) -> Iterator[tuple[SqliteLog, Callable[[], None]]]:
-    """Give a log whose next writer is somebody else, and what makes that one go."""
-    path = tmp_path / "desk.db"
-    create_log(path, drafts(declaration()))
-    with SqliteLog(path, write=True) as log:
-        log.head()
-        with Path(f"{path}-wal").open("rb") as place:
-            fcntl.flock(place, fcntl.LOCK_EX)
-            yield log, lambda: fcntl.flock(place, fcntl.LOCK_UN)
-
-
-def test_a_writer_waits_for_the_one_that_is_to_write_next(
-    taken: tuple[SqliteLog, Callable[[], None]],
-) -> None:
-    """Though nobody has the write lock: so whoever has just committed overtakes nobody."""
-    log, go = taken
-    slept: list[float] = []
-
-    def sleep(seconds: float) -> None:
-        slept.append(seconds)
-        if len(slept) == 3:
-            go()
-
-    with mock.patch("chrono.log.write_lock.time.sleep", sleep):
-        log.append(drafts(event("a", "2024")))
-
-    assert len(slept) == 3
-
-
-def test_one_that_was_stopped_while_it_was_next_keeps_nobody_out_for_good(
-    taken: tuple[SqliteLog, Callable[[], None]],
-) -> None:
-    """After all patience the others write without that place."""
-    log, _ = taken
-    with mock.patch.object(connection, "PATIENCE", 0.01):
-        assert log.append(drafts(event("a", "2024"))).positions == (2,)
 
 
 def test_recorded_never_stands_still_however_many_write(store: Store) -> None:

@@ -9,13 +9,14 @@ from chrono.cli.input import options
 from chrono.cli.input.opening import opened
 from chrono.cli.render.output import Output
 from chrono.cli.render.progress import Steps
-from chrono.cli.render.rebuild import rebuild_lines
+from chrono.cli.render.rebuild import Result, rebuild_lines
 from chrono.cli.render.terminal import note
 from chrono.cli.workflows.projections import projection_of_flag
 from chrono.cli.workflows.rebuild import rebuild_index, timed_rebuild
 from chrono.log.chronologies import pick_in
 from chrono.log.contract import Log
 from chrono.log.sqlite import SqliteLog
+from chrono.projections.fold import Projection
 
 
 @options.verb(
@@ -51,13 +52,7 @@ def rebuild(*, projection: str | None, check: bool, every: int | None, **flags: 
     own = projection_of_flag(projection) if projection else None
     step = (every or 1) if check or every else None
     with opened(**flags) as log:
-        head, named = log.head(), flags["chronology"]
-        indexed = log if own is None and isinstance(log, SqliteLog) else None
-        steps = Steps(head.entries * (2 if indexed else 1))
-        names = [pick_in(log, named)] if named else _names(log)
-        results = [timed_rebuild(name, steps.of(log.one_by_one(name)), own, step) for name in names]
-        if indexed:
-            rebuild_index(indexed.path, steps.of(log.one_by_one()))
+        head, results = log.head(), _rebuilt(log, flags["chronology"], own, step)
     body = {
         "log": {"entries": head.entries, "head": head.hash},
         "rebuilt": [result.body() for result, _ in results],
@@ -67,6 +62,22 @@ def rebuild(*, projection: str | None, check: bool, every: int | None, **flags: 
     if differs and own is not None:
         note("does it keep anything outside its state, or change the state that it is given?")
     return NO if differs else DONE
+
+
+def _rebuilt(
+    log: Log, named: str | None, own: Projection[Any] | None, every: int | None
+) -> list[tuple[Result, float]]:
+    """Return what a rebuild of each chronology, or of the one that is named, finds.
+
+    Without a projection the index is made anew, too.
+    """
+    indexed = log if own is None and isinstance(log, SqliteLog) else None
+    steps = Steps(log.head().entries * (2 if indexed else 1))
+    names = _names(log) if named is None else [pick_in(log, named)]
+    results = [timed_rebuild(name, steps.of(log.one_by_one(name)), own, every) for name in names]
+    if indexed:
+        rebuild_index(indexed.path, steps.of(log.one_by_one()))
+    return results
 
 
 def _names(log: Log) -> list[str]:
