@@ -8,26 +8,8 @@ import attrs
 from chrono.events.entries import Entry
 from chrono.log import statements
 from chrono.log.errors import DamagedLog, FilePath
-from chrono.log.head import Head
 from chrono.log.index import extend
 from chrono.log.index_rows import Filling
-
-
-@attrs.frozen(eq=False)
-class Alone:
-    """What a writer knows of a file as long as nobody else writes to it.
-
-    Attributes:
-        version: The number that SQLite changes when another connection writes.
-        head: Where the log ends.
-        recorded: When its last entry was recorded; None for an empty log.
-        filling: What goes on with the index; None where it has to be looked for.
-    """
-
-    version: int
-    head: Head
-    recorded: str | None
-    filling: Filling | None = None
 
 
 def insert(

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Self
 
-import attrs
-
 from chrono import leaving
 from chrono.events.entries import Entry
 from chrono.log import statements
@@ -24,10 +22,7 @@ if TYPE_CHECKING:  # only appending needs these; reading starts faster without t
     from chrono.events.by import By
     from chrono.events.drafts import Draft
     from chrono.log.contract import Appended, Clock
-    from chrono.log.insertion import Alone
-    from chrono.log.preparation import Preparation
-    from chrono.log.verified import Verified
-    from chrono.log.write_lock import WriteLock
+    from chrono.log.writer import Writer
 
 
 class SqliteLog:
@@ -54,7 +49,6 @@ class SqliteLog:
     ) -> None:
         self.path = path
         self._clock = clock
-        self._write_lock: WriteLock | None = None
         self._write = write
         if not write:
             leaving.remember(partial(tidy, path))  # before the connection, so that it comes after
@@ -65,7 +59,6 @@ class SqliteLog:
 
             raise explained(error, path) from error
         self._compared, self._kept = False, Kept()
-        self._alone: Alone | None = None
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -160,42 +153,7 @@ class SqliteLog:
             UnwritableLog: The disk is full, or the file is read-only.
             DamagedLog: An entry of these chronologies, or the last one, is not as appended.
         """
-        from chrono.log.insertion import insert  # noqa: PLC0415  only appending needs these
-        from chrono.log.write_lock import WriteLock  # noqa: PLC0415
-
-        self._write_lock = self._write_lock or WriteLock(self._opened)
-        alone, self._alone = self._alone, None  # forgotten if anything is raised
-        with translated(self.path, write=True):
-            with self._write_lock.transaction():
-                alone = self._looked(alone)
-                done = self._prepared(alone, drafts, expected_head, by)
-                if done.new:
-                    filling = insert(self._opened, done.new, self.path, alone.filling)
-                    recorded = done.new[-1].recorded
-                    alone = attrs.evolve(alone, head=done.head, recorded=recorded, filling=filling)
-            self._preparation.committed(done)
-        if alone.filling is None:
-            self._verified.forget()
-        self._alone = alone
-        return done
-
-    def _looked(self, last: "Alone | None") -> "Alone":
-        """Return what the last append knew, if nobody else has written since; else look again.
-
-        Raises:
-            ChangedSchema: The file has another schema than a log.
-            DamagedLog: The end of the log is not as appended.
-        """
-        from chrono.log.insertion import Alone  # noqa: PLC0415  only appending needs these
-        from chrono.log.verification import verified_end  # noqa: PLC0415
-
-        (version,) = self._opened.execute(statements.DATA_VERSION).fetchone()
-        if last is not None and last.version == version:
-            return last
-        refuse_changed_schema(self._opened, self.path)
-        self._compared = True
-        self._verified.forget()
-        return Alone(version, *verified_end(self._opened, self.path))
+        return self._writer.append(drafts, expected_head, by)
 
     def tried(self, drafts: "Sequence[Draft]") -> "Appended":
         """Return what an append of drafts would come to; the file stays as it is.
@@ -204,38 +162,14 @@ class SqliteLog:
             Refused: Some drafts have faults.
             DamagedLog: An entry of these chronologies, or the last one, is not as appended.
         """
-        with translated(self.path):
-            self._connection.execute("BEGIN")  # all is read of one moment
-            try:
-                self._alone = self._looked(self._alone)
-                return self._prepared(self._alone, drafts, None, None)
-            finally:
-                self._connection.execute("ROLLBACK")
-
-    def _prepared(
-        self,
-        alone: "Alone",
-        drafts: "Sequence[Draft]",
-        expected_head: str | None,
-        by: "By | None",
-    ) -> "Appended":
-        from chrono.log.contract import next_stamp  # noqa: PLC0415  only appending needs it
-
-        recorded = next_stamp(self._clock, alone.recorded)
-        return self._preparation.prepare(alone.head, drafts, expected_head, recorded, by)
+        return self._writer.tried(drafts)
 
     @cached_property
-    def _preparation(self) -> "Preparation":
-        """The preparation of appends, with the entries that it has read."""
-        from chrono.log.preparation import Preparation  # noqa: PLC0415  only appending needs it
+    def _writer(self) -> "Writer":
+        """What appends, with what it knows of the file."""
+        from chrono.log.writer import Writer  # noqa: PLC0415  only appending needs it
 
-        return Preparation(self._verified.later, self._verified.depended_on)
-
-    @cached_property
-    def _verified(self) -> "Verified":
-        from chrono.log.verified import Verified  # noqa: PLC0415  only appending needs it
-
-        return Verified(self._opened, self.path, self._kept)
+        return Writer(self._opened, self.path, self._kept, self._clock)
 
     def rebuild_index(self, entries: Sequence[Entry] = ()) -> None:
         """Make the index anew, in one transaction; a log of version 1 becomes one of today's.
@@ -247,15 +181,7 @@ class SqliteLog:
             BusyLog: Another program kept the file locked.
             UnwritableLog: The disk is full, or the file is read-only.
         """
-        from chrono.log.index import rebuild  # noqa: PLC0415  only writing needs these
-        from chrono.log.insertion import bring_up  # noqa: PLC0415
-        from chrono.log.write_lock import WriteLock  # noqa: PLC0415
-
-        self._write_lock = self._write_lock or WriteLock(self._opened)
-        self._alone = None
-        with translated(self.path, write=True), self._write_lock.transaction():
-            bring_up(self._connection)
-            rebuild(self._connection, entries)
+        self._writer.rebuild_index(entries)
 
     def lend(self, entries: Sequence[Entry]) -> None:
         """Let appends use entries that the caller has read, instead of reading them again.
@@ -263,7 +189,7 @@ class SqliteLog:
         Args:
             entries: The first entries of the log, of all chronologies, up to any position.
         """
-        self._verified.lent = entries
+        self._writer.lend(entries)
 
     def first_break(
         self, expected: str | None = None, kept: list[Entry] | None = None

@@ -1,0 +1,114 @@
+"""The writer of an open file: its appends, and what it knows while nobody else writes."""
+
+import sqlite3
+from collections.abc import Sequence
+
+import attrs
+
+from chrono.events.by import By
+from chrono.events.drafts import Draft
+from chrono.events.entries import Entry
+from chrono.log import statements
+from chrono.log.connection import refuse_changed_schema, translated
+from chrono.log.contract import Appended, Clock, next_stamp
+from chrono.log.errors import FilePath
+from chrono.log.head import Head
+from chrono.log.index import rebuild
+from chrono.log.index_rows import Filling
+from chrono.log.insertion import bring_up, insert
+from chrono.log.kept import Kept
+from chrono.log.preparation import Preparation
+from chrono.log.verification import verified_end
+from chrono.log.verified import Verified
+from chrono.log.write_lock import WriteLock
+
+
+@attrs.frozen(eq=False)
+class Alone:
+    """What a writer knows of a file as long as nobody else writes to it.
+
+    Attributes:
+        version: The number that SQLite changes when another connection writes.
+        head: Where the log ends.
+        recorded: When its last entry was recorded; None for an empty log.
+        filling: What goes on with the index; None where it has to be looked for.
+    """
+
+    version: int
+    head: Head
+    recorded: str | None
+    filling: Filling | None = None
+
+
+class Writer:
+    """Appends to the file of a connection; see `SqliteLog` for what each method raises."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, path: FilePath, kept: Kept, clock: Clock
+    ) -> None:
+        self._connection = connection
+        self._path = path
+        self._clock = clock
+        self._lock = WriteLock(connection)
+        self._verified = Verified(connection, path, kept)
+        self._preparation = Preparation(self._verified.later, self._verified.depended_on)
+        self._alone: Alone | None = None
+
+    def lend(self, entries: Sequence[Entry]) -> None:
+        """Use entries that the caller has read: the first of the log, up to any position."""
+        self._verified.lent = entries
+
+    def append(self, drafts: Sequence[Draft], expected_head: str | None, by: By | None) -> Appended:
+        """Return what came of appending drafts, all or none, in one transaction."""
+        last, self._alone = self._alone, None  # forgotten if anything is raised
+        with translated(self._path, write=True):
+            with self._lock.transaction():
+                alone = self._looked(last)
+                done = self._prepared(alone, drafts, expected_head, by)
+                if done.new:
+                    filling = insert(self._connection, done.new, self._path, alone.filling)
+                    recorded = done.new[-1].recorded
+                    alone = Alone(alone.version, done.head, recorded, filling)
+            self._preparation.committed(done)
+        if alone.filling is None:
+            self._verified.forget()
+        self._alone = alone
+        return done
+
+    def tried(self, drafts: Sequence[Draft]) -> Appended:
+        """Return what an append of drafts would come to; the file stays as it is."""
+        with translated(self._path):
+            self._connection.execute("BEGIN")  # all is read of one moment
+            try:
+                self._alone = self._looked(self._alone)
+                return self._prepared(self._alone, drafts, None, None)
+            finally:
+                self._connection.execute("ROLLBACK")
+
+    def rebuild_index(self, entries: Sequence[Entry]) -> None:
+        """Make the index anew, in one transaction, of entries of which the caller has the first."""
+        self._alone = None
+        with translated(self._path, write=True), self._lock.transaction():
+            refuse_changed_schema(self._connection, self._path)
+            bring_up(self._connection)
+            rebuild(self._connection, entries)
+
+    def _looked(self, last: Alone | None) -> Alone:
+        """Return what was known last, if nobody else has written since; else look again.
+
+        Raises:
+            ChangedSchema: The file has another schema than a log.
+            DamagedLog: The end of the log is not as appended.
+        """
+        (version,) = self._connection.execute(statements.DATA_VERSION).fetchone()
+        if last is not None and last.version == version:
+            return last
+        refuse_changed_schema(self._connection, self._path)
+        self._verified.forget()
+        return Alone(version, *verified_end(self._connection, self._path))
+
+    def _prepared(
+        self, alone: Alone, drafts: Sequence[Draft], expected_head: str | None, by: By | None
+    ) -> Appended:
+        recorded = next_stamp(self._clock, alone.recorded)
+        return self._preparation.prepare(alone.head, drafts, expected_head, recorded, by)
