@@ -5,13 +5,12 @@ to the type of its field. Unknown fields are faults.
 """
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any
 
 import attrs
-from cattrs import Converter
 
 from chrono.codec.claims_of_data import claims_of_data
+from chrono.codec.explaining import explain
 from chrono.codec.kind_versions import is_whole, versions_of
 from chrono.codec.new_text import folded, is_old
 from chrono.codec.plain import Plain
@@ -29,7 +28,7 @@ from chrono.codec.shapes import (
     sparse,
 )
 from chrono.codec.stored_claims import StoredData, taken
-from chrono.codec.structuring import Faulty, FieldPath, explain, shown, strict_converter
+from chrono.codec.structuring import Faulty, FieldPath, shown, strict_converter
 from chrono.errors import ChronoError, Fault
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION
@@ -64,8 +63,8 @@ class Codec:
         names = {normal_text(k): normal_text(v) for k, v in (aliases or {}).items()}
         self._text = text
         self._aliases = names
-        self._converter = _converter(frozenset(names.items()), text=text)
-        plain = _converter(frozenset(names.items()), text=False, explained=False)
+        self._converter = strict_converter(frozenset(names.items()), text=text)
+        plain = strict_converter(frozenset(names.items()), text=False, explained=False)
         self._plain = Plain(chronology, register, plain)
 
     def draft(
@@ -247,12 +246,3 @@ class Codec:
         except Exception as error:  # noqa: BLE001  cattrs groups whatever a hook raised
             faulty.extend(explain(error, path, cls))
             return None
-
-
-@lru_cache(maxsize=16)
-def _converter(
-    aliases: frozenset[tuple[str, str]], *, text: bool, explained: bool = True
-) -> Converter:
-    """Return a converter, cached: it compiles code for each class that it converts."""
-    names = dict(aliases)
-    return strict_converter(lambda name: names.get(name, name), text=text, explained=explained)

@@ -7,14 +7,13 @@ converted to the type of its field. Unknown fields are faults.
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import Any, Final, Literal, get_args, get_origin
 
 import attrs
 from cattrs import (
-    ClassValidationError,
     Converter,
-    ForbiddenExtraKeysError,
     IterableValidationError,
     gen,
 )
@@ -51,16 +50,22 @@ class WrongValue(ChronoError):
     """A field has a value that it cannot have; the message says what would be right."""
 
 
+@lru_cache(maxsize=16)  # it compiles code for each class that it converts
 def strict_converter(
-    resolve: Callable[[str], str], *, text: bool, explained: bool = True
+    aliases: frozenset[tuple[str, str]], *, text: bool, explained: bool = True
 ) -> Converter:
     """Return a converter that coerces nothing, forbids unknown fields and resolves names.
 
     Args:
-        resolve: Returns the name that a name stands for.
+        aliases: Other names, each with the name that it stands for.
         text: Whether every scalar is text, to be converted to the type of its field.
         explained: Whether `explain` can tell of each fault; else it is faster.
     """
+    names = dict(aliases)
+
+    def resolve(name: str) -> str:
+        return names.get(name, name)
+
     converter = Converter(
         forbid_extra_keys=True, omit_if_default=True, use_alias=True, detailed_validation=explained
     )
@@ -96,7 +101,7 @@ def _mapped(converter: Converter, cls: type) -> Callable[[Any, Any], Any]:
     def mapped(value: Any, type_: Any) -> Any:
         if isinstance(value, dict):
             return structure(value, type_)
-        fields = ", ".join(_fields(cls).values())
+        fields = ", ".join(written_names(cls).values())
         raise WrongValue(f"{shown(value)} is not a map; it has fields: {fields}")
 
     return mapped
@@ -113,7 +118,7 @@ def _table(converter: Converter, type_: Any) -> Callable[[Any, Any], Any]:
     return table
 
 
-def _fields(cls: type) -> dict[str, str]:
+def written_names(cls: type) -> dict[str, str]:
     """Return the names of fields as written, by their names in the class."""
     return {field.name: field.alias or field.name for field in attrs.fields(cls)}
 
@@ -217,46 +222,6 @@ def _written_claim(claim: Claim) -> dict[str, Any]:
     if claim.value is not None:
         written["value"] = claim.value
     return written
-
-
-def explain(error: BaseException, path: FieldPath, cls: Any) -> Faulty:
-    """Return the faults in an exception of cattrs: one for each field, with its path."""
-    if isinstance(error, ClassValidationError):
-        written = _fields(error.cl)
-        noted, rest = error.group_exceptions()
-        faults = [explain(each, (*path, written[note.name]), note.type) for each, note in noted]
-        return list(chain(*faults, *(explain(each, path, error.cl) for each in rest)))
-    if isinstance(error, IterableValidationError):
-        listed, others = error.group_exceptions()
-        faults = [explain(each, (*path, note.index), note.type) for each, note in listed]
-        return list(chain(*faults, *(explain(each, path, cls) for each in others)))
-    if isinstance(error, ForbiddenExtraKeysError):
-        known = list(_fields(error.cl).values())
-        return [((*path, name), _unknown_field(name, known)) for name in sorted(error.extra_fields)]
-    if isinstance(error, KeyError):
-        return [(path, f"missing; write {_example(cls)}")]
-    return [(path, str(error))]
-
-
-def _unknown_field(name: str, known: list[str]) -> str:
-    return "unknown field; " + did_you_mean(name, known, f"fields: {', '.join(known)}")
-
-
-def _example(type_: Any) -> str:
-    """Return an example of the values of a type."""
-    if get_origin(type_) is Literal:
-        return "one of " + ", ".join(get_args(type_))
-    if get_origin(type_) is tuple:
-        return "a list, as [a, b]"
-    examples = {
-        Date: "a date, as 2023-11-17",
-        Name: "a name, as OpenAI",
-        Currency: "three capital letters, as USD",
-        str: "text",
-        int: "a whole number, as 13000000000",
-        bool: "true or false",
-    }
-    return examples.get(type_, "a map of fields")
 
 
 def shown(value: object) -> str:

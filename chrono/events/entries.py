@@ -71,16 +71,6 @@ class Entry:
         """
         return read(self)
 
-    def with_record_of(self, content: Mapping[str, Any]) -> "Entry":
-        """Return the entry itself, with the record of its content, which is not kept with it.
-
-        Raises:
-            UnreadableEntry: It is none that an append has written.
-        """
-        self.decoded(content).record  # noqa: B018  which is cached
-        del vars(self)["content"]
-        return self
-
     def decoded(self, content: Mapping[str, Any]) -> "Entry":
         """Return the entry itself, with its content, which the caller has decoded already."""
         vars(self)["content"] = content
@@ -211,7 +201,7 @@ def _record(entry: Entry, body: Mapping[str, Any]) -> Record:
         id=entry.id,
         recorded=recorded,
         sources=sources,
-        event=_event(body, derived, sources, deep=stored_body.may_be_deep(entry.body)),
+        event=_event(body, derived, sources),
     )
 
 
@@ -235,32 +225,23 @@ def _act(
     return Correction(
         **shared,
         replaces=stored_body.text(derived, "replaces"),
-        event=_event(
-            corrected,
-            derived,
-            stored_body.sources(corrected),
-            deep=stored_body.may_be_deep(entry.body),
-        ),
+        event=_event(corrected, derived, stored_body.sources(corrected)),
     )
 
 
 def _event(
-    body: Mapping[str, Any],
-    derived: Mapping[str, Any],
-    sources: tuple[Source, ...],
-    *,
-    deep: bool,
+    body: Mapping[str, Any], derived: Mapping[str, Any], sources: tuple[Source, ...]
 ) -> Event:
     return Event(
         kind=stored_body.text(body, "kind"),
         occurred=stored_body.date(body, "occurred"),
         headline=stored_body.text(body, "headline", ""),
-        claims=stored_body.claims(derived, deep=deep),
+        claims=stored_body.claims(derived),
         sources=sources,
         after=stored_body.texts(body, "after") if "after" in body else (),
         before=stored_body.texts(body, "before") if "before" in body else (),
         contests=stored_body.texts(body, "contests") if "contests" in body else (),
-        data=stored_body.data(body, deep=deep) if "data" in body else {},
+        data=stored_body.data(body) if "data" in body else {},
         note=stored_body.text(body, "note") if "note" in body else "",
         version=stored_body.version(derived),
     )

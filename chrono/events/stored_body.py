@@ -144,20 +144,10 @@ def fields_of(fields: Mapping[str, Any], name: str) -> dict[str, Any]:
     raise Misshapen(f"{name}: {_not_a('a map', value)}")
 
 
-def may_be_deep(body: str) -> bool:
-    """Return whether something in a body may be nested deeper than an append writes it."""
-    return body.count("[") + body.count("{") > DEEPEST
-
-
-def data(fields: Mapping[str, Any], *, deep: bool) -> dict[str, Any]:
-    """Return the data of a kind; an empty map where there is none.
-
-    Args:
-        fields: What has the data.
-        deep: Whether something in it may be nested too deep.
-    """
+def data(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the data of a kind; an empty map where there is none."""
     found = fields_of(fields, "data")
-    for value in found.values() if deep else ():
+    for value in found.values():
         if type(value) in (dict, list):
             _check_depth(value)
     return found
@@ -182,13 +172,8 @@ def sources(fields: Mapping[str, Any], *, needed: bool = False) -> tuple[Source,
         raise Misshapen(f"sources: {error}") from error
 
 
-def claims(derived: Mapping[str, Any], *, deep: bool) -> tuple[Claim, ...]:
-    """Return the claims of an event; none where it has none.
-
-    Args:
-        derived: What has the claims.
-        deep: Whether something in it may be nested too deep.
-    """
+def claims(derived: Mapping[str, Any]) -> tuple[Claim, ...]:
+    """Return the claims of an event; none where it has none."""
     stored = derived.get("claims", ())
     if not isinstance(stored, list | tuple):
         raise Misshapen(f"derived.claims: {_not_a('a list of claims', stored)}")
@@ -196,7 +181,7 @@ def claims(derived: Mapping[str, Any], *, deep: bool) -> tuple[Claim, ...]:
         found = tuple([Claim.stored(claim) for claim in stored])
     except ChronoError as error:
         raise Misshapen(f"derived.claims: {error}") from error
-    for claim in found if deep else ():
+    for claim in found:
         if type(claim.value) in (dict, list):
             _check_depth(claim.value, DEEPEST)
     return found

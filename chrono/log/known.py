@@ -1,6 +1,7 @@
 """What an append knows of a chronology: the entries that it has read, and how it reads them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from chrono.events.drafts import Draft, written
 from chrono.events.entries import Entry
@@ -43,9 +44,14 @@ class Known:
         self.positions.add(entry.position)
         self.admission.take(entry.record)
 
+    def take_new(self, entry: Entry, content: Mapping[str, Any]) -> None:
+        """Add a new entry, of which the caller has the content; it is not kept with the entry."""
+        self.take(entry.decoded(content))
+        del vars(entry)["content"]
+
     def tells_sort_of(self, key: str) -> bool:
         """Return whether an event that is known tells whether a key holds a set."""
-        return self.admission.tells_sort_of(key)
+        return self.admission.keys.tells_sort_of(key)
 
     def has(self, draft: Draft) -> bool:
         """Return whether there is an entry with the id and the text of a draft."""

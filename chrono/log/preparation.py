@@ -138,12 +138,7 @@ class _Batch:
     """One append: what the log has of its chronologies, the new drafts, and their faults so far."""
 
     def __init__(
-        self,
-        known: Mapping[str, Known],
-        head: Head,
-        drafts: Sequence[Draft],
-        recorded: str,
-        by: By,
+        self, known: Mapping[str, Known], head: Head, drafts: Sequence[Draft], recorded: str, by: By
     ) -> None:
         self._known = known
         self._head = head
@@ -212,7 +207,7 @@ class _Batch:
             self._another_hash = True  # and so has every entry after it
             self._faults.append(draft.fault("hash", _ANOTHER_HASH))
         self._head = Head(entry.position, entry.hash)
-        known.take(entry.with_record_of(content))
+        known.take_new(entry, content)
         yield entry
 
     def _by_whom(self, draft: Draft) -> str | None:

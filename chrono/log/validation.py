@@ -36,10 +36,7 @@ Reasons = Iterator[tuple[str, ...]]
 
 
 class Admission:
-    """The records of one chronology, indexed to check what may be appended next.
-
-    `take` adds records in the order of the log; `reasons` yields why a draft is refused.
-    """
+    """The records of one chronology, indexed to check what may be appended next."""
 
     def __init__(self, chronology: str) -> None:
         self._chronology = chronology
@@ -49,7 +46,7 @@ class Admission:
         self._amendments: dict[str, Amendments] = {}
         self._linked: set[str] = set()
         self._cycles: tuple[tuple[str, str], ...] | None = ()
-        self._keys = KeyUse()
+        self.keys = KeyUse()
         self._declaration: Declaration | None = None
         self._zone = ZoneInfo("UTC")
 
@@ -59,7 +56,7 @@ class Admission:
         if isinstance(record, Declaration):
             self._declaration = record
             self._zone = clocks.zone(record.zone)
-            self._keys.declare(record.keys)
+            self.keys.declare(record.keys)
             return
         target = record.target if isinstance(record, Act) else record.id
         root = self._root.get(target, target)
@@ -72,16 +69,12 @@ class Admission:
             links = {*event.after, *event.before}
             self._linked.update(links, {root} if links else ())
         if record is family[0] and isinstance(record, Development):
-            self._keys.take(root, [(root, record.event.claims)])
+            self.keys.take(root, [(root, record.event.claims)])
         else:
-            standing = [version.record for version in self._versions(root)]
-            self._keys.take(root, [(version.id, version.event.claims) for version in standing])
+            standing = (version.record for version in self._versions(root))
+            self.keys.take(root, [(each.id, each.event.claims) for each in standing])
         if root in self._linked:
             self._cycles = None
-
-    def tells_sort_of(self, key: str) -> bool:
-        """Return whether an event tells whether a key holds a set."""
-        return self._keys.tells_sort_of(key)
 
     def reasons(self, draft: Draft, batch: Mapping[str, Draft]) -> Reasons:
         """Yield the faults of the next draft; links may also name developments of its batch."""
@@ -141,7 +134,7 @@ class Admission:
                 ),
             )
         keys = draft.body["data"].get("keys", {})
-        yield from (("data.keys", reason) for reason in self._keys.against_declaration(keys))
+        yield from (("data.keys", reason) for reason in self.keys.against_declaration(keys))
 
     def _of_act(self, draft: Draft) -> Reasons:
         field = ACTS[draft.kind]
@@ -217,7 +210,7 @@ class Admission:
         restored = Amendments.of([*family, gone]).versions.get(root, ())
         for version in restored:
             for claim in version.record.event.claims:
-                for reason in self._keys.against_sort(claim, root):
+                for reason in self.keys.against_sort(claim, root):
                     yield ACTS[RETRACTION], f"{version.record.id} would stand again: {reason}"
 
     def _of_event(self, draft: Draft, batch: Mapping[str, Draft]) -> Reasons:
@@ -243,7 +236,7 @@ class Admission:
             own_sources = {"sources": draft.body.get("sources", ())}
             yield from faults_of_dates(own_sources, self._zone, new=new)
         for claim in map(Claim.stored, draft.derived.get("claims", ())):
-            for reason in self._keys.against_claim(claim, corrected):
+            for reason in self.keys.against_claim(claim, corrected):
                 yield f"{path}data", reason
 
     def _is_development(self, name: str, batch: Mapping[str, Draft]) -> bool:

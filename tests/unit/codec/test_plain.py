@@ -70,7 +70,7 @@ def both(row: Row) -> tuple[Draft | None, Draft | None]:
     return found[0], whole
 
 
-@examples(300)
+@examples(100)
 @given(logs(size=(1, 2)), st.data(), st.lists(st.sampled_from(CHANGES), max_size=2))
 def test_what_the_short_way_takes_the_codec_takes_and_makes_the_same_of_it(
     rows: list[Row], data: st.DataObject, changes: list[Callable[[Row], Row]]
