@@ -248,8 +248,14 @@ class Index:
 
     def keys(self, globs: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Yield the keys that match any glob, by number and name; without a glob all."""
-        wanted = matcher(globs)
         with translated(self.path):
+            if globs and "*" not in "".join(globs):
+                for key in dict.fromkeys(globs):
+                    asked = (self.first, key)
+                    row = self.connection.execute(statements.NUMBER_OF_KEY, asked).fetchone()
+                    yield from ((number, key) for number in row or ())
+                return
+            wanted = matcher(globs)
             for number, key in self.connection.execute(statements.KEYS_OF, (self.first,)):
                 if wanted.fullmatch(key):
                     yield number, key
@@ -258,12 +264,4 @@ class Index:
         return json.dumps([*self._numbers(keys)]), self.first, json.dumps([*developments])
 
     def _numbers(self, keys: Sequence[str]) -> Iterator[int]:
-        exact = [key for key in keys if "*" not in key]
-        for key in exact:
-            row = self.connection.execute(statements.NUMBER_OF_KEY, (self.first, key)).fetchone()
-            yield from row or ()
-        if len(exact) < len(keys):
-            wanted = matcher([key for key in keys if "*" in key])
-            for number, key in self.connection.execute(statements.KEYS_OF, (self.first,)):
-                if wanted.fullmatch(key):
-                    yield number
+        return (number for number, _ in self.keys(keys)) if keys else iter(())

@@ -147,10 +147,10 @@ class _Rows:
     done: bool = False
 
     def read(self, number: int) -> list[int]:
-        """Return the next developments; of a width without an end all of them."""
+        """Return the next developments; of a width that bounds nothing all of them."""
         if self.done:
             return []
-        most = -1 if self.width == UNBOUNDED else number + 1  # one more says how far it is read
+        most = number + 1 if 0 <= self.width < UNBOUNDED else -1  # one more says how far it is read
         public = self.window.known // DAY + MARGIN
         asked = (*self.where, self.start, self.last, public, self.window.upto, most)
         index = self.window.index
@@ -158,8 +158,7 @@ class _Rows:
             rows = index.connection.execute(statements.SPANS_BACKWARDS, asked).fetchall()
         self.done = len(rows) != most
         if not self.done:
-            self.start, self.last = rows.pop()
-            self.last += 1  # it is the first of the next ones
+            self.start, self.last = rows.pop()  # the first of the next ones
         return [development for _, development in rows]
 
     @property

@@ -235,7 +235,7 @@ BEYOND: Final = 1 << 62
 SPANS_OF_KEY: Final = """SELECT question, ahead, width FROM derived_spans
 WHERE key = ? AND (question, ahead, width) > (?, ?, ?) ORDER BY question, ahead, width LIMIT 1"""
 SPANS_BACKWARDS: Final = """SELECT earliest, development FROM derived_spans
-WHERE key = ? AND question = ? AND ahead = ? AND width = ? AND (earliest, development) < (?, ?)
+WHERE key = ? AND question = ? AND ahead = ? AND width = ? AND (earliest, development) <= (?, ?)
 AND public <= ? AND development <= ? ORDER BY earliest DESC, development DESC LIMIT ?"""
 
 INTEGRITY: Final = "PRAGMA main.integrity_check(1)"

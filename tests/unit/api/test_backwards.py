@@ -1,5 +1,7 @@
 """Reading backwards: what decides a state reaches as far back as the rule does, and no further."""
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -113,3 +115,20 @@ def test_of_plain_claims_the_last_are_enough(tmp_path: Any, monkeypatch: Any) ->
             part = records.deciding(("club/*",), asof)
             assert len(part.records) < 7
             assert f"in-{min(at, known or at)}" in part.by_id
+
+
+@pytest.mark.parametrize("wrong", ["width = -1", "width = 1 << 40", "development = 1 << 62"])
+def test_a_forged_width_reads_more_and_one_without_an_event_nothing(
+    wrong: str, tmp_path: Any, monkeypatch: Any
+) -> None:
+    """Whatever the index says of widths, the answer is the same; it never fails."""
+    monkeypatch.setattr(reading, "SHORT", 0)
+    path = tmp_path / "desk.db"
+    create_log(path, drafts(declaration(), *plain(*MANY)))
+    with closing(sqlite3.connect(path)) as opened, opened:
+        opened.execute(f"UPDATE derived_spans SET {wrong} WHERE development < 5")  # noqa: S608
+    with SqliteLog(path) as log:
+        records = Records(log, "test", log.head())
+        asof = AsOf(at=moment("2012", records.declared, NOW))
+        found = state(records.deciding((), asof), asof).slots
+        assert found == state(records.whole, asof).slots
