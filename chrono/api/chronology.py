@@ -70,9 +70,7 @@ class Chronology(AbstractContextManager["Chronology"]):
 
         Raises:
             LogError: The file is not there, is no log, or cannot be read or written.
-            NoChronology: There is none of this name.
-            SeveralChronologies: There are several, and none is named.
-            EmptyLog: There is none at all.
+            NoChronology, SeveralChronologies, EmptyLog: None is meant, or more than one.
             OpenedForReading: The bundled chronology is to be written.
         """
         log, name = opened(path, chronology, write=write)

@@ -8,7 +8,7 @@ import attrs
 
 from chrono.events.entries import Declaration, Entry, Record
 from chrono.events.history import History
-from chrono.log.index_reading import DAY, MARGIN
+from chrono.log.days import DAY, MARGIN
 from chrono.queries.state import newest_source, recency_in
 from chrono.state.as_of import AsOf
 from chrono.state.moments import recorded_position

@@ -5,39 +5,18 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Final
-from zoneinfo import ZoneInfo
+from typing import Any
 
 import attrs
 
-from chrono.errors import ChronoError
 from chrono.events.entries import Act, Entry
 from chrono.log import statements
 from chrono.log.connection import translated
 from chrono.log.errors import FilePath, WrongIndex
 from chrono.log.kept import Kept
-from chrono.values.clocks import END
 from chrono.values.dates import Date
 from chrono.values.edtf import BadDate
 from chrono.values.keys import matcher
-
-_UTC: Final = ZoneInfo("UTC")
-DAY: Final = 86_400_000_000
-"""The microseconds of a day."""
-
-MARGIN: Final = 2
-"""The days by which the starts of a date in UTC and in a home zone may differ, and one more."""
-
-
-def day_of(date: Date) -> int:
-    """Return the day on which a date starts, by number, in UTC: in any zone at most one other.
-
-    A date whose ends are in order in its home zone alone has the last day of all.
-    """
-    try:
-        return date.bounds(_UTC).earliest // DAY
-    except ChronoError:
-        return END // DAY
 
 
 def is_there(connection: sqlite3.Connection) -> bool:

@@ -19,7 +19,7 @@ from chrono.events.entries import (
     Retraction,
 )
 from chrono.log import statements
-from chrono.log.index_reading import day_of
+from chrono.log.days import day_of
 from chrono.log.spans import spans
 from chrono.values.hosts import host_of
 from chrono.values.sources import Source

@@ -16,7 +16,8 @@ from chrono.errors import ChronoError
 from chrono.events.entries import Citation, Correction, Development, Record
 from chrono.log import statements
 from chrono.log.connection import translated
-from chrono.log.index_reading import DAY, MARGIN, Index
+from chrono.log.days import DAY, MARGIN
+from chrono.log.index_reading import Index
 from chrono.values.clocks import BEGINNING, END, Bounds, Instant
 from chrono.values.dates import Date
 
