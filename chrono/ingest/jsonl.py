@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from pathlib import Path
+from sys import intern
 from typing import Any, Final, NoReturn
 
 from chrono.errors import Fault
@@ -103,7 +104,7 @@ def _depth(text: str) -> int:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    fields = dict(pairs)
+    fields = {intern(name): value for name, value in pairs}  # one text for a name of all lines
     if len(fields) < len(pairs):
         twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
         raise BadLine(f"field {ascii(twice)[:60]} stands twice; keep one")

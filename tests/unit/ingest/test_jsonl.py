@@ -200,3 +200,11 @@ def test_what_json_writes_is_read(
     raw = "".join(f"{json.dumps(one)}\n" for one in written)
 
     assert found_in(tmp_path_factory.getbasetemp(), raw.encode()) == (written, [])
+
+
+def test_a_name_that_many_lines_have_is_kept_once(tmp_path: Path) -> None:
+    """The names of fields are most of the texts of a large file."""
+    path = tmp_path / "events.jsonl"
+    path.write_text('{"a long name": 1}\n{"a long name": 2}\n', encoding="utf-8")
+    first, second = (next(iter(item.written)) for item in read(path)[0])
+    assert first is second
