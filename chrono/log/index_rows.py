@@ -1,7 +1,7 @@
 """The rows of the index: what it says of an entry, by itself and by those that it names."""
 
 import sqlite3
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from functools import cache
 from operator import itemgetter
@@ -20,12 +20,12 @@ from chrono.events.entries import (
 )
 from chrono.log import statements
 from chrono.log.days import day_of
-from chrono.log.spans import spans
+from chrono.log.spans import Family
 from chrono.values.hosts import host_of
 from chrono.values.sources import Source
 
 _MOST: Final = 10_000
-"""The events whose rows wait, at most."""
+"""The events whose rows wait, at most; and the acts that are remembered."""
 
 
 class NotIndexable(ChronoError):
@@ -53,6 +53,9 @@ class Filling:
         self._chronologies: dict[str, int] = {}
         self._keys: dict[tuple[int, str], int] = {}
         self._last_key: int | None = None
+        # Of the acts that were met: what they are about in the end, and that with all acts upon it.
+        self._roots: dict[tuple[str, str], int] = {}
+        self._families: dict[int, Family] = {}
         self._rows: dict[str, set[tuple[object, ...]]] = defaultdict(set)
 
     def insert(self) -> None:
@@ -80,7 +83,10 @@ class Filling:
             return
         root = record.position
         if isinstance(record, Act):
-            root = self._root(entry.chronology, record)
+            if len(self._roots) >= _MOST:
+                self._roots.clear()
+                self._families.clear()
+            root = self._roots[entry.chronology, record.id] = self._root(entry.chronology, record)
             self._insert("derived_acts", root, record.position)
         self._sources(chronology, record)
         if not isinstance(record, Retraction):
@@ -135,6 +141,8 @@ class Filling:
         """Return the position of the development that an act is finally about."""
         record: Record = act
         while isinstance(record, Act):
+            if (chronology, record.target) in self._roots:
+                return self._roots[chronology, record.target]
             target = self._named(chronology, record.target, record.position)
             if target.position >= record.position:
                 raise NotIndexable.naming(record.position, record.target)
@@ -150,14 +158,20 @@ class Filling:
         return Entry(*row)
 
     def _spans(self, chronology: int, record: Record, root: int) -> None:
-        family = [record]
-        if record.position != root:  # an act, before which its development and others stand
-            self.insert()  # by which they are found
-            rows = self._execute(statements.FAMILY, (root,))
-            entries = (Entry(*row) for row in rows)
-            family = [each.record for each in entries if each.position <= record.position]
-        for key, *span, public in spans(family):
+        for key, *span, public in self._family(record, root).take(record):
             self._insert("derived_spans", self._key(chronology, key), *span, root, public)
+
+    def _family(self, record: Record, root: int) -> Family:
+        """Return the family of a record up to just before it, which is kept if it has any act."""
+        if record.position == root:
+            return Family()
+        if root not in self._families:
+            self.insert()  # the acts, by which they are found
+            family = self._families[root] = Family()
+            for entry in (Entry(*row) for row in self._execute(statements.FAMILY, (root,))):
+                if entry.position < record.position:
+                    deque(family.take(entry.record), maxlen=0)
+        return self._families[root]
 
     def _publications(self, chronology: int, record: Record, root: int) -> None:
         dates = {source.published for source in _sources_of(record) if source.published}

@@ -6,7 +6,7 @@ written: sources, which narrow a date, count or do not by who asks. Days are tho
 is stored must not depend on the tables of time zones of a computer; see `MARGIN`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -35,19 +35,34 @@ by number. Nobody knows of the development before the last one.
 """
 
 
-def spans(family: Sequence[Record]) -> Iterator[Span]:
-    """Yield the rows of a development, which comes first, and of the acts upon it until now.
+class Family:
+    """A development and the acts upon it, taken in the order of the log, each with its rows."""
 
-    A later citation may make it known earlier: then there are rows of their own for that.
-    """
-    public = min(_first_public(record) for record in family if not isinstance(record, Correction))
-    for record in family:
-        if isinstance(record, Development | Correction):
-            bounds = _bounds(record.event.occurred)
-            ahead = int(public <= bounds.earliest)
-            row = ahead, _width(bounds), bounds.earliest // DAY, public // DAY
-            for claim in record.event.claims:
-                yield from ((claim.key, question, *row) for question in claim.questions)
+    def __init__(self) -> None:
+        self._public: int = END
+        self._versions: set[tuple[str, str, int, int]] = set()
+
+    def take(self, record: Record) -> Iterator[Span]:
+        """Yield the rows that come with the next record.
+
+        Those are of its own version, or of all versions where it makes them known earlier.
+        """
+        before, rows = self._public, set(_version(record))
+        if not isinstance(record, Correction):
+            self._public = min(before, _first_public(record))
+        self._versions |= rows
+        for key, question, width, start in self._versions if self._public < before else rows:
+            ahead = int(self._public <= start)
+            yield key, question, ahead, width, start // DAY, self._public // DAY
+
+
+def _version(record: Record) -> Iterator[tuple[str, str, int, int]]:
+    """Yield each key and question that a version answers, with the width and start of its date."""
+    if isinstance(record, Development | Correction):
+        bounds = _bounds(record.event.occurred)
+        for claim in record.event.claims:
+            for question in claim.questions:
+                yield claim.key, question, _width(bounds), bounds.earliest
 
 
 def _first_public(record: Record) -> int:

@@ -5,11 +5,10 @@ and 6 (sets). Drafts are checked one by one, so that a batch is accepted if its 
 accepted one after the other; links are judged over the whole batch.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from chrono.errors import did_you_mean
-from chrono.events.acts import Amendments, Version
 from chrono.events.claims import Claim
 from chrono.events.drafts import Draft, says_nothing_new
 from chrono.events.entries import (
@@ -23,10 +22,10 @@ from chrono.events.entries import (
     Declaration,
     Development,
     Record,
-    Retraction,
 )
 from chrono.events.key_use import KeyUse
 from chrono.events.order import Order, capped, links_among
+from chrono.events.standing import Standing
 from chrono.log.local_dates import faults_of_dates
 from chrono.values import clocks
 from chrono.values.canonical import canonical
@@ -41,9 +40,9 @@ class Admission:
     def __init__(self, chronology: str) -> None:
         self._chronology = chronology
         self._records: dict[str, Record] = {}
-        self._families: dict[str, list[Record]] = {}
+        # What stands of the developments that have acts, and of each act what it is about.
+        self._standing: dict[str, Standing] = {}
         self._root: dict[str, str] = {}
-        self._amendments: dict[str, Amendments] = {}
         self._linked: set[str] = set()
         self._cycles: tuple[tuple[str, str], ...] | None = ()
         self.keys = KeyUse()
@@ -58,21 +57,18 @@ class Admission:
             self._zone = clocks.zone(record.zone)
             self.keys.declare(record.keys)
             return
-        target = record.target if isinstance(record, Act) else record.id
-        root = self._root.get(target, target)
-        self._root[record.id] = root
-        family = self._families.setdefault(root, [])
-        family.append(record)
-        self._amendments.pop(root, None)  # worked out again when it is asked for
+        root = self._root_of(record.target if isinstance(record, Act) else record.id)
+        if isinstance(record, Act):
+            self._root[record.id] = root
+            standing = self._stands(root)
+            if standing:  # as in all that an append has written
+                self._standing[root] = standing
+                standing.take(record)
         if isinstance(record, Development | Correction):
             event = record.event
             links = {*event.after, *event.before}
             self._linked.update(links, {root} if links else ())
-        if record is family[0] and isinstance(record, Development):
-            self.keys.take(root, [(root, record.event.claims)])
-        else:
-            standing = (version.record for version in self._versions(root))
-            self.keys.take(root, [(each.id, each.event.claims) for each in standing])
+        self.keys.take(root, [(each.id, each.event.claims) for each in self._versions(root)])
         if root in self._linked:
             self._cycles = None
 
@@ -95,17 +91,25 @@ class Admission:
         """Return the id of the version that a correction replaces: here, or in its own log."""
         if draft.merged:
             return str(draft.derived["replaces"])
-        return self._versions(draft.body[ACTS[CORRECTION]])[0].record.id
+        return self._versions(draft.body[ACTS[CORRECTION]])[0].id
 
-    def _versions(self, root: str) -> tuple[Version, ...]:
+    def _root_of(self, name: str) -> str:
+        """Return the id of what an act is about in the end; of any other record its own."""
+        return self._root.get(name, name)
+
+    def _stands(self, root: str) -> Standing | None:
+        """Return what stands of a development; None of one that is not there."""
+        if root in self._standing:
+            return self._standing[root]
+        record = self._records.get(root)
+        return Standing(record) if isinstance(record, Development) else None
+
+    def _versions(self, root: str) -> Sequence[Development | Correction]:
         """Return the versions of a development that stand; none of one that is not there."""
-        return self._amended(root).versions.get(root, ()) if root in self._families else ()
-
-    def _amended(self, root: str) -> Amendments:
-        """Return what acts did to a development."""
-        if root not in self._amendments:
-            self._amendments[root] = Amendments.of(self._families[root])
-        return self._amendments[root]
+        if root in self._standing:
+            return self._standing[root].versions()
+        record = self._records.get(root)
+        return (record,) if isinstance(record, Development) else ()
 
     def cycles(self) -> tuple[tuple[str, str], ...]:
         """Return the links on a cycle: the ids of the earlier and of the later event."""
@@ -114,7 +118,8 @@ class Admission:
         return self._cycles
 
     def _links_on_cycles(self) -> Iterator[tuple[str, str]]:
-        versions = [v for root in sorted(self._linked) for v in self._versions(root)]
+        linked = filter(None, map(self._stands, sorted(self._linked)))
+        versions = [version for standing in linked for version in standing.supported()]
         events = [(version.development.id, version.record.event) for version in versions]
         bounds = [
             capped(v.record.event.occurred.bounds(self._zone), v.support, self._zone)
@@ -172,46 +177,40 @@ class Admission:
         replaces = draft.derived.get("replaces") if draft.kind == CORRECTION else record.id
         replaced = self._records.get(str(replaces))
         version = isinstance(replaced, Development | Correction) or draft.kind != CORRECTION
-        if not version or self._root.get(str(replaces)) != self._root[record.id]:
+        if not version or self._root_of(str(replaces)) != self._root_of(record.id):
             yield "derived.replaces", f"{replaces!r} is no version of {record.id} that stands here"
 
     def _of_target(self, draft: Draft, field: str, record: Record) -> Reasons:
         """Yield why an act is refused: its target does not stand, or it changes nothing."""
-        family = self._amended(self._root[record.id])
-        withdrawn = family.withdrawn.get(record.id)
-        if withdrawn is not None:
-            yield (
-                field,
-                (
-                    f"{record.id} does not stand: {withdrawn.id} withdrew it; "
-                    f"retract {withdrawn.id} first"
-                ),
-            )
+        standing = self._stands(self._root_of(record.id))
+        if standing is None:  # as in nothing that an append has written
             return
-        replaced = family.replaced.get(record.id)
-        if draft.kind == RETRACTION and replaced is not None and isinstance(record, Correction):
-            yield field, f"{record.id} does not stand: {replaced.id} replaced it"
+        withdrawn = standing.withdrawn(record.id)
+        if withdrawn is not None:
+            why = f"{withdrawn.id} withdrew it; retract {withdrawn.id} first"
+            yield field, f"{record.id} does not stand: {why}"
+            return
         if draft.kind == RETRACTION and isinstance(record, Act):
-            yield from self._of_restored(draft, record)
+            yield from self._of_withdrawal(record, standing)
         if draft.kind == CORRECTION and isinstance(record, Development):
-            standing = [version.record for version in family.versions[record.id]]
-            if len(standing) == 1 and says_nothing_new(draft, standing[0].event):
-                yield field, f"nothing changes: {standing[0].id} says the same already"
-        if draft.kind == CITATION:
-            known = {source.text for v in family.versions[record.id] for source in v.support}
-            if all(canonical(source) in known for source in draft.body["sources"]):
-                yield "sources", f"nothing new: {record.id} rests on these sources already"
+            versions = standing.versions()
+            if len(versions) == 1 and says_nothing_new(draft, versions[0].event):
+                yield field, f"nothing changes: {versions[0].id} says the same already"
+        if draft.kind == CITATION and all(
+            standing.rests_on(canonical(source)) for source in draft.body["sources"]
+        ):
+            yield "sources", f"nothing new: {record.id} rests on these sources already"
 
-    def _of_restored(self, draft: Draft, act: Act) -> Reasons:
-        """Yield why what stands again without an act is refused: its keys hold other values now."""
-        root = self._root[act.id]
-        family, position = self._families[root], self._families[root][-1].position + 1
-        gone = Retraction(position=position, id=draft.id, recorded=act.recorded, target=act.id)
-        restored = Amendments.of([*family, gone]).versions.get(root, ())
-        for version in restored:
-            for claim in version.record.event.claims:
-                for reason in self.keys.against_sort(claim, root):
-                    yield ACTS[RETRACTION], f"{version.record.id} would stand again: {reason}"
+    def _of_withdrawal(self, act: Act, standing: Standing) -> Reasons:
+        """Yield why an act stays: it was replaced, or what stands again is refused by its keys."""
+        field = ACTS[RETRACTION]
+        replaced = standing.replaced(act.id)
+        if replaced is not None:
+            yield field, f"{act.id} does not stand: {replaced.id} replaced it"
+        for version in standing.without(act):
+            for claim in version.event.claims:
+                for reason in self.keys.against_sort(claim, self._root_of(act.id)):
+                    yield field, f"{version.id} would stand again: {reason}"
 
     def _of_event(self, draft: Draft, batch: Mapping[str, Draft]) -> Reasons:
         event = draft.body["event"] if draft.kind == CORRECTION else draft.body
