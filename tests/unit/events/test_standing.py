@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chrono.events.acts import Amendments
-from chrono.events.entries import Act, Correction, Development, Record, Retraction
+from chrono.events.entries import Act, Correction, Development, Record
 from chrono.events.standing import Standing
 from tests.profiles import examples
 from tests.unit.events.test_acts import (
