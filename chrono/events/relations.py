@@ -5,7 +5,7 @@ version of its development, and every date exists in the home zone. What an appe
 to that; a log that was made by hand need not.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
 from chrono.errors import ChronoError
@@ -16,50 +16,85 @@ from chrono.values.dates import Date
 from chrono.values.ids import is_id
 
 
-def home_zone(chronology: str, records: Sequence[Record]) -> ZoneInfo:
+def home_zone(chronology: str, records: Iterable[Record]) -> ZoneInfo:
     """Return the home zone of the records of one chronology, given in the order of the log.
 
     Raises:
         UnreadableEntry: The name is none, or a record contradicts the zone or those before it.
     """
-    first = records[0]
+    relations = Relations(chronology)
+    for record in records:
+        relations.take(record)
+    return relations.zone
+
+
+class Relations:
+    """The records of one chronology, one by one; of each its sort and what it is about are kept."""
+
+    def __init__(self, chronology: str) -> None:
+        self._chronology = chronology
+        self._zone = ""
+        self._earlier: dict[str, _Earlier] = {}
+        self._known: set[Date] = set()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The home zone, once a record was taken."""
+        return clocks.zone(self._zone)
+
+    def take(self, record: Record) -> None:
+        """Take the next record, in the order of the log.
+
+        Raises:
+            UnreadableEntry: It contradicts the zone or those before it, or the name is none.
+        """
+        self._zone = self._zone or _declaration(self._chronology, record).zone
+        if not isinstance(record, Development):
+            reason = _contradiction(record, self._earlier, self._zone)
+            if reason:
+                raise UnreadableEntry(record.position, reason)
+        for date in _dates(record):
+            if date not in self._known:
+                self._known.add(date)
+                _check_date(date, record.position, self.zone)
+        target = record.target if isinstance(record, Act) else ""
+        self._earlier[record.id] = (type(record), target)
+
+
+_Earlier = tuple[type[Record], str]
+"""The sort of an earlier record, and the id of what it is about, if it is an act."""
+
+
+def _declaration(chronology: str, first: Record) -> Declaration:
+    """Return the first record of a chronology, which declares it.
+
+    Raises:
+        UnreadableEntry: It does not, or the name is none.
+    """
     if not is_id(chronology):
         raise UnreadableEntry(first.position, f"chronology: {_shown(chronology)} is no name")
     if not isinstance(first, Declaration):
         reason = f"chronology {chronology!r} has no declaration before its first event"
         raise UnreadableEntry(first.position, reason)
-    zone = clocks.zone(first.zone)
-    earlier: dict[str, Record] = {}
-    known: set[Date] = set()
-    for record in records:
-        if not isinstance(record, Development):
-            reason = _contradiction(record, earlier, first.zone)
-            if reason:
-                raise UnreadableEntry(record.position, reason)
-        for date in _dates(record):
-            if date not in known:
-                known.add(date)
-                _check_date(date, record.position, zone)
-        earlier[record.id] = record
-    return zone
+    return first
 
 
-def _contradiction(record: Record, earlier: Mapping[str, Record], zone: str) -> str:
+def _contradiction(record: Record, earlier: Mapping[str, _Earlier], zone: str) -> str:
     """Return how a declaration or an act contradicts what stands before it; empty for not."""
     if isinstance(record, Declaration):
         moved = f"data.zone: {record.zone}, but the chronology is in {zone} for good"
         return moved if record.zone != zone else ""
     if not isinstance(record, Act):
         return ""
-    target = earlier.get(record.target)
-    fitting = (Act, Development) if isinstance(record, Retraction) else Development
-    if target is None:
+    sort, _ = earlier.get(record.target, (None, ""))
+    fitting = (Act, Development) if isinstance(record, Retraction) else (Development,)
+    if sort is None:
         return f"its target {_shown(record.target)} is no earlier entry"
-    if not isinstance(target, fitting):
-        return f"its target {_shown(record.target)} is a {type(target).__name__.lower()}"
+    if not issubclass(sort, fitting):
+        return f"its target {_shown(record.target)} is a {sort.__name__.lower()}"
     if isinstance(record, Correction):
-        version = earlier.get(record.replaces)
-        about = version.target if isinstance(version, Correction) else record.replaces
+        version, target = earlier.get(record.replaces, (None, ""))
+        about = target if version is Correction else record.replaces
         if about != record.target:
             return f"derived.replaces: {_shown(record.replaces)} is no version of {record.target}"
     return ""

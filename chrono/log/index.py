@@ -14,11 +14,15 @@ from chrono.events.stored_body import UnreadableEntry
 from chrono.log import statements
 from chrono.log.index_reading import is_there
 from chrono.log.index_rows import Filling, NotIndexable
+from chrono.log.kept import Kept
 from chrono.log.schema_parts import difference as schema_difference
 
 
 def extend(
-    connection: sqlite3.Connection, new: Sequence[Entry] = (), filling: Filling | None = None
+    connection: sqlite3.Connection,
+    new: Sequence[Entry] = (),
+    filling: Filling | None = None,
+    kept: Kept | None = None,
 ) -> Filling | None:
     """Bring the index up to the end of the log, within a transaction; make it where there is none.
 
@@ -30,13 +34,14 @@ def extend(
         new: Entries after the end of the index, without a gap, that the caller has decoded.
         filling: What was returned when the index was brought up to just before the new entries, if
             only this connection has written to the file since; None for looking.
+        kept: The entries that the caller has read.
 
     Returns:
         What goes on from here; None where the index does not go up to the end.
     """
     with suppress(UnreadableEntry, NotIndexable), _all_or_nothing(connection):
         if filling is None:
-            filling = Filling(connection)
+            filling = Filling(connection, kept)
             if not is_there(connection):
                 _drop(connection)  # what is left where somebody dropped a part
                 _create(connection)

@@ -20,6 +20,7 @@ from chrono.events.entries import (
 )
 from chrono.log import statements
 from chrono.log.days import day_of
+from chrono.log.kept import Kept
 from chrono.log.spans import Family
 from chrono.values.hosts import host_of
 from chrono.values.sources import Source
@@ -47,8 +48,9 @@ class Filling:
     wait, it is called by itself.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, kept: Kept | None = None) -> None:
         self._connection = connection
+        self._entry = (kept or Kept()).entry
         self._execute = connection.execute
         self._chronologies: dict[str, int] = {}
         self._keys: dict[tuple[int, str], int] = {}
@@ -155,7 +157,7 @@ class Filling:
         row = self._execute(statements.OF_ID, (chronology, name)).fetchone()
         if row is None:
             raise NotIndexable.naming(position, name)
-        return Entry(*row)
+        return self._entry(row)
 
     def _spans(self, chronology: int, record: Record, root: int) -> None:
         for key, *span, public in self._family(record, root).take(record):
@@ -168,7 +170,7 @@ class Filling:
         if root not in self._families:
             self.insert()  # the acts, by which they are found
             family = self._families[root] = Family()
-            for entry in (Entry(*row) for row in self._execute(statements.FAMILY, (root,))):
+            for entry in map(self._entry, self._execute(statements.FAMILY, (root,))):
                 if entry.position < record.position:
                     deque(family.take(entry.record), maxlen=0)
         return self._families[root]

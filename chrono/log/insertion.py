@@ -10,6 +10,7 @@ from chrono.log import statements
 from chrono.log.errors import DamagedLog, FilePath
 from chrono.log.index import extend
 from chrono.log.index_rows import Filling
+from chrono.log.kept import Kept
 
 
 def insert(
@@ -17,6 +18,7 @@ def insert(
     entries: Sequence[Entry],
     path: FilePath,
     filling: Filling | None = None,
+    kept: Kept | None = None,
 ) -> Filling | None:
     """Write entries and their index; a log of an older version gets today's version first.
 
@@ -32,7 +34,7 @@ def insert(
     written = connection.executemany(statements.INSERT, rows).rowcount
     if written != len(rows):
         raise DamagedLog(path, f"{written} of {len(rows)} rows were written")
-    return extend(connection, entries, filling)
+    return extend(connection, entries, filling, kept)
 
 
 def bring_up(connection: sqlite3.Connection) -> None:

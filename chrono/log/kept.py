@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from chrono.events.entries import Entry
 
-_MOST: Final = 20_000
-"""The entries that are kept, at most: what reads more reads it once."""
+_MOST: Final = 5_000
+"""The entries that are kept, at most, so that a long log takes no more memory."""
 
 
 class Kept:
@@ -21,6 +21,10 @@ class Kept:
         kept = self._entries.get(entry.position)
         if kept is not None and kept == entry:
             return kept
+        self.keep(entry)
+        return entry
+
+    def keep(self, entry: Entry) -> None:
+        """Keep an entry that was made of a row elsewhere."""
         if len(self._entries) < _MOST:
             self._entries[entry.position] = entry
-        return entry

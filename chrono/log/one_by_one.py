@@ -1,35 +1,31 @@
-"""The entries of a log, read whenever they are gone through, so that none is kept."""
+"""The entries of a log, read whenever they are gone through, so that few are kept."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
 from chrono.events.entries import Entry
 from chrono.log.connection import translated
 from chrono.log.errors import FilePath
-
-Row = tuple[Any, ...]
 
 
 class OneByOne(Iterable[Entry]):
     """Entries of a file, which can be gone through again, and then are as they are by then.
 
     Args:
-        rows: Reads them, in the order of the log.
+        read: Reads them, in the order of the log.
         path: The file.
         upto: The last position, inclusive; None for all.
     """
 
     def __init__(
-        self, rows: Callable[[], Iterable[Row]], path: FilePath, upto: int | None = None
+        self, read: Callable[[], Iterable[Entry]], path: FilePath, upto: int | None = None
     ) -> None:
-        self._rows = rows
+        self._read = read
         self._path = path
         self._upto = upto
 
     def __iter__(self) -> Iterator[Entry]:
         with translated(self._path):
-            for row in self._rows():
-                entry = Entry(*row)
+            for entry in self._read():
                 if self._upto is not None and entry.position > self._upto:
                     return
                 yield entry

@@ -2,7 +2,7 @@
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Self
 
@@ -94,16 +94,18 @@ class SqliteLog:
     def entries(self, chronology: str | None = None) -> Sequence[Entry]:
         """Return the entries of one chronology, or all, in the order of the log."""
         with translated(self.path):
-            return tuple(map(self._kept.entry, self._rows(chronology)))
+            return tuple(self._read(chronology))
 
     def one_by_one(self, chronology: str | None = None, upto: int | None = None) -> Iterable[Entry]:
         """Return the same as `entries`, up to a position, inclusive; none is kept."""
-        return OneByOne(partial(self._rows, chronology), self.path, upto)
+        return OneByOne(partial(self._read, chronology), self.path, upto)
 
-    def _rows(self, chronology: str | None) -> sqlite3.Cursor:
+    def _read(self, chronology: str | None) -> Iterator[Entry]:
         if chronology is None:
-            return self._connection.execute(statements.ALL)
-        return self._connection.execute(statements.OF_CHRONOLOGY, (chronology,))
+            rows = self._connection.execute(statements.ALL)
+        else:
+            rows = self._connection.execute(statements.OF_CHRONOLOGY, (chronology,))
+        return map(self._kept.entry, rows)
 
     def index(self, chronology: str) -> Index | None:
         """Return the index of a chronology; None where it does not go up to the end of the log."""
@@ -206,4 +208,9 @@ class SqliteLog:
         """Return where the file is first not as appended; None if not; see `chrono.log.whole`."""
         from chrono.log.whole import first_break  # noqa: PLC0415  only checking needs it
 
-        return first_break(self._opened, self.path, expected, taken)
+        def take(entry: Entry) -> None:
+            self._kept.keep(entry)
+            if taken is not None:
+                taken(entry)
+
+        return first_break(self._opened, self.path, expected, take)

@@ -57,6 +57,7 @@ class Writer:
         self._path = path
         self._clock = clock
         self._lock = WriteLock(connection)
+        self._kept = kept
         self._verified = Verified(connection, path, kept)
         self._preparation = Preparation(self._verified.later, self._verified.depended_on)
         self._alone: _Alone | None = None
@@ -69,7 +70,9 @@ class Writer:
                 alone = self._looked(last)
                 done = self._prepared(alone, drafts, expected_head, by)
                 if done.new:
-                    filling = insert(self._connection, done.new, self._path, alone.filling)
+                    filling = insert(
+                        self._connection, done.new, self._path, alone.filling, self._kept
+                    )
                     recorded = done.new[-1].recorded
                     alone = attrs.evolve(alone, head=done.head, recorded=recorded, filling=filling)
             self._preparation.committed(done)

@@ -13,6 +13,7 @@ from chrono.codec.codec import Codec
 from chrono.events.entries import Correction, Development, Entry
 from chrono.events.history import History
 from chrono.events.kinds import Register
+from chrono.events.relations import Relations
 from chrono.queries.state import slot_body
 from chrono.state.rule import World
 from chrono.state.slots import slots
@@ -87,8 +88,10 @@ def rebuild(chronology: str, entries: Iterable[Entry], register: Register) -> Re
     """
     codec, events = Codec(chronology, register), 0
     stale: list[Stale] = []
+    relations = Relations(chronology)
     for entry in entries:
         entry.decoded(entry.content)  # once, for its record and for its claims
+        relations.take(entry.record)
         if isinstance(entry.record, Development | Correction):
             events += 1
             stale.extend(_stale(codec, entry))
