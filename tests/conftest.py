@@ -31,8 +31,8 @@ UNMEASURED = (
         )
     ),
 )
-"""Tests by which no coverage is measured: folders, and stories of large logs, of real processes, or
-of what other stories run as well."""
+"""Tests by which no coverage is measured: folders, and tests of large logs, of real processes, or
+of what others run as well."""
 
 
 @functools.cache
@@ -41,12 +41,14 @@ def _unmeasured(path: Path) -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Stop the second measurement that pytest-cov begins in a worker of xdist.
+    """Stop what pytest-cov measures beside the tests, where workers of xdist run them.
 
-    It goes on wherever the first one pauses, so that without this nothing is ever unmeasured.
+    That is the process that hands them out, and in a worker a second measurement, which goes on
+    wherever the first one pauses, so that without this nothing is ever unmeasured.
     """
     measuring = getattr(config.pluginmanager.get_plugin("_cov"), "cov_controller", None)
-    if measuring is not None and hasattr(config, "workerinput"):
+    spread = hasattr(config, "workerinput") or config.getoption("dist", "no") != "no"
+    if measuring is not None and spread:
         measuring.cov.stop()
 
 

@@ -80,7 +80,8 @@ def test_no_assert_stands_in_the_engine() -> None:
     guilty = [
         str(path)
         for path in sorted((ROOT / "chrono").rglob("*.py"))
-        if any(isinstance(node, ast.Assert) for node in ast.walk(tree(path)))
+        if "assert" in path.read_text(encoding="utf-8")
+        and any(isinstance(node, ast.Assert) for node in ast.walk(tree(path)))
     ]
 
     assert guilty == []

@@ -124,9 +124,7 @@ def by_restore(log: MemoryLog, row: Row) -> None:
     export = read_export([Item(line, "f.jsonl", n) for n, line in enumerate(lines, 1)], KINDS)
     if export.faults:
         raise Refused(export.faults)
-    again = MemoryLog()
-    for draft in export.drafts:
-        again.append([attrs.evolve(draft, hash="")])
+    MemoryLog().append([attrs.evolve(draft, hash="") for draft in export.drafts])
     log.append(drafts(row))
 
 

@@ -83,6 +83,7 @@ FAR_BACK = {
 """Histories of which more matters than the last claims."""
 
 
+@pytest.mark.no_cover  # long logs
 @pytest.mark.parametrize("name", FAR_BACK)
 def test_what_matters_far_back_is_read(name: str, tmp_path: Any, monkeypatch: Any) -> None:
     """At every year, as known in any: the slots are those of the whole history."""

@@ -116,6 +116,7 @@ def test_a_claim_among_rivals_in_a_row_names_the_next_but_one(op: str) -> None:
     ]
 
 
+@pytest.mark.no_cover  # long logs
 @pytest.mark.parametrize("op", ["set", "announce"])
 def test_twice_as_many_rivals_in_a_row_take_about_twice_the_steps(op: str) -> None:
     """They are compared all at once."""

@@ -244,18 +244,18 @@ def test_pytest_shows_the_story_and_no_code_of_ours(tmp_path: Path) -> None:
     """What a user sees is her law, her events, and the two states."""
     (tmp_path / "test_it.py").write_text(
         "from chrono.testing import laws_of\n"
-        "from tests.unit.testing.broken import shortcut\n"
-        "TestIt = laws_of(shortcut)\n",
+        "from tests.unit.testing.broken import versions\n"
+        "TestIt = laws_of(versions)\n",
         encoding="utf-8",
     )
     root = Path(__file__).parents[3]
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-x", "-k", RETRACTION, "-p", "no:cacheprovider",
+        [sys.executable, "-m", "pytest", "-q", "-x", "-k", CORRECTION, "-p", "no:cacheprovider",
          "--hypothesis-seed=0", "--rootdir", str(tmp_path), str(tmp_path / "test_it.py")],
         cwd=root, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
-    assert "Law: the state with an event" in done.stdout
+    assert f"Law: {BY_NAME[CORRECTION].words}" in done.stdout
     assert "1 failed" in done.stdout
     assert "running.py" not in done.stdout
     assert "Falsifying example" not in done.stdout
