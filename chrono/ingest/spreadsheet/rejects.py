@@ -104,7 +104,7 @@ def _sealed(listed: str) -> str:
 
 def _check_replaceable(path: Path) -> None:
     """Raise NotARejectsFile or ChangedRejects for a file that is no list as it was written."""
-    last = read(path).header[-1:]
+    last = read(path, is_fault).header[-1:]
     if not last or not is_fault(last[0]):
         raise NotARejectsFile(path)
     written = path.read_bytes().decode("utf-8-sig")

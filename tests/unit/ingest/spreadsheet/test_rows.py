@@ -310,6 +310,7 @@ PARTS = (
     st.sampled_from(WORDS),
 )  # fmt: skip
 @example(f"{HEAD}\n{SOUND}".encode(), ())
+@example(b"0,Description", ())  # whose headings look like a row
 def test_any_bytes_are_items_and_faults(
     tmp_path_factory: pytest.TempPathFactory, raw: bytes, words: tuple[str, ...]
 ) -> None:
@@ -321,3 +322,4 @@ def test_any_bytes_are_items_and_faults(
 
     assert all(fault.where for fault in (*found.faults, *planned.faults))
     write_rejects(file, found, bad(found))
+    write_rejects(file, found, bad(found))  # in place of its own list
