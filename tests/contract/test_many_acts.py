@@ -1,4 +1,4 @@
-"""Many acts on one event: twice as many take about twice the steps, to append and to index."""
+"""Many acts, on one event or on a row of them: twice as many take about twice the steps."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -47,8 +47,18 @@ def in_a_row(count: int) -> Iterator[Written]:
         yield retraction(f"r{number}", f"r{number - 1}" if number else "a")
 
 
-@pytest.mark.parametrize("acts", [citations, corrections, retractions, in_a_row])
-def test_twice_as_many_acts_on_one_event_take_about_twice_the_steps(
+def linked(count: int) -> Iterator[Written]:
+    """Follow the event before by a link, and then cite each."""
+    last = "a"
+    for number in range(count // 2):
+        yield event(f"e{number}", "2024", claim(number), after=[last])
+        last = f"e{number}"
+    for number in range(count // 2):
+        yield citation(f"s{number}", f"e{number}", f"Paper {number}")
+
+
+@pytest.mark.parametrize("acts", [citations, corrections, retractions, in_a_row, linked])
+def test_twice_as_many_acts_take_about_twice_the_steps(
     acts: Callable[[int], Iterator[Written]], tmp_path: Path
 ) -> None:
     """To append them together, to make their index anew, and to check the log."""
