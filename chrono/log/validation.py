@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from chrono.errors import did_you_mean
+from chrono.events.amended import Amended
 from chrono.events.claims import Claim
 from chrono.events.drafts import Draft, says_nothing_new
 from chrono.events.entries import (
@@ -25,7 +26,6 @@ from chrono.events.entries import (
 )
 from chrono.events.key_use import KeyUse
 from chrono.events.order import Order, capped, links_among
-from chrono.events.standing import Standing
 from chrono.log.local_dates import faults_of_dates
 from chrono.values import clocks
 from chrono.values.canonical import canonical
@@ -41,7 +41,7 @@ class Admission:
         self._chronology = chronology
         self._records: dict[str, Record] = {}
         # What stands of the developments that have acts, and of each act what it is about.
-        self._standing: dict[str, Standing] = {}
+        self._amended: dict[str, Amended] = {}
         self._root: dict[str, str] = {}
         self._linked: set[str] = set()
         self._cycles: tuple[tuple[str, str], ...] | None = ()
@@ -60,10 +60,10 @@ class Admission:
         root = self._root_of(record.target if isinstance(record, Act) else record.id)
         if isinstance(record, Act):
             self._root[record.id] = root
-            standing = self._stands(root)
-            if standing:  # as in all that an append has written
-                self._standing[root] = standing
-                standing.take(record)
+            amended = self._amended_of(root)
+            if amended:  # as in all that an append has written
+                self._amended[root] = amended
+                amended.take(record)
         if isinstance(record, Development | Correction):
             event = record.event
             links = {*event.after, *event.before}
@@ -97,17 +97,17 @@ class Admission:
         """Return the id of what an act is about in the end; of any other record its own."""
         return self._root.get(name, name)
 
-    def _stands(self, root: str) -> Standing | None:
+    def _amended_of(self, root: str) -> Amended | None:
         """Return what stands of a development; None of one that is not there."""
-        if root in self._standing:
-            return self._standing[root]
+        if root in self._amended:
+            return self._amended[root]
         record = self._records.get(root)
-        return Standing(record) if isinstance(record, Development) else None
+        return Amended(record) if isinstance(record, Development) else None
 
     def _versions(self, root: str) -> Sequence[Development | Correction]:
         """Return the versions of a development that stand; none of one that is not there."""
-        if root in self._standing:
-            return self._standing[root].versions()
+        if root in self._amended:
+            return self._amended[root].versions()
         record = self._records.get(root)
         return (record,) if isinstance(record, Development) else ()
 
@@ -118,8 +118,8 @@ class Admission:
         return self._cycles
 
     def _links_on_cycles(self) -> Iterator[tuple[str, str]]:
-        linked = filter(None, map(self._stands, sorted(self._linked)))
-        versions = [version for standing in linked for version in standing.supported()]
+        linked = filter(None, map(self._amended_of, sorted(self._linked)))
+        versions = [version for amended in linked for version in amended.supported()]
         events = [(version.development.id, version.record.event) for version in versions]
         bounds = [
             capped(v.record.event.occurred.bounds(self._zone), v.support, self._zone)
@@ -182,32 +182,32 @@ class Admission:
 
     def _of_target(self, draft: Draft, field: str, record: Record) -> Reasons:
         """Yield why an act is refused: its target does not stand, or it changes nothing."""
-        standing = self._stands(self._root_of(record.id))
-        if standing is None:  # as in nothing that an append has written
+        amended = self._amended_of(self._root_of(record.id))
+        if amended is None:  # as in nothing that an append has written
             return
-        withdrawn = standing.withdrawn(record.id)
+        withdrawn = amended.withdrawn(record.id)
         if withdrawn is not None:
             why = f"{withdrawn.id} withdrew it; retract {withdrawn.id} first"
             yield field, f"{record.id} does not stand: {why}"
             return
         if draft.kind == RETRACTION and isinstance(record, Act):
-            yield from self._of_withdrawal(record, standing)
+            yield from self._of_withdrawal(record, amended)
         if draft.kind == CORRECTION and isinstance(record, Development):
-            versions = standing.versions()
+            versions = amended.versions()
             if len(versions) == 1 and says_nothing_new(draft, versions[0].event):
                 yield field, f"nothing changes: {versions[0].id} says the same already"
         if draft.kind == CITATION and all(
-            standing.rests_on(canonical(source)) for source in draft.body["sources"]
+            amended.rests_on(canonical(source)) for source in draft.body["sources"]
         ):
             yield "sources", f"nothing new: {record.id} rests on these sources already"
 
-    def _of_withdrawal(self, act: Act, standing: Standing) -> Reasons:
+    def _of_withdrawal(self, act: Act, amended: Amended) -> Reasons:
         """Yield why an act stays: it was replaced, or what stands again is refused by its keys."""
         field = ACTS[RETRACTION]
-        replaced = standing.replaced(act.id)
+        replaced = amended.replaced(act.id)
         if replaced is not None:
             yield field, f"{act.id} does not stand: {replaced.id} replaced it"
-        for version in standing.without(act):
+        for version in amended.without(act):
             for claim in version.event.claims:
                 for reason in self.keys.against_sort(claim, self._root_of(act.id)):
                     yield field, f"{version.id} would stand again: {reason}"

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chrono.events.acts import Amendments
+from chrono.events.amended import Amended
 from chrono.events.entries import Act, Correction, Development, Record
-from chrono.events.standing import Standing
 from tests.profiles import examples
 from tests.unit.events.test_acts import (
     citation,
@@ -44,22 +44,22 @@ def test_what_stands_after_each_act_is_what_stands_of_them_all(
     """The versions, who withdrew or replaced what, the sources, and what one act less leaves."""
     first = development(1)
     records: list[Record] = [first]
-    standing = Standing(first)
+    amended = Amended(first)
     for position, (sort, number, paper) in enumerate(drawn, 2):
         one = act(position, sort, number, paper, records)
         records.append(one)
-        standing.take(one)
+        amended.take(one)
         whole = Amendments.of(records)
         versions = whole.versions.get("d", ())
-        assert standing.versions() == [version.record for version in versions]
+        assert amended.versions() == [version.record for version in versions]
         for record in records:
-            assert standing.withdrawn(record.id) is whole.withdrawn.get(record.id)
-            assert standing.replaced(record.id) is whole.replaced.get(record.id)
+            assert amended.withdrawn(record.id) is whole.withdrawn.get(record.id)
+            assert amended.replaced(record.id) is whole.replaced.get(record.id)
         told = {each.text for version in versions for each in version.support}
         texts = [source(name).text for name in PAPERS]
-        assert [*map(standing.rests_on, texts)] == [text in told for text in texts]
+        assert [*map(amended.rests_on, texts)] == [text in told for text in texts]
         for record in records[1:]:
             if isinstance(record, Act) and record.id not in whole.withdrawn:
                 gone = Amendments.of([*records, retraction(99, "gone", record.id)])
                 left = [version.record for version in gone.versions.get("d", ())]
-                assert standing.without(record) == left
+                assert amended.without(record) == left

@@ -12,7 +12,7 @@ from chrono.events.withdrawn import Withdrawn
 from chrono.values.sources import Source
 
 
-class Standing:
+class Amended:
     """A development and the acts upon it, taken in the order of the log.
 
     An act costs as many steps as there are between it and what it is about in the end, however
