@@ -116,7 +116,7 @@ class Index:
     def roots(self, names: Iterable[str]) -> Iterator[int]:
         """Yield the root of each id that there is, in any order; see `root`."""
         with translated(self.path):
-            asked = (self.chronology, json.dumps([*names]))
+            asked = {"chronology": self.chronology, "ids": json.dumps([*names])}
             found = [
                 self.kept.entry(row) for row in self.connection.execute(statements.OF_IDS, asked)
             ]
@@ -147,7 +147,7 @@ class Index:
     def family(self, position: int) -> list[Entry]:
         """Return the entry at a position, and the acts upon it; of none it is empty."""
         with translated(self.path):
-            rows = self.connection.execute(statements.FAMILY, (position,))
+            rows = self.connection.execute(statements.FAMILY, {"development": position})
             return [self.kept.entry(row) for row in rows]
 
     def publications(self, upto: int) -> Iterator[tuple[int, Date, Iterator[int]]]:
@@ -239,8 +239,12 @@ class Index:
                 if wanted.fullmatch(key):
                     yield number, key
 
-    def _asked(self, keys: Sequence[str], developments: Iterable[int] = ()) -> tuple[str, int, str]:
-        return json.dumps([*self._numbers(keys)]), self.first, json.dumps([*developments])
+    def _asked(self, keys: Sequence[str], developments: Iterable[int] = ()) -> dict[str, object]:
+        return {
+            "keys": json.dumps([*self._numbers(keys)]),
+            "chronology": self.first,
+            "developments": json.dumps([*developments]),
+        }
 
     def _numbers(self, keys: Sequence[str]) -> Iterator[int]:
         return (number for number, _ in self.keys(keys)) if keys else iter(())

@@ -170,7 +170,7 @@ class Filling:
         if root not in self._families:
             self.insert()  # the acts, by which they are found
             family = self._families[root] = Family()
-            for entry in map(self._entry, self._execute(statements.FAMILY, (root,))):
+            for entry in map(self._entry, self._execute(statements.FAMILY, {"development": root})):
                 if entry.position < record.position:
                     deque(family.take(entry.record), maxlen=0)
         return self._families[root]

@@ -183,8 +183,8 @@ INDEX_IS_WHOLE: Final = (
 BETWEEN: Final = (
     f"SELECT {_COLUMNS} FROM entries WHERE position > ? AND position < ? ORDER BY position"
 )
-OF_IDS: Final = f"""SELECT entries.{_COLUMNS} FROM json_each(?2)
-CROSS JOIN entries ON chronology = ?1 AND entries.id = value"""
+OF_IDS: Final = f"""SELECT entries.{_COLUMNS} FROM json_each(:ids)
+CROSS JOIN entries ON chronology = :chronology AND entries.id = value"""
 OF_ID: Final = f"SELECT {_COLUMNS} FROM entries WHERE chronology = ? AND id = ?"
 FIRST_OF: Final = "SELECT first FROM derived_chronologies WHERE name = ?"
 FIRST_ENTRY_OF: Final = """SELECT first FROM derived_chronologies
@@ -193,8 +193,8 @@ NAME_OF: Final = "SELECT name FROM derived_chronologies WHERE first = ?"
 LAST_KEY: Final = "SELECT COALESCE(MAX(number), 0) FROM derived_keys"
 NUMBER_OF_KEY: Final = "SELECT number FROM derived_keys WHERE chronology = ? AND key = ?"
 KEYS_OF: Final = "SELECT number, key FROM derived_keys WHERE chronology = ?"
-FAMILY: Final = f"""SELECT {_COLUMNS} FROM entries WHERE position = ?1 OR position IN (
-  SELECT position FROM derived_acts WHERE development = ?1
+FAMILY: Final = f"""SELECT {_COLUMNS} FROM entries WHERE position = :development OR position IN (
+  SELECT position FROM derived_acts WHERE development = :development
 ) ORDER BY position"""
 PUBLICATIONS: Final = """SELECT day, published, development FROM derived_publications
 WHERE chronology = ? AND development <= ? ORDER BY day DESC, published DESC, development DESC"""
@@ -207,13 +207,13 @@ PAGE: Final = "SELECT MAX(position) FROM derived_pages WHERE chronology = ? AND 
 PUBLISHERS_OF: Final = "SELECT publisher FROM derived_sites WHERE chronology = ? AND host = ?"
 # The unary plus and the cross joins keep SQLite from reading a table from end to end.
 _BEARING: Final = """WITH RECURSIVE bearing (development) AS (
-  SELECT value FROM json_each(?3) UNION
-  SELECT development FROM json_each(?1) AS asked
+  SELECT value FROM json_each(:developments) UNION
+  SELECT development FROM json_each(:keys) AS asked
   CROSS JOIN derived_claims AS claims ON claims.key = asked.value
   UNION
   SELECT linked FROM bearing CROSS JOIN derived_links USING (development)
 ), positions (position) AS (
-  SELECT ?2 UNION SELECT position FROM derived_declarations WHERE chronology = ?2
+  SELECT :chronology UNION SELECT position FROM derived_declarations WHERE chronology = :chronology
   UNION SELECT development FROM bearing
   UNION SELECT position FROM bearing CROSS JOIN derived_acts USING (development)
 )"""
@@ -222,7 +222,7 @@ SELECT entries.{_COLUMNS} FROM positions CROSS JOIN entries USING (position) ORD
 POSITIONS_BEARING_ON: Final = f"{_BEARING} SELECT position FROM positions ORDER BY position"
 AT: Final = f"SELECT {_COLUMNS} FROM entries WHERE position = ?"
 AROUND: Final = f"""WITH RECURSIVE around (development) AS (
-  SELECT value FROM json_each(?1) UNION
+  SELECT value FROM json_each(?) UNION
   SELECT linked FROM around CROSS JOIN derived_links USING (development) UNION
   SELECT contested FROM around CROSS JOIN derived_contests USING (development)
 ), positions (position) AS (
