@@ -48,7 +48,7 @@ class Opened:
         self.page.evaluate(f"({GO})({address!r})")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Start Chromium; without it tests are skipped, and say so."""
     if not CHROMIUM:
@@ -72,13 +72,13 @@ def opened(browser: Browser, file: Path, history: History, text: str) -> Opened:
     return made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def bundled(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Opened:
     """Open the page of a bundled chronology."""
     return opened(browser, tmp_path_factory.mktemp("page") / "bundled.html", *bundled_page())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def club(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Opened:
     """Open the page of a club that has everything that the page shows."""
     history = history_of(*everything())

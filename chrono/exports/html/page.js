@@ -153,7 +153,7 @@
     byId("known").value = known === null ? "" : parts(known).day;
     byId("wrong").textContent = "";
     byId("citation").hidden = true;
-    byId("nothing").hidden = state.querySelector("tbody:not([hidden])") !== null;
+    byId("nothing").hidden = state.querySelector(".family:not([hidden])") !== null;
     for (const each of document.querySelectorAll(".if-known")) each.hidden = known === null;
     for (const row of rows) row.classList.toggle("chosen", row.dataset.key === key);
     for (const panel of panels) panel.classList.toggle("chosen", panel.id === `why/${key}`);
@@ -238,13 +238,17 @@
     else take(found);
   });
 
+  /* What is shown of an element, in sight or not: of what is far away the browser knows no innerText. */
+  const words = (node) => node.nodeType === Node.TEXT_NODE ? node.data
+    : node.hidden ? "" : Array.from(node.childNodes, words).join(node.matches("td, .versions") ? " " : "");
+
   const cite = () => {
     const row = rows.find((each) => each.dataset.key === key && !each.hidden);
-    const says = row ? row.cells[1].innerText.replace(/\s+/g, " ").trim() : "nothing held";
+    const says = row ? words(row.cells[1]).replace(/\s+/g, " ").trim() : "nothing held";
     const links = row ? Array.from(row.cells[1].querySelectorAll("a")).filter((link) => !link.closest("[hidden]")) : [];
     const events = links.map((link) => byId(link.hash.slice(1))?.dataset.id);
     const from = events.length ? `; from ${Array.from(new Set(events)).join(", ")}` : "";
-    const text = `${row ? row.cells[0].innerText : key} (${key}) at ${parts(at).words} (${data.zone})${known === null ? "" : `, from what was public by ${parts(known).words}`}: ${says}${from}; chronology ${data.name}, log head ${data.head}.`;
+    const text = `${row ? words(row.cells[0]) : key} (${key}) at ${parts(at).words} (${data.zone})${known === null ? "" : `, from what was public by ${parts(known).words}`}: ${says}${from}; chronology ${data.name}, log head ${data.head}.`;
     const box = byId("citation");
     box.value = text;
     box.hidden = false;

@@ -14,7 +14,7 @@ from chrono.exports.html.sections import (
     about,
     controls,
     opening,
-    state_table,
+    state_tables,
     whole_timeline,
     whys,
 )
@@ -52,7 +52,7 @@ def page(history: History, head: Head, last: Instant | None = None, live: str = 
     scale = scale_of(moments, answers.grid.last, history.zone, _WIDTH)
     main = element(
         "main",
-        element("div", state_table(answers, wording), whys(answers, wording), class_="columns"),
+        element("div", state_tables(answers, wording), whys(answers, wording), class_="columns"),
         over_time(answers, scale, wording),
         whole_timeline(answers, wording),
         about(head, wording),

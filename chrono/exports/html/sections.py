@@ -107,25 +107,25 @@ def _turn(given: Given[Sequence[Visible]], answers: Answers, wording: Wording) -
     return element("li", *parts, **answers.grid.shown(given.rectangles))
 
 
-def state_table(answers: Answers, wording: Wording) -> Markup:
-    """Return the table of what held, by family; of each key all rows, of which one is shown."""
-    groups, links = [], []
+def state_tables(answers: Answers, wording: Wording) -> Markup:
+    """Return what held, a table for each family; of each key all rows, of which one is shown."""
+    tables, links = [], []
     for name, keys in answers.families.items():
         rows = (row(key, answers.slots[key], answers.grid, wording) for key in keys)
         whole = [each for key in keys for given in answers.slots[key] for each in given.rectangles]
-        head = element("tr", element("th", name, colspan=2, scope="rowgroup"), class_="family")
         shown = answers.grid.shown(whole)
-        groups.append(element("tbody", head, *rows, id=f"family/{name}", **shown))
+        table = element("table", element("caption", name), *rows)
+        # A box of its own, so that a browser lays out and paints none that is far away.
+        tables.append(element("div", table, id=f"family/{name}", class_="family", **shown))
         links.append(element("a", name, href=f"#family/{name}", **shown))
-    nothing = "" if groups else None
-    caption = element("caption", "What held, key by key", class_="unseen")
+    nothing = "" if tables else None
     return element(
         "section",
         element("h2", "State"),
         _disputed(answers, wording),
         _changes(),
         element("nav", *links, aria_label="Families of keys", class_="families"),
-        element("table", caption, *groups, class_="state"),
+        element("div", *tables, class_="state"),
         element("p", "Nothing is recorded to hold then.", id="nothing", hidden=nothing),
         id="state",
         tabindex="-1",
