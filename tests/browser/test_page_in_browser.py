@@ -186,16 +186,14 @@ def test_a_citation_can_be_checked(club: Opened) -> None:
 def test_what_is_far_down_the_page_is_cited_as_well(bundled: Opened) -> None:
     """A browser lays out no family of keys that is far from its window, and knows no text of it."""
     last = bundled.page.locator("tr[data-key]:not([hidden])").last
-    key, value = (
-        last.get_attribute("data-key"),
-        last.locator("div:not([hidden]) > strong").first.text_content(),
-    )
+    key = last.get_attribute("data-key")
+    value = last.locator("div:not([hidden]) > strong").first.text_content()
     bundled.page.evaluate("scrollTo(0, 0)")
     bundled.go(f"key={key}")
 
     bundled.page.evaluate("document.querySelector('#cite').click()")
 
-    assert value and f": {value} · " in bundled.page.input_value("#citation")
+    assert f": {value} · " in bundled.page.input_value("#citation")
 
 
 def test_without_a_script_the_newest_state_and_all_events_are_there(
