@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
-from benchmarks import appends, commands, writers
+from benchmarks import appends, commands, many_dates, writers
 from benchmarks.figures import Figure, tables
+from benchmarks.plot import plot
 
 WRITERS = 8
 
@@ -24,6 +25,9 @@ def main() -> None:
             print(tables(figures), flush=True)
     if asked.json:
         asked.json.write_text(json.dumps([attrs.asdict(figure) for figure in found], indent=1))
+    by_size = [figure for figure in found if figure.section == commands.BY_SIZE]
+    if asked.plot and by_size:
+        asked.plot.write_text(plot(by_size, asked.sizes, commands.TIMES))
 
 
 def _sections(folder: Path, asked: argparse.Namespace) -> Iterator[Iterator[Figure]]:
@@ -32,6 +36,8 @@ def _sections(folder: Path, asked: argparse.Namespace) -> Iterator[Iterator[Figu
     sections = {
         "start": lambda: commands.at_start(folder, asked.rounds),
         "sizes": lambda: commands.by_size(folder, made, asked.sizes, asked.rounds),
+        "checks": lambda: commands.checking(made, asked.sizes, asked.rounds),
+        "dates": lambda: many_dates.many_dates(made, asked.sizes, asked.rounds),
         "memory": lambda: commands.memory(folder, made, asked.sizes),
         "appends": lambda: appends.appends(folder, asked.appends, asked.before, asked.batch),
         "writers": lambda: writers.writers(folder, WRITERS, asked.appends),
@@ -42,7 +48,7 @@ def _sections(folder: Path, asked: argparse.Namespace) -> Iterator[Iterator[Figu
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
-    names = ("start", "sizes", "memory", "appends", "writers")
+    names = ("start", "sizes", "checks", "dates", "memory", "appends", "writers")
     parser.add_argument("only", nargs="*", metavar="SECTION", help=f"some of: {', '.join(names)}")
     parser.add_argument(
         "--sizes", type=_sizes, default=[1_000, 10_000], metavar="N,...",
@@ -52,11 +58,14 @@ def _arguments() -> argparse.Namespace:
         "--folder", type=Path, help="where these logs are kept from one run to the next"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="the figures as JSON, too")
+    parser.add_argument("--plot", type=Path, metavar="FILE", help="the costs by size, as SVG")
     parser.add_argument("--rounds", type=int, default=11, help="of whole commands (11)")
     parser.add_argument("--appends", type=int, default=100, help="single appends (100)")
     parser.add_argument("--before", type=int, default=1_000, help="events before them (1000)")
     parser.add_argument("--batch", type=int, default=1_000, help="events of a batch (1000)")
     asked = parser.parse_args()
+    if asked.plot and len(asked.sizes) < 2:
+        parser.error("--plot needs two --sizes at least, as 1000,10000")
     if unknown := sorted(set(asked.only) - set(names)):
         parser.error(f"{unknown[0]}: no section; there are {', '.join(names)}")
     return asked

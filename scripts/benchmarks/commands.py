@@ -12,12 +12,28 @@ from benchmarks.made_events import DAY, KEY, many_chronologies, one_chronology
 
 CHRONO = Path(sys.executable).with_name("chrono")
 
+CHAIR = "office/openai/ceo"
+"""A key of the bundled chronology that is asked."""
+
 _PYTHON = ("python -c pass", "")
-_TIMES = "as a multiple of `python -c pass`"
+TIMES = "as a multiple of `python -c pass`"
+BY_SIZE = f"By size of the log, {TIMES}"
 _ADD = (
     "add", "One more", "--at", "2024-06-01", "--set", f"{KEY}=x", "--publisher", "Paper",
     "--published", "2024-06-02", "--basis", "reported", "--yes",
 )  # fmt: skip
+
+_SCAN = """
+import hashlib, json, sqlite3, sys
+def digest(text): return hashlib.sha256(text.encode()).hexdigest()
+last = ""
+for row in sqlite3.connect(sys.argv[1]).execute(
+    "SELECT position, recorded, body, digest, hash, by FROM entries ORDER BY position"
+):
+    digest(row[2])
+    last = digest(json.dumps([last, *row[:2], row[3], row[5]]))
+"""
+"""Reads what a check of integrity reads, and hashes as much."""
 
 _WATCHED = """
 import resource, subprocess, sys
@@ -41,11 +57,14 @@ def at_start(folder: Path, rounds: int) -> Iterator[Figure]:
         "chrono state DATE, on a log with the bundled chronology": command(
             folder, "state", "2023-11-19"
         ),
+        "the same, of one KEY": command(folder, "state", "2023-11-19", CHAIR),
+        "chrono why KEY": command(folder, "why", CHAIR),
+        "chrono log KEY": command(folder, "log", CHAIR),
         "chrono state DATE, without a log": command(elsewhere, "state", "2023-11-19"),
         "import click": _call(folder, [sys.executable, "-c", "import click"]),
     }
     named = {(name, "multiple"): call for name, call in calls.items()}
-    yield from _multiples(f"Start, {_TIMES}", rounds, named)
+    yield from _multiples(f"Start, {TIMES}", rounds, named)
 
 
 def by_size(folder: Path, made: Path, sizes: list[int], rounds: int) -> Iterator[Figure]:
@@ -58,7 +77,7 @@ def by_size(folder: Path, made: Path, sizes: list[int], rounds: int) -> Iterator
         for size in sizes
         for name, call in _questions(folder, made, size).items()
     }
-    yield from _multiples(f"By size of the log, {_TIMES}", rounds, calls)
+    yield from _multiples(BY_SIZE, rounds, calls)
 
 
 def _questions(folder: Path, made: Path, size: int) -> dict[str, Callable[[], object]]:
@@ -66,16 +85,37 @@ def _questions(folder: Path, made: Path, size: int) -> dict[str, Callable[[], ob
     one, flat = one_chronology(made, size, max(size // 100, 10)), one_chronology(made, size, 300)
     many, written = many_chronologies(made, size), folder / f"written-{size}.db"
     shutil.copyfile(one, written)
+    week = ("--since", DAY, "--until", "2015-07-06")
     words = {
         "state KEY": ("state", KEY, "-f", one),
         "state KEY --known in the past": ("state", KEY, "--known", DAY, "-f", one),
         "why KEY": ("why", KEY, "-f", one),
         "log KEY": ("log", KEY, "-f", one),
         "state DATE, of 300 keys": ("state", DAY, "-f", flat),
+        "state DATE --known then": ("state", DAY, "--known", DAY, "-f", flat),
+        "diff of a week": ("diff", f"{DAY}..2015-07-06", "-f", flat),
+        "timeline of a week": ("timeline", *week, "-f", flat),
+        "log of the last ten": ("log", "-n", "10", "-f", flat),
+        "disputes DATE": ("disputes", DAY, "-f", flat),
         "state, one of many chronologies": ("state", "-c", "small-0", "-f", many),
         "add --yes": (*_ADD, "-f", written),
     }
     return {name: command(folder, *each) for name, each in words.items()}
+
+
+def checking(made: Path, sizes: list[int], rounds: int) -> Iterator[Figure]:
+    """Yield the rate of a check as a share of that of a plain scan of the same columns."""
+    section = "Checks: rate, a scan with two SHA-256 a row is 1"
+    for size in sizes:
+        log = one_chronology(made, size, max(size // 100, 10))
+        scan = _call(made, [sys.executable, "-c", _SCAN, log])
+        calls = {
+            "check --integrity": command(made, "check", "--integrity", "-f", log),
+            "check": command(made, "check", "-f", log),
+        }
+        found = medians(rounds, {"": scan, **calls})
+        for what in calls:
+            yield Figure(section, what, _events(size), found[""] / found[what])
 
 
 def memory(folder: Path, made: Path, sizes: list[int]) -> Iterator[Figure]:
@@ -99,12 +139,18 @@ def command(folder: Path, *words: str | Path, **variables: str) -> Callable[[], 
 
 
 def _call(folder: Path, words: list[str | Path], **variables: str) -> Callable[[], object]:
-    """Return a call that runs a program; its failure is an error, but for a Tab, which gives up."""
-    check = "_CHRONO_COMPLETE" not in variables
-    return lambda: subprocess.run(
-        words, cwd=folder, env=_surroundings() | variables, check=check,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+    """Return a call that runs a program; to fail is an error, but not to say no, or on a Tab."""
+    most = 1 if "_CHRONO_COMPLETE" not in variables else 255
+
+    def run() -> None:
+        done = subprocess.run(
+            words, cwd=folder, env=_surroundings() | variables, check=False,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        if done.returncode > most:
+            raise SystemExit(f"{' '.join(map(str, words))}: {done.stderr}")
+
+    return run
 
 
 def _surroundings() -> dict[str, str]:
