@@ -16,10 +16,10 @@ from chrono.log.clock import system_clock
 from chrono.state.as_of import AsOf
 from chrono.state.moments import Moment, moment, recorded_position
 from chrono.state.visibility import View, Wanted, wanted_sources
+from chrono.values.bases import BASES, Basis
 from chrono.values.clocks import Instant
 from chrono.values.dates import Date
 from chrono.values.keys import checked_glob
-from chrono.values.sources import BASES, Basis
 
 if TYPE_CHECKING:  # a type alone; reading is to start fast
     from chrono.log.contract import Appended, Log

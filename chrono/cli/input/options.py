@@ -11,7 +11,7 @@ from chrono.cli.input.as_typed import keep_typed, refuse_second
 from chrono.cli.input.kinds_option import kept, kinds
 from chrono.cli.render.progress import working
 from chrono.cli.render.terminal import EDTF, NO_PAGER
-from chrono.values.sources import BASES
+from chrono.values.bases import BASES
 
 __all__ = [
     "CHOICE",
