@@ -71,7 +71,7 @@ def _gathered(facet: str, stages: Mapping[str, str | None]) -> Iterator[str]:
         yield f"  finished: {', '.join(stages_in_words)}"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class SlotRows:
     """Writes slots in rows.
 
