@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from chrono.api.chronology import Chronology
-    from chrono.errors import ChronoError, Fault, Refused
+    from chrono.errors import ChronoError
     from chrono.events.claims import Claim
     from chrono.events.kinds import kind
+    from chrono.faults import Fault, Refused
     from chrono.projections.event import Event
     from chrono.projections.fold import Projection, projection
     from chrono.queries.state import State
@@ -47,11 +48,11 @@ _HOMES: Final = {
     "Claim": "events.claims",
     "Date": "values.dates",
     "Event": "projections.event",
-    "Fault": "errors",
+    "Fault": "faults",
     "Money": "values.money",
     "Name": "values.sources",
     "Projection": "projections.fold",
-    "Refused": "errors",
+    "Refused": "faults",
     "Slot": "state.slot",
     "Source": "values.sources",
     "Standing": "state.standing",

@@ -15,7 +15,7 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         """Write one file for each chronology; a fault in the text stops the build."""
         root = Path(self.root)
         sys.path.insert(0, str(root))
-        from chrono.errors import Refused  # noqa: PLC0415
+        from chrono.faults import Refused  # noqa: PLC0415
         from chrono.ingest.folder import read  # noqa: PLC0415  only importable from here on
         from chrono.ingest.plan import plan  # noqa: PLC0415
         from chrono.kinds.catalogue import KINDS  # noqa: PLC0415

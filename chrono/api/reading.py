@@ -15,11 +15,12 @@ from chrono.events.history import History
 from chrono.log.clock import system_clock
 from chrono.state.as_of import AsOf
 from chrono.state.moments import Moment, moment, recorded_position
+from chrono.state.rule import World
 from chrono.state.visibility import View, Wanted, wanted_sources
+from chrono.values.bases import BASES, Basis
 from chrono.values.clocks import Instant
 from chrono.values.dates import Date
 from chrono.values.keys import checked_glob
-from chrono.values.sources import BASES, Basis
 
 if TYPE_CHECKING:  # a type alone; reading is to start fast
     from chrono.log.contract import Appended, Log
@@ -111,9 +112,13 @@ class Query:
         with naming("at"):
             return tuple(moment(word, self.records.dating(word), now) for word in words)
 
-    def newest_source(self) -> Date | None:
-        """Return the date of the last publication that counts, whatever the keys; else None."""
-        return self.records.newest_source(self.asof)
+    def newest_source(self, world: World | None = None) -> Date | None:
+        """Return the date of the last publication that counts, whatever the keys; else None.
+
+        Args:
+            world: The world of an answer to the query, which is used where it has all records.
+        """
+        return self.records.newest_source(self.asof, world)
 
 
 class Reader:

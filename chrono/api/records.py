@@ -12,6 +12,7 @@ from chrono.log.days import DAY, MARGIN
 from chrono.queries.state import newest_source, recency_in
 from chrono.state.as_of import AsOf
 from chrono.state.moments import recorded_position
+from chrono.state.rule import World
 from chrono.values.dates import Date
 
 if TYPE_CHECKING:  # types alone; reading is to start fast
@@ -103,10 +104,15 @@ class Records:
         family = self.family(position + word.endswith("^"))
         return family if family and family.records else self.whole
 
-    def newest_source(self, asof: AsOf) -> Date | None:
-        """Return the date of the last publication that counts; None where no source has a date."""
+    def newest_source(self, asof: AsOf, world: World | None = None) -> Date | None:
+        """Return the date of the last publication that counts; None where no source has a date.
+
+        A world as of then is used where it has all records.
+        """
         if self.index is None or "whole" in vars(self):
-            return newest_source(asof.world(self.whole))
+            if world is None or world.view.history is not self.whole:
+                world = asof.world(self.whole)
+            return newest_source(world)
         recency = recency_in(self.declared)
         newest: Date | None = None
         for day, date, developments in self.index.publications(self.head.entries):

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from chrono.errors import Fault, Refused
 from chrono.events.by import By
 from chrono.events.drafts import Draft
 from chrono.events.entries import Declaration
 from chrono.events.history import History
 from chrono.events.kinds import Register
+from chrono.faults import Fault, Refused
 from chrono.ingest.drafting import faults_on, read_drafts
 from chrono.ingest.items import Item
 from chrono.log.contract import Log

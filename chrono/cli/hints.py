@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from chrono.codec.upcasts import NewerKind
-from chrono.errors import ChronoError, Fault
+from chrono.errors import ChronoError
 from chrono.events.history import NotDeclared
+from chrono.faults import Fault
 from chrono.ingest.log_import import BrokenOther
 from chrono.log.bundled import NotBundled
 from chrono.log.chronologies import EmptyLog, SeveralChronologies

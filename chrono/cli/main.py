@@ -197,7 +197,7 @@ def _chrono_error() -> "type[ChronoError]":
 def _in_flags(error: "ChronoError") -> tuple[object, ...]:
     """Return a message for each fault of an error, with what to type instead."""
     from chrono.cli.hints import in_flags  # noqa: PLC0415  only where something is wrong
-    from chrono.errors import Refused  # noqa: PLC0415
+    from chrono.faults import Refused  # noqa: PLC0415
 
     return tuple(map(in_flags, error.faults if isinstance(error, Refused) else (error,)))
 

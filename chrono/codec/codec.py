@@ -29,10 +29,11 @@ from chrono.codec.shapes import (
 )
 from chrono.codec.stored_claims import StoredData, taken
 from chrono.codec.structuring import Faulty, FieldPath, shown, strict_converter
-from chrono.errors import ChronoError, Fault
+from chrono.errors import ChronoError
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION
 from chrono.events.kinds import Asserts, Register
+from chrono.faults import Fault
 from chrono.values.canonical import NotCanonical, normal, normal_text
 from chrono.values.sources import Source
 

@@ -12,8 +12,9 @@ from typing import Any, Final, Literal
 import attrs
 
 from chrono.codec.structuring import FieldPath, dotted, shown
-from chrono.errors import ChronoError, Fault
+from chrono.errors import ChronoError
 from chrono.events.entries import CITATION, CORRECTION, DECLARATION, RETRACTION
+from chrono.faults import Fault
 from chrono.values.canonical import DEEPEST, normal
 from chrono.values.clocks import zone
 from chrono.values.dates import Date

@@ -6,8 +6,8 @@ from typing import Any
 
 import attrs
 
-from chrono.errors import Fault
 from chrono.events.entries import Entry, Event
+from chrono.faults import Fault
 from chrono.values.canonical import canonical
 
 

@@ -1,6 +1,6 @@
 """A history: the records of one chronology, in the order of the log."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -67,18 +67,3 @@ class History:
     def bounds(self, date: Date) -> Bounds:
         """Return the bounds of a date in the home zone."""
         return date.bounds(self.zone)
-
-
-def meant(chronologies: Mapping[str, int], name: str | None) -> list[str]:
-    """Return the chronologies of a log that a user may mean.
-
-    With a name, the chronology of that name, or none. Without a name, those with entries besides
-    declarations, or all if there are none. The caller needs exactly one.
-
-    Args:
-        chronologies: The number of entries of each besides declarations, or whether it has any.
-        name: The name that the user gave; None without one.
-    """
-    if name is not None:
-        return [name] if name in chronologies else []
-    return [each for each, more in chronologies.items() if more] or list(chronologies)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from chrono.errors import Refused
 from chrono.events.drafts import Draft
 from chrono.events.entries import DECLARATION
 from chrono.events.exported import exported
 from chrono.events.kinds import Register
+from chrono.faults import Refused
 from chrono.ingest.drafting import drafts_for
 from chrono.ingest.folder import Written, read
 from chrono.ingest.imports import planned

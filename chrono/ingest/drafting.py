@@ -7,10 +7,10 @@ from typing import Any, Final
 import attrs
 
 from chrono.codec.codec import Codec
-from chrono.errors import Fault, Refused
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION
 from chrono.events.kinds import Register, kind_of
+from chrono.faults import Fault, Refused
 from chrono.ingest.items import Item
 from chrono.kinds.generic import GenericDevelopment
 from chrono.log.contract import Log

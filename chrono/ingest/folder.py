@@ -12,9 +12,10 @@ import attrs
 
 from chrono.codec.codec import Codec
 from chrono.codec.structuring import FieldPath, shown
-from chrono.errors import Fault, did_you_mean
+from chrono.errors import did_you_mean
 from chrono.events.entries import DECLARATION
 from chrono.events.kinds import Register
+from chrono.faults import Fault
 from chrono.ingest import jsonl, restricted_yaml
 from chrono.ingest.bounded import Bound
 from chrono.ingest.items import Item, read_text

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from chrono.codec.codec import Codec
-from chrono.errors import Fault, Refused
 from chrono.events.entries import DECLARATION, Entry
 from chrono.events.exported import exported
 from chrono.events.kinds import Register
 from chrono.events.stored_body import UnreadableEntry
+from chrono.faults import Fault, Refused
 
 
 def admitted(entries: Sequence[Entry], file: str, register: Register) -> Mapping[str, int]:

@@ -8,10 +8,10 @@ from typing import Final, Protocol
 
 import attrs
 
-from chrono.errors import Refused
 from chrono.events.by import By
 from chrono.events.entries import DECLARATION, Entry
 from chrono.events.kinds import Register
+from chrono.faults import Refused
 from chrono.ingest.drafting import faults_on
 from chrono.ingest.folder import Written, read
 from chrono.ingest.items import Item

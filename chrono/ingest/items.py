@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from chrono.codec.structuring import FieldPath, dotted
-from chrono.errors import Fault
+from chrono.faults import Fault
 from chrono.ingest.bounded import Bound, TooLarge
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from sys import intern
 from typing import Any, Final, NoReturn
 
-from chrono.errors import Fault
+from chrono.faults import Fault
 from chrono.ingest import bounded
 from chrono.ingest.bounded import LONGEST_LINE, Bound, TooLarge
 from chrono.ingest.items import Item, unreadable

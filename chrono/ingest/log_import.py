@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from chrono.errors import Refused
 from chrono.events.acts import Amendments
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
 from chrono.events.kinds import Register
+from chrono.faults import Refused
 from chrono.ingest.gate import admitted
 from chrono.ingest.merge import Merge, merge
 from chrono.ingest.other_affairs import named_also, refuse_other_affairs

@@ -13,9 +13,9 @@ from typing import Any
 
 import attrs
 
-from chrono.errors import Fault
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
+from chrono.faults import Fault
 from chrono.ingest.plan import Plan
 from chrono.ingest.stored import without
 from chrono.values.canonical import canonical

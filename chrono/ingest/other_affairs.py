@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from chrono.errors import Fault, Refused
+from chrono.faults import Fault, Refused
 from chrono.log.chronologies import NoChronology, pick
 from chrono.log.contract import Log
 

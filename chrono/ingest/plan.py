@@ -10,10 +10,10 @@ import attrs
 
 from chrono.codec.codec import Codec
 from chrono.codec.upcasts import NewerKind, current
-from chrono.errors import Fault
 from chrono.events.drafts import Draft, written
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Act, Entry
 from chrono.events.kinds import Register
+from chrono.faults import Fault
 from chrono.ingest.drafting import drafted, stand_in
 from chrono.ingest.items import Item
 from chrono.ingest.stored import StoredChronology, without

@@ -10,10 +10,11 @@ import attrs
 
 from chrono.codec.codec import Codec
 from chrono.codec.structuring import shown
-from chrono.errors import ChronoError, Fault
+from chrono.errors import ChronoError
 from chrono.events.by import By
 from chrono.events.drafts import Draft
 from chrono.events.kinds import Register
+from chrono.faults import Fault
 from chrono.ingest.drafting import drafted
 from chrono.ingest.items import Item
 from chrono.values.clocks import BEGINNING, Instant, iso, parse_stamp

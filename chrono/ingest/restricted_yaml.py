@@ -12,7 +12,7 @@ import attrs
 import yaml
 
 from chrono.codec.structuring import FieldPath
-from chrono.errors import Fault
+from chrono.faults import Fault
 from chrono.values.canonical import DEEPEST
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

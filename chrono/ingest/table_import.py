@@ -8,10 +8,10 @@ from typing import Final
 
 import attrs
 
-from chrono.errors import Fault, Refused
 from chrono.events.entries import Entry
 from chrono.events.history import History
 from chrono.events.kinds import Register
+from chrono.faults import Fault, Refused
 from chrono.ingest.drafting import faults_on
 from chrono.ingest.edited_rows import Earlier, EarlierRows, rows_left
 from chrono.ingest.imports import default_name

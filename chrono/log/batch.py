@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from chrono.errors import ChronoError, Fault, Refused
+from chrono.errors import ChronoError
 from chrono.events.by import By
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
+from chrono.faults import Fault, Refused
 from chrono.log.chain import sealed
 from chrono.log.head import Head
 from chrono.log.known import Known

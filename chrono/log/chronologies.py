@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from chrono.errors import ChronoError, did_you_mean
-from chrono.events.history import meant
 
-if TYPE_CHECKING:  # a type alone; reading is to start fast
+if TYPE_CHECKING:  # types alone; reading is to start fast
+    from chrono.log.contents import Contents
     from chrono.log.contract import Log
 
 _LISTED: Final = 20
@@ -41,6 +41,21 @@ class EmptyLog(ChronoError):
         super().__init__("the log is empty")
 
 
+def meant(chronologies: Mapping[str, int], name: str | None) -> list[str]:
+    """Return the chronologies of a log that a user may mean.
+
+    With a name, the chronology of that name, or none. Without a name, those with entries besides
+    declarations, or all if there are none. The caller needs exactly one.
+
+    Args:
+        chronologies: The number of entries of each besides declarations, or whether it has any.
+        name: The name that the user gave; None without one.
+    """
+    if name is not None:
+        return [name] if name in chronologies else []
+    return [each for each, more in chronologies.items() if more] or list(chronologies)
+
+
 def pick(chronologies: Mapping[str, int], name: str | None) -> str:
     """Return the chronology that is named, or the only one that has events, or the only one.
 
@@ -57,7 +72,7 @@ def pick(chronologies: Mapping[str, int], name: str | None) -> str:
     raise SeveralChronologies(candidates) if candidates else EmptyLog
 
 
-def pick_in(log: "Log", name: str | None) -> str:
+def pick_in(log: "Log | Contents", name: str | None) -> str:
     """Return the chronology of a log that is meant, as `pick` does.
 
     One that is named and there is found without a look at the others.

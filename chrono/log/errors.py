@@ -1,10 +1,13 @@
 """Errors of log files: each names the file, what is wrong with it, and what would help."""
 
 from os import PathLike
+from typing import TYPE_CHECKING
 
 from chrono.errors import ChronoError
-from chrono.log.head import Break
 from chrono.log.statements import VERSION
+
+if TYPE_CHECKING:  # a type alone; reading is to start fast
+    from chrono.log.head import Break
 
 FilePath = str | PathLike[str]
 """The name of a file. pathlib is not imported here, so that reading starts fast."""
@@ -123,6 +126,6 @@ class ForeignAhead(LogError):
         super().__init__(path, f"broken at entry {position}: {reason}")
 
 
-def not_whole(path: FilePath, broken: Break) -> LogError:
+def not_whole(path: FilePath, broken: "Break") -> LogError:
     """Return that a log is not as it was appended, or that its index alone is not."""
     return WrongIndex(path, broken.reason) if broken.of_index else DamagedLog(path, broken.where)

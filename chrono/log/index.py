@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from chrono.events.entries import Entry
 from chrono.events.stored_body import UnreadableEntry
 from chrono.log import statements
-from chrono.log.index_reading import is_there
+from chrono.log.contents import is_there
 from chrono.log.index_rows import Filling, NotIndexable
 from chrono.log.kept import Kept
 from chrono.log.schema_parts import difference as schema_difference

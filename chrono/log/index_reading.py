@@ -12,27 +12,12 @@ import attrs
 from chrono.events.entries import Act, Entry
 from chrono.log import statements
 from chrono.log.connection import translated
+from chrono.log.contents import is_whole
 from chrono.log.errors import FilePath, WrongIndex
 from chrono.log.kept import Kept
 from chrono.values.dates import Date
 from chrono.values.edtf import BadDate
 from chrono.values.keys import matcher
-
-
-def is_there(connection: sqlite3.Connection) -> bool:
-    """Return whether a file has all tables of the index, however far they go."""
-    tables = connection.execute(statements.TABLES_OF_INDEX, (json.dumps([*statements.INDEX]),))
-    return bool(tables.fetchone()[0] == len(statements.INDEX))
-
-
-def is_whole(connection: sqlite3.Connection) -> bool:
-    """Return whether the index goes up to the end of the log.
-
-    It does not where an earlier release has appended, which knows of no index.
-    """
-    if not is_there(connection):
-        return False
-    return bool(connection.execute(statements.INDEX_IS_WHOLE).fetchone()[0])
 
 
 @attrs.frozen(eq=False, repr=False)

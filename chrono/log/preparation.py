@@ -6,9 +6,9 @@ First idempotency, then the precondition, then validation (docs/log-format.md, A
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from chrono.errors import Refused
 from chrono.events.by import By
 from chrono.events.drafts import Draft
+from chrono.faults import Refused
 from chrono.log.author import author
 from chrono.log.batch import Batch, Cyclic
 from chrono.log.contract import Appended, HeadMoved

@@ -12,9 +12,10 @@ from chrono.log import statements
 from chrono.log.checkpoint import checkpoint, tidy
 from chrono.log.clock import system_clock
 from chrono.log.connection import connect, refuse_changed_schema, translated
+from chrono.log.contents import Contents
 from chrono.log.errors import DamagedLog, FilePath
 from chrono.log.head import FIRST, Break, Head
-from chrono.log.index_reading import Index, is_whole
+from chrono.log.index_reading import Index
 from chrono.log.kept import Kept
 from chrono.log.one_by_one import OneByOne
 from chrono.values.clocks import BeyondCalendar, Instant, stamp
@@ -136,18 +137,16 @@ class SqliteLog:
 
     def has(self, chronology: str) -> bool:
         """Return whether it has a chronology of this name, without a look at the others."""
-        name = (chronology.encode(errors="replace").decode(),)  # bytes are no name
-        with translated(self.path):
-            return self._connection.execute(statements.HAS, name).fetchone() is not None
+        return self._contents.has(chronology)
 
     def chronologies(self) -> Mapping[str, bool]:
         """Return the chronologies, each with whether it has more than declarations."""
+        return self._contents.chronologies()
+
+    @property
+    def _contents(self) -> Contents:
         with translated(self.path):
-            read = self._connection.execute
-            rows = read(statements.LISTED).fetchall() if is_whole(self._connection) else []
-            if not rows or not all(begins for _, _, begins in rows):  # no index, or a wrong one
-                rows = read(statements.CHRONOLOGIES).fetchall()
-            return {name: bool(more) for name, more, *_ in rows}
+            return Contents(self._connection, self.path)
 
     def append(
         self,

@@ -171,8 +171,8 @@ INDEX: Final = {
 }
 """The statement that creates each table of the index, by its name; see `chrono.log.index`."""
 
-TABLES_OF_INDEX: Final = """SELECT COUNT(*) FROM sqlite_master
-WHERE type = 'table' AND name IN (SELECT value FROM json_each(?))"""
+TABLES_OF_INDEX: Final = f"""SELECT COUNT(*) FROM sqlite_master
+WHERE type = 'table' AND name IN ('{"', '".join(INDEX)}')"""
 END_OF_INDEX: Final = "SELECT COALESCE(MAX(position), 0) FROM derived_ends"
 END_INDEX: Final = """INSERT OR IGNORE INTO derived_ends
 SELECT position FROM entries ORDER BY position DESC LIMIT 1"""
@@ -192,6 +192,11 @@ JOIN entries ON position = first AND chronology = name WHERE name = ?"""
 NAME_OF: Final = "SELECT name FROM derived_chronologies WHERE first = ?"
 LAST_KEY: Final = "SELECT COALESCE(MAX(number), 0) FROM derived_keys"
 NUMBER_OF_KEY: Final = "SELECT number FROM derived_keys WHERE chronology = ? AND key = ?"
+# What begins with a text follows it, and comes before the text with the very last character.
+KEYS_FROM: Final = """SELECT key FROM derived_keys
+WHERE chronology = ?1 AND key >= ?2 AND key < ?2 || char(0x10FFFF) ORDER BY key"""
+IDS_FROM: Final = """SELECT id FROM entries
+WHERE chronology = ?1 AND id >= ?2 AND id < ?2 || char(0x10FFFF) ORDER BY id"""
 KEYS_OF: Final = "SELECT number, key FROM derived_keys WHERE chronology = ?"
 FAMILY: Final = f"""SELECT {_COLUMNS} FROM entries WHERE position = :development OR position IN (
   SELECT position FROM derived_acts WHERE development = :development

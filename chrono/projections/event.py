@@ -8,10 +8,11 @@ import attrs
 from chrono.errors import ChronoError
 from chrono.events.claims import Claim
 from chrono.state.visibility import Visible
+from chrono.values.bases import Basis
 from chrono.values.canonical import canonical
 from chrono.values.clocks import Bounds
 from chrono.values.dates import Date
-from chrono.values.sources import Basis, Source
+from chrono.values.sources import Source
 
 
 class NotHashable(ChronoError):

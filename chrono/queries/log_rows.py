@@ -18,8 +18,9 @@ from chrono.events.entries import (
 from chrono.queries.filters import Filter, lasting
 from chrono.state.standing import Standing
 from chrono.state.visibility import View
+from chrono.values.bases import best
 from chrono.values.clocks import iso, stamp
-from chrono.values.sources import Source, best, first_published
+from chrono.values.sources import Source, first_published
 
 
 @attrs.frozen(kw_only=True)

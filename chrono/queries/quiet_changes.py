@@ -16,8 +16,8 @@ import attrs
 from chrono.queries.named import MOST_NAMED
 from chrono.state.questions import Statement, questions_of
 from chrono.state.rule import World
+from chrono.values.bases import rank
 from chrono.values.clocks import BeyondCalendar, Instant, to_datetime
-from chrono.values.sources import rank
 
 _NEAR: Final = 3 * 24 * 3_600_000_000
 """Microseconds after which worse evidence is news, as when the press reports the end of a deal."""

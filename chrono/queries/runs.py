@@ -9,8 +9,8 @@ from chrono.queries.marks import Dates
 from chrono.state.questions import Statement
 from chrono.state.standing import Standing
 from chrono.state.visibility import Visible
+from chrono.values.bases import Basis, best
 from chrono.values.clocks import Bounds, Instant
-from chrono.values.sources import Basis, best
 
 
 @attrs.frozen(slots=False, eq=False, repr=False)

@@ -34,7 +34,7 @@ class NoMoment(ChronoError):
         super().__init__(reason)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Moment:
     """A moment on one of the clocks.
 

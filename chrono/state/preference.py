@@ -9,8 +9,8 @@ from typing import Any
 import attrs
 
 from chrono.state.slot import Candidate, Preferred
+from chrono.values.bases import rank
 from chrono.values.canonical import canonical
-from chrono.values.sources import rank
 
 
 def preferred(candidates: Sequence[Candidate]) -> Preferred | None:

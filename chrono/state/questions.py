@@ -15,7 +15,7 @@ from chrono.events.claims import LIVE_OPS, Claim, members, unordered
 from chrono.values.canonical import canonical
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Statement:
     """The answer of one claim to one question: which value a key has, or whether a member is in.
 
@@ -30,9 +30,9 @@ class Statement:
 
     index: int
     claim: Claim
-    value: Any = attrs.field(eq=False)
+    value: Any
     json: str
-    over: Literal[False] | None = attrs.field(default=None, eq=False)
+    over: Literal[False] | None = None
     ended: bool = False
 
     @classmethod

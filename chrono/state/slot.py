@@ -5,9 +5,9 @@ from typing import Any, Literal
 import attrs
 
 from chrono.state.standing import Standing
+from chrono.values.bases import Basis
 from chrono.values.clocks import Bounds
 from chrono.values.dates import Date
-from chrono.values.sources import Basis
 
 
 @attrs.frozen

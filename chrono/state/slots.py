@@ -21,7 +21,7 @@ from chrono.state.rule import World
 from chrono.state.slot import Candidate, Since, Slot, Unpreferred
 from chrono.state.standing import Standing
 from chrono.state.visibility import Visible
-from chrono.values.sources import best
+from chrono.values.bases import best
 
 
 def slots(world: World, keys: Iterable[str] | None = None) -> tuple[Slot, ...]:

@@ -16,9 +16,10 @@ from chrono.events.claims import Claim
 from chrono.events.entries import Act, Citation, Correction, Development, Event, Record
 from chrono.events.history import History
 from chrono.events.order import Order, capped, contests_among, links_among
+from chrono.values.bases import Basis, best, rank
 from chrono.values.clocks import Bounds, Instant
 from chrono.values.keys import matcher
-from chrono.values.sources import Basis, Source, best, rank
+from chrono.values.sources import Source
 
 Wanted = Callable[[Source], bool]
 
@@ -159,8 +160,7 @@ class View:
         return self.known is None and self.wanted is every_source
 
     def _present(self) -> Iterable[Record]:
-        cited = self._cited()
-        present: set[str] = set()
+        cited, present = self._cited(), set[str]()
         for record in self.history.records:
             if isinstance(record, Development):
                 own = self._wanted_of(record.sources)

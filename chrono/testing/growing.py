@@ -8,10 +8,10 @@ from typing import Final
 from hypothesis import strategies as st
 
 from chrono.codec.codec import Codec
-from chrono.errors import Refused
 from chrono.events.entries import Entry
 from chrono.events.history import History
 from chrono.events.kinds import Asserts
+from chrono.faults import Refused
 from chrono.log.memory import MemoryLog
 from chrono.plugins import register
 from chrono.testing.drawn_claims import Written

@@ -13,7 +13,7 @@ from chrono.values.edtf import Unit
 _MINUTE: Final = timedelta(minutes=1)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Shown:
     """A single date in the home zone.
 

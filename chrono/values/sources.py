@@ -1,35 +1,19 @@
 """Sources: who published a report, when, and how the source knows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
-from typing import Any, Final, Literal, NewType
+from typing import Any, Final, NewType
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from chrono.errors import ChronoError
+from chrono.values.bases import BASES, Basis
 from chrono.values.canonical import canonical
 from chrono.values.dates import Date
 
 Name = NewType("Name", str)
 """The name of a person or thing; aliases of the chronology are replaced in it."""
-
-Basis = Literal["filed", "announced", "reported", "alleged", "rumoured"]
-
-BASES: Final[tuple[Basis, ...]] = ("filed", "announced", "reported", "alleged", "rumoured")
-"""How a source knows what it reports, best first."""
-
-_RANK: Final[Mapping[str, int]] = {basis: rank for rank, basis in enumerate(BASES)}
-
-
-def rank(basis: str) -> int:
-    """Return the rank of a basis: 0 is the best."""
-    return _RANK[basis]
-
-
-def best(bases: Iterable[Basis]) -> Basis:
-    """Return the best of one or more bases."""
-    return min(bases, key=rank)
 
 
 class BadSource(ChronoError):
@@ -106,7 +90,7 @@ def _stored(fields: tuple[tuple[str, Any], ...]) -> Source:
             raise BadSource(f"{name}: {ascii(value)[:60]} is not text")
     if "publisher" not in body:
         raise BadSource("publisher: missing")
-    if body.get("basis") not in _RANK:
+    if body.get("basis") not in BASES:
         raise BadSource(f"basis: {ascii(body.get('basis'))[:60]} is none of {', '.join(BASES)}")
     if "published" in body:
         body["published"] = Date.parse(body["published"])

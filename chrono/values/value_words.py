@@ -21,7 +21,7 @@ _ENDED: Final = "ended"
 """How None reads, the value of an end."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Wording:
     """How a map is printed: ``Ada (interim, since: May)`` rather than ``person: Ada, …``.
 

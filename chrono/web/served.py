@@ -4,9 +4,8 @@ import os
 from collections.abc import Mapping
 
 from chrono.api.reading import Query, Reader
-from chrono.events.history import meant
 from chrono.log.bundled import bundled, names
-from chrono.log.chronologies import pick
+from chrono.log.chronologies import meant, pick
 from chrono.log.contract import Log
 from chrono.log.errors import FilePath
 from chrono.log.sqlite import SqliteLog

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -299,6 +300,23 @@ def test_the_newest_source_may_have_a_date_of_its_home_zone_alone(tmp_path: Path
         asof = AsOf(at=Moment("", END))
         assert str(records.newest_source(asof)) == published
         assert str(newest_source(asof.world(records.whole))) == published
+
+
+def test_the_world_of_an_answer_tells_the_newest_source_if_it_has_all(tmp_path: Path) -> None:
+    """It is not worked out again; that of some keys does not know the others."""
+    create_log(tmp_path / "two.db")
+    older, newer = ({"sources": [source(day)]} for day in ("2024-01-01", "2024-02-01"))
+    events = event("a", "2024-01", CHAIR, **older), event("b", "2024-01", SEAT, **newer)
+    append(tmp_path / "two.db", declaration(), *events)
+    asof = AsOf(at=Moment("", END))
+    with SqliteLog(tmp_path / "two.db") as log:
+        records = Records(log, "test", log.head())
+        some, all_ = asof.world(records.bearing_on((CHAIR["set"],))), asof.world(records.whole)
+
+        assert [str(newest_source(each)) for each in (some, all_)] == ["2024-01-01", "2024-02-01"]
+        assert str(records.newest_source(asof, some)) == "2024-02-01"
+        with mock.patch.object(AsOf, "world", side_effect=RuntimeError("worked out again")):
+            assert str(records.newest_source(asof, all_)) == "2024-02-01"
 
 
 def test_an_empty_log_is_rebuilt_too(tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from chrono.errors import Fault, Refused
 from chrono.events.drafts import Draft, redrafted
 from chrono.events.history import History
+from chrono.faults import Fault, Refused
 from chrono.log.chain import first_break
 from chrono.log.contract import Appended, HeadMoved, Log
 from chrono.log.errors import UnwritableLog

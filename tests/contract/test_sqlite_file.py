@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 import pytest
 
-from chrono.errors import Refused
+from chrono.faults import Refused
 from chrono.log import connection, creation, schema, sqlite
 from chrono.log.creation import create_log
 from chrono.log.errors import (

@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from chrono.codec.codec import Codec
-from chrono.errors import Fault
+from chrono.faults import Fault
 from chrono.ingest import folder, jsonl
 from chrono.ingest.items import Item
 from chrono.ingest.spreadsheet import rows

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from chrono.api.writing import drafts_of
-from chrono.errors import Refused
 from chrono.events.entries import Entry
 from chrono.events.exported import exported
 from chrono.events.history import History
 from chrono.exports.csv_table import COLUMNS
 from chrono.exports.csv_table import table as comma_table
 from chrono.exports.yaml_text import yaml_text
+from chrono.faults import Refused
 from chrono.ingest.folder import Written, read
 from chrono.ingest.gate import admitted
 from chrono.ingest.imports import planned

@@ -12,9 +12,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from chrono.codec.codec import Codec
-from chrono.errors import ChronoError, Refused
+from chrono.errors import ChronoError
 from chrono.events.drafts import Draft
 from chrono.events.history import History
+from chrono.faults import Refused
 from chrono.kinds.catalogue import KINDS
 from chrono.log.chain import first_break
 from chrono.log.contract import Log

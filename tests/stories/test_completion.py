@@ -167,7 +167,7 @@ def test_completion_gives_up_without_a_word(hostile: Path, trouble: str) -> None
         completion._history, shells.PATIENCE = _history, 0.01
         main()
     """
-    words = {"COMP_WORDS": "chrono\nshow\nx", "COMP_CWORD": "2"}
+    words = {"COMP_WORDS": "chrono\nstate\n--without\nx", "COMP_CWORD": "3"}
     env = {**ENV, "_CHRONO_COMPLETE": "bash_complete", **words}
     asked = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(script)], cwd=hostile, env=env, capture_output=True,

@@ -260,7 +260,7 @@ def test_a_projection_does_not_depend_on_the_surroundings(folder: Path) -> None:
 def test_a_state_without_a_projection_imports_nothing_of_all_this() -> None:
     """Reading starts as fast as before."""
     code = (
-        "import sys, chrono.cli.commands.state, chrono.cli.commands.diff\n"
+        "import sys, chrono.cli.answers.state, chrono.cli.answers.diff\n"
         "dear = {'chrono.plugins', 'chrono.cli.workflows.projections',\n"
         "        'chrono.cli.input.known_kinds', 'chrono.projections.fold',\n"
         "        'chrono.api.chronology', 'chrono.cli.hints', 'chrono.kinds.catalogue',\n"

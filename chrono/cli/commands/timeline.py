@@ -4,14 +4,7 @@ from typing import Any
 
 import click
 
-from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import completion, options
-from chrono.cli.input.opening import chosen, reading
-from chrono.cli.render.missing import note_missing
-from chrono.cli.render.output import Output
-from chrono.cli.render.terminal import counted, note
-from chrono.cli.render.timeline import timeline_lines
-from chrono.queries.timeline import timeline as timeline_of
 
 
 @options.verb(
@@ -29,26 +22,13 @@ from chrono.queries.timeline import timeline as timeline_of
 @options.as_of
 @options.rows
 @options.output
-def timeline(words: tuple[str, ...], *, withdrawn: bool, **flags: Any) -> int:
+def timeline(words: tuple[str, ...], **flags: Any) -> int:
     """List what happened in the order of its dates: what it says of keys, and who denies it.
 
     WHEN says as of when the events stand, disputed or not; without it, now. Keys choose the events
     that speak of them; chrono log lists what was recorded, in that order. Exit 1 when there is
     nothing.
     """
-    output = Output.taken_from(flags)
-    choice = {name: flags.pop(name) for name in options.CHOICE}
-    with reading(words, **flags) as query:
-        found = timeline_of(query.history, query.asof, chosen(query, **choice), withdrawn=withdrawn)
-        output.print_rows(
-            found.rows,
-            lambda row: row.body(),
-            body=lambda: found.body(query.asof, query.head.entries, query.head.hash),
-            lines=lambda: timeline_lines(found, query.asof),
-        )
-        if found.left_out and not output.as_json:
-            note(f"{counted(found.left_out, 'withdrawn event')} left out; --withdrawn lists them")
-        if not found.rows and not output.as_json:
-            note("no event speaks of that")
-            note_missing(query.keys, (), lambda: query.view.claims)
-    return DONE if found.rows else NO
+    from chrono.cli.answers.timeline import run  # noqa: PLC0415  -h and Tab start without it
+
+    return run(words, **flags)

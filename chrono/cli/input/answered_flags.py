@@ -19,9 +19,9 @@ from chrono.cli.input.interview import Answers, Doubt, Question
 from chrono.cli.input.near_names import names_settled
 from chrono.cli.input.new_keys import declared_with, unknown_keys, unknown_reason
 from chrono.cli.input.open_chronology import OpenChronology
-from chrono.errors import Fault, Refused
 from chrono.events.claims import OPS
 from chrono.events.drafts import Draft
+from chrono.faults import Fault, Refused
 from chrono.ingest.drafting import Drafted, faults_on
 
 Flags = Mapping[str, Any]

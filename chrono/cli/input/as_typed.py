@@ -5,8 +5,6 @@ from typing import Any, Final
 
 import click
 
-from chrono.values.clocks import shown
-
 Typed = Sequence[tuple[click.Option, Any]]
 
 _TYPED: Final = "chrono.typed"
@@ -55,10 +53,12 @@ def refuse_second(typed: Typed) -> None:
             given.setdefault(option.name, []).append((option, value))
     for each in given.values():
         flags = list(dict.fromkeys(_longest(option) for option, _ in each))
-        values = " and ".join(shown(str(value)) for _, value in each)
         if len(flags) > 1:
             raise click.UsageError(f"{' and '.join(flags)}: give one of them")
         if len(each) > 1 and not each[0][0].is_flag:
+            from chrono.values.clocks import shown  # noqa: PLC0415  dear, and only for mistakes
+
+            values = " and ".join(shown(str(value)) for _, value in each)
             raise click.UsageError(f"{flags[0]} {values}: give one, it takes one value")
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.open_chronology import OpenChronology
-from chrono.errors import Fault
 from chrono.events.kinds import Register
+from chrono.faults import Fault
 from chrono.ingest import jsonl
 from chrono.ingest.drafting import Drafted, read_drafts
 from chrono.ingest.folder import read

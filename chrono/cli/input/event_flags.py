@@ -11,7 +11,7 @@ from chrono.cli.input import completion
 from chrono.cli.input.appending import by
 from chrono.cli.input.options import together
 from chrono.cli.input.source_flags import flag_of
-from chrono.errors import Fault
+from chrono.faults import Fault
 
 LINKS: Final = ("after", "before", "contests")
 

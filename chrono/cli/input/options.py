@@ -1,6 +1,5 @@
 """Options that verbs share, and the form of their help: examples first, then flags."""
 
-import shlex
 from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeVar
 
@@ -11,7 +10,7 @@ from chrono.cli.input.as_typed import keep_typed, refuse_second
 from chrono.cli.input.kinds_option import kept, kinds
 from chrono.cli.render.progress import working
 from chrono.cli.render.terminal import EDTF, NO_PAGER
-from chrono.values.sources import BASES
+from chrono.values.bases import BASES
 
 __all__ = [
     "CHOICE",
@@ -72,6 +71,8 @@ class Verb(click.Command):
             flag = error.option_name
             if flag in _MOMENT and any("WHEN" in (param.metavar or "") for param in self.params):
                 value = [word for word in _after(flag, words) if not word.startswith("-")]
+                import shlex  # noqa: PLC0415  for mistakes
+
                 asked = shlex.join(["chrono", self.name or "", *value])
                 reason = f"a moment has no flag: {asked}"
             elif any(_MEANT.get(flag) in param.opts for param in self.params):

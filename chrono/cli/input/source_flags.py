@@ -8,8 +8,8 @@ from chrono.cli.input import completion
 from chrono.cli.input.as_typed import Typed, typed_in
 from chrono.cli.input.options import together
 from chrono.values.addresses import is_meant_as_address
+from chrono.values.bases import BASES
 from chrono.values.clocks import shown
-from chrono.values.sources import BASES
 
 SOURCE_FIELDS: Final = ("publisher", "basis", "published", "title", "pinpoint", "origin", "via")
 

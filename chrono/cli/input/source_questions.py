@@ -10,7 +10,7 @@ from chrono.cli.input.date_question import STAND_INS, date_question
 from chrono.cli.input.interview import Answers, Question
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.queries import known
-from chrono.values.sources import BASES
+from chrono.values.bases import BASES
 
 _BASES: Final = {
     "filed": "in a court, with an authority, or in a register",

@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 import click
 
-from chrono.errors import Fault, Refused
+from chrono.faults import Fault, Refused
 
 
 @attrs.frozen

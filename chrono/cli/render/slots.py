@@ -15,6 +15,7 @@ from chrono.cli.render.values import standing_in_words, value_in_words
 from chrono.queries.finished import passed
 from chrono.queries.state import State, public_since
 from chrono.state.as_of import AsOf
+from chrono.state.rule import World
 from chrono.state.slot import Candidate, Slot
 from chrono.state.standing import Standing
 from chrono.values.clocks import zone as zone_named
@@ -31,14 +32,15 @@ _UNPREFERRED: Final = {
 
 
 def state_lines(
-    state: State, gathered: Mapping[str, str], newest: Callable[[], Date | None]
+    state: State, gathered: Mapping[str, str], newest: Callable[[World], Date | None]
 ) -> Iterator[str]:
     """Yield what held, grouped by facet; of gathered keys only their stages, in one line each.
 
     Args:
         state: What held.
         gathered: The stages of these keys.
-        newest: Returns the date of the newest source that counts, of any key.
+        newest: Returns the date of the newest source that counts, of any key; it is given the
+            world of the state.
     """
     yield f"{state.chronology} {heading(state.asof, state.zone)}"
     yield from _record_end(state, newest)
@@ -53,9 +55,9 @@ def state_lines(
         yield from _gathered(facet, stages)
 
 
-def _record_end(state: State, newest_source: Callable[[], Date | None]) -> Iterator[str]:
+def _record_end(state: State, newest_source: Callable[[World], Date | None]) -> Iterator[str]:
     """Yield where the record ends, if the moment asked is later; with --known, that says it."""
-    newest = None if state.asof.known else newest_source()
+    newest = None if state.asof.known else newest_source(state.world)
     if newest and state.world.view.history.bounds(newest).before < state.asof.at.instant:
         yield f"the newest source is of {date_in_words(newest, state.zone)}"
 
@@ -69,7 +71,7 @@ def _gathered(facet: str, stages: Mapping[str, str | None]) -> Iterator[str]:
         yield f"  finished: {', '.join(stages_in_words)}"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class SlotRows:
     """Writes slots in rows.
 

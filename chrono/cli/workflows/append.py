@@ -22,10 +22,11 @@ from chrono.cli.render.preview import preview_lines
 from chrono.cli.render.terminal import line, note
 from chrono.cli.workflows.editing import NEW_KEY, DraftText, edits_again, new_keys_meant
 from chrono.cli.workflows.settling import settled
-from chrono.errors import ChronoError, Fault, Refused
+from chrono.errors import ChronoError
 from chrono.events.drafts import Draft
 from chrono.events.entries import CORRECTION
 from chrono.events.history import History
+from chrono.faults import Fault, Refused
 from chrono.ingest.drafting import Drafted
 from chrono.log.clock import system_clock
 from chrono.log.contract import Appended

@@ -18,8 +18,8 @@ from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.prompting import yes
 from chrono.cli.input.typed_fields import as_text
 from chrono.cli.render.terminal import note, tell
-from chrono.errors import Fault, Refused
 from chrono.events.drafts import Draft
+from chrono.faults import Fault, Refused
 from chrono.ingest.drafting import Drafted
 from chrono.values.hidden_characters import revealed
 

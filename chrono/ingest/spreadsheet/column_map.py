@@ -10,7 +10,8 @@ from typing import Final
 import attrs
 
 from chrono.codec.structuring import FieldPath
-from chrono.errors import Fault, did_you_mean
+from chrono.errors import did_you_mean
+from chrono.faults import Fault
 from chrono.ingest.spreadsheet.built_in_maps import EXPORT, with_column
 from chrono.ingest.spreadsheet.cell_dates import CellReader
 from chrono.ingest.spreadsheet.column_names import (

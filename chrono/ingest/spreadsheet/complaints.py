@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from chrono.errors import Fault
+from chrono.faults import Fault
 
 _WHERE: Final = re.compile(r"(.*?):(\d+)(: .*)?", re.DOTALL)
 _VALUES: Final = re.compile(r"'[^']*'|\"[^\"]*\"|\d+")

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from chrono.errors import Fault
+from chrono.faults import Fault
 from chrono.ingest.bounded import LONGEST_LINE, Bound, TooLarge
 from chrono.ingest.items import unreadable
 from chrono.ingest.spreadsheet.sheet import Line, Rows

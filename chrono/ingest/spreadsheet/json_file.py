@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from chrono.errors import Fault
+from chrono.faults import Fault
 from chrono.ingest.spreadsheet.csv_file import read_bytes
 from chrono.ingest.spreadsheet.sheet import Line, Rows
 

@@ -21,7 +21,8 @@ from typing import Any, Final, get_args
 import attrs
 
 from chrono.codec.structuring import FieldPath, dotted, shown
-from chrono.errors import Fault, did_you_mean
+from chrono.errors import did_you_mean
+from chrono.faults import Fault
 from chrono.ingest import restricted_yaml
 from chrono.ingest.items import read_text
 from chrono.ingest.spreadsheet.built_in_maps import BUILT_IN

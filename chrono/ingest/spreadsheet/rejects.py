@@ -6,7 +6,8 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from chrono.errors import ChronoError, Fault
+from chrono.errors import ChronoError
+from chrono.faults import Fault
 from chrono.ingest.spreadsheet.column_names import FAULT, is_fault
 from chrono.ingest.spreadsheet.csv_file import DELIMITERS
 from chrono.ingest.spreadsheet.files import read

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from chrono.errors import Fault
+from chrono.faults import Fault
 from chrono.ingest.jsonl import BadLine, decoded
 from chrono.ingest.spreadsheet.column_map import Layout
 from chrono.ingest.spreadsheet.column_names import CLAIM

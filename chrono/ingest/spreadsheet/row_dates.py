@@ -6,7 +6,7 @@ from typing import Final
 import attrs
 
 from chrono.codec.structuring import FieldPath
-from chrono.errors import Fault
+from chrono.faults import Fault
 from chrono.ingest.spreadsheet.cell_dates import DateCells
 from chrono.ingest.spreadsheet.column_dates import certain_order, has_year_spans, is_padded
 from chrono.ingest.spreadsheet.column_map import ColumnMap, Layout

@@ -13,9 +13,9 @@ from typing import Any, Final
 import attrs
 
 from chrono.codec.shapes import LONGEST_HEADLINE
-from chrono.errors import Fault
 from chrono.events.entries import ACTS, DECLARATION
 from chrono.events.kinds import Register
+from chrono.faults import Fault
 from chrono.ingest.spreadsheet.built_in_maps import SLIDES, fitting
 from chrono.ingest.spreadsheet.column_map import ColumnMap, Layout, laid_over
 from chrono.ingest.spreadsheet.column_names import LINKS, is_empty

@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from chrono.errors import Fault
+from chrono.faults import Fault
 from chrono.values.addresses import is_address
 from chrono.values.clocks import shown
 from chrono.values.typed_days import is_date

@@ -5,7 +5,7 @@ from typing import Final
 
 import attrs
 
-from chrono.errors import Fault
+from chrono.faults import Fault
 from chrono.ingest.spreadsheet.column_map import ColumnMap, Layout
 from chrono.ingest.spreadsheet.column_names import SOURCE
 from chrono.ingest.spreadsheet.row_dates import SOME_DAY, RowDates

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import attrs
 
 from chrono.codec.structuring import FieldPath, dotted
-from chrono.errors import Fault
+from chrono.faults import Fault
 from chrono.ingest.items import Item
 from chrono.ingest.spreadsheet.explained import ColumnReading
 from chrono.ingest.spreadsheet.sheet import same

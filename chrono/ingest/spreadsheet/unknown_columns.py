@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from chrono.errors import Fault, did_you_mean
+from chrono.errors import did_you_mean
+from chrono.faults import Fault
 from chrono.ingest.spreadsheet.built_in_maps import knowing, with_column
 from chrono.ingest.spreadsheet.column_names import USUAL
 from chrono.ingest.spreadsheet.sheet import same

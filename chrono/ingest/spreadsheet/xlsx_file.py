@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Final
 
-from chrono.errors import Fault
+from chrono.faults import Fault
 from chrono.ingest.bounded import LARGEST
 from chrono.ingest.spreadsheet.csv_file import read_bytes
 from chrono.ingest.spreadsheet.sheet import Line, Rows

@@ -9,9 +9,10 @@ import pytest
 
 from chrono.api.chronology import Chronology, OpenedForReading
 from chrono.api.reading import NoBasis
-from chrono.errors import ChronoError, Refused
+from chrono.errors import ChronoError
 from chrono.events.claims import Claim
 from chrono.events.kinds import kind
+from chrono.faults import Refused
 from chrono.log.chronologies import EmptyLog, NoChronology, SeveralChronologies
 from chrono.log.contract import HeadMoved
 from chrono.log.creation import create_log

@@ -10,7 +10,8 @@ from chrono.cli.hints import FAULT_HINTS, FLAGS, HINTS, in_flags
 from chrono.cli.main import VERBS
 from chrono.cli.main import chrono as command
 from chrono.codec.upcasts import NewerKind
-from chrono.errors import ChronoError, Fault
+from chrono.errors import ChronoError
+from chrono.faults import Fault
 from chrono.log.chronologies import EmptyLog, NoChronology, SeveralChronologies
 from chrono.log.errors import DamagedLog, NoLog
 from chrono.state.moments import NoMoment

@@ -3,8 +3,14 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from chrono.cli.main import VERBS
+from chrono.log.creation import create_log
+from chrono.log.sqlite import SqliteLog
+from tests.building import declaration, drafts, event
 
 OURS = {
     "chrono", "chrono.cli", "chrono.cli.__main__", "chrono.cli.exit_codes", "chrono.cli.main",
@@ -60,9 +66,31 @@ def test_a_verb_is_completed_without_being_imported() -> None:
     assert not DEAR & modules
 
 
+@pytest.mark.parametrize("verb", VERBS["Ask"])
+def test_the_help_of_a_verb_that_asks_brings_nothing_dear(verb: str) -> None:
+    """Its flags are declared apart from what it does."""
+    modules = imported(verb, "-h")
+
+    assert not DEAR & modules
+    assert not {name for name in modules if name.startswith("chrono.cli.answers")}
+
+
+@pytest.mark.parametrize("words", ["chrono state club/", "chrono show a"])
+def test_a_key_or_an_id_is_completed_without_reading_an_entry(words: str, tmp_path: Path) -> None:
+    """A Tab asks the lists of the log; entries cannot be decoded without attrs."""
+    log = tmp_path / "chrono.db"
+    create_log(log)
+    claim = {"set": "club/chair", "value": "Ada"}
+    with SqliteLog(log, write=True) as opened:
+        opened.append(drafts(declaration(), event("a", "2024", claim)))
+    line = {"_CHRONO_COMPLETE": "zsh_complete", "COMP_WORDS": words, "COMP_CWORD": "2"}
+
+    assert DEAR & imported(**line, CHRONO_FILE=str(log)) == {"sqlite3"}
+
+
 def test_a_state_brings_nothing_dear_that_it_does_not_need() -> None:
     """Reading a log takes sqlite3, attrs and time zones, and no more that is dear."""
-    code = "import sys, chrono.cli.commands.state; print(' '.join(sys.modules))"
+    code = "import sys, chrono.cli.answers.state; print(' '.join(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert DEAR & set(done.stdout.split()) == {"attr", "sqlite3", "zoneinfo"}

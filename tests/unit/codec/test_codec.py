@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from chrono.codec.codec import Codec
 from chrono.events.drafts import Draft
 from chrono.kinds.catalogue import KINDS
+from chrono.values.bases import BASES
 from chrono.values.canonical import canonical
 from chrono.values.dates import Date
 from chrono.values.money import Currency
-from chrono.values.sources import BASES, Name
+from chrono.values.sources import Name
 
 ALIASES = {"OAI": "OpenAI", "S. Altman": "Sam Altman"}
 SOURCE = {"publisher": "Paper", "basis": "reported", "url": "https://example.org/"}

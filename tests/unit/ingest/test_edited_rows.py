@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from chrono.errors import Refused
+from chrono.faults import Refused
 from chrono.ingest.spreadsheet.rows import table
 from chrono.ingest.table_import import TableImport
 from chrono.kinds.catalogue import KINDS

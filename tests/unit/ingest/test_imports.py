@@ -7,8 +7,8 @@ from typing import Any
 import attrs
 import pytest
 
-from chrono.errors import Refused
 from chrono.events.drafts import Draft
+from chrono.faults import Refused
 from chrono.ingest.beginning import begun
 from chrono.ingest.imports import TextImport, imported
 from chrono.ingest.log_import import BrokenOther, LogImport, is_database

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from chrono.errors import Refused
 from chrono.events.acts import Amendments
 from chrono.events.entries import read
 from chrono.events.history import History
 from chrono.exports.jsonl import jsonl
+from chrono.faults import Refused
 from chrono.ingest.merge import Merge, merge
 from chrono.log.memory import MemoryLog
 from chrono.queries.check import findings

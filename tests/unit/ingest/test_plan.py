@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chrono.codec.codec import Codec
-from chrono.errors import Refused
+from chrono.faults import Refused
 from chrono.ingest.items import Item
 from chrono.ingest.plan import Plan, plan
 from chrono.kinds.catalogue import KINDS

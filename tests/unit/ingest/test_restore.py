@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chrono.codec.codec import Codec
-from chrono.errors import Refused
 from chrono.events.by import By
 from chrono.exports.jsonl import jsonl
+from chrono.faults import Refused
 from chrono.ingest import jsonl as reader
 from chrono.ingest.beginning import begun
 from chrono.ingest.folder import Written

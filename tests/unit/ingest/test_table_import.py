@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chrono.errors import Refused
+from chrono.faults import Refused
 from chrono.ingest.spreadsheet.rows import table
 from chrono.ingest.table_import import TableImport
 from chrono.kinds.catalogue import KINDS

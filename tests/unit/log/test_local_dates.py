@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chrono.errors import Refused
+from chrono.faults import Refused
 from tests.building import drafts, event, log_of, source
 
 SKIPPED = "2024-03-31T02:30"

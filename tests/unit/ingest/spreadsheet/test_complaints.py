@@ -1,6 +1,6 @@
 """Faults of a table, counted where they are many."""
 
-from chrono.errors import Fault
+from chrono.faults import Fault
 from chrono.ingest.spreadsheet.complaints import condensed
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from chrono.errors import Fault
+from chrono.faults import Fault
 from chrono.ingest.plan import plan
 from chrono.ingest.spreadsheet.rejects import (
     CannotList,
@@ -19,8 +19,8 @@ from chrono.ingest.spreadsheet.rejects import (
 from chrono.ingest.spreadsheet.rows import table
 from chrono.ingest.spreadsheet.table import Table
 from chrono.kinds.catalogue import KINDS
+from chrono.values.bases import BASES
 from chrono.values.formula_guard import guarded
-from chrono.values.sources import BASES
 
 HEAD = "id,date,headline,publisher,published,basis"
 SOUND = "one,2023-11-17,Something happens,Paper,2023-11-18,reported"

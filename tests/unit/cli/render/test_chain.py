@@ -4,7 +4,7 @@ import re
 
 import click
 
-from chrono.cli.commands.why import why_lines
+from chrono.cli.render.chain import why_lines
 from chrono.queries.why import why
 from chrono.state.as_of import AsOf
 from chrono.state.moments import moment
