@@ -1,9 +1,10 @@
 """Repeats: events that may be one development, told twice, so that a citation would do."""
 
 import re
-from collections.abc import Container, Iterator
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Container, Hashable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from itertools import islice
 from typing import Final
 
 import attrs
@@ -56,14 +57,24 @@ def repeats(view: View, about: Container[str] | None = None) -> tuple[Repeat, ..
 def _pairs(view: View, about: Container[str] | None) -> Iterator[tuple[int, int, str]]:
     """Yield each two events that may be one, by their indices, with the reason."""
     told = sorted(map(_Told.of, range(len(view.events)), view.events), key=_Told.began)
+    starts = [one.visible.bounds.earliest for one in told]
+    marked = defaultdict[Hashable, list[int]](list)
     for place, one in enumerate(told):
-        for other in islice(told, place + 1, place + 1 + NEIGHBOURS):
-            if other.visible.bounds.earliest - one.visible.bounds.before > _NEAR:
-                break
+        for mark in one.marks():
+            marked[mark].append(place)
+    for place, one in enumerate(told):
+        near = bisect_right(starts, one.visible.bounds.before + _NEAR)
+        following = range(place + 1, min(near, place + 1 + NEIGHBOURS))
+        for other in map(told.__getitem__, one.alike_among(following, marked)):
             if about is None or one.visible.id in about or other.visible.id in about:
                 reason = one.repeats(other)
                 if reason:
                     yield one.index, other.index, reason
+
+
+def _within(places: Sequence[int], window: range) -> Sequence[int]:
+    """Return which of some places, in their order, are in a window."""
+    return places[bisect_left(places, window.start) : bisect_left(places, window.stop)]
 
 
 @attrs.frozen
@@ -85,6 +96,23 @@ class _Told:
 
     def began(self) -> tuple[int, int]:
         return self.visible.bounds.earliest, self.index
+
+    def marks(self) -> Iterator[Hashable]:
+        """Yield what it has in common with any event that makes claims too and may be the same."""
+        yield from self.claims or (None,)
+        yield self.words
+
+    def alike_among(
+        self, window: range, marked: Mapping[Hashable, Sequence[int]]
+    ) -> Collection[int]:
+        """Return the places in a window of all that may be the same event, and perhaps others.
+
+        What makes no claims may be the same as anything, by a headline that is nearly its own.
+        """
+        if not self.claims:
+            return window
+        marks = (*self.marks(), None)
+        return {at for mark in marks for at in _within(marked.get(mark, ()), window)}
 
     def repeats(self, other: "_Told") -> str:
         """Return why two events may be one; empty if they are not."""

@@ -486,3 +486,28 @@ def test_a_row_that_is_left_out_takes_the_others_of_its_event_with_it(case: Path
     assert done.stdout.startswith("Appended 1 event ")
     assert "left out: f.csv:2: left out with line 3, which is of the same event" in done.stderr
     assert len((case / "f.bad.csv").read_text("utf-8-sig").splitlines()) == 3
+
+
+def test_rows_of_a_day_that_share_the_headline_of_the_map_are_told_in_short(case: Path) -> None:
+    """They are one event: a note says why, of many lines and sources the first are named."""
+    rows = "".join(f"2023-05-04,MP {n},chair/{n}\n" for n in range(40))
+    words = ("title=title", "headline:=A term", "claim:=set", "value:=taken", "publisher:=P",
+             "basis:=filed", "published:=2023")  # fmt: skip
+    flags = [flag for word in words for flag in ("--map", word)]
+    explained = bring(case, f"date,title,key\n{rows}", *flags, "--explain")
+    done = run(case, "import", "f.csv", *flags)
+
+    lines = " and ".join(map(str, range(2, 22)))
+    assert f"\nline {lines} and 20 more:\n" in explained.stdout
+    assert "\n  source: P, 2023, filed, MP 19\n  and 20 more sources\n" in explained.stdout
+    assert "\n  set chair/19 = taken\n  and 20 more claims\n" in explained.stdout
+    assert "note: no column holds headlines, so rows of one date are one event" in done.stderr
+    assert f"  1 event of several rows: lines {lines} and 20 more\n" in done.stderr
+    assert "note: no column" not in bring(case, "date,title,key\n", *flags, "--explain").stderr
+
+
+def test_rows_that_were_not_read_are_not_counted(case: Path) -> None:
+    """Where the header does not fit the map, nobody knows how many there are."""
+    done = bring(case, "date,who\n2023,Ada\n", "--explain")
+
+    assert done.stdout.startswith("2 columns; nothing was written\n")

@@ -1,6 +1,6 @@
 """How a table would be read: each column, and its first rows; nothing is written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,7 +10,8 @@ from chrono.cli.exit_codes import DONE, MISUSE
 from chrono.cli.hints import in_flags
 from chrono.cli.render.layout import columns
 from chrono.cli.render.output import Output
-from chrono.cli.render.terminal import counted, line, tell
+from chrono.cli.render.terminal import counted, line, listed, tell
+from chrono.queries.named import MOST_NAMED
 from chrono.values.clocks import shown
 from chrono.values.hidden_characters import revealed
 from chrono.whole_file import write_whole
@@ -46,14 +47,14 @@ def explain(table: "Table", output: Output, kept: Path | None) -> int:
         }
 
     def lines() -> Iterator[str]:
-        number = counted(len(table.rows), "row")
-        yield f"{counted(len(table.readings), 'column')}, {number}; nothing was written"
+        rows = f", {counted(len(table.rows), 'row')}" if table.rows or not faults else ""
+        yield f"{counted(len(table.readings), 'column')}{rows}; nothing was written"
         yield from columns(
             (line(read.name), line(read.field or _NO_FIELD), _cells(read.cells, table))
             for read in table.readings
         )
         for row in events[:_ROWS]:
-            yield f"line {' and '.join(map(str, row.every_line))}:"
+            yield f"line {listed([*map(str, row.every_line)], between=' and ')}:"
             yield from (f"  {line(said)}" for said in _event(row.written))
 
     output.print(body, lines)
@@ -90,14 +91,24 @@ def _cells(cells: tuple[str, ...], table: "Table") -> str:
 def _event(written: Mapping[str, Any]) -> Iterator[str]:
     """Yield what a row says, as an event."""
     yield f"{written.get('occurred', 'no date')}  {written.get('headline', 'no headline')}"
-    for source in written.get("sources", ()):
-        yield f"source: {', '.join(source.values())}"
+    sources = [f"source: {', '.join(source.values())}" for source in written.get("sources", ())]
+    yield from _first(sources, "source")
     data = written.get("data", {})
-    for claim in data.get("claims", ()):
-        (op, key), *value = claim.items()
-        yield f"{op} {key}{''.join(f' = {said}' for _, said in value)}"
+    yield from _first([*map(_claim, data.get("claims", ()))], "claim")
     for name, value in data.items():
         if name != "claims":
             yield f"{name}: {value}"
     if "note" in written:
         yield f"note: {shown(written['note'])}"
+
+
+def _first(said: Sequence[str], noun: str) -> Iterator[str]:
+    """Yield the first of many lines, and how many more there are."""
+    yield from said[:MOST_NAMED]
+    if more := len(said[MOST_NAMED:]):
+        yield f"and {counted(more, f'more {noun}')}"
+
+
+def _claim(claim: Mapping[str, Any]) -> str:
+    (op, key), *value = claim.items()
+    return f"{op} {key}{''.join(f' = {said}' for _, said in value)}"

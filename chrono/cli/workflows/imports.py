@@ -12,7 +12,7 @@ from chrono.cli.render.dates import date_in_both
 from chrono.cli.render.findings import findings_lines
 from chrono.cli.render.output import Output
 from chrono.cli.render.suggested import command
-from chrono.cli.render.terminal import counted, line, note, tell
+from chrono.cli.render.terminal import counted, line, listed, note, tell
 from chrono.cli.workflows.doubts import findings_body
 from chrono.events.entries import Correction, Development
 from chrono.ingest.folder import is_spreadsheet
@@ -89,13 +89,13 @@ def print_import(  # noqa: PLR0913  what came, and how it is told
         parts = [(len(plan.gone), "event"), (len(plan.acts_gone), "act")]
         number = " and ".join(counted(many, what) for many, what in parts if many)
         stand = "stands" if len(gone) == 1 else "stand"
-        listed = _few([line(given) for given in gone], ", ")
+        few = _few([line(given) for given in gone], ", ")
         text = ""
         if path.is_dir():
             write = command("export", "yaml", "-o", f"new/{path.resolve().name}")
             text = f", or write all of it as text with: {write}"
         hint = f"retract what is wrong{text}"
-        note(f"{number} {stand} in the log and not in the text: {listed}; {hint}")
+        note(f"{number} {stand} in the log and not in the text: {few}; {hint}")
 
 
 def _without_claims(done: Appended, missing: str, *, dry_run: bool) -> Iterator[str]:
@@ -145,8 +145,8 @@ def report_table(source: "TableImport", done: Appended) -> int:
         tell(f"error: {counted(bad, 'row')} with faults, so the import would be refused; "
              "mend them, or leave them out with --skip-bad")  # fmt: skip
         return MISUSE
-    listed = "would be left out and listed in" if source.dry_run else "left out, listed in"
-    tell(f"{counted(bad, 'row')} {listed} {line(str(source.rejects))}")
+    where = "would be left out and listed in" if source.dry_run else "left out, listed in"
+    tell(f"{counted(bad, 'row')} {where} {line(str(source.rejects))}")
     return NO
 
 
@@ -157,7 +157,7 @@ def _repeated(source: "TableImport", done: Appended) -> Iterator[str]:
         yield f"{counted(here, 'row')} already here"
     together = [row.every_line for row in source.good if row.parts]
     if together:
-        parts = [" and ".join(map(str, lines)) for lines in together]
+        parts = [listed([*map(str, lines)], between=" and ") for lines in together]
         yield f"{counted(len(together), 'event')} of several rows: lines {_few(parts)}"
     again = [f"line {twice} as line {once}" for twice, once in source.events.again.items()]
     if again:

@@ -5,6 +5,7 @@ is settled for a whole column by a map, and `1831-35` or `1911-12` may be years,
 quarter or a month. Nothing is guessed.
 """
 
+import functools
 import re
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
@@ -187,7 +188,7 @@ class CellReader:
             reason = f"{_both(text, years)}; {_mapped('year spans', 'edtf')}"
             raise WrongCell(field, f"{shown(cell)}: {reason}")
         try:
-            return read_date(text, SingleReader(order=self.order))
+            return _in_edtf(text, self.order)
         except BadDate as bad:
             more = ("year spans",) if years else ("day first", "month first")
             settled = bool(years) or "(month first)" in bad.reason
@@ -228,9 +229,15 @@ def _mapped(*words: str) -> str:
 
 def _checked(phrase: str, cell: str) -> str:
     try:
-        return read_date(phrase, SingleReader())
+        return _in_edtf(phrase)
     except BadDate as bad:
         reason = bad.reason
         if "without slash" in reason:
             reason = "a modifier goes with a single date"
         raise WrongCell("occurred", str(BadDate(cell, reason, bad.hint))) from None
+
+
+@functools.lru_cache(maxsize=8192)
+def _in_edtf(typed: str, order: Order = "year first") -> str:
+    """Return the EDTF text of a typed date; BadDate if it is none. Rows share most of theirs."""
+    return read_date(typed, SingleReader(order=order))

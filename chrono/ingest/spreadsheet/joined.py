@@ -5,7 +5,7 @@ headline, unless they say different things of one key, or a log has them as seve
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -45,6 +45,19 @@ def joined(rows: Iterable[SheetRow], known: Container[str] = ()) -> Joined:
             _take(groups[_group(row)], row, known)
     events = sorted((row for group in groups.values() for row in group), key=lambda row: row.line)
     return Joined(tuple(events), again)
+
+
+def one_headline(rows: Sequence[SheetRow], fields: Collection[str]) -> Iterator[str]:
+    """Yield what becomes of rows that have one headline, that of the map; nothing otherwise.
+
+    `fields` are those that columns hold.
+    """
+    dates = {row.written["occurred"] for row in rows if "occurred" in (row.written or ())}
+    if not {"headline", "id"}.intersection(fields) and len(dates) < len(rows):
+        yield (
+            "no column holds headlines, so rows of one date are one event, unless they say "
+            "different things of one key; a column of headlines or of ids keeps them apart"
+        )
 
 
 def _group(row: SheetRow) -> tuple[Any, ...]:

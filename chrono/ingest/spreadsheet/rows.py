@@ -22,6 +22,7 @@ from chrono.ingest.spreadsheet.column_names import LINKS, is_empty
 from chrono.ingest.spreadsheet.explained import readings, saved_map
 from chrono.ingest.spreadsheet.files import read
 from chrono.ingest.spreadsheet.html_text import text_of
+from chrono.ingest.spreadsheet.joined import one_headline
 from chrono.ingest.spreadsheet.map_files import column_map
 from chrono.ingest.spreadsheet.mistaken_controls import as_meant
 from chrono.ingest.spreadsheet.program_cells import as_text
@@ -66,12 +67,13 @@ def table(
         return attrs.evolve(found, faults=wrong)
     reader = RowReader(sheet, columns, layout, kinds)
     rows = tuple(filter(None, map(reader.row, sheet.rows)))
+    alike = one_headline(rows, layout.fields)
     return attrs.evolve(
         found,
         rows=rows,
         faults=(*sheet.faults, *reader.faults),
         dates=reader.dates.read,
-        notes=(*notes, *reader.dates.notes, *reader.repaired, *reader.slides),
+        notes=(*notes, *reader.dates.notes, *reader.repaired, *reader.slides, *alike),
         as_first=reader.as_first,
     )
 

@@ -7,6 +7,7 @@ import pytest
 from chrono.queries.repeats import Repeat, repeats
 from chrono.state.visibility import View
 from tests.building import event, history_of
+from tests.counted import steps
 
 CLAIM = {"set": "club/room", "value": "Attic"}
 OTHER = {"set": "club/size", "value": 30}
@@ -79,3 +80,18 @@ def test_a_busy_day_ends() -> None:
 
     assert found(told("one", same), *between[1:], told("two", same)) == [("two", "one")]
     assert found(told("one", same), *between, told("two", same)) == []
+
+
+@pytest.mark.no_cover  # long logs
+def test_what_has_nothing_in_common_is_not_compared() -> None:
+    """On a day on which a house of hundreds takes its seats, each event claims another seat."""
+    seats = [
+        told(f"seat-{n}", f"Member {n} is sworn in", {"set": f"seat/{n}", "value": f"Member {n}"})
+        for n in range(200)
+    ]
+    again = told("again", "Seven is elected", {"set": "seat/7", "value": "Member 7"})
+    few, many = (View(history_of(again, *seats[:count])) for count in (50, 200))
+
+    assert [(each.event, each.told) for each in repeats(few)] == [("seat-7", "again")]
+    assert repeats(many) == repeats(few)
+    assert steps(lambda: repeats(many)) < 5 * steps(lambda: repeats(few))

@@ -121,3 +121,23 @@ def test_a_row_that_is_there_twice_is_named(tmp_path: Path) -> None:
 
     assert found.again == {4: 2, 5: 2}
     assert len(found.rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "noted"),
+    [
+        ("date,headline,key\n2023,A,k/a\n2023,B,k/b", False),
+        ("date,id,key\n2023,a,k/a\n2023,b,k/b", False),
+        ("date,key\n2023,k/a\n2024,k/b", False),
+        ("date,key\n2023,k/a\n2023,k/b", True),
+        ("date,key", False),
+    ],
+)
+def test_one_headline_for_all_rows_is_noted(tmp_path: Path, text: str, *, noted: bool) -> None:
+    """Where two have a date in common, and neither a column of headlines nor one of ids."""
+    (tmp_path / "f.csv").write_text(text, encoding="utf-8")
+    words = ("publisher:=P", "basis:=filed", "published:=2023", "value:=V", "headline:=A term")
+    read = table(tmp_path / "f.csv", words)
+
+    assert read.faults == ()
+    assert any(note.startswith("no column holds headlines") for note in read.notes) == noted
