@@ -4,13 +4,13 @@ from typing import Any
 
 import click
 
+from chrono.api.answering import disputes as disputes_of
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import completion, options
 from chrono.cli.input.opening import reading
 from chrono.cli.render.disputes import dispute_lines
 from chrono.cli.render.missing import note_missing, note_nothing
 from chrono.cli.render.output import Output
-from chrono.queries.disputes import disputes as disputes_of
 from chrono.queries.state import keys_of
 
 
@@ -32,15 +32,14 @@ def disputes(words: tuple[str, ...], **flags: Any) -> int:
     """
     output = Output.taken_from(flags)
     with reading(words, **flags) as query:
-        answer = disputes_of(query.part, query.asof, query.keys)
+        answer = disputes_of(query)
         output.print_rows(
             answer.disputes,
             lambda dispute: dispute.body(),
             body=lambda: answer.body(query.head.entries, query.head.hash),
             lines=lambda: dispute_lines(answer),
         )
-        disputed = [dispute.slot.key for dispute in answer.disputes]
-        note_missing(query.keys, disputed, lambda: keys_of(query.history, query.asof))
+        note_missing(query.keys, answer.spoken, lambda: keys_of(query.history, query.asof))
         if not answer.disputes:
             note_nothing(query, "no dispute")
         return DONE if answer.disputes else NO
