@@ -1,6 +1,6 @@
 """Reading backwards: as much of a chronology as decides what its keys hold at a moment."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
@@ -21,36 +21,48 @@ FIRST: Final = 4
 """The developments that are read first of each question; then twice as many each time."""
 
 
-def deciding(
-    index: "Index", globs: Sequence[str], asof: AsOf, upto: int, declared: History
-) -> History:
-    """Return the records that decide the slots of keys at a moment, with the declarations.
+@attrs.frozen(kw_only=True, eq=False)
+class Readable:
+    """What can be read of a chronology by its index.
 
-    Of each key developments are read backwards from the moment, with all that are linked with them
-    or contest them, until whatever is left was over by the horizon of the question that it answers
-    (`chrono.state.horizon`).
-
-    Args:
-        index: The index of the chronology.
-        globs: Keys and globs; without any, all keys.
-        asof: The moments, and which sources count.
-        upto: The last position that counts.
+    Attributes:
+        index: The index.
         declared: The declarations, alone.
+        upto: The last position that counts.
+        once: Returns entries, each the same object as before, so that it is decoded once.
     """
-    known = asof.known.instant if asof.known else END
-    window = Window(index=index, at=asof.at.instant, known=known, upto=upto)
-    open_ = [_Key(key, window.questions(number)) for number, key in index.keys(globs)]
-    found: dict[int, Entry] = {}
-    number = FIRST
-    while open_:
-        for key in open_:
-            key.read(number)
-        entries = index.around({each for key in open_ for each in key.developments})
-        found.update((entry.position, entry) for entry in entries)
-        world = asof.world(_with(declared, entries, upto))
-        open_ = [key for key in open_ if not key.decided(world)]
-        number *= 2
-    return _with(declared, found.values(), upto)
+
+    index: "Index"
+    declared: History
+    upto: int
+    once: Callable[[Iterable[Entry]], Collection[Entry]]
+
+    def deciding(self, globs: Sequence[str], asof: AsOf) -> Collection[Entry]:
+        """Return the entries that decide the slots of keys at a moment, in no order.
+
+        Of each key developments are read backwards from the moment, with all that are linked with
+        them or contest them, until whatever is left was over by the horizon of the question that it
+        answers (`chrono.state.horizon`).
+
+        Args:
+            globs: Keys and globs; without any, all keys.
+            asof: The moments, and which sources count.
+        """
+        known = asof.known.instant if asof.known else END
+        window = Window(index=self.index, at=asof.at.instant, known=known, upto=self.upto)
+        open_ = [_Key(key, window.questions(number)) for number, key in self.index.keys(globs)]
+        found: dict[int, Entry] = {}
+        number = FIRST
+        while open_:
+            for key in open_:
+                key.read(number)
+            there = {each for key in open_ for each in key.developments}
+            entries = self.once(self.index.around(there))
+            found.update((entry.position, entry) for entry in entries)
+            world = asof.world(_with(self.declared, entries, self.upto))
+            open_ = [key for key in open_ if not key.decided(world)]
+            number *= 2
+        return found.values()
 
 
 def _with(declared: History, entries: Iterable[Entry], upto: int) -> History:

@@ -177,7 +177,8 @@ class Chronology(AbstractContextManager["Chronology"]):
             at: The moment in the world, where both are on another clock.
             through: The other clocks, and which sources count.
         """
-        from chrono.queries.diff import Diff, diff  # noqa: PLC0415
+        from chrono.api.answering import differences  # noqa: PLC0415
+        from chrono.queries.diff import Diff  # noqa: PLC0415
 
         def side(word: str, upto: int) -> Query:
             if clock == "at":
@@ -187,8 +188,7 @@ class Chronology(AbstractContextManager["Chronology"]):
 
         end = self.head.entries  # both sides are of the log as it is now
         old, new = side(before, end), side(after, end)
-        changes = diff(old.asof.world(old.part), new.asof.world(new.part), new.keys)
-        return Diff(before=old.asof, after=new.asof, changes=changes)
+        return Diff(before=old.asof, after=new.asof, changes=differences(old, new))
 
     def events(
         self, *keys: str, at: str | None = None, **through: Unpack[Through]
@@ -199,7 +199,7 @@ class Chronology(AbstractContextManager["Chronology"]):
         claim that matches one.
         """
         query = self._query(at or "now", keys, through)
-        asof, history = query.asof, self._as_today(query.history)
+        asof, history = query.asof, self._as_today(query.part)
         events = happened(asof.world(history)) if at else sequence(asof.view(history))
         if not keys:
             return events

@@ -1,6 +1,6 @@
 """The records of one chronology, read from the log only as far as an answer needs them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -40,7 +40,7 @@ class Records:
     head: "Head"
     later: "Records | None" = None
     _parts: dict[tuple[str, ...], History] = attrs.field(factory=dict, init=False)
-    _read: dict[int, Entry] = attrs.field(factory=dict, init=False)
+    _read: dict[int, Entry] = attrs.field(factory=dict)
 
     @cached_property
     def index(self) -> "Index | None":
@@ -57,7 +57,8 @@ class Records:
 
     def upto(self, position: int) -> "Records":
         """Return those up to a position, inclusive."""
-        return Records(self.log, self.chronology, self.log.head(position), self)
+        head = self.log.head(position)
+        return Records(self.log, self.chronology, head, self, read=self._read)
 
     def after(self, done: "Appended") -> "Records":
         """Return those up to the end of an append; what declares them is read again if it must."""
@@ -83,18 +84,36 @@ class Records:
             self._parts[keys] = self._history(self.once(self.index.bearing_on(keys)))
         return self._parts[keys]
 
+    @property
+    def sparing(self) -> "Index | None":
+        """The index where it spares reading.
+
+        None for a short log and one that was read already, which are read whole, and without one.
+        """
+        if self.later:
+            return self.later.sparing
+        read = self.head.entries <= SHORT or "whole" in vars(self)
+        return None if read else self.index
+
     def deciding(self, keys: tuple[str, ...], asof: AsOf) -> History:
         """Return those that decide what keys or globs hold at a moment; without keys, all keys.
 
-        In them alone the slots of the keys are what they are in all of them. A short log, and one
-        that was read already, is not read by the index.
+        In them alone the slots of the keys are what they are in all of them.
         """
-        index = self.index
-        if index is None or self.head.entries <= SHORT or "whole" in vars(self):
+        index = self.sparing
+        if index is None:
             return self.bearing_on(keys)
-        from chrono.api.backwards import deciding  # noqa: PLC0415  a short log needs none
+        return self.of_entries(self.entries_deciding(index, keys, asof))
 
-        return deciding(index, keys, asof, self.head.entries, self.declared)
+    def entries_deciding(
+        self, index: "Index", keys: Sequence[str], asof: AsOf
+    ) -> Collection[Entry]:
+        """Return the entries of `deciding`, in no order, without the declarations."""
+        from chrono.api.backwards import Readable  # noqa: PLC0415  a short log needs none
+
+        upto = self.head.entries
+        readable = Readable(index=index, declared=self.declared, upto=upto, once=self.once)
+        return readable.deciding(keys, asof)
 
     def dating(self, word: str) -> History:
         """Return records in which a word can be read as a moment: of e17, what it names."""
@@ -132,7 +151,14 @@ class Records:
         """The declarations alone, or all without an index."""
         if self.later:
             return self.later.declared
-        return self._history(self.once(self.index.bearing_on(()))) if self.index else self.whole
+        return self._history(self._declaring) if self.index else self.whole
+
+    @cached_property
+    def _declaring(self) -> list[Entry]:
+        """The entries that declare it, by the index."""
+        if self.later:
+            return self.later._declaring  # noqa: SLF001  of the same class
+        return self.once(self.index.bearing_on(())) if self.index else []
 
     def family(self, position: int) -> History | None:
         """Return the record at a position with the acts upon it; None if no index has it."""
@@ -180,6 +206,11 @@ class Records:
         return attrs.evolve(
             self.declared, records=tuple(each.record for each in self.once(entries))
         )
+
+    def of_entries(self, entries: Iterable[Entry]) -> History:
+        """Return the history of entries, in any order, with the declarations."""
+        found = {each.position: each for each in (*self._declaring, *self.once(entries))}
+        return self._history(map(found.__getitem__, sorted(found)))
 
     def entry(self, position: int) -> Entry:
         """Return the entry of a record that was read, as it is stored."""

@@ -60,7 +60,7 @@ class Index:
         with translated(self.path):
             asked = self._asked(keys)
             rows = self.connection.execute(statements.BEARING_ON, asked)
-            entries = [self._own(row) for row in rows]
+            entries = [self.own(row) for row in rows]
         names = {entry.id for entry in entries}
         for entry in entries:
             record = entry.record
@@ -79,7 +79,7 @@ class Index:
         """
         with translated(self.path):
             asked = (json.dumps([*developments]),)
-            return [self._own(row) for row in self.connection.execute(statements.AROUND, asked)]
+            return [self.own(row) for row in self.connection.execute(statements.AROUND, asked)]
 
     def positions_bearing_on(self, keys: Sequence[str], developments: Iterable[int]) -> list[int]:
         """Return the positions of entries that bear on keys or on developments, in order.
@@ -127,7 +127,7 @@ class Index:
             row = self.connection.execute(statements.AT, (position,)).fetchone()
         if row is None:
             raise WrongIndex.naming(self.path, f"entry {position}, which is not there")
-        return self._own(row)
+        return self.own(row)
 
     def family(self, position: int) -> list[Entry]:
         """Return the entry at a position, and the acts upon it; of none it is empty."""
@@ -147,10 +147,10 @@ class Index:
         with translated(self.path):
             rows = self.connection.execute(statements.PUBLICATIONS, (self.first, upto))
             for (day, published), group in groupby(rows, key=itemgetter(0, 1)):
-                date = self._date(published)
+                date = self.date(published)
                 yield day, date, (development for _, _, development in group)
 
-    def _date(self, text: str) -> Date:
+    def date(self, text: str) -> Date:
         """Return a date that the index has.
 
         Raises:
@@ -161,7 +161,7 @@ class Index:
         except BadDate as error:
             raise WrongIndex.naming(self.path, f"the date {ascii(text)[:60]}") from error
 
-    def _own(self, row: tuple[Any, ...]) -> Entry:
+    def own(self, row: tuple[Any, ...]) -> Entry:
         """Return the entry of a row that the index names, which is of this chronology.
 
         Raises:
@@ -208,7 +208,7 @@ class Index:
         asked = statements.FROM_DAY if later else statements.UP_TO_DAY
         with translated(self.path):
             for found, occurred, development in self.connection.execute(asked, (self.first, day)):
-                yield found, self._date(occurred), development
+                yield found, self.date(occurred), development
 
     def keys(self, globs: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Yield the keys that match any glob, by number and name; without a glob all."""

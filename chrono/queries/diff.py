@@ -4,7 +4,7 @@ The two may differ on any clock, or be those of a log before and after an append
 a user's projection differ is in `chrono.projections.diff`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 import attrs
@@ -74,16 +74,27 @@ def diff(before: World, after: World, globs: Sequence[str] = ()) -> tuple[SlotCh
 
     Globs choose keys; without any, all keys count. Slots are equal when their JSON is.
     """
-    wanted = matcher(globs)
-    keys = sorted(before.view.claims.keys() | after.view.claims.keys())
     causes = _Causes(before, after)
-    changes: list[SlotChange] = []
-    for key in keys:
+    return tuple(
+        SlotChange(key=key, before=old, after=new, causes=causes.of(key))
+        for key, old, new in _differing_slots(before, after, globs)
+    )
+
+
+def changed(before: World, after: World, globs: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the keys on which two states differ, as `diff`, in order."""
+    return tuple(key for key, *_ in _differing_slots(before, after, globs))
+
+
+def _differing_slots(
+    before: World, after: World, globs: Sequence[str]
+) -> Iterator[tuple[str, Slot | None, Slot | None]]:
+    wanted = matcher(globs)
+    for key in sorted(before.view.claims.keys() | after.view.claims.keys()):
         if wanted.fullmatch(key):
             old, new = slot_of(before, key), slot_of(after, key)
             if (old and slot_body(old)) != (new and slot_body(new)):
-                changes.append(SlotChange(key=key, before=old, after=new, causes=causes.of(key)))
-    return tuple(changes)
+                yield key, old, new
 
 
 def applied(slots: Iterable[Slot], changes: Iterable[SlotChange]) -> tuple[Slot, ...]:

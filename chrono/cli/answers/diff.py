@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from chrono.api.answering import differences
 from chrono.api.reading import Reader
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input.opening import Question, ask, opened, split
@@ -15,7 +16,6 @@ from chrono.cli.render.suggested import command
 from chrono.cli.render.terminal import note
 from chrono.log.chronologies import pick_in
 from chrono.queries.diff import Diff
-from chrono.queries.diff import diff as diff_of
 
 
 def run(words: tuple[str, ...], *, exit_code: bool, projection: str | None, **flags: Any) -> int:
@@ -26,15 +26,15 @@ def run(words: tuple[str, ...], *, exit_code: bool, projection: str | None, **fl
             from chrono.cli.workflows.projections import answer_difference  # noqa: PLC0415  rarely
 
             return answer_difference(old, new, projection, output, exit_code=exit_code)
-        changes = diff_of(old.asof.world(old.part), new.asof.world(new.part), new.keys)
+        changes, declared = differences(old, new), new.records.declared
         answer = Diff(before=old.asof, after=new.asof, changes=changes)
         log = {"entries": new.head.entries, "head": new.head.hash}
         output.print_rows(
             changes,
             lambda change: change.body(),
-            body=lambda: {**answer.body(new.part), "log": log},
+            body=lambda: {**answer.body(declared), "log": log},
             lines=lambda: diff_lines(
-                new.part.chronology, answer, new.part.zone.key, change_lines(changes)
+                declared.chronology, answer, declared.zone.key, change_lines(changes)
             ),
         )
         if not changes and not output.as_json:

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from chrono.api.answering import log_rows
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import options
 from chrono.cli.input.opening import Question, chosen, reading
@@ -14,7 +15,7 @@ from chrono.cli.render.output import Output
 from chrono.cli.render.periods import period_lines
 from chrono.cli.render.terminal import note
 from chrono.queries.filters import Filter
-from chrono.queries.log_rows import LogRow, log_rows
+from chrono.queries.log_rows import LogRow
 from chrono.queries.period import Period
 from chrono.queries.periods import periods
 
@@ -24,13 +25,12 @@ def run(words: tuple[str, ...], *, oneline: bool, last: int | None, **flags: Any
     output = Output.taken_from(flags)
     choice = {name: flags.pop(name) for name in options.CHOICE}
     with reading(words, **flags) as query:
-        rows = _rows(query, _filter(query, **choice), oneline=oneline)
-        rows = rows[-last:] if last else rows
+        rows = _rows(query, _filter(query, **choice), oneline=oneline, last=last)
         output.print_rows(
             rows,
             lambda row: row.body(),
             body=lambda: [row.body() for row in rows],
-            lines=lambda: _lines(rows, query.part.zone.key, oneline=oneline),
+            lines=lambda: _lines(rows, query.records.declared.zone.key, oneline=oneline),
         )
         if not rows and not output.as_json:
             note("no entry speaks of that")
@@ -52,12 +52,15 @@ def _filter(query: Question, **choice: str | None) -> Filter:
     return chosen(query, **choice)
 
 
-def _rows(query: Question, only: Filter, *, oneline: bool) -> Sequence[LogRow | Period]:
+def _rows(
+    query: Question, only: Filter, *, oneline: bool, last: int | None
+) -> Sequence[LogRow | Period]:
     """Return the periods of keys; without keys, or with a filter of entries, the entries."""
     if query.keys and not (only.text or only.publishers or oneline):
         found = periods(query.asof.view(query.part), query.keys)
-        return [period for period in found if only.overlaps(period.span)]
-    return log_rows(query.view, only)
+        spans = [period for period in found if only.overlaps(period.span)]
+        return spans[-last:] if last else spans
+    return log_rows(query, only, last)
 
 
 def _lines(rows: Sequence[LogRow | Period], zone: str, *, oneline: bool) -> Iterator[str]:

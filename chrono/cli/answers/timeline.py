@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from chrono.api.answering import of_timeline
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import options
 from chrono.cli.input.opening import chosen, reading
@@ -17,7 +18,9 @@ def run(words: tuple[str, ...], *, withdrawn: bool, **flags: Any) -> int:
     output = Output.taken_from(flags)
     choice = {name: flags.pop(name) for name in options.CHOICE}
     with reading(words, **flags) as query:
-        found = timeline_of(query.history, query.asof, chosen(query, **choice), withdrawn=withdrawn)
+        only = chosen(query, **choice)
+        history = of_timeline(query, only)
+        found = timeline_of(history, query.asof, only, withdrawn=withdrawn)
         output.print_rows(
             found.rows,
             lambda row: row.body(),

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import click
 
+from chrono.api.answering import of_timeline
 from chrono.api.reading import Reader
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import options
@@ -237,7 +238,7 @@ def _timeline(
     slips = where.pop("with_slips")
     with reading(words, **where) as query:
         only = chosen(query, since=since, until=until)
-        history = up_to_date(query.history, known_kinds())
+        history = up_to_date(of_timeline(query, only), known_kinds())
         events = timeline(history, query.asof, only, withdrawn=withdrawn)
         as_of = as_of_in_words(query, where["basis"], where["without"], now=query.when is None)
     parts = [counted(len(events.rows), "event")]

@@ -1,0 +1,167 @@
+"""Answers, each from as much of a chronology as it needs, read by the index where that spares."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from chrono.api.reading import Query
+from chrono.api.records import Records
+from chrono.errors import ChronoError
+from chrono.events.entries import Act, Correction, Development, Entry
+from chrono.events.history import History
+from chrono.log import listed
+from chrono.queries.filters import Filter, lasting
+from chrono.state.rule import World
+from chrono.values.clocks import BEGINNING, END
+from chrono.values.dates import Date
+
+if TYPE_CHECKING:  # each is imported by what asks it, so that a command starts fast
+    from chrono.log.index_reading import Index
+    from chrono.queries.diff import SlotChange
+    from chrono.queries.disputes import Disputes
+    from chrono.queries.log_rows import LogRow
+
+
+def differences(old: Query, new: Query) -> "tuple[SlotChange, ...]":
+    """Return how the states of two queries differ, which differ on one clock; see `diff`.
+
+    The slots of both are worked out from what decides them. Then what caused a change is looked for
+    among all claims on its key, or where both look at the same events, among those that began or
+    were over between the two moments.
+    """
+    from chrono.queries.diff import changed, diff  # noqa: PLC0415  see above, as those below
+
+    index, globs = new.records.sparing, new.keys
+    if index is None:
+        return diff(old.asof.world(old.part), new.asof.world(new.part), globs)
+    entries: list[Entry] = []
+    for each in (old, new):
+        entries += each.records.entries_deciding(index, globs, each.asof)
+    keys = changed(*_worlds(old, new, entries), globs)
+    if not keys:
+        return ()
+    if not _alike(old, new):
+        before, after = (each.asof.world(each.records.bearing_on(keys)) for each in (old, new))
+        return diff(before, after, keys)
+    first, last = sorted((old.asof.at.instant, new.asof.at.instant))
+    between = _admissible(new.records, index, Filter(keys=keys, since=first, until=last))
+    return diff(*_worlds(old, new, [*entries, *index.around(between or ())]), keys)
+
+
+def _worlds(old: Query, new: Query, entries: Sequence[Entry]) -> tuple[World, World]:
+    """Return the worlds of two queries, made of entries that decide both."""
+    before = old.asof.world(old.records.of_entries(entries))
+    if _alike(old, new):
+        return before, World(before.view, new.asof.at.instant)
+    return before, new.asof.world(new.records.of_entries(entries))
+
+
+def _alike(old: Query, new: Query) -> bool:
+    """Return whether two queries differ by the moment in the world alone."""
+    known, later = old.asof.known, new.asof.known
+    return old.head == new.head and (known and known.instant) == (later and later.instant)
+
+
+def disputes(query: Query) -> "Disputes":
+    """Return the disputed keys of a query; see `chrono.queries.disputes`.
+
+    What would settle one may be a link that is void, of any event on the key.
+    """
+    from chrono.queries.disputes import disputed, disputes_in  # noqa: PLC0415
+    from chrono.queries.state import state  # noqa: PLC0415
+
+    index = query.records.sparing
+    answer = state(query.deciding, query.asof, query.keys)
+    keys = [slot.key for slot in disputed(answer)]
+    linked = listed.linked(index, keys) if index else ()
+    if index is None or not linked:
+        return disputes_in(answer, answer.world)
+    decided = query.records.entries_deciding(index, keys, query.asof)
+    part = query.records.of_entries([*decided, *index.around(linked)])
+    return disputes_in(answer, query.asof.world(part))
+
+
+def of_timeline(query: Query, only: Filter) -> History:
+    """Return the records that say how the events stand that a filter admits, and which those are.
+
+    They are the events with all that is linked with them, and what decides the slots of their keys.
+    """
+    index = query.records.sparing
+    found = _admissible(query.records, index, only) if index else None
+    if index is None or found is None:
+        return query.history
+    keys = sorted({*_keys(query.records.once(listed.families(index, found)))})
+    decided = query.records.entries_deciding(index, keys, query.asof) if keys else ()
+    return query.records.of_entries([*decided, *index.around(found)])
+
+
+def log_rows(query: Query, only: Filter, last: int | None = None) -> "Sequence[LogRow]":
+    """Return a row for each record that a filter admits, or for the last ones; see `log_rows`."""
+    from chrono.queries.log_rows import log_rows as rows_of  # noqa: PLC0415
+
+    index = query.records.sparing
+    if index and last and only == Filter():
+        return _last_rows(query, index, last)
+    found = _admissible(query.records, index, only) if index else None
+    if index is None or found is None:
+        rows = rows_of(query.view, only)
+    else:
+        part = query.records.of_entries(listed.families(index, found))
+        rows = rows_of(query.asof.view(part), only)
+    return rows[-last:] if last else rows
+
+
+def _last_rows(query: Query, index: "Index", last: int) -> "Sequence[LogRow]":
+    """Return the last rows; where too few of the entries count, of twice as many entries."""
+    from chrono.queries.log_rows import log_rows as rows_of  # noqa: PLC0415
+
+    number = last
+    while True:
+        positions = listed.last(index, query.head.entries, number)
+        roots = {*_roots(index, query.records.once(map(index.at, positions)))}
+        part = query.records.of_entries(listed.families(index, roots))
+        first = positions[-1] if len(positions) == number else 0
+        rows = [row for row in rows_of(query.asof.view(part)) if row.position >= first]
+        if len(rows) >= last or not first:
+            return rows[-last:]
+        number *= 2
+
+
+def _roots(index: "Index", entries: Sequence[Entry]) -> Iterator[int]:
+    """Yield the positions of what entries are about in the end."""
+    for entry in entries:
+        if isinstance(entry.record, Development):
+            yield entry.position
+        elif isinstance(entry.record, Act):
+            root = index.root(entry.id)
+            yield entry.position if root is None else root
+
+
+def _admissible(records: Records, index: "Index", only: Filter) -> Collection[int] | None:
+    """Return the developments that a filter may admit by key or date; None if it may any."""
+    found: set[int] | None = None
+    if only.keys:
+        found = listed.claiming(index, only.keys)
+    if only.since > BEGINNING or only.until < END:
+        zone = records.declared.zone
+        found = {
+            development
+            for date, development in listed.dated(index, only.since, only.until)
+            if (found is None or development in found) and _overlaps(only, date, zone)
+        }
+    return found
+
+
+def _overlaps(only: Filter, date: Date, zone: ZoneInfo) -> bool:
+    """Return whether a filter may admit a date; one that does not exist is refused later."""
+    try:
+        return only.overlaps(lasting(date, date.bounds(zone), zone))
+    except ChronoError:
+        return True
+
+
+def _keys(entries: Sequence[Entry]) -> Iterator[str]:
+    """Yield the keys on which versions claim."""
+    for entry in entries:
+        if isinstance(entry.record, Development | Correction):
+            yield from (claim.key for claim in entry.record.event.claims)
