@@ -149,8 +149,10 @@ def chrono(ctx: click.Context, *, version: bool) -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code."""
     _open_streams()
-    code = run(arguments)
-    gc.freeze()
+    try:
+        code = run(arguments)
+    finally:
+        gc.freeze()  # what is left goes with the process; a Tab leaves by an exit of click's
     sys.exit(code)
 
 

@@ -1,6 +1,5 @@
 """Printing for people and programs, and nothing that could take over a terminal."""
 
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -39,6 +38,8 @@ def line(text: str) -> str:
 
 def to_json(value: Any) -> str:
     """Return JSON that is safe to show on a terminal, and reads back the same."""
+    import json  # noqa: PLC0415  not at a Tab
+
     return revealed(json.dumps(value, ensure_ascii=False, indent=1))
 
 

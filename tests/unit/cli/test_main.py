@@ -20,13 +20,19 @@ AT_TAB = {
     "chrono.cli.input", "chrono.cli.input.shells", "chrono.cli.render.progress",
     "chrono.cli.render.terminal", "chrono.values", "chrono.values.hidden_characters",
 }  # fmt: skip
-DEAR = {"attr", "cattrs", "importlib.metadata", "pathlib", "sqlite3", "yaml", "zoneinfo"}
+DEAR = {
+    "attr", "cattrs", "importlib.metadata", "json", "pathlib", "sqlite3", "yaml", "zoneinfo",
+}  # fmt: skip
 
+# A Tab gives up after a while, which a machine with much to do may take.
 IMPORTED = """
-import atexit, sys
+import atexit, gc, sys
 before = set(sys.modules)
 atexit.register(lambda: sys.stderr.write(" ".join(set(sys.modules) - before)))
+atexit.register(lambda: sys.stderr.write("frozen " if gc.get_freeze_count() else ""))
+from chrono import leaving
 from chrono.cli.__main__ import main
+leaving.leave_after = lambda _: None
 main()
 """
 
@@ -66,6 +72,20 @@ def test_a_verb_is_completed_without_being_imported() -> None:
     assert not DEAR & modules
 
 
+@pytest.mark.parametrize(
+    ("arguments", "variables"),
+    [
+        (("-h",), {}),
+        ((), {"_CHRONO_COMPLETE": "zsh_complete", "COMP_WORDS": "chrono st", "COMP_CWORD": "1"}),
+    ],
+)
+def test_at_its_end_the_command_looks_for_no_garbage(
+    arguments: tuple[str, ...], variables: dict[str, str]
+) -> None:
+    """A process as short as this would pay more for that than for all it has done."""
+    assert "frozen" in imported(*arguments, **variables)
+
+
 @pytest.mark.parametrize("verb", VERBS["Ask"])
 def test_the_help_of_a_verb_that_asks_brings_nothing_dear(verb: str) -> None:
     """Its flags are declared apart from what it does."""
@@ -89,8 +109,8 @@ def test_a_key_or_an_id_is_completed_without_reading_an_entry(words: str, tmp_pa
 
 
 def test_a_state_brings_nothing_dear_that_it_does_not_need() -> None:
-    """Reading a log takes sqlite3, attrs and time zones, and no more that is dear."""
+    """Reading a log takes sqlite3, JSON, attrs and time zones, and no more that is dear."""
     code = "import sys, chrono.cli.answers.state; print(' '.join(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert DEAR & set(done.stdout.split()) == {"attr", "sqlite3", "zoneinfo"}
+    assert DEAR & set(done.stdout.split()) == {"attr", "json", "sqlite3", "zoneinfo"}
