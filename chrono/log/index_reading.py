@@ -3,8 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 import attrs
@@ -15,6 +13,7 @@ from chrono.log.connection import translated
 from chrono.log.contents import is_whole
 from chrono.log.errors import FilePath, WrongIndex
 from chrono.log.kept import Kept
+from chrono.values.clocks import END
 from chrono.values.dates import Date
 from chrono.values.edtf import BadDate
 from chrono.values.keys import matcher
@@ -145,10 +144,13 @@ class Index:
             WrongIndex: A date is none.
         """
         with translated(self.path):
-            rows = self.connection.execute(statements.PUBLICATIONS, (self.first, upto))
-            for (day, published), group in groupby(rows, key=itemgetter(0, 1)):
-                date = self.date(published)
-                yield day, date, (development for _, _, development in group)
+            execute, asked = self.connection.execute, (self.first, upto)
+            # A list has one date for very many rows, of which mostly the first is enough.
+            last = execute(statements.LAST_PUBLICATION, (*asked, END, "")).fetchone()
+            while last:
+                rows = execute(statements.PUBLISHED_THEN, (*asked, *last))
+                yield last[0], self.date(last[1]), (development for (development,) in rows)
+                last = execute(statements.LAST_PUBLICATION, (*asked, *last)).fetchone()
 
     def date(self, text: str) -> Date:
         """Return a date that the index has.

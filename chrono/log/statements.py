@@ -201,8 +201,11 @@ KEYS_OF: Final = "SELECT number, key FROM derived_keys WHERE chronology = ?"
 FAMILY: Final = f"""SELECT {_COLUMNS} FROM entries WHERE position = :development OR position IN (
   SELECT position FROM derived_acts WHERE development = :development
 ) ORDER BY position"""
-PUBLICATIONS: Final = """SELECT day, published, development FROM derived_publications
-WHERE chronology = ? AND development <= ? ORDER BY day DESC, published DESC, development DESC"""
+LAST_PUBLICATION: Final = """SELECT day, published FROM derived_publications
+WHERE chronology = ? AND development <= ? AND (day, published, development) < (?, ?, 0)
+ORDER BY day DESC, published DESC LIMIT 1"""
+PUBLISHED_THEN: Final = """SELECT development FROM derived_publications
+WHERE chronology = ? AND development <= ? AND day = ? AND published = ? ORDER BY development DESC"""
 FROM_DAY: Final = """SELECT day, occurred, development FROM derived_dates
 WHERE chronology = ? AND day >= ? ORDER BY day, occurred, development"""
 UP_TO_DAY: Final = """SELECT day, occurred, development FROM derived_dates

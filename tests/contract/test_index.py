@@ -319,6 +319,50 @@ def test_the_world_of_an_answer_tells_the_newest_source_if_it_has_all(tmp_path: 
             assert str(records.newest_source(asof, all_)) == "2024-02-01"
 
 
+def test_publications_are_told_the_newest_first_with_those_who_have_them(tmp_path: Path) -> None:
+    """Up to a position, as of which an older date may be the newest."""
+    path = listed(tmp_path, 3)
+
+    with SqliteLog(path) as log:
+        index = log.index("test")
+        assert index is not None
+        assert [(str(date), [*told]) for _, date, told in index.publications(5)] == [
+            ("2023-05-04", [5, 4, 3]),
+            ("2021", [2]),
+        ]
+        assert [str(date) for _, date, _ in index.publications(2)] == ["2021"]
+
+
+def test_the_newest_source_of_a_long_list_takes_no_more_than_of_a_short_one(tmp_path: Path) -> None:
+    """However many have that date, the first of them tells."""
+    assert instructions(listed(tmp_path, 300)) < 2 * instructions(listed(tmp_path, 30))
+
+
+def listed(folder: Path, many: int) -> Path:
+    """Make a log of many events from one list, and an older one from elsewhere."""
+    path = folder / f"{many}.db"
+    create_log(path)
+    listed = [event(f"n{n}", "2020", sources=[source("2023-05-04")]) for n in range(many)]
+    append(path, declaration(), event("a", "2020", sources=[source("2021")]), *listed)
+    return path
+
+
+def instructions(path: Path) -> int:
+    """Count those of SQLite, by tens, that the newest source takes."""
+    ticks = 0
+
+    def tick() -> None:
+        nonlocal ticks
+        ticks += 1
+
+    with SqliteLog(path) as log:
+        records = Records(log, "test", log.head())
+        assert records.index is not None
+        records.index.connection.set_progress_handler(tick, 10)
+        assert str(records.newest_source(AsOf(at=Moment("", END)))) == "2023-05-04"
+    return ticks
+
+
 def test_an_empty_log_is_rebuilt_too(tmp_path: Path) -> None:
     """Its index has no row, and goes on with the first append."""
     path = tmp_path / "empty.db"

@@ -106,8 +106,10 @@ def parted(opened: OpenChronology, flag: str, text: str, one: str) -> list[str]:
         text: The text.
         one: The flag that would say that it is one name.
     """
+    if not re.search("[;,]", text):  # before names are looked up, for which all is read
+        return [text]
     used = {*texts(opened.history), *opened.aliases}
-    if text in used or not re.search("[;,]", text):
+    if text in used:
         return [text]
     between = ";" if ";" in text else ","
     parts = [part.strip() for part in text.split(between) if part.strip()]
