@@ -31,13 +31,11 @@ def differences(old: Query, new: Query) -> "tuple[SlotChange, ...]":
     """
     from chrono.queries.diff import changed, diff  # noqa: PLC0415  see above, as those below
 
-    index, globs = new.records.sparing, new.keys
-    if index is None:
-        return diff(old.asof.world(old.part), new.asof.world(new.part), globs)
-    entries: list[Entry] = []
-    for each in (old, new):
-        entries += each.records.entries_deciding(index, globs, each.asof)
-    keys = changed(*_worlds(old, new, entries), globs)
+    index = new.records.sparing
+    entries = _deciding(index, old, new) if index else None
+    if index is None or entries is None:
+        return diff(old.asof.world(old.part), new.asof.world(new.part), new.keys)
+    keys = changed(*_worlds(old, new, entries), new.keys)
     if not keys:
         return ()
     if not _alike(old, new):
@@ -54,6 +52,21 @@ def _worlds(old: Query, new: Query, entries: Sequence[Entry]) -> tuple[World, Wo
     if _alike(old, new):
         return before, World(before.view, new.asof.at.instant)
     return before, new.asof.world(new.records.of_entries(entries))
+
+
+def _deciding(index: "Index", *queries: Query) -> list[Entry] | None:
+    """Return the entries that decide the states of queries; None where most of the log does."""
+    entries: list[Entry] = []
+    for each in queries:
+        entries += each.records.entries_deciding(index, each.keys, each.asof)
+        if _most(each, entries):
+            return None
+    return entries
+
+
+def _most(query: Query, found: Collection[object]) -> bool:
+    """Return whether so much was found that the whole log is sooner read."""
+    return 2 * len(found) > query.records.size
 
 
 def _alike(old: Query, new: Query) -> bool:
@@ -88,7 +101,7 @@ def of_timeline(query: Query, only: Filter) -> History:
     """
     index = query.records.sparing
     found = _admissible(query.records, index, only) if index else None
-    if index is None or found is None:
+    if index is None or found is None or _most(query, found):
         return query.history
     keys = sorted({*_keys(query.records.once(listed.families(index, found)))})
     decided = query.records.entries_deciding(index, keys, query.asof) if keys else ()
@@ -103,7 +116,7 @@ def log_rows(query: Query, only: Filter, last: int | None = None) -> "Sequence[L
     if index and last and only == Filter():
         return _last_rows(query, index, last)
     found = _admissible(query.records, index, only) if index else None
-    if index is None or found is None:
+    if index is None or found is None or _most(query, found):
         rows = rows_of(query.view, only)
     else:
         part = query.records.of_entries(listed.families(index, found))

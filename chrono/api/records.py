@@ -47,6 +47,11 @@ class Records:
         """The index of the chronology; None where there is none up to the head."""
         return self.later.index if self.later else self.log.index(self.chronology)
 
+    @property
+    def size(self) -> int:
+        """How many entries the log has, with those that were recorded later."""
+        return self.later.size if self.later else self.head.entries
+
     @cached_property
     def whole(self) -> History:
         """All of them."""

@@ -10,7 +10,7 @@ import hypothesis
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.api import backwards
+from chrono.api import answering, backwards
 from chrono.api import records as reading
 from chrono.api.answering import differences, disputes, log_rows, of_timeline
 from chrono.api.reading import Query
@@ -79,6 +79,7 @@ def both(written: Written, zone: str) -> Iterator[list[Records]]:
         file_of([entries]) as opened,
         mock.patch.object(reading, "SHORT", 0),
         mock.patch.object(backwards, "FIRST", 1),
+        mock.patch.object(answering, "_most", return_value=False),
     ):
         stores = Indexed(entries, opened), MemoryLog(entries)
         yield [Records(store, "test", store.head()) for store in stores]

@@ -84,3 +84,24 @@ def test_a_cycle_in_one_group_of_links_voids_none_in_another() -> None:
         rows = two_pairs(days)
         slots = slots_of(rows, NOON[-1])
         assert slots == {key: slots_of(sub_history(rows, key), NOON[-1])[key] for key in slots}
+
+
+def test_a_link_that_the_dates_imply_joins_two_groups_all_the_same() -> None:
+    """Who left it out would miss that a link is void: another of the group goes against its date.
+
+    By themselves, the first two events on the role are in order.
+    """
+    first, last = DAYS[0], DAYS[-1]
+    rows = rows_by_hand(
+        [
+            event("late", last),
+            event("misdated", first, after=["late"]),
+            event("x", DAYS[1], {"set": ROLE, "value": "A"}, after=["misdated"]),
+            event("y", DAYS[1], {"set": ROLE, "value": "B"}, after=["x"]),
+        ]
+    )
+    assert slots_of(rows, NOON[-1])[ROLE]["standing"] == "disputed"
+    assert slots_of(sub_history(rows, ROLE), NOON[-1])[ROLE]["standing"] == "disputed"
+
+    without = [{**row, "after": []} if row["id"] == "x" else row for row in rows]
+    assert slots_of(without, NOON[-1])[ROLE]["value"] == "B"

@@ -1,0 +1,208 @@
+"""Answers read in part: how much is read, and what lies far from it that counts all the same."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chrono.api import backwards
+from chrono.api import records as reading
+from chrono.api.answering import differences, disputes, log_rows, of_timeline
+from chrono.api.chronology import Chronology
+from chrono.api.reading import Query
+from chrono.api.records import Records
+from chrono.codec.codec import Codec
+from chrono.kinds.catalogue import KINDS
+from chrono.log.creation import create_log
+from chrono.log.sqlite import SqliteLog
+from chrono.queries.filters import Filter
+from chrono.queries.timeline import timeline
+from chrono.state.as_of import AsOf
+from chrono.state.moments import moment
+from tests.building import NOW, declaration, drafts, event, source
+
+CHAIR, SEAT = "club/chair", "club/seat"
+YEARS = range(2001, 2021)
+
+
+def claim(year: int, key: str = CHAIR, **more: Any) -> dict[str, Any]:
+    """Make an event that sets a key in a year, known in that year."""
+    said = {"set": key, "value": f"v{year}"}
+    return event(f"{key[5:]}-{year}", str(year), said, sources=[source(str(year))], **more)
+
+
+MANY = [claim(year, key) for year in YEARS for key in (CHAIR, SEAT)]
+
+
+@pytest.fixture(autouse=True)
+def no_log_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read every log by its index, as a long one."""
+    monkeypatch.setattr(reading, "SHORT", 0)
+    monkeypatch.setattr(backwards, "FIRST", 1)
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Any]:
+    """Open logs of what is written, one after another."""
+    logs: list[SqliteLog] = []
+
+    def open_log(*written: dict[str, Any]) -> SqliteLog:
+        path = tmp_path / f"{len(logs)}.db"
+        create_log(path, drafts(declaration(), *written))
+        logs.append(SqliteLog(path))
+        return logs[-1]
+
+    yield open_log
+    for log in logs:
+        log.close()
+
+
+def asked(log: SqliteLog, at: str, *keys: str, known: str | None = None) -> Query:
+    """Ask at a moment; each question reads the log anew."""
+    records = Records(log, "test", log.head())
+    public = moment(known, records.declared, NOW) if known else None
+    asof = AsOf(at=moment(at, records.declared, NOW), known=public)
+    return Query(records=records, asof=asof, keys=keys)
+
+
+def whole(query: Query) -> Query:
+    """Ask the same of all that is recorded."""
+    _ = query.history
+    return query
+
+
+def ids(query: Query) -> set[str]:
+    """Name the entries that were read."""
+    return {entry.id for entry in query.records._read.values()}  # noqa: SLF001  nobody else asks
+
+
+def test_a_difference_reads_what_is_near_both_moments(opened: Any) -> None:
+    """Of each key the claims about them, and not those before."""
+    log = opened(*MANY)
+    old, new = asked(log, "2015"), asked(log, "2016")
+    changes = differences(old, new)
+
+    assert [(change.key, change.causes) for change in changes] == [
+        (CHAIR, ("chair-2016",)),
+        (SEAT, ("seat-2016",)),
+    ]
+    assert len(ids(old) | ids(new)) < 20
+
+
+def test_what_began_and_was_replaced_in_between_is_a_cause_too(opened: Any) -> None:
+    """Between two far moments; and so is what was over in between by its own end."""
+    log = opened(*MANY, event("term", "2000/2010-06", {"set": CHAIR, "value": "x"}))
+    sides = [asked(log, "2009"), asked(log, "2019")]
+    found = differences(*sides)
+
+    assert {"term", "chair-2010", "chair-2014"} <= {*found[0].causes}
+    assert "chair-2001" not in ids(sides[0]) | ids(sides[1])
+    assert [change.body() for change in found] == [
+        change.body() for change in differences(*map(whole, sides))
+    ]
+
+
+def test_nothing_that_differs_is_nothing_more_to_read(opened: Any) -> None:
+    """Within a year in which nothing begins."""
+    log = opened(*MANY[:20])
+    assert differences(asked(log, "2015"), asked(log, "2016")) == ()
+
+
+def test_a_difference_in_what_was_known_reads_the_keys_that_differ(opened: Any) -> None:
+    """What made one known may lie anywhere on it."""
+    told = (event(date, date, {"set": SEAT, "value": "x"}) for date in ("2003", "2020"))
+    log = opened(*MANY, *told)
+    log_of = [asked(log, "2021", known="2050"), asked(log, "2021", known="2100")]
+    (change,) = differences(*log_of)
+
+    assert (change.key, change.causes) == (SEAT, ("2003", "2020"))
+    assert "chair-2001" not in ids(log_of[1])
+
+
+VOID = [
+    event("early", "[2002-06-01..2003-09-30]", {"set": CHAIR, "value": "a"}),
+    event("late", "2003", {"set": CHAIR, "value": "b"}, before=["early"]),
+    {"id": "told", "kind": "citation", "cites": "early", "sources": [source("2002-12")]},
+]
+"""A link that is void by what came later: the one was reported before the other began."""
+
+
+def test_a_dispute_names_the_links_that_are_void_on_its_key(opened: Any) -> None:
+    """However long before they were; a link on another key is not read."""
+    rivals = [claim(2021), claim(2022, contests=["chair-2021"])]
+    log = opened(*VOID, *MANY, *rivals)
+    query = asked(log, "2023")
+    (found,) = disputes(query).disputes
+
+    assert [remedy.events for remedy in found.settle if remedy.how == "link"] == [("early", "late")]
+    assert disputes(query).body(0, "") == disputes(whole(query)).body(0, "")
+    assert disputes(asked(log, "2015")).disputes == ()
+
+
+def test_a_key_that_is_spoken_of_is_known_without_the_rest(opened: Any) -> None:
+    """Of a question about it, and of no key that nothing speaks of by then."""
+    log = opened(*MANY)
+    found = disputes(asked(log, "2015", CHAIR, "club/nothing"))
+    assert CHAIR in found.spoken
+    assert "club/nothing" not in found.spoken
+
+
+DATES = ["2010", "2010-06-15", "2008/2012", "2008/..", "[2009..2011]", "2001/2009", "201X", "2010%"]
+
+
+@pytest.mark.parametrize("since", [None, "2009-12-31", "2010-06-15", "2011"])
+def test_a_timeline_lists_what_lasts_into_its_days(opened: Any, since: str | None) -> None:
+    """Whatever the form of a date; and of the others it reads few."""
+    odd = [event(f"odd-{number}", date) for number, date in enumerate(DATES)]
+    log = opened(*MANY, *odd, event("open", "../2010-03"))
+    query = asked(log, "2020")
+    first, last = (moment(each, query.records.declared, NOW) for each in (since or "2010", "2010"))
+    only = Filter(since=first.earliest, until=last.instant) if since else Filter(until=last.instant)
+    part = of_timeline(query, only)
+    found = timeline(part, query.asof, only)
+
+    assert found.body(query.asof, 0, "") == timeline(query.history, query.asof, only).body(
+        query.asof, 0, ""
+    )
+    assert not since or len(part.records) < len(query.history.records)
+
+
+def test_the_last_rows_of_a_log_are_read_alone(opened: Any) -> None:
+    """An act with what it is about; and as many more as are needed where not all were public."""
+    gone = {"id": "gone", "kind": "retraction", "retracts": "chair-2002", "reason": "an error"}
+    log = opened(*MANY, gone)
+    query = asked(log, "2020")
+    assert [row.id for row in log_rows(query, Filter(), 2)] == ["seat-2020", "gone"]
+    assert ids(query) == {"chronology", "seat-2020", "chair-2002", "gone"}
+    then = asked(log, "2020", known="2015")
+    assert [row.id for row in log_rows(then, Filter(), 3)] == ["chair-2015", "seat-2015", "gone"]
+    assert [row.id for row in log_rows(then, Filter(), 900)][:2] == ["chronology", "chair-2001"]
+
+
+def test_the_last_rows_of_a_chronology_are_found_behind_those_of_another(tmp_path: Path) -> None:
+    """Where others have written the end of the log."""
+    path = tmp_path / "two.db"
+    create_log(path, drafts(declaration(), *MANY[:3]))
+    codec = Codec("other", KINDS)
+    written = [
+        codec.draft(each, "test")[0] for each in (declaration(), *map(claim, range(3000, 3200)))
+    ]
+    with SqliteLog(path, write=True) as log:
+        log.append([draft for draft in written if draft])
+    with SqliteLog(path) as log:
+        query = asked(log, "2020")
+        assert [row.id for row in log_rows(query, Filter(), 2)] == ["seat-2001", "chair-2002"]
+        assert len(query.records._read) == 3  # noqa: SLF001  with the declaration
+
+
+def test_events_of_a_key_are_read_with_what_is_linked_alone(opened: Any, tmp_path: Path) -> None:
+    """In the order of folding, which links decide."""
+    opened(
+        *MANY, event("a", "2020", {"set": "club/room", "value": 1}, after=["b"]), event("b", "2020")
+    )
+    with Chronology.open(tmp_path / "0.db") as c:
+        assert [each.id for each in c.events("club/room")] == ["a"]
+        assert [each.id for each in c.events("club/*", at="2002")] == [
+            each.id for each in c.events(at="2002")
+        ]
