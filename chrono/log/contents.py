@@ -70,14 +70,15 @@ class Contents:
             row = self._connection.execute(*asked).fetchone()
             if row is None:
                 return None
-            rows = self._connection.execute(statements.KEYS_FROM, (*row, _text(start)))
+            named = {"chronology": row[0], "start": _text(start)}
+            rows = self._connection.execute(statements.KEYS_FROM, named)
             return [key for (key,) in rows]
 
     def ids_from(self, chronology: str, start: str) -> list[str]:
         """Return the ids that start with a text, in alphabetical order."""
         with translated(self._path):
-            asked = _text(chronology), _text(start)
-            return [name for (name,) in self._connection.execute(statements.IDS_FROM, asked)]
+            named = {"chronology": _text(chronology), "start": _text(start)}
+            return [name for (name,) in self._connection.execute(statements.IDS_FROM, named)]
 
 
 @contextmanager

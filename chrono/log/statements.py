@@ -194,9 +194,9 @@ LAST_KEY: Final = "SELECT COALESCE(MAX(number), 0) FROM derived_keys"
 NUMBER_OF_KEY: Final = "SELECT number FROM derived_keys WHERE chronology = ? AND key = ?"
 # What begins with a text follows it, and comes before the text with the very last character.
 KEYS_FROM: Final = """SELECT key FROM derived_keys
-WHERE chronology = ?1 AND key >= ?2 AND key < ?2 || char(0x10FFFF) ORDER BY key"""
+WHERE chronology = :chronology AND key >= :start AND key < :start || char(0x10FFFF) ORDER BY key"""
 IDS_FROM: Final = """SELECT id FROM entries
-WHERE chronology = ?1 AND id >= ?2 AND id < ?2 || char(0x10FFFF) ORDER BY id"""
+WHERE chronology = :chronology AND id >= :start AND id < :start || char(0x10FFFF) ORDER BY id"""
 KEYS_OF: Final = "SELECT number, key FROM derived_keys WHERE chronology = ?"
 FAMILY: Final = f"""SELECT {_COLUMNS} FROM entries WHERE position = :development OR position IN (
   SELECT position FROM derived_acts WHERE development = :development
