@@ -92,7 +92,7 @@ class Plain:
             "kind": known.name,
             "occurred": str(occurred),
             "headline": headline,
-            "sources": [fields for _, fields in sources],
+            "sources": [dict(fields) for _, fields in sources],
         }
         if data:
             body["data"] = data
