@@ -36,9 +36,7 @@ def drafts_of(
     if isinstance(events, Mapping):
         raise Refused([Fault("events", "", "one event; put it in a list, as [event]")])
     declared = [record for record in history.records if isinstance(record, Declaration)]
-    items = [
-        Item(_map(written), f"events[{number}]", 0) for number, written in enumerate(events)
-    ]
+    items = [Item(_map(written), f"events[{number}]", 0) for number, written in enumerate(events)]
     with paused(len(items)):
         found = read_drafts(history.chronology, items, register, declared[-1].aliases)
     if found.faults:
