@@ -67,10 +67,10 @@ class Records:
 
     def after(self, done: "Appended") -> "Records":
         """Return those up to the end of an append; what declares them is read again if it must."""
-        after = Records(self.log, self.chronology, done.head)
+        after, known = Records(self.log, self.chronology, done.head), vars(self)
         alone = self.head.entries + len(done.new) == done.head.entries  # nobody else has appended
-        declares = any(isinstance(entry.record, Declaration) for entry in done.new)
-        if alone and not declares and self.index is not None:
+        apart = "declared" in known and known["declared"] is not known.get("whole")
+        if alone and apart and not any(isinstance(e.record, Declaration) for e in done.new):
             vars(after)["declared"] = self.declared
         return after
 

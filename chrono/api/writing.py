@@ -11,6 +11,7 @@ from chrono.events.kinds import Register
 from chrono.faults import Fault, Refused
 from chrono.ingest.drafting import faults_on, read_drafts
 from chrono.ingest.items import Item
+from chrono.log.collecting import paused
 from chrono.log.contract import Log
 
 
@@ -35,11 +36,14 @@ def drafts_of(
     if isinstance(events, Mapping):
         raise Refused([Fault("events", "", "one event; put it in a list, as [event]")])
     declared = [record for record in history.records if isinstance(record, Declaration)]
-    items = (
-        Item(dict(written) if isinstance(written, Mapping) else written, f"events[{number}]", 0)
-        for number, written in enumerate(events)
-    )
-    found = read_drafts(history.chronology, items, register, declared[-1].aliases)
+    items = [Item(_map(written), f"events[{number}]", 0) for number, written in enumerate(events)]
+    with paused(len(items)):
+        found = read_drafts(history.chronology, items, register, declared[-1].aliases)
     if found.faults:
         raise Refused(faults_on(log, found.drafts, found.faults))
     return found.drafts
+
+
+def _map(written: object) -> object:
+    """Return any mapping as a dict; the codec changes none that is one already."""
+    return dict(written) if type(written) is not dict and isinstance(written, Mapping) else written

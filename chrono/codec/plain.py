@@ -4,29 +4,39 @@ It only says yes. What it takes, the codec takes too, and makes the same draft o
 it does not take, wrong or just rare, the codec reads, and explains.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
+import attrs
 from cattrs import Converter
 
 from chrono.codec.claims_of_data import claims_of_data
 from chrono.codec.shapes import LONGEST_HEADLINE, is_new_id
 from chrono.errors import ChronoError
+from chrono.events.claims import Claim, faults
 from chrono.events.drafts import Draft
-from chrono.events.entries import ACTS, DECLARATION
-from chrono.events.kinds import Register
+from chrono.events.entries import ACTS, DECLARATION, Event
+from chrono.events.kinds import Kind, Register
 from chrono.values.addresses import checked_address
+from chrono.values.canonical import quickly
 from chrono.values.dates import Date
 from chrono.values.sources import Source
 
 _REQUIRED: Final = frozenset({"id", "kind", "occurred", "headline", "sources"})
-_LINKS: Final = ("after", "before", "contests")
+_LINKS: Final = frozenset({"after", "before", "contests"})
 _FIELDS: Final = _REQUIRED | {*_LINKS, "chronology", "data", "note"}
+_LISTED: Final = frozenset({"claims"})
 
 _LARGEST: Final = 1 << 63
 _DEEPEST: Final = 16
+
+_ESCAPES: Final = re.compile(r'[^\\]*(?:\\["\\][^\\]*)*')
+"""JSON that escapes quotation marks and backslashes alone, and so no control characters."""
+
+_Asserted = tuple[dict[str, Any], tuple[Claim, ...]]
 
 
 class _NotPlain(ChronoError):
@@ -46,6 +56,10 @@ class Plain:
         self._chronology = chronology
         self._register = register
         self._converter = converter
+        self._claim = converter.get_structure_hook(Claim)
+        self._written = converter.get_unstructure_hook(Claim)
+        # By name: the kind, and whether its data is a list of claims and nothing else.
+        self._kinds: dict[str, tuple[Kind, bool]] = {}
 
     def draft(
         self, written: object, where: str, at: Callable[..., str] | None = None
@@ -62,51 +76,91 @@ class Plain:
         self, written: dict[str, Any], where: str, at: Callable[..., str] | None
     ) -> Draft | None:
         chronology, given = written.get("chronology", self._chronology), written["id"]
-        known, headline = self._register.get(written["kind"]), _text(written["headline"])
-        if known is None or known.name in ACTS or known.name == DECLARATION:
-            return None
         if not (is_new_id(chronology) and is_new_id(given)):
             return None
-        if len(headline) > LONGEST_HEADLINE or not headline.strip() or not written["sources"]:
+        known, lists = self._kinds.get(written["kind"]) or self._met(written["kind"])
+        headline, occurred = _text(written["headline"]), Date.parse(written["occurred"])
+        if len(headline) > LONGEST_HEADLINE or headline.isspace() or not written["sources"]:
             return None
+        sources = [
+            _source(self._converter, tuple(source.items())) for source in _list(written["sources"])
+        ]
+        data, claims = self._asserted(known, written.get("data", {}), lists=lists)
         body: dict[str, Any] = {
             "chronology": chronology,
             "id": given,
             "kind": known.name,
-            "occurred": str(Date.parse(written["occurred"])),
+            "occurred": str(occurred),
             "headline": headline,
-            "sources": [self._source(source) for source in _list(written["sources"])],
+            "sources": [dict(fields) for _, fields in sources],
         }
-        data = _value(written.get("data", {}))
-        asserted = self._converter.structure(data, known.cls)
-        data, claims, faults = claims_of_data(asserted, self._converter)
-        if faults:
-            return None
         if data:
             body["data"] = data
-        for field in _LINKS:
-            if field in written and _list(written[field]):
+        links: dict[str, tuple[str, ...]] = {}
+        for field in _LINKS & written.keys():
+            if _list(written[field]):
                 body[field] = [_text(name) for name in written[field]]
+                links[field] = tuple(body[field])
         if "note" in written:
             body["note"] = _text(written["note"])
-        derived = {"claims": [claim.body() for claim in claims], "version": known.version}
-        return Draft(
+        event = Event(
+            kind=known.name,
+            occurred=occurred,
+            headline=headline,
+            claims=claims,
+            sources=tuple([source for source, _ in sources]),
+            data=data,
+            note=body.get("note", ""),
+            version=known.version,
+            **links,
+        )
+        draft = Draft(
             chronology=chronology,
             id=given,
             kind=known.name,
             body=body,
-            derived=derived,
+            derived={"claims": [claim.body() for claim in claims], "version": known.version},
             where=where,
             at=at,
         )
+        return draft.decoded(event, _checked(quickly(draft.content())))
 
-    def _source(self, source: dict[str, str]) -> dict[str, str]:
-        return dict(_checked(self._converter, tuple(source.items())))
+    def _met(self, name: object) -> tuple[Kind, bool]:
+        known = self._register.get(name)
+        if known is None or known.name in ACTS or known.name == DECLARATION:
+            raise _NotPlain
+        self._kinds[known.name] = known, _lists_claims(known.cls)
+        return self._kinds[known.name]
+
+    def _asserted(self, known: Kind, data: dict[str, Any], *, lists: bool) -> _Asserted:
+        """Return the data of a kind in normal form, and what it claims."""
+        if lists and data.keys() <= _LISTED:
+            listed = _list(data["claims"]) if data else []
+            claims = tuple([self._claim(_value(one), Claim) for one in listed])
+            listing: Any = known.cls
+            if listing(claims=claims).claims() is claims and not any(faults(claims)):
+                return {"claims": [*map(self._written, claims)]} if claims else {}, claims
+        asserted = self._converter.structure(_value(data), known.cls)
+        written, made, wrong = claims_of_data(asserted, self._converter)
+        if wrong:
+            raise _NotPlain
+        for claim in made:
+            _value(claim.value)  # which the kind has worked out
+        return written, tuple(made)
+
+
+@lru_cache(maxsize=256)
+def _lists_claims(cls: Any) -> bool:
+    """Return whether the data of a kind is a list of claims, and nothing else."""
+    fields = [(field.alias, field.type) for field in attrs.fields(cls)]
+    return fields == [("claims", tuple[Claim, ...])]
 
 
 @lru_cache(maxsize=8192)
-def _checked(converter: Converter, fields: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    """Return a source as it is stored, cached: many events cite the same one."""
+def _source(
+    converter: Converter, fields: tuple[tuple[str, str], ...]
+) -> tuple[Source, dict[str, str]]:
+    """Return a source, and as it is stored, cached: many events cite the same one."""
     source: Source = converter.structure(
         {_text(name): _text(value) for name, value in fields}, Source
     )
@@ -114,7 +168,7 @@ def _checked(converter: Converter, fields: tuple[tuple[str, str], ...]) -> dict[
         checked_address(source.url)
     if not (source.url or source.published):
         raise _NotPlain
-    return source.body()
+    return source, source.body()
 
 
 def _list(value: list[Any]) -> list[Any]:
@@ -124,24 +178,38 @@ def _list(value: list[Any]) -> list[Any]:
 
 
 def _text(text: str) -> str:
-    """Return text that needs no change: in normal form, and without control characters."""
-    plain = type(text) is str and text and text.isprintable()
-    if plain and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+    """Return text itself, of which `_checked` sees the rest."""
+    if type(text) is str and text:
         return text
     raise _NotPlain
 
 
 def _value(value: Any, depth: int = 0) -> Any:
-    """Return a copy of a value that is in normal form."""
+    """Return a copy of a value of which `_checked` sees the texts."""
     if type(value) is str:
         return _text(value)
     if type(value) is dict and depth < _DEEPEST:
         return {
-            _text(name): _text(item) if type(item) is str else _value(item, depth + 1)
+            _text(name): item if type(item) is str and item else _value(item, depth + 1)
             for name, item in value.items()
         }
     if type(value) is list and depth < _DEEPEST:
         return [_value(item, depth + 1) for item in value]
     if value is None or type(value) is bool or (type(value) is int and abs(value) < _LARGEST):
         return value
+    raise _NotPlain
+
+
+def _checked(stored: str) -> str:
+    """Return canonical JSON in which every text is in normal form, without control characters.
+
+    What the whole of it is, each text in it is. Those of ASCII but the last are escaped in it.
+    """
+    plain = (
+        "\x7f" not in stored
+        if stored.isascii()
+        else stored.isprintable() and unicodedata.is_normalized("NFC", stored)
+    )
+    if plain and ("\\" not in stored or _ESCAPES.fullmatch(stored)):
+        return stored
     raise _NotPlain

@@ -202,11 +202,9 @@ def _claim(value: Any, resolve: Callable[[str], str]) -> Claim:
     if not isinstance(value, dict):
         raise WrongValue(f"{shown(value)} is no claim; write {{set: KEY, value: V}}")
     ops = [op for op in OPS if op in value]
-    extra = value.keys() - _OF_CLAIM
-    if extra:
-        raise WrongValue(
-            f"unknown field {shown(min(extra))}; a claim has one of {', '.join(OPS)}, and value"
-        )
+    if not value.keys() <= _OF_CLAIM:
+        extra = shown(min(value.keys() - _OF_CLAIM))
+        raise WrongValue(f"unknown field {extra}; a claim has one of {', '.join(OPS)}, and value")
     if len(ops) != 1:
         raise WrongValue(f"a claim has exactly one of {', '.join(OPS)}")
     claimed = value.get("value")

@@ -7,6 +7,7 @@ It is hashed with the entry, and never compared: idempotency, merges and texts l
 import json
 import unicodedata
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Final
 
 import attrs
@@ -63,7 +64,7 @@ class By:
         """Return who appends what another has appended elsewhere."""
         return attrs.evolve(self, original=other.original or other)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The canonical JSON that a log stores."""
         return canonical(self.body())

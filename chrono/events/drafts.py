@@ -29,6 +29,11 @@ class Draft:
         restored: Whether it comes from an export, whose log has accepted it already.
         old: Whether an earlier release took it, before the rules of new text; it is stored so.
         hash: The hash that it had there, and must have again; empty for any.
+        event: The event of a plain development, as reading its entry makes it; None where nobody
+            has made it yet.
+        whole: The body to store of such a development, as canonical JSON; else empty.
+
+    A draft that is made of another forgets the last two.
     """
 
     chronology: str
@@ -42,6 +47,14 @@ class Draft:
     restored: bool = attrs.field(default=False, eq=False, repr=False)
     old: bool = attrs.field(default=False, eq=False, repr=False)
     hash: str = attrs.field(default="", eq=False, repr=False)
+    event: Event | None = attrs.field(default=None, init=False, eq=False, repr=False)
+    whole: str = attrs.field(default="", init=False, eq=False, repr=False)
+
+    def decoded(self, event: Event, whole: str) -> "Draft":
+        """Return the draft itself, with the event and the body that the caller has made of it."""
+        object.__setattr__(self, "event", event)
+        object.__setattr__(self, "whole", whole)
+        return self
 
     def fault(self, field: str, reason: str, code: str = "") -> Fault:
         """Return a fault of a field, given as ``event.after[0]``."""
@@ -65,7 +78,8 @@ class Draft:
 
     def content(self, **more: Any) -> Mapping[str, Any]:
         """Return the body to store, with derived data under ``derived``."""
-        derived = {name: value for name, value in {**self.derived, **more}.items() if value}
+        given = {**self.derived, **more} if more else self.derived
+        derived = {name: value for name, value in given.items() if value}
         return {**self.body, "derived": derived} if derived else self.body
 
 

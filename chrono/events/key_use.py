@@ -59,6 +59,13 @@ class KeyUse:
         """Return whether an event tells whether a key holds a set."""
         return self._sort(key)[0] is not None
 
+    def surely_fits(self, claim: Claim) -> bool:
+        """Return whether there is surely no reason against a claim; see `against_claim`."""
+        if self._declared:
+            return not any(self.against_claim(claim))
+        as_set, sorts = claim.speaks_for_sets, self._sorts.get(claim.key)
+        return as_set is None or sorts is None or not sorts[not as_set]
+
     def against_claim(self, claim: Claim, development: str = "") -> Iterator[str]:
         """Yield the reasons why a claim is refused, as text.
 

@@ -117,11 +117,17 @@ def read_drafts(
         aliases: Its aliases.
     """
     wrong: list[Fault] = []
-    codecs = {text: Codec(chronology, register, aliases, text=text) for text in (False, True)}
+    codecs: dict[bool, Codec] = {}
+
+    def codec(item: Item) -> Codec:
+        if item.text not in codecs:
+            codecs[item.text] = Codec(chronology, register, aliases, text=item.text)
+        return codecs[item.text]
+
     drafts: list[Draft | None] = []
     before = 0
-    for item, draft in drafted(items, lambda item: codecs[item.text], wrong):
-        found = draft or stand_in(item, codecs[item.text], wrong[before:])
+    for item, draft in drafted(items, codec, wrong):
+        found = draft or stand_in(item, codec(item), wrong[before:])
         if found is not None and found.chronology != chronology:
             reason = f"{found.chronology}, but this is for {chronology}"
             wrong.append(found.fault("chronology", reason, "another chronology"))

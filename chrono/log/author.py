@@ -13,7 +13,12 @@ def author() -> By:
     Raises:
         BadBy: That is no name.
     """
-    return By(who=os.environ.get("CHRONO_BY") or _account())
+    return _by(os.environ.get("CHRONO_BY") or _account())
+
+
+@functools.lru_cache(maxsize=16)
+def _by(who: str) -> By:
+    return By(who=who)
 
 
 @functools.cache  # asked at every append, and looked up in a file

@@ -1,7 +1,7 @@
 """One append: its drafts become entries one after the other, or are refused together."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from chrono.errors import ChronoError
 from chrono.events.by import By
@@ -60,7 +60,7 @@ class Batch:
             Cyclic: There is a cycle, and it was looked once.
         """
         if not stepwise and not any(self._void.values()):
-            new = [entry for draft in drafts for entry in self._take(draft)]
+            new = [entry for entry in map(self._take, drafts) if entry is not None]
             if any(each.admission.cycles() for each in self._known.values()):
                 raise Cyclic
         else:
@@ -77,7 +77,9 @@ class Batch:
             waiting = unchecked[draft.chronology]
             if draft.kind in ACTS:
                 self._find_cycles(waiting)
-            new.extend(self._take(draft))
+            entry = self._take(draft)
+            if entry is not None:
+                new.append(entry)
             waiting.append(draft)
             if draft.kind in ACTS and draft.kind != CORRECTION:
                 admission = self._known[draft.chronology].admission
@@ -87,26 +89,29 @@ class Batch:
             self._find_cycles(waiting)
         return new
 
-    def _take(self, draft: Draft) -> Iterator[Entry]:
+    def _take(self, draft: Draft) -> Entry | None:
+        """Return the entry of the next draft; None if it says nothing new, or has faults."""
         known, name = self._known[draft.chronology], (draft.chronology, draft.id)
         earlier = self._taken.get(name)
         if earlier is not None and earlier.text == draft.text:
-            return
+            return None
         taken = earlier is not None or draft.id in known.entries
         if taken:
             reason = "there is another entry with this id; correct it instead, or choose another id"
             self._faults.append(draft.fault("id", f"{draft.id}: {reason}"))
-        reasons = list(known.admission.reasons(draft, self._drafts[draft.chronology]))
+        reasons = known.admission.reasons(draft, self._drafts[draft.chronology])
         self._faults.extend(draft.fault(*reason) for reason in reasons)
         if taken:
-            return
+            return None
         self._taken[name] = draft
         if reasons and (draft.kind in ACTS or draft.kind == DECLARATION):
-            return
-        replaces = known.admission.replaces(draft) if draft.kind == CORRECTION else None
-        by = self._by_whom(draft)
-        content = draft.content(replaces=replaces, old=draft.old and by is not None)
-        body = canonical(content)
+            return None
+        by, body = self._by_whom(draft), draft.whole
+        content: Mapping[str, Any] = {}
+        if not body:
+            replaces = known.admission.replaces(draft) if draft.kind == CORRECTION else None
+            content = draft.content(replaces=replaces, old=draft.old and by is not None)
+            body = canonical(content)
         if len(body.encode()) > LARGEST_ENTRY:
             reason = f"{draft.id}: longer than 1 MiB; cite a long text as a source, by its url"
             self._faults.append(draft.fault("", reason))
@@ -115,8 +120,8 @@ class Batch:
             self._another_hash = True  # and so has every entry after it
             self._faults.append(draft.fault("hash", _ANOTHER_HASH))
         self._head = Head(entry.position, entry.hash)
-        known.take_new(entry, content)
-        yield entry
+        known.take_new(entry, draft, content)
+        return entry
 
     def _by_whom(self, draft: Draft) -> str | None:
         """Return who appends a draft; what is restored keeps what it had."""

@@ -5,10 +5,11 @@ import os
 import sqlite3
 import stat
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import Final
+
+import attrs
 
 from chrono import leaving
 from chrono.log import statements
@@ -194,16 +195,24 @@ def refuse_changed_schema(connection: sqlite3.Connection, path: FilePath) -> Non
         raise ChangedSchema(path, " ".join(changed))
 
 
-@contextmanager
-def translated(path: FilePath, *, write: bool = False) -> Iterator[None]:
-    """Raise a LogError for each error of sqlite3 in the block."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise _translation(error, path, write=write) from error
-    except UnicodeDecodeError as error:
-        # sqlite3 raises this, and no error of its own, for damaged text in the schema.
-        raise DamagedLog(path, str(error)) from error
+def translated(path: FilePath, *, write: bool = False) -> AbstractContextManager[None]:
+    """Return what raises a LogError for each error of sqlite3 in its block."""
+    return _Translated(path, write)
+
+
+@attrs.frozen
+class _Translated(AbstractContextManager[None]):
+    """A class, as many small blocks are run with it, and a generator costs thrice as much."""
+
+    _path: FilePath
+    _write: bool
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, sqlite3.DatabaseError):
+            raise _translation(error, self._path, write=self._write) from error
+        if isinstance(error, UnicodeDecodeError):
+            # sqlite3 raises this, and no error of its own, for damaged text in the schema.
+            raise DamagedLog(self._path, str(error)) from error
 
 
 def _translation(error: sqlite3.DatabaseError, path: FilePath, *, write: bool) -> LogError:

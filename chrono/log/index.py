@@ -7,7 +7,7 @@ in the transaction of the append; all tables can be dropped, and the next append
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 
 from chrono.events.entries import Entry
 from chrono.events.stored_body import UnreadableEntry
@@ -39,7 +39,9 @@ def extend(
     Returns:
         What goes on from here; None where the index does not go up to the end.
     """
-    with suppress(UnreadableEntry, NotIndexable), _all_or_nothing(connection):
+    at_once = filling is not None and filling.takes_at_once(new)
+    undoing = nullcontext() if at_once else _all_or_nothing(connection)
+    with suppress(UnreadableEntry, NotIndexable), undoing:
         if filling is None:
             filling = Filling(connection, kept)
             if not is_there(connection):

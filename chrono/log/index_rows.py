@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Final
@@ -15,13 +15,14 @@ from chrono.events.entries import (
     Declaration,
     Development,
     Entry,
+    Event,
     Record,
     Retraction,
 )
 from chrono.log import statements
-from chrono.log.days import day_of
+from chrono.log.days import in_utc
 from chrono.log.kept import Kept
-from chrono.log.spans import Family
+from chrono.log.spans import Family, Span, spans_of
 from chrono.values.hosts import host_of
 from chrono.values.sources import Source
 
@@ -58,15 +59,20 @@ class Filling:
         # Of the acts that were met: what they are about in the end, and that with all acts upon it.
         self._roots: dict[tuple[str, str], int] = {}
         self._families: dict[int, Family] = {}
-        self._rows: dict[str, set[tuple[object, ...]]] = defaultdict(set)
+        self._names: set[tuple[int, str]] = set()
+        self._rows: dict[str, list[tuple[object, ...]]] = defaultdict(list)
 
     def insert(self) -> None:
         """Write the rows that wait; those that are there already stay."""
         for table, rows in filter(itemgetter(1), self._rows.items()):
             # In the order of the table, which spares SQLite the search; and a list: no step of
             # Python, and so no signal, comes between two rows.
-            self._connection.executemany(_insertion(table, len(next(iter(rows)))), sorted(rows))
+            self._connection.executemany(_insertion(table, len(rows[0])), sorted(rows))
         self._rows.clear()
+
+    def takes_at_once(self, entries: Sequence[Entry]) -> bool:
+        """Return whether nothing is written before all these entries are taken."""
+        return len(entries) < _MOST and not any(isinstance(each.record, Act) for each in entries)
 
     def take(self, entry: Entry) -> None:
         """Add the rows of the next entry to those that wait.
@@ -81,7 +87,7 @@ class Filling:
             self._keys.clear()
         record, chronology = entry.record, self._chronology(entry)
         if isinstance(record, Declaration):
-            self._insert("derived_declarations", chronology, record.position)
+            self._rows["derived_declarations"].append((chronology, record.position))
             return
         root = record.position
         if isinstance(record, Act):
@@ -89,29 +95,30 @@ class Filling:
                 self._roots.clear()
                 self._families.clear()
             root = self._roots[entry.chronology, record.id] = self._root(entry.chronology, record)
-            self._insert("derived_acts", root, record.position)
-        self._sources(chronology, record)
-        if not isinstance(record, Retraction):
-            self._publications(chronology, record, root)
-            self._spans(chronology, record, root)
+            self._rows["derived_acts"].append((root, record.position))
+        self._sources(chronology, record, root)
+        if isinstance(record, Retraction):
+            return
+        for key, *span, public in self._spans(record, root):
+            self._rows["derived_spans"].append((self._key(chronology, key), *span, root, public))
         if isinstance(record, Development | Correction):
-            for key in {claim.key: None for claim in record.event.claims}:
-                self._insert("derived_claims", self._key(chronology, key), root)
-            texts = (text for claim in record.event.claims for text in texts_in(claim.value))
-            self._names(chronology, texts)
-            date = record.event.occurred
-            self._insert("derived_dates", chronology, day_of(date), str(date), root)
-            for name in (*record.event.after, *record.event.before):
-                linked = self._named(entry.chronology, name, record.position).position
-                self._insert("derived_links", root, linked)
-                self._insert("derived_links", linked, root)
-            for name in record.event.contests:
-                contested = self._named(entry.chronology, name, record.position).position
-                self._insert("derived_contests", root, contested)
-                self._insert("derived_contests", contested, root)
+            self._event(entry, chronology, record.event, root)
 
-    def _insert(self, table: str, *row: object) -> None:
-        self._rows[table].add(row)
+    def _event(self, entry: Entry, chronology: int, event: Event, root: int) -> None:
+        for claim in event.claims:
+            self._rows["derived_claims"].append((self._key(chronology, claim.key), root))
+            for text in texts_in(claim.value):
+                self._name(chronology, text)
+        day, occurred, _ = in_utc(event.occurred)
+        self._rows["derived_dates"].append((chronology, day, occurred, root))
+        for name in (*event.after, *event.before):
+            linked = self._entry_of(entry.chronology, name, entry.position).position
+            self._rows["derived_links"].append((root, linked))
+            self._rows["derived_links"].append((linked, root))
+        for name in event.contests:
+            contested = self._entry_of(entry.chronology, name, entry.position).position
+            self._rows["derived_contests"].append((root, contested))
+            self._rows["derived_contests"].append((contested, root))
 
     def _chronology(self, entry: Entry) -> int:
         """Return the position of the first entry of a chronology, which stands for it."""
@@ -122,7 +129,7 @@ class Filling:
                 if self._execute(statements.NAME_OF, (entry.position,)).fetchone():
                     raise NotIndexable(entry.position, "begins another chronology in the index")
                 row = (entry.position,)
-                self._insert("derived_chronologies", entry.position, name)
+                self._rows["derived_chronologies"].append((entry.position, name))
             (self._chronologies[name],) = row
         return self._chronologies[name]
 
@@ -135,7 +142,7 @@ class Filling:
                     (self._last_key,) = self._execute(statements.LAST_KEY).fetchone()
                 self._last_key += 1
                 row = (self._last_key,)
-                self._insert("derived_keys", self._last_key, chronology, key)
+                self._rows["derived_keys"].append((self._last_key, chronology, key))
             (self._keys[chronology, key],) = row
         return self._keys[chronology, key]
 
@@ -145,7 +152,7 @@ class Filling:
         while isinstance(record, Act):
             if (chronology, record.target) in self._roots:
                 return self._roots[chronology, record.target]
-            target = self._named(chronology, record.target, record.position)
+            target = self._entry_of(chronology, record.target, record.position)
             if target.position >= record.position:
                 raise NotIndexable.naming(record.position, record.target)
             if not isinstance(record, Retraction):
@@ -153,20 +160,19 @@ class Filling:
             record = target.record
         return record.position
 
-    def _named(self, chronology: str, name: str, position: int) -> Entry:
+    def _entry_of(self, chronology: str, name: str, position: int) -> Entry:
         row = self._execute(statements.OF_ID, (chronology, name)).fetchone()
         if row is None:
             raise NotIndexable.naming(position, name)
         return self._entry(row)
 
-    def _spans(self, chronology: int, record: Record, root: int) -> None:
-        for key, *span, public in self._family(record, root).take(record):
-            self._insert("derived_spans", self._key(chronology, key), *span, root, public)
+    def _spans(self, record: Record, root: int) -> Iterable[Span]:
+        if isinstance(record, Development):
+            return spans_of(record)
+        return self._family(record, root).take(record)
 
     def _family(self, record: Record, root: int) -> Family:
         """Return the family of a record up to just before it, which is kept if it has any act."""
-        if record.position == root:
-            return Family()
         if root not in self._families:
             self.insert()  # the acts, by which they are found
             family = self._families[root] = Family()
@@ -175,24 +181,24 @@ class Filling:
                     deque(family.take(entry.record), maxlen=0)
         return self._families[root]
 
-    def _publications(self, chronology: int, record: Record, root: int) -> None:
-        dates = {source.published for source in _sources_of(record) if source.published}
-        for date in dates:
-            self._insert("derived_publications", chronology, day_of(date), str(date), root)
-
-    def _sources(self, chronology: int, record: Record) -> None:
-        sources = _sources_of(record)
-        self._names(chronology, (source.publisher for source in sources))
-        for source in sources:
+    def _sources(self, chronology: int, record: Record, root: int) -> None:
+        for source in _sources_of(record):
+            self._name(chronology, source.publisher)
+            if source.published and not isinstance(record, Retraction):
+                day, published, _ = in_utc(source.published)
+                self._rows["derived_publications"].append((chronology, day, published, root))
             if source.url:
-                self._insert("derived_pages", chronology, source.url, record.position)
+                self._rows["derived_pages"].append((chronology, source.url, record.position))
                 host = host_of(source.url)
                 if host:
-                    self._insert("derived_sites", chronology, host, source.publisher)
+                    self._rows["derived_sites"].append((chronology, host, source.publisher))
 
-    def _names(self, chronology: int, names: Iterable[str]) -> None:
-        for name in names:
-            self._insert("derived_names", chronology, name)
+    def _name(self, chronology: int, name: str) -> None:
+        if (chronology, name) not in self._names:
+            if len(self._names) >= _MOST:
+                self._names.clear()
+            self._names.add((chronology, name))
+            self._rows["derived_names"].append((chronology, name))
 
 
 @cache

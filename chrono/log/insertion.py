@@ -3,8 +3,6 @@
 import sqlite3
 from collections.abc import Sequence
 
-import attrs
-
 from chrono.events.entries import Entry
 from chrono.log import statements
 from chrono.log.errors import DamagedLog, FilePath
@@ -30,11 +28,25 @@ def insert(
     if filling is None:
         bring_up(connection)
     # A list: no step of Python, and so no signal, comes between two insertions.
-    rows = [attrs.astuple(entry, recurse=False) for entry in entries]
+    rows = [_row(entry) for entry in entries]
     written = connection.executemany(statements.INSERT, rows).rowcount
     if written != len(rows):
         raise DamagedLog(path, f"{written} of {len(rows)} rows were written")
     return extend(connection, entries, filling, kept)
+
+
+def _row(entry: Entry) -> tuple[object, ...]:
+    """Return the columns of an entry, in the order of the table."""
+    return (
+        entry.position,
+        entry.chronology,
+        entry.id,
+        entry.recorded,
+        entry.body,
+        entry.digest,
+        entry.hash,
+        entry.by,
+    )
 
 
 def bring_up(connection: sqlite3.Connection) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from chrono.events.drafts import Draft, written
-from chrono.events.entries import Entry
+from chrono.events.entries import Development, Entry, Event
 from chrono.log.validation import Admission
+from chrono.values.clocks import parse_stamp
 
 Later = Callable[[str, int], Iterable[Entry]]
 """Reads the entries of a chronology that stand after a position."""
@@ -44,8 +45,12 @@ class Known:
         self.positions.add(entry.position)
         self.admission.take(entry.record)
 
-    def take_new(self, entry: Entry, content: Mapping[str, Any]) -> None:
-        """Add a new entry, of which the caller has the content; it is not kept with the entry."""
+    def take_new(self, entry: Entry, draft: Draft, content: Mapping[str, Any]) -> None:
+        """Add the new entry of a draft; its content, which the caller has, is not kept with it."""
+        if draft.event is not None:
+            vars(entry)["record"] = _record(entry, draft.event)
+            self.take(entry)
+            return
         self.take(entry.decoded(content))
         del vars(entry)["content"]
 
@@ -57,3 +62,14 @@ class Known:
         """Return whether there is an entry with the id and the text of a draft."""
         entry = self.entries.get(draft.id)
         return entry is not None and written(entry.content) == draft.text
+
+
+def _record(entry: Entry, event: Event) -> Development:
+    """Return the record that reading the entry of an event makes, without reading it."""
+    return Development(
+        position=entry.position,
+        id=entry.id,
+        recorded=parse_stamp(entry.recorded),
+        sources=event.sources,
+        event=event,
+    )

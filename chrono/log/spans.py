@@ -8,24 +8,19 @@ is stored must not depend on the tables of time zones of a computer; see `MARGIN
 
 from collections.abc import Iterator
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import attrs
 
-from chrono.errors import ChronoError
 from chrono.events.entries import Citation, Correction, Development, Record
 from chrono.log import statements
 from chrono.log.connection import translated
-from chrono.log.days import DAY, MARGIN
+from chrono.log.days import DAY, MARGIN, UNTOLD, in_utc
 from chrono.log.index_reading import Index
 from chrono.values.clocks import BEGINNING, END, Bounds, Instant
 from chrono.values.dates import Date
 
 UNBOUNDED: Final = 63
 """The width of a date that is open on a side, or has its ends in order in a home zone alone."""
-
-_UTC: Final = ZoneInfo("UTC")
-_ANYWHERE: Final = Bounds(BEGINNING, END)
 
 Span = tuple[str, str, int, int, int, int]
 """A row: key, question, whether it may be public ahead of its start, width, start, publication.
@@ -52,14 +47,28 @@ class Family:
             self._public = min(before, _first_public(record))
         self._versions |= rows
         for key, question, width, start in self._versions if self._public < before else rows:
-            ahead = int(self._public <= start)
-            yield key, question, ahead, width, start // DAY, self._public // DAY
+            yield key, question, *_span(width, start, self._public)
+
+
+def spans_of(record: Development) -> list[Span]:
+    """Return the rows that come with a development: those of a new `Family`."""
+    bounds = in_utc(record.event.occurred)[2]
+    span = _span(_width(bounds), bounds.earliest, _first_public(record))
+    return [
+        (claim.key, question, *span)
+        for claim in record.event.claims
+        for question in claim.questions
+    ]
+
+
+def _span(width: int, start: int, public: int) -> tuple[int, int, int, int]:
+    return int(public <= start), width, start // DAY, public // DAY
 
 
 def _version(record: Record) -> Iterator[tuple[str, str, int, int]]:
     """Yield each key and question that a version answers, with the width and start of its date."""
     if isinstance(record, Development | Correction):
-        bounds = _bounds(record.event.occurred)
+        bounds = in_utc(record.event.occurred)[2]
         for claim in record.event.claims:
             for question in claim.questions:
                 yield claim.key, question, _width(bounds), bounds.earliest
@@ -69,15 +78,15 @@ def _first_public(record: Record) -> int:
     """Return the instant before which no source of a record makes anything public."""
     if not isinstance(record, Development | Citation):
         return END
-    return min(_public(source.published, record.recorded) for source in record.sources)
+    return min([_public(source.published, record.recorded) for source in record.sources])
 
 
 def _public(published: Date | None, recorded: Instant) -> int:
     """Return when a source of this date is public, or before; without a date, once recorded."""
     if published is None:
         return recorded
-    bounds = _bounds(published)
-    return BEGINNING if bounds is _ANYWHERE else bounds.before
+    bounds = in_utc(published)[2]
+    return BEGINNING if bounds is UNTOLD else bounds.before
 
 
 def _width(bounds: Bounds) -> int:
@@ -85,13 +94,6 @@ def _width(bounds: Bounds) -> int:
         return UNBOUNDED
     days = int(bounds.before - bounds.earliest - 1) // DAY
     return days.bit_length()
-
-
-def _bounds(date: Date) -> Bounds:
-    try:
-        return date.bounds(_UTC)
-    except ChronoError:
-        return _ANYWHERE
 
 
 @attrs.frozen(kw_only=True)

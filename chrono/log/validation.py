@@ -25,8 +25,9 @@ from chrono.events.entries import (
     Record,
 )
 from chrono.events.key_use import KeyUse
-from chrono.events.order import Order, capped, links_among
+from chrono.log.cycles import links_on_cycles
 from chrono.log.local_dates import faults_of_dates
+from chrono.log.surely_admitted import surely_admitted
 from chrono.values import clocks
 from chrono.values.canonical import canonical
 
@@ -65,15 +66,20 @@ class Admission:
                 self._amended[root] = amended
                 amended.take(record)
         if isinstance(record, Development | Correction):
-            event = record.event
-            links = {*event.after, *event.before}
-            self._linked.update(links, {root} if links else ())
+            links = (*record.event.after, *record.event.before)
+            self._linked.update(links, [root] if links else ())
         self.keys.take(root, [(each.id, each.event.claims) for each in self._versions(root)])
         if root in self._linked:
             self._cycles = None
 
-    def reasons(self, draft: Draft, batch: Mapping[str, Draft]) -> Reasons:
-        """Yield the faults of the next draft; links may also name developments of its batch."""
+    def reasons(self, draft: Draft, batch: Mapping[str, Draft]) -> list[tuple[str, ...]]:
+        """Return the faults of the next draft; links may also name developments of its batch."""
+        event = draft.event if self._declaration else None
+        if event is not None and surely_admitted(event, self._zone, self.keys):
+            return []
+        return [*self._reasons(draft, batch)]
+
+    def _reasons(self, draft: Draft, batch: Mapping[str, Draft]) -> Reasons:
         if draft.kind == DECLARATION:
             yield from self._of_declaration(draft)
             return
@@ -114,19 +120,9 @@ class Admission:
     def cycles(self) -> tuple[tuple[str, str], ...]:
         """Return the links on a cycle: the ids of the earlier and of the later event."""
         if self._cycles is None:
-            self._cycles = tuple(self._links_on_cycles())
+            linked = filter(None, map(self._amended_of, sorted(self._linked)))
+            self._cycles = tuple(links_on_cycles(linked, self._zone))
         return self._cycles
-
-    def _links_on_cycles(self) -> Iterator[tuple[str, str]]:
-        linked = filter(None, map(self._amended_of, sorted(self._linked)))
-        versions = [version for amended in linked for version in amended.supported()]
-        events = [(version.development.id, version.record.event) for version in versions]
-        bounds = [
-            capped(v.record.event.occurred.bounds(self._zone), v.support, self._zone)
-            for v in versions
-        ]
-        void = Order.of(bounds, links_among(events)).void
-        yield from ((events[earlier][0], events[later][0]) for earlier, later in void)
 
     def _of_declaration(self, draft: Draft) -> Reasons:
         declared = self._declaration
@@ -228,12 +224,11 @@ class Admission:
                     developments = (each for each in ids if self._is_development(each, batch))
                     yield where, self._nothing_called(name, developments)
         corrected = own if draft.kind == CORRECTION and not draft.merged else ""
-        new = not draft.old
-        for field, reason in faults_of_dates(event, self._zone, new=new):
+        for field, reason in faults_of_dates(event, self._zone, new=not draft.old):
             yield f"{path}{field}", reason
         if path:  # a correction has sources of its own, beside those of its event
             own_sources = {"sources": draft.body.get("sources", ())}
-            yield from faults_of_dates(own_sources, self._zone, new=new)
+            yield from faults_of_dates(own_sources, self._zone, new=not draft.old)
         for claim in map(Claim.stored, draft.derived.get("claims", ())):
             for reason in self.keys.against_claim(claim, corrected):
                 yield f"{path}data", reason

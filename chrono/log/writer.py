@@ -9,6 +9,7 @@ from chrono.events.by import By
 from chrono.events.drafts import Draft
 from chrono.events.entries import Entry
 from chrono.log import statements
+from chrono.log.collecting import paused
 from chrono.log.connection import refuse_changed_schema, translated
 from chrono.log.contract import Appended, Clock, next_stamp
 from chrono.log.errors import FilePath
@@ -65,7 +66,7 @@ class Writer:
     def append(self, drafts: Sequence[Draft], expected_head: str | None, by: By | None) -> Appended:
         """Return what came of appending drafts, all or none, in one transaction."""
         last, self._alone = self._alone, None  # forgotten if anything is raised
-        with translated(self._path, write=True):
+        with translated(self._path, write=True), paused(len(drafts)):
             with self._lock.transaction():
                 alone = self._looked(last)
                 done = self._prepared(alone, drafts, expected_head, by)

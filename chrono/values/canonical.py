@@ -7,9 +7,12 @@ integer (docs/log-format.md, Canonical JSON).
 import json
 import math
 import unicodedata
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from chrono.errors import ChronoError
+
+if TYPE_CHECKING:  # a type alone
+    from collections.abc import Callable
 
 _MOST_BITS: Final = 13_000
 """The size limit of an integer, a little under 4000 digits: Python converts at most 4300."""
@@ -25,6 +28,10 @@ _ENCODER: Final = json.JSONEncoder(
 
 quoted: Final = json.encoder.encode_basestring
 """Returns a text in normal form as canonical JSON."""
+
+
+_DEAR: Final = 500
+"""The values after which the import of msgspec has paid."""
 
 
 class NotCanonical(ChronoError):
@@ -104,3 +111,28 @@ def canonical(value: Any) -> str:
     Values are equal exactly when this text is. The value must be normal already (see `normal`).
     """
     return _ENCODER.encode(value)
+
+
+class _Quickly:
+    """Encodes with msgspec, once that has paid for its import."""
+
+    def __init__(self) -> None:
+        self._before = _DEAR
+        self._encode: Callable[[Any], bytes] | None = None
+
+    def __call__(self, value: Any) -> str:
+        """Return the same as `canonical`, of a value without floats and with integers of 64 bits.
+
+        It may raise an error for text that has no canonical JSON.
+        """
+        if self._encode is None:
+            self._before -= 1
+            if self._before > 0:
+                return canonical(value)
+            from msgspec.json import Encoder  # noqa: PLC0415  dear, and only for many values
+
+            self._encode = Encoder(order="sorted").encode
+        return self._encode(value).decode()
+
+
+quickly: Final = _Quickly()

@@ -85,9 +85,11 @@ class Raw:
                 self._keys[key] = len(self._keys) + 1
                 rows["derived_keys"].append((self._keys[key], 1, key))
             rows["derived_claims"].append((self._keys[key], position))
-            for table, text in zip(("derived_dates", "derived_publications"), days, strict=True):
-                day = date.fromisoformat(text[:10]).toordinal()
-                rows[table].append((1, day, text, position))
+            numbers = [date.fromisoformat(text[:10]).toordinal() for text in days]
+            rows["derived_dates"].append((1, numbers[0], days[0], position))
+            rows["derived_publications"].append((1, numbers[1], days[1], position))
+            span = (0, 0, numbers[0], position, numbers[1] + 1)
+            rows["derived_spans"].append((self._keys[key], "", *span))
             for name in (source["publisher"], claim["value"]):
                 if name not in self._names:
                     self._names.add(name)

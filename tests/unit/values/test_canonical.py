@@ -11,7 +11,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chrono.errors import ChronoError
-from chrono.values.canonical import DEEPEST, NotCanonical, canonical, normal, normal_text
+from chrono.values.canonical import (
+    DEEPEST,
+    NotCanonical,
+    _Quickly,
+    canonical,
+    normal,
+    normal_text,
+)
 
 texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
 values = st.recursive(
@@ -79,6 +86,23 @@ def test_a_normal_value_is_normal(value: Any) -> None:
 
     assert canonical(normal(once)) == canonical(once)
     assert canonical(normal(json.loads(canonical(once)))) == canonical(once)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers(-(2**63) + 1, 2**63 - 1) | texts,
+        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
+        max_leaves=6,
+    )
+)
+@example('\x7f\u2028\b\f\n\r\t\x01"\\/\U0001d11e')
+@example({"\uffff": 1, "\U0001d11e": 2, "é": 3, "z": 4})
+def test_the_quick_way_spells_alike(value: Any) -> None:
+    """Before msgspec has paid for its import, and after."""
+    before, after = _Quickly(), _Quickly()
+    after._before = 0  # noqa: SLF001
+
+    assert before(value) == after(value) == canonical(value)
 
 
 @given(values, values)
