@@ -25,7 +25,8 @@ _DEEPEST_BODY: Final = DEEPEST + 4
 
 _SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
-_LAST_VERSION: Final = 999_999
+LAST_VERSION: Final = 999_999
+"""The last version that a kind may have."""
 
 _DECLARED: Final = frozenset({"title", "zone", "parties", "aliases", "keys"})
 _OF_KEY: Final = {"title": None, "holds": ("single", "set"), "prefer": ("none",)}
@@ -84,9 +85,14 @@ def decoded(body: str) -> dict[str, Any]:
 def decoded_whole(body: str) -> dict[str, Any]:
     """Return what `decoded` does; no field is nested more than 68 deep, known or not."""
     fields = decoded(body)
-    if body.count("[") + body.count("{") > _DEEPEST_BODY:
+    if not is_shallow(body):
         _check_depth(fields)
     return fields
+
+
+def is_shallow(body: str) -> bool:
+    """Return whether a stored body has so few brackets that nothing in it is nested too deep."""
+    return body.count("[") + body.count("{") <= DEEPEST
 
 
 _TOO_DEEP: Final = f"its body is nested more than {_DEEPEST_BODY} deep"
@@ -144,10 +150,10 @@ def fields_of(fields: Mapping[str, Any], name: str) -> dict[str, Any]:
     raise Misshapen(f"{name}: {_not_a('a map', value)}")
 
 
-def data(fields: Mapping[str, Any]) -> dict[str, Any]:
+def data(fields: Mapping[str, Any], *, shallow: bool) -> dict[str, Any]:
     """Return the data of a kind; an empty map where there is none."""
     found = fields_of(fields, "data")
-    for value in found.values():
+    for value in () if shallow else found.values():
         if type(value) in (dict, list):
             _check_depth(value)
     return found
@@ -172,7 +178,7 @@ def sources(fields: Mapping[str, Any], *, needed: bool = False) -> tuple[Source,
         raise Misshapen(f"sources: {error}") from error
 
 
-def claims(derived: Mapping[str, Any]) -> tuple[Claim, ...]:
+def claims(derived: Mapping[str, Any], *, shallow: bool) -> tuple[Claim, ...]:
     """Return the claims of an event; none where it has none."""
     stored = derived.get("claims", ())
     if not isinstance(stored, list | tuple):
@@ -181,7 +187,7 @@ def claims(derived: Mapping[str, Any]) -> tuple[Claim, ...]:
         found = tuple([Claim.stored(claim) for claim in stored])
     except ChronoError as error:
         raise Misshapen(f"derived.claims: {error}") from error
-    for claim in found:
+    for claim in () if shallow else found:
         if type(claim.value) in (dict, list):
             _check_depth(claim.value, DEEPEST)
     return found
@@ -190,7 +196,7 @@ def claims(derived: Mapping[str, Any]) -> tuple[Claim, ...]:
 def version(derived: Mapping[str, Any]) -> int:
     """Return the version of its kind that an event has; 1 where it says none."""
     value = derived.get("version", 1)
-    if type(value) is int and 0 < value <= _LAST_VERSION:
+    if type(value) is int and 0 < value <= LAST_VERSION:
         return value
     raise Misshapen(f"derived.version: {_not_a('a version, as 1', value)}")
 

@@ -17,11 +17,12 @@ class Kept:
 
     def entry(self, row: Sequence[Any]) -> Entry:
         """Return the entry of a row: one that was decoded, only if the row is still the same."""
-        entry = Entry(*row)
-        kept = self._entries.get(entry.position)
+        entry, entries = Entry(*row), self._entries
+        kept = entries.get(row[0])
         if kept is not None and kept == entry:
             return kept
-        self.keep(entry)
+        if len(entries) < _MOST:
+            entries[row[0]] = entry
         return entry
 
     def keep(self, entry: Entry) -> None:
