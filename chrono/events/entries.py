@@ -55,7 +55,7 @@ __all__ = [
     "read",
 ]
 
-MANY: Final = 3_000
+MANY: Final = 1_500
 """The entries that a program reads before the short way pays, which is dear to import."""
 
 _READ: Final = count()
