@@ -4,10 +4,10 @@ What an append has written passes, and decoding it needs no kinds and no codec; 
 append has written is refused with its position (see `chrono.events.stored_body`).
 """
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Container, Mapping
 from functools import cache
 from itertools import count
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import attrs
 
@@ -90,7 +90,8 @@ class Entry:
     def content(self) -> Mapping[str, Any]:
         """The decoded body, cached; UnreadableEntry if it is no map of fields."""
         try:
-            return stored_body.decoded_whole(self.body)
+            plain = _short_way().plain_fields(self.body) if next(_READ) >= MANY else None
+            return plain or stored_body.decoded_whole(self.body)
         except Misshapen as error:
             raise UnreadableEntry(self.position, str(error)) from error
 
@@ -118,7 +119,7 @@ def read(entry: Entry) -> Record:
     try:
         content = vars(entry).get("content")
         if content is None and next(_READ) >= MANY:
-            claims = _short_way()(entry.body, entry.id, OTHER_KINDS)
+            claims = _short_way().plain_claims(entry.body, entry.id, OTHER_KINDS)
             if claims is not None:
                 event, recorded = Event.of_plain(entry.body, claims), parse_stamp(entry.recorded)
                 return Development.of_plain(entry.position, entry.id, recorded, event)
@@ -130,10 +131,20 @@ def read(entry: Entry) -> Record:
 
 
 @cache
-def _short_way() -> "Callable[[str, str, Container[str]], tuple[Claim, ...] | None]":
-    from chrono.events.plain_bodies import plain_claims  # noqa: PLC0415  dear to import
+def _short_way() -> "_ShortWay":
+    from chrono.events import plain_bodies  # noqa: PLC0415  dear to import
 
-    return plain_claims
+    return plain_bodies
+
+
+class _ShortWay(Protocol):
+    """What `chrono.events.plain_bodies` has."""
+
+    def plain_fields(self, body: str) -> dict[str, Any] | None: ...
+
+    def plain_claims(
+        self, body: str, given: str, others: Container[str]
+    ) -> "tuple[Claim, ...] | None": ...
 
 
 def _record(entry: Entry, body: Mapping[str, Any]) -> Record:

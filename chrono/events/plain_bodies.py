@@ -7,14 +7,14 @@ checked by msgspec, in C; a date in a usual form is not made yet.
 
 import re
 from collections.abc import Container, Iterator
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from chrono.errors import ChronoError
 from chrono.events.claims import Claim, Op
-from chrono.events.stored_body import LAST_VERSION
+from chrono.events.stored_body import LAST_VERSION, is_shallow
 from chrono.values.dates import Date
 from chrono.values.ids import is_id
 from chrono.values.keys import checked
@@ -74,6 +74,15 @@ class _Body(msgspec.Struct, forbid_unknown_fields=True):
 
 
 _decoded: Final = msgspec.json.Decoder(_Body).decode
+_decoded_whole: Final = msgspec.json.Decoder(dict[str, Any]).decode
+
+
+def plain_fields(body: str) -> dict[str, Any] | None:
+    """Return the fields of a stored body; None for what is left to the other way."""
+    try:
+        return _decoded_whole(body) if is_shallow(body) else None
+    except msgspec.MsgspecError:
+        return None
 
 
 def plain_claims(body: str, given: str, others: Container[str]) -> tuple[Claim, ...] | None:

@@ -190,3 +190,19 @@ def test_a_record_read_by_the_short_way_can_be_pickled(monkeypatch: pytest.Monke
 
     assert copy.event.occurred == record.event.occurred
     assert copy.sources == record.sources
+
+
+def test_the_fields_of_whatever_somebody_crafts_are_read_alike_by_either_way() -> None:
+    """Those of acts and declarations, too; what is wrong is told with the same words."""
+
+    def told(body: str) -> str:
+        try:
+            return repr(entry(body).content)
+        except UnreadableEntry as error:
+            return str(error)
+
+    for row in ROWS:
+        with mock.patch.object(entries, "MANY", 0):
+            short = told(row.body)
+        with mock.patch.object(entries, "MANY", 1 << 60):
+            assert short == told(row.body), row.body[:300]
