@@ -153,26 +153,20 @@ def _record(entry: Entry, body: Mapping[str, Any]) -> Record:
         declared = stored_body.declared(body)
         return Declaration(position=entry.position, id=entry.id, recorded=recorded, **declared)
     derived = stored_body.fields_of(body, "derived")
-    shallow = stored_body.is_shallow(entry.body)
     if kind in ACTS:
-        return _act(entry, recorded, body, derived, shallow=shallow)
+        return _act(entry, recorded, body, derived)
     sources = stored_body.sources(body, needed=True)
     return Development(
         position=entry.position,
         id=entry.id,
         recorded=recorded,
         sources=sources,
-        event=_event(body, derived, sources, shallow=shallow),
+        event=_event(body, derived, sources, entry.body),
     )
 
 
 def _act(
-    entry: Entry,
-    recorded: Instant,
-    body: Mapping[str, Any],
-    derived: Mapping[str, Any],
-    *,
-    shallow: bool,
+    entry: Entry, recorded: Instant, body: Mapping[str, Any], derived: Mapping[str, Any]
 ) -> Act:
     kind = body["kind"]
     shared: dict[str, Any] = {
@@ -191,7 +185,7 @@ def _act(
     return Correction(
         **shared,
         replaces=stored_body.text(derived, "replaces"),
-        event=_event(corrected, derived, stored_body.sources(corrected), shallow=shallow),
+        event=_event(corrected, derived, stored_body.sources(corrected), entry.body),
     )
 
 
@@ -199,19 +193,18 @@ def _event(
     body: Mapping[str, Any],
     derived: Mapping[str, Any],
     sources: tuple[Source, ...],
-    *,
-    shallow: bool,
+    whole: str,
 ) -> Event:
     return Event(
         kind=stored_body.text(body, "kind"),
         occurred=stored_body.date(body, "occurred"),
         headline=stored_body.text(body, "headline", ""),
-        claims=stored_body.claims(derived, shallow=shallow),
+        claims=stored_body.claims(derived, whole),
         sources=sources,
         after=stored_body.texts(body, "after") if "after" in body else (),
         before=stored_body.texts(body, "before") if "before" in body else (),
         contests=stored_body.texts(body, "contests") if "contests" in body else (),
-        data=stored_body.data(body, shallow=shallow) if "data" in body else {},
+        data=stored_body.data(body, whole) if "data" in body else {},
         note=stored_body.text(body, "note") if "note" in body else "",
         version=stored_body.version(derived),
     )

@@ -150,11 +150,11 @@ def fields_of(fields: Mapping[str, Any], name: str) -> dict[str, Any]:
     raise Misshapen(f"{name}: {_not_a('a map', value)}")
 
 
-def data(fields: Mapping[str, Any], *, shallow: bool) -> dict[str, Any]:
-    """Return the data of a kind; an empty map where there is none."""
+def data(fields: Mapping[str, Any], body: str) -> dict[str, Any]:
+    """Return the data of a kind, given the whole body; an empty map where there is none."""
     found = fields_of(fields, "data")
-    for value in () if shallow else found.values():
-        if type(value) in (dict, list):
+    for value in found.values():
+        if type(value) in (dict, list) and not is_shallow(body):
             _check_depth(value)
     return found
 
@@ -178,8 +178,8 @@ def sources(fields: Mapping[str, Any], *, needed: bool = False) -> tuple[Source,
         raise Misshapen(f"sources: {error}") from error
 
 
-def claims(derived: Mapping[str, Any], *, shallow: bool) -> tuple[Claim, ...]:
-    """Return the claims of an event; none where it has none."""
+def claims(derived: Mapping[str, Any], body: str) -> tuple[Claim, ...]:
+    """Return the claims of an event, given the whole body; none where it has none."""
     stored = derived.get("claims", ())
     if not isinstance(stored, list | tuple):
         raise Misshapen(f"derived.claims: {_not_a('a list of claims', stored)}")
@@ -187,8 +187,8 @@ def claims(derived: Mapping[str, Any], *, shallow: bool) -> tuple[Claim, ...]:
         found = tuple([Claim.stored(claim) for claim in stored])
     except ChronoError as error:
         raise Misshapen(f"derived.claims: {error}") from error
-    for claim in () if shallow else found:
-        if type(claim.value) in (dict, list):
+    for claim in found:
+        if type(claim.value) in (dict, list) and not is_shallow(body):
             _check_depth(claim.value, DEEPEST)
     return found
 
