@@ -8,7 +8,6 @@ import attrs
 from chrono.errors import ChronoError
 from chrono.values.canonical import canonical
 from chrono.values.keys import BadKey, checked
-from chrono.values.slots import setters
 
 Op = Literal["set", "end", "add", "drop", "announce", "lapse"]
 
@@ -68,17 +67,7 @@ class Claim:
             raise BadClaim(f"{ascii(op)[:60]} is no operation; there are {', '.join(OPS)}")
         if not isinstance(key, str):
             raise BadClaim(f"{op}: the key {ascii(key)[:60]} is not text")
-        return cls.of_checked(op, checked(key), body.get("value"))
-
-    @classmethod
-    def of_checked(cls, op: Op, key: str, value: Any) -> "Claim":
-        """Return a claim of a checked operation and key; it is what ``Claim(…)`` returns."""
-        claim = cls.__new__(cls)
-        _set_op(claim, op)
-        _set_key(claim, key)
-        _set_value(claim, value)
-        _set_hash(claim, None)
-        return claim
+        return cls(op, checked(key), body.get("value"))
 
     def body(self) -> dict[str, Any]:
         """Return the claim as JSON."""
@@ -115,11 +104,6 @@ class Claim:
             yield from members(self.value) if self.op == "set" else ()
         elif self.op in LIVE_OPS:
             yield ""
-
-
-_set_op, _set_key, _set_value, _set_hash = setters(
-    Claim, "op", "key", "value", "_attrs_cached_hash"
-)
 
 
 def members(values: Sequence[Any]) -> dict[str, Any]:

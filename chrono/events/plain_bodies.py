@@ -108,7 +108,7 @@ def plain_claims(body: str, given: str, others: Container[str]) -> tuple[Claim, 
 
 
 def _claim(found: _Claim) -> Claim:
-    return Claim.of_checked(found.op, checked(found.key), found.value)
+    return Claim(found.op, checked(found.key), found.value)
 
 
 def fields(body: str) -> Iterator[tuple[str, object]]:

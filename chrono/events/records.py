@@ -72,7 +72,7 @@ class Event:
         def __getattr__(self, name: str) -> object:
             """Return a field that was not decoded yet, and keep all of them."""
             if name not in _FIELDS or not self._body:
-                raise AttributeError(name=name, obj=self)
+                return object.__getattribute__(self, name)  # which tells that there is none
             from chrono.events.plain_bodies import fields  # noqa: PLC0415  dear to import
 
             for field, value in fields(self._body):
@@ -81,7 +81,7 @@ class Event:
 
 
 _set_body, _set_claims = setters(Event, "_body", "claims")
-_FIELDS: Final = frozenset(field.name for field in attrs.fields(Event))
+_FIELDS: Final = frozenset(field.name for field in attrs.fields(Event) if field.init)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -115,7 +115,7 @@ class Development(Record):
         def __getattr__(self, name: str) -> object:
             """Return the sources, which were not decoded yet."""
             if name != "sources":
-                raise AttributeError(name=name, obj=self)
+                return object.__getattribute__(self, name)  # which tells that there is none
             _keep(self, name, self.event.sources)
             return self.sources
 

@@ -2,6 +2,8 @@
 
 import json
 import pickle
+import subprocess
+import sys
 from typing import Any
 from unittest import mock
 
@@ -206,3 +208,15 @@ def test_the_fields_of_whatever_somebody_crafts_are_read_alike_by_either_way() -
             short = told(row.body)
         with mock.patch.object(entries, "MANY", 1 << 60):
             assert short == told(row.body), row.body[:300]
+
+
+def test_a_short_log_is_read_without_what_the_short_way_imports() -> None:
+    """The bundled chronology is answered from before that would pay."""
+    code = (
+        "import sys, chrono\n"
+        "with chrono.Chronology.open() as chronology: chronology.state('2023-11-19')\n"
+        "print('msgspec' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "False\n"
