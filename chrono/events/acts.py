@@ -37,8 +37,9 @@ def withdrawals(present: Iterable[Record]) -> dict[str, Retraction]:
     target, so one pass from the highest position down decides every retraction before its target.
     """
     withdrawn: dict[str, Retraction] = {}
-    for record in sorted(present, key=lambda record: record.position, reverse=True):
-        if isinstance(record, Retraction) and record.id not in withdrawn:
+    retractions = [record for record in present if isinstance(record, Retraction)]
+    for record in sorted(retractions, key=lambda record: record.position, reverse=True):
+        if record.id not in withdrawn:
             withdrawn.setdefault(record.target, record)
     return withdrawn
 
@@ -74,6 +75,9 @@ class Amendments:
         replaced: dict[str, Correction] = {}
         for record in live:
             if not isinstance(record, Development):
+                continue
+            if record.id not in corrections and record.id not in citations:
+                versions[record.id] = (Version(record, record, record.sources),)
                 continue
             replaced.update(_replaced(corrections[record.id], by_id))
             candidates: list[Development | Correction] = [record, *corrections[record.id]]

@@ -4,30 +4,62 @@ What an append has written passes, and decoding it needs no kinds and no codec; 
 append has written is refused with its position (see `chrono.events.stored_body`).
 """
 
-from collections.abc import Mapping
-from functools import cached_property
-from typing import Any, Final
+from collections.abc import Container, Mapping
+from functools import cache
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import attrs
 
 from chrono.errors import ChronoError
 from chrono.events import stored_body
-from chrono.events.claims import Claim
+from chrono.events.on_demand import once
+from chrono.events.records import (
+    ACTS,
+    CITATION,
+    CORRECTION,
+    DECLARATION,
+    OTHER_KINDS,
+    RETRACTION,
+    Act,
+    Citation,
+    Correction,
+    Declaration,
+    Development,
+    Event,
+    Record,
+    Retraction,
+)
 from chrono.events.stored_body import Misshapen, UnreadableEntry
 from chrono.values.clocks import Instant, parse_stamp
-from chrono.values.dates import Date
 from chrono.values.sources import Source
 
-DECLARATION: Final = "chronology"
-RETRACTION: Final = "retraction"
-CORRECTION: Final = "correction"
-CITATION: Final = "citation"
-ACTS: Final[Mapping[str, str]] = {
-    RETRACTION: "retracts",
-    CORRECTION: "corrects",
-    CITATION: "cites",
-}
-"""The kinds of acts, and the field in which each names its target."""
+if TYPE_CHECKING:
+    from chrono.events.claims import Claim
+
+__all__ = [
+    "ACTS",
+    "CITATION",
+    "CORRECTION",
+    "DECLARATION",
+    "RETRACTION",
+    "Act",
+    "Citation",
+    "Correction",
+    "Declaration",
+    "Development",
+    "Entry",
+    "Event",
+    "Record",
+    "Retraction",
+    "read",
+]
+
+MANY: Final = 1_500
+"""The entries that a program reads before the short way pays, which is dear to import."""
+
+_READ: Final = count()
+"""Counts them."""
 
 
 @attrs.frozen(slots=False)
@@ -54,15 +86,16 @@ class Entry:
     hash: str
     by: str | None = None
 
-    @cached_property
+    @once
     def content(self) -> Mapping[str, Any]:
         """The decoded body, cached; UnreadableEntry if it is no map of fields."""
         try:
-            return stored_body.decoded_whole(self.body)
+            plain = _short_way().plain_fields(self.body) if next(_READ) >= MANY else None
+            return plain or stored_body.decoded_whole(self.body)
         except Misshapen as error:
             raise UnreadableEntry(self.position, str(error)) from error
 
-    @cached_property
+    @once
     def record(self) -> "Record":
         """The record decoded from the entry, cached; the content is not cached with it.
 
@@ -77,102 +110,6 @@ class Entry:
         return self
 
 
-@attrs.frozen(eq=False, repr=False)
-class Event:
-    """The event of one version of a development.
-
-    Attributes:
-        kind: The name of its kind.
-        occurred: When it happened, or since when its claims hold.
-        headline: One line, in our own words.
-        claims: Its claims, as computed at the append.
-        sources: Its sources; empty in a correction that keeps those of the version it replaces.
-        after: Ids of developments that surely came earlier.
-        before: Ids of developments that surely came later.
-        contests: Ids of developments that it contradicts.
-        data: The fields of its kind.
-        note: Limits and conflicts, in our own words.
-        version: The version of its kind that the data has.
-    """
-
-    kind: str
-    occurred: Date
-    headline: str
-    claims: tuple[Claim, ...]
-    sources: tuple[Source, ...]
-    after: tuple[str, ...] = ()
-    before: tuple[str, ...] = ()
-    contests: tuple[str, ...] = ()
-    data: Mapping[str, Any] = attrs.field(factory=dict, eq=False)
-    note: str = ""
-    version: int = 1
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Record:
-    """What all records have: position, id, when recorded, and sources of their own."""
-
-    position: int
-    id: str
-    recorded: Instant
-    sources: tuple[Source, ...] = ()
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Development(Record):
-    """A development, with its first version."""
-
-    event: Event
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Act(Record):
-    """An event about another record, whose id is ``target``."""
-
-    target: str
-    reason: str = ""
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Correction(Act):
-    """A new version of a development, instead of the version of the record ``replaces``."""
-
-    event: Event
-    replaces: str
-
-
-class Retraction(Act):
-    """An act that withdraws its target."""
-
-    __slots__ = ()
-
-
-class Citation(Act):
-    """An act that adds its sources to a development."""
-
-    __slots__ = ()
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Declaration(Record):
-    """The title, zone and keys of a chronology.
-
-    Attributes:
-        title: The title.
-        zone: The home zone, an IANA name.
-        parties: Whom it is about.
-        aliases: Other names, each with the name that it stands for.
-        keys: Keys or globs, each with ``title``, ``holds`` (``single`` or ``set``) and ``prefer``
-            (``none`` or absent); with ``prefer`` alone it is not declared.
-    """
-
-    title: str
-    zone: str
-    parties: tuple[str, ...] = ()
-    aliases: Mapping[str, str] = attrs.field(factory=dict)
-    keys: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
-
-
 def read(entry: Entry) -> Record:
     """Return the record of a stored entry.
 
@@ -180,11 +117,34 @@ def read(entry: Entry) -> Record:
         UnreadableEntry: It is none that an append has written.
     """
     try:
-        body = vars(entry).get("content") or stored_body.decoded(entry.body)
+        content = vars(entry).get("content")
+        if content is None and next(_READ) >= MANY:
+            claims = _short_way().plain_claims(entry.body, entry.id, OTHER_KINDS)
+            if claims is not None:
+                event, recorded = Event.of_plain(entry.body, claims), parse_stamp(entry.recorded)
+                return Development.of_plain(entry.position, entry.id, recorded, event)
+        body = content or stored_body.decoded(entry.body)
         stored_body.check_id(body, entry.id)
         return _record(entry, body)
     except ChronoError as error:
         raise UnreadableEntry(entry.position, str(error)) from error
+
+
+@cache
+def _short_way() -> "_ShortWay":
+    from chrono.events import plain_bodies  # noqa: PLC0415  dear to import
+
+    return plain_bodies
+
+
+class _ShortWay(Protocol):
+    """What `chrono.events.plain_bodies` has."""
+
+    def plain_fields(self, body: str) -> dict[str, Any] | None: ...
+
+    def plain_claims(
+        self, body: str, given: str, others: Container[str]
+    ) -> "tuple[Claim, ...] | None": ...
 
 
 def _record(entry: Entry, body: Mapping[str, Any]) -> Record:
@@ -201,7 +161,7 @@ def _record(entry: Entry, body: Mapping[str, Any]) -> Record:
         id=entry.id,
         recorded=recorded,
         sources=sources,
-        event=_event(body, derived, sources),
+        event=_event(body, derived, sources, entry.body),
     )
 
 
@@ -225,23 +185,26 @@ def _act(
     return Correction(
         **shared,
         replaces=stored_body.text(derived, "replaces"),
-        event=_event(corrected, derived, stored_body.sources(corrected)),
+        event=_event(corrected, derived, stored_body.sources(corrected), entry.body),
     )
 
 
 def _event(
-    body: Mapping[str, Any], derived: Mapping[str, Any], sources: tuple[Source, ...]
+    body: Mapping[str, Any],
+    derived: Mapping[str, Any],
+    sources: tuple[Source, ...],
+    whole: str,
 ) -> Event:
     return Event(
         kind=stored_body.text(body, "kind"),
         occurred=stored_body.date(body, "occurred"),
         headline=stored_body.text(body, "headline", ""),
-        claims=stored_body.claims(derived),
+        claims=stored_body.claims(derived, whole),
         sources=sources,
         after=stored_body.texts(body, "after") if "after" in body else (),
         before=stored_body.texts(body, "before") if "before" in body else (),
         contests=stored_body.texts(body, "contests") if "contests" in body else (),
-        data=stored_body.data(body) if "data" in body else {},
+        data=stored_body.data(body, whole) if "data" in body else {},
         note=stored_body.text(body, "note") if "note" in body else "",
         version=stored_body.version(derived),
     )

@@ -16,7 +16,7 @@ import attrs
 
 from chrono.events.entries import Event
 from chrono.events.graph import Link, Reach, linked_groups, strongly_connected
-from chrono.values.clocks import BEGINNING, END, Bounds, Instant
+from chrono.values.clocks import BEGINNING, Bounds, Instant
 from chrono.values.sources import Source
 
 
@@ -27,10 +27,11 @@ def capped(occurred: Bounds, sources: Iterable[Source], zone: ZoneInfo) -> Bound
     counts at its end. Any other spoke of what was still to come; an event with only such ones is
     scheduled, and its bounds stay as they are.
     """
-    dated = (source.published for source in sources if source.published)
-    ends = (date.bounds(zone).before for date in dated)
-    cap = min((end for end in ends if end > occurred.earliest), default=END)
-    return Bounds(occurred.earliest, cap) if cap < occurred.before else occurred
+    cap, earliest = occurred.before, occurred.earliest
+    for source in sources:
+        if source.published and earliest < (end := source.published.bounds(zone).before) < cap:
+            cap = end
+    return Bounds(earliest, cap) if cap < occurred.before else occurred
 
 
 def links_among(events: Sequence[tuple[str, Event]]) -> list[Link]:

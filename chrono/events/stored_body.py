@@ -25,7 +25,8 @@ _DEEPEST_BODY: Final = DEEPEST + 4
 
 _SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
-_LAST_VERSION: Final = 999_999
+LAST_VERSION: Final = 999_999
+"""The last version that a kind may have."""
 
 _DECLARED: Final = frozenset({"title", "zone", "parties", "aliases", "keys"})
 _OF_KEY: Final = {"title": None, "holds": ("single", "set"), "prefer": ("none",)}
@@ -84,9 +85,14 @@ def decoded(body: str) -> dict[str, Any]:
 def decoded_whole(body: str) -> dict[str, Any]:
     """Return what `decoded` does; no field is nested more than 68 deep, known or not."""
     fields = decoded(body)
-    if body.count("[") + body.count("{") > _DEEPEST_BODY:
+    if not is_shallow(body):
         _check_depth(fields)
     return fields
+
+
+def is_shallow(body: str) -> bool:
+    """Return whether a stored body has so few brackets that nothing in it is nested too deep."""
+    return body.count("[") + body.count("{") <= DEEPEST
 
 
 _TOO_DEEP: Final = f"its body is nested more than {_DEEPEST_BODY} deep"
@@ -144,11 +150,11 @@ def fields_of(fields: Mapping[str, Any], name: str) -> dict[str, Any]:
     raise Misshapen(f"{name}: {_not_a('a map', value)}")
 
 
-def data(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the data of a kind; an empty map where there is none."""
+def data(fields: Mapping[str, Any], body: str) -> dict[str, Any]:
+    """Return the data of a kind, given the whole body; an empty map where there is none."""
     found = fields_of(fields, "data")
     for value in found.values():
-        if type(value) in (dict, list):
+        if type(value) in (dict, list) and not is_shallow(body):
             _check_depth(value)
     return found
 
@@ -172,8 +178,8 @@ def sources(fields: Mapping[str, Any], *, needed: bool = False) -> tuple[Source,
         raise Misshapen(f"sources: {error}") from error
 
 
-def claims(derived: Mapping[str, Any]) -> tuple[Claim, ...]:
-    """Return the claims of an event; none where it has none."""
+def claims(derived: Mapping[str, Any], body: str) -> tuple[Claim, ...]:
+    """Return the claims of an event, given the whole body; none where it has none."""
     stored = derived.get("claims", ())
     if not isinstance(stored, list | tuple):
         raise Misshapen(f"derived.claims: {_not_a('a list of claims', stored)}")
@@ -182,7 +188,7 @@ def claims(derived: Mapping[str, Any]) -> tuple[Claim, ...]:
     except ChronoError as error:
         raise Misshapen(f"derived.claims: {error}") from error
     for claim in found:
-        if type(claim.value) in (dict, list):
+        if type(claim.value) in (dict, list) and not is_shallow(body):
             _check_depth(claim.value, DEEPEST)
     return found
 
@@ -190,7 +196,7 @@ def claims(derived: Mapping[str, Any]) -> tuple[Claim, ...]:
 def version(derived: Mapping[str, Any]) -> int:
     """Return the version of its kind that an event has; 1 where it says none."""
     value = derived.get("version", 1)
-    if type(value) is int and 0 < value <= _LAST_VERSION:
+    if type(value) is int and 0 < value <= LAST_VERSION:
         return value
     raise Misshapen(f"derived.version: {_not_a('a version, as 1', value)}")
 

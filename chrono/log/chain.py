@@ -9,8 +9,6 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-import attrs
-
 from chrono.events.entries import Entry
 from chrono.events.stored_body import UnreadableEntry
 from chrono.log.head import FIRST, Break, Head
@@ -73,8 +71,8 @@ def first_break(entries: Iterable[Entry], expected: str | None = None) -> Break 
 
 def _breaks(entry: Entry, head: Head, last: Entry | None) -> Iterator[str]:
     """Yield how an entry is not as it was appended; the first reason is the one to tell."""
-    _, *texts, by = attrs.astuple(entry, recurse=False)
-    if not all(isinstance(value, str) for value in (*texts, by or "")):
+    texts = entry.chronology, entry.id, entry.recorded, entry.body, entry.digest, entry.hash
+    if {*map(type, (*texts, entry.by or ""))} != {str}:
         yield "it has a value that is no text"
         return
     if entry.position != head.entries + 1:

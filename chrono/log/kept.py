@@ -9,6 +9,11 @@ _MOST: Final = 5_000
 """The entries that are kept, at most, so that a long log takes no more memory."""
 
 
+def long(entries: int) -> bool:
+    """Return whether a log has more entries than are kept."""
+    return entries > _MOST
+
+
 class Kept:
     """Makes entries of rows; of a row that was read before, the same entry again."""
 
@@ -17,12 +22,14 @@ class Kept:
 
     def entry(self, row: Sequence[Any]) -> Entry:
         """Return the entry of a row: one that was decoded, only if the row is still the same."""
-        entry = Entry(*row)
-        kept = self._entries.get(entry.position)
-        if kept is not None and kept == entry:
-            return kept
+        entry = self.passed(row)
         self.keep(entry)
         return entry
+
+    def passed(self, row: Sequence[Any]) -> Entry:
+        """Return the same, and keep none that is not kept: many rows are gone through."""
+        entry, kept = Entry(*row), self._entries.get(row[0])
+        return kept if kept is not None and kept == entry else entry
 
     def keep(self, entry: Entry) -> None:
         """Keep an entry that was made of a row elsewhere."""

@@ -16,7 +16,7 @@ from chrono.log.contents import Contents
 from chrono.log.errors import DamagedLog, FilePath
 from chrono.log.head import FIRST, Break, Head
 from chrono.log.index_reading import Index
-from chrono.log.kept import Kept
+from chrono.log.kept import Kept, long
 from chrono.log.one_by_one import OneByOne
 from chrono.values.clocks import BeyondCalendar, Instant, stamp
 
@@ -98,15 +98,16 @@ class SqliteLog:
             return tuple(self._read(chronology))
 
     def one_by_one(self, chronology: str | None = None, upto: int | None = None) -> Iterable[Entry]:
-        """Return the same as `entries`, up to a position, inclusive; none is kept."""
-        return OneByOne(partial(self._read, chronology), self.path, upto)
+        """Return the same as `entries`, up to a position, inclusive; of a long log none is kept."""
+        return OneByOne(partial(self._read, chronology, passing=True), self.path, upto)
 
-    def _read(self, chronology: str | None) -> Iterator[Entry]:
+    def _read(self, chronology: str | None, *, passing: bool = False) -> Iterator[Entry]:
         if chronology is None:
             rows = self._connection.execute(statements.ALL)
         else:
             rows = self._connection.execute(statements.OF_CHRONOLOGY, (chronology,))
-        return map(self._kept.entry, rows)
+        entry = self._kept.passed if passing and long(self.head().entries) else self._kept.entry
+        return map(entry, rows)
 
     def index(self, chronology: str) -> Index | None:
         """Return the index of a chronology; None where it does not go up to the end of the log."""

@@ -61,12 +61,12 @@ class World:
     view: View
     at: Instant
 
-    @property
+    @cached_property
     def events(self) -> tuple[Visible, ...]:
         """The visible events, in the order of the log; others refer to them by index."""
         return self.view.events
 
-    @property
+    @cached_property
     def order(self) -> Order:
         """The order of the visible events."""
         return self.view.order

@@ -91,10 +91,10 @@ class View:
     def events(self) -> tuple[Visible, ...]:
         """The visible events, in the order of the log."""
         return tuple(
-            self._visible(version)
+            self._visible(version, sources)
             for versions in self.amendments.versions.values()
             for version in versions
-            if self._counting(version.support)
+            if (sources := self._counting(version.support))
         )
 
     @cached_property
@@ -232,11 +232,14 @@ class View:
 
     def _own_end(self, event: Event, bounds: Bounds) -> Bounds | None:
         """Return when an event is over by its own date: no earlier than it began, and uncapped."""
-        end = event.occurred.own_end and self.history.bounds(event.occurred.own_end)
-        return Bounds(max(bounds.earliest, end.earliest), end.before) if end else None
+        own_end = event.occurred.own_end
+        if own_end is None:
+            return None
+        end = self.history.bounds(own_end)
+        return Bounds(max(bounds.earliest, end.earliest), end.before)
 
-    def _visible(self, version: Version) -> Visible:
-        event, sources = version.record.event, self._counting(version.support)
+    def _visible(self, version: Version, sources: tuple[Source, ...]) -> Visible:
+        event = version.record.event
         bounds = capped(self.history.bounds(event.occurred), sources, self.history.zone)
         return Visible(
             id=version.development.id,

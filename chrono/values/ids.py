@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Container
-from functools import lru_cache
 from itertools import chain, count
 from typing import Final
 
@@ -13,7 +12,6 @@ _LONGEST: Final = 70
 _ID: Final = re.compile(r"[A-Za-z0-9._-]{1,80}(?:~[0-9]{1,6})?", re.ASCII)
 
 
-@lru_cache(maxsize=8192)
 def is_id(text: str) -> bool:
     """Return whether a text may name an entry or a chronology of a log.
 

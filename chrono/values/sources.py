@@ -83,7 +83,8 @@ _FIELDS: Final = frozenset(field.name for field in attrs.fields(Source))
 def _stored(fields: tuple[tuple[str, Any], ...]) -> Source:
     """Return a source, cached: many events cite the same one."""
     body = dict(fields)
-    for name, value in fields:
+    fine = body.keys() <= _FIELDS and {*map(type, body.values())} == {str}
+    for name, value in () if fine else fields:  # one by one only to tell which it is
         if name not in _FIELDS:
             raise BadSource(f"{ascii(name)[:60]} is no field of a source")
         if not isinstance(value, str):

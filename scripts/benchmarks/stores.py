@@ -124,7 +124,7 @@ class OpenLog:
         with SqliteLog(self._path) as log:
             return {
                 claim.key: claim.value
-                for entry in log.entries()
+                for entry in log.one_by_one()
                 if entry.id != "chronology"
                 for claim in entry.record.event.claims  # type: ignore[attr-defined]
             }
