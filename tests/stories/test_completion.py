@@ -3,9 +3,11 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import textwrap
+from contextlib import closing
 from pathlib import Path
 
 import pexpect
@@ -87,6 +89,14 @@ def test_a_shell_completes_out_of_the_log(
 ) -> None:
     """Verbs, keys, ids, kinds and publishers, by Tab."""
     assert sorted(completed(case, *words)) == sorted(found)
+
+
+def test_keys_of_a_log_without_an_index_are_completed_out_of_its_history(case: Path) -> None:
+    """A log that an earlier release made has none."""
+    with closing(sqlite3.connect(case / "chrono.db", isolation_level=None)) as opened:
+        opened.execute("DROP TABLE derived_keys")
+
+    assert completed(case, "state", "office/openai/ce") == ["office/openai/ceo"]
 
 
 def test_completion_without_a_log_uses_the_bundled_chronology(tmp_path: Path) -> None:
