@@ -11,7 +11,7 @@ from chrono.values.dates import Date
 
 def as_of_in_words(query: Query, basis: str | None, without: Sequence[str], *, now: bool) -> str:
     """Return a sentence with the moments, and the choice of sources, of an exported answer."""
-    asof, zone = query.asof, query.history.zone
+    asof, zone = query.asof, query.records.declared.zone
     if now:  # nobody needs its microseconds
         parts = [f"As of {date_in_words(Date.parse(f'{asof.at.text[:19]}Z'), zone)}"]
     else:
