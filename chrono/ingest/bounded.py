@@ -79,3 +79,15 @@ class Bound:
         self.lines -= lines
         if self.size < 0 or self.lines < 0:
             raise TooLarge
+
+
+def fits(path: Path) -> bool:
+    """Return whether a file of lines is short enough to be read at once, if it can be read."""
+    try:
+        for _ in Bound(LARGEST_BY_LINE).by_line(path):
+            pass
+    except OSError:
+        return True
+    except TooLarge:
+        return False
+    return True

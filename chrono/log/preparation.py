@@ -4,7 +4,7 @@ First idempotency, then the precondition, then validation (docs/log-format.md, A
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from chrono.errors import Refused
 from chrono.events.by import By
@@ -17,6 +17,9 @@ from chrono.log.known import Known, Later, Part, no_part
 
 if TYPE_CHECKING:
     from chrono.events.entries import Entry
+
+_MOST: Final = 5_000
+"""The entries that are remembered between the parts of one append, at most."""
 
 
 class Preparation:
@@ -35,13 +38,15 @@ class Preparation:
         self._known: dict[str, Known] = {}
         self._touched: dict[str, Known] = {}
 
-    def prepare(
+    def prepare(  # noqa: PLR0913  an append, and whether what is wrong with it is told in full
         self,
         head: Head,
         drafts: Sequence[Draft],
         expected_head: str | None,
         recorded: str,
         by: By | None,
+        *,
+        explained: bool = True,
     ) -> Appended:
         """Return what an append writes.
 
@@ -51,6 +56,7 @@ class Preparation:
             expected_head: The hash at which the writer expects the log to end; None for any.
             recorded: The moment of this append.
             by: Who appends; None for whom the surroundings name.
+            explained: Whether a batch that is refused is tried again on all entries.
 
         Raises:
             Refused: With every fault.
@@ -86,7 +92,7 @@ class Preparation:
             try:
                 decide(known, lambda: self._read(drafts, head.entries))
             except Refused:
-                if all(each.whole for each in known.values()):
+                if not explained or all(each.whole for each in known.values()):
                     raise
                 decide(whole(), whole)
         known = self._touched or known
@@ -100,6 +106,11 @@ class Preparation:
             known.upto = done.head.entries
         self._known.update(self._touched)
         self._touched = {}
+
+    def forget_many(self) -> None:
+        """Forget all that was read where it is much, so that a long append takes no more memory."""
+        if sum(len(known.positions) for known in self._known.values()) > _MOST:
+            self._known.clear()
 
     def _read(self, drafts: Sequence[Draft], end: int) -> dict[str, Known]:
         """Return of each chronology what drafts depend on, or all entries, up to the end."""

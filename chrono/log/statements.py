@@ -196,6 +196,9 @@ KEYS_OF: Final = "SELECT number, key FROM derived_keys WHERE chronology = ?"
 FAMILY: Final = f"""SELECT {_COLUMNS} FROM entries WHERE position = ?1 OR position IN (
   SELECT position FROM derived_acts WHERE development = ?1
 ) ORDER BY position"""
+UNAMENDED_ON: Final = """SELECT development FROM derived_claims WHERE key = ?
+AND NOT EXISTS (SELECT 1 FROM derived_acts WHERE development = derived_claims.development)"""
+NUMBERED: Final = "SELECT 1 FROM entries WHERE chronology = ? AND id > ? AND id < ? LIMIT 1"
 PUBLICATIONS: Final = """SELECT day, published, development FROM derived_publications
 WHERE chronology = ? AND development <= ? ORDER BY day DESC, published DESC, development DESC"""
 FROM_DAY: Final = """SELECT day, occurred, development FROM derived_dates

@@ -1,7 +1,8 @@
 """The writer of one open file, which remembers what it knows while nobody else writes."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -10,7 +11,7 @@ from chrono.events.drafts import Draft
 from chrono.events.entries import Entry
 from chrono.log import statements
 from chrono.log.connection import refuse_changed_schema, translated
-from chrono.log.contract import Appended, Clock, next_stamp
+from chrono.log.contract import Appended, Clock, Part, next_stamp
 from chrono.log.errors import FilePath
 from chrono.log.head import Head
 from chrono.log.index import rebuild
@@ -21,6 +22,9 @@ from chrono.log.preparation import Preparation
 from chrono.log.verification import verified_end
 from chrono.log.verified import Verified
 from chrono.log.write_lock import WriteLock
+
+if TYPE_CHECKING:  # a type alone
+    from chrono.values.clocks import Instant
 
 
 @attrs.frozen(eq=False)
@@ -80,6 +84,35 @@ class Writer:
             self._verified.forget()
         self._alone = alone
         return done
+
+    def append_parts(
+        self, parts: Iterable[Part], by: By | None, taken: Callable[[Appended, Part], object]
+    ) -> Head:
+        """Return the head after appending parts one after the other, in one transaction."""
+        last, self._alone = self._alone, None
+        with translated(self._path, write=True), self._lock.transaction():
+            alone = self._looked(last)
+            stamps: dict[Instant | None, str] = {}
+            for part in parts:
+                if part.recorded not in stamps:
+                    stamps = {part.recorded: next_stamp(part.clock(self._clock), alone.recorded)}
+                recorded = stamps[part.recorded]
+                done = self._preparation.prepare(
+                    alone.head, part.drafts, None, recorded, by, explained=False
+                )
+                if done.new:
+                    filling = insert(
+                        self._connection, done.new, self._path, alone.filling, self._kept
+                    )
+                    alone = attrs.evolve(alone, head=done.head, recorded=recorded, filling=filling)
+                    if filling is None:
+                        self._verified.forget()
+                for entry in done.new:
+                    self._kept.keep(entry)
+                self._preparation.committed(done)
+                self._preparation.forget_many()
+                taken(done, part)
+            return alone.head
 
     def tried(self, drafts: Sequence[Draft]) -> Appended:
         """Return what an append of drafts would come to; the file stays as it is."""
