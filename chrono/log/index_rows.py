@@ -60,6 +60,12 @@ class Filling:
         self._families: dict[int, Family] = {}
         self._rows: dict[str, set[tuple[object, ...]]] = defaultdict(set)
 
+    def going_on(self) -> "Filling":
+        """Return it for an index that others have brought on: what they may have added is asked."""
+        self._last_key = None
+        self._families.clear()
+        return self
+
     def insert(self) -> None:
         """Write the rows that wait; those that are there already stay."""
         for table, rows in filter(itemgetter(1), self._rows.items()):

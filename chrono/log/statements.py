@@ -78,6 +78,8 @@ LISTED: Final = """SELECT name, EXISTS (
 SCHEMA_VERSION: Final = "PRAGMA user_version"
 DATA_VERSION: Final = "PRAGMA data_version"
 """Another number whenever another connection has written."""
+VERSION_OF_SCHEMA: Final = "PRAGMA schema_version"
+"""Another number whenever the schema was changed, as by a rebuild of the index."""
 
 PARTS: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master"
 MIGRATIONS: Final = "_sqlite_migrations"

@@ -33,12 +33,14 @@ class _Alone:
 
     Attributes:
         version: The number that SQLite changes when another connection writes.
+        schema: The number that it changes with the schema.
         head: Where the log ends.
         recorded: When its last entry was recorded; None for an empty log.
         filling: What goes on with the index; None where it has to be looked for.
     """
 
     version: int
+    schema: int
     head: Head
     recorded: str | None
     filling: Filling | None = None
@@ -60,7 +62,7 @@ class Writer:
         self._connection = connection
         self._path = path
         self._clock = clock
-        self._lock = WriteLock(connection)
+        self._lock = WriteLock(connection, path)
         self._kept = kept
         self._verified = Verified(connection, path, kept)
         self._preparation = Preparation(self._verified.later, self._verified.depended_on)
@@ -139,6 +141,8 @@ class Writer:
     def _looked(self, last: _Alone | None) -> _Alone:
         """Return what the last append knew, if nobody else has written since; else look again.
 
+        Where the schema is the same, and the index goes up to the end, only the end is looked at.
+
         Raises:
             ChangedSchema: The file has another schema than a log.
             DamagedLog: The end of the log is not as appended.
@@ -146,9 +150,17 @@ class Writer:
         (version,) = self._connection.execute(statements.DATA_VERSION).fetchone()
         if last is not None and last.version == version:
             return last
-        refuse_changed_schema(self._connection, self._path)
-        self._verified.forget()
-        return _Alone(version, *verified_end(self._connection, self._path))
+        (schema,) = self._connection.execute(statements.VERSION_OF_SCHEMA).fetchone()
+        filling = None
+        if last and last.filling and last.schema == schema and self._index_is_whole():
+            filling = last.filling.going_on()
+        else:
+            refuse_changed_schema(self._connection, self._path)
+            self._verified.forget()
+        return _Alone(version, schema, *verified_end(self._connection, self._path), filling)
+
+    def _index_is_whole(self) -> bool:
+        return bool(self._connection.execute(statements.INDEX_IS_WHOLE).fetchone()[0])
 
     def _prepared(
         self,
