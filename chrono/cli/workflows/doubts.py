@@ -15,7 +15,7 @@ from chrono.log.stretch import of_chronology
 from chrono.queries.doubts import doubts
 from chrono.queries.named import MOST_NAMED
 
-_MOST: Final = 50_000
+_MOST: Final = 40_000
 """The entries of a chronology, at most, that are compared with each other after an import."""
 
 
