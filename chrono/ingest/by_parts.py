@@ -98,10 +98,10 @@ def imported_lines(  # noqa: PLR0913  a text, a log, and what joins them
         LogError: The file is no log, or cannot be read or written.
     """
     with SqliteLog(target, write=True) as log, _explained(path):
+        bringing = _Bringing(log)
         lines = Lines(path, register, _named(log, chronology), partial(_aliases, log))
         with _laid_by(lines.parts()) as parts:
             refuse_other_affairs(log, lines.told_in(log), path.resolve().name, also)
-            bringing = _Bringing(log)
             head = log.append_parts(bringing.parts(parts), by, bringing.take)
         kept = log.kept
     new, entries = (Stretch(target, first, head.entries, kept) for first in (bringing.before, 0))
@@ -117,13 +117,23 @@ class _Bringing:
     """
 
     def __init__(self, log: SqliteLog) -> None:
-        self.before = 0
+        self.before = log.head().entries
         self.tally = Tally()
         self._log = log
+        self._chronologies = log.chronologies()
 
     def parts(self, parts: Iterable[Part]) -> Iterator[Part]:
-        """Yield parts without declarations that are there already; asked for under the lock."""
-        self.before = self._log.head().entries
+        """Yield parts without declarations that are there already; asked for under the lock.
+
+        Raises:
+            NotStreamed: What the log has was declared otherwise since the lines were read.
+        """
+        read_at, self.before = self.before, self._log.head().entries
+        meanwhile = self._log.between(read_at, self.before)
+        if self._log.chronologies() != self._chronologies or any(
+            isinstance(entry.record, Declaration) for entry in meanwhile
+        ):
+            raise NotStreamed
         fresh = (attrs.evolve(part, drafts=[*self._fresh(part.drafts)]) for part in parts)
         yield from _closed(fresh, self._log)
 
@@ -179,21 +189,21 @@ def _closed(parts: Iterable[Part], log: SqliteLog) -> Iterator[Part]:
     So a link may name a later event, as far as it is recorded at the same moment.
     """
     drafts: list[Draft] = []
-    recorded: Instant | None = None
+    ids: set[tuple[str, str]] = set()
     missing: set[tuple[str, str]] = set()
+    recorded: Instant | None = None
     for part in parts:
         if drafts and part.recorded != recorded:  # what is missing is a fault
             yield Part(drafts, recorded)
-            drafts, missing = [], set()
-        drafts = [*drafts, *part.drafts]
+            drafts, ids, missing = [], set(), set()
+        drafts += part.drafts
         recorded = part.recorded
+        ids.update((draft.chronology, draft.id) for draft in part.drafts)
         missing.update(name for draft in part.drafts for name in _links(draft))
-        if missing:
-            missing -= {(draft.chronology, draft.id) for draft in drafts}
-            missing = {name for name in missing if log.named(*name) is None}
+        missing = {name for name in missing - ids if log.named(*name) is None}
         if drafts and not missing:
             yield Part(drafts, recorded)
-            drafts = []
+            drafts, ids = [], set()
     if drafts:
         yield Part(drafts, recorded)
 

@@ -6,6 +6,7 @@ itself, is left to `chrono.ingest.imports.planned`, which holds a text as a whol
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -166,11 +167,16 @@ class Lines:
             self._codecs[name] = Codec(self._chronology, self._register, aliases)
         return self._codecs[name]
 
+    @cached_property
+    def _fits(self) -> bool:
+        """Return whether it can be read at once."""
+        return fits(self._path)
+
     def _refuse(self, faults: Sequence[Fault]) -> None:
         """Keep faults; a text that can be held is left to the way that explains them all."""
         if not faults:
             return
-        if fits(self._path):
+        if self._fits:
             raise NotStreamed
         self._faults.extend(faults)
         if len(self._faults) >= _MOST_FAULTS:

@@ -165,6 +165,28 @@ def test_what_needs_no_explanation_is_never_held_at_once(tmp_path: Path, name: s
     assert told(target) == before
 
 
+@pytest.mark.parametrize("declares", [True, False])
+def test_what_somebody_appends_while_lines_are_read_counts(
+    tmp_path: Path, *, declares: bool
+) -> None:
+    """Names are those of the aliases that the log has by then; another event changes nothing."""
+    path, target = text(tmp_path, *events(*range(9))), tmp_path / "test.db"
+    create_log(target, drafts(declaration(), event("a", "2024")))
+    more = declaration(aliases={"Paper": "The Paper"}) | {"id": "chronology~2"}
+    laid_by = by_parts._laid_by  # noqa: SLF001  what is done before the lock
+
+    def overtaken(parts: Any) -> Any:
+        with SqliteLog(target, write=True) as other:
+            other.append(drafts(more if declares else event("b", "2024")))
+        return laid_by(parts)
+
+    with mock.patch.object(by_parts, "_laid_by", overtaken):
+        came = imported(TextImport(path=path, register=KINDS), str(target), dry_run=False)
+
+    assert [entry.position for entry in came.done.new] == [*range(4, 13)]
+    assert ["The Paper" in entry.body for entry in came.done.new] == [declares] * 9
+
+
 CHANGED = event("n1", "2020", {"set": "club/k1", "value": 1}, changed="an error")
 
 
