@@ -1,6 +1,7 @@
 """The bound on what is read from outside, the same for every format, file, folder, pipe and stdin.
 
-It bounds memory and time: what never ends, as ``/dev/zero``, is refused as what is too large.
+It bounds memory and time: what never ends, as ``/dev/zero``, is refused as what is too large. A
+file of lines that needs no explanation is taken in part by part, whatever its length.
 """
 
 from collections.abc import Iterator
