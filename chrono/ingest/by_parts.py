@@ -62,7 +62,7 @@ def made_of_lines(target: Path, path: Path, register: Register, by: By | None) -
     """
     if target.exists() or not target.parent.is_dir():
         raise NotStreamed  # what is wrong with the text is told of first
-    lines, tally = Lines(path, register, "", _no_aliases, restores=True), Tally()
+    lines, tally = Lines(path, register, "", lambda _: {}, restores=True), Tally()
     with _explained(path):
         head, kept = create_log_of_parts(
             target,
@@ -224,10 +224,6 @@ def _laid_by(parts: Iterable[Part]) -> Iterator[Iterator[Part]]:
             count += 1
         file.seek(0)
         yield (pickle.load(file) for _ in range(count))  # noqa: S301  what we have just written
-
-
-def _no_aliases(_: str) -> Mapping[str, str]:
-    return {}
 
 
 @contextmanager
