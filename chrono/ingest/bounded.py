@@ -1,6 +1,7 @@
 """The bound on what is read from outside, the same for every format, file, folder, pipe and stdin.
 
-It bounds memory and time: what never ends, as ``/dev/zero``, is refused as what is too large.
+It bounds memory and time: what never ends, as ``/dev/zero``, is refused as what is too large. A
+file of lines that needs no explanation is taken in part by part, whatever its length.
 """
 
 from collections.abc import Iterator
@@ -79,3 +80,15 @@ class Bound:
         self.lines -= lines
         if self.size < 0 or self.lines < 0:
             raise TooLarge
+
+
+def fits(path: Path) -> bool:
+    """Return whether a file of lines is short enough to be read at once, if it can be read."""
+    try:
+        for _ in Bound(LARGEST_BY_LINE).by_line(path):
+            pass
+    except OSError:
+        return True
+    except TooLarge:
+        return False
+    return True

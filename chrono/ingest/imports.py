@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Final, Protocol
@@ -12,11 +13,14 @@ from chrono.events.by import By
 from chrono.events.entries import DECLARATION, Entry
 from chrono.events.kinds import Register
 from chrono.faults import Refused
+from chrono.ingest.by_parts import imported_lines
 from chrono.ingest.drafting import faults_on
 from chrono.ingest.folder import Written, read
 from chrono.ingest.items import Item
+from chrono.ingest.lines import NotStreamed, is_streamed
 from chrono.ingest.other_affairs import refuse_other_affairs
 from chrono.ingest.plan import Plan, plan
+from chrono.ingest.tally import Tally
 from chrono.log.chronologies import EmptyLog, NoChronology, SeveralChronologies, pick
 from chrono.log.contract import Appended, HeadMoved, Log
 from chrono.log.memory import MemoryLog
@@ -37,19 +41,52 @@ class Import(Protocol):
         ...
 
 
-def imported(
-    source: Import, target: str, by: By | None = None, *, dry_run: bool
-) -> tuple[Plan, Appended, Sequence[Entry]]:
-    """Return the plan of an import, what it appended to a log file or, dry, would, and all entries.
+@attrs.frozen
+class Imported:
+    """What an import did, or dry would do.
+
+    Attributes:
+        plan: What it planned; without drafts where lines were appended part by part.
+        done: What it appended.
+        entries: The whole log with that.
+        tally: What came.
+    """
+
+    plan: Plan
+    done: Appended
+    entries: Sequence[Entry]
+    tally: Tally
+
+
+def imported(source: Import, target: str, by: By | None = None, *, dry_run: bool) -> Imported:
+    """Return what an import appended to a log file or, dry, would.
 
     It is planned again if somebody appended meanwhile. Without `by` it is appended by whom the
-    surroundings name.
+    surroundings name. A file of lines is appended part by part, unless one asks for all of them.
 
     Raises:
         Refused: With every fault; nothing was written.
         HeadMoved: Somebody appended meanwhile, again and again.
         LogError: The file is no log, or cannot be read or written.
     """
+    if isinstance(source, TextImport) and is_streamed(source.path) and not dry_run:
+        with suppress(NotStreamed):
+            came = imported_lines(
+                target,
+                source.path,
+                source.register,
+                by,
+                chronology=source.chronology,
+                also=source.also,
+            )
+            return Imported(Plan((), (), ()), came.done, came.entries, came.tally)
+    plan, done, entries = _imported_at_once(source, target, by, dry_run=dry_run)
+    return Imported(plan, done, entries, Tally.of(done.new))
+
+
+def _imported_at_once(
+    source: Import, target: str, by: By | None, *, dry_run: bool
+) -> tuple[Plan, Appended, Sequence[Entry]]:
     with SqliteLog(target, write=not dry_run) as log:
         for attempt in range(_TRIES):
             # Bodies are compared and records admitted, so each is decoded first and kept for both.

@@ -1,7 +1,9 @@
 """JSONL: the machine form of the same events, one object a line, with the sources inline."""
 
 import json
+import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from sys import intern
 from typing import Any, Final, NoReturn
@@ -53,6 +55,21 @@ def read(path: Path) -> tuple[list[Item], list[Fault]]:
     except OSError as error:
         faults.append(unreadable(path, error))
     return items, faults
+
+
+def one_by_one(path: Path) -> Iterator[Item | Fault]:
+    """Yield the items of a file of any length, each with its line; a fault for a broken line.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    for number, line in enumerate(Bound(sys.maxsize, sys.maxsize).by_line(path), 1):
+        try:
+            text = _text(line).rstrip()
+            if text:
+                yield Item(decoded(text), path.name, number)
+        except BadLine as error:
+            yield Fault(f"{path.name}:{number}", "", str(error))
 
 
 def _text(line: bytes | None) -> str:

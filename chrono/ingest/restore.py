@@ -3,7 +3,7 @@
 Aliases are not applied: the names in an export were resolved when each entry was written.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
@@ -15,7 +15,6 @@ from chrono.events.by import By
 from chrono.events.drafts import Draft
 from chrono.events.kinds import Register
 from chrono.faults import Fault
-from chrono.ingest.drafting import drafted
 from chrono.ingest.items import Item
 from chrono.values.clocks import BEGINNING, Instant, iso, parse_stamp
 
@@ -47,58 +46,73 @@ def read_export(items: Sequence[Item], register: Register) -> Export:
 
     An entry may have been recorded later than it is now here: the other computer's clock was fast.
     """
-    faults: list[Fault] = []
-    codec = Codec("", register)
-    recorded = list(_recorded(items, faults))
-    envelopes = list(_envelopes(items, faults))
-    drafts = [
-        attrs.evolve(draft, restored=True, by=by, hash=chained)
-        for (_, draft), (by, chained) in zip(
-            drafted(items, lambda _: codec, faults), envelopes, strict=True
-        )
-        if draft is not None
-    ]
-    faults.sort(key=lambda fault: int(fault.where.rpartition(":")[2]))
-    return Export(tuple(drafts), tuple(recorded), tuple(faults))
+    lines = ExportedLines(register)
+    read = [lines.read(item) for item in items]
+    drafts = tuple(draft for draft, _ in read if draft is not None)
+    recorded = tuple(instant for _, instant in read if instant is not None)
+    return Export(drafts, recorded, tuple(lines.faults))
 
 
-def _envelopes(items: Sequence[Item], faults: list[Fault]) -> Iterator[tuple[str | None, str]]:
-    """Yield by whom each item was appended, and its hash; what is wrong is added to `faults`."""
-    named = False
-    for item in items:
+class ExportedLines:
+    """Reads the lines of an export one after the other.
+
+    Attributes:
+        faults: What is wrong with those that were read.
+    """
+
+    def __init__(self, register: Register) -> None:
+        self.faults: list[Fault] = []
+        self._codec = Codec("", register)
+        self._last = BEGINNING
+        self._named = False
+
+    def read(self, item: Item) -> tuple[Draft | None, Instant | None]:
+        """Return the draft of the next line, and when it was recorded; None for what is wrong."""
+        recorded = self._recorded(item)
+        by, chained = self._envelope(item)
+        draft, wrong = self._codec.draft(item.written, item.where, item.at)
+        self.faults.extend(wrong)
+        if draft is not None:
+            draft = attrs.evolve(draft, restored=True, by=by, hash=chained)
+        return draft, recorded
+
+    def _envelope(self, item: Item) -> tuple[str | None, str]:
+        """Return by whom an item was appended, and its hash."""
         fields, by = _fields(item), None
         try:
             by = By.read(fields["by"]).text if "by" in fields else None
         except ChronoError as error:
-            faults.append(item.fault(str(error), "by"))
-        if named and "by" not in fields:
-            faults.append(item.fault("missing; every line after one that has it has it, too", "by"))
-        named = named or "by" in fields
+            self.faults.append(item.fault(str(error), "by"))
+        if self._named and "by" not in fields:
+            reason = "missing; every line after one that has it has it, too"
+            self.faults.append(item.fault(reason, "by"))
+        self._named = self._named or "by" in fields
         chained = fields.get("hash", "")
         if not isinstance(chained, str):
-            faults.append(item.fault(f"{shown(chained)} is not text; write it in quotes", "hash"))
-        yield by, str(chained)
+            reason = f"{shown(chained)} is not text; write it in quotes"
+            self.faults.append(item.fault(reason, "hash"))
+        return by, str(chained)
 
-
-def _recorded(items: Sequence[Item], faults: list[Fault]) -> Iterator[Instant]:
-    """Yield when each item was recorded; what is wrong is added to `faults`."""
-    last = BEGINNING
-    for item in items:
+    def _recorded(self, item: Item) -> Instant | None:
+        """Return when an item was recorded."""
         written = _fields(item).get("recorded")
         try:
             instant = parse_stamp(written) if isinstance(written, str) else None
         except ChronoError as error:
-            faults.append(item.fault(str(error), "recorded"))
-            continue
+            self.faults.append(item.fault(str(error), "recorded"))
+            return None
         if instant is None:
             reason = _MISSING if written is None else "text, as 2026-11-21T22:30:50.123456Z"
-            faults.append(item.fault(reason, "recorded"))
-        elif instant < last:
-            reason = f"{written} is earlier than {iso(last)}, above; lines stand as in the log"
-            faults.append(item.fault(reason, "recorded"))
+            self.faults.append(item.fault(reason, "recorded"))
+        elif instant < self._last:
+            reason = (
+                f"{written} is earlier than {iso(self._last)}, above; lines stand as in the log"
+            )
+            self.faults.append(item.fault(reason, "recorded"))
         else:
-            last = instant
-            yield instant
+            self._last = instant
+            return instant
+        return None
 
 
 def _fields(item: Item) -> dict[str, Any]:

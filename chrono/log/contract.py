@@ -32,6 +32,26 @@ class HeadMoved(ChronoError):
 
 
 @attrs.frozen
+class Part:
+    """A part of what is appended in one transaction, so that never all of it is held at once.
+
+    Attributes:
+        drafts: What to append; its links name developments of the log, of this part or of an
+            earlier one.
+        recorded: When it was recorded in another log; None for now. Parts that follow each other
+            with the same are recorded at the same moment.
+    """
+
+    drafts: Sequence[Draft]
+    recorded: Instant | None = None
+
+    def clock(self, now: Clock) -> Clock:
+        """Return the clock that tells when it is recorded."""
+        then = self.recorded
+        return now if then is None else lambda: then
+
+
+@attrs.frozen
 class Appended:
     """The result of an append.
 
@@ -43,7 +63,7 @@ class Appended:
     """
 
     positions: tuple[int, ...]
-    new: tuple[Entry, ...]
+    new: Sequence[Entry]
     head: Head
 
     def body(self, *, dry_run: bool = False) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """Making a log file, which appears under its name only when it is complete."""
 
 import sqlite3
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from itertools import groupby
+from pathlib import Path
 
 from sqlite_utils import Database
 
@@ -11,8 +12,10 @@ from chrono.events.by import By
 from chrono.events.drafts import Draft
 from chrono.log.clock import system_clock
 from chrono.log.connection import translated
-from chrono.log.contract import Appended, Clock
+from chrono.log.contract import Appended, Clock, Part
 from chrono.log.errors import FilePath
+from chrono.log.head import Head
+from chrono.log.kept import Kept
 from chrono.log.new_file import new_file
 from chrono.log.schema import migrate
 from chrono.log.sqlite import SqliteLog
@@ -40,37 +43,61 @@ def create_log(
         Refused: Some drafts have faults.
         UnwritableLog: The folder cannot be written.
     """
+    with _unfinished(path) as unfinished:
+        if not recorded:
+            with _opened(unfinished, system_clock) as log:
+                return log.append(drafts, by=by)
+        then = iter(dict.fromkeys(recorded))
+        groups = groupby(zip(recorded, drafts, strict=True), lambda pair: pair[0])
+        with _opened(unfinished, lambda: next(then)) as log:
+            done = [log.append([draft for _, draft in group], by=by) for _, group in groups]
+        return Appended(
+            tuple(position for appended in done for position in appended.positions),
+            tuple(entry for appended in done for entry in appended.new),
+            done[-1].head,
+        )
+
+
+def create_log_of_parts(
+    path: FilePath,
+    parts: Callable[[SqliteLog], Iterable[Part]],
+    by: By | None,
+    taken: Callable[[Appended, Part], object],
+) -> tuple[Head, Kept]:
+    """Return the head of a new log that is made part by part, and few entries that are kept.
+
+    See `SqliteLog.append_parts`.
+
+    Args:
+        path: The file, which appears only when it is complete.
+        parts: Returns the parts, given the log that is being made.
+        by: Who appends them; None for whom the surroundings name.
+        taken: Called with what came of each part.
+
+    Raises:
+        LogExists, Refused, UnwritableLog: As `create_log`.
+    """
+    with _unfinished(path) as unfinished:
+        with _opened(unfinished, system_clock) as log:
+            # Nobody reads the file yet, so it is written in place, not by way of another file.
+            log._opened.execute("PRAGMA journal_mode = MEMORY")  # noqa: SLF001  as below
+            head = log.append_parts(parts(log), by, taken)
+            log._opened.execute("PRAGMA journal_mode = WAL")  # noqa: SLF001
+        return head, log.kept
+
+
+@contextmanager
+def _unfinished(path: FilePath) -> Iterator[Path]:
+    """Yield the file of an empty log, which gets its name at the end of the block."""
     with new_file(path) as unfinished:
-        _make_schema(unfinished)
-        return _begun(unfinished, drafts, recorded, by)
-
-
-def _make_schema(path: FilePath) -> None:
-    opened = sqlite3.connect(path, isolation_level=None)
-    with translated(path, write=True), closing(opened) as connection:
-        db = Database(connection, execute_plugins=False)
-        db.execute("PRAGMA synchronous = OFF")
-        db.execute("PRAGMA journal_mode = WAL")
-        with db.atomic():
-            migrate(db)
-
-
-def _begun(
-    path: FilePath, drafts: Sequence[Draft], recorded: Sequence[Instant], by: By | None
-) -> Appended:
-    """Append the first entries of a log, and return what was appended."""
-    if not recorded:
-        with _opened(path, system_clock) as log:
-            return log.append(drafts, by=by)
-    then = iter(dict.fromkeys(recorded))
-    groups = groupby(zip(recorded, drafts, strict=True), lambda pair: pair[0])
-    with _opened(path, lambda: next(then)) as log:
-        done = [log.append([draft for _, draft in group], by=by) for _, group in groups]
-    return Appended(
-        tuple(position for appended in done for position in appended.positions),
-        tuple(entry for appended in done for entry in appended.new),
-        done[-1].head,
-    )
+        opened = sqlite3.connect(unfinished, isolation_level=None)
+        with translated(unfinished, write=True), closing(opened) as connection:
+            db = Database(connection, execute_plugins=False)
+            db.execute("PRAGMA synchronous = OFF")
+            db.execute("PRAGMA journal_mode = WAL")
+            with db.atomic():
+                migrate(db)
+        yield unfinished
 
 
 def _opened(path: FilePath, clock: Clock) -> SqliteLog:

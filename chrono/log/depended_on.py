@@ -1,35 +1,61 @@
 """Which entries of a log decide whether drafts may be appended, and which drafts may change."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, DECLARATION, Correction, Development, Entry
+from chrono.log import statements
+from chrono.log.connection import translated
 from chrono.log.index_reading import Index
 
 if TYPE_CHECKING:  # a type alone
     from chrono.log.known import Known
 
 
-def positions(index: Index, drafts: Sequence[Draft], known: "Known") -> list[int] | None:
-    """Return the positions of the entries on which drafts depend, in order; None for all.
+def positions(index: Index, drafts: Sequence[Draft], known: "Known") -> list[int]:
+    """Return the positions of the entries on which drafts depend, in order.
 
-    Those are the entries that they name in any field, and whatever bears on these or on a key that
-    the drafts, or what they name, claim on in any version; but for those that are known already.
-    Where the drafts name nothing, one event on a key is enough: it tells whether the key holds a
-    set, and none of the drafts withdraws it.
+    Those are the entries that they name in any field, and whatever bears on these; and of each key
+    that the drafts, or what they name, claim on in any version, as many events as tell whether it
+    holds a set, whatever the drafts withdraw. A declaration is compared with all keys. Those that
+    are known already are left out.
     """
-    if any(draft.kind == DECLARATION for draft in drafts):
-        return None  # the keys that it declares are compared with every claim
     roots = _roots(index, drafts)
     families = (entry for root in roots for entry in index.family(root))
     keys = [*_keys(drafts), *_claimed(families)]
-    if not roots and known.positions:
+    if any(draft.kind == DECLARATION for draft in drafts):
+        keys = [key for _, key in index.keys(())]
+    acts = sum(draft.kind in ACTS for draft in drafts)
+    if not acts:
         keys = [key for key in keys if not known.tells_sort_of(key)]
-        if not keys:
-            return []
-    found = index.positions_bearing_on(keys, roots)
-    return [each for each in found if each not in known.positions]
+    if not (roots or keys) and known.positions:
+        return []
+    telling = {key: _telling(index, key, acts + 1) for key in keys}
+    rest = [key for key, events in telling.items() if len(events) <= acts]
+    found = {*chain(*telling.values()), *index.positions_bearing_on(rest, roots)}
+    return sorted(found - known.positions)
+
+
+def _telling(index: Index, key: str, count: int) -> list[int]:
+    """Return the positions of the first events on a key that tell whether it holds a set.
+
+    They are so many, or fewer where there are no more; on none of them is there an act.
+    """
+    found: list[int] = []
+    with translated(index.path):
+        for number, _ in index.keys([key]):
+            for (position,) in index.connection.execute(statements.UNAMENDED_ON, (number,)):
+                record = index.at(position).record
+                if isinstance(record, Development) and any(
+                    claim.key == key and claim.speaks_for_sets is not None
+                    for claim in record.event.claims
+                ):
+                    found.append(position)
+                if len(found) == count:
+                    break
+    return found
 
 
 def affected(index: Index, drafts: Sequence[Draft]) -> list[int] | None:

@@ -62,6 +62,12 @@ class Filling:
         self._names: set[tuple[int, str]] = set()
         self._rows: dict[str, list[tuple[object, ...]]] = defaultdict(list)
 
+    def going_on(self) -> "Filling":
+        """Return it for an index that others have brought on: what they may have added is asked."""
+        self._last_key = None
+        self._families.clear()
+        return self
+
     def insert(self) -> None:
         """Write the rows that wait; those that are there already stay."""
         for table, rows in filter(itemgetter(1), self._rows.items()):

@@ -61,7 +61,9 @@ class Known:
     def has(self, draft: Draft) -> bool:
         """Return whether there is an entry with the id and the text of a draft."""
         entry = self.entries.get(draft.id)
-        return entry is not None and written(entry.content) == draft.text
+        if entry is None:
+            return False
+        return entry.body == draft.stored() or written(entry.content) == draft.text
 
 
 def _record(entry: Entry, event: Event) -> Development:

@@ -4,10 +4,11 @@ First idempotency, then the precondition, then validation (docs/log-format.md, A
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from chrono.events.by import By
 from chrono.events.drafts import Draft
+from chrono.events.entries import ACTS, DECLARATION
 from chrono.faults import Refused
 from chrono.log.author import author
 from chrono.log.batch import Batch, Cyclic
@@ -17,6 +18,12 @@ from chrono.log.known import Known, Later, Part, no_part
 
 if TYPE_CHECKING:
     from chrono.events.entries import Entry
+
+_MOST: Final = 5_000
+"""The entries that are remembered between the parts of one append, at most."""
+
+_FEW: Final = 100
+"""The entries of others after which it is quicker to read anew what an append depends on."""
 
 
 class Preparation:
@@ -35,13 +42,15 @@ class Preparation:
         self._known: dict[str, Known] = {}
         self._touched: dict[str, Known] = {}
 
-    def prepare(
+    def prepare(  # noqa: PLR0913  an append, and whether what is wrong with it is told in full
         self,
         head: Head,
         drafts: Sequence[Draft],
         expected_head: str | None,
         recorded: str,
         by: By | None,
+        *,
+        explained: bool = True,
     ) -> Appended:
         """Return what an append writes.
 
@@ -51,6 +60,7 @@ class Preparation:
             expected_head: The hash at which the writer expects the log to end; None for any.
             recorded: The moment of this append.
             by: Who appends; None for whom the surroundings name.
+            explained: Whether a batch that is refused is tried again on all entries.
 
         Raises:
             Refused: With every fault.
@@ -86,7 +96,7 @@ class Preparation:
             try:
                 decide(known, lambda: self._read(drafts, head.entries))
             except Refused:
-                if all(each.whole for each in known.values()):
+                if not explained or all(each.whole for each in known.values()):
                     raise
                 decide(whole(), whole)
         known = self._touched or known
@@ -100,6 +110,11 @@ class Preparation:
             known.upto = done.head.entries
         self._known.update(self._touched)
         self._touched = {}
+
+    def forget_many(self) -> None:
+        """Forget all that was read where it is much, so that a long append takes no more memory."""
+        if sum(len(known.positions) for known in self._known.values()) > _MOST:
+            self._known.clear()
 
     def _read(self, drafts: Sequence[Draft], end: int) -> dict[str, Known]:
         """Return of each chronology what drafts depend on, or all entries, up to the end."""
@@ -116,7 +131,7 @@ class Preparation:
         known = self._known.get(name) or Known(name, whole=False)
         if known.whole:
             return None
-        if known.upto != end:  # others have appended, perhaps acts on what was read
+        if known.upto != end and not self._brought_on(known, end):
             known = Known(name, whole=False)
         entries = self._part(known, drafts)
         if entries is None:
@@ -126,6 +141,20 @@ class Preparation:
         known.upto = end
         self._known[name] = known
         return known
+
+    def _brought_on(self, known: Known, end: int) -> bool:
+        """Take what others have appended to what is known; return False where it is too much.
+
+        That is what they declared, and the acts upon it: other entries are read when it is asked
+        for them.
+        """
+        if not 0 < end - known.upto <= _FEW or not known.upto:
+            return False
+        for entry in self._later(known.chronology, known.upto):
+            kind = entry.content["kind"]
+            if kind == DECLARATION or entry.content.get(ACTS.get(kind, "")) in known.entries:
+                known.take(entry)
+        return True
 
     def _caught_up(self, name: str, end: int) -> Known:
         known = self._known.pop(name, None)

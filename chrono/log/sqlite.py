@@ -23,7 +23,7 @@ from chrono.values.clocks import BeyondCalendar, Instant, stamp
 if TYPE_CHECKING:  # only appending needs these; reading starts faster without them
     from chrono.events.by import By
     from chrono.events.drafts import Draft
-    from chrono.log.contract import Appended, Clock
+    from chrono.log.contract import Appended, Clock, Part
     from chrono.log.writer import Writer
 
 
@@ -60,7 +60,7 @@ class SqliteLog:
             from chrono.log.write_ahead import explained  # noqa: PLC0415  only for the error
 
             raise explained(error, path) from error
-        self._compared, self._kept = False, Kept()
+        self._compared, self.kept = False, Kept()
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -101,18 +101,24 @@ class SqliteLog:
         """Return the same as `entries`, up to a position, inclusive; of a long log none is kept."""
         return OneByOne(partial(self._read, chronology, passing=True), self.path, upto)
 
+    def between(self, after: int, upto: int) -> Iterator[Entry]:
+        """Yield the entries after one position and up to another; none of them is kept."""
+        with translated(self.path):
+            rows = self._connection.execute(statements.BETWEEN, (after, upto + 1))
+            yield from map(self.kept.entry, rows)
+
     def _read(self, chronology: str | None, *, passing: bool = False) -> Iterator[Entry]:
         if chronology is None:
             rows = self._connection.execute(statements.ALL)
         else:
             rows = self._connection.execute(statements.OF_CHRONOLOGY, (chronology,))
-        entry = self._kept.passed if passing and long(self.head().entries) else self._kept.entry
+        entry = self.kept.passed if passing and long(self.head().entries) else self.kept.entry
         return map(entry, rows)
 
     def index(self, chronology: str) -> Index | None:
         """Return the index of a chronology; None where it does not go up to the end of the log."""
         with translated(self.path):
-            return Index.of(self._connection, self.path, chronology, self._kept)
+            return Index.of(self._connection, self.path, chronology, self.kept)
 
     def head(self, upto: int | None = None) -> Head:
         """Return the head of the log, or of its entries up to a position, inclusive."""
@@ -139,6 +145,18 @@ class SqliteLog:
     def has(self, chronology: str) -> bool:
         """Return whether it has a chronology of this name, without a look at the others."""
         return self._contents.has(chronology)
+
+    def named(self, chronology: str, name: str) -> Entry | None:
+        """Return the entry of a chronology with an id; None for none."""
+        with translated(self.path):
+            row = self._connection.execute(statements.OF_ID, (chronology, name)).fetchone()
+            return self.kept.entry(row) if row else None
+
+    def is_numbered(self, chronology: str, name: str) -> bool:
+        """Return whether there is an id that an import makes of this one, as ``x~2`` of ``x``."""
+        asked = (chronology, f"{name}~", f"{name}~:")  # a colon comes after the digits
+        with translated(self.path):
+            return self._connection.execute(statements.NUMBERED, asked).fetchone() is not None
 
     def chronologies(self) -> Mapping[str, bool]:
         """Return the chronologies, each with whether it has more than declarations."""
@@ -168,6 +186,22 @@ class SqliteLog:
         """
         return self._writer.append(drafts, expected_head, by)
 
+    def append_parts(
+        self,
+        parts: "Iterable[Part]",
+        by: "By | None",
+        taken: "Callable[[Appended, Part], object]",
+    ) -> Head:
+        """Return the head after appending parts one after the other, all or none; none is kept.
+
+        Each is asked for once those before it are there; `taken` is called with what came of it.
+
+        Raises:
+            Refused: The first part that has faults, with those that it has by itself.
+            BusyLog, UnwritableLog, DamagedLog: As `append`.
+        """
+        return self._writer.append_parts(parts, by, taken)
+
     def tried(self, drafts: "Sequence[Draft]") -> "Appended":
         """Return what an append of drafts would come to; the file stays as it is.
 
@@ -181,7 +215,7 @@ class SqliteLog:
     def _writer(self) -> "Writer":
         from chrono.log.writer import Writer  # noqa: PLC0415  only writing needs it
 
-        return Writer(self._opened, self.path, self._clock, self._kept)
+        return Writer(self._opened, self.path, self._clock, self.kept)
 
     def rebuild_index(self, entries: Iterable[Entry] = ()) -> None:
         """Make the index anew, in one transaction; a log of version 1 becomes one of today's.
@@ -209,7 +243,7 @@ class SqliteLog:
         from chrono.log.whole import first_break  # noqa: PLC0415  only checking needs it
 
         def take(entry: Entry) -> None:
-            self._kept.keep(entry)
+            self.kept.keep(entry)
             if taken is not None:
                 taken(entry)
 

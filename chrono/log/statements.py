@@ -78,6 +78,8 @@ LISTED: Final = """SELECT name, EXISTS (
 SCHEMA_VERSION: Final = "PRAGMA user_version"
 DATA_VERSION: Final = "PRAGMA data_version"
 """Another number whenever another connection has written."""
+VERSION_OF_SCHEMA: Final = "PRAGMA schema_version"
+"""Another number whenever the schema was changed, as by a rebuild of the index."""
 
 PARTS: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master"
 MIGRATIONS: Final = "_sqlite_migrations"
@@ -206,6 +208,9 @@ WHERE chronology = ? AND development <= ? AND (day, published, development) < (?
 ORDER BY day DESC, published DESC LIMIT 1"""
 PUBLISHED_THEN: Final = """SELECT development FROM derived_publications
 WHERE chronology = ? AND development <= ? AND day = ? AND published = ? ORDER BY development DESC"""
+UNAMENDED_ON: Final = """SELECT development FROM derived_claims WHERE key = ?
+AND NOT EXISTS (SELECT 1 FROM derived_acts WHERE development = derived_claims.development)"""
+NUMBERED: Final = "SELECT 1 FROM entries WHERE chronology = ? AND id > ? AND id < ? LIMIT 1"
 FROM_DAY: Final = """SELECT day, occurred, development FROM derived_dates
 WHERE chronology = ? AND day >= ? ORDER BY day, occurred, development"""
 UP_TO_DAY: Final = """SELECT day, occurred, development FROM derived_dates

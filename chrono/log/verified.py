@@ -37,9 +37,9 @@ class Verified:
         if self.lent:
             return None
         index = self._index(known.chronology)
-        found = None if index is None else positions(index, drafts, known)
-        if index is None or found is None:
+        if index is None:
             return None
+        found = positions(index, drafts, known)
         return [verified(index.at(each), self._path) for each in found]
 
     def _index(self, chronology: str) -> Index | None:

@@ -1,7 +1,8 @@
 """The writer of one open file, which remembers what it knows while nobody else writes."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -11,7 +12,7 @@ from chrono.events.entries import Entry
 from chrono.log import statements
 from chrono.log.collecting import paused
 from chrono.log.connection import refuse_changed_schema, translated
-from chrono.log.contract import Appended, Clock, next_stamp
+from chrono.log.contract import Appended, Clock, Part, next_stamp
 from chrono.log.errors import FilePath
 from chrono.log.head import Head
 from chrono.log.index import rebuild
@@ -23,6 +24,9 @@ from chrono.log.verification import verified_end
 from chrono.log.verified import Verified
 from chrono.log.write_lock import WriteLock
 
+if TYPE_CHECKING:  # a type alone
+    from chrono.values.clocks import Instant
+
 
 @attrs.frozen(eq=False)
 class _Alone:
@@ -30,12 +34,14 @@ class _Alone:
 
     Attributes:
         version: The number that SQLite changes when another connection writes.
+        schema: The number that it changes with the schema.
         head: Where the log ends.
         recorded: When its last entry was recorded; None for an empty log.
         filling: What goes on with the index; None where it has to be looked for.
     """
 
     version: int
+    schema: int
     head: Head
     recorded: str | None
     filling: Filling | None = None
@@ -57,7 +63,7 @@ class Writer:
         self._connection = connection
         self._path = path
         self._clock = clock
-        self._lock = WriteLock(connection)
+        self._lock = WriteLock(connection, path)
         self._kept = kept
         self._verified = Verified(connection, path, kept)
         self._preparation = Preparation(self._verified.later, self._verified.depended_on)
@@ -81,6 +87,35 @@ class Writer:
             self._verified.forget()
         self._alone = alone
         return done
+
+    def append_parts(
+        self, parts: Iterable[Part], by: By | None, taken: Callable[[Appended, Part], object]
+    ) -> Head:
+        """Return the head after appending parts one after the other, in one transaction."""
+        last, self._alone = self._alone, None
+        with translated(self._path, write=True), self._lock.transaction():
+            alone = self._looked(last)
+            stamps: dict[Instant | None, str] = {}
+            for part in parts:
+                if part.recorded not in stamps:
+                    stamps = {part.recorded: next_stamp(part.clock(self._clock), alone.recorded)}
+                recorded = stamps[part.recorded]
+                done = self._preparation.prepare(
+                    alone.head, part.drafts, None, recorded, by, explained=False
+                )
+                if done.new:
+                    filling = insert(
+                        self._connection, done.new, self._path, alone.filling, self._kept
+                    )
+                    alone = attrs.evolve(alone, head=done.head, recorded=recorded, filling=filling)
+                    if filling is None:
+                        self._verified.forget()
+                for entry in done.new:
+                    self._kept.keep(entry)
+                self._preparation.committed(done)
+                self._preparation.forget_many()
+                taken(done, part)
+            return alone.head
 
     def tried(self, drafts: Sequence[Draft]) -> Appended:
         """Return what an append of drafts would come to; the file stays as it is."""
@@ -107,6 +142,8 @@ class Writer:
     def _looked(self, last: _Alone | None) -> _Alone:
         """Return what the last append knew, if nobody else has written since; else look again.
 
+        Where the schema is the same, and the index goes up to the end, only the end is looked at.
+
         Raises:
             ChangedSchema: The file has another schema than a log.
             DamagedLog: The end of the log is not as appended.
@@ -114,9 +151,17 @@ class Writer:
         (version,) = self._connection.execute(statements.DATA_VERSION).fetchone()
         if last is not None and last.version == version:
             return last
-        refuse_changed_schema(self._connection, self._path)
-        self._verified.forget()
-        return _Alone(version, *verified_end(self._connection, self._path))
+        (schema,) = self._connection.execute(statements.VERSION_OF_SCHEMA).fetchone()
+        filling = None
+        if last and last.filling and last.schema == schema and self._index_is_whole():
+            filling = last.filling.going_on()
+        else:
+            refuse_changed_schema(self._connection, self._path)
+            self._verified.forget()
+        return _Alone(version, schema, *verified_end(self._connection, self._path), filling)
+
+    def _index_is_whole(self) -> bool:
+        return bool(self._connection.execute(statements.INDEX_IS_WHOLE).fetchone()[0])
 
     def _prepared(
         self,

@@ -5,15 +5,27 @@ docs/log-format.md, One gate and Appending.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from operator import attrgetter
 
 import attrs
 
 from chrono.codec.codec import Codec
 from chrono.codec.new_text import folded
 from chrono.events.drafts import Draft, redrafted
-from chrono.events.entries import Correction, Development, Entry
+from chrono.events.entries import (
+    CITATION,
+    CORRECTION,
+    DECLARATION,
+    RETRACTION,
+    Citation,
+    Correction,
+    Development,
+    Entry,
+    Record,
+    Retraction,
+)
 from chrono.events.exported import exported
 from chrono.events.history import History
 from chrono.events.kinds import Register
@@ -61,11 +73,11 @@ def against_log(history: History, entries: Iterable[Entry]) -> Iterator[Finding]
         entries: The entries of its records.
     """
     admission = Admission(history.chronology)
-    drafts = zip(history.records, map(_redrafted, entries), strict=True)
-    for _, together in groupby(drafts, key=lambda each: each[0].recorded):  # of one append
+    drafts = map(_redrafted, entries)  # one after the other: of an import they would be many
+    for _, together in groupby(history.records, key=attrgetter("recorded")):  # of one append
         appended = [*together]
-        batch = {draft.id: draft for _, draft in appended}
-        for record, draft in appended:
+        batch = _Batch(history.chronology, appended)
+        for record, draft in zip(appended, drafts, strict=False):
             for field, reason, *_ in admission.reasons(draft, batch):
                 yield Finding(
                     "against-log",
@@ -74,6 +86,31 @@ def against_log(history: History, entries: Iterable[Entry]) -> Iterator[Finding]
                     "another way, or while rows of the index were missing",
                 )
             admission.take(record)
+
+
+class _Batch(Mapping[str, Draft]):
+    """The records of one append as drafts, which tell of what kind each is, and no more."""
+
+    def __init__(self, chronology: str, records: Iterable[Record]) -> None:
+        self._chronology = chronology
+        self._records = {record.id: record for record in records}
+
+    def __getitem__(self, name: str) -> Draft:
+        kind = _kind(self._records[name])
+        return Draft(chronology=self._chronology, id=name, kind=kind, body={}, where="")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+
+def _kind(record: Record) -> str:
+    if isinstance(record, Development):
+        return record.event.kind
+    acts = {Correction: CORRECTION, Retraction: RETRACTION, Citation: CITATION}
+    return acts.get(type(record), DECLARATION)
 
 
 def _redrafted(entry: Entry) -> Draft:

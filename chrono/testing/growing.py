@@ -79,7 +79,7 @@ class Growing:
 
 
 @functools.cache
-def _declared() -> tuple[Entry, ...]:
+def _declared() -> Sequence[Entry]:
     """Return the entry with which every log begins, cached."""
     draft, faults = codec_of(()).draft(_DECLARATION, "")
     if draft is None:

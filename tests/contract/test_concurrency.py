@@ -1,21 +1,25 @@
 """Many processes on one log: nothing is lost, doubled, half-written, or seen out of order."""
 
+import fcntl
 import multiprocessing
 import statistics
 import subprocess
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from chrono.events.drafts import Draft
+from chrono.log import connection, write_lock
 from chrono.log.contract import HeadMoved
 from chrono.log.creation import create_log
 from chrono.log.sqlite import SqliteLog
-from tests.building import drafts, event
+from tests.building import declaration, drafts, event
 from tests.contract.stores import Store
 from tests.profiles import rounds
 from tests.stories.command import CHRONO, done
@@ -138,11 +142,14 @@ def write_singles(store: Store, writer: int, ready: Barrier, results: Results) -
     store.close(log)
 
 
-def test_nobody_waits_while_all_others_write(store: Store, figures: list[str]) -> None:
+def test_nobody_waits_while_all_others_write(
+    store: Store, figures: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Of many who append without a pause each gets its turn: nobody is overtaken all the time.
 
-    Counted in appends of others, not in seconds: those are for scripts/bench.
+    Counted in appends of others, not in seconds: those are for scripts/bench. A turn is one append.
     """
+    monkeypatch.setattr("chrono.log.write_lock._TURN", 0)
     results, ready = CHILDREN.Queue(), CHILDREN.Barrier(WRITERS)
     writers = [
         CHILDREN.Process(target=write_singles, args=(store, n, ready, results), daemon=True)
@@ -159,6 +166,67 @@ def test_nobody_waits_while_all_others_write(store: Store, figures: list[str]) -
     )
 
     assert overtaken[-1] <= len(overtaken) // 3
+
+
+@pytest.fixture
+def taken(tmp_path: Path) -> Iterator[tuple[SqliteLog, Callable[[], None]]]:
+    """Give a log whose next writer is somebody else, and what makes that one go."""
+    path = tmp_path / "desk.db"
+    create_log(path, drafts(declaration()))
+    with SqliteLog(path, write=True) as log:
+        log.head()
+        with Path(f"{path}-wal").open("rb") as place:
+            fcntl.flock(place, fcntl.LOCK_EX)
+            yield log, lambda: fcntl.flock(place, fcntl.LOCK_UN)
+
+
+def test_a_writer_waits_for_the_one_that_is_to_write_next(
+    taken: tuple[SqliteLog, Callable[[], None]],
+) -> None:
+    """Though nobody has the write lock: so whoever has had its turn overtakes nobody."""
+    log, go = taken
+    gone = threading.Event()
+
+    def leave() -> None:
+        gone.set()
+        go()
+
+    threading.Timer(0.05, leave).start()
+    log.append(drafts(event("a", "2024")))
+
+    assert gone.is_set()
+
+
+def test_a_writer_in_its_turn_goes_on_without_a_wait(
+    taken: tuple[SqliteLog, Callable[[], None]],
+) -> None:
+    """Until it is over; then it waits as everybody does."""
+    log, go = taken
+    with mock.patch.object(connection, "PATIENCE", 0.01):
+        log.append(drafts(event("a", "2024")))
+    with mock.patch.object(write_lock, "_wait_for") as waits:
+        with mock.patch.object(write_lock, "_TURN", 60):
+            log.append(drafts(event("b", "2024")))
+        waits.assert_not_called()
+        with mock.patch.object(write_lock, "_TURN", 0):
+            log.append(drafts(event("c", "2024")))
+        waits.assert_called_once()
+        go()
+        with mock.patch.object(write_lock, "_TURN", 0):
+            log.append(drafts(event("d", "2024")))
+        waits.assert_called_once()
+
+
+def test_one_that_was_stopped_while_it_was_next_keeps_nobody_out_for_good(
+    taken: tuple[SqliteLog, Callable[[], None]],
+) -> None:
+    """After all patience the others write without that place, which nobody keeps then."""
+    log, go = taken
+    with mock.patch.object(connection, "PATIENCE", 0.01):
+        assert log.append(drafts(event("a", "2024"))).positions == (2,)
+    go()
+    with mock.patch.object(write_lock, "_TURN", 0):
+        assert log.append(drafts(event("b", "2024"))).positions == (3,)
 
 
 def test_recorded_never_stands_still_however_many_write(store: Store) -> None:

@@ -60,9 +60,9 @@ NAMING_NOTHING: Final[Mapping[str, str]] = {
 def test_a_writer_refuses_an_index_that_names_entries_that_are_not_there(
     path: Path, forgery: str
 ) -> None:
-    """It says which, and what mends it, and after that the append is taken."""
+    """Where it needs them: it says which, and after a rebuild the append is taken."""
     forge(path, forgery)
-    new = drafts(event("new", "2026", CHAIR))
+    new = drafts(retraction("r", "a"), retraction("s", "b"), event("new", "2026", CHAIR))
     with (
         SqliteLog(path, write=True) as log,
         pytest.raises(WrongIndex, match="which is not there"),
@@ -71,7 +71,7 @@ def test_a_writer_refuses_an_index_that_names_entries_that_are_not_there(
 
     done(path.parent, "rebuild", "-f", path)
     with SqliteLog(path, write=True) as log:
-        assert log.append(new).positions == (5,)
+        assert log.append(new).positions == (5, 6, 7)
         assert log.first_break() is None
 
 
@@ -234,4 +234,4 @@ def test_an_index_in_which_all_bears_on_all_is_read_to_its_end(path: Path, table
         assert broken is not None
         assert table in broken.reason
     with SqliteLog(path, write=True) as log, pytest.raises(ChronoError):
-        log.append(drafts(event("new", "2026", CHAIR)))
+        log.append(drafts(event("new", "2026", CHAIR, after=["b"])))

@@ -9,13 +9,16 @@ import pytest
 
 from chrono.cli.render.progress import Steps
 from chrono.codec.codec import Codec
+from chrono.events.drafts import Draft
 from chrono.events.entries import Entry
+from chrono.events.history import History
 from chrono.exports.jsonl import jsonl
 from chrono.kinds.catalogue import KINDS
 from chrono.log.chain import first_break
 from chrono.log.chronologies import NoChronology, SeveralChronologies, pick_in
 from chrono.log.creation import create_log
 from chrono.log.sqlite import SqliteLog
+from chrono.queries import gate
 from chrono.queries.rebuild import rebuild
 from tests.building import declaration, drafts, event
 from tests.stories.command import done
@@ -82,6 +85,27 @@ def test_exporting_and_rebuilding_hold_few_entries_at_once(path: Path) -> None:
 
     assert {name: alive.taken for name, alive in found.items()} == dict.fromkeys(found, MANY + 1)
     assert {name for name, alive in found.items() if alive.most >= 7} == set()
+
+
+def test_few_drafts_are_held_where_a_log_is_held_against_itself(path: Path) -> None:
+    """Though all of its events came in at once."""
+    held: list[weakref.ref[Draft]] = []
+    most = []
+
+    redrafted = gate._redrafted  # noqa: SLF001  these are what may be held
+
+    def made(entry: Entry) -> Draft:
+        draft = redrafted(entry)
+        held.append(weakref.ref(draft))
+        most.append(sum(each() is not None for each in held))
+        return draft
+
+    with SqliteLog(path) as log, mock.patch("chrono.queries.gate._redrafted", made):
+        entries = log.one_by_one("test")
+        assert [*gate.against_log(History.of("test", entries), entries)] == []
+
+    assert len(most) == MANY + 1
+    assert max(most) < 4
 
 
 def test_a_rebuild_counts_what_is_done_up_to_all_of_it(path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from chrono.cli.main import run as command
 from tests.stories.command import complaints, contents, done, run
 
 KEY = "office/acme/ceo"
@@ -212,3 +213,21 @@ def test_what_also_names_is_a_chronology_of_what_is_imported(
     found = run(affairs, "import", path, "--also", also)
 
     assert (found.returncode, complaints(found)) == (2, [said])
+
+
+def test_a_chronology_of_very_many_entries_is_left_to_a_check(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A note says so, and the import is in the log."""
+    monkeypatch.chdir(desk)
+    monkeypatch.setattr("chrono.cli.workflows.doubts._MOST", 3)
+    assert command(["import", "first.jsonl"]) == 0
+    assert command(["import", "more.jsonl", "--json"]) == 0
+    said = capsys.readouterr()
+
+    assert '"findings_count": 0' in said.out
+    assert (
+        "note: acme has more than 3 entries, so what is doubtful in it is not named here; "
+        "see it with: chrono check -c acme"
+    ) in said.err
+    assert "quiet-change: 1" in run(desk, "check").stdout.decode()

@@ -195,15 +195,14 @@ WITHIN = """
     from chrono.log.preparation import Preparation
     from chrono.log.write_lock import WriteLock
 
-    prepare, committed = Preparation.prepare, Preparation.committed
-    transaction = WriteLock.transaction
+    prepare, transaction = Preparation.prepare, WriteLock.transaction
 
-    def prepared(self, *arguments):
+    def prepared(self, *arguments, **named):
         at("locked")
         unread = iter(self._later("affair", 0))
         next(unread, None)
         at("reading")
-        done = prepare(self, *arguments)
+        done = prepare(self, *arguments, **named)
         return attrs.evolve(done, new=Tripping(done.new))
 
     @contextmanager
@@ -211,12 +210,9 @@ WITHIN = """
         with transaction(self):
             yield
             at("written")
-
-    def told(self, done):
         at("committed")
-        committed(self, done)
 
-    Preparation.prepare, Preparation.committed, WriteLock.transaction = prepared, told, written
+    Preparation.prepare, WriteLock.transaction = prepared, written
     from chrono.cli.__main__ import main
     main()
 """
@@ -274,7 +270,7 @@ UNRAISABLE = {
             def __set_name__(self, owner, name):
                 os.kill(os.getpid(), number)
 
-        def prepare(*_):
+        def prepare(*_, **__):
             type("Dear", (), {"field": Interrupted()})
     """,
     "an object is destroyed": """
@@ -282,11 +278,11 @@ UNRAISABLE = {
             def __del__(self):
                 os.kill(os.getpid(), number)
 
-        def prepare(*_):
+        def prepare(*_, **__):
             Destroyed()
     """,
     "an error is swallowed": """
-        def prepare(*_):
+        def prepare(*_, **__):
             try:
                 os.kill(os.getpid(), number)
             except BaseException:

@@ -79,16 +79,17 @@ def import_(path: Path, *, file: str | None, dry_run: bool, as_json: bool, **fla
     source = _source(path, dry_run=dry_run, save_map=kept is not None, **flags)
     if explained and not isinstance(source, LogImport | TextImport):
         return explain(source.table, output, kept)
-    plan, done, entries = imported(source, target, by_whom(path.name), dry_run=dry_run)
-    print_import(path, plan, done, output, doubts_of(done, entries), dry_run=dry_run)
+    came = imported(source, target, by_whom(path.name), dry_run=dry_run)
+    doubtful = doubts_of(came.done, came.entries, came.tally.chronologies)
+    print_import(path, came, output, doubtful, dry_run=dry_run)
     if not dry_run:
-        note_after(done, target)
+        note_after(came.done, target)
     if isinstance(source, LogImport):
-        report_log(source, plan, done)
+        report_log(source, came.plan, came.done)
     if isinstance(source, LogImport | TextImport):
         return DONE
     save_map(source.table, kept)
-    return report_table(source, done)
+    return report_table(source, came.done)
 
 
 def _source(  # noqa: PLR0913  one for each flag

@@ -1,7 +1,6 @@
 """The verb that makes a log: init. It never asks."""
 
 import shlex
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -16,12 +15,12 @@ from chrono.cli.render.findings import findings_lines
 from chrono.cli.render.output import Output
 from chrono.cli.render.terminal import line
 from chrono.cli.workflows.doubts import doubts_of, findings_body
-from chrono.events.drafts import Draft, redrafted
-from chrono.ingest.beginning import begun, declared
-from chrono.log.bundled import NotBundled, bundled, names
+from chrono.events.by import By
+from chrono.events.drafts import redrafted
+from chrono.ingest.beginning import Made, declared, made, made_of
+from chrono.log.bundled import NotBundled, bundled
+from chrono.log.bundled import names as bundled_names
 from chrono.log.chronologies import EmptyLog
-from chrono.log.creation import create_log
-from chrono.values.clocks import Instant
 
 
 @options.verb(
@@ -46,12 +45,13 @@ def init(
         raise click.UsageError(
             "--name and --zone are for a new chronology; one taken --from elsewhere has both"
         )
-    drafts, recorded = _from(origin) if origin else (_empty(name or file.stem, zone or "UTC"), ())
-    done = create_log(file, drafts, recorded, by_whom(Path(origin).name if origin else ""))
-    is_new = origin is not None and not (recorded or _is_bundled(origin))
-    doubtful = doubts_of(done, done.new) if is_new else []
-    chronologies = ", ".join(dict.fromkeys(draft.chronology for draft in drafts))
-    created = f"Created {line(str(file))} · {chronologies} · {appended_counts(done)}"
+    who = by_whom(Path(origin).name if origin else "")
+    came = _from(origin, file, who) if origin else _empty(file, name, zone, who)
+    done, names = came.done, came.tally.chronologies
+    is_new = origin is not None and not (came.recorded or _is_bundled(origin))
+    doubtful = doubts_of(done, done.new, names) if is_new else []
+    counts = appended_counts(came.tally, done.head)
+    created = f"Created {line(str(file))} · {', '.join(names)} · {counts}"
     default = f"use it without -f: export CHRONO_FILE={line(shlex.quote(str(file)))}"
     Output(as_json=as_json).print(
         lambda: {**done.body(), **findings_body(doubtful)},
@@ -62,22 +62,23 @@ def init(
     return DONE
 
 
-def _empty(name: str, zone: str) -> Sequence[Draft]:
-    return declared(name, zone, known_kinds(), "chrono init")
+def _empty(file: Path, name: str | None, zone: str | None, who: By) -> Made:
+    drafts = declared(name or file.stem, zone or "UTC", known_kinds(), "chrono init")
+    return made_of(file, drafts, (), who)
 
 
 def _is_bundled(origin: str) -> bool:
-    return origin in names() and not Path(origin).is_dir()
+    return origin in bundled_names() and not Path(origin).is_dir()
 
 
-def _from(origin: str) -> tuple[Sequence[Draft], Sequence[Instant]]:
-    """Return the first drafts of a log; from an export also when each was recorded."""
+def _from(origin: str, file: Path, who: By) -> Made:
+    """Return what came of making a log of what is written elsewhere, or of what is bundled."""
     if _is_bundled(origin):
-        return [redrafted(entry) for entry in bundled(origin).entries()], ()
+        return made_of(file, [redrafted(entry) for entry in bundled(origin).entries()], (), who)
     if not Path(origin).exists():
         raise click.UsageError(f"--from {origin!r}: no folder, no file, and {NotBundled(origin)}")
     try:
-        return begun(Path(origin), known_kinds())
+        return made(file, Path(origin), known_kinds(), who)
     except EmptyLog as error:
         imported = f"chrono import {line(shlex.quote(origin))} -f FILE"
         reason = f"it declares no chronology; make the log without it, then: {imported}"

@@ -1,14 +1,15 @@
 """What was appended, or would be: after one event, and after an import."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from chrono.cli.render.terminal import counted, line, note
-from chrono.events.entries import Act, Correction, Declaration
+from chrono.ingest.tally import Tally
 from chrono.log.clock import system_clock
 from chrono.log.connection import ahead_of, stands_ahead
 from chrono.log.contract import Appended
 from chrono.log.errors import FilePath
+from chrono.log.head import Head
 from chrono.queries.recorded_ahead import recorded_ahead
 
 
@@ -18,27 +19,21 @@ def appended_line(done: Appended) -> str:
     return f"Appended {names} · now {done.head.entries} · head {done.head.hash}"
 
 
-def imported_lines(
-    done: Appended, corrected: Sequence[Correction], *, dry_run: bool
-) -> Iterator[str]:
+def imported_lines(tally: Tally, head: Head, *, dry_run: bool) -> Iterator[str]:
     """Yield how much an import appended, then a line for each correction it made."""
-    yield f"{'Would append' if dry_run else 'Appended'} {appended_counts(done)}"
-    for act in corrected:
+    yield f"{'Would append' if dry_run else 'Appended'} {appended_counts(tally, head)}"
+    for act in tally.corrected:
         yield f"  {act.id} corrects {act.target}: {line(act.reason)}"
 
 
-def appended_counts(done: Appended) -> str:
+def appended_counts(tally: Tally, head: Head) -> str:
     """Return how many events, acts and declarations were appended, and the new head."""
-    records = [entry.record for entry in done.new]
-    acts = sum(isinstance(record, Act) for record in records)
-    declarations = sum(isinstance(record, Declaration) for record in records)
-    events = len(records) - acts - declarations
-    parts = [counted(events, "event")]
-    if acts:
-        parts.append(counted(acts, "act"))
-    if declarations:
+    parts = [counted(tally.events, "event")]
+    if tally.acts:
+        parts.append(counted(tally.acts, "act"))
+    if tally.declarations:
         parts.append("a declaration")
-    return f"{', '.join(parts)} · now {done.head.entries} · head {done.head.hash}"
+    return f"{', '.join(parts)} · now {head.entries} · head {head.hash}"
 
 
 def note_after(done: Appended, path: FilePath) -> None:
@@ -52,5 +47,7 @@ def note_after(done: Appended, path: FilePath) -> None:
             f"some of the log stands in {ahead} still, since another program uses it or the disk "
             "is full; a copy of the file alone would lack it, so copy with chrono backup"
         )
-    for finding in recorded_ahead(done.new, system_clock()):
-        note(line(finding.message))
+    now = system_clock()
+    if recorded_ahead(done.new[-1:], now):  # only then is any: recorded times increase
+        for finding in recorded_ahead(done.new, now):
+            note(line(finding.message))

@@ -14,11 +14,12 @@ from chrono.cli.render.output import Output
 from chrono.cli.render.suggested import command
 from chrono.cli.render.terminal import counted, line, listed, note, tell
 from chrono.cli.workflows.doubts import findings_body
-from chrono.events.entries import Correction, Development
 from chrono.ingest.folder import is_spreadsheet
+from chrono.ingest.imports import Imported
 from chrono.ingest.log_import import LogImport
 from chrono.ingest.merge import Merge
 from chrono.ingest.plan import Plan
+from chrono.ingest.tally import Tally
 from chrono.log.contract import Appended
 from chrono.values.clocks import shown
 from chrono.values.dates import Date
@@ -35,10 +36,9 @@ _NAMED: Final = 10
 """How many rows are named that are gone, joined, or there twice."""
 
 
-def print_import(  # noqa: PLR0913  what came, and how it is told
+def print_import(
     path: Path,
-    plan: Plan,
-    done: Appended,
+    came: Imported,
     output: Output,
     doubtful: Sequence[Mapping[str, Any]],
     *,
@@ -49,12 +49,7 @@ def print_import(  # noqa: PLR0913  what came, and how it is told
     What is doubtful an editor should look at.
     """
     missing = "columns key and value" if is_spreadsheet(path) else "claims to them"
-    records = [entry.record for entry in done.new]
-    corrected = [
-        correction
-        for correction in records
-        if isinstance(correction, Correction) and "~" in correction.id
-    ]
+    plan, done, corrected = came.plan, came.done, came.tally.corrected
 
     def body() -> dict[str, Any]:
         corrections = [
@@ -73,8 +68,8 @@ def print_import(  # noqa: PLR0913  what came, and how it is told
         }
 
     def lines() -> Iterator[str]:
-        yield from imported_lines(done, corrected, dry_run=dry_run)
-        yield from _without_claims(done, missing, dry_run=dry_run)
+        yield from imported_lines(came.tally, done.head, dry_run=dry_run)
+        yield from _without_claims(came.tally, missing, dry_run=dry_run)
         yield from findings_lines(doubtful, written=not dry_run)
 
     output.print(body, lines)
@@ -98,13 +93,11 @@ def print_import(  # noqa: PLR0913  what came, and how it is told
         note(f"{number} {stand} in the log and not in the text: {few}; {hint}")
 
 
-def _without_claims(done: Appended, missing: str, *, dry_run: bool) -> Iterator[str]:
+def _without_claims(tally: Tally, missing: str, *, dry_run: bool) -> Iterator[str]:
     """Yield a line where no event that came claims a key, with what would make one."""
-    records = [entry.record for entry in done.new]
-    events = [record.event for record in records if isinstance(record, Development | Correction)]
-    if events and not any(event.claims for event in events):
+    if tally.telling and not tally.claiming:
         seen = "" if dry_run else f"; see them with: {command('timeline')}"
-        number = counted(len(events), "event")
+        number = counted(tally.telling, "event")
         yield f"  {number}, none claims a key; to ask for a state, add {missing}{seen}"
 
 

@@ -63,9 +63,9 @@ class Overtaken:
 def test_a_text_is_planned_and_appended(tmp_path: Path, target: Path) -> None:
     """Or would be, in a dry run, which writes nothing."""
     source = TextImport(path=text(tmp_path, event("one", "2024")), register=KINDS)
-    _, would, _ = imported(source, str(target), dry_run=True)
+    would = imported(source, str(target), dry_run=True).done
     before = ids(target)
-    _, done, _ = imported(source, str(target), dry_run=False)
+    done = imported(source, str(target), dry_run=False).done
 
     assert [entry.id for entry in would.new] == [entry.id for entry in done.new] == ["one"]
     assert (before, ids(target)) == (["chronology", "zero"], ["chronology", "zero", "one"])
@@ -112,7 +112,7 @@ def test_events_that_name_no_chronology_need_one(tmp_path: Path, target: Path) -
     named = [{**declaration(), "chronology": "own"}, {**event("a", "2024"), "chronology": "own"}]
     own = TextImport(path=text(tmp_path, *named, name="own.jsonl"), register=KINDS)
 
-    assert len(imported(own, str(tmp_path / "empty.db"), dry_run=True)[1].new) == 2
+    assert len(imported(own, str(tmp_path / "empty.db"), dry_run=True).done.new) == 2
 
 
 def test_a_log_begins_with_an_export_as_it_was_recorded(tmp_path: Path) -> None:
@@ -133,8 +133,8 @@ def test_another_log_is_merged(tmp_path: Path, target: Path) -> None:
     other = tmp_path / "other.db"
     create_log(other, drafts(declaration(), event("zero", "2024"), event("more", "2024")))
 
-    _, done, _ = imported(LogImport(other, "test", KINDS), str(target), dry_run=False)
-    _, again, _ = imported(LogImport(other, None, KINDS), str(target), dry_run=False)
+    done = imported(LogImport(other, "test", KINDS), str(target), dry_run=False).done
+    again = imported(LogImport(other, None, KINDS), str(target), dry_run=False).done
 
     assert [entry.id for entry in done.new] == ["more"]
     assert again.new == ()

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.errors import Refused
 from chrono.events.drafts import Draft
 from chrono.events.entries import Declaration, Development, Entry, read
+from chrono.faults import Refused
 from chrono.log.contract import Appended, Clock
 from chrono.log.creation import create_log
 from chrono.log.memory import MemoryLog
