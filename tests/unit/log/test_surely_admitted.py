@@ -108,6 +108,19 @@ def test_the_event_of_a_draft_is_that_which_its_entry_is_read_as(rows: list[Row]
         assert isinstance(entry.record, Declaration | Development)
 
 
+def test_every_field_of_an_event_is_there() -> None:
+    """Also those that few events have."""
+    fields = {"note": "one", "after": ["a"], "before": ["c"], "contests": ["a"]}
+    cited = [source("2024-01-02", title="x"), source(None)]
+    rows = event("a", "2023"), event("c", "2025"), event("b", "2024~", CHAIR, MEMBER)
+    log = MemoryLog()
+    log.append(drafts(declaration(), *rows[:2], {**rows[2], **fields, "sources": cited}))
+
+    entry = log.entries()[-1]
+
+    assert seen(entry) == (Development, attrs.asdict(read(entry)))
+
+
 @examples(15)
 @given(logs(size=(1, 6)))
 def test_the_index_has_the_same_rows(rows: list[Row]) -> None:

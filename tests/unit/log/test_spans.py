@@ -1,0 +1,18 @@
+"""The rows of spans that come with a development."""
+
+from typing import Any
+
+from hypothesis import given
+
+from chrono.events.entries import Development
+from chrono.log.spans import Family, spans_of
+from tests.strategies import examples, history_of_rows, logs, rows_of
+
+
+@examples(40)
+@given(logs(size=(1, 5), acts=False))
+def test_a_development_alone_has_the_rows_of_a_new_family(rows: list[dict[str, Any]]) -> None:
+    """Each once, whichever way they are made."""
+    for record in history_of_rows(rows_of(rows)).records:
+        if isinstance(record, Development):
+            assert set(spans_of(record)) == set(Family().take(record))
