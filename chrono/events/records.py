@@ -71,12 +71,14 @@ class Event:
 
         def __getattr__(self, name: str) -> object:
             """Return a field that was not decoded yet, and keep all of them."""
-            if name not in _FIELDS or not self._body:
+            body = self._body
+            if name not in _FIELDS or not body:
                 return object.__getattribute__(self, name)  # which tells that there is none
             from chrono.events.plain_bodies import fields  # noqa: PLC0415  dear to import
 
-            for field, value in fields(self._body):
+            for field, value in fields(body):
                 _keep(self, field, value)
+            _set_body(self, "")  # all of it is here now
             return getattr(self, name)
 
 

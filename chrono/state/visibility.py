@@ -232,11 +232,8 @@ class View:
 
     def _own_end(self, event: Event, bounds: Bounds) -> Bounds | None:
         """Return when an event is over by its own date: no earlier than it began, and uncapped."""
-        own_end = event.occurred.own_end
-        if own_end is None:
-            return None
-        end = self.history.bounds(own_end)
-        return Bounds(max(bounds.earliest, end.earliest), end.before)
+        end = (own_end := event.occurred.own_end) and self.history.bounds(own_end)
+        return Bounds(max(bounds.earliest, end.earliest), end.before) if end else None
 
     def _visible(self, version: Version, sources: tuple[Source, ...]) -> Visible:
         event = version.record.event

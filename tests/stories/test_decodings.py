@@ -65,6 +65,7 @@ def test_a_command_decodes_no_entry_twice(
 
     monkeypatch.setattr(stored_body, "_decode", counting_decode)
     monkeypatch.setattr(entries, "read", counting_read)
+    monkeypatch.setattr(entries, "MANY", 1 << 60)  # however many other tests have read
 
     assert run(list(command)) in (0, 1)
     assert max(decoded.values()) == 1
