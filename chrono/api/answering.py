@@ -26,8 +26,7 @@ def differences(old: Query, new: Query) -> "tuple[SlotChange, ...]":
     """Return how the states of two queries differ, which differ on one clock; see `diff`.
 
     The slots of both are worked out from what decides them. Then what caused a change is looked for
-    among all claims on its key, or where both look at the same events, among those that began or
-    were over between the two moments.
+    among the claims on its key of which something differs between the two.
     """
     from chrono.queries.diff import changed, diff  # noqa: PLC0415  see above, as those below
 
@@ -38,12 +37,30 @@ def differences(old: Query, new: Query) -> "tuple[SlotChange, ...]":
     keys = changed(*_worlds(old, new, entries), new.keys)
     if not keys:
         return ()
-    if not _alike(old, new):
-        before, after = (each.asof.world(each.records.bearing_on(keys)) for each in (old, new))
-        return diff(before, after, keys)
+    causes = _between(index, old, new, keys) if _alike(old, new) else _news(index, old, new, keys)
+    return diff(*_worlds(old, new, [*entries, *index.around(causes)]), keys)
+
+
+def _between(index: "Index", old: Query, new: Query, keys: tuple[str, ...]) -> Collection[int]:
+    """Return the developments on keys that may have begun, or been over, between two moments."""
     first, last = sorted((old.asof.at.instant, new.asof.at.instant))
-    between = _admissible(new.records, index, Filter(keys=keys, since=first, until=last))
-    return diff(*_worlds(old, new, [*entries, *index.around(between or ())]), keys)
+    return _admissible(new.records, index, Filter(keys=keys, since=first, until=last)) or ()
+
+
+def _news(index: "Index", old: Query, new: Query, keys: tuple[str, ...]) -> Collection[int]:
+    """Return the developments on keys of which two queries may know different things.
+
+    One was recorded or published in between, or there are acts upon it or links.
+    """
+    known = [each.asof.known.instant if each.asof.known else END for each in (old, new)]
+    ends = [each.head.entries for each in (old, new)]
+    first, last = sorted(known)
+    if first == last:
+        return listed.touched(index, keys, (min(ends), max(ends)))
+    position_at = new.records.log.position_at  # what has no date is public once it is recorded
+    there = position_at(first), position_at(last)
+    told = listed.published(index, first, last) & listed.claiming(index, keys)
+    return told | listed.touched(index, keys, there if ends[0] == ends[1] else (0, max(ends)))
 
 
 def _worlds(old: Query, new: Query, entries: Sequence[Entry]) -> tuple[World, World]:

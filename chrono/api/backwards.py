@@ -1,11 +1,13 @@
 """Reading backwards: as much of a chronology as decides what its keys hold at a moment."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from chrono.events.claims import ANNOUNCED
 from chrono.events.entries import Entry
 from chrono.events.history import History
 from chrono.log.spans import Backwards, Window
@@ -50,7 +52,10 @@ class Readable:
         """
         known = asof.known.instant if asof.known else END
         window = Window(index=self.index, at=asof.at.instant, known=known, upto=self.upto)
-        open_ = [_Key(key, window.questions(number)) for number, key in self.index.keys(globs)]
+        open_ = [
+            _Key(key, window.questions(number), partial(_of_sets, window, number))
+            for number, key in self.index.keys(globs)
+        ]
         found: dict[int, Entry] = {}
         number = FIRST
         while open_:
@@ -71,24 +76,48 @@ def _with(declared: History, entries: Iterable[Entry], upto: int) -> History:
     return attrs.evolve(declared, records=tuple(records)).upto(upto)
 
 
-@attrs.frozen
+@attrs.define
 class _Key:
-    """A key, and the questions on it of which not all that matters was read."""
+    """A key, and the questions on it of which not all that matters was read.
+
+    Attributes:
+        name: The key.
+        questions: The questions, read backwards from the moment.
+        of_sets: Returns those that speak of sets, to be read from the end of time.
+        ahead: The same, once they are needed.
+    """
 
     name: str
     questions: Mapping[str, Backwards]
+    of_sets: Callable[[], Mapping[str, Backwards]]
+    ahead: Mapping[str, Backwards] = attrs.field(factory=dict)
 
     def read(self, number: int) -> None:
-        for each in self.questions.values():
+        for each in (*self.questions.values(), *self.ahead.values()):
             each.read(number)
 
     @property
     def developments(self) -> Iterable[int]:
         """Those that were read."""
-        return (each for question in self.questions.values() for each in question.developments)
+        read = (*self.questions.values(), *self.ahead.values())
+        return (each for question in read for each in question.developments)
 
     def decided(self, world: World) -> bool:
-        """Return whether what was not read changes nothing in a world of what was."""
+        """Return whether what was not read changes nothing in a world of what was.
+
+        That the key holds a set may be said only by what comes after the moment (rule 6).
+        """
+        sets = {*self.questions} - {"", ANNOUNCED}
+        if sets and world.on(self.name) and not world.holds_set(self.name):
+            self.ahead = self.ahead or self.of_sets()
+            if any(each.unread > NOWHERE for each in self.ahead.values()):
+                return False
         horizon = horizons(world, self.name)
         questions = self.questions.items()
         return all(each.unread <= horizon.get(name, NOWHERE) for name, each in questions)
+
+
+def _of_sets(window: Window, key: int) -> dict[str, Backwards]:
+    """Return the questions on a key that speak of sets, whatever the moment in the world."""
+    questions = attrs.evolve(window, at=END).questions(key).items()
+    return {name: each for name, each in questions if name not in ("", ANNOUNCED)}

@@ -20,6 +20,11 @@ _LINKED: Final = """SELECT DISTINCT claims.development FROM json_each(?) AS aske
 CROSS JOIN derived_claims AS claims ON claims.key = asked.value WHERE EXISTS (
   SELECT 1 FROM derived_links AS links WHERE links.development = claims.development
 )"""
+_TOUCHED: Final = """SELECT DISTINCT claims.development FROM json_each(?) AS asked
+CROSS JOIN derived_claims AS claims ON claims.key = asked.value WHERE development > ? AND
+development <= ? OR EXISTS (
+  SELECT 1 FROM derived_links AS links WHERE links.development = claims.development
+) OR EXISTS (SELECT 1 FROM derived_acts AS acts WHERE acts.development = claims.development)"""
 _FAMILIES: Final = """WITH positions (position) AS (
   SELECT value FROM json_each(?1)
   UNION SELECT acts.position FROM json_each(?1) AS asked
@@ -36,6 +41,7 @@ _DATED: Final = """SELECT day, occurred, development FROM (
     ELSE occurred END AS last
   FROM derived_dates WHERE chronology = ?1 AND (day <= ?2 OR day = ?3)
 ) WHERE day >= ?4 OR last NOT GLOB '[0-9]*' OR replace(last, '%', '~') || 'z' >= ?5"""
+_PUBLISHED: Final = _DATED.replace("dates", "publications").replace("occurred", "published")
 _AMONG_LAST: Final = """SELECT position FROM entries
 WHERE position <= ?2 AND position > ?2 - ?4 AND +chronology = ?1 ORDER BY position DESC LIMIT ?3"""
 _LAST: Final = """SELECT position FROM entries
@@ -54,10 +60,18 @@ def linked(index: Index, keys: Sequence[str]) -> set[int]:
     return _on(index, keys, _LINKED)
 
 
-def _on(index: Index, keys: Sequence[str], statement: str) -> set[int]:
+def touched(index: Index, keys: Sequence[str], positions: tuple[int, int]) -> set[int]:
+    """Return those of `claiming` that are linked, have an act upon them, or stand in the log there.
+
+    That is after the one position, and up to the other.
+    """
+    return _on(index, keys, _TOUCHED, *positions)
+
+
+def _on(index: Index, keys: Sequence[str], statement: str, *more: int) -> set[int]:
     numbers = json.dumps([number for number, _ in index.keys(keys)] if keys else [])
     with translated(index.path):
-        return {each for (each,) in index.connection.execute(statement, (numbers,))}
+        return {each for (each,) in index.connection.execute(statement, (numbers, *more))}
 
 
 def dated(index: Index, since: Instant, until: Instant) -> Iterator[tuple[Date, int]]:
@@ -68,12 +82,23 @@ def dated(index: Index, since: Instant, until: Instant) -> Iterator[tuple[Date, 
     Raises:
         WrongIndex: A date is none.
     """
+    with translated(index.path):
+        for _, occurred, development in _between(index, _DATED, since, until):
+            yield index.date(occurred), development
+
+
+def published(index: Index, since: Instant, until: Instant) -> set[int]:
+    """Return the developments with a source of which the date may lie, or end, between these."""
+    with translated(index.path):
+        return {development for *_, development in _between(index, _PUBLISHED, since, until)}
+
+
+def _between(
+    index: Index, statement: str, since: Instant, until: Instant
+) -> Iterable[tuple[int, str, int]]:
     first, last = since // DAY - MARGIN - 1, until // DAY + MARGIN
     text = (iso(Instant(first * DAY)) or "")[: len("2024-01-31")]
-    asked = (index.first, last, END // DAY, first, text)
-    with translated(index.path):
-        for _, occurred, development in index.connection.execute(_DATED, asked):
-            yield index.date(occurred), development
+    return index.connection.execute(statement, (index.first, last, END // DAY, first, text))
 
 
 def families(index: Index, developments: Iterable[int]) -> list[Entry]:

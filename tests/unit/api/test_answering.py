@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chrono.api import backwards
+from chrono.api import answering, backwards
 from chrono.api import records as reading
 from chrono.api.answering import differences, disputes, log_rows, of_timeline
 from chrono.api.chronology import Chronology
@@ -40,6 +40,7 @@ def no_log_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read every log by its index, as a long one."""
     monkeypatch.setattr(reading, "SHORT", 0)
     monkeypatch.setattr(backwards, "FIRST", 1)
+    monkeypatch.setattr(answering, "_most", lambda *_: False)
 
 
 @pytest.fixture
@@ -118,6 +119,35 @@ def test_a_difference_in_what_was_known_reads_the_keys_that_differ(opened: Any) 
 
     assert (change.key, change.causes) == (SEAT, ("2003", "2020"))
     assert "chair-2001" not in ids(log_of[1])
+
+
+def test_an_act_and_a_source_without_a_date_are_news_too(opened: Any) -> None:
+    """An act is known from its publication on, and what has no date once it was recorded."""
+    gone = {"id": "gone", "kind": "retraction", "retracts": "chair-2003", "reason": "an error"}
+    undated = event("undated", "2004", {"set": CHAIR, "value": "x"}, sources=[source(None)])
+    told = event("told", "2020-06", {"set": CHAIR, "value": "y"}, sources=[source("2024")])
+    last = event("last", "2020-07", {"set": CHAIR, "value": "z"}, sources=[source("2099")])
+    log = opened(*MANY, {**gone, "sources": [source("2024")]}, undated, told, last)
+
+    def causes(*known: str) -> tuple[str, ...]:
+        (change,) = differences(*(asked(log, "2021", known=each) for each in known))
+        return change.causes
+
+    assert causes("2023", "2024") == ("chair-2003", "gone", "told")
+    assert causes("2024", "2100") == ("undated", "last")
+
+
+def test_what_needs_most_of_the_log_is_read_whole(
+    opened: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the same answer."""
+    log = opened(*MANY)
+    sides = asked(log, "2015"), asked(log, "2016")
+    found = [change.body() for change in differences(*sides)]
+    monkeypatch.setattr(answering, "_most", lambda *_: True)
+
+    assert [change.body() for change in differences(*sides)] == found
+    assert "whole" in vars(sides[0].records)
 
 
 VOID = [

@@ -57,6 +57,11 @@ FAR_BACK = {
     "a set by an old list alone": plain(
         {"set": "club/board", "value": []}, *[{"end": "club/board"}] * 9
     ),
+    "a set by what comes later alone": [
+        event("none", "2003", {"end": "club/board"}, sources=[source("2003")]),
+        event("joined", "2009", BOARD[0], sources=[source("2009")]),
+        *plain(*MANY),
+    ],
     "a source ahead of the event": [
         *plain(*MANY),
         event("planned", "2010-06", A, sources=[source("2004")]),
