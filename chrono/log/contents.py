@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from chrono import leaving
-from chrono.log import statements
+from chrono.log import index_statements, statements
 from chrono.log.checkpoint import tidy
 from chrono.log.connection import connect, refuse_changed_schema, translated
 from chrono.log.errors import FilePath
@@ -17,8 +17,8 @@ from chrono.log.errors import FilePath
 
 def is_there(connection: sqlite3.Connection) -> bool:
     """Return whether a file has all tables of the index, however far they go."""
-    tables = connection.execute(statements.TABLES_OF_INDEX)
-    return bool(tables.fetchone()[0] == len(statements.INDEX))
+    tables = connection.execute(index_statements.TABLES_OF_INDEX)
+    return bool(tables.fetchone()[0] == len(index_statements.INDEX))
 
 
 def is_whole(connection: sqlite3.Connection) -> bool:
@@ -28,7 +28,7 @@ def is_whole(connection: sqlite3.Connection) -> bool:
     """
     if not is_there(connection):
         return False
-    return bool(connection.execute(statements.INDEX_IS_WHOLE).fetchone()[0])
+    return bool(connection.execute(index_statements.INDEX_IS_WHOLE).fetchone()[0])
 
 
 class Contents:
@@ -66,12 +66,12 @@ class Contents:
         with translated(self._path):
             if not is_whole(self._connection):
                 return None
-            asked = statements.FIRST_ENTRY_OF, (_text(chronology),)
+            asked = index_statements.FIRST_ENTRY_OF, (_text(chronology),)
             row = self._connection.execute(*asked).fetchone()
             if row is None:
                 return None
             named = {"chronology": row[0], "start": _text(start)}
-            rows = self._connection.execute(statements.KEYS_FROM, named)
+            rows = self._connection.execute(index_statements.KEYS_FROM, named)
             return [key for (key,) in rows]
 
     def ids_from(self, chronology: str, start: str) -> list[str]:

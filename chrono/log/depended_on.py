@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, DECLARATION, Correction, Development, Entry
-from chrono.log import statements
+from chrono.log import index_statements
 from chrono.log.connection import translated
 from chrono.log.index_reading import Index
 
@@ -46,7 +46,7 @@ def _telling(index: Index, key: str, count: int) -> list[int]:
     found: list[int] = []
     with translated(index.path):
         for number, _ in index.keys([key]):
-            for (position,) in index.connection.execute(statements.UNAMENDED_ON, (number,)):
+            for (position,) in index.connection.execute(index_statements.UNAMENDED_ON, (number,)):
                 record = index.at(position).record
                 if isinstance(record, Development) and any(
                     claim.key == key and claim.speaks_for_sets is not None

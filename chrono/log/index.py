@@ -11,7 +11,7 @@ from contextlib import contextmanager, nullcontext, suppress
 
 from chrono.events.entries import Entry
 from chrono.events.stored_body import UnreadableEntry
-from chrono.log import statements
+from chrono.log import index_statements, statements
 from chrono.log.contents import is_there
 from chrono.log.index_rows import Filling, NotIndexable
 from chrono.log.kept import Kept
@@ -47,14 +47,14 @@ def extend(
             if not is_there(connection):
                 _drop(connection)  # what is left where somebody dropped a part
                 _create(connection)
-            (end,) = connection.execute(statements.END_OF_INDEX).fetchone()
+            (end,) = connection.execute(index_statements.END_OF_INDEX).fetchone()
             first, last = (new[0].position, new[-1].position) if new else (end + 1, end)
             _fill(filling, _between(connection, end, first))
             _fill(filling, new)
             _fill(filling, _between(connection, last, statements.BEYOND))
         else:
             _fill(filling, new)
-        connection.execute(statements.END_INDEX)
+        connection.execute(index_statements.END_INDEX)
         return filling
     return None
 
@@ -71,7 +71,7 @@ def rebuild(connection: sqlite3.Connection, entries: Iterable[Entry] = ()) -> No
         _create(connection)
         filling = Filling(connection)
         _fill(filling, _between(connection, _fill(filling, entries), statements.BEYOND))
-        connection.execute(statements.END_INDEX)
+        connection.execute(index_statements.END_INDEX)
 
 
 @contextmanager
@@ -131,13 +131,13 @@ class MadeAgain:
             return
         self._begun = True
         if schema_difference(self._connection) is None and is_there(self._connection):
-            (self._upto,) = self._connection.execute(statements.END_OF_INDEX).fetchone()
+            (self._upto,) = self._connection.execute(index_statements.END_OF_INDEX).fetchone()
             _create(self._connection, "TEMP")  # names without a schema mean these from here on
             self._filling = Filling(self._connection)
 
 
 def _differences(connection: sqlite3.Connection) -> Iterator[str]:
-    for table in statements.INDEX:
+    for table in index_statements.INDEX:
         if table != "derived_ends":
             for one, other in (("main", "temp"), ("temp", "main")):
                 rows = f"SELECT * FROM {one}.{table} EXCEPT SELECT * FROM {other}.{table} LIMIT 1"  # noqa: S608  names of ours
@@ -161,12 +161,12 @@ def _all_or_nothing(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _drop(connection: sqlite3.Connection) -> None:
-    for table in statements.INDEX:
+    for table in index_statements.INDEX:
         connection.execute(f"DROP TABLE IF EXISTS main.{table}")
 
 
 def _create(connection: sqlite3.Connection, temporary: str = "") -> None:
-    for statement in statements.INDEX.values():
+    for statement in index_statements.INDEX.values():
         connection.execute(statement.replace("CREATE", f"CREATE {temporary}", 1))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from chrono.events.entries import Act, Entry
-from chrono.log import statements
+from chrono.log import index_statements, statements
 from chrono.log.connection import translated
 from chrono.log.contents import is_whole
 from chrono.log.errors import FilePath, WrongIndex
@@ -44,7 +44,7 @@ class Index:
         """Return the index of a chronology; None where the index does not have it to its end."""
         if not is_whole(connection):
             return None
-        row = connection.execute(statements.FIRST_ENTRY_OF, (chronology,)).fetchone()
+        row = connection.execute(index_statements.FIRST_ENTRY_OF, (chronology,)).fetchone()
         return cls(connection, path, chronology, kept, *row) if row else None
 
     def bearing_on(self, keys: Sequence[str]) -> list[Entry]:
@@ -58,7 +58,7 @@ class Index:
         """
         with translated(self.path):
             asked = self._asked(keys)
-            rows = self.connection.execute(statements.BEARING_ON, asked)
+            rows = self.connection.execute(index_statements.BEARING_ON, asked)
             entries = [self.own(row) for row in rows]
         names = {entry.id for entry in entries}
         for entry in entries:
@@ -78,7 +78,8 @@ class Index:
         """
         with translated(self.path):
             asked = (json.dumps([*developments]),)
-            return [self.own(row) for row in self.connection.execute(statements.AROUND, asked)]
+            rows = self.connection.execute(index_statements.AROUND, asked)
+            return [self.own(row) for row in rows]
 
     def positions_bearing_on(self, keys: Sequence[str], developments: Iterable[int]) -> list[int]:
         """Return the positions of entries that bear on keys or on developments, in order.
@@ -87,7 +88,7 @@ class Index:
         """
         with translated(self.path):
             asked = self._asked(keys, developments)
-            rows = self.connection.execute(statements.POSITIONS_BEARING_ON, asked)
+            rows = self.connection.execute(index_statements.POSITIONS_BEARING_ON, asked)
             return [position for (position,) in rows]
 
     def named(self, name: str) -> Entry | None:
@@ -131,7 +132,7 @@ class Index:
     def family(self, position: int) -> list[Entry]:
         """Return the entry at a position, and the acts upon it; of none it is empty."""
         with translated(self.path):
-            rows = self.connection.execute(statements.FAMILY, {"development": position})
+            rows = self.connection.execute(index_statements.FAMILY, {"development": position})
             return [self.kept.entry(row) for row in rows]
 
     def publications(self, upto: int) -> Iterator[tuple[int, Date, Iterator[int]]]:
@@ -146,11 +147,11 @@ class Index:
         with translated(self.path):
             execute, asked = self.connection.execute, (self.first, upto)
             # A list has one date for very many rows, of which mostly the first is enough.
-            last = execute(statements.LAST_PUBLICATION, (*asked, END, "")).fetchone()
+            last = execute(index_statements.LAST_PUBLICATION, (*asked, END, "")).fetchone()
             while last:
-                rows = execute(statements.PUBLISHED_THEN, (*asked, *last))
+                rows = execute(index_statements.PUBLISHED_THEN, (*asked, *last))
                 yield last[0], self.date(last[1]), (development for (development,) in rows)
-                last = execute(statements.LAST_PUBLICATION, (*asked, *last)).fetchone()
+                last = execute(index_statements.LAST_PUBLICATION, (*asked, *last)).fetchone()
 
     def date(self, text: str) -> Date:
         """Return a date that the index has.
@@ -184,19 +185,20 @@ class Index:
     def names(self) -> list[str]:
         """Return every publisher, and every text in the value of a claim, once."""
         with translated(self.path):
-            return [name for (name,) in self.connection.execute(statements.NAMES, (self.first,))]
+            rows = self.connection.execute(index_statements.NAMES, (self.first,))
+            return [name for (name,) in rows]
 
     def last_of_page(self, url: str) -> int | None:
         """Return the position of the last entry with a source at an address; None for none."""
         with translated(self.path):
-            found = self.connection.execute(statements.PAGE, (self.first, url)).fetchone()
+            found = self.connection.execute(index_statements.PAGE, (self.first, url)).fetchone()
             position: int | None = found[0]
             return position
 
     def publishers_of(self, host: str) -> list[str]:
         """Return the publishers of the sources at a host, in alphabetical order."""
         with translated(self.path):
-            rows = self.connection.execute(statements.PUBLISHERS_OF, (self.first, host))
+            rows = self.connection.execute(index_statements.PUBLISHERS_OF, (self.first, host))
             return [publisher for (publisher,) in rows]
 
     def dated(self, day: int, *, later: bool) -> Iterator[tuple[int, Date, int]]:
@@ -207,7 +209,7 @@ class Index:
         Raises:
             WrongIndex: A date is none.
         """
-        asked = statements.FROM_DAY if later else statements.UP_TO_DAY
+        asked = index_statements.FROM_DAY if later else index_statements.UP_TO_DAY
         with translated(self.path):
             for found, occurred, development in self.connection.execute(asked, (self.first, day)):
                 yield found, self.date(occurred), development
@@ -218,11 +220,11 @@ class Index:
             if globs and "*" not in "".join(globs):
                 for key in dict.fromkeys(globs):
                     asked = (self.first, key)
-                    row = self.connection.execute(statements.NUMBER_OF_KEY, asked).fetchone()
+                    row = self.connection.execute(index_statements.NUMBER_OF_KEY, asked).fetchone()
                     yield from ((number, key) for number in row or ())
                 return
             wanted = matcher(globs)
-            for number, key in self.connection.execute(statements.KEYS_OF, (self.first,)):
+            for number, key in self.connection.execute(index_statements.KEYS_OF, (self.first,)):
                 if wanted.fullmatch(key):
                     yield number, key
 

@@ -19,7 +19,7 @@ from chrono.events.entries import (
     Record,
     Retraction,
 )
-from chrono.log import statements
+from chrono.log import index_statements, statements
 from chrono.log.days import in_utc
 from chrono.log.kept import Kept
 from chrono.log.spans import Family, Span, spans_of
@@ -130,9 +130,9 @@ class Filling:
         """Return the position of the first entry of a chronology, which stands for it."""
         name = entry.chronology
         if name not in self._chronologies:
-            row = self._execute(statements.FIRST_OF, (name,)).fetchone()
+            row = self._execute(index_statements.FIRST_OF, (name,)).fetchone()
             if row is None:
-                if self._execute(statements.NAME_OF, (entry.position,)).fetchone():
+                if self._execute(index_statements.NAME_OF, (entry.position,)).fetchone():
                     raise NotIndexable(entry.position, "begins another chronology in the index")
                 row = (entry.position,)
                 self._rows["derived_chronologies"].append((entry.position, name))
@@ -142,10 +142,10 @@ class Filling:
     def _key(self, chronology: int, key: str) -> int:
         """Return the number of a key, which it has from its first claim on."""
         if (chronology, key) not in self._keys:
-            row = self._execute(statements.NUMBER_OF_KEY, (chronology, key)).fetchone()
+            row = self._execute(index_statements.NUMBER_OF_KEY, (chronology, key)).fetchone()
             if row is None:
                 if self._last_key is None:
-                    (self._last_key,) = self._execute(statements.LAST_KEY).fetchone()
+                    (self._last_key,) = self._execute(index_statements.LAST_KEY).fetchone()
                 self._last_key += 1
                 row = (self._last_key,)
                 self._rows["derived_keys"].append((self._last_key, chronology, key))
@@ -182,7 +182,8 @@ class Filling:
         if root not in self._families:
             self.insert()  # the acts, by which they are found
             family = self._families[root] = Family()
-            for entry in map(self._entry, self._execute(statements.FAMILY, {"development": root})):
+            rows = self._execute(index_statements.FAMILY, {"development": root})
+            for entry in map(self._entry, rows):
                 if entry.position < record.position:
                     deque(family.take(entry.record), maxlen=0)
         return self._families[root]

@@ -2,7 +2,8 @@
 
 import sqlite3
 
-from chrono.log.statements import INDEX, MIGRATIONS, PARTS, ROOM, SCHEMA_VERSION, SCHEMAS
+from chrono.log.index_statements import INDEX
+from chrono.log.statements import MIGRATIONS, PARTS, ROOM, SCHEMA_VERSION, SCHEMAS
 
 Part = tuple[str, str, str, str | None]
 """The type, the name, the table and the statement of one part."""

@@ -12,7 +12,7 @@ from typing import Final
 import attrs
 
 from chrono.events.entries import Citation, Correction, Development, Record
-from chrono.log import statements
+from chrono.log import index_statements, statements
 from chrono.log.connection import translated
 from chrono.log.days import DAY, MARGIN, UNTOLD, in_utc
 from chrono.log.index_reading import Index
@@ -126,7 +126,7 @@ class Window:
 
     def _next(self, key: int, last: tuple[str, int, int]) -> tuple[str, int, int] | None:
         row: tuple[str, int, int] | None
-        row = self.index.connection.execute(statements.SPANS_OF_KEY, (key, *last)).fetchone()
+        row = self.index.connection.execute(index_statements.SPANS_OF_KEY, (key, *last)).fetchone()
         return row
 
 
@@ -173,7 +173,7 @@ class _Rows:
         asked = (*self.where, self.start, self.last, public, self.window.upto, most)
         index = self.window.index
         with translated(index.path):
-            rows = index.connection.execute(statements.SPANS_BACKWARDS, asked).fetchall()
+            rows = index.connection.execute(index_statements.SPANS_BACKWARDS, asked).fetchall()
         self.done = len(rows) != most
         if not self.done:
             self.start, self.last = rows.pop()  # the first of the next ones

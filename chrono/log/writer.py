@@ -9,7 +9,7 @@ import attrs
 from chrono.events.by import By
 from chrono.events.drafts import Draft
 from chrono.events.entries import Entry
-from chrono.log import statements
+from chrono.log import index_statements, statements
 from chrono.log.collecting import paused
 from chrono.log.connection import refuse_changed_schema, translated
 from chrono.log.contract import Appended, Clock, Part, next_stamp
@@ -161,7 +161,7 @@ class Writer:
         return _Alone(version, schema, *verified_end(self._connection, self._path), filling)
 
     def _index_is_whole(self) -> bool:
-        return bool(self._connection.execute(statements.INDEX_IS_WHOLE).fetchone()[0])
+        return bool(self._connection.execute(index_statements.INDEX_IS_WHOLE).fetchone()[0])
 
     def _prepared(
         self,

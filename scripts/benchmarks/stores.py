@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from benchmarks.made_events import draft, drafts
 
 from chrono import Chronology
-from chrono.log import statements
+from chrono.log import index_statements, statements
 from chrono.log.creation import create_log
 from chrono.log.sqlite import SqliteLog
 
@@ -54,7 +54,7 @@ class Raw:
         create_log(path)
         self._connection = sqlite3.connect(path, isolation_level=None)
         self._connection.execute("PRAGMA synchronous = FULL")
-        for statement in statements.INDEX.values():
+        for statement in index_statements.INDEX.values():
             self._connection.execute(statement.replace("TABLE", "TABLE IF NOT EXISTS", 1))
         self._last = 0
         self._keys: dict[str, int] = {}

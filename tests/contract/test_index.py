@@ -20,10 +20,11 @@ from chrono.log.contract import Log
 from chrono.log.creation import create_log
 from chrono.log.depended_on import positions as positions_of
 from chrono.log.errors import ChangedSchema
+from chrono.log.index_statements import INDEX
 from chrono.log.known import Known
 from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
-from chrono.log.statements import INDEX, INSERT
+from chrono.log.statements import INSERT
 from chrono.queries.state import newest_source
 from chrono.state.as_of import AsOf
 from chrono.state.moments import Moment

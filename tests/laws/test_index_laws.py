@@ -256,7 +256,7 @@ def difference(opened: sqlite3.Connection, entries: Sequence[Entry]) -> str | No
 
 def rows(opened: sqlite3.Connection) -> list[list[Any]]:
     """Read the tables of the index but for where it ended with each append."""
-    tables = [table for table in index.statements.INDEX if table != "derived_ends"]
+    tables = [table for table in index.index_statements.INDEX if table != "derived_ends"]
     read = [f"SELECT * FROM {table} ORDER BY 1, 2" for table in tables]  # noqa: S608  of ours
     return [opened.execute(statement).fetchall() for statement in read]
 

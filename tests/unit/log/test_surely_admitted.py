@@ -16,9 +16,9 @@ from chrono.events.entries import Declaration, Development, Entry, read
 from chrono.faults import Refused
 from chrono.log.contract import Appended, Clock
 from chrono.log.creation import create_log
+from chrono.log.index_statements import INDEX
 from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
-from chrono.log.statements import INDEX
 from chrono.values.canonical import canonical
 from chrono.values.clocks import Instant
 from tests.building import NOW, declaration, drafts, event, source

@@ -1,0 +1,154 @@
+"""The SQL statements of the index: its tables, and what is asked of them."""
+
+from typing import Final
+
+from chrono.log.statements import COLUMNS
+
+INDEX: Final = {
+    "derived_chronologies": """CREATE TABLE derived_chronologies (
+  first INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT""",
+    "derived_declarations": """CREATE TABLE derived_declarations (
+  chronology INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (chronology, position)
+) STRICT, WITHOUT ROWID""",
+    "derived_keys": """CREATE TABLE derived_keys (
+  number INTEGER PRIMARY KEY,
+  chronology INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  UNIQUE (chronology, key)
+) STRICT""",
+    "derived_claims": """CREATE TABLE derived_claims (
+  key INTEGER NOT NULL,
+  development INTEGER NOT NULL,
+  PRIMARY KEY (key, development)
+) STRICT, WITHOUT ROWID""",
+    "derived_acts": """CREATE TABLE derived_acts (
+  development INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (development, position)
+) STRICT, WITHOUT ROWID""",
+    "derived_links": """CREATE TABLE derived_links (
+  development INTEGER NOT NULL,
+  linked INTEGER NOT NULL,
+  PRIMARY KEY (development, linked)
+) STRICT, WITHOUT ROWID""",
+    "derived_publications": """CREATE TABLE derived_publications (
+  chronology INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  published TEXT NOT NULL,
+  development INTEGER NOT NULL,
+  PRIMARY KEY (chronology, day, published, development)
+) STRICT, WITHOUT ROWID""",
+    "derived_dates": """CREATE TABLE derived_dates (
+  chronology INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  occurred TEXT NOT NULL,
+  development INTEGER NOT NULL,
+  PRIMARY KEY (chronology, day, occurred, development)
+) STRICT, WITHOUT ROWID""",
+    "derived_spans": """CREATE TABLE derived_spans (
+  key INTEGER NOT NULL,
+  question TEXT NOT NULL,
+  ahead INTEGER NOT NULL,
+  width INTEGER NOT NULL,
+  earliest INTEGER NOT NULL,
+  development INTEGER NOT NULL,
+  public INTEGER NOT NULL,
+  PRIMARY KEY (key, question, ahead, width, earliest, development, public)
+) STRICT, WITHOUT ROWID""",
+    "derived_contests": """CREATE TABLE derived_contests (
+  development INTEGER NOT NULL,
+  contested INTEGER NOT NULL,
+  PRIMARY KEY (development, contested)
+) STRICT, WITHOUT ROWID""",
+    "derived_names": """CREATE TABLE derived_names (
+  chronology INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (chronology, name)
+) STRICT, WITHOUT ROWID""",
+    "derived_pages": """CREATE TABLE derived_pages (
+  chronology INTEGER NOT NULL,
+  url TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (chronology, url, position)
+) STRICT, WITHOUT ROWID""",
+    "derived_sites": """CREATE TABLE derived_sites (
+  chronology INTEGER NOT NULL,
+  host TEXT NOT NULL,
+  publisher TEXT NOT NULL,
+  PRIMARY KEY (chronology, host, publisher)
+) STRICT, WITHOUT ROWID""",
+    "derived_ends": """CREATE TABLE derived_ends (
+  position INTEGER PRIMARY KEY
+) STRICT""",
+}
+"""The statement that creates each table of the index, by its name; see `chrono.log.index`."""
+
+TABLES_OF_INDEX: Final = f"""SELECT COUNT(*) FROM sqlite_master
+WHERE type = 'table' AND name IN ('{"', '".join(INDEX)}')"""
+END_OF_INDEX: Final = "SELECT COALESCE(MAX(position), 0) FROM derived_ends"
+END_INDEX: Final = """INSERT OR IGNORE INTO derived_ends
+SELECT position FROM entries ORDER BY position DESC LIMIT 1"""
+# One statement, so that nothing is appended between the two numbers.
+INDEX_IS_WHOLE: Final = (
+    "SELECT (SELECT MAX(position) FROM derived_ends) >= MAX(position) FROM entries"
+)
+FIRST_OF: Final = "SELECT first FROM derived_chronologies WHERE name = ?"
+FIRST_ENTRY_OF: Final = """SELECT first FROM derived_chronologies
+JOIN entries ON position = first AND chronology = name WHERE name = ?"""
+NAME_OF: Final = "SELECT name FROM derived_chronologies WHERE first = ?"
+LAST_KEY: Final = "SELECT COALESCE(MAX(number), 0) FROM derived_keys"
+NUMBER_OF_KEY: Final = "SELECT number FROM derived_keys WHERE chronology = ? AND key = ?"
+# What begins with a text follows it, and comes before the text with the very last character.
+KEYS_FROM: Final = """SELECT key FROM derived_keys
+WHERE chronology = :chronology AND key >= :start AND key < :start || char(0x10FFFF) ORDER BY key"""
+KEYS_OF: Final = "SELECT number, key FROM derived_keys WHERE chronology = ?"
+FAMILY: Final = f"""SELECT {COLUMNS} FROM entries WHERE position = :development OR position IN (
+  SELECT position FROM derived_acts WHERE development = :development
+) ORDER BY position"""
+LAST_PUBLICATION: Final = """SELECT day, published FROM derived_publications
+WHERE chronology = ? AND development <= ? AND (day, published, development) < (?, ?, 0)
+ORDER BY day DESC, published DESC LIMIT 1"""
+PUBLISHED_THEN: Final = """SELECT development FROM derived_publications
+WHERE chronology = ? AND development <= ? AND day = ? AND published = ? ORDER BY development DESC"""
+UNAMENDED_ON: Final = """SELECT development FROM derived_claims WHERE key = ?
+AND NOT EXISTS (SELECT 1 FROM derived_acts WHERE development = derived_claims.development)"""
+FROM_DAY: Final = """SELECT day, occurred, development FROM derived_dates
+WHERE chronology = ? AND day >= ? ORDER BY day, occurred, development"""
+UP_TO_DAY: Final = """SELECT day, occurred, development FROM derived_dates
+WHERE chronology = ? AND day <= ? ORDER BY day DESC, occurred DESC, development DESC"""
+NAMES: Final = "SELECT name FROM derived_names WHERE chronology = ?"
+PAGE: Final = "SELECT MAX(position) FROM derived_pages WHERE chronology = ? AND url = ?"
+PUBLISHERS_OF: Final = "SELECT publisher FROM derived_sites WHERE chronology = ? AND host = ?"
+# The unary plus and the cross joins keep SQLite from reading a table from end to end.
+_BEARING: Final = """WITH RECURSIVE bearing (development) AS (
+  SELECT value FROM json_each(:developments) UNION
+  SELECT development FROM json_each(:keys) AS asked
+  CROSS JOIN derived_claims AS claims ON claims.key = asked.value
+  UNION
+  SELECT linked FROM bearing CROSS JOIN derived_links USING (development)
+), positions (position) AS (
+  SELECT :chronology UNION SELECT position FROM derived_declarations WHERE chronology = :chronology
+  UNION SELECT development FROM bearing
+  UNION SELECT position FROM bearing CROSS JOIN derived_acts USING (development)
+)"""
+BEARING_ON: Final = f"""{_BEARING}
+SELECT entries.{COLUMNS} FROM positions CROSS JOIN entries USING (position) ORDER BY +position"""
+POSITIONS_BEARING_ON: Final = f"{_BEARING} SELECT position FROM positions ORDER BY position"
+AROUND: Final = f"""WITH RECURSIVE around (development) AS (
+  SELECT value FROM json_each(?) UNION
+  SELECT linked FROM around CROSS JOIN derived_links USING (development) UNION
+  SELECT contested FROM around CROSS JOIN derived_contests USING (development)
+), positions (position) AS (
+  SELECT development FROM around
+  UNION SELECT position FROM around CROSS JOIN derived_acts USING (development)
+)
+SELECT entries.{COLUMNS} FROM positions CROSS JOIN entries USING (position) ORDER BY +position"""
+SPANS_OF_KEY: Final = """SELECT question, ahead, width FROM derived_spans
+WHERE key = ? AND (question, ahead, width) > (?, ?, ?) ORDER BY question, ahead, width LIMIT 1"""
+SPANS_BACKWARDS: Final = """SELECT earliest, development FROM derived_spans
+WHERE key = ? AND question = ? AND ahead = ? AND width = ? AND (earliest, development) <= (?, ?)
+AND public <= ? AND development <= ? ORDER BY earliest DESC, development DESC LIMIT ?"""
