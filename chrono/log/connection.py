@@ -9,8 +9,6 @@ from contextlib import AbstractContextManager
 from functools import partial
 from typing import Final
 
-import attrs
-
 from chrono import leaving
 from chrono.log import statements
 from chrono.log.errors import (
@@ -200,12 +198,11 @@ def translated(path: FilePath, *, write: bool = False) -> AbstractContextManager
     return _Translated(path, write)
 
 
-@attrs.frozen
 class _Translated(AbstractContextManager[None]):
     """A class, as many small blocks are run with it, and a generator costs thrice as much."""
 
-    _path: FilePath
-    _write: bool
+    def __init__(self, path: FilePath, write: bool) -> None:  # noqa: FBT001  as `translated` has it
+        self._path, self._write = path, write
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         if isinstance(error, sqlite3.DatabaseError):
