@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from chrono.codec.codec import Codec
@@ -117,10 +118,10 @@ def _kept(path: Path, made: Iterator[Draft]) -> Path:
     if path.exists():
         return path
     print(f"making {path.name}", file=sys.stderr, flush=True)
-    partial = path.with_suffix(".partial")
-    partial.unlink(missing_ok=True)
-    create_log(partial, list(islice(made, 1)))
-    while batch := list(islice(made, _BATCH)):
-        with SqliteLog(partial, write=True) as log:
-            log.append(batch)
-    return partial.rename(path)
+    with TemporaryDirectory(dir=path.parent) as folder:
+        partial = Path(folder) / path.name
+        create_log(partial, list(islice(made, 1)))
+        while batch := list(islice(made, _BATCH)):
+            with SqliteLog(partial, write=True) as log:
+                log.append(batch)
+        return partial.rename(path)
