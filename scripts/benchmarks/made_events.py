@@ -6,14 +6,13 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from chrono.codec.codec import Codec
 from chrono.events.drafts import Draft
 from chrono.kinds.catalogue import KINDS
-from chrono.log.creation import create_log
-from chrono.log.sqlite import SqliteLog
+from chrono.log.contract import Part
+from chrono.log.creation import create_log_of_parts
 
 AFFAIR = "bench"
 KEY, DAY = "term/t0", "2015-06-30"
@@ -118,10 +117,10 @@ def _kept(path: Path, made: Iterator[Draft]) -> Path:
     if path.exists():
         return path
     print(f"making {path.name}", file=sys.stderr, flush=True)
-    with TemporaryDirectory(dir=path.parent) as folder:
-        partial = Path(folder) / path.name
-        create_log(partial, list(islice(made, 1)))
-        while batch := list(islice(made, _BATCH)):
-            with SqliteLog(partial, write=True) as log:
-                log.append(batch)
-        return partial.rename(path)
+    create_log_of_parts(path, lambda _: _parts(made), None, lambda *_: None)
+    return path
+
+
+def _parts(made: Iterator[Draft]) -> Iterator[Part]:
+    while batch := list(islice(made, _BATCH)):
+        yield Part(batch)
