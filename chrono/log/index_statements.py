@@ -152,3 +152,36 @@ WHERE key = ? AND (question, ahead, width) > (?, ?, ?) ORDER BY question, ahead,
 SPANS_BACKWARDS: Final = """SELECT earliest, development FROM derived_spans
 WHERE key = ? AND question = ? AND ahead = ? AND width = ? AND (earliest, development) <= (?, ?)
 AND public <= ? AND development <= ? ORDER BY earliest DESC, development DESC LIMIT ?"""
+CLAIMING: Final = """SELECT DISTINCT claims.development FROM json_each(?) AS asked
+CROSS JOIN derived_claims AS claims ON claims.key = asked.value"""
+LINKED: Final = """SELECT DISTINCT claims.development FROM json_each(?) AS asked
+CROSS JOIN derived_claims AS claims ON claims.key = asked.value WHERE EXISTS (
+  SELECT 1 FROM derived_links AS links WHERE links.development = claims.development
+)"""
+TOUCHED: Final = """SELECT DISTINCT claims.development FROM json_each(?) AS asked
+CROSS JOIN derived_claims AS claims ON claims.key = asked.value WHERE development > ? AND
+development <= ? OR EXISTS (
+  SELECT 1 FROM derived_links AS links WHERE links.development = claims.development
+) OR EXISTS (SELECT 1 FROM derived_acts AS acts WHERE acts.development = claims.development)"""
+FAMILIES: Final = """WITH positions (position) AS (
+  SELECT value FROM json_each(:developments)
+  UNION SELECT acts.position FROM json_each(:developments) AS asked
+  CROSS JOIN derived_acts AS acts ON acts.development = asked.value
+)
+SELECT entries.* FROM positions CROSS JOIN entries USING (position) ORDER BY +position"""
+# What starts before the first day may last until then. Its last part, as written, is compared with
+# that day as text: the letter makes 2024 come after every day of 2024, as its end does, and an X is
+# after every digit. What has no last part is open, and bounded by its start.
+DATED: Final = """SELECT day, occurred, development FROM (
+  SELECT day, occurred, development, CASE
+    WHEN instr(occurred, '/') THEN substr(occurred, instr(occurred, '/') + 1)
+    WHEN instr(occurred, '..') THEN substr(occurred, instr(occurred, '..') + 2)
+    ELSE occurred END AS ending
+  FROM derived_dates WHERE chronology = :chronology AND (day <= :last OR day = :undated)
+) WHERE day >= :first OR ending NOT GLOB '[0-9]*' OR replace(ending, '%', '~') || 'z' >= :text"""
+PUBLISHED: Final = DATED.replace("dates", "publications").replace("occurred", "published")
+AMONG_LAST: Final = """SELECT position FROM entries
+WHERE position <= :upto AND position > :upto - :within AND +chronology = :chronology
+ORDER BY position DESC LIMIT :number"""
+LAST: Final = """SELECT position FROM entries
+WHERE chronology = :chronology AND +position <= :upto ORDER BY +position DESC LIMIT :number"""
