@@ -1,7 +1,6 @@
 """Which entries of a log decide whether drafts may be appended, and which drafts may change."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from chrono.events.drafts import Draft
@@ -18,44 +17,44 @@ def positions(index: Index, drafts: Sequence[Draft], known: "Known") -> list[int
     """Return the positions of the entries on which drafts depend, in order.
 
     Those are the entries that they name in any field, and whatever bears on these; and of each key
-    that the drafts, or what they name, claim on in any version, as many events as tell whether it
-    holds a set, whatever the drafts withdraw. A declaration is compared with all keys. Those that
-    are known already are left out.
+    that the drafts, or what they name, claim on in any version, an event that tells whether it
+    holds a set, and that the drafts leave as it is. A declaration is compared with all keys. Those
+    that are known already are left out.
     """
     roots = _roots(index, drafts)
     families = (entry for root in roots for entry in index.family(root))
     keys = [*_keys(drafts), *_claimed(families)]
     if any(draft.kind == DECLARATION for draft in drafts):
         keys = [key for _, key in index.keys(())]
-    acts = sum(draft.kind in ACTS for draft in drafts)
-    if not acts:
+    if not any(draft.kind in ACTS for draft in drafts):
         keys = [key for key in keys if not known.tells_sort_of(key)]
     if not (roots or keys) and known.positions:
         return []
-    telling = {key: _telling(index, key, acts + 1) for key in keys}
-    rest = [key for key, events in telling.items() if len(events) <= acts]
-    found = {*chain(*telling.values()), *index.positions_bearing_on(rest, roots)}
+    telling = {key: _telling(index, key, {*roots}) for key in keys}
+    rest = [key for key, event in telling.items() if event is None]
+    found = {*filter(None, telling.values()), *index.positions_bearing_on(rest, roots)}
     return sorted(found - known.positions)
 
 
-def _telling(index: Index, key: str, count: int) -> list[int]:
-    """Return the positions of the first events on a key that tell whether it holds a set.
+def _telling(index: Index, key: str, but: Container[int]) -> int | None:
+    """Return the position of the first event on a key that tells whether it holds a set.
 
-    They are so many, or fewer where there are no more; on none of them is there an act.
+    It is another than those given, and there is no act upon it; None where there is none.
     """
-    found: list[int] = []
     with translated(index.path):
         for number, _ in index.keys([key]):
             for (position,) in index.connection.execute(index_statements.UNAMENDED_ON, (number,)):
                 record = index.at(position).record
-                if isinstance(record, Development) and any(
-                    claim.key == key and claim.speaks_for_sets is not None
-                    for claim in record.event.claims
+                if (
+                    position not in but
+                    and isinstance(record, Development)
+                    and any(
+                        claim.key == key and claim.speaks_for_sets is not None
+                        for claim in record.event.claims
+                    )
                 ):
-                    found.append(position)
-                if len(found) == count:
-                    break
-    return found
+                    return int(position)
+    return None
 
 
 def affected(index: Index, drafts: Sequence[Draft]) -> list[int] | None:
