@@ -82,10 +82,9 @@ def connect(path: FilePath, *, write: bool) -> sqlite3.Connection:
     with translated(path, write=write):
         if not write:
             return _reader(path)
-        connection = _opened(path, "mode=rw")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA recursive_triggers = ON")
-        return connection
+        return _opened(
+            path, "mode=rw", "PRAGMA synchronous = FULL", "PRAGMA recursive_triggers = ON"
+        )
 
 
 def _reader(path: FilePath) -> sqlite3.Connection:
@@ -108,7 +107,7 @@ def _reader(path: FilePath) -> sqlite3.Connection:
         return _opened(path, "mode=ro&immutable=1")
 
 
-def _opened(path: FilePath, mode: str) -> sqlite3.Connection:
+def _opened(path: FilePath, mode: str, *settings: str) -> sqlite3.Connection:
     name = f"file:{_real(path).translate(_QUOTED)}?{mode}"
     connection = sqlite3.connect(name, uri=True, timeout=PATIENCE, isolation_level=None)
     leaving.remember(partial(_let_go, connection))  # registered before a statement makes a file
@@ -118,6 +117,8 @@ def _opened(path: FilePath, mode: str) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
         _check_version(connection, path)
+        for setting in settings:
+            connection.execute(setting)
     except BaseException:
         connection.close()
         raise

@@ -1,5 +1,6 @@
 """What is served: chronologies of a log that grows, or whose file is another one."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -60,10 +61,11 @@ def test_the_names_are_those_with_entries(tmp_path: Path) -> None:
     """An empty log has none, and one that is not there is refused."""
     create_log(tmp_path / "empty.db")
 
-    assert Served(log_at(tmp_path / "chrono.db", ADA)).names() == ["test"]
+    with closing(Served(log_at(tmp_path / "chrono.db", ADA))) as served:
+        assert served.names() == ["test"]
     assert Served(None).names() == ["musk-twitter", "openai-microsoft"]
     assert Served(None, "musk-twitter").names() == ["musk-twitter"]
-    with pytest.raises(EmptyLog):
-        Served(tmp_path / "empty.db").names()
+    with closing(Served(tmp_path / "empty.db")) as served, pytest.raises(EmptyLog):
+        served.names()
     with pytest.raises(NoChronology):
         Served(None, "none").names()
