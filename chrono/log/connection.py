@@ -37,6 +37,9 @@ _QUOTED: Final = str.maketrans({"%": "%25", "?": "%3f", "#": "%23"})
 _STEPS: Final = 100_000
 """The steps of SQLite, about a millisecond, after which a query looks whether a signal waits."""
 
+_OF_WRITERS: Final = ("PRAGMA synchronous = FULL", "PRAGMA recursive_triggers = ON")
+"""What a connection for appending is set to."""
+
 _UNUSABLE: Final = (
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_FULL,
