@@ -5,6 +5,7 @@ schema also accepts a number or a boolean.
 """
 
 from collections.abc import Mapping
+from inspect import cleandoc
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
 import attrs
@@ -99,7 +100,7 @@ def _when(kind: str, then: Mapping[str, Any]) -> dict[str, Any]:
 def _development(kind: Kind) -> dict[str, Any]:
     required = _required(kind.cls)
     data = {
-        "description": (kind.cls.__doc__ or "").strip(),
+        "description": cleandoc(kind.cls.__doc__ or ""),  # as Python 3.13 has it
         "type": "object",
         "properties": _fields(kind.cls),
         "required": required,
