@@ -49,8 +49,9 @@ def varied(events: int, keys: int) -> Iterator[dict[str, Any]]:
             written["sources"] = [_source(_occurred(number) + _LATE)]
         elif sort == 52 and _occurred(number - 1) < _occurred(number):
             written["after"] = [f"event-{number - 1}"]
-        elif sort == 53:
-            written["contests"] = [f"event-{number - keys}" if number > keys else "event-0"]
+        elif sort == 53:  # one that contests nothing itself
+            written["data"] = event(number - 50, keys)["data"]
+            written["contests"] = [f"event-{number - 50}"]
         elif sort == 4:
             corrected = {**event(number - 50, keys), "headline": "It is told better"}
             del corrected["id"], corrected["sources"]
