@@ -119,12 +119,12 @@ def _made_and_locked(folder: Path) -> int:
         folder.mkdir(mode=0o700, exist_ok=True)
         with suppress(FileNotFoundError):
             lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-            if _taken(lock) is not False and (folder / _LOCK).exists():
+            if taken(lock) is not False and (folder / _LOCK).exists():
                 return lock
             os.close(lock)
 
 
-def _taken(lock: int) -> bool | None:
+def taken(lock: int) -> bool | None:
     """Return whether a lock is ours now; False if another process has it, None without locks."""
     if sys.platform == "win32":
         return None
@@ -158,7 +158,7 @@ def _remove_if_left(folder: Path, *, here: bool) -> None:
             return
         lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
         try:
-            if _taken(lock):
+            if taken(lock):
                 shutil.rmtree(folder)
         finally:
             os.close(lock)

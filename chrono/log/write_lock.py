@@ -17,6 +17,7 @@ from typing import Final
 
 from chrono.log import connection
 from chrono.log.errors import FilePath
+from chrono.whole_file import taken
 
 if sys.platform != "win32":  # there writers do without the place of the next one
     import fcntl
@@ -93,24 +94,12 @@ class WriteLock:
         with suppress(OSError):
             place = os.open(connection.ahead_of(self._path), os.O_RDONLY)
         try:
-            if place is not None and not _locked(place):
+            if place is not None and taken(place) is False:
                 _wait_for(place)
             yield
         finally:
             if place is not None:
                 os.close(place)  # which gives it to another
-
-
-def _locked(place: int) -> bool:
-    """Lock the place, and return True, also where files cannot be locked; False for not yet."""
-    if sys.platform != "win32":
-        try:
-            fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True
-    return True
 
 
 def _wait_for(place: int) -> None:
