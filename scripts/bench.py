@@ -3,15 +3,36 @@
 import argparse
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import attrs
-from benchmarks import appends, commands, many_dates, writers
+from benchmarks import commands
+from benchmarks.appends import appends
 from benchmarks.figures import Figure, tables
+from benchmarks.many_dates import many_dates
+from benchmarks.one_of_many import one_of_many
 from benchmarks.plot import plot
+from benchmarks.writers import writers
 
 WRITERS = 8
+
+Section = Callable[[Path, Path, argparse.Namespace], Iterator[Figure]]
+"""Measures, given a folder for what it writes, that of the logs by size, and what was asked for."""
+
+SECTIONS: dict[str, Section] = {
+    "start": lambda folder, _, asked: commands.at_start(folder, asked.rounds),
+    "sizes": lambda folder, made, asked: commands.by_size(folder, made, asked.sizes, asked.rounds),
+    "many": lambda folder, made, asked: one_of_many(folder, made, asked.sizes, asked.rounds),
+    "checks": lambda _, made, asked: commands.checking(made, asked.sizes, asked.rounds),
+    "dates": lambda _, made, asked: many_dates(made, asked.sizes, asked.rounds),
+    "memory": lambda folder, made, asked: commands.memory(folder, made, asked.sizes, many=False),
+    "memory-many": lambda folder, made, asked: commands.memory(
+        folder, made, asked.sizes, many=True
+    ),
+    "appends": lambda folder, _, asked: appends(folder, asked.appends, asked.before, asked.batch),
+    "writers": lambda folder, _, asked: writers(folder, WRITERS, asked.appends),
+}
 
 
 def main() -> None:
@@ -33,23 +54,15 @@ def main() -> None:
 def _sections(folder: Path, asked: argparse.Namespace) -> Iterator[Iterator[Figure]]:
     made = (asked.folder or folder / "made").resolve()
     made.mkdir(parents=True, exist_ok=True)
-    sections = {
-        "start": lambda: commands.at_start(folder, asked.rounds),
-        "sizes": lambda: commands.by_size(folder, made, asked.sizes, asked.rounds),
-        "checks": lambda: commands.checking(made, asked.sizes, asked.rounds),
-        "dates": lambda: many_dates.many_dates(made, asked.sizes, asked.rounds),
-        "memory": lambda: commands.memory(folder, made, asked.sizes),
-        "appends": lambda: appends.appends(folder, asked.appends, asked.before, asked.batch),
-        "writers": lambda: writers.writers(folder, WRITERS, asked.appends),
-    }
-    for name in asked.only or sections:
-        yield sections[name]()
+    for name in asked.only or SECTIONS:
+        yield SECTIONS[name](folder, made, asked)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
-    names = ("start", "sizes", "checks", "dates", "memory", "appends", "writers")
-    parser.add_argument("only", nargs="*", metavar="SECTION", help=f"some of: {', '.join(names)}")
+    parser.add_argument(
+        "only", nargs="*", metavar="SECTION", help=f"some of: {', '.join(SECTIONS)}"
+    )
     parser.add_argument(
         "--sizes", type=_sizes, default=[1_000, 10_000], metavar="N,...",
         help="events of the logs of which questions are asked (1000,10000)",
@@ -66,8 +79,8 @@ def _arguments() -> argparse.Namespace:
     asked = parser.parse_args()
     if asked.plot and len(asked.sizes) < 2:
         parser.error("--plot needs two --sizes at least, as 1000,10000")
-    if unknown := sorted(set(asked.only) - set(names)):
-        parser.error(f"{unknown[0]}: no section; there are {', '.join(names)}")
+    if unknown := sorted(set(asked.only) - set(SECTIONS)):
+        parser.error(f"{unknown[0]}: no section; there are {', '.join(SECTIONS)}")
     return asked
 
 

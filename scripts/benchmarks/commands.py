@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.figures import Figure, medians
-from benchmarks.made_events import DAY, KEY, many_chronologies, one_chronology
+from benchmarks.made_events import DAY, KEY, SMALL, many_chronologies, one_chronology
 
 CHRONO = Path(sys.executable).with_name("chrono")
 
@@ -18,7 +18,7 @@ CHAIR = "office/openai/ceo"
 _PYTHON = ("python -c pass", "")
 TIMES = "as a multiple of `python -c pass`"
 BY_SIZE = f"By size of the log, {TIMES}"
-_ADD = (
+ADD = (
     "add", "One more", "--at", "2024-06-01", "--set", f"{KEY}=x", "--publisher", "Paper",
     "--published", "2024-06-02", "--basis", "reported", "--yes",
 )  # fmt: skip
@@ -64,7 +64,7 @@ def at_start(folder: Path, rounds: int) -> Iterator[Figure]:
         "import click": _call(folder, [sys.executable, "-c", "import click"]),
     }
     named = {(name, "multiple"): call for name, call in calls.items()}
-    yield from _multiples(f"Start, {TIMES}", rounds, named)
+    yield from multiples(f"Start, {TIMES}", rounds, named)
 
 
 def by_size(folder: Path, made: Path, sizes: list[int], rounds: int) -> Iterator[Figure]:
@@ -73,17 +73,17 @@ def by_size(folder: Path, made: Path, sizes: list[int], rounds: int) -> Iterator
     All sizes are measured in the same rounds.
     """
     calls = {
-        (name, _events(size)): call
+        (name, events_in(size)): call
         for size in sizes
         for name, call in _questions(folder, made, size).items()
     }
-    yield from _multiples(BY_SIZE, rounds, calls)
+    yield from multiples(BY_SIZE, rounds, calls)
 
 
 def _questions(folder: Path, made: Path, size: int) -> dict[str, Callable[[], object]]:
     """Return commands on logs of a size; what is written goes to a copy."""
     one, flat = one_chronology(made, size, max(size // 100, 10)), one_chronology(made, size, 300)
-    many, written = many_chronologies(made, size), folder / f"written-{size}.db"
+    written = folder / f"written-{size}.db"
     shutil.copyfile(one, written)
     week = ("--since", DAY, "--until", "2015-07-06")
     words = {
@@ -97,8 +97,7 @@ def _questions(folder: Path, made: Path, size: int) -> dict[str, Callable[[], ob
         "timeline of a week": ("timeline", *week, "-f", flat),
         "log of the last ten": ("log", "-n", "10", "-f", flat),
         "disputes DATE": ("disputes", DAY, "-f", flat),
-        "state, one of many chronologies": ("state", "-c", "small-0", "-f", many),
-        "add --yes": (*_ADD, "-f", written),
+        "add --yes": (*ADD, "-f", written),
     }
     return {name: command(folder, *each) for name, each in words.items()}
 
@@ -115,22 +114,39 @@ def checking(made: Path, sizes: list[int], rounds: int) -> Iterator[Figure]:
         }
         found = medians(rounds, {"": scan, **calls})
         for what in calls:
-            yield Figure(section, what, _events(size), found[""] / found[what])
+            yield Figure(section, what, events_in(size), found[""] / found[what])
 
 
-def memory(folder: Path, made: Path, sizes: list[int]) -> Iterator[Figure]:
-    """Yield the most memory that what reads a whole log takes, and a question, in MB."""
+def memory(folder: Path, made: Path, sizes: list[int], *, many: bool) -> Iterator[Figure]:
+    """Yield the most memory that what reads a whole log takes, and a question, in MB.
+
+    Args:
+        folder: Where what is written is put, until the next log is asked.
+        made: Where the logs are kept.
+        sizes: How many events they have.
+        many: Whether they are logs of many chronologies, or of one.
+    """
+    section = f"Memory, in MB, of {'many chronologies' if many else 'one chronology'}"
     for size in sizes:
-        log = one_chronology(made, size, max(size // 100, 10))
-        jsonl, new = folder / f"{size}.jsonl", folder / f"new-{size}.db"
+        log = _log(made, size, many=many)
+        jsonl, new = folder / "exported.jsonl", folder / "new.db"
         for verb, words in (
             ("export", ("export", "jsonl", "-o", jsonl, "-f", log)),
             ("import", ("init", new, "--from", jsonl)),
-            ("check", ("check", "-f", log)),
-            ("rebuild", ("rebuild", "-f", log)),
-            ("state KEY", ("state", KEY, "-f", log)),
+            ("check --integrity", ("check", "--integrity", "-f", new)),
+            ("check", ("check", "-f", new)),
+            ("rebuild", ("rebuild", "-f", new)),
+            ("state KEY", ("state", KEY, *(("-c", SMALL) if many else ()), "-f", new)),
         ):
-            yield Figure("Memory, in MB", verb, _events(size), _most(folder, *words))
+            yield Figure(section, verb, events_in(size), _most(folder, *words))
+        for file in (jsonl, *folder.glob("new.db*")):
+            file.unlink()
+
+
+def _log(made: Path, size: int, *, many: bool) -> Path:
+    if many:
+        return many_chronologies(made, size)
+    return one_chronology(made, size, max(size // 100, 10))
 
 
 def command(folder: Path, *words: str | Path, **variables: str) -> Callable[[], object]:
@@ -157,10 +173,10 @@ def _surroundings() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("CHRONO_")}
 
 
-def _multiples(
+def multiples(
     section: str, rounds: int, calls: dict[tuple[str, str], Callable[[], object]]
 ) -> Iterator[Figure]:
-    """Yield what calls cost, each named by what it is and for which log."""
+    """Yield what calls cost, each named by what it is and for which log; in multiples of Python."""
     python = _call(Path.cwd(), [sys.executable, "-c", "pass"])
     found = medians(rounds, {_PYTHON: python, **calls})
     for what, at in calls:
@@ -179,5 +195,6 @@ def _most(folder: Path, *words: str | Path) -> float:
     return int(done.stdout) / (2**20 if sys.platform == "darwin" else 1024)
 
 
-def _events(size: int) -> str:
+def events_in(size: int) -> str:
+    """Return the name of a column: that of a log of so many events."""
     return f"{size:,} events"

@@ -18,6 +18,9 @@ AFFAIR = "bench"
 KEY, DAY = "term/t0", "2015-06-30"
 """A key and a date at which every log has something to say."""
 
+SMALL = "small-0"
+"""The first of many small chronologies."""
+
 _DECLARED = {"id": "chronology", "kind": "chronology", "data": {"title": "b", "zone": "UTC"}}
 _SMALL, _BATCH, _LATE = 100, 10_000, timedelta(days=2000)
 _FIRST, _SECONDS, _STEP = datetime(2010, 1, 1, tzinfo=UTC), 14 * 365 * 86_400, 1_000_003

@@ -22,8 +22,8 @@ def test_all_that_is_measured_can_be_measured(tmp_path: Path) -> None:
     )
 
     sections = [line[4:] for line in done.stdout.splitlines() if line.startswith("### ")]
-    assert len(sections) == 10
+    assert len(sections) == 13
     measured = json.loads(figures.read_text("utf-8"))
     assert [*dict.fromkeys(each["section"] for each in measured)] == sections
     assert all(each["value"] > 0 for each in measured)
-    assert picture.read_text("utf-8").count("<polyline") == 12
+    assert picture.read_text("utf-8").count("<polyline") == 11
