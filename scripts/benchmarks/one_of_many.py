@@ -39,7 +39,6 @@ def _questions(folder: Path, log: Path) -> dict[str, Callable[[], object]]:
         "state": ("state", DAY, *asked),
         "log": ("log", *asked),
         "log of the last ten": ("log", "-n", "10", *asked),
-        "check": ("check", *asked),
         "add --yes": (*ADD, *asked),
     }
     return {name: command(folder, *each) for name, each in words.items()}
