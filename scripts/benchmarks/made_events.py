@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -85,7 +85,7 @@ def draft(written: dict[str, Any], affair: str = AFFAIR) -> Draft:
     return made
 
 
-@cache
+@lru_cache(maxsize=8)
 def _codec(affair: str) -> Codec:
     return Codec(affair, KINDS)
 
