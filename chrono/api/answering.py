@@ -59,7 +59,7 @@ def _news(index: "Index", old: Query, new: Query, keys: tuple[str, ...]) -> Coll
         return listed.touched(index, keys, (min(ends), max(ends)))
     position_at = new.records.log.position_at  # what has no date is public once it is recorded
     there = position_at(first), position_at(last)
-    told = listed.published(index, first, last) & listed.claiming(index, keys)
+    told = listed.claiming_among(index, keys, listed.published(index, first, last))
     return told | listed.touched(index, keys, there if ends[0] == ends[1] else (0, max(ends)))
 
 
@@ -168,18 +168,34 @@ def _roots(index: "Index", entries: Sequence[Entry]) -> Iterator[int]:
 
 
 def _admissible(records: Records, index: "Index", only: Filter) -> Collection[int] | None:
-    """Return the developments that a filter may admit by key or date; None if it may any."""
-    found: set[int] | None = None
-    if only.keys:
-        found = listed.claiming(index, only.keys)
-    if only.since > BEGINNING or only.until < END:
-        zone = records.declared.zone
-        found = {
-            development
-            for date, development in listed.dated(index, only.since, only.until)
-            if (found is None or development in found) and _overlaps(only, date, zone)
-        }
-    return found
+    """Return the developments that a filter may admit by key or date; None if it may any.
+
+    Of keys and dates those tell that name fewer, as a key may have most of a log.
+    """
+    keyed = listed.claiming(index, only.keys)
+    if only.since == BEGINNING and only.until == END:
+        return {*keyed} if only.keys else None
+    dated = listed.dated(index, only.since, only.until)
+    found, within = _fewer(keyed, dated) if only.keys else (set(), [*dated])
+    if found:
+        return found
+    zone = records.declared.zone
+    found = {one for text, one in within if _overlaps(only, index.date(text), zone)}
+    return listed.claiming_among(index, only.keys, found) if only.keys else found
+
+
+def _fewer(
+    keyed: Iterator[int], dated: Iterator[tuple[str, int]]
+) -> tuple[set[int], list[tuple[str, int]]]:
+    """Return all of the one that is sooner at its end, and nothing of the other."""
+    found, within = set[int](), list[tuple[str, int]]()
+    for one in keyed:
+        found.add(one)
+        date = next(dated, None)
+        if date is None:
+            return set(), within
+        within.append(date)
+    return found, []
 
 
 def _overlaps(only: Filter, date: Date, zone: ZoneInfo) -> bool:

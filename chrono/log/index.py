@@ -161,7 +161,7 @@ def _all_or_nothing(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _drop(connection: sqlite3.Connection) -> None:
-    for table in index_statements.INDEX:
+    for table in (*index_statements.INDEX, *index_statements.FORMER):
         connection.execute(f"DROP TABLE IF EXISTS main.{table}")
 
 

@@ -24,6 +24,7 @@ from chrono.log.days import in_utc
 from chrono.log.kept import Kept
 from chrono.log.spans import Family, Span, spans_of
 from chrono.values.hosts import host_of
+from chrono.values.names import filed_under
 from chrono.values.sources import Source
 
 _MOST: Final = 10_000
@@ -115,8 +116,10 @@ class Filling:
             self._rows["derived_claims"].append((self._key(chronology, claim.key), root))
             for text in texts_in(claim.value):
                 self._name(chronology, text)
-        day, occurred, _ = in_utc(event.occurred)
+        day, occurred, _, reach = in_utc(event.occurred)
         self._rows["derived_dates"].append((chronology, day, occurred, root))
+        if reach:
+            self._rows["derived_long_dates"].append((chronology, *reach, occurred, root))
         for name in (*event.after, *event.before):
             linked = self._entry_of(entry.chronology, name, entry.position).position
             self._rows["derived_links"].append((root, linked))
@@ -192,8 +195,11 @@ class Filling:
         for source in _sources_of(record):
             self._name(chronology, source.publisher)
             if source.published and not isinstance(record, Retraction):
-                day, published, _ = in_utc(source.published)
+                day, published, _, reach = in_utc(source.published)
                 self._rows["derived_publications"].append((chronology, day, published, root))
+                if reach:
+                    row = (chronology, *reach, published, root)
+                    self._rows["derived_long_publications"].append(row)
             if source.url:
                 self._rows["derived_pages"].append((chronology, source.url, record.position))
                 host = host_of(source.url)
@@ -205,7 +211,9 @@ class Filling:
             if len(self._names) >= _MOST:
                 self._names.clear()
             self._names.add((chronology, name))
-            self._rows["derived_names"].append((chronology, name))
+            filed = filed_under(name)
+            if filed is not None:
+                self._rows["derived_filed_names"].append((chronology, filed, name))
 
 
 @cache

@@ -49,6 +49,22 @@ INDEX: Final = {
   development INTEGER NOT NULL,
   PRIMARY KEY (chronology, day, occurred, development)
 ) STRICT, WITHOUT ROWID""",
+    "derived_long_publications": """CREATE TABLE derived_long_publications (
+  chronology INTEGER NOT NULL,
+  width INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  published TEXT NOT NULL,
+  development INTEGER NOT NULL,
+  PRIMARY KEY (chronology, width, day, published, development)
+) STRICT, WITHOUT ROWID""",
+    "derived_long_dates": """CREATE TABLE derived_long_dates (
+  chronology INTEGER NOT NULL,
+  width INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  occurred TEXT NOT NULL,
+  development INTEGER NOT NULL,
+  PRIMARY KEY (chronology, width, day, occurred, development)
+) STRICT, WITHOUT ROWID""",
     "derived_spans": """CREATE TABLE derived_spans (
   key INTEGER NOT NULL,
   question TEXT NOT NULL,
@@ -64,10 +80,11 @@ INDEX: Final = {
   contested INTEGER NOT NULL,
   PRIMARY KEY (development, contested)
 ) STRICT, WITHOUT ROWID""",
-    "derived_names": """CREATE TABLE derived_names (
+    "derived_filed_names": """CREATE TABLE derived_filed_names (
   chronology INTEGER NOT NULL,
+  filed TEXT NOT NULL,
   name TEXT NOT NULL,
-  PRIMARY KEY (chronology, name)
+  PRIMARY KEY (chronology, filed, name)
 ) STRICT, WITHOUT ROWID""",
     "derived_pages": """CREATE TABLE derived_pages (
   chronology INTEGER NOT NULL,
@@ -86,6 +103,9 @@ INDEX: Final = {
 ) STRICT""",
 }
 """The statement that creates each table of the index, by its name; see `chrono.log.index`."""
+
+FORMER: Final = ("derived_names",)
+"""The names of tables that an index had before."""
 
 TABLES_OF_INDEX: Final = f"""SELECT COUNT(*) FROM sqlite_master
 WHERE type = 'table' AND name IN ('{"', '".join(INDEX)}')"""
@@ -120,7 +140,9 @@ FROM_DAY: Final = """SELECT day, occurred, development FROM derived_dates
 WHERE chronology = ? AND day >= ? ORDER BY day, occurred, development"""
 UP_TO_DAY: Final = """SELECT day, occurred, development FROM derived_dates
 WHERE chronology = ? AND day <= ? ORDER BY day DESC, occurred DESC, development DESC"""
-NAMES: Final = "SELECT name FROM derived_names WHERE chronology = ?"
+FILED_FROM: Final = """SELECT filed FROM derived_filed_names
+WHERE chronology = ? AND filed >= ? ORDER BY filed LIMIT 1"""
+FILED_UNDER: Final = "SELECT name FROM derived_filed_names WHERE chronology = ? AND filed = ?"
 PAGE: Final = "SELECT MAX(position) FROM derived_pages WHERE chronology = ? AND url = ?"
 PUBLISHERS_OF: Final = "SELECT publisher FROM derived_sites WHERE chronology = ? AND host = ?"
 # The unary plus and the cross joins keep SQLite from reading a table from end to end.
@@ -154,6 +176,9 @@ WHERE key = ? AND question = ? AND ahead = ? AND width = ? AND (earliest, develo
 AND public <= ? AND development <= ? ORDER BY earliest DESC, development DESC LIMIT ?"""
 CLAIMING: Final = """SELECT DISTINCT claims.development FROM json_each(?) AS asked
 CROSS JOIN derived_claims AS claims ON claims.key = asked.value"""
+CLAIMING_AMONG: Final = """SELECT DISTINCT claims.development FROM json_each(?) AS asked
+CROSS JOIN json_each(?) AS among
+CROSS JOIN derived_claims AS claims ON claims.key = asked.value AND development = among.value"""
 LINKED: Final = """SELECT DISTINCT claims.development FROM json_each(?) AS asked
 CROSS JOIN derived_claims AS claims ON claims.key = asked.value WHERE EXISTS (
   SELECT 1 FROM derived_links AS links WHERE links.development = claims.development
@@ -169,16 +194,24 @@ FAMILIES: Final = """WITH positions (position) AS (
   CROSS JOIN derived_acts AS acts ON acts.development = asked.value
 )
 SELECT entries.* FROM positions CROSS JOIN entries USING (position) ORDER BY +position"""
-# What starts before the first day may last until then. Its last part, as written, is compared with
-# that day as text: the letter makes 2024 come after every day of 2024, as its end does, and an X is
-# after every digit. What has no last part is open, and bounded by its start.
-DATED: Final = """SELECT day, occurred, development FROM (
-  SELECT day, occurred, development, CASE
-    WHEN instr(occurred, '/') THEN substr(occurred, instr(occurred, '/') + 1)
-    WHEN instr(occurred, '..') THEN substr(occurred, instr(occurred, '..') + 2)
-    ELSE occurred END AS ending
-  FROM derived_dates WHERE chronology = :chronology AND (day <= :last OR day = :undated)
-) WHERE day >= :first OR ending NOT GLOB '[0-9]*' OR replace(ending, '%', '~') || 'z' >= :text"""
+# What starts before the first day may last until then: of each width so many days are looked at.
+# What has no start has a negative one, and its last day.
+DATED: Final = """WITH RECURSIVE widths (width) AS (
+  SELECT MIN(width) FROM derived_long_dates WHERE chronology = :chronology
+  UNION ALL SELECT (
+    SELECT MIN(more.width) FROM derived_long_dates AS more
+    WHERE more.chronology = :chronology AND more.width > widths.width
+  ) FROM widths WHERE width IS NOT NULL
+)
+SELECT occurred, development FROM derived_dates
+WHERE chronology = :chronology AND day BETWEEN :first AND :last
+UNION ALL
+SELECT occurred, development FROM derived_long_dates
+WHERE chronology = :chronology AND width < 0 AND day >= :first
+UNION ALL
+SELECT occurred, development FROM widths CROSS JOIN derived_long_dates USING (width)
+WHERE chronology = :chronology AND width >= 0
+AND day BETWEEN :first - (1 << widths.width) AND :first - 1"""
 PUBLISHED: Final = DATED.replace("dates", "publications").replace("occurred", "published")
 AMONG_LAST: Final = """SELECT position FROM entries
 WHERE position <= :upto AND position > :upto - :within AND +chronology = :chronology

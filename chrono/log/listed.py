@@ -12,16 +12,35 @@ from chrono.log import index_statements
 from chrono.log.connection import translated
 from chrono.log.days import DAY, MARGIN
 from chrono.log.index_reading import Index
-from chrono.values.clocks import END, Instant, iso
-from chrono.values.dates import Date
+from chrono.values.clocks import Instant
 
 _FEW: Final = 50
 """How many times as many entries are looked through for the last ones of a chronology."""
 
+_FEW_KEYS: Final = 16
+"""Keys on each of which every development that is given is looked for."""
 
-def claiming(index: Index, keys: Sequence[str]) -> set[int]:
-    """Return the developments that claim on keys or globs, in any version; without keys none."""
-    return _on(index, keys, index_statements.CLAIMING)
+
+def claiming(index: Index, keys: Sequence[str]) -> Iterator[int]:
+    """Yield the developments that claim on keys or globs, in any version; without keys none."""
+    asked = (_numbers(index, keys),)
+    with translated(index.path):
+        for (development,) in index.connection.execute(index_statements.CLAIMING, asked):
+            yield development
+
+
+def claiming_among(index: Index, keys: Sequence[str], developments: set[int]) -> set[int]:
+    """Return those of developments that claim on keys or globs, in any version; of many keys all.
+
+    To ask whether they claim on one of very many keys costs more than to read them.
+    """
+    numbers = [number for number, _ in index.keys(keys)]
+    if len(numbers) > _FEW_KEYS:
+        return developments
+    asked = json.dumps(numbers), json.dumps([*developments])
+    with translated(index.path):
+        rows = index.connection.execute(index_statements.CLAIMING_AMONG, asked)
+        return {development for (development,) in rows}
 
 
 def linked(index: Index, keys: Sequence[str]) -> set[int]:
@@ -38,40 +57,36 @@ def touched(index: Index, keys: Sequence[str], positions: tuple[int, int]) -> se
 
 
 def _on(index: Index, keys: Sequence[str], statement: str, *more: int) -> set[int]:
-    numbers = json.dumps([number for number, _ in index.keys(keys)] if keys else [])
+    asked = _numbers(index, keys), *more
     with translated(index.path):
-        return {each for (each,) in index.connection.execute(statement, (numbers, *more))}
+        return {each for (each,) in index.connection.execute(statement, asked)}
 
 
-def dated(index: Index, since: Instant, until: Instant) -> Iterator[tuple[Date, int]]:
+def _numbers(index: Index, keys: Sequence[str]) -> str:
+    return json.dumps([number for number, _ in index.keys(keys)] if keys else [])
+
+
+def dated(index: Index, since: Instant, until: Instant) -> Iterator[tuple[str, int]]:
     """Yield the dates that may reach from before `until` to after `since`, with developments.
 
-    Both are in UTC. A development has the dates of all its versions.
-
-    Raises:
-        WrongIndex: A date is none.
+    Both are in UTC. A development has the dates of all its versions, as they are written.
     """
-    with translated(index.path):
-        for _, occurred, development in _between(index, index_statements.DATED, since, until):
-            yield index.date(occurred), development
+    return _between(index, index_statements.DATED, since, until)
 
 
 def published(index: Index, since: Instant, until: Instant) -> set[int]:
     """Return the developments with a source of which the date may lie, or end, between these."""
-    with translated(index.path):
-        return {
-            development
-            for *_, development in _between(index, index_statements.PUBLISHED, since, until)
-        }
+    found = _between(index, index_statements.PUBLISHED, since, until)
+    return {development for _, development in found}
 
 
 def _between(
     index: Index, statement: str, since: Instant, until: Instant
-) -> Iterable[tuple[int, str, int]]:
+) -> Iterator[tuple[str, int]]:
     first, last = since // DAY - MARGIN - 1, until // DAY + MARGIN
-    text = (iso(Instant(first * DAY)) or "")[: len("2024-01-31")]
-    asked = {"chronology": index.first, "first": first, "last": last, "text": text}
-    return index.connection.execute(statement, {**asked, "undated": END // DAY})
+    asked = {"chronology": index.first, "first": first, "last": last}
+    with translated(index.path):
+        yield from index.connection.execute(statement, asked)
 
 
 def families(index: Index, developments: Iterable[int]) -> list[Entry]:

@@ -1,8 +1,8 @@
 """Names so near to one in use that the same may be meant, as Elon musk and Elon Musk."""
 
-import unicodedata
-from collections.abc import Iterable, Iterator
-from typing import Final
+import sys
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final, Protocol
 
 from chrono.events.claims import Claim, texts_in
 from chrono.events.drafts import Draft
@@ -10,12 +10,23 @@ from chrono.events.entries import ACTS, CORRECTION
 from chrono.events.history import History
 from chrono.queries.known import publishers
 from chrono.state.visibility import View
+from chrono.values.names import LONGEST_NAME, folded, is_filed
 
 _SHORTEST: Final = 6
 """Letters of a name below which another letter makes another name, as of Ada and Ana."""
 
-_LONGEST: Final = 60
-"""Letters of a name; a longer text is none."""
+_SURROGATES: Final = range(0xD800, 0xE000)
+"""Numbers that are no letters, amid those that are."""
+
+
+class NamesInUse(Protocol):
+    """Every name that was ever in use, filed under what `chrono.values.names` says."""
+
+    def filed_from(self, text: str) -> str | None:
+        """Return the first that names are filed under that is not before a text; None for none."""
+
+    def filed_under(self, text: str) -> Collection[str]:
+        """Return the names that are filed under a text."""
 
 
 def near_names_of(history: History, drafts: Iterable[Draft]) -> dict[str, str]:
@@ -34,29 +45,66 @@ def near_names_of(history: History, drafts: Iterable[Draft]) -> dict[str, str]:
     return near_names((name for name in _names_in(listed) if name not in own), used)
 
 
-def new_names(drafts: Iterable[Draft], all_names: Iterable[str]) -> list[str] | None:
+def new_names(drafts: Iterable[Draft], in_use: NamesInUse) -> list[str] | None:
     """Return the names of drafts that are new, if none of their names is near another one.
 
-    None where one may be: then `near_names_of` tells. It takes no index of parts, so it is quick
-    among many names.
+    None where one may be: then `near_names_of` tells. It takes as long among many names as among
+    few: those that begin like one of the drafts are looked for, letter by letter.
 
     Args:
         drafts: The drafts.
-        all_names: Every name that was ever in use.
+        in_use: Every name that was ever in use.
     """
-    named, seen = dict.fromkeys(_names_in(drafts)), set[str]()
-    folded: dict[int, list[tuple[str, str]]] = {}
-    for name in named:
-        short = _folded(name)
-        for length in range(len(short) - 1, len(short) + 2):
-            folded.setdefault(length, []).append((name, short))
-    for used in all_names:
-        short = _folded(used)
-        for name, other in folded.get(len(short), ()):
-            if name != used and (other == short or _one_letter(other, short)):
-                return None
-        seen.add(used)
-    return [name for name in named if name not in seen]
+    new: list[str] = []
+    odd = in_use.filed_under("")
+    for name in dict.fromkeys(_names_in(drafts)):
+        short = folded(name)
+        alike = {*in_use.filed_under(short), *odd}
+        others = (folded(other) for other in alike - {name})
+        if any(other == short or _one_letter(short, other) for other in others):
+            return None
+        if any(_one_letter(short, other) for other in _slips(short, in_use)):
+            return None
+        if len(name) <= LONGEST_NAME and not is_filed(short):
+            return None
+        if name not in alike:
+            new.append(name)
+    return new
+
+
+def _slips(short: str, in_use: NamesInUse) -> Iterator[str]:
+    """Yield what names are filed under that is one letter away from a name, folded.
+
+    They are looked for from each start of the name that any name in use has. A digit is never a
+    slip, so that a million numbers are no more to look through than ten.
+    """
+    if not _SHORTEST <= len(short) <= LONGEST_NAME:
+        return
+    for place in range(len(short) + 1):
+        start, rest = short[:place], short[place:]
+        letters = [*_following(start, in_use)]
+        slips = [start + rest[1:], start + rest[1:2] + rest[:1] + rest[2:]] if rest else []
+        for letter in letters:
+            if not letter.isdigit():
+                slips += [start + letter + rest, start + letter + rest[1:]]
+        yield from (slip for slip in slips if slip != short and in_use.filed_from(slip) == slip)
+        if not letters:
+            return
+
+
+def _following(start: str, in_use: NamesInUse) -> Iterator[str]:
+    """Yield each letter that follows a start in what names are filed under, in order."""
+    last, asked = -1, start + "\0"
+    while (found := in_use.filed_from(asked)) and found.startswith(start):
+        letter = found[len(start)]
+        if ord(letter) <= last:  # names are not in order, as in no file of ours
+            return
+        yield letter
+        last = ord(letter)
+        after = last + 1 if last + 1 not in _SURROGATES else _SURROGATES.stop
+        if after > sys.maxunicode:
+            return
+        asked = start + chr(after)
 
 
 def _names_in(drafts: Iterable[Draft]) -> Iterator[str]:
@@ -88,7 +136,7 @@ def near_names(names: Iterable[str], used: Iterable[str]) -> dict[str, str]:
 
     def use(name: str) -> None:
         seen.add(name)
-        for part in _parts(_folded(name)):
+        for part in _parts(folded(name)):
             known.setdefault(part, []).append(name)
 
     for name in sorted(set(used)):
@@ -103,15 +151,15 @@ def near_names(names: Iterable[str], used: Iterable[str]) -> dict[str, str]:
 
 def _nearest(name: str, known: dict[str, list[str]]) -> str:
     """Return the name in use that a name is near; empty for none."""
-    folded = _folded(name)
-    if not folded or len(name) > _LONGEST:
+    short = folded(name)
+    if not short or len(name) > LONGEST_NAME:
         return ""
-    found = dict.fromkeys(other for part in _parts(folded) for other in known.get(part, ()))
-    alike = [other for other in found if _folded(other) == folded]
+    found = dict.fromkeys(other for part in _parts(short) for other in known.get(part, ()))
+    alike = [other for other in found if folded(other) == short]
     slips = (
         other
         for other in found
-        if _one_letter(folded, _folded(other)) and not _initials_differ(name, other)
+        if _one_letter(short, folded(other)) and not _initials_differ(name, other)
     )
     return alike[0] if alike else next(slips, "")
 
@@ -122,19 +170,11 @@ def _initials_differ(one: str, other: str) -> bool:
     return all(max(len(a), len(b)) <= 2 for a, b in pairs if a != b) and len(one) == len(other)
 
 
-def _folded(name: str) -> str:
-    """Return a name without case, spaces, accents and a leading The."""
-    if name.isascii():
-        return "".join(name.casefold().removeprefix("the ").split())
-    parted = unicodedata.normalize("NFKD", name.casefold().removeprefix("the "))
-    return "".join(c for c in parted if not (c.isspace() or unicodedata.combining(c)))
-
-
-def _parts(folded: str) -> set[str]:
+def _parts(short: str) -> set[str]:
     """Return a name, and it without each of its letters: two near names have one in common."""
-    if not _SHORTEST <= len(folded) <= _LONGEST:
-        return {folded}
-    return {folded, *(folded[:n] + folded[n + 1 :] for n in range(len(folded)))}
+    if not _SHORTEST <= len(short) <= LONGEST_NAME:
+        return {short}
+    return {short, *(short[:n] + short[n + 1 :] for n in range(len(short)))}
 
 
 def _one_letter(one: str, other: str) -> bool:

@@ -93,7 +93,7 @@ class Raw:
             for name in (source["publisher"], claim["value"]):
                 if name not in self._names:
                     self._names.add(name)
-                    rows["derived_names"].append((1, name))
+                    rows["derived_filed_names"].append((1, name.casefold(), name))
         rows["derived_ends"].append((self._last,))
         return rows
 

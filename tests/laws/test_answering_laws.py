@@ -24,7 +24,29 @@ from tests.building import source
 from tests.laws.test_index_laws import WANTED, Indexed, file_of, half_day, years
 from tests.strategies import CLAIMS, KEYS, ON_ONE_KEY, ON_ONE_SET, Rows, examples, logs, taken
 
-DATES = st.sampled_from(["{0}", "{0}", "{0}", "{0}/{1}", "[{0}..{1}]", "{0}/.."])
+DATES = st.sampled_from(
+    [
+        *("{0}", "{0}", "{0}", "{0}/{1}", "{0}/{1}", "[{0}..{1}]", "{0}/..", "[..{0}]", "[{0}..]"),
+        *(
+            "../{0}",
+            "{0:.4}",
+            "{0:.7}",
+            "{0:.7}-XX",
+            "{0:.4}-XX",
+            "{0:.3}X",
+            "{0:.4}-40",
+            "{0:.4}-34",
+        ),
+        *(
+            "{0:.4}~/{1:.4}",
+            "{0:.7}/{1:.7}?",
+            "{0}T23:30",
+            "{0}T23:30/{1}T00:30",
+            "{0}T01:00+14:00",
+        ),
+    ]
+)
+"""How a date is written, by its day and another four years later."""
 
 
 def drawn(claims: Any, dates: Any, least: int, most: int) -> st.SearchStrategy[Any]:

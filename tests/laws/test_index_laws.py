@@ -48,6 +48,7 @@ from chrono.state.moments import Moment, moment
 from chrono.state.slots import slot_of
 from chrono.state.visibility import every_source, wanted_sources
 from chrono.values.clocks import Instant
+from chrono.values.names import filed_under
 from tests.building import NOW, declaration, event, source
 from tests.strategies import (
     CLAIMS,
@@ -370,12 +371,12 @@ def test_what_an_editor_types_is_completed_by_the_index_as_by_all_entries(
     with file_of([entries]) as opened:
         found = Index.of(opened, "memory", "test", Kept())
         assert found is not None
-        used = {text for texts in (publishers(whole), texts_of(whole)) for text in texts}
-        assert used <= {*found.names()}
+        for name in (*publishers(whole), *texts_of(whole)):
+            assert name in found.filed_under(filed_under(name) or "")
         row = written[place % len(written)] if written else event("typed", "2024")
         draft, _ = Codec("test", KINDS).draft({**row, "id": "typed"}, "test")
         assert draft is not None
-        new = new_names([draft], found.names())
+        new = new_names([draft], found)
         assert new is None or near_names(new, ()) == near_names_of(whole, [draft])
 
 

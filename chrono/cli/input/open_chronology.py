@@ -117,7 +117,7 @@ class OpenChronology:
     def near_names(self, drafts: Sequence[Draft]) -> dict[str, str]:
         """Return the names of drafts that are near one in use; see `near_names_of`."""
         index = self.records.index
-        new = near_names.new_names(drafts, index.names()) if index else None
+        new = near_names.new_names(drafts, index) if index else None
         if new is None:
             return near_names.near_names_of(self.history, drafts)
         return near_names.near_names(new, ())
