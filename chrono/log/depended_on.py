@@ -21,12 +21,12 @@ def positions(index: Index, drafts: Sequence[Draft], known: "Known") -> list[int
     holds a set, and that the drafts leave as it is. A declaration is compared with all keys. Those
     that are known already are left out.
     """
-    roots = _roots(index, drafts)
-    families = (entry for root in roots for entry in index.family(root))
-    keys = [*_keys(drafts), *_claimed(families)]
-    if any(draft.kind == DECLARATION for draft in drafts):
+    roots, kinds, keys = _roots(index, drafts), {draft.kind for draft in drafts}, _keys(drafts)
+    if roots:
+        keys += _claimed(entry for root in roots for entry in index.family(root))
+    if DECLARATION in kinds:
         keys = [key for _, key in index.keys(())]
-    if not any(draft.kind in ACTS for draft in drafts):
+    if kinds.isdisjoint(ACTS):
         keys = [key for key in keys if not known.tells_sort_of(key)]
     if not (roots or keys) and known.positions:
         return []
@@ -73,8 +73,8 @@ def affected(index: Index, drafts: Sequence[Draft]) -> list[int] | None:
 
 def _roots(index: Index, drafts: Sequence[Draft]) -> list[int]:
     """Return the positions of the developments that drafts name, or upon which they act."""
-    names = {name: None for draft in drafts for name in _names(draft)}
-    return [*dict.fromkeys(index.roots(names))]
+    names = dict.fromkeys(name for draft in drafts for name in _names(draft))
+    return [*dict.fromkeys(index.roots([*names]))]
 
 
 def _keys(drafts: Sequence[Draft]) -> list[str]:

@@ -7,7 +7,7 @@ in the transaction of the append; all tables can be dropped, and the next append
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 
 from chrono.events.entries import Entry
 from chrono.events.stored_body import UnreadableEntry
@@ -39,24 +39,37 @@ def extend(
     Returns:
         What goes on from here; None where the index does not go up to the end.
     """
-    at_once = filling is not None and filling.takes_at_once(new)
-    undoing = nullcontext() if at_once else _all_or_nothing(connection)
-    with suppress(UnreadableEntry, NotIndexable), undoing:
-        if filling is None:
-            filling = Filling(connection, kept)
-            if not is_there(connection):
-                _drop(connection)  # what is left where somebody dropped a part
-                _create(connection)
-            (end,) = connection.execute(index_statements.END_OF_INDEX).fetchone()
-            first, last = (new[0].position, new[-1].position) if new else (end + 1, end)
-            _fill(filling, _between(connection, end, first))
+    try:
+        if filling is not None and filling.takes_at_once(new):
             _fill(filling, new)
-            _fill(filling, _between(connection, last, statements.BEYOND))
         else:
-            _fill(filling, new)
-        connection.execute(index_statements.END_INDEX)
+            with _all_or_nothing(connection):
+                filling = _filled(connection, new, filling, kept)
+    except (UnreadableEntry, NotIndexable):
+        return None
+    connection.execute(index_statements.END_INDEX)
+    return filling
+
+
+def _filled(
+    connection: sqlite3.Connection,
+    new: Sequence[Entry],
+    filling: Filling | None,
+    kept: Kept | None,
+) -> Filling:
+    if filling is not None:
+        _fill(filling, new)
         return filling
-    return None
+    filling = Filling(connection, kept)
+    if not is_there(connection):
+        _drop(connection)  # what is left where somebody dropped a part
+        _create(connection)
+    (end,) = connection.execute(index_statements.END_OF_INDEX).fetchone()
+    first, last = (new[0].position, new[-1].position) if new else (end + 1, end)
+    _fill(filling, _between(connection, end, first))
+    _fill(filling, new)
+    _fill(filling, _between(connection, last, statements.BEYOND))
+    return filling
 
 
 def rebuild(connection: sqlite3.Connection, entries: Iterable[Entry] = ()) -> None:

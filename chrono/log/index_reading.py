@@ -91,6 +91,16 @@ class Index:
             rows = self.connection.execute(index_statements.POSITIONS_BEARING_ON, asked)
             return [position for (position,) in rows]
 
+    def news(self, developments: Iterable[int], after: int) -> list[int]:
+        """Return where it was declared after a position, and where acts upon developments stand.
+
+        They are in no order. Other positions may be given, too: there are no acts upon these.
+        """
+        with translated(self.path):
+            asked = {**self._asked((), developments), "after": after}
+            rows = self.connection.execute(index_statements.NEWS, asked)
+            return [position for (position,) in rows]
+
     def named(self, name: str) -> Entry | None:
         """Return the entry of an id; None for none."""
         with translated(self.path):
@@ -98,17 +108,14 @@ class Index:
             row = self.connection.execute(statements.OF_ID, asked).fetchone()
             return self.kept.entry(row) if row else None
 
-    def roots(self, names: Iterable[str]) -> Iterator[int]:
+    def roots(self, names: Sequence[str]) -> Iterator[int]:
         """Yield the root of each id that there is, in any order; see `root`."""
-        with translated(self.path):
-            asked = {"chronology": self.chronology, "ids": json.dumps([*names])}
-            found = [
-                self.kept.entry(row) for row in self.connection.execute(statements.OF_IDS, asked)
-            ]
-        for entry in found:
-            root = self.root(entry.id)
-            if root is not None:
-                yield root
+        if len(names) > 1:
+            with translated(self.path):
+                asked = {"chronology": self.chronology, "ids": json.dumps(names)}
+                rows = self.connection.execute(statements.OF_IDS, asked)
+                names = [self.kept.entry(row).id for row in rows]
+        yield from (root for root in map(self.root, names) if root is not None)
 
     def root(self, name: str) -> int | None:
         """Return the position of what an entry is about in the end, or its own; None for none."""

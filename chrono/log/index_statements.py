@@ -145,6 +145,10 @@ WHERE chronology = ? AND filed >= ? ORDER BY filed LIMIT 1"""
 FILED_UNDER: Final = "SELECT name FROM derived_filed_names WHERE chronology = ? AND filed = ?"
 PAGE: Final = "SELECT MAX(position) FROM derived_pages WHERE chronology = ? AND url = ?"
 PUBLISHERS_OF: Final = "SELECT publisher FROM derived_sites WHERE chronology = ? AND host = ?"
+NEWS: Final = """SELECT position FROM derived_declarations
+WHERE chronology = :chronology AND position > :after
+UNION SELECT acts.position FROM json_each(:developments) AS asked
+CROSS JOIN derived_acts AS acts ON acts.development = asked.value AND acts.position > :after"""
 # The unary plus and the cross joins keep SQLite from reading a table from end to end.
 _BEARING: Final = """WITH RECURSIVE bearing (development) AS (
   SELECT value FROM json_each(:developments) UNION

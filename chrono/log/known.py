@@ -11,14 +11,14 @@ from chrono.values.clocks import parse_stamp
 Later = Callable[[str, int], Iterable[Entry]]
 """Reads the entries of a chronology that stand after a position."""
 
-Part = Callable[["Known", Sequence[Draft]], Iterable[Entry] | None]
-"""Reads the entries of a chronology on which drafts depend, in the order of the log.
+Part = Callable[["Known", Sequence[Draft], int], Iterable[Entry] | None]
+"""Reads the entries of a chronology on which drafts depend, given where the log ends.
 
 Those that are known already are left out. None where only all entries tell.
 """
 
 
-def no_part(_: "Known", __: Sequence[Draft]) -> None:
+def no_part(_: "Known", __: Sequence[Draft], ___: int) -> None:
     """Return None: there is no index that tells of any part."""
 
 

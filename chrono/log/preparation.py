@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from chrono.events.by import By
 from chrono.events.drafts import Draft
-from chrono.events.entries import ACTS, DECLARATION
 from chrono.faults import Refused
 from chrono.log.author import author
 from chrono.log.batch import Batch, Cyclic
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
 
 _MOST: Final = 5_000
 """The entries that are remembered between the parts of one append, at most."""
-
-_FEW: Final = 100
-"""The entries of others after which it is quicker to read anew what an append depends on."""
 
 
 class Preparation:
@@ -131,9 +127,7 @@ class Preparation:
         known = self._known.get(name) or Known(name, whole=False)
         if known.whole:
             return None
-        if known.upto != end and not self._brought_on(known, end):
-            known = Known(name, whole=False)
-        entries = self._part(known, drafts)
+        entries = self._part(known, drafts, end)
         if entries is None:
             return None
         for entry in entries:
@@ -141,20 +135,6 @@ class Preparation:
         known.upto = end
         self._known[name] = known
         return known
-
-    def _brought_on(self, known: Known, end: int) -> bool:
-        """Take what others have appended to what is known; return False where it is too much.
-
-        That is what they declared, and the acts upon it: other entries are read when it is asked
-        for them.
-        """
-        if not 0 < end - known.upto <= _FEW or not known.upto:
-            return False
-        for entry in self._later(known.chronology, known.upto):
-            kind = entry.content["kind"]
-            if kind == DECLARATION or entry.content.get(ACTS.get(kind, "")) in known.entries:
-                known.take(entry)
-        return True
 
     def _caught_up(self, name: str, end: int) -> Known:
         known = self._known.pop(name, None)

@@ -80,6 +80,8 @@ DATA_VERSION: Final = "PRAGMA data_version"
 """Another number whenever another connection has written."""
 VERSION_OF_SCHEMA: Final = "PRAGMA schema_version"
 """Another number whenever the schema was changed, as by a rebuild of the index."""
+WRITE_NOTHING: Final = "DELETE FROM entries WHERE 0"
+"""Takes the write lock, within a transaction that reads already."""
 
 PARTS: Final = "SELECT type, name, tbl_name, sql FROM sqlite_master"
 MIGRATIONS: Final = "_sqlite_migrations"

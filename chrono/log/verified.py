@@ -32,15 +32,27 @@ class Verified:
         """Look for the indexes again: somebody else has written, or they end before the log."""
         self._indexes.clear()
 
-    def depended_on(self, known: Known, drafts: Sequence[Draft]) -> list[Entry] | None:
-        """Return the entries on which drafts depend, but for those that are known; None for all."""
+    def depended_on(
+        self, known: Known, drafts: Sequence[Draft], end: int
+    ) -> Iterator[Entry] | None:
+        """Return the entries on which drafts depend, but for those that are known; None for all.
+
+        First come those that change what is known, which others have appended before the end. Each
+        is to be taken before the next is asked for: what the drafts depend on depends on it.
+        """
         if self.lent:
             return None
         index = self._index(known.chronology)
-        if index is None:
-            return None
-        found = positions(index, drafts, known)
-        return [verified(index.at(each), self._path) for each in found]
+        return None if index is None else self._read(index, known, drafts, end)
+
+    def _read(
+        self, index: Index, known: Known, drafts: Sequence[Draft], end: int
+    ) -> Iterator[Entry]:
+        if known.upto not in (0, end):
+            news = sorted({*index.news(known.positions, known.upto)} - known.positions)
+            yield from (verified(index.at(each), self._path) for each in news)
+        for each in positions(index, drafts, known):
+            yield verified(index.at(each), self._path)
 
     def _index(self, chronology: str) -> Index | None:
         if chronology not in self._indexes:

@@ -9,9 +9,9 @@ import attrs
 from chrono.events.by import By
 from chrono.events.drafts import Draft
 from chrono.events.entries import Entry
-from chrono.log import index_statements, statements
+from chrono.log import index_statements
 from chrono.log.collecting import paused
-from chrono.log.connection import refuse_changed_schema, translated
+from chrono.log.connection import translated
 from chrono.log.contract import Appended, Clock, Part, next_stamp
 from chrono.log.errors import FilePath
 from chrono.log.head import Head
@@ -22,7 +22,7 @@ from chrono.log.kept import Kept
 from chrono.log.preparation import Preparation
 from chrono.log.verification import verified_end
 from chrono.log.verified import Verified
-from chrono.log.write_lock import WriteLock
+from chrono.log.write_lock import Look, WriteLock
 
 if TYPE_CHECKING:  # a type alone
     from chrono.values.clocks import Instant
@@ -33,18 +33,20 @@ class _Alone:
     """What a writer knows of a file as long as nobody else writes to it.
 
     Attributes:
-        version: The number that SQLite changes when another connection writes.
-        schema: The number that it changes with the schema.
+        look: The look at the file of its last transaction.
         head: Where the log ends.
         recorded: When its last entry was recorded; None for an empty log.
         filling: What goes on with the index; None where it has to be looked for.
     """
 
-    version: int
-    schema: int
+    look: Look
     head: Head
     recorded: str | None
     filling: Filling | None = None
+
+    def after(self, done: Appended, filling: Filling | None) -> "_Alone":
+        """Return what it knows once an append of something new is written."""
+        return _Alone(self.look, done.head, done.new[-1].recorded, filling)
 
 
 class Writer:
@@ -73,15 +75,14 @@ class Writer:
         """Return what came of appending drafts, all or none, in one transaction."""
         last, self._alone = self._alone, None  # forgotten if anything is raised
         with translated(self._path, write=True), paused(len(drafts)):
-            with self._lock.transaction():
-                alone = self._looked(last)
+            with self._lock as look:
+                alone = self._looked(last, look)
                 done = self._prepared(alone, drafts, expected_head, by)
                 if done.new:
                     filling = insert(
                         self._connection, done.new, self._path, alone.filling, self._kept
                     )
-                    recorded = done.new[-1].recorded
-                    alone = attrs.evolve(alone, head=done.head, recorded=recorded, filling=filling)
+                    alone = alone.after(done, filling)
             self._preparation.committed(done)
         if alone.filling is None:
             self._verified.forget()
@@ -93,8 +94,8 @@ class Writer:
     ) -> Head:
         """Return the head after appending parts one after the other, in one transaction."""
         last, self._alone = self._alone, None
-        with translated(self._path, write=True), self._lock.transaction():
-            alone = self._looked(last)
+        with translated(self._path, write=True), self._lock as look:
+            alone = self._looked(last, look)
             stamps: dict[Instant | None, str] = {}
             for part in parts:
                 if part.recorded not in stamps:
@@ -107,7 +108,7 @@ class Writer:
                     filling = insert(
                         self._connection, done.new, self._path, alone.filling, self._kept
                     )
-                    alone = attrs.evolve(alone, head=done.head, recorded=recorded, filling=filling)
+                    alone = alone.after(done, filling)
                     if filling is None:
                         self._verified.forget()
                 for entry in done.new:
@@ -122,7 +123,7 @@ class Writer:
         with translated(self._path):
             self._connection.execute("BEGIN")  # all is read of one moment
             try:
-                self._alone = self._looked(self._alone)
+                self._alone = self._looked(self._alone, self._lock.look())
                 return self._prepared(self._alone, drafts, None, None)
             finally:
                 self._connection.execute("ROLLBACK")
@@ -130,8 +131,7 @@ class Writer:
     def rebuild_index(self, entries: Iterable[Entry]) -> None:
         """Make the index anew, in one transaction."""
         self._alone = None
-        with translated(self._path, write=True), self._lock.transaction():
-            refuse_changed_schema(self._connection, self._path)
+        with translated(self._path, write=True), self._lock:
             bring_up(self._connection)
             rebuild(self._connection, entries)
 
@@ -139,26 +139,22 @@ class Writer:
         """Let appends use entries that the caller has read, instead of reading them again."""
         self._verified.lent = entries
 
-    def _looked(self, last: _Alone | None) -> _Alone:
+    def _looked(self, last: _Alone | None, look: Look) -> _Alone:
         """Return what the last append knew, if nobody else has written since; else look again.
 
         Where the schema is the same, and the index goes up to the end, only the end is looked at.
 
         Raises:
-            ChangedSchema: The file has another schema than a log.
             DamagedLog: The end of the log is not as appended.
         """
-        (version,) = self._connection.execute(statements.DATA_VERSION).fetchone()
-        if last is not None and last.version == version:
+        if last is not None and last.look is look:
             return last
-        (schema,) = self._connection.execute(statements.VERSION_OF_SCHEMA).fetchone()
         filling = None
-        if last and last.filling and last.schema == schema and self._index_is_whole():
+        if last and last.filling and last.look.schema == look.schema and self._index_is_whole():
             filling = last.filling.going_on()
         else:
-            refuse_changed_schema(self._connection, self._path)
             self._verified.forget()
-        return _Alone(version, schema, *verified_end(self._connection, self._path), filling)
+        return _Alone(look, *verified_end(self._connection, self._path), filling)
 
     def _index_is_whole(self) -> bool:
         return bool(self._connection.execute(index_statements.INDEX_IS_WHOLE).fetchone()[0])

@@ -2,14 +2,17 @@
 
 import fcntl
 import multiprocessing
+import sqlite3
 import statistics
 import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
+from types import SimpleNamespace
 from unittest import mock
 
 import pytest
@@ -28,6 +31,7 @@ pytestmark = pytest.mark.no_cover  # the work is done by other processes
 
 CHILDREN = multiprocessing.get_context("fork")
 WRITERS, READERS = 8, 2
+TURN = 0.02
 BATCHES = rounds(quick=8, ci=40, night=200)
 SINGLES = rounds(quick=60, ci=100, night=400)
 SECONDS = rounds(quick=300, ci=600, night=1800)
@@ -227,6 +231,53 @@ def test_one_that_was_stopped_while_it_was_next_keeps_nobody_out_for_good(
     go()
     with mock.patch.object(write_lock, "_TURN", 0):
         assert log.append(drafts(event("b", "2024"))).positions == (3,)
+
+
+def test_whoever_is_next_lets_another_finish_its_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that has written since the last look is left alone, for a turn at most."""
+    path, now, writes = tmp_path / "desk.db", 100.0, 0
+    create_log(path, drafts(declaration()))
+
+    def write() -> None:
+        nonlocal writes
+        writes += 1
+        other.execute("INSERT INTO derived_names VALUES (1, ?)", (str(writes),))
+
+    def sleep(seconds: float) -> None:
+        nonlocal now
+        now += seconds
+        if on_and_on:
+            write()
+
+    clock = SimpleNamespace(monotonic=lambda: now, sleep=sleep)
+    monkeypatch.setattr(write_lock, "time", clock)
+    monkeypatch.setattr(write_lock, "_TURN", TURN)
+    with (
+        closing(sqlite3.connect(path, isolation_level=None)) as other,
+        SqliteLog(path, write=True) as log,
+    ):
+        log.append(drafts(event("a", "2024")))
+        for on_and_on in (False, True):
+            write()
+            now = start = now + 10
+            log.append(drafts(event(f"b-{on_and_on}", "2024")))
+
+            assert now - start > 0
+            assert (now - start >= TURN) == on_and_on
+            assert now - start < 2 * TURN
+
+
+def test_who_writes_alone_never_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long ago its last append was."""
+    path, now = tmp_path / "desk.db", 100.0
+    create_log(path, drafts(declaration()))
+    monkeypatch.setattr(write_lock, "time", SimpleNamespace(monotonic=lambda: now))
+    with SqliteLog(path, write=True) as log:
+        for number in range(3):
+            now += 10
+            log.append(drafts(event(f"a{number}", "2024")))
 
 
 def test_recorded_never_stands_still_however_many_write(store: Store) -> None:

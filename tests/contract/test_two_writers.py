@@ -7,7 +7,6 @@ from unittest import mock
 import pytest
 
 from chrono.faults import Refused
-from chrono.log import preparation
 from chrono.log.creation import create_log
 from chrono.log.sqlite import SqliteLog
 from tests.building import declaration, drafts, event, source
@@ -65,6 +64,26 @@ def test_what_the_other_declares_counts(two: Two) -> None:
     one.append(drafts(event("d", "2024", CHAIR)))
 
 
+def test_a_key_is_no_more_of_the_sort_that_this_one_knows(two: Two) -> None:
+    """Once the other has withdrawn what said so, and said something else."""
+    one, other = two
+    other.append(drafts(retraction("r", "a")))
+    other.append(drafts(event("set", "2024", MEMBER)))
+
+    with pytest.raises(Refused, match="club/chair holds a set of members, as set says"):
+        one.append(drafts(event("d", "2024", CHAIR)))
+
+
+def test_a_key_that_this_one_uses_is_no_more_declared(two: Two) -> None:
+    """Where the other declares others."""
+    one, other = two
+    again = declaration(keys={"club/door": {"title": "the door"}}) | {"id": "chronology~2"}
+    other.append(drafts(again))
+
+    with pytest.raises(Refused, match="declares no key club/chair"):
+        one.append(drafts(event("d", "2024", CHAIR)))
+
+
 def test_keys_that_both_use_first_get_numbers_of_their_own(two: Two) -> None:
     """In the order in which they came."""
     one, other = two
@@ -91,7 +110,7 @@ def without_index(other: SqliteLog) -> None:
 
 
 def much(other: SqliteLog) -> None:
-    """Let the other append more than is worth reading."""
+    """Let the other append events, and withdraw each."""
     for number in range(3):
         other.append(
             drafts(
@@ -102,13 +121,28 @@ def much(other: SqliteLog) -> None:
 
 @pytest.mark.parametrize("act", [rebuilt, without_index, much])
 def test_a_writer_goes_on_whatever_the_other_does(
-    two: Two, monkeypatch: pytest.MonkeyPatch, act: Callable[[SqliteLog], None]
+    two: Two, act: Callable[[SqliteLog], None]
 ) -> None:
     """With an index that is whole in the end."""
-    monkeypatch.setattr(preparation, "_FEW", 4)
     one, other = two
     act(other)
     one.append(drafts(retraction("s", "a"), event("d", "2024", {"set": "club/new", "value": 1})))
     other.append(drafts(event("e", "2024", MEMBER, sources=[source("2024")])))
 
     assert one.index("test") is not None
+
+
+def test_what_others_append_is_not_read_for_an_append(two: Two) -> None:
+    """However much it is: the index names what changes what a writer knows, and no more."""
+    one, other = two
+
+    def asked_after(count: int) -> int:
+        for number in range(count):
+            other.append(drafts(event(f"of-{count}-{number}", "2024", CHAIR)))
+        asked: list[str] = []
+        one._opened.set_trace_callback(asked.append)  # noqa: SLF001  it counts what is asked
+        one.append(drafts(event(f"own-{count}", "2024", CHAIR)))
+        one._opened.set_trace_callback(None)  # noqa: SLF001
+        return sum("SELECT" in statement for statement in asked)
+
+    assert asked_after(1) == asked_after(150)

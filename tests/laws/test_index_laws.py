@@ -90,7 +90,7 @@ class Filed(MemoryLog):
     def _preparation(self) -> Preparation:
         return Preparation(self._later, self._part)
 
-    def _part(self, known: Known, drafts: Any) -> list[Entry] | None:
+    def _part(self, known: Known, drafts: Any, _: int) -> list[Entry] | None:
         found = Index.of(self._opened, "memory", known.chronology, Kept())
         needed = positions(found, drafts, known) if found else None
         if found is None or needed is None:

@@ -176,7 +176,6 @@ def test_an_interrupt_at_any_moment_is_answered_and_leaves_all_or_nothing(
 
 WITHIN = """
     import os, signal, sys
-    from contextlib import contextmanager
 
     point, number = sys.argv[1:3]
     del sys.argv[1:3]
@@ -195,7 +194,7 @@ WITHIN = """
     from chrono.log.preparation import Preparation
     from chrono.log.write_lock import WriteLock
 
-    prepare, transaction = Preparation.prepare, WriteLock.transaction
+    prepare, leave = Preparation.prepare, WriteLock.__exit__
 
     def prepared(self, *arguments, **named):
         at("locked")
@@ -205,14 +204,14 @@ WITHIN = """
         done = prepare(self, *arguments, **named)
         return attrs.evolve(done, new=Tripping(done.new))
 
-    @contextmanager
-    def written(self):
-        with transaction(self):
-            yield
+    def written(self, error, *more):
+        if error is None:
             at("written")
-        at("committed")
+        leave(self, error, *more)
+        if error is None:
+            at("committed")
 
-    Preparation.prepare, WriteLock.transaction = prepared, written
+    Preparation.prepare, WriteLock.__exit__ = prepared, written
     from chrono.cli.__main__ import main
     main()
 """
