@@ -1,6 +1,6 @@
 """Reading backwards: as much of a chronology as decides what its keys hold at a moment."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
@@ -39,7 +39,7 @@ class Readable:
     upto: int
     once: Callable[[Iterable[Entry]], Collection[Entry]]
 
-    def deciding(self, globs: Sequence[str], asof: AsOf) -> Collection[Entry]:
+    def deciding(self, keys: Iterable[tuple[int, str]], asof: AsOf) -> Collection[Entry]:
         """Return the entries that decide the slots of keys at a moment, in no order.
 
         Of each key developments are read backwards from the moment, with all that are linked with
@@ -47,14 +47,14 @@ class Readable:
         answers (`chrono.state.horizon`).
 
         Args:
-            globs: Keys and globs; without any, all keys.
+            keys: The keys, by number and name.
             asof: The moments, and which sources count.
         """
         known = asof.known.instant if asof.known else END
         window = Window(index=self.index, at=asof.at.instant, known=known, upto=self.upto)
         open_ = [
             _Key(key, window.questions(number), partial(_of_sets, window, number))
-            for number, key in self.index.keys(globs)
+            for number, key in keys
         ]
         found: dict[int, Entry] = {}
         number = FIRST

@@ -8,11 +8,13 @@ import attrs
 
 from chrono.events.entries import Declaration, Entry, Record
 from chrono.events.history import History
+from chrono.log import listed
 from chrono.log.days import DAY, MARGIN
 from chrono.queries.state import newest_source, recency_in
 from chrono.state.as_of import AsOf
 from chrono.state.moments import recorded_position
 from chrono.state.rule import World
+from chrono.values.clocks import END
 from chrono.values.dates import Date
 
 if TYPE_CHECKING:  # types alone; reading is to start fast
@@ -22,6 +24,9 @@ if TYPE_CHECKING:  # types alone; reading is to start fast
 
 SHORT: Final = 2_000
 """The entries of a log that is read whole: the index would name most of them."""
+
+FEW: Final = 8
+"""The entries for each key, at most, where all that began is read at once, and no key backwards."""
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)
@@ -91,21 +96,22 @@ class Records:
 
     @property
     def sparing(self) -> "Index | None":
-        """The index where it spares reading.
+        """The index where it spares reading; None for a short log, and one that was read."""
+        return None if self.size <= SHORT else self._unread
 
-        None for a short log and one that was read already, which are read whole, and without one.
-        """
+    @property
+    def _unread(self) -> "Index | None":
+        """The index, unless all was read already."""
         if self.later:
-            return self.later.sparing
-        read = self.head.entries <= SHORT or "whole" in vars(self)
-        return None if read else self.index
+            return self.later._unread  # noqa: SLF001  of the same class
+        return None if "whole" in vars(self) else self.index
 
     def deciding(self, keys: tuple[str, ...], asof: AsOf) -> History:
         """Return those that decide what keys or globs hold at a moment; without keys, all keys.
 
         In them alone the slots of the keys are what they are in all of them.
         """
-        index = self.sparing
+        index = self.sparing if keys else self._unread
         if index is None:
             return self.bearing_on(keys)
         return self.of_entries(self.entries_deciding(index, keys, asof))
@@ -114,11 +120,15 @@ class Records:
         self, index: "Index", keys: Sequence[str], asof: AsOf
     ) -> Collection[Entry]:
         """Return the entries of `deciding`, in no order, without the declarations."""
+        numbered, upto = [*index.keys(keys)], self.head.entries
+        if self.size <= FEW * len(numbered):
+            at, known = asof.at.instant, asof.known.instant if asof.known else END
+            begun = listed.begun(index, [number for number, _ in numbered], at, known, upto)
+            return self.once(index.around(begun))
         from chrono.api.backwards import Readable  # noqa: PLC0415  a short log needs none
 
-        upto = self.head.entries
         readable = Readable(index=index, declared=self.declared, upto=upto, once=self.once)
-        return readable.deciding(keys, asof)
+        return readable.deciding(numbered, asof)
 
     def dating(self, word: str) -> History:
         """Return records in which a word can be read as a moment: of e17, what it names."""

@@ -178,6 +178,11 @@ WHERE key = ? AND (question, ahead, width) > (?, ?, ?) ORDER BY question, ahead,
 SPANS_BACKWARDS: Final = """SELECT earliest, development FROM derived_spans
 WHERE key = ? AND question = ? AND ahead = ? AND width = ? AND (earliest, development) <= (?, ?)
 AND public <= ? AND development <= ? ORDER BY earliest DESC, development DESC LIMIT ?"""
+# What may be public ahead of its start is known when it is public; all else, not before it began.
+BEGUN: Final = """SELECT DISTINCT spans.development FROM json_each(:keys) AS asked
+CROSS JOIN derived_spans AS spans ON spans.key = asked.value
+WHERE (earliest <= :start OR question NOT IN ('', 'announced'))
+AND public <= :public AND development <= :upto"""
 CLAIMING: Final = """SELECT DISTINCT claims.development FROM json_each(?) AS asked
 CROSS JOIN derived_claims AS claims ON claims.key = asked.value"""
 CLAIMING_AMONG: Final = """SELECT DISTINCT claims.development FROM json_each(?) AS asked

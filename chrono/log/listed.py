@@ -43,6 +43,22 @@ def claiming_among(index: Index, keys: Sequence[str], developments: set[int]) ->
         return {development for (development,) in rows}
 
 
+def begun(
+    index: Index, keys: Iterable[int], at: Instant, known: Instant, upto: int
+) -> Iterable[int]:
+    """Return the developments on keys, by number, that decide their slots, with those around them.
+
+    Those are what may have begun by a moment, exclusive, was public before `known`, and is no later
+    than a position; and what says, whenever it began, that a key holds a set (rule 6).
+    """
+    asked = {"keys": json.dumps([*keys]), "start": at // DAY + MARGIN, "upto": upto}
+    with translated(index.path):
+        rows = index.connection.execute(
+            index_statements.BEGUN, {**asked, "public": known // DAY + MARGIN}
+        )
+        return [development for (development,) in rows]
+
+
 def linked(index: Index, keys: Sequence[str]) -> set[int]:
     """Return those of `claiming` that are linked with another development, in any version."""
     return _on(index, keys, index_statements.LINKED)

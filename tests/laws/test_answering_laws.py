@@ -100,6 +100,7 @@ def both(written: Written, zone: str) -> Iterator[list[Records]]:
     with (
         file_of([entries]) as opened,
         mock.patch.object(reading, "SHORT", 0),
+        mock.patch.object(reading, "FEW", 0),
         mock.patch.object(backwards, "FIRST", 1),
         mock.patch.object(answering, "_most", return_value=False),
     ):

@@ -172,23 +172,27 @@ def test_a_key_read_by_the_index_is_as_in_the_whole_history(
     st.tuples(st.integers(6, 24), st.one_of(st.none(), st.integers(6, 24))),
     WANTED,
     st.sampled_from([99, 99, 9]),
-    st.sampled_from(["UTC", "Pacific/Kiritimati", "America/Los_Angeles"]),
+    st.tuples(
+        st.sampled_from(["UTC", "Pacific/Kiritimati", "America/Los_Angeles"]),
+        st.sampled_from([0, 0, 99]),
+    ),
 )
 def test_a_state_read_backwards_is_that_of_the_whole_history(
     written: tuple[Rows, Rows],
     clocks: tuple[int, int | None],
     wanted: Any,
     recorded: int,
-    zone: str,
+    zone_and_few: tuple[str, int],
 ) -> None:
-    """Every slot, on every clock, through any sources, wherever the home zone is."""
+    """Every slot, on every clock, through any sources, in any zone; also where keys have few."""
+    zone, few = zone_and_few
     at, known = (None if each is None else half_day(each) for each in clocks)
     assert at is not None
     asof = AsOf(at=at, known=known, wanted=wanted)
     entries = taken(years(*written), zone).entries()
     with (
         file_of([entries]) as opened,
-        mock.patch.object(reading, "SHORT", 0),
+        mock.patch.object(reading, "FEW", few),
         mock.patch.object(backwards, "FIRST", 1),
     ):
         log = Indexed(entries, opened)

@@ -39,6 +39,7 @@ MANY = [claim(year, key) for year in YEARS for key in (CHAIR, SEAT)]
 def no_log_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read every log by its index, as a long one."""
     monkeypatch.setattr(reading, "SHORT", 0)
+    monkeypatch.setattr(reading, "FEW", 0)
     monkeypatch.setattr(backwards, "FIRST", 1)
     monkeypatch.setattr(answering, "_most", lambda *_: False)
 

@@ -89,10 +89,13 @@ FAR_BACK = {
 
 
 @pytest.mark.no_cover  # long logs
+@pytest.mark.parametrize("few", [0, 99])
 @pytest.mark.parametrize("name", FAR_BACK)
-def test_what_matters_far_back_is_read(name: str, tmp_path: Any, monkeypatch: Any) -> None:
+def test_what_matters_far_back_is_read(
+    name: str, few: int, tmp_path: Any, monkeypatch: Any
+) -> None:
     """At every year, as known in any: the slots are those of the whole history."""
-    monkeypatch.setattr(reading, "SHORT", 0)
+    monkeypatch.setattr(reading, "FEW", few)
     monkeypatch.setattr(backwards, "FIRST", 1)
     create_log(tmp_path / "desk.db", drafts(declaration(), *FAR_BACK[name]))
     with SqliteLog(tmp_path / "desk.db") as log:
@@ -107,9 +110,25 @@ def test_what_matters_far_back_is_read(name: str, tmp_path: Any, monkeypatch: An
                 assert state(records.deciding((), asof), asof).slots == state(whole, asof).slots
 
 
+def test_where_keys_have_few_events_those_that_began_are_read(tmp_path: Any) -> None:
+    """Nothing that begins later, nor what says nothing; but a link is followed to either."""
+    apart = [{"set": f"club/{name}", "value": name} for name in "abc"]
+    silent = [event("silent", "2001"), event("linked", "2013", after=["vague"])]
+    vague = event("vague", "[2004..2014]", A)
+    create_log(tmp_path / "desk.db", drafts(declaration(), *plain(*apart), vague, *silent))
+    with SqliteLog(tmp_path / "desk.db") as log:
+        records = Records(log, "test", log.head())
+        asof = AsOf(at=moment("2002-06", records.declared, NOW))
+        assert [*records.deciding((), asof).by_id] == ["chronology", "in-2001", "in-2002"]
+        asof = AsOf(at=moment("2005", records.declared, NOW))
+        found = records.deciding((), asof)
+        assert {*records.whole.by_id} - {*found.by_id} == {"silent"}
+
+
 def test_of_plain_claims_the_last_are_enough(tmp_path: Any, monkeypatch: Any) -> None:
     """At any date, as known at any, of the keys that match a glob."""
     monkeypatch.setattr(reading, "SHORT", 0)
+    monkeypatch.setattr(reading, "FEW", 0)
     create_log(tmp_path / "desk.db", drafts(declaration(), *plain(*MANY)))
     with SqliteLog(tmp_path / "desk.db") as log:
         records = Records(log, "test", log.head())
@@ -129,6 +148,7 @@ def test_a_forged_width_reads_more_and_one_without_an_event_nothing(
 ) -> None:
     """Whatever the index says of widths, the answer is the same; it never fails."""
     monkeypatch.setattr(reading, "SHORT", 0)
+    monkeypatch.setattr(reading, "FEW", 0)
     path = tmp_path / "desk.db"
     create_log(path, drafts(declaration(), *plain(*MANY)))
     with closing(sqlite3.connect(path)) as opened, opened:
