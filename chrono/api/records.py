@@ -75,7 +75,8 @@ class Records:
         after, known = Records(self.log, self.chronology, done.head), vars(self)
         alone = self.head.entries + len(done.new) == done.head.entries  # nobody else has appended
         apart = "declared" in known and known["declared"] is not known.get("whole")
-        if alone and apart and not any(isinstance(e.record, Declaration) for e in done.new):
+        acts = (each for each in done.new if each.outline is None)
+        if alone and apart and not any(isinstance(each.record, Declaration) for each in acts):
             vars(after)["declared"] = self.declared
         return after
 

@@ -7,7 +7,7 @@ it does not take, wrong or just rare, the codec reads, and explains.
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final
 
 import attrs
@@ -15,20 +15,26 @@ from cattrs import Converter
 
 from chrono.codec.claims_of_data import claims_of_data
 from chrono.codec.shapes import LONGEST_HEADLINE, is_new_id
+from chrono.codec.structuring import written_claim
 from chrono.errors import ChronoError
-from chrono.events.claims import Claim, faults
+from chrono.events.claims import OPS, Claim, faults
 from chrono.events.drafts import Draft
-from chrono.events.entries import ACTS, DECLARATION, Event
+from chrono.events.entries import ACTS, DECLARATION
 from chrono.events.kinds import Kind, Register
+from chrono.events.outlines import Cited, Outline
 from chrono.values.addresses import checked_address
+from chrono.values.bases import BASES
 from chrono.values.canonical import quickly
 from chrono.values.dates import Date
-from chrono.values.sources import Source
+from chrono.values.keys import checked
+from chrono.values.sources import Name, Source
+from chrono.values.usual_dates import is_usual
 
 _REQUIRED: Final = frozenset({"id", "kind", "occurred", "headline", "sources"})
 _LINKS: Final = frozenset({"after", "before", "contests"})
 _FIELDS: Final = _REQUIRED | {*_LINKS, "chronology", "data", "note"}
 _LISTED: Final = frozenset({"claims"})
+_OF_SOURCE: Final = frozenset(field.name for field in attrs.fields(Source))
 
 _LARGEST: Final = 1 << 63
 _DEEPEST: Final = 16
@@ -37,6 +43,7 @@ _ESCAPES: Final = re.compile(r'[^\\]*(?:\\["\\][^\\]*)*')
 """JSON that escapes quotation marks and backslashes alone, and so no control characters."""
 
 _Asserted = tuple[dict[str, Any], tuple[Claim, ...]]
+_Stored = tuple[Cited, dict[str, str]]
 
 
 class _NotPlain(ChronoError):
@@ -56,8 +63,7 @@ class Plain:
         self._chronology = chronology
         self._register = register
         self._converter = converter
-        self._claim = converter.get_structure_hook(Claim)
-        self._written = converter.get_unstructure_hook(Claim)
+        self._resolve: Callable[[str], str] = partial(converter.structure, cl=Name)
         # By name: the kind, and whether its data is a list of claims and nothing else.
         self._kinds: dict[str, tuple[Kind, bool]] = {}
 
@@ -79,51 +85,34 @@ class Plain:
         if not (is_new_id(chronology) and is_new_id(given)):
             return None
         known, lists = self._kinds.get(written["kind"]) or self._met(written["kind"])
-        headline, occurred = _text(written["headline"]), Date.parse(written["occurred"])
-        if len(headline) > LONGEST_HEADLINE or headline.isspace() or not written["sources"]:
+        headline, listed = _text(written["headline"]), _list(written["sources"])
+        if len(headline) > LONGEST_HEADLINE or headline.isspace() or not listed:
             return None
-        sources = [
-            _source(self._converter, tuple(source.items())) for source in _list(written["sources"])
-        ]
+        sources = [_source(self._converter, tuple(source.items())) for source in listed]
         data, claims = self._asserted(known, written.get("data", {}), lists=lists)
-        body: dict[str, Any] = {
+        occurred = _date(written["occurred"])
+        content: dict[str, Any] = {
             "chronology": chronology,
+            "derived": {"version": known.version},
+            "headline": headline,
             "id": given,
             "kind": known.name,
-            "occurred": str(occurred),
-            "headline": headline,
-            "sources": [dict(fields) for _, fields in sources],
+            "occurred": occurred,
+            "sources": [fields for _, fields in sources],
         }
         if data:
-            body["data"] = data
+            content["data"] = data
+        if claims:
+            content["derived"]["claims"] = [claim.body() for claim in claims]
         links: dict[str, tuple[str, ...]] = {}
         for field in _LINKS & written.keys():
             if _list(written[field]):
-                body[field] = [_text(name) for name in written[field]]
-                links[field] = tuple(body[field])
+                links[field] = content[field] = tuple([_text(name) for name in written[field]])
         if "note" in written:
-            body["note"] = _text(written["note"])
-        event = Event(
-            kind=known.name,
-            occurred=occurred,
-            headline=headline,
-            claims=claims,
-            sources=tuple([source for source, _ in sources]),
-            data=data,
-            note=body.get("note", ""),
-            version=known.version,
-            **links,
-        )
-        draft = Draft(
-            chronology=chronology,
-            id=given,
-            kind=known.name,
-            body=body,
-            derived={"claims": [claim.body() for claim in claims], "version": known.version},
-            where=where,
-            at=at,
-        )
-        return draft.decoded(event, _checked(quickly(draft.content())))
+            content["note"] = _text(written["note"])
+        outline = Outline(occurred, tuple([cited for cited, _ in sources]), claims, **links)
+        whole = _checked(quickly(content))
+        return Draft.of_plain(chronology, given, known.name, whole, outline, where, at)
 
     def _met(self, name: object) -> tuple[Kind, bool]:
         known = self._register.get(name)
@@ -136,10 +125,12 @@ class Plain:
         """Return the data of a kind in normal form, and what it claims."""
         if lists and data.keys() <= _LISTED:
             listed = _list(data["claims"]) if data else []
-            claims = tuple([self._claim(_value(one), Claim) for one in listed])
+            claims = tuple([self._claim(one) for one in listed])
             listing: Any = known.cls
             if listing(claims=claims).claims() is claims and not any(faults(claims)):
-                return {"claims": [*map(self._written, claims)]} if claims else {}, claims
+                return {
+                    "claims": [written_claim(each) for each in claims]
+                } if claims else {}, claims
         asserted = self._converter.structure(_value(data), known.cls)
         written, made, wrong = claims_of_data(asserted, self._converter)
         if wrong:
@@ -147,6 +138,22 @@ class Plain:
         for claim in made:
             _value(claim.value)  # which the kind has worked out
         return written, tuple(made)
+
+    def _claim(self, written: dict[str, Any]) -> Claim:
+        """Return a claim of a list, with a copy of its value."""
+        value = written.get("value")
+        (op,) = [name for name in written if name != "value"]
+        if op not in OPS or type(written) is not dict:
+            raise _NotPlain
+        if type(value) is not str:
+            value = _value(value)
+            if type(value) is list:
+                value = [self._resolve(each) if type(each) is str else each for each in value]
+        elif op in ("add", "drop"):
+            value = self._resolve(_text(value))
+        else:
+            _text(value)
+        return Claim(op, checked(_text(written[op])), value)
 
 
 @lru_cache(maxsize=256)
@@ -157,18 +164,25 @@ def _lists_claims(cls: Any) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _source(
-    converter: Converter, fields: tuple[tuple[str, str], ...]
-) -> tuple[Source, dict[str, str]]:
-    """Return a source, and as it is stored, cached: many events cite the same one."""
-    source: Source = converter.structure(
-        {_text(name): _text(value) for name, value in fields}, Source
-    )
-    if source.url:
-        checked_address(source.url)
-    if not (source.url or source.published):
+def _source(converter: Converter, fields: tuple[tuple[str, str], ...]) -> _Stored:
+    """Return a source, as the index has it and as it is stored; cached, as many events cite it."""
+    stored = {_text(name): _text(value) for name, value in fields}
+    if not stored.keys() <= _OF_SOURCE or stored["basis"] not in BASES:
         raise _NotPlain
-    return source, source.body()
+    stored["publisher"] = converter.structure(stored["publisher"], Name)
+    url, published = stored.get("url"), stored.get("published")
+    if url:
+        checked_address(url)
+    if published:
+        published = stored["published"] = _date(published)
+    elif not url:
+        raise _NotPlain
+    return Cited(stored["publisher"], published, url), stored
+
+
+def _date(text: str) -> str:
+    """Return the canonical text of a date."""
+    return text if is_usual(text) else str(Date.parse(text))
 
 
 def _list(value: list[Any]) -> list[Any]:

@@ -1,6 +1,6 @@
 """Claims: what an event asserts about one key of the state."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, Literal
 
 import attrs
@@ -86,7 +86,7 @@ class Claim:
         return isinstance(self.value, list)
 
     @property
-    def questions(self) -> "Iterator[str]":
+    def questions(self) -> "Iterable[str]":
         """The questions on its key that the claim answers, by name; see `ANNOUNCED` and `LISTS`.
 
         A value or an ``end`` answers the empty one, a claim on a member the one that the canonical
@@ -95,6 +95,11 @@ class Claim:
         >>> [*Claim("set", "club/board", ["Ada", "Bo"]).questions]
         ['lists', '"Ada"', '"Bo"']
         """
+        if self.op == "end" or (self.op == "set" and not isinstance(self.value, list)):
+            return ("",)
+        return self._other_questions()
+
+    def _other_questions(self) -> "Iterator[str]":
         if self.op in ("announce", "lapse"):
             yield ANNOUNCED
         if self.op in ("add", "drop"):
@@ -102,8 +107,6 @@ class Claim:
         elif self.speaks_for_sets:
             yield LISTS
             yield from members(self.value) if self.op == "set" else ()
-        elif self.op in LIVE_OPS:
-            yield ""
 
 
 def members(values: Sequence[Any]) -> dict[str, Any]:

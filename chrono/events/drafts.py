@@ -1,14 +1,18 @@
 """Drafts: entries to append, checked each by itself, but not yet against the log."""
 
+import json
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from chrono.events.entries import Entry, Event
+from chrono.events.outlines import Outline
 from chrono.faults import Fault
 from chrono.values.canonical import canonical
+from chrono.values.slots import setters
 
 
 @attrs.frozen(kw_only=True)
@@ -29,8 +33,7 @@ class Draft:
         restored: Whether it comes from an export, whose log has accepted it already.
         old: Whether an earlier release took it, before the rules of new text; it is stored so.
         hash: The hash that it had there, and must have again; empty for any.
-        event: The event of a plain development, as reading its entry makes it; None where nobody
-            has made it yet.
+        outline: The outline of a plain development; None where nobody has made it.
         whole: The body to store of such a development, as canonical JSON; else empty.
 
     A draft that is made of another forgets the last two.
@@ -47,14 +50,49 @@ class Draft:
     restored: bool = attrs.field(default=False, eq=False, repr=False)
     old: bool = attrs.field(default=False, eq=False, repr=False)
     hash: str = attrs.field(default="", eq=False, repr=False)
-    event: Event | None = attrs.field(default=None, init=False, eq=False, repr=False)
+    outline: Outline | None = attrs.field(default=None, init=False, eq=False, repr=False)
     whole: str = attrs.field(default="", init=False, eq=False, repr=False)
 
-    def decoded(self, event: Event, whole: str) -> "Draft":
-        """Return the draft itself, with the event and the body that the caller has made of it."""
-        object.__setattr__(self, "event", event)
-        object.__setattr__(self, "whole", whole)
-        return self
+    @classmethod
+    def of_plain(  # noqa: PLR0913, PLR0917  what a draft has
+        cls,
+        chronology: str,
+        given: str,
+        kind: str,
+        whole: str,
+        outline: Outline,
+        where: str,
+        at: Callable[..., str] | None,
+    ) -> "Draft":
+        """Return the draft of a plain development, whose fields are decoded on demand."""
+        draft = cls.__new__(cls)
+        _set_chronology(draft, chronology)
+        _set_id(draft, given)
+        _set_kind(draft, kind)
+        _set_whole(draft, whole)
+        _set_outline(draft, outline)
+        _set_where(draft, where)
+        _set_at(draft, at)
+        return draft
+
+    if not TYPE_CHECKING:  # which knows the fields
+
+        def __getattr__(self, name: str) -> object:
+            """Return a field that was not decoded yet, and keep all of them."""
+            if name not in _LATER:
+                return object.__getattribute__(self, name)  # which tells that there is none
+            body = json.loads(self.whole)
+            derived = {"claims": [], **body.pop("derived")}
+            for field, value in {**_LATER, "body": body, "derived": derived}.items():
+                object.__setattr__(self, field, value)
+            return getattr(self, name)
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """Return what is pickled: of a plain draft no more than what was made of it."""
+        if self.outline is None:
+            return super().__reduce_ex__(protocol)
+        made_of = self.kind, self.whole, self.outline, self.where, self.at
+        return Draft.of_plain, (self.chronology, self.id, *made_of)
 
     def fault(self, field: str, reason: str, code: str = "") -> Fault:
         """Return a fault of a field, given as ``event.after[0]``."""
@@ -68,12 +106,29 @@ class Draft:
         return bool(self.derived.get("merged"))
 
     @property
+    def keys(self) -> Iterator[str]:
+        """The keys that it claims on, one for each claim."""
+        if self.outline is not None:
+            return (claim.key for claim in self.outline.claims)
+        return (claim["key"] for claim in self.derived.get("claims", ()))
+
+    @property
+    def links(self) -> Iterator[str]:
+        """The ids of the developments that its event is linked with."""
+        if self.outline is not None:
+            return chain(self.outline.after, self.outline.before, self.outline.contests)
+        event = self.body.get("event", self.body)
+        return chain.from_iterable(event.get(field, ()) for field in _LINKS)
+
+    @property
     def text(self) -> str:
         """The canonical JSON of what was written, by which drafts are compared."""
         return canonical(self.body)
 
     def stored(self, **more: Any) -> str:
         """Return the body to store as canonical JSON."""
+        if self.whole and not more:
+            return self.whole
         return canonical(self.content(**more))
 
     def content(self, **more: Any) -> Mapping[str, Any]:
@@ -81,6 +136,22 @@ class Draft:
         given = {**self.derived, **more} if more else self.derived
         derived = {name: value for name, value in given.items() if value}
         return {**self.body, "derived": derived} if derived else self.body
+
+
+_set_chronology, _set_id, _set_kind, _set_whole, _set_outline, _set_where, _set_at = setters(
+    Draft, "chronology", "id", "kind", "whole", "outline", "where", "at"
+)
+_LATER: Final[Mapping[str, Any]] = {
+    "body": {},
+    "derived": {},
+    "by": None,
+    "restored": False,
+    "old": False,
+    "hash": "",
+}
+"""The fields of a draft that a plain one has only once one of them is asked for."""
+
+_LINKS: Final = ("after", "before", "contests")
 
 
 def redrafted(entry: Entry) -> Draft:

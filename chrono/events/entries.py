@@ -7,13 +7,14 @@ append has written is refused with its position (see `chrono.events.stored_body`
 from collections.abc import Container, Mapping
 from functools import cache
 from itertools import count
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import Any, Final, Protocol
 
 import attrs
 
 from chrono.errors import ChronoError
 from chrono.events import stored_body
 from chrono.events.on_demand import once
+from chrono.events.outlines import Cited, Outline
 from chrono.events.records import (
     ACTS,
     CITATION,
@@ -33,9 +34,6 @@ from chrono.events.records import (
 from chrono.events.stored_body import Misshapen, UnreadableEntry
 from chrono.values.clocks import Instant, parse_stamp
 from chrono.values.sources import Source
-
-if TYPE_CHECKING:
-    from chrono.events.claims import Claim
 
 __all__ = [
     "ACTS",
@@ -104,6 +102,26 @@ class Entry:
         """
         return read(self)
 
+    @once
+    def outline(self) -> Outline | None:
+        """The outline of a development, cached; None of any other entry.
+
+        Raises:
+            UnreadableEntry: It is none that an append has written.
+        """
+        if "record" not in vars(self) and next(_READ) >= MANY:
+            plain = _plain_outline(self)
+            if plain is not None:
+                parse_stamp(self.recorded)
+                return plain
+        record = self.record
+        return _outline_of(record) if isinstance(record, Development) else None
+
+    def outlined(self, outline: Outline) -> "Entry":
+        """Return the entry itself, with its outline, which the caller has made of the same body."""
+        vars(self)["outline"] = outline
+        return self
+
     def decoded(self, content: Mapping[str, Any]) -> "Entry":
         """Return the entry itself, with its content, which the caller has decoded already."""
         vars(self)["content"] = content
@@ -119,9 +137,10 @@ def read(entry: Entry) -> Record:
     try:
         content = vars(entry).get("content")
         if content is None and next(_READ) >= MANY:
-            claims = _short_way().plain_claims(entry.body, entry.id, OTHER_KINDS)
-            if claims is not None:
-                event, recorded = Event.of_plain(entry.body, claims), parse_stamp(entry.recorded)
+            outline = vars(entry).get("outline") or _plain_outline(entry)
+            if outline is not None:
+                event = Event.of_plain(entry.body, outline.claims)
+                recorded = parse_stamp(entry.recorded)
                 return Development.of_plain(entry.position, entry.id, recorded, event)
         body = content or stored_body.decoded(entry.body)
         stored_body.check_id(body, entry.id)
@@ -142,9 +161,11 @@ class _ShortWay(Protocol):
 
     def plain_fields(self, body: str) -> dict[str, Any] | None: ...
 
-    def plain_claims(
-        self, body: str, given: str, others: Container[str]
-    ) -> "tuple[Claim, ...] | None": ...
+    def plain_outline(self, body: str, given: str, others: Container[str]) -> Outline | None: ...
+
+
+def _plain_outline(entry: Entry) -> Outline | None:
+    return _short_way().plain_outline(entry.body, entry.id, OTHER_KINDS)
 
 
 def _record(entry: Entry, body: Mapping[str, Any]) -> Record:
@@ -208,3 +229,14 @@ def _event(
         note=stored_body.text(body, "note") if "note" in body else "",
         version=stored_body.version(derived),
     )
+
+
+def _outline_of(record: Development) -> Outline:
+    """Return the outline of a development that was read."""
+    event = record.event
+    sources = [
+        Cited(each.publisher, str(each.published) if each.published else None, each.url)
+        for each in record.sources
+    ]
+    links = event.after, event.before, event.contests
+    return Outline(str(event.occurred), tuple(sources), event.claims, *links)

@@ -48,10 +48,26 @@ class KeyUse:
             for claim in claims:
                 as_set = claim.speaks_for_sets
                 if as_set is not None:
-                    sorts = self._sorts.setdefault(claim.key, {True: {}, False: {}})
+                    sorts = self._sorts.get(claim.key)
+                    if sorts is None:
+                        sorts = self._sorts[claim.key] = {True: {}, False: {}}
                     sorts[not as_set].pop(development, None)
                     sorts[as_set][development] = user
                     used.append(claim.key)
+        if used:
+            self._used[development] = tuple(used)
+
+    def take_new(self, development: str, claims: Iterable[Claim]) -> None:
+        """Add what a development claims that is not there yet."""
+        used = []
+        for claim in claims:
+            as_set, key = claim.speaks_for_sets, claim.key
+            if as_set is not None:
+                sorts = self._sorts.get(key)
+                if sorts is None:
+                    sorts = self._sorts[key] = {True: {}, False: {}}
+                sorts[as_set][development] = development
+                used.append(key)
         if used:
             self._used[development] = tuple(used)
 

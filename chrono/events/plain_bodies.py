@@ -5,7 +5,6 @@ what it does not take, wrong or just rare, is read there, and explained. Types a
 checked by msgspec, in C; a date in a usual form is not made yet.
 """
 
-import re
 from collections.abc import Container, Iterator
 from typing import Annotated, Any, Final
 
@@ -14,20 +13,14 @@ from msgspec import UNSET, UnsetType
 
 from chrono.errors import ChronoError
 from chrono.events.claims import Claim, Op
+from chrono.events.outlines import Cited, Outline
 from chrono.events.stored_body import LAST_VERSION, is_shallow
 from chrono.values.bases import Basis
 from chrono.values.dates import Date
 from chrono.values.ids import is_id
 from chrono.values.keys import checked
 from chrono.values.sources import Source
-
-_is_usual: Final = re.compile(
-    r"(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])"
-    r"(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?Z)?",
-    re.ASCII,
-).fullmatch
-"""Matches a day that every month has, or a time on it in UTC."""
-
+from chrono.values.usual_dates import is_usual
 
 _Scalar = str | int | float | bool | None
 _Flat = _Scalar | list[_Scalar] | dict[str, _Scalar]
@@ -86,8 +79,8 @@ def plain_fields(body: str) -> dict[str, Any] | None:
         return None
 
 
-def plain_claims(body: str, given: str, others: Container[str]) -> tuple[Claim, ...] | None:
-    """Return the claims of a plain development; None for what is left to the other way.
+def plain_outline(body: str, given: str, others: Container[str]) -> Outline | None:
+    """Return the outline of a plain development; None for what is left to the other way.
 
     Args:
         body: The stored body.
@@ -98,30 +91,35 @@ def plain_claims(body: str, given: str, others: Container[str]) -> tuple[Claim, 
         found = _decoded(body)
         if found.id != given or found.kind in others or not (found.sources and is_id(given)):
             return None
-        if not _is_usual(found.occurred):
-            Date.parse(found.occurred)
-        for source in found.sources:
-            if source.published is not UNSET and not _is_usual(source.published):
-                Date.parse(source.published)
-        return tuple(map(_claim, found.derived.claims))
+        claims = tuple(
+            [Claim(each.op, checked(each.key), each.value) for each in found.derived.claims]
+        )
+        sources = tuple([_cited(each) for each in found.sources])
+        links = found.after, found.before, found.contests
+        return Outline(_date(found.occurred), sources, claims, *links)
     except (msgspec.MsgspecError, ChronoError):
         return None
 
 
-def _claim(found: _Claim) -> Claim:
-    return Claim(found.op, checked(found.key), found.value)
+def _cited(source: _Source) -> Cited:
+    published = None if source.published is UNSET else _date(source.published)
+    return Cited(source.publisher, published, None if source.url is UNSET else source.url or None)
+
+
+def _date(text: str) -> str:
+    """Return a date as canonical text."""
+    return text if is_usual(text) else str(Date.parse(text))
 
 
 def fields(body: str) -> Iterator[tuple[str, object]]:
-    """Yield the fields of the event of a body that `plain_claims` took, but for its claims."""
-    found = _decoded(body)
-    yield "kind", found.kind
-    yield "occurred", Date.parse(found.occurred)
-    yield "headline", found.headline
-    yield "sources", tuple([Source.stored(msgspec.to_builtins(each)) for each in found.sources])
-    yield "after", found.after
-    yield "before", found.before
-    yield "contests", found.contests
-    yield "data", found.data
-    yield "note", found.note
-    yield "version", found.derived.version
+    """Yield the fields of the event of a body that `plain_outline` took, but for its claims."""
+    found = _decoded_whole(body)
+    yield "kind", found["kind"]
+    yield "occurred", Date.parse(found["occurred"])
+    yield "headline", found.get("headline", "")
+    yield "sources", tuple([Source.stored(each) for each in found["sources"]])
+    for links in ("after", "before", "contests"):
+        yield links, tuple(found.get(links, ()))
+    yield "data", found.get("data", {})
+    yield "note", found.get("note", "")
+    yield "version", found["derived"].get("version", 1)

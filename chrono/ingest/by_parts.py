@@ -199,19 +199,13 @@ def _closed(parts: Iterable[Part], log: SqliteLog) -> Iterator[Part]:
         drafts += part.drafts
         recorded = part.recorded
         ids.update((draft.chronology, draft.id) for draft in part.drafts)
-        missing.update(name for draft in part.drafts for name in _links(draft))
+        missing.update((draft.chronology, name) for draft in part.drafts for name in draft.links)
         missing = {name for name in missing - ids if log.named(*name) is None}
         if drafts and not missing:
             yield Part(drafts, recorded)
             drafts, ids = [], set()
     if drafts:
         yield Part(drafts, recorded)
-
-
-def _links(draft: Draft) -> Iterator[tuple[str, str]]:
-    event = draft.body.get("event", draft.body)
-    for field in ("after", "before", "contests"):
-        yield from ((draft.chronology, name) for name in event.get(field, ()))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from chrono.events.entries import Act, Correction, Declaration, Development, Entry
+from chrono.events.entries import Correction, Declaration, Entry
 
 
 @attrs.frozen
@@ -49,17 +49,20 @@ class Tally:
     def take(self, entries: Iterable[Entry]) -> None:
         """Count entries, too."""
         for entry in entries:
-            record = entry.record
             self.chronologies[entry.chronology] += 1
+            outline = entry.outline
+            if outline is not None:
+                self.events += 1
+                self.telling += 1
+                self.claiming += bool(outline.claims)
+                continue
+            record = entry.record
             if isinstance(record, Declaration):
                 self.declarations += 1
                 continue
-            if isinstance(record, Act):
-                self.acts += 1
-            else:
-                self.events += 1
-            if isinstance(record, Correction) and "~" in record.id:
-                self.corrected.append(Corrected(record.id, record.target, record.reason))
-            if isinstance(record, Development | Correction):
+            self.acts += 1
+            if isinstance(record, Correction):
+                if "~" in record.id:
+                    self.corrected.append(Corrected(record.id, record.target, record.reason))
                 self.telling += 1
                 self.claiming += bool(record.event.claims)

@@ -8,7 +8,7 @@ from chrono.events.by import By
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
 from chrono.faults import Fault, Refused
-from chrono.log.chain import sealed
+from chrono.log.chain import Sealing
 from chrono.log.head import Head
 from chrono.log.known import Known
 from chrono.values.canonical import canonical
@@ -16,6 +16,9 @@ from chrono.values.canonical import canonical
 LARGEST_ENTRY: Final = (1 << 20) - 1024
 """Bytes of the body of an entry: with the moment of recording it still makes a line of JSONL that
 an import takes."""
+
+_SURELY_SHORT: Final = LARGEST_ENTRY // 4
+"""Characters that make no more bytes than an entry may have."""
 
 _ANOTHER_HASH: Final = (
     "another than these lines make, so this line or one before it was changed after the export; to "
@@ -34,8 +37,7 @@ class Batch:
         self, known: Mapping[str, Known], head: Head, drafts: Sequence[Draft], recorded: str, by: By
     ) -> None:
         self._known = known
-        self._head = head
-        self._recorded = recorded
+        self._sealing = Sealing(head, recorded)
         self._by = by
         self._by_text = by.text
         self._faults: list[Fault] = []
@@ -60,7 +62,8 @@ class Batch:
             Cyclic: There is a cycle, and it was looked once.
         """
         if not stepwise and not any(self._void.values()):
-            new = [entry for entry in map(self._take, drafts) if entry is not None]
+            taken = (self._plain(draft) or self._take(draft) for draft in drafts)
+            new = [entry for entry in taken if entry is not None]
             if any(each.admission.cycles() for each in self._known.values()):
                 raise Cyclic
         else:
@@ -77,7 +80,7 @@ class Batch:
             waiting = unchecked[draft.chronology]
             if draft.kind in ACTS:
                 self._find_cycles(waiting)
-            entry = self._take(draft)
+            entry = self._plain(draft) or self._take(draft)
             if entry is not None:
                 new.append(entry)
             waiting.append(draft)
@@ -89,6 +92,22 @@ class Batch:
             self._find_cycles(waiting)
         return new
 
+    def _plain(self, draft: Draft) -> Entry | None:
+        """Return the entry of a plain draft against which there is surely nothing; else None."""
+        known, name, outline = self._known[draft.chronology], draft.id, draft.outline
+        if (
+            outline is None
+            or (draft.chronology, name) in self._taken
+            or name in known.entries
+            or len(draft.whole) > _SURELY_SHORT
+            or not known.admission.surely(outline)
+        ):
+            return None
+        self._taken[draft.chronology, name] = draft
+        entry = self._sealing.entry(draft.chronology, name, draft.whole, self._by_text)
+        known.take_plain(entry, outline)
+        return entry
+
     def _take(self, draft: Draft) -> Entry | None:
         """Return the entry of the next draft; None if it says nothing new, or has faults."""
         known, name = self._known[draft.chronology], (draft.chronology, draft.id)
@@ -99,7 +118,7 @@ class Batch:
         if taken:
             reason = "there is another entry with this id; correct it instead, or choose another id"
             self._faults.append(draft.fault("id", f"{draft.id}: {reason}"))
-        reasons = known.admission.reasons(draft, self._drafts[draft.chronology])
+        reasons = [*known.admission.reasons(draft, self._drafts[draft.chronology])]
         self._faults.extend(draft.fault(*reason) for reason in reasons)
         if taken:
             return None
@@ -115,11 +134,10 @@ class Batch:
         if len(body.encode()) > LARGEST_ENTRY:
             reason = f"{draft.id}: longer than 1 MiB; cite a long text as a source, by its url"
             self._faults.append(draft.fault("", reason))
-        entry = sealed(self._head, draft.chronology, draft.id, self._recorded, body, by=by)
+        entry = self._sealing.entry(draft.chronology, draft.id, body, by)
         if draft.hash not in ("", entry.hash) and not self._another_hash:
             self._another_hash = True  # and so has every entry after it
             self._faults.append(draft.fault("hash", _ANOTHER_HASH))
-        self._head = Head(entry.position, entry.hash)
         known.take_new(entry, draft, content)
         return entry
 

@@ -5,8 +5,8 @@ instant of recording, the digest and, since format 2, by whom it was appended (d
 The hash chain). The first previous hash is empty.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import Final
 
 from chrono.events.entries import Entry
@@ -20,7 +20,7 @@ ANOTHER_HASH: Final = "its hash does not follow from the entry before it"
 
 def digest(body: str) -> str:
     """Return the SHA-256 of a body, in hexadecimal."""
-    return hashlib.sha256(body.encode()).hexdigest()
+    return sha256(body.encode()).hexdigest()
 
 
 def link(
@@ -36,9 +36,27 @@ def sealed(  # noqa: PLR0913  the columns of an entry
     head: Head, chronology: str, given_id: str, recorded: str, body: str, *, by: str | None = None
 ) -> Entry:
     """Return the entry that follows a head, with its digest and hash."""
-    position, own = head.entries + 1, digest(body)
-    chained = link(head.hash, position, recorded, own, by)
-    return Entry(position, chronology, given_id, recorded, body, own, chained, by)
+    return Sealing(head, recorded).entry(chronology, given_id, body, by)
+
+
+class Sealing:
+    """Makes the entries after a head one after the other, all recorded at one moment."""
+
+    def __init__(self, head: Head, recorded: str) -> None:
+        self._position, self._hash, self._recorded = head.entries, head.hash, recorded
+        self._moment = quoted(recorded)
+        self._named: dict[str | None, str] = {None: ""}
+
+    def entry(self, chronology: str, given_id: str, body: str, by: str | None) -> Entry:
+        """Return the next entry, as `sealed` makes it."""
+        named = self._named.get(by)
+        if named is None:
+            named = self._named[by] = f",{quoted(str(by))}"
+        position, own = self._position + 1, digest(body)
+        # Hashes are digits, which stand as they are between quotation marks.
+        chained = digest(f'["{self._hash}",{position},{self._moment},"{own}"{named}]')
+        self._position, self._hash = position, chained
+        return Entry(position, chronology, given_id, self._recorded, body, own, chained, by)
 
 
 def chained(entry: Entry, previous: str) -> str:

@@ -1,5 +1,6 @@
 """The days of the index, by number and in UTC, so that no table of time zones is needed."""
 
+from datetime import date
 from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -7,10 +8,16 @@ from zoneinfo import ZoneInfo
 from chrono.errors import ChronoError
 from chrono.values.clocks import BEGINNING, END, Bounds
 from chrono.values.dates import Date
+from chrono.values.usual_dates import is_time_in_utc
 
 _UTC: Final = ZoneInfo("UTC")
 DAY: Final = 86_400_000_000
 """The microseconds of a day."""
+
+_HOUR: Final = 3_600_000_000
+_MINUTE: Final = 60_000_000
+_SECOND: Final = 1_000_000
+_EPOCH: Final = date(1970, 1, 1).toordinal()
 
 MARGIN: Final = 2
 """The days by which the starts of a date in UTC and in a home zone may differ, and one more."""
@@ -36,17 +43,16 @@ def day_of(date: Date) -> int:
 
 
 @lru_cache(maxsize=8192)
-def in_utc(date: Date) -> tuple[int, str, Bounds, Reach | None]:
-    """Return the day of a date, its text, its bounds in UTC, and its reach; see `reach_of`.
+def in_utc(date: Date) -> tuple[int, Bounds, Reach | None]:
+    """Return the day of a date, its bounds in UTC, and its reach; see `reach_of`.
 
     They are cached, as many sources have one date.
     """
     try:
         bounds = date.bounds(_UTC)
     except ChronoError:
-        return END // DAY, str(date), UNTOLD, reach_of(UNTOLD, None)
-    own_end = date.own_end
-    return bounds.earliest // DAY, str(date), bounds, reach_of(bounds, own_end)
+        return END // DAY, UNTOLD, reach_of(UNTOLD, None)
+    return bounds.earliest // DAY, bounds, reach_of(bounds, date.own_end)
 
 
 def reach_of(bounds: Bounds, own_end: Date | None) -> Reach | None:
@@ -64,3 +70,24 @@ def reach_of(bounds: Bounds, own_end: Date | None) -> Reach | None:
         return UNSTARTED, last // DAY
     days = int(last - bounds.earliest - 1) // DAY
     return (days.bit_length(), bounds.earliest // DAY) if days else None
+
+
+def in_utc_by_text(text: str) -> tuple[int, int, int, Reach | None]:
+    """Return the day of a date, given as canonical text, its bounds in UTC, and its reach.
+
+    Of a time in UTC, which few other events share, no date is made.
+    """
+    if not is_time_in_utc(text):
+        return _in_utc_by_text(text)
+    day = date.fromisoformat(text[:10]).toordinal() - _EPOCH
+    start = day * DAY + int(text[11:13]) * _HOUR + int(text[14:16]) * _MINUTE
+    if text[16] == "Z":
+        return day, start, start + _MINUTE, None
+    start += int(text[17:19]) * _SECOND
+    return day, start, start + _SECOND, None
+
+
+@lru_cache(maxsize=8192)
+def _in_utc_by_text(text: str) -> tuple[int, int, int, Reach | None]:
+    day, bounds, reach = in_utc(Date.parse(text))
+    return day, bounds.earliest, bounds.before, reach

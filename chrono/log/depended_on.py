@@ -78,8 +78,7 @@ def _roots(index: Index, drafts: Sequence[Draft]) -> list[int]:
 
 
 def _keys(drafts: Sequence[Draft]) -> list[str]:
-    claims = (claim for draft in drafts for claim in draft.derived.get("claims", ()))
-    return [*{claim["key"]: None for claim in claims}]
+    return [*{key: None for draft in drafts for key in draft.keys}]
 
 
 def _names(draft: Draft) -> Iterator[str]:
@@ -88,9 +87,7 @@ def _names(draft: Draft) -> Iterator[str]:
     if draft.kind in ACTS:
         yield draft.body[ACTS[draft.kind]]
         yield from filter(None, [draft.derived.get("replaces")])
-    event = draft.body.get("event", draft.body)
-    for field in ("after", "before", "contests"):
-        yield from event.get(field, ())
+    yield from draft.links
 
 
 def _claimed(entries: Iterable[Entry]) -> list[str]:

@@ -8,21 +8,14 @@ from operator import itemgetter
 from typing import Final
 
 from chrono.errors import ChronoError
-from chrono.events.claims import texts_in
-from chrono.events.entries import (
-    Act,
-    Correction,
-    Declaration,
-    Development,
-    Entry,
-    Event,
-    Record,
-    Retraction,
-)
+from chrono.events.claims import Claim, texts_in
+from chrono.events.entries import Act, Correction, Declaration, Entry, Record, Retraction
+from chrono.events.outlines import Cited, Outline
 from chrono.log import index_statements, statements
-from chrono.log.days import in_utc
+from chrono.log.days import in_utc_by_text
 from chrono.log.kept import Kept
-from chrono.log.spans import Family, Span, spans_of
+from chrono.log.spans import Family, public_from, spans_of
+from chrono.values.clocks import parse_stamp
 from chrono.values.hosts import host_of
 from chrono.values.names import filed_under
 from chrono.values.sources import Source
@@ -79,7 +72,9 @@ class Filling:
 
     def takes_at_once(self, entries: Sequence[Entry]) -> bool:
         """Return whether nothing is written before all these entries are taken."""
-        return len(entries) < _MOST and not any(isinstance(each.record, Act) for each in entries)
+        return len(entries) < _MOST and not any(
+            each.outline is None and isinstance(each.record, Act) for each in entries
+        )
 
     def take(self, entry: Entry) -> None:
         """Add the rows of the next entry to those that wait.
@@ -92,7 +87,11 @@ class Filling:
             self.insert()
             self._chronologies.clear()  # what has been met is forgotten: memory stays bounded
             self._keys.clear()
-        record, chronology = entry.record, self._chronology(entry)
+        outline, chronology = entry.outline, self._chronology(entry)
+        if outline is not None:
+            self._development(entry, chronology, outline)
+            return
+        record = entry.record
         if isinstance(record, Declaration):
             self._rows["derived_declarations"].append((chronology, record.position))
             return
@@ -103,31 +102,69 @@ class Filling:
                 self._families.clear()
             root = self._roots[entry.chronology, record.id] = self._root(entry.chronology, record)
             self._rows["derived_acts"].append((root, record.position))
-        self._sources(chronology, record, root)
+        for source in _sources_of(record):
+            published = None if isinstance(record, Retraction) else source.published
+            cited = Cited(source.publisher, str(published) if published else None, source.url)
+            self._source(chronology, cited, entry, root)
         if isinstance(record, Retraction):
             return
-        for key, *span, public in self._spans(record, root):
+        for key, *span, public in self._family(record, root).take(record):
             self._rows["derived_spans"].append((self._key(chronology, key), *span, root, public))
-        if isinstance(record, Development | Correction):
-            self._event(entry, chronology, record.event, root)
+        if isinstance(record, Correction):
+            event = record.event
+            self._date("dates", chronology, str(event.occurred), root)
+            self._claims(chronology, event.claims, root)
+            self._links(entry, (*event.after, *event.before), event.contests, root)
 
-    def _event(self, entry: Entry, chronology: int, event: Event, root: int) -> None:
-        for claim in event.claims:
-            self._rows["derived_claims"].append((self._key(chronology, claim.key), root))
-            for text in texts_in(claim.value):
-                self._name(chronology, text)
-        day, occurred, _, reach = in_utc(event.occurred)
-        self._rows["derived_dates"].append((chronology, day, occurred, root))
+    def _development(self, entry: Entry, chronology: int, outline: Outline) -> None:
+        occurred, sources, claims, after, before, contests = outline
+        root = entry.position
+        public = min([self._source(chronology, source, entry, root) for source in sources])
+        bounds = self._date("dates", chronology, occurred, root)
+        self._claims(chronology, claims, root)
+        rows = self._rows["derived_spans"]
+        for key, question, ahead, width, start, known in spans_of(claims, *bounds, public):
+            rows.append((self._keys[chronology, key], question, ahead, width, start, root, known))
+        if after or before or contests:
+            self._links(entry, (*after, *before), contests, root)
+
+    def _source(self, chronology: int, source: Cited, entry: Entry, root: int) -> int:
+        """Add the rows of a source; return the instant before which it makes nothing public."""
+        publisher, published, url = source
+        self._name(chronology, publisher)
+        if url:
+            self._rows["derived_pages"].append((chronology, url, entry.position))
+            host = host_of(url)
+            if host:
+                self._rows["derived_sites"].append((chronology, host, publisher))
+        if not published:
+            return parse_stamp(entry.recorded)
+        return public_from(*self._date("publications", chronology, published, root))
+
+    def _date(self, table: str, chronology: int, text: str, root: int) -> tuple[int, int]:
+        """Add the rows of a date; return its bounds in UTC."""
+        day, earliest, before, reach = in_utc_by_text(text)
+        self._rows[f"derived_{table}"].append((chronology, day, text, root))
         if reach:
-            self._rows["derived_long_dates"].append((chronology, *reach, occurred, root))
-        for name in (*event.after, *event.before):
-            linked = self._entry_of(entry.chronology, name, entry.position).position
-            self._rows["derived_links"].append((root, linked))
-            self._rows["derived_links"].append((linked, root))
-        for name in event.contests:
-            contested = self._entry_of(entry.chronology, name, entry.position).position
-            self._rows["derived_contests"].append((root, contested))
-            self._rows["derived_contests"].append((contested, root))
+            self._rows[f"derived_long_{table}"].append((chronology, *reach, text, root))
+        return earliest, before
+
+    def _claims(self, chronology: int, claims: Iterable[Claim], root: int) -> None:
+        for claim in claims:
+            self._rows["derived_claims"].append((self._key(chronology, claim.key), root))
+            if type(claim.value) is str:
+                self._name(chronology, claim.value)
+            else:
+                for text in texts_in(claim.value):
+                    self._name(chronology, text)
+
+    def _links(
+        self, entry: Entry, linked: Iterable[str], contests: Iterable[str], root: int
+    ) -> None:
+        for table, names in (("derived_links", linked), ("derived_contests", contests)):
+            for name in names:
+                other = self._entry_of(entry.chronology, name, entry.position).position
+                self._rows[table] += (root, other), (other, root)
 
     def _chronology(self, entry: Entry) -> int:
         """Return the position of the first entry of a chronology, which stands for it."""
@@ -144,7 +181,8 @@ class Filling:
 
     def _key(self, chronology: int, key: str) -> int:
         """Return the number of a key, which it has from its first claim on."""
-        if (chronology, key) not in self._keys:
+        number = self._keys.get((chronology, key))
+        if number is None:
             row = self._execute(index_statements.NUMBER_OF_KEY, (chronology, key)).fetchone()
             if row is None:
                 if self._last_key is None:
@@ -152,8 +190,9 @@ class Filling:
                 self._last_key += 1
                 row = (self._last_key,)
                 self._rows["derived_keys"].append((self._last_key, chronology, key))
-            (self._keys[chronology, key],) = row
-        return self._keys[chronology, key]
+            (number,) = row
+            self._keys[chronology, key] = number
+        return number
 
     def _root(self, chronology: str, act: Act) -> int:
         """Return the position of the development that an act is finally about."""
@@ -175,11 +214,6 @@ class Filling:
             raise NotIndexable.naming(position, name)
         return self._entry(row)
 
-    def _spans(self, record: Record, root: int) -> Iterable[Span]:
-        if isinstance(record, Development):
-            return spans_of(record)
-        return self._family(record, root).take(record)
-
     def _family(self, record: Record, root: int) -> Family:
         """Return the family of a record up to just before it, which is kept if it has any act."""
         if root not in self._families:
@@ -190,21 +224,6 @@ class Filling:
                 if entry.position < record.position:
                     deque(family.take(entry.record), maxlen=0)
         return self._families[root]
-
-    def _sources(self, chronology: int, record: Record, root: int) -> None:
-        for source in _sources_of(record):
-            self._name(chronology, source.publisher)
-            if source.published and not isinstance(record, Retraction):
-                day, published, _, reach = in_utc(source.published)
-                self._rows["derived_publications"].append((chronology, day, published, root))
-                if reach:
-                    row = (chronology, *reach, published, root)
-                    self._rows["derived_long_publications"].append(row)
-            if source.url:
-                self._rows["derived_pages"].append((chronology, source.url, record.position))
-                host = host_of(source.url)
-                if host:
-                    self._rows["derived_sites"].append((chronology, host, source.publisher))
 
     def _name(self, chronology: int, name: str) -> None:
         if (chronology, name) not in self._names:

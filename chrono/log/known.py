@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from chrono.events.drafts import Draft, written
-from chrono.events.entries import Development, Entry, Event
+from chrono.events.entries import Entry
+from chrono.events.outlines import Outline
 from chrono.log.validation import Admission
-from chrono.values.clocks import parse_stamp
 
 Later = Callable[[str, int], Iterable[Entry]]
 """Reads the entries of a chronology that stand after a position."""
@@ -47,12 +47,17 @@ class Known:
 
     def take_new(self, entry: Entry, draft: Draft, content: Mapping[str, Any]) -> None:
         """Add the new entry of a draft; its content, which the caller has, is not kept with it."""
-        if draft.event is not None:
-            vars(entry)["record"] = _record(entry, draft.event)
-            self.take(entry)
+        if draft.outline is not None:
+            self.take_plain(entry, draft.outline)
             return
         self.take(entry.decoded(content))
         del vars(entry)["content"]
+
+    def take_plain(self, entry: Entry, outline: Outline) -> None:
+        """Add the new entry of a plain draft, which is read only if something names it later."""
+        self.entries[entry.id] = entry.outlined(outline)
+        self.positions.add(entry.position)
+        self.admission.take_new(entry, outline)
 
     def tells_sort_of(self, key: str) -> bool:
         """Return whether an event that is known tells whether a key holds a set."""
@@ -64,14 +69,3 @@ class Known:
         if entry is None:
             return False
         return entry.body == draft.stored() or written(entry.content) == draft.text
-
-
-def _record(entry: Entry, event: Event) -> Development:
-    """Return the record that reading the entry of an event makes, without reading it."""
-    return Development(
-        position=entry.position,
-        id=entry.id,
-        recorded=parse_stamp(entry.recorded),
-        sources=event.sources,
-        event=event,
-    )

@@ -6,18 +6,18 @@ written: sources, which narrow a date, count or do not by who asks. Days are tho
 is stored must not depend on the tables of time zones of a computer; see `MARGIN`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import attrs
 
+from chrono.events.claims import Claim
 from chrono.events.entries import Citation, Correction, Development, Record
 from chrono.log import index_statements, statements
 from chrono.log.connection import translated
-from chrono.log.days import DAY, MARGIN, UNTOLD, in_utc
+from chrono.log.days import DAY, MARGIN, in_utc, in_utc_by_text
 from chrono.log.index_reading import Index
-from chrono.values.clocks import BEGINNING, END, Bounds, Instant
-from chrono.values.dates import Date
+from chrono.values.clocks import BEGINNING, END, Instant
 
 UNBOUNDED: Final = 63
 """The width of a date that is open on a side, or has its ends in order in a home zone alone."""
@@ -50,15 +50,17 @@ class Family:
             yield key, question, *_span(width, start, self._public)
 
 
-def spans_of(record: Development) -> list[Span]:
-    """Return the rows that come with a development: those of a new `Family`."""
-    bounds = in_utc(record.event.occurred)[2]
-    span = _span(_width(bounds), bounds.earliest, _first_public(record))
-    return [
-        (claim.key, question, *span)
-        for claim in record.event.claims
-        for question in claim.questions
-    ]
+def spans_of(claims: Iterable[Claim], earliest: int, before: int, public: int) -> list[Span]:
+    """Return the rows that come with a development: those of a new `Family`.
+
+    Args:
+        claims: Its claims.
+        earliest: Where its date begins, in UTC.
+        before: Where it ends.
+        public: When the first of its sources is public; see `public_from`.
+    """
+    span = _span(_width(earliest, before), earliest, public)
+    return [(claim.key, question, *span) for claim in claims for question in claim.questions]
 
 
 def _span(width: int, start: int, public: int) -> tuple[int, int, int, int]:
@@ -68,32 +70,35 @@ def _span(width: int, start: int, public: int) -> tuple[int, int, int, int]:
 def _version(record: Record) -> Iterator[tuple[str, str, int, int]]:
     """Yield each key and question that a version answers, with the width and start of its date."""
     if isinstance(record, Development | Correction):
-        bounds = in_utc(record.event.occurred)[2]
+        bounds = in_utc(record.event.occurred)[1]
         for claim in record.event.claims:
             for question in claim.questions:
-                yield claim.key, question, _width(bounds), bounds.earliest
+                yield claim.key, question, _width(bounds.earliest, bounds.before), bounds.earliest
 
 
 def _first_public(record: Record) -> int:
     """Return the instant before which no source of a record makes anything public."""
     if not isinstance(record, Development | Citation):
         return END
-    return min([_public(source.published, record.recorded) for source in record.sources])
+    return min(
+        [
+            public_from(*in_utc_by_text(str(source.published))[1:3])
+            if source.published
+            else record.recorded
+            for source in record.sources
+        ]
+    )
 
 
-def _public(published: Date | None, recorded: Instant) -> int:
-    """Return when a source of this date is public, or before; without a date, once recorded."""
-    if published is None:
-        return recorded
-    bounds = in_utc(published)[2]
-    return BEGINNING if bounds is UNTOLD else bounds.before
+def public_from(earliest: int, before: int) -> int:
+    """Return the instant before which a source with a date of these bounds is not public."""
+    return BEGINNING if earliest == BEGINNING and before == END else before
 
 
-def _width(bounds: Bounds) -> int:
-    if bounds.earliest == BEGINNING or bounds.before == END:
+def _width(earliest: int, before: int) -> int:
+    if earliest == BEGINNING or before == END:
         return UNBOUNDED
-    days = int(bounds.before - bounds.earliest - 1) // DAY
-    return days.bit_length()
+    return ((before - earliest - 1) // DAY).bit_length()
 
 
 @attrs.frozen(kw_only=True)

@@ -22,11 +22,14 @@ from chrono.events.entries import (
     Correction,
     Declaration,
     Development,
+    Entry,
     Record,
 )
 from chrono.events.key_use import KeyUse
+from chrono.events.outlines import Outline
 from chrono.log.cycles import links_on_cycles
 from chrono.log.local_dates import faults_of_dates
+from chrono.log.records_by_id import RecordsById
 from chrono.log.surely_admitted import surely_admitted
 from chrono.values import clocks
 from chrono.values.canonical import canonical
@@ -40,7 +43,7 @@ class Admission:
 
     def __init__(self, chronology: str) -> None:
         self._chronology = chronology
-        self._records: dict[str, Record] = {}
+        self._records = RecordsById()
         # What stands of the developments that have acts, and of each act what it is about.
         self._amended: dict[str, Amended] = {}
         self._root: dict[str, str] = {}
@@ -52,7 +55,7 @@ class Admission:
 
     def take(self, record: Record) -> None:
         """Add the next record of the log."""
-        self._records[record.id] = record
+        self._records.take(record)
         if isinstance(record, Declaration):
             self._declaration = record
             self._zone = clocks.zone(record.zone)
@@ -72,23 +75,26 @@ class Admission:
         if root in self._linked:
             self._cycles = None
 
-    def reasons(self, draft: Draft, batch: Mapping[str, Draft]) -> list[tuple[str, ...]]:
-        """Return the faults of the next draft; links may also name developments of its batch."""
-        event = draft.event if self._declaration else None
-        if event is not None and surely_admitted(event, self._zone, self.keys):
-            return []
-        return [*self._reasons(draft, batch)]
+    def take_new(self, entry: Entry, outline: Outline) -> None:
+        """Add a new development, which is read only if something names it later."""
+        self._records.take(entry)
+        if outline.after or outline.before:
+            self._linked.update(outline.after, outline.before, [entry.id])
+        self.keys.take_new(entry.id, outline.claims)
+        self._cycles = None if entry.id in self._linked else self._cycles
 
-    def _reasons(self, draft: Draft, batch: Mapping[str, Draft]) -> Reasons:
+    def surely(self, outline: Outline) -> bool:
+        """Return whether nothing can forbid a new event; where not, `reasons` tells."""
+        return self._declaration is not None and surely_admitted(outline, self._zone, self.keys)
+
+    def reasons(self, draft: Draft, batch: Mapping[str, Draft]) -> Reasons:
+        """Yield the faults of the next draft; links may also name developments of its batch."""
         if draft.kind == DECLARATION:
             yield from self._of_declaration(draft)
             return
         if self._declaration is None:
-            yield (
-                "chronology",
-                f"no chronology {draft.chronology!r} is declared in this log",
-                "undeclared",
-            )
+            reason = f"no chronology {draft.chronology!r} is declared in this log"
+            yield "chronology", reason, "undeclared"
         elif draft.kind in ACTS:
             yield from self._of_act(draft)
         yield from self._of_event(draft, batch)

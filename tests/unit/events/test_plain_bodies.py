@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from chrono.events import entries
 from chrono.events.entries import Development, Entry, Record
-from chrono.events.plain_bodies import plain_claims
+from chrono.events.plain_bodies import plain_outline
 from chrono.events.records import OTHER_KINDS
 from chrono.events.stored_body import UnreadableEntry
 from tests.crafted import ADA, Body, crafted, honest, text
@@ -81,17 +81,17 @@ def both(each: Entry) -> tuple[object, object]:
 
 def test_a_plain_development_takes_the_short_way() -> None:
     """Else nothing would be gained."""
-    claims = plain_claims(text(honest()[ADA]), "ada", OTHER_KINDS)
+    outline = plain_outline(text(honest()[ADA]), "ada", OTHER_KINDS)
 
-    assert claims is not None
-    assert [claim.value for claim in claims] == ["Ada"]
+    assert outline is not None
+    assert [claim.value for claim in outline.claims] == ["Ada"]
 
 
 @pytest.mark.parametrize("number", range(6))
 def test_only_developments_do(number: int) -> None:
     """Acts and declarations are read the other way."""
     body = honest()[number]
-    taken = plain_claims(text(body), body["id"], OTHER_KINDS)
+    taken = plain_outline(text(body), body["id"], OTHER_KINDS)
 
     assert (taken is not None) == (body["kind"] == "development")
 

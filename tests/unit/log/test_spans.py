@@ -5,7 +5,8 @@ from typing import Any
 from hypothesis import given
 
 from chrono.events.entries import Development
-from chrono.log.spans import Family, spans_of
+from chrono.log.days import in_utc_by_text
+from chrono.log.spans import Family, public_from, spans_of
 from tests.strategies import examples, history_of_rows, logs, rows_of
 
 
@@ -15,4 +16,13 @@ def test_a_development_alone_has_the_rows_of_a_new_family(rows: list[dict[str, A
     """Each once, whichever way they are made."""
     for record in history_of_rows(rows_of(rows)).records:
         if isinstance(record, Development):
-            assert set(spans_of(record)) == set(Family().take(record))
+            dates = [source.published for source in record.sources]
+            public = min(
+                [
+                    public_from(*in_utc_by_text(str(date))[1:3]) if date else record.recorded
+                    for date in dates
+                ]
+            )
+            _, *bounds, _ = in_utc_by_text(str(record.event.occurred))
+            rows = spans_of(record.event.claims, *bounds, public)
+            assert set(rows) == set(Family().take(record))

@@ -144,10 +144,10 @@ def test_the_index_has_the_same_rows(rows: list[Row]) -> None:
 def test_a_draft_that_is_made_of_another_forgets_its_event() -> None:
     """Its body may be another one."""
     (draft,) = drafts(event("a", "2024", CHAIR))
-    assert draft.event is not None
+    assert draft.outline is not None
     assert draft.whole
 
     made = attrs.evolve(draft, id="b", body={**draft.body, "id": "b"})
 
-    assert made.event is None
+    assert made.outline is None
     assert made.whole == ""

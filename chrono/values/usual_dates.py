@@ -1,0 +1,22 @@
+"""Dates in the forms that nearly all have, told by their text: no date is made of them."""
+
+import re
+from typing import Final
+
+is_usual: Final = re.compile(
+    r"(?!0000)\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])"
+    r"|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+    r"(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?Z)?",
+    re.ASCII,
+).fullmatch
+"""Matches a day that its month has in every year, or a time on it in UTC: canonical as it is."""
+
+_LONGEST: Final = len("2026-11-21T22:30:50Z")
+
+
+def is_time_in_utc(text: str) -> bool:
+    """Return whether the text of a date is a time in UTC, which no clocks jump over.
+
+    Of a text that is no date it says nothing.
+    """
+    return text[10:11] == "T" and text[-1:] == "Z" and len(text) <= _LONGEST
