@@ -7,9 +7,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 from unittest import mock
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from chrono.api import records as reading
+from chrono.api.answering import log_rows
+from chrono.api.reading import Query
 from chrono.api.records import Records
 from chrono.codec.codec import Codec
 from chrono.errors import ChronoError
@@ -25,11 +29,13 @@ from chrono.log.known import Known
 from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
 from chrono.log.statements import INSERT
+from chrono.queries.filters import Filter
 from chrono.queries.state import newest_source
 from chrono.state.as_of import AsOf
 from chrono.state.moments import Moment
 from chrono.values.canonical import canonical
-from chrono.values.clocks import END
+from chrono.values.clocks import BEGINNING, END
+from chrono.values.dates import Date
 from tests.building import declaration, drafts, event, source
 from tests.contract.test_log import citation, correction, retraction
 from tests.stories.command import done, run
@@ -146,6 +152,49 @@ def test_without_a_part_of_the_index_a_log_is_read_whole(path: Path, table: str)
     append(path, event("e", "2025", CHAIR))
     assert positions(path, "club/chair") == [1, 2, 6]
     assert broken(path) == ""
+
+
+def test_tables_of_a_former_index_are_gone_once_it_is_made_anew(path: Path) -> None:
+    """A log that has them instead of those of today is read whole until then."""
+    execute(path, "DROP TABLE derived_filed_names", "CREATE TABLE derived_names (name TEXT)")
+    assert positions(path, "club/chair") is None
+    assert broken(path) == ""
+
+    append(path, event("e", "2025", CHAIR))
+    assert positions(path, "club/chair") == [1, 2, 6]
+    assert execute(path, "SELECT 1 FROM sqlite_master WHERE name = 'derived_names'") == []
+
+
+FIRST_YEARS = ["2016", "[..2017]", "2016/2017", "2016-05-01", "201X", "../2017", "2016-05"]
+
+
+@pytest.mark.parametrize("occurred", FIRST_YEARS)
+def test_a_list_of_days_reads_what_lasts_into_them_and_little_else(
+    tmp_path: Path, occurred: str
+) -> None:
+    """By the days alone, or with a key of which most claims are elsewhere."""
+    path = tmp_path / "desk.db"
+    create_log(path)
+    early, late = {"set": "club/early", "value": 1}, {"set": "club/late", "value": 1}
+    others = [event(f"x{day}", f"20{day}-01-01", late) for day in range(20, 50)]
+    append(
+        path, declaration(), event("a", occurred, early, late), *others, event("b", "2060", early)
+    )
+    with SqliteLog(path) as log, mock.patch.object(reading, "SHORT", 0):
+        records = Records(log, "test", log.head())
+        index = records.index
+        assert index is not None
+        day = Date.parse("2016-05-01").bounds(ZoneInfo("UTC"))
+        for keys, read in (((), 1), (("club/late",), 1), (("club/early",), 2)):
+            only = Filter(keys=keys, since=day.earliest, until=day.before)
+            query = Query(records=records, asof=AsOf(at=Moment("", END)), keys=keys)
+            with mock.patch.object(Records, "of_entries", wraps=records.of_entries) as of_entries:
+                (row,) = log_rows(query, only)
+            assert row.id == "a"
+            (entries,) = of_entries.call_args.args
+            assert len(entries) <= read
+        only = Filter(keys=("club/early",), since=BEGINNING, until=day.before)
+        assert [row.id for row in log_rows(query, only)] == ["a"]
 
 
 def test_what_an_earlier_release_appended_is_not_missed(path: Path) -> None:
