@@ -73,8 +73,8 @@ def affected(index: Index, drafts: Sequence[Draft]) -> list[int] | None:
 
 def _roots(index: Index, drafts: Sequence[Draft]) -> list[int]:
     """Return the positions of the developments that drafts name, or upon which they act."""
-    names = dict.fromkeys(name for draft in drafts for name in _names(draft))
-    return [*dict.fromkeys(index.roots([*names]))]
+    names = [*dict.fromkeys(name for draft in drafts for name in _names(draft))]
+    return [*dict.fromkeys(index.roots(names))]
 
 
 def _keys(drafts: Sequence[Draft]) -> list[str]:

@@ -108,14 +108,14 @@ class Index:
             row = self.connection.execute(statements.OF_ID, asked).fetchone()
             return self.kept.entry(row) if row else None
 
-    def roots(self, names: Sequence[str]) -> Iterator[int]:
-        """Yield the root of each id that there is, in any order; see `root`."""
+    def roots(self, names: Sequence[str]) -> list[int]:
+        """Return the root of each id that there is, in any order; see `root`."""
         if len(names) > 1:
             with translated(self.path):
                 asked = {"chronology": self.chronology, "ids": json.dumps(names)}
                 rows = self.connection.execute(statements.OF_IDS, asked)
                 names = [self.kept.entry(row).id for row in rows]
-        yield from (root for root in map(self.root, names) if root is not None)
+        return [root for root in map(self.root, names) if root is not None]
 
     def root(self, name: str) -> int | None:
         """Return the position of what an entry is about in the end, or its own; None for none."""

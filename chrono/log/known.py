@@ -11,15 +11,16 @@ from chrono.log.validation import Admission
 Later = Callable[[str, int], Iterable[Entry]]
 """Reads the entries of a chronology that stand after a position."""
 
-Part = Callable[["Known", Sequence[Draft], int], Iterable[Entry] | None]
-"""Reads the entries of a chronology on which drafts depend, given where the log ends.
+Part = Callable[["Known", Sequence[Draft], int], bool]
+"""Has the entries of a chronology known on which drafts depend, given where the log ends.
 
-Those that are known already are left out. None where only all entries tell.
+It returns whether it has: not where only all entries tell.
 """
 
 
-def no_part(_: "Known", __: Sequence[Draft], ___: int) -> None:
-    """Return None: there is no index that tells of any part."""
+def no_part(_: "Known", __: Sequence[Draft], ___: int) -> bool:
+    """Return False: there is no index that tells of any part."""
+    return False
 
 
 class Known:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from chrono.events.entries import Entry
 
 _MOST: Final = 5_000
-"""The entries that are remembered between the parts of one append, at most."""
+"""The entries that are remembered between the parts of one append, or after others, at most."""
 
 
 class Preparation:
@@ -125,13 +125,10 @@ class Preparation:
     def _read_part(self, name: str, drafts: Sequence[Draft], end: int) -> Known | None:
         """Return at least the entries on which drafts depend; None where only all entries tell."""
         known = self._known.get(name) or Known(name, whole=False)
-        if known.whole:
+        if known.upto != end and not known.whole and len(known.positions) > _MOST:
+            known = Known(name, whole=False)  # as all that is known is asked for what is new of it
+        if known.whole or not self._part(known, drafts, end):
             return None
-        entries = self._part(known, drafts, end)
-        if entries is None:
-            return None
-        for entry in entries:
-            known.take(entry)
         known.upto = end
         self._known[name] = known
         return known

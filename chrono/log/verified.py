@@ -1,7 +1,7 @@
 """The entries of a file on which appends depend, each verified as it is read."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from chrono.events.drafts import Draft
 from chrono.events.entries import Entry
@@ -32,27 +32,23 @@ class Verified:
         """Look for the indexes again: somebody else has written, or they end before the log."""
         self._indexes.clear()
 
-    def depended_on(
-        self, known: Known, drafts: Sequence[Draft], end: int
-    ) -> Iterator[Entry] | None:
-        """Return the entries on which drafts depend, but for those that are known; None for all.
+    def have_known(self, known: Known, drafts: Sequence[Draft], end: int) -> bool:
+        """Have all entries known on which drafts depend, and return whether the index tells them.
 
-        First come those that change what is known, which others have appended before the end. Each
-        is to be taken before the next is asked for: what the drafts depend on depends on it.
+        First come those that change what is known, which others have appended before the end.
         """
-        if self.lent:
-            return None
-        index = self._index(known.chronology)
-        return None if index is None else self._read(index, known, drafts, end)
-
-    def _read(
-        self, index: Index, known: Known, drafts: Sequence[Draft], end: int
-    ) -> Iterator[Entry]:
+        index = None if self.lent else self._index(known.chronology)
+        if index is None:
+            return False
         if known.upto not in (0, end):
-            news = sorted({*index.news(known.positions, known.upto)} - known.positions)
-            yield from (verified(index.at(each), self._path) for each in news)
-        for each in positions(index, drafts, known):
-            yield verified(index.at(each), self._path)
+            news = {*index.news(known.positions, known.upto)}
+            self._take(index, known, sorted(news - known.positions))
+        self._take(index, known, positions(index, drafts, known))
+        return True
+
+    def _take(self, index: Index, known: Known, found: Iterable[int]) -> None:
+        for each in found:
+            known.take(verified(index.at(each), self._path))
 
     def _index(self, chronology: str) -> Index | None:
         if chronology not in self._indexes:

@@ -68,7 +68,7 @@ class Writer:
         self._lock = WriteLock(connection, path)
         self._kept = kept
         self._verified = Verified(connection, path, kept)
-        self._preparation = Preparation(self._verified.later, self._verified.depended_on)
+        self._preparation = Preparation(self._verified.later, self._verified.have_known)
         self._alone: _Alone | None = None
 
     def append(self, drafts: Sequence[Draft], expected_head: str | None, by: By | None) -> Appended:

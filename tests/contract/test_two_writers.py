@@ -120,10 +120,12 @@ def much(other: SqliteLog) -> None:
 
 
 @pytest.mark.parametrize("act", [rebuilt, without_index, much])
+@pytest.mark.parametrize("remembered", [0, 100])
 def test_a_writer_goes_on_whatever_the_other_does(
-    two: Two, act: Callable[[SqliteLog], None]
+    two: Two, monkeypatch: pytest.MonkeyPatch, act: Callable[[SqliteLog], None], remembered: int
 ) -> None:
-    """With an index that is whole in the end."""
+    """With an index that is whole in the end, whether it remembers what it knew or not."""
+    monkeypatch.setattr("chrono.log.preparation._MOST", remembered)
     one, other = two
     act(other)
     one.append(drafts(retraction("s", "a"), event("d", "2024", {"set": "club/new", "value": 1})))

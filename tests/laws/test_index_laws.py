@@ -90,13 +90,14 @@ class Filed(MemoryLog):
     def _preparation(self) -> Preparation:
         return Preparation(self._later, self._part)
 
-    def _part(self, known: Known, drafts: Any, _: int) -> list[Entry] | None:
+    def _part(self, known: Known, drafts: Any, _: int) -> bool:
         found = Index.of(self._opened, "memory", known.chronology, Kept())
-        needed = positions(found, drafts, known) if found else None
-        if found is None or needed is None:
-            return None
-        self.alone += len({*needed, *known.positions}) < len(self._entries)
-        return [found.at(each) for each in needed]
+        if found is None:
+            return False
+        for each in positions(found, drafts, known):
+            known.take(found.at(each))
+        self.alone += len(known.positions) < len(self._entries)
+        return True
 
 
 @contextmanager
