@@ -2,6 +2,10 @@
 
 import sqlite3
 from collections.abc import Sequence
+from operator import attrgetter
+from typing import Final
+
+import attrs
 
 from chrono.events.entries import Entry
 from chrono.log import statements
@@ -9,6 +13,9 @@ from chrono.log.errors import DamagedLog, FilePath
 from chrono.log.index import extend
 from chrono.log.index_rows import Filling
 from chrono.log.kept import Kept
+
+_row: Final = attrgetter(*(field.name for field in attrs.fields(Entry)))
+"""Returns the columns of an entry, in the order of the table."""
 
 
 def insert(
@@ -28,25 +35,11 @@ def insert(
     if filling is None:
         bring_up(connection)
     # A list: no step of Python, and so no signal, comes between two insertions.
-    rows = [_row(entry) for entry in entries]
+    rows = [*map(_row, entries)]
     written = connection.executemany(statements.INSERT, rows).rowcount
     if written != len(rows):
         raise DamagedLog(path, f"{written} of {len(rows)} rows were written")
     return extend(connection, entries, filling, kept)
-
-
-def _row(entry: Entry) -> tuple[object, ...]:
-    """Return the columns of an entry, in the order of the table."""
-    return (
-        entry.position,
-        entry.chronology,
-        entry.id,
-        entry.recorded,
-        entry.body,
-        entry.digest,
-        entry.hash,
-        entry.by,
-    )
 
 
 def bring_up(connection: sqlite3.Connection) -> None:

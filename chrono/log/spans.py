@@ -7,6 +7,7 @@ is stored must not depend on the tables of time zones of a computer; see `MARGIN
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 import attrs
@@ -57,7 +58,7 @@ def spans_of(claims: Iterable[Claim], earliest: int, before: int, public: int) -
         claims: Its claims.
         earliest: Where its date begins, in UTC.
         before: Where it ends.
-        public: When the first of its sources is public; see `public_from`.
+        public: When the first of its sources is public; see `published_on`.
     """
     span = _span(_width(earliest, before), earliest, public)
     return [(claim.key, question, *span) for claim in claims for question in claim.questions]
@@ -80,19 +81,15 @@ def _first_public(record: Record) -> int:
     """Return the instant before which no source of a record makes anything public."""
     if not isinstance(record, Development | Citation):
         return END
-    return min(
-        [
-            public_from(*in_utc_by_text(str(source.published))[1:])
-            if source.published
-            else record.recorded
-            for source in record.sources
-        ]
-    )
+    dates = [source.published for source in record.sources]
+    return min([published_on(str(date))[1] if date else record.recorded for date in dates])
 
 
-def public_from(earliest: int, before: int) -> int:
-    """Return the instant before which a source with a date of these bounds is not public."""
-    return BEGINNING if earliest == BEGINNING and before == END else before
+@lru_cache(maxsize=8192)
+def published_on(published: str) -> tuple[int, Instant]:
+    """Return the day of a publication, and the instant before which it makes nothing public."""
+    day, earliest, before = in_utc_by_text(published)
+    return day, BEGINNING if earliest == BEGINNING and before == END else Instant(before)
 
 
 def _width(earliest: int, before: int) -> int:
