@@ -88,7 +88,7 @@ def strict_converter(
     converter.register_structure_hook_factory(_made_of(dict), lambda t: _table(converter, t))
     converter.register_structure_hook(Date, lambda v, _: Date.parse(_text(v)))
     converter.register_structure_hook(Claim, lambda v, _: _claim(v, resolve))
-    converter.register_unstructure_hook(Claim, written_claim)
+    converter.register_unstructure_hook(Claim, _written_claim)
     converter.register_unstructure_hook(Date, str)
     return converter
 
@@ -215,8 +215,7 @@ def _claim(value: Any, resolve: Callable[[str], str]) -> Claim:
     return Claim(ops[0], checked(_text(value[ops[0]])), claimed)
 
 
-def written_claim(claim: Claim) -> dict[str, Any]:
-    """Return a claim as it is written in a list of claims."""
+def _written_claim(claim: Claim) -> dict[str, Any]:
     written: dict[str, Any] = {claim.op: claim.key}
     if claim.value is not None:
         written["value"] = claim.value

@@ -79,11 +79,12 @@ class Claim:
     @property
     def speaks_for_sets(self) -> bool | None:
         """Whether the claim needs a set-valued key; None if it fits both sorts of key."""
-        if self.op in ("add", "drop"):
+        op, value = self.op, self.value
+        if op in ("add", "drop"):
             return True
-        if self.op == "end" or self.value is None:
+        if op == "end" or value is None:
             return None
-        return isinstance(self.value, list)
+        return isinstance(value, list)
 
     @property
     def questions(self) -> "Iterable[str]":

@@ -24,6 +24,15 @@ class Asserts(Protocol):
         ...
 
 
+class _Listing(Protocol):
+    asserted: tuple[Claim, ...]
+
+
+def listed(asserted: _Listing) -> tuple[Claim, ...]:
+    """Return the claims that an event lists: the ``claims()`` of a kind with no other data."""
+    return asserted.asserted
+
+
 class UnknownKind(ChronoError):
     """A name under which no kind is registered."""
 

@@ -3,7 +3,7 @@
 import attrs
 
 from chrono.events.claims import Claim
-from chrono.events.kinds import kind
+from chrono.events.kinds import kind, listed
 
 
 @kind("development")
@@ -12,6 +12,4 @@ class GenericDevelopment:
 
     asserted: tuple[Claim, ...] = attrs.field(default=(), alias="claims")
 
-    def claims(self) -> tuple[Claim, ...]:
-        """Return the claims that the event lists."""
-        return self.asserted
+    claims = listed

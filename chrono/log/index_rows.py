@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Final
@@ -14,11 +14,10 @@ from chrono.events.outlines import Cited, Outline
 from chrono.log import index_statements, statements
 from chrono.log.days import in_utc_by_text
 from chrono.log.kept import Kept
-from chrono.log.spans import Family, public_from, spans_of
-from chrono.values.clocks import parse_stamp
+from chrono.log.spans import Family, published_on, spans_of
+from chrono.values.clocks import END, Instant, parse_stamp
 from chrono.values.hosts import host_of
 from chrono.values.names import filed_under
-from chrono.values.sources import Source
 
 _MOST: Final = 10_000
 """The events whose rows wait, at most; and the acts that are remembered."""
@@ -95,67 +94,75 @@ class Filling:
         if isinstance(record, Declaration):
             self._rows["derived_declarations"].append((chronology, record.position))
             return
-        root = record.position
-        if isinstance(record, Act):
-            if len(self._roots) >= _MOST:
-                self._roots.clear()
-                self._families.clear()
-            root = self._roots[entry.chronology, record.id] = self._root(entry.chronology, record)
-            self._rows["derived_acts"].append((root, record.position))
-        for source in _sources_of(record):
-            published = None if isinstance(record, Retraction) else source.published
-            cited = Cited(source.publisher, str(published) if published else None, source.url)
-            self._source(chronology, cited, entry, root)
+        if not isinstance(record, Act):
+            return
+        if len(self._roots) >= _MOST:
+            self._roots.clear()
+            self._families.clear()
+        root = self._roots[entry.chronology, record.id] = self._root(entry.chronology, record)
+        self._rows["derived_acts"].append((root, record.position))
+        self._sources(chronology, _sources_of(record), entry, root)
         if isinstance(record, Retraction):
             return
         for key, *span, public in self._family(record, root).take(record):
             self._rows["derived_spans"].append((self._key(chronology, key), *span, root, public))
         if isinstance(record, Correction):
             event = record.event
-            self._date("dates", chronology, str(event.occurred), root)
+            self._date(chronology, str(event.occurred), root)
             self._claims(chronology, event.claims, root)
             self._links(entry, (*event.after, *event.before), event.contests, root)
 
     def _development(self, entry: Entry, chronology: int, outline: Outline) -> None:
         occurred, sources, claims, after, before, contests = outline
         root = entry.position
-        public = min([self._source(chronology, source, entry, root) for source in sources])
-        bounds = self._date("dates", chronology, occurred, root)
+        public = self._sources(chronology, sources, entry, root)
+        bounds = self._date(chronology, occurred, root)
         self._claims(chronology, claims, root)
-        rows = self._rows["derived_spans"]
+        rows, keys = self._rows["derived_spans"], self._keys
         for key, question, ahead, width, start, known in spans_of(claims, *bounds, public):
-            rows.append((self._keys[chronology, key], question, ahead, width, start, root, known))
+            rows.append((keys[chronology, key], question, ahead, width, start, root, known))
         if after or before or contests:
             self._links(entry, (*after, *before), contests, root)
 
-    def _source(self, chronology: int, source: Cited, entry: Entry, root: int) -> int:
-        """Add the rows of a source; return the instant before which it makes nothing public."""
-        publisher, published, url = source
-        self._name(chronology, publisher)
-        if url:
-            self._rows["derived_pages"].append((chronology, url, entry.position))
-            host = host_of(url)
-            if host:
-                self._rows["derived_sites"].append((chronology, host, publisher))
-        if not published:
-            return parse_stamp(entry.recorded)
-        return public_from(*self._date("publications", chronology, published, root))
+    def _sources(
+        self, chronology: int, sources: Iterable[Cited], entry: Entry, root: int
+    ) -> Instant:
+        """Add the rows of sources; return the instant before which they make nothing public."""
+        public, rows = END, self._rows["derived_publications"]
+        for publisher, published, url in sources:
+            if (chronology, publisher) not in self._names:
+                self._name(chronology, publisher)
+            if published is not None:
+                day, then, reach = published_on(published)
+                rows.append((chronology, day, published, root))
+                if reach:
+                    long = (chronology, *reach, published, root)
+                    self._rows["derived_long_publications"].append(long)
+            else:
+                then = parse_stamp(entry.recorded)
+            public = min(public, then)
+            if url:
+                self._rows["derived_pages"].append((chronology, url, entry.position))
+                host = host_of(url)
+                if host:
+                    self._rows["derived_sites"].append((chronology, host, publisher))
+        return public
 
-    def _date(self, table: str, chronology: int, text: str, root: int) -> tuple[int, int]:
+    def _date(self, chronology: int, occurred: str, root: int) -> tuple[int, int]:
         """Add the rows of a date; return its bounds in UTC."""
-        day, earliest, before, reach = in_utc_by_text(text)
-        self._rows[f"derived_{table}"].append((chronology, day, text, root))
+        day, earliest, before, reach = in_utc_by_text(occurred)
+        self._rows["derived_dates"].append((chronology, day, occurred, root))
         if reach:
-            self._rows[f"derived_long_{table}"].append((chronology, *reach, text, root))
+            self._rows["derived_long_dates"].append((chronology, *reach, occurred, root))
         return earliest, before
 
     def _claims(self, chronology: int, claims: Iterable[Claim], root: int) -> None:
+        rows = self._rows["derived_claims"]
         for claim in claims:
-            self._rows["derived_claims"].append((self._key(chronology, claim.key), root))
-            if type(claim.value) is str:
-                self._name(chronology, claim.value)
-            else:
-                for text in texts_in(claim.value):
+            key, value = claim.key, claim.value
+            rows.append((self._keys.get((chronology, key)) or self._key(chronology, key), root))
+            for text in (value,) if type(value) is str else texts_in(value):
+                if (chronology, text) not in self._names:
                     self._name(chronology, text)
 
     def _links(
@@ -226,13 +233,13 @@ class Filling:
         return self._families[root]
 
     def _name(self, chronology: int, name: str) -> None:
-        if (chronology, name) not in self._names:
-            if len(self._names) >= _MOST:
-                self._names.clear()
-            self._names.add((chronology, name))
-            filed = filed_under(name)
-            if filed is not None:
-                self._rows["derived_filed_names"].append((chronology, filed, name))
+        """Add the row of a name that was not met yet, or is no longer remembered."""
+        if len(self._names) >= _MOST:
+            self._names.clear()
+        self._names.add((chronology, name))
+        filed = filed_under(name)
+        if filed is not None:
+            self._rows["derived_filed_names"].append((chronology, filed, name))
 
 
 @cache
@@ -242,6 +249,8 @@ def _insertion(table: str, columns: int) -> str:
     return f"INSERT OR IGNORE INTO {table} VALUES ({places})"  # noqa: S608  names of ours
 
 
-def _sources_of(record: Record) -> tuple[Source, ...]:
-    own = record.event.sources if isinstance(record, Correction) else ()
-    return (*record.sources, *own)
+def _sources_of(act: Act) -> Iterator[Cited]:
+    """Yield the sources of an act; those of a retraction make nothing public."""
+    for source in (*act.sources, *(act.event.sources if isinstance(act, Correction) else ())):
+        dated = source.published and not isinstance(act, Retraction)
+        yield Cited(source.publisher, str(source.published) if dated else None, source.url)

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Final
 
+import attrs
+
 from chrono.events.entries import Entry
 from chrono.log import statements
 from chrono.log.errors import DamagedLog, FilePath
@@ -12,7 +14,7 @@ from chrono.log.index import extend
 from chrono.log.index_rows import Filling
 from chrono.log.kept import Kept
 
-_ROW: Final = attrgetter("position", "chronology", "id", "recorded", "body", "digest", "hash", "by")
+_row: Final = attrgetter(*(field.name for field in attrs.fields(Entry)))
 """Returns the columns of an entry, in the order of the table."""
 
 
@@ -33,7 +35,7 @@ def insert(
     if filling is None:
         bring_up(connection)
     # A list: no step of Python, and so no signal, comes between two insertions.
-    rows = [*map(_ROW, entries)]
+    rows = [*map(_row, entries)]
     written = connection.executemany(statements.INSERT, rows).rowcount
     if written != len(rows):
         raise DamagedLog(path, f"{written} of {len(rows)} rows were written")

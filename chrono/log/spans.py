@@ -7,6 +7,7 @@ is stored must not depend on the tables of time zones of a computer; see `MARGIN
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 import attrs
@@ -15,7 +16,7 @@ from chrono.events.claims import Claim
 from chrono.events.entries import Citation, Correction, Development, Record
 from chrono.log import index_statements, statements
 from chrono.log.connection import translated
-from chrono.log.days import DAY, MARGIN, in_utc, in_utc_by_text
+from chrono.log.days import DAY, MARGIN, Reach, in_utc, in_utc_by_text
 from chrono.log.index_reading import Index
 from chrono.values.clocks import BEGINNING, END, Instant
 
@@ -57,7 +58,7 @@ def spans_of(claims: Iterable[Claim], earliest: int, before: int, public: int) -
         claims: Its claims.
         earliest: Where its date begins, in UTC.
         before: Where it ends.
-        public: When the first of its sources is public; see `public_from`.
+        public: When the first of its sources is public; see `published_on`.
     """
     span = _span(_width(earliest, before), earliest, public)
     return [(claim.key, question, *span) for claim in claims for question in claim.questions]
@@ -80,19 +81,16 @@ def _first_public(record: Record) -> int:
     """Return the instant before which no source of a record makes anything public."""
     if not isinstance(record, Development | Citation):
         return END
-    return min(
-        [
-            public_from(*in_utc_by_text(str(source.published))[1:3])
-            if source.published
-            else record.recorded
-            for source in record.sources
-        ]
-    )
+    dates = [source.published for source in record.sources]
+    return min([published_on(str(date))[1] if date else record.recorded for date in dates])
 
 
-def public_from(earliest: int, before: int) -> int:
-    """Return the instant before which a source with a date of these bounds is not public."""
-    return BEGINNING if earliest == BEGINNING and before == END else before
+@lru_cache(maxsize=8192)
+def published_on(published: str) -> tuple[int, Instant, Reach | None]:
+    """Return the day of a publication, from when it makes something public, and its reach."""
+    day, earliest, before, reach = in_utc_by_text(published)
+    unbounded = earliest == BEGINNING and before == END
+    return day, BEGINNING if unbounded else Instant(before), reach
 
 
 def _width(earliest: int, before: int) -> int:

@@ -12,20 +12,17 @@ from chrono.values.usual_dates import is_time_in_utc
 
 def surely_admitted(outline: Outline, zone: ZoneInfo, keys: KeyUse) -> bool:
     """Return whether a new event surely has no fault; it may have none where this is False."""
-    if outline.after or outline.before or outline.contests or not _exists(outline.occurred, zone):
+    occurred, sources, claims, after, before, contests = outline
+    if after or before or contests or not (is_time_in_utc(occurred) or _exists(occurred, zone)):
         return False
-    for _, published, _ in outline.sources:
-        if published is not None and not _exists(published, zone):
+    for _, published, _ in sources:
+        if not (published is None or _exists(published, zone)):
             return False
-    return all(map(keys.surely_fits, outline.claims))
-
-
-def _exists(date: str, zone: ZoneInfo) -> bool:
-    return is_time_in_utc(date) or _is_there(date, zone)
+    return all(map(keys.surely_fits, claims))
 
 
 @lru_cache(maxsize=8192)
-def _is_there(text: str, zone: ZoneInfo) -> bool:
+def _exists(text: str, zone: ZoneInfo) -> bool:
     date = Date.parse(text)
     try:
         date.bounds(zone)

@@ -243,7 +243,7 @@ def test_whoever_is_next_lets_another_finish_its_turn(
     def write() -> None:
         nonlocal writes
         writes += 1
-        other.execute("INSERT INTO derived_names VALUES (1, ?)", (str(writes),))
+        other.execute("INSERT INTO derived_filed_names VALUES (1, ?, ?)", ("", str(writes)))
 
     def sleep(seconds: float) -> None:
         nonlocal now

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from chrono.events.entries import Development
 from chrono.log.days import in_utc_by_text
-from chrono.log.spans import Family, public_from, spans_of
+from chrono.log.spans import Family, published_on, spans_of
 from tests.strategies import examples, history_of_rows, logs, rows_of
 
 
@@ -18,10 +18,7 @@ def test_a_development_alone_has_the_rows_of_a_new_family(rows: list[dict[str, A
         if isinstance(record, Development):
             dates = [source.published for source in record.sources]
             public = min(
-                [
-                    public_from(*in_utc_by_text(str(date))[1:3]) if date else record.recorded
-                    for date in dates
-                ]
+                [published_on(str(date))[1] if date else record.recorded for date in dates]
             )
             _, *bounds, _ = in_utc_by_text(str(record.event.occurred))
             rows = spans_of(record.event.claims, *bounds, public)
