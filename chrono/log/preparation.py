@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _MOST: Final = 5_000
 """The entries that are remembered between the parts of one append, at most."""
 
+_MOST_OF_PARTS: Final = 20_000
+"""The entries that are remembered of parts, at most, while a log stays open for writing."""
+
 _FEW: Final = 100
 """The entries of others after which it is quicker to read anew what an append depends on."""
 
@@ -41,6 +44,7 @@ class Preparation:
         self._part = part
         self._known: dict[str, Known] = {}
         self._touched: dict[str, Known] = {}
+        self._grown = 0
 
     def prepare(  # noqa: PLR0913  an append, and whether what is wrong with it is told in full
         self,
@@ -110,6 +114,10 @@ class Preparation:
             known.upto = done.head.entries
         self._known.update(self._touched)
         self._touched = {}
+        self._grown += len(done.new)
+        if self._grown > _MOST_OF_PARTS:  # a part is read again; what was read whole is needed so
+            self._known = {name: known for name, known in self._known.items() if known.whole}
+            self._grown = 0
 
     def forget_many(self) -> None:
         """Forget all that was read where it is much, so that a long append takes no more memory."""
@@ -138,6 +146,7 @@ class Preparation:
             return None
         for entry in entries:
             known.take(entry)
+            self._grown += 1
         known.upto = end
         self._known[name] = known
         return known
