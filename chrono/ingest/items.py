@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from chrono.codec.structuring import FieldPath, dotted
 from chrono.faults import Fault
 from chrono.ingest.bounded import Bound, TooLarge
+
+_NO_LINES: Final[Mapping[FieldPath, int]] = {}
 
 
 @attrs.frozen
@@ -26,7 +28,7 @@ class Item:
     written: Any
     file: str
     line: int
-    lines: Mapping[FieldPath, int] = attrs.field(factory=dict)
+    lines: Mapping[FieldPath, int] = _NO_LINES
     text: bool = False
 
     @property

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _MOST: Final = 5_000
 """The entries that are remembered between the parts of one append, or after others, at most."""
 
+_MOST_OF_PARTS: Final = 20_000
+"""The entries that are remembered of parts, at most, while a log stays open for writing."""
+
 
 class Preparation:
     """Prepares the appends of one open log, and remembers between them what it has read.
@@ -37,6 +40,7 @@ class Preparation:
         self._part = part
         self._known: dict[str, Known] = {}
         self._touched: dict[str, Known] = {}
+        self._grown = 0
 
     def prepare(  # noqa: PLR0913  an append, and whether what is wrong with it is told in full
         self,
@@ -106,6 +110,10 @@ class Preparation:
             known.upto = done.head.entries
         self._known.update(self._touched)
         self._touched = {}
+        self._grown += len(done.new)
+        if self._grown > _MOST_OF_PARTS:  # a part is read again; what was read whole is needed so
+            self._known = {name: known for name, known in self._known.items() if known.whole}
+            self._grown = 0
 
     def forget_many(self) -> None:
         """Forget all that was read where it is much, so that a long append takes no more memory."""
@@ -127,8 +135,10 @@ class Preparation:
         known = self._known.get(name) or Known(name, whole=False)
         if known.upto != end and not known.whole and len(known.positions) > _MOST:
             known = Known(name, whole=False)  # as all that is known is asked for what is new of it
+        before = len(known.positions)
         if known.whole or not self._part(known, drafts, end):
             return None
+        self._grown += len(known.positions) - before
         known.upto = end
         self._known[name] = known
         return known
