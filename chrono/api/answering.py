@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from chrono.api.reading import Query
 from chrono.api.records import Records
 from chrono.errors import ChronoError
-from chrono.events.entries import Act, Correction, Development, Entry
+from chrono.events.entries import Act, Development, Entry
 from chrono.events.history import History
 from chrono.log import listed
 from chrono.queries.filters import Filter, lasting
@@ -114,13 +114,15 @@ def disputes(query: Query) -> "Disputes":
 def of_timeline(query: Query, only: Filter) -> History:
     """Return the records that say how the events stand that a filter admits, and which those are.
 
-    They are the events with all that is linked with them, and what decides the slots of their keys.
+    They are the events with all that is linked with them, and what decides the slots of the keys on
+    which they claim as they stand: how a withdrawn one stands depends on no key.
     """
     index = query.records.sparing
     found = _admissible(query.records, index, only) if index else None
     if index is None or found is None or _most(query, found):
         return query.history
-    keys = sorted({*_keys(query.records.once(listed.families(index, found)))})
+    events = query.asof.view(query.records.of_entries(listed.families(index, found))).events
+    keys = sorted({claim.key for visible in events for claim in visible.event.claims})
     decided = query.records.entries_deciding(index, keys, query.asof) if keys else ()
     return query.records.of_entries([*decided, *index.around(found)])
 
@@ -204,10 +206,3 @@ def _overlaps(only: Filter, date: Date, zone: ZoneInfo) -> bool:
         return only.overlaps(lasting(date, date.bounds(zone), zone))
     except ChronoError:
         return True
-
-
-def _keys(entries: Sequence[Entry]) -> Iterator[str]:
-    """Yield the keys on which versions claim."""
-    for entry in entries:
-        if isinstance(entry.record, Development | Correction):
-            yield from (claim.key for claim in entry.record.event.claims)
