@@ -60,7 +60,7 @@ _READ: Final = count()
 """Counts them."""
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, repr=False)
 class Entry:
     """One row of the log, as stored; what it is decoded to is cached.
 

@@ -16,7 +16,7 @@ class Head:
     hash: str
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Break:
     """The first position at which a log is not as it was appended; 0 for its schema or index.
 

@@ -9,11 +9,6 @@ _MOST: Final = 5_000
 """The entries that are kept, at most, so that a long log takes no more memory."""
 
 
-def long(entries: int) -> bool:
-    """Return whether a log has more entries than are kept."""
-    return entries > _MOST
-
-
 class Kept:
     """Makes entries of rows; of a row that was read before, the same entry again."""
 

@@ -1,6 +1,7 @@
 """The entries of a log, read whenever they are gone through, so that few are kept."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
 
 from chrono.events.entries import Entry
 from chrono.log.connection import translated
@@ -25,7 +26,8 @@ class OneByOne(Iterable[Entry]):
 
     def __iter__(self) -> Iterator[Entry]:
         with translated(self._path):
-            for entry in self._read():
-                if self._upto is not None and entry.position > self._upto:
-                    return
-                yield entry
+            last = self._upto
+            if last is None:
+                yield from self._read()
+            else:
+                yield from takewhile(lambda entry: entry.position <= last, self._read())

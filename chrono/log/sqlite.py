@@ -4,7 +4,7 @@ import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from chrono import leaving
 from chrono.events.entries import Entry
@@ -16,7 +16,7 @@ from chrono.log.contents import Contents
 from chrono.log.errors import DamagedLog, FilePath
 from chrono.log.head import FIRST, Break, Head
 from chrono.log.index_reading import Index
-from chrono.log.kept import Kept, long
+from chrono.log.kept import Kept
 from chrono.log.one_by_one import OneByOne
 from chrono.values.clocks import BeyondCalendar, Instant, stamp
 
@@ -95,11 +95,11 @@ class SqliteLog:
     def entries(self, chronology: str | None = None) -> Sequence[Entry]:
         """Return the entries of one chronology, or all, in the order of the log."""
         with translated(self.path):
-            return tuple(self._read(chronology))
+            return tuple(self._read(chronology, self.kept.entry))
 
     def one_by_one(self, chronology: str | None = None, upto: int | None = None) -> Iterable[Entry]:
-        """Return the same as `entries`, up to a position, inclusive; of a long log none is kept."""
-        return OneByOne(partial(self._read, chronology, passing=True), self.path, upto)
+        """Return the same as `entries`, up to a position, inclusive; none is kept."""
+        return OneByOne(lambda: self._read(chronology, self.kept.passed), self.path, upto)
 
     def between(self, after: int, upto: int) -> Iterator[Entry]:
         """Yield the entries after one position and up to another; none of them is kept."""
@@ -107,13 +107,12 @@ class SqliteLog:
             rows = self._connection.execute(statements.BETWEEN, (after, upto + 1))
             yield from map(self.kept.entry, rows)
 
-    def _read(self, chronology: str | None, *, passing: bool = False) -> Iterator[Entry]:
+    def _read(
+        self, chronology: str | None, entry: Callable[[Sequence[Any]], Entry]
+    ) -> Iterator[Entry]:
         if chronology is None:
-            rows = self._connection.execute(statements.ALL)
-        else:
-            rows = self._connection.execute(statements.OF_CHRONOLOGY, (chronology,))
-        entry = self.kept.passed if passing and long(self.head().entries) else self.kept.entry
-        return map(entry, rows)
+            return map(entry, self._connection.execute(statements.ALL))
+        return map(entry, self._connection.execute(statements.OF_CHRONOLOGY, (chronology,)))
 
     def index(self, chronology: str) -> Index | None:
         """Return the index of a chronology; None where it does not go up to the end of the log."""

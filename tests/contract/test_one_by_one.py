@@ -87,6 +87,16 @@ def test_exporting_and_rebuilding_hold_few_entries_at_once(path: Path) -> None:
     assert {name for name, alive in found.items() if alive.most >= 7} == set()
 
 
+def test_of_a_short_log_that_is_gone_through_none_is_kept(tmp_path: Path) -> None:
+    """But what was read before, and decoded, is not decoded again; nothing goes beyond `upto`."""
+    create_log(tmp_path / "desk.db", drafts(declaration(), event("a", "2024"), event("b", "2024")))
+    with SqliteLog(tmp_path / "desk.db") as log:
+        passed = [weakref.ref(entry) for entry in log.one_by_one()]
+        assert [entry for ref in passed if (entry := ref())] == []
+        kept = log.named("test", "a")
+        assert [entry is kept for entry in log.one_by_one(upto=2)] == [False, True]
+
+
 def test_few_drafts_are_held_where_a_log_is_held_against_itself(path: Path) -> None:
     """Though all of its events came in at once."""
     held: list[weakref.ref[Draft]] = []
