@@ -59,7 +59,9 @@ class _Derived(msgspec.Struct, forbid_unknown_fields=True):
     old: _Flat = None
 
 
-class _Body(msgspec.Struct, forbid_unknown_fields=True):
+class PlainBody(msgspec.Struct, forbid_unknown_fields=True):
+    """The fields of a plain development, of the types that they must have."""
+
     id: str
     kind: str
     occurred: str
@@ -74,7 +76,7 @@ class _Body(msgspec.Struct, forbid_unknown_fields=True):
     note: str = ""
 
 
-_decoded: Final = msgspec.json.Decoder(_Body).decode
+_decoded: Final = msgspec.json.Decoder(PlainBody).decode
 _decoded_whole: Final = msgspec.json.Decoder(dict[str, Any]).decode
 
 
@@ -86,8 +88,10 @@ def plain_fields(body: str) -> dict[str, Any] | None:
         return None
 
 
-def plain_claims(body: str, given: str, others: Container[str]) -> tuple[Claim, ...] | None:
-    """Return the claims of a plain development; None for what is left to the other way.
+def plain(
+    body: str, given: str, others: Container[str]
+) -> "tuple[PlainBody, tuple[Claim, ...]] | None":
+    """Return the fields and the claims of a plain development; None for what is left to the other.
 
     Args:
         body: The stored body.
@@ -103,9 +107,15 @@ def plain_claims(body: str, given: str, others: Container[str]) -> tuple[Claim, 
         for source in found.sources:
             if source.published is not UNSET and not _is_usual(source.published):
                 Date.parse(source.published)
-        return tuple(map(_claim, found.derived.claims))
+        return found, tuple(map(_claim, found.derived.claims))
     except (msgspec.MsgspecError, ChronoError):
         return None
+
+
+def plain_claims(body: str, given: str, others: Container[str]) -> tuple[Claim, ...] | None:
+    """Return the claims alone of what `plain` takes, with the same arguments."""
+    found = plain(body, given, others)
+    return found and found[1]
 
 
 def _claim(found: _Claim) -> Claim:

@@ -90,6 +90,9 @@ def _breaks(entry: Entry, head: Head, last: Entry | None) -> Iterator[str]:
 
 def _columns(entry: Entry) -> Iterator[str]:
     """Yield how the columns of an entry contradict its body."""
+    plain = entry.plain
+    if plain and plain[0].chronology == entry.chronology:  # and its id is the same
+        return
     try:
         body = entry.content
     except UnreadableEntry as error:

@@ -71,10 +71,13 @@ class Filling:
     def insert(self) -> None:
         """Write the rows that wait; those that are there already stay."""
         for table, rows in filter(itemgetter(1), self._rows.items()):
-            # In the order of the table, which spares SQLite the search; and a list: no step of
-            # Python, and so no signal, comes between two rows.
-            self._connection.executemany(_insertion(table, len(rows[0])), sorted(rows))
+            self._write(table, rows)
         self._rows.clear()
+
+    def _write(self, table: str, rows: list[tuple[object, ...]]) -> None:
+        # In the order of the table, which spares SQLite the search; and a list: no step of
+        # Python, and so no signal, comes between two rows.
+        self._connection.executemany(_insertion(table, len(rows[0])), sorted(rows))
 
     def takes_at_once(self, entries: Sequence[Entry]) -> bool:
         """Return whether nothing is written before all these entries are taken."""
@@ -87,10 +90,7 @@ class Filling:
             UnreadableEntry: It is none that an append has written.
             NotIndexable: It names another that is not there.
         """
-        if len(self._rows["derived_dates"]) >= _MOST:
-            self.insert()
-            self._chronologies.clear()  # what has been met is forgotten: memory stays bounded
-            self._keys.clear()
+        self._make_room()
         record, chronology = entry.record, self._chronology(entry)
         if isinstance(record, Declaration):
             self._rows["derived_declarations"].append((chronology, record.position))
@@ -109,6 +109,13 @@ class Filling:
             self._rows["derived_spans"].append((self._key(chronology, key), *span, root, public))
         if isinstance(record, Development | Correction):
             self._event(entry, chronology, record.event, root)
+
+    def _make_room(self) -> None:
+        """Write the rows where very many wait."""
+        if len(self._rows["derived_dates"]) >= _MOST:
+            self.insert()
+            self._chronologies.clear()  # what has been met is forgotten: memory stays bounded
+            self._keys.clear()
 
     def _event(self, entry: Entry, chronology: int, event: Event, root: int) -> None:
         for claim in event.claims:
@@ -180,7 +187,9 @@ class Filling:
     def _family(self, record: Record, root: int) -> Family:
         """Return the family of a record up to just before it, which is kept if it has any act."""
         if root not in self._families:
-            self.insert()  # the acts, by which they are found
+            acts = self._rows.pop("derived_acts", [])
+            if acts:  # by which they are found
+                self._write("derived_acts", acts)
             family = self._families[root] = Family()
             rows = self._execute(index_statements.FAMILY, {"development": root})
             for entry in map(self._entry, rows):

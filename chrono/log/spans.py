@@ -6,11 +6,12 @@ written: sources, which narrow a date, count or do not by who asks. Days are tho
 is stored must not depend on the tables of time zones of a computer; see `MARGIN`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import attrs
 
+from chrono.events.claims import Claim
 from chrono.events.entries import Citation, Correction, Development, Record
 from chrono.log import index_statements, statements
 from chrono.log.connection import translated
@@ -53,12 +54,13 @@ class Family:
 def spans_of(record: Development) -> list[Span]:
     """Return the rows that come with a development: those of a new `Family`."""
     bounds = in_utc(record.event.occurred)[2]
-    span = _span(_width(bounds), bounds.earliest, _first_public(record))
-    return [
-        (claim.key, question, *span)
-        for claim in record.event.claims
-        for question in claim.questions
-    ]
+    return plain_spans(record.event.claims, bounds, _first_public(record))
+
+
+def plain_spans(claims: Iterable[Claim], bounds: Bounds, public: int) -> list[Span]:
+    """Return the rows of these claims, of a date with these bounds, first public at an instant."""
+    span = _span(_width(bounds), bounds.earliest, public)
+    return [(claim.key, question, *span) for claim in claims for question in claim.questions]
 
 
 def _span(width: int, start: int, public: int) -> tuple[int, int, int, int]:
@@ -83,9 +85,11 @@ def _first_public(record: Record) -> int:
 
 def _public(published: Date | None, recorded: Instant) -> int:
     """Return when a source of this date is public, or before; without a date, once recorded."""
-    if published is None:
-        return recorded
-    bounds = in_utc(published)[2]
+    return recorded if published is None else public_within(in_utc(published)[2])
+
+
+def public_within(bounds: Bounds) -> int:
+    """Return when a source of a date with these bounds is public, or before."""
     return BEGINNING if bounds is UNTOLD else bounds.before
 
 
