@@ -219,9 +219,8 @@ class Records:
         """Return the records at positions, which are in order, by the index."""
         at = self.index.at if self.index else self._read.__getitem__
         entries = (self._read.get(each) or at(each) for each in positions)
-        return attrs.evolve(
-            self.declared, records=tuple(each.record for each in self.once(entries))
-        )
+        records = tuple(each.record for each in self.once(entries))
+        return attrs.evolve(self.declared, records=records)
 
     def of_entries(self, entries: Iterable[Entry]) -> History:
         """Return the history of entries, in any order, with the declarations."""

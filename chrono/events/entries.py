@@ -103,17 +103,25 @@ class Entry:
         return read(self)
 
     @once
+    def plain(self) -> Outline | None:
+        """The outline of a plain development that its columns go with, if many are read; cached."""
+        if next(_READ) < MANY:
+            return None
+        try:
+            parse_stamp(self.recorded)
+        except ChronoError:
+            return None
+        return _short_way().plain_outline(self.body, self.chronology, self.id, OTHER_KINDS)
+
+    @once
     def outline(self) -> Outline | None:
         """The outline of a development, cached; None of any other entry.
 
         Raises:
             UnreadableEntry: It is none that an append has written.
         """
-        if "record" not in vars(self) and next(_READ) >= MANY:
-            plain = _plain_outline(self)
-            if plain is not None:
-                parse_stamp(self.recorded)
-                return plain
+        if "record" not in vars(self) and self.plain is not None:
+            return self.plain
         record = self.record
         return _outline_of(record) if isinstance(record, Development) else None
 
@@ -136,8 +144,8 @@ def read(entry: Entry) -> Record:
     """
     try:
         content = vars(entry).get("content")
-        if content is None and next(_READ) >= MANY:
-            outline = vars(entry).get("outline") or _plain_outline(entry)
+        if content is None:
+            outline = vars(entry).get("outline") or entry.plain
             if outline is not None:
                 event = Event.of_plain(entry.body, outline.claims)
                 recorded = parse_stamp(entry.recorded)
@@ -161,11 +169,9 @@ class _ShortWay(Protocol):
 
     def plain_fields(self, body: str) -> dict[str, Any] | None: ...
 
-    def plain_outline(self, body: str, given: str, others: Container[str]) -> Outline | None: ...
-
-
-def _plain_outline(entry: Entry) -> Outline | None:
-    return _short_way().plain_outline(entry.body, entry.id, OTHER_KINDS)
+    def plain_outline(
+        self, body: str, chronology: str, given: str, others: Container[str]
+    ) -> Outline | None: ...
 
 
 def _record(entry: Entry, body: Mapping[str, Any]) -> Record:

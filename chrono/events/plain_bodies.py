@@ -79,17 +79,20 @@ def plain_fields(body: str) -> dict[str, Any] | None:
         return None
 
 
-def plain_outline(body: str, given: str, others: Container[str]) -> Outline | None:
+def plain_outline(body: str, chronology: str, given: str, others: Container[str]) -> Outline | None:
     """Return the outline of a plain development; None for what is left to the other way.
 
     Args:
         body: The stored body.
+        chronology: The chronology that it must name.
         given: The id that it must have.
         others: The kinds of entries that are no developments.
     """
     try:
         found = _decoded(body)
-        if found.id != given or found.kind in others or not (found.sources and is_id(given)):
+        if (found.chronology, found.id) != (chronology, given) or found.kind in others:
+            return None
+        if not (found.sources and is_id(given)):
             return None
         claims = tuple(
             [Claim(each.op, checked(each.key), each.value) for each in found.derived.claims]

@@ -6,6 +6,7 @@ to that; a log that was made by hand need not.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from chrono.errors import ChronoError
@@ -57,12 +58,22 @@ class Relations:
             if date not in self._known:
                 self._known.add(date)
                 _check_date(date, record.position, self.zone)
-        target = record.target if isinstance(record, Act) else ""
-        self._earlier[record.id] = (type(record), target)
+            if len(self._known) >= _MOST:
+                self._known.clear()  # what it spares is little, and dates may be very many
+        if isinstance(record, Act):
+            self._earlier[record.id] = (type(record), record.target)
+        else:
+            self._earlier[record.id] = _NO_ACTS[type(record)]
 
 
 _Earlier = tuple[type[Record], str]
 """The sort of an earlier record, and the id of what it is about, if it is an act."""
+
+_NO_ACTS: Final[Mapping[type[Record], _Earlier]] = {
+    sort: (sort, "") for sort in (Declaration, Development)
+}
+_MOST: Final = 10_000
+"""The dates that are remembered, at most."""
 
 
 def _declaration(chronology: str, first: Record) -> Declaration:

@@ -108,6 +108,8 @@ def _breaks(entry: Entry, head: Head, last: Entry | None) -> Iterator[str]:
 
 def _columns(entry: Entry) -> Iterator[str]:
     """Yield how the columns of an entry contradict its body."""
+    if entry.plain is not None:  # which names both
+        return
     try:
         body = entry.content
     except UnreadableEntry as error:

@@ -129,3 +129,15 @@ class ForeignAhead(LogError):
 def not_whole(path: FilePath, broken: "Break") -> LogError:
     """Return that a log is not as it was appended, or that its index alone is not."""
     return WrongIndex(path, broken.reason) if broken.of_index else DamagedLog(path, broken.where)
+
+
+class NotIndexable(ChronoError):
+    """An entry that does not go with those before it, or with the index, as no append leaves it."""
+
+    def __init__(self, position: int, reason: str) -> None:
+        super().__init__(f"entry {position} {reason}")
+
+    @classmethod
+    def naming(cls, position: int, named: str) -> "NotIndexable":
+        """Return that an entry names one that is not there."""
+        return cls(position, f"names {ascii(named)[:60]}, which is no entry before it")

@@ -189,23 +189,6 @@ class Index:
         with translated(self.path):
             return all([*self._numbers([key])] for key in keys)
 
-    def filed_from(self, text: str) -> str | None:
-        """Return the first that names are filed under that is not before a text; None for none.
-
-        Names are the publishers, and the texts in the values of claims.
-        """
-        rows = self._of_names(index_statements.FILED_FROM, text)
-        return rows[0] if rows else None
-
-    def filed_under(self, text: str) -> list[str]:
-        """Return the names that are filed under a text; see `chrono.values.names`."""
-        return self._of_names(index_statements.FILED_UNDER, text)
-
-    def _of_names(self, statement: str, text: str) -> list[str]:
-        asked = (self.first, text.encode(errors="replace").decode())
-        with translated(self.path):
-            return [name for (name,) in self.connection.execute(statement, asked)]
-
     def last_of_page(self, url: str) -> int | None:
         """Return the position of the last entry with a source at an address; None for none."""
         with translated(self.path):

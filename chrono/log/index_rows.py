@@ -7,12 +7,12 @@ from functools import cache
 from operator import itemgetter
 from typing import Final
 
-from chrono.errors import ChronoError
 from chrono.events.claims import Claim, texts_in
 from chrono.events.entries import Act, Correction, Declaration, Entry, Record, Retraction
 from chrono.events.outlines import Cited, Outline
 from chrono.log import index_statements, statements
 from chrono.log.days import in_utc_by_text
+from chrono.log.errors import NotIndexable
 from chrono.log.kept import Kept
 from chrono.log.spans import Family, published_on, spans_of
 from chrono.values.clocks import END, Instant, parse_stamp
@@ -21,18 +21,6 @@ from chrono.values.names import filed_under
 
 _MOST: Final = 10_000
 """The events whose rows wait, at most; and the acts that are remembered."""
-
-
-class NotIndexable(ChronoError):
-    """An entry that does not go with those before it, or with the index, as no append leaves it."""
-
-    def __init__(self, position: int, reason: str) -> None:
-        super().__init__(f"entry {position} {reason}")
-
-    @classmethod
-    def naming(cls, position: int, named: str) -> "NotIndexable":
-        """Return that an entry names one that is not there."""
-        return cls(position, f"names {ascii(named)[:60]}, which is no entry before it")
 
 
 class Filling:
@@ -64,10 +52,13 @@ class Filling:
     def insert(self) -> None:
         """Write the rows that wait; those that are there already stay."""
         for table, rows in filter(itemgetter(1), self._rows.items()):
-            # In the order of the table, which spares SQLite the search; and a list: no step of
-            # Python, and so no signal, comes between two rows.
-            self._connection.executemany(_insertion(table, len(rows[0])), sorted(rows))
+            self._write(table, rows)
         self._rows.clear()
+
+    def _write(self, table: str, rows: list[tuple[object, ...]]) -> None:
+        # In the order of the table, which spares SQLite the search; and a list: no step of
+        # Python, and so no signal, comes between two rows.
+        self._connection.executemany(_insertion(table, len(rows[0])), sorted(rows))
 
     def takes_at_once(self, entries: Sequence[Entry]) -> bool:
         """Return whether nothing is written before all these entries are taken."""
@@ -224,7 +215,9 @@ class Filling:
     def _family(self, record: Record, root: int) -> Family:
         """Return the family of a record up to just before it, which is kept if it has any act."""
         if root not in self._families:
-            self.insert()  # the acts, by which they are found
+            acts = self._rows.pop("derived_acts", [])
+            if acts:  # by which they are found
+                self._write("derived_acts", acts)
             family = self._families[root] = Family()
             rows = self._execute(index_statements.FAMILY, {"development": root})
             for entry in map(self._entry, rows):

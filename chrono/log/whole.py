@@ -6,7 +6,7 @@ from chrono.events.entries import Entry
 from chrono.log.connection import translated
 from chrono.log.errors import FilePath
 from chrono.log.head import Break
-from chrono.log.index import made_again
+from chrono.log.made_again import made_again
 from chrono.log.verification import Taken, of_index
 from chrono.log.write_ahead import verify_both
 

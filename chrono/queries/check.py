@@ -37,14 +37,16 @@ class Finding:
 
 def findings(history: History) -> tuple[Finding, ...]:
     """Return what is doubtful, by code and then in the order of the log; empty if nothing is."""
-    world = World(View(history), END)
-    return (
-        *_undated(history),
-        *_void(world),
-        *_rivals(world),
-        *_repeats(world),
-        *_without_end(world),
-    )
+    return tuple(findings_in(World(View(history), END)))
+
+
+def findings_in(world: World) -> Iterator[Finding]:
+    """Yield the same of a world, which must be at the end of time and without a filter."""
+    yield from _undated(world.view.history)
+    yield from _void(world)
+    yield from _rivals(world)
+    yield from _repeats(world)
+    yield from _without_end(world)
 
 
 def _undated(history: History) -> Iterator[Finding]:

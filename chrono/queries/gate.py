@@ -31,6 +31,7 @@ from chrono.events.history import History
 from chrono.events.kinds import Register
 from chrono.log.validation import Admission
 from chrono.queries.check import Finding
+from chrono.queries.named import MOST_NAMED
 
 
 def not_admitted(entries: Iterable[Entry], register: Register) -> Iterator[Finding]:
@@ -48,7 +49,8 @@ def not_admitted(entries: Iterable[Entry], register: Register) -> Iterator[Findi
             yield Finding("not-admitted", entry.id, f"{field}{fault.reason}")
         record = entry.record
         if isinstance(record, Development | Correction) and register.get(record.event.kind) is None:
-            unknown[record.event.kind].append(entry.id)
+            ids = unknown[record.event.kind]
+            ids += [entry.id] if len(ids) <= MOST_NAMED else []
         if entry.by is None:
             yield from _old_text(entry)
     for kind, ids in unknown.items():
@@ -58,7 +60,7 @@ def not_admitted(entries: Iterable[Entry], register: Register) -> Iterator[Findi
             f"no kind {kind} is known here, so what its events claim is taken as it is stored; "
             "name the kinds that declare it",
             problem=False,
-            others=tuple(ids[1:21]),
+            others=tuple(ids[1:]),
         )
 
 

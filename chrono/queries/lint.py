@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from chrono.events.entries import Correction
 from chrono.events.history import History
-from chrono.queries.check import Finding, findings
+from chrono.queries.check import Finding, findings_in
 from chrono.queries.doubts import doubts_in
 from chrono.queries.named import MOST_NAMED
 from chrono.queries.overlaps import overlaps
@@ -23,9 +23,18 @@ _MONTH = 32 * 24 * _HOUR
 _FAR = 10 * 366 * 24 * _HOUR
 
 
-def doubtful(history: History, now: Instant) -> tuple[Finding, ...]:
-    """Return what is doubtful, and what is worth a look: the same of a log and of a text."""
-    return (*findings(history), *lint(history, now))
+def doubtful(view: View, now: Instant) -> Iterator[Finding]:
+    """Yield what is doubtful, and what is worth a look: the same of a log and of a text.
+
+    Each is made as it is asked for, as there may be several of each event.
+
+    Args:
+        view: A history, without a filter.
+        now: When what is stale is judged.
+    """
+    world = World(view, END)
+    yield from findings_in(world)
+    yield from _looks(world, now)
 
 
 def lint(history: History, now: Instant) -> tuple[Finding, ...]:
@@ -35,19 +44,20 @@ def lint(history: History, now: Instant) -> tuple[Finding, ...]:
         history: What was recorded.
         now: When what is stale is judged.
     """
-    world = World(View(history), END)
-    return (
-        *_unordered(world),
-        *doubts_in(world),
-        *_early_sources(world),
-        *_late_sources(world),
-        *_mixed_hosts(world),
-        *_far_ahead(world),
-        *_too_fine(world),
-        *_left_pending(world),
-        *stale(World(world.view, now)),
-        *_single_sourced(world),
-    )
+    return tuple(_looks(World(View(history), END), now))
+
+
+def _looks(world: World, now: Instant) -> Iterator[Finding]:
+    yield from _unordered(world)
+    yield from doubts_in(world)
+    yield from _early_sources(world)
+    yield from _late_sources(world)
+    yield from _mixed_hosts(world)
+    yield from _far_ahead(world)
+    yield from _too_fine(world)
+    yield from _left_pending(world)
+    yield from stale(World(world.view, now))
+    yield from _single_sourced(world)
 
 
 def _unordered(world: World) -> Iterator[Finding]:

@@ -22,11 +22,13 @@ def recorded_ahead(entries: Iterable[Entry], now: Instant) -> tuple[Finding, ...
         entries: Some that follow each other in a log.
         now: The time by this computer's clock.
     """
-    late = [entry for entry in entries if parse_stamp(entry.recorded) - now >= _MINUTE]
-    if not late:
+    first = last = None
+    for entry in entries:
+        if parse_stamp(entry.recorded) - now >= _MINUTE:
+            first, last = first or entry, entry
+    if first is None or last is None:
         return ()
-    first, last = late[0], late[-1]
-    rest = f" to e{last.position}" if len(late) > 1 else ""
+    rest = f" to e{last.position}" if last is not first else ""
     message = (
         f"recorded ahead: e{first.position}{rest}, from {first.recorded} on, "
         f"{_span(parse_stamp(first.recorded) - now)} after this computer's clock; what is appended "

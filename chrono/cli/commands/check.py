@@ -1,7 +1,7 @@
 """The verb that looks after a log or a text: check."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,11 @@ from chrono.cli.input import options
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.log_notes import note_network
 from chrono.cli.input.opening import opened
-from chrono.cli.render.findings import log_lines, text_lines
+from chrono.cli.render.findings import Sorts, log_lines, text_lines
 from chrono.cli.render.output import Output
 from chrono.events.entries import Entry
 from chrono.events.history import History
+from chrono.events.kinds import Register
 from chrono.ingest.folder import read
 from chrono.ingest.imports import planned
 from chrono.log.chain import first_break
@@ -31,9 +32,12 @@ from chrono.queries.check import Finding
 from chrono.queries.gate import against_log, not_admitted
 from chrono.queries.independence import independence
 from chrono.queries.lint import doubtful
+from chrono.queries.named import MOST_NAMED
 from chrono.queries.recorded_ahead import recorded_ahead
-from chrono.state.as_of import AsOf
 from chrono.state.moments import moment
+from chrono.state.rule import World
+from chrono.state.visibility import View
+from chrono.values.clocks import Instant
 
 
 @options.verb(
@@ -61,38 +65,65 @@ def check(path: Path | None, **flags: Any) -> int:
     origins, and names the others.
     """
     output = Output.taken_from(flags)
-    body = _of_log(**flags) if path is None else _of_text(path, flags["at"])
+    body = _of_log(output, **flags) if path is None else _of_text(path, flags["at"])
     output.print(lambda: body, lambda: log_lines(body) if path is None else text_lines(body))
     if body.get("broken"):
         return BROKEN
-    return NO if any(finding["problem"] for finding in body["findings"]) else DONE
+    return NO if _are_problems(body["findings"]) else DONE
 
 
 def _of_log(
-    *, file: str | None, chronology: str | None, head: str | None, integrity: bool, at: str
+    output: Output, *, head: str | None, integrity: bool, at: str, **which: str | None
 ) -> dict[str, Any]:
-    """Return the findings of a log as JSON: first whether it is whole, then what is doubtful."""
+    """Return the findings of a log as JSON: first whether it is whole, then what is doubtful.
+
+    Of what is printed in lines only as much is kept as these have.
+    """
     if head is not None and not re.fullmatch("[0-9a-f]{8,64}", head):
         raise click.UsageError(f"--head {head!r}: a head is 8 to 64 hexadecimal digits")
-    with opened(file, chronology) as log:
+    found: list[dict[str, Any]] | Sorts = [] if output.as_json else Sorts()
+    sure: list[dict[str, Any]] = []
+    with opened(which["file"], which["chronology"]) as log:
         if isinstance(log, SqliteLog):
             note_network(str(log.path))
         seen = _Seen()
         broken = _first_break(log, head, seen)
         if broken is not None:
             return {"broken": broken.body()}
-        found, sure = [*seen.passed_over(log)], []
+        for named, finding in seen.passed_over(log):
+            found.append(_body(named, finding))
         now, kinds = system_clock(), known_kinds()
-        for name in () if integrity else seen.asked(chronology):
+        for name in () if integrity else seen.asked(which["chronology"]):
             own = log.one_by_one(name, seen.head.entries)
             history = History.of(name, own)
-            gate = (*not_admitted(own, kinds), *against_log(history, own))
+            for finding in _of_entries(history, own, now, kinds):
+                found.append(_body(name, finding))
             doubts, support = _judged(history, at)
-            each = (*recorded_ahead(own, now), *gate, *doubts)
-            found.extend({"chronology": name, **attrs.asdict(finding)} for finding in each)
-            sure.append(support)
+            for finding in doubts:
+                found.append(_body(name, finding))
+            # Of the others, lines tell how many there are.
+            sure.append(support if output.as_json or len(sure) < MOST_NAMED else {})
     log_body = {"entries": seen.head.entries, "head": seen.head.hash}
     return {"broken": None, "log": log_body, "findings": found, "support": sure}
+
+
+def _body(chronology: str, finding: Finding) -> dict[str, Any]:
+    return {"chronology": chronology, **attrs.asdict(finding, recurse=False)}
+
+
+def _are_problems(found: Iterable[dict[str, Any]] | Sorts) -> bool:
+    if isinstance(found, Sorts):
+        return found.are_problems
+    return any(finding["problem"] for finding in found)
+
+
+def _of_entries(
+    history: History, entries: Iterable[Entry], now: Instant, kinds: Register
+) -> Iterator[Finding]:
+    """Yield what is wrong with the entries of a chronology, each by itself or after others."""
+    yield from recorded_ahead(entries, now)
+    yield from not_admitted(entries, kinds)
+    yield from against_log(history, entries)
 
 
 class _Seen:
@@ -122,7 +153,7 @@ class _Seen:
             raise NoChronology(chronology, self._names)
         return [*self._names] if chronology is None else [chronology]
 
-    def passed_over(self, log: Log) -> Iterator[dict[str, Any]]:
+    def passed_over(self, log: Log) -> Iterator[tuple[str, Finding]]:
         """Yield a finding on the last entry where the write-ahead log has more that is not read."""
         lost = passed_over(log.path) if isinstance(log, SqliteLog) else 0
         if lost and self._last:
@@ -131,16 +162,15 @@ class _Seen:
                 f"after e{last.position}, {lost} that the write-ahead log holds could not be read, "
                 "as what stands before them there is damaged; they are gone with the next append"
             )
-            finding = Finding("passed-over", last.id, message)
-            yield {"chronology": last.chronology, **attrs.asdict(finding)}
+            yield last.chronology, Finding("passed-over", last.id, message)
 
 
-def _judged(history: History, at: str) -> tuple[Sequence[Finding], dict[str, Any]]:
+def _judged(history: History, at: str) -> tuple[Iterator[Finding], dict[str, Any]]:
     """Return what is doubtful in a history at a moment, and how what holds is supported."""
-    asked = moment(at, history, system_clock())
-    support = independence(AsOf(at=asked).world(history)).body()
+    asked, view = moment(at, history, system_clock()), View(history)
+    support = independence(World(view, asked.instant)).body()
     body = {"chronology": history.chronology, "at": asked.text, **support}
-    return doubtful(history, asked.instant), body
+    return doubtful(view, asked.instant), body
 
 
 def _of_text(path: Path, at: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from chrono.events.history import History
 from chrono.events.kinds import Register
 from chrono.ingest.stored import StoredChronology
 from chrono.log.chronologies import pick_in
+from chrono.log.filed_names import FiledNames
 from chrono.log.head import Head
 from chrono.log.sqlite import SqliteLog
 from chrono.queries import known, near_names
@@ -117,7 +118,7 @@ class OpenChronology:
     def near_names(self, drafts: Sequence[Draft]) -> dict[str, str]:
         """Return the names of drafts that are near one in use; see `near_names_of`."""
         index = self.records.index
-        new = near_names.new_names(drafts, index) if index else None
+        new = near_names.new_names(drafts, FiledNames(index)) if index else None
         if new is None:
             return near_names.near_names_of(self.history, drafts)
         return near_names.near_names(new, ())

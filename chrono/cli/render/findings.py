@@ -1,7 +1,7 @@
 """The findings of a check, of a log or of texts, in lines, and what would mend them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from chrono.cli.render.remedies import ordering, unlinking
@@ -86,31 +86,57 @@ def log_lines(body: Mapping[str, Any]) -> Iterator[str]:
     yield from _supported(body["support"])
 
 
-def findings_lines(found: Sequence[Mapping[str, Any]], *, written: bool = True) -> Iterator[str]:
+class Sorts:
+    """Findings by their sort: of each how many there are, and the first, which are listed."""
+
+    def __init__(self, found: Iterable[Mapping[str, Any]] = ()) -> None:
+        self.first: dict[str, list[Mapping[str, Any]]] = {}
+        self.counts = Counter[str]()
+        self.are_problems = False
+        self._chronologies: set[str] = set()
+        for finding in found:
+            self.append(finding)
+
+    @property
+    def several(self) -> bool:
+        """Whether they are of several chronologies."""
+        return len(self._chronologies) > 1
+
+    def append(self, finding: Mapping[str, Any]) -> None:
+        """Take one more finding."""
+        code = finding["code"]
+        first = self.first.setdefault(code, [])
+        self.counts[code] += 1
+        self.are_problems |= finding["problem"]
+        if len(first) < _SHOWN:
+            first.append(finding)
+        if not self.several:
+            self._chronologies.add(finding["chronology"])
+
+
+def findings_lines(
+    found: Iterable[Mapping[str, Any]] | Sorts, *, written: bool = True
+) -> Iterator[str]:
     """Yield findings by their sort: of many the first, and commands, if their events are written.
 
     The commands are the one that mends the first of a sort, and the one that shows all. Where they
     are of several chronologies, each names its own.
     """
-    sorts: dict[str, list[Mapping[str, Any]]] = {}
-    for finding in found:
-        sorts.setdefault(finding["code"], []).append(finding)
-    several = len({finding["chronology"] for finding in found}) > 1
-    for code, alike in sorts.items():
-        yield from _of_a_sort(code, alike, written=written, several=several)
+    sorts = found if isinstance(found, Sorts) else Sorts(found)
+    for code in sorts.first:
+        yield from _of_a_sort(sorts, code, written=written)
 
 
-def _of_a_sort(
-    code: str, found: Sequence[Mapping[str, Any]], *, written: bool, several: bool
-) -> Iterator[str]:
-    yield f"{code}: {len(found)}{'' if found[0]['problem'] else ', worth a look'}"
-    for finding in found[:_SHOWN]:
-        of = f"{line(finding['chronology'])} " if several else ""
+def _of_a_sort(sorts: Sorts, code: str, *, written: bool) -> Iterator[str]:
+    first, more = sorts.first[code], sorts.counts[code] - _SHOWN
+    yield f"{code}: {sorts.counts[code]}{'' if first[0]['problem'] else ', worth a look'}"
+    for finding in first:
+        of = f"{line(finding['chronology'])} " if sorts.several else ""
         yield f"  {of}{line(finding['event'])}: {line(finding['message'])}"
-    if len(found) > _SHOWN:
+    if more > 0:
         every = f"; all of them with: {command('check', '--json')}" if written else ""
-        yield f"  {len(found) - _SHOWN} more{every}"
-    mended = MENDED[code](found[0]) if written else ""
+        yield f"  {more} more{every}"
+    mended = MENDED[code](first[0]) if written else ""
     if mended:
         yield mended
 

@@ -40,7 +40,7 @@ def test_outlines_are_the_same_whatever_they_are_made_of(rows: list[Row]) -> Non
         with mock.patch.object(entries, "MANY", 0):
             assert copied(entry).outline == read
         assert draft.outline in (None, read)
-        assert plain_outline(entry.body, entry.id, OTHER_KINDS) in (None, read)
+        assert plain_outline(entry.body, entry.chronology, entry.id, OTHER_KINDS) in (None, read)
         assert isinstance(entry.record, Development) == (read is not None)
 
 

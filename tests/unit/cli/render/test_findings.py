@@ -4,7 +4,7 @@ from typing import Any
 
 import attrs
 
-from chrono.cli.render.findings import log_lines, text_lines
+from chrono.cli.render.findings import Sorts, findings_lines, log_lines, text_lines
 from chrono.queries.check import Finding
 
 
@@ -64,3 +64,15 @@ def test_of_a_text_each_finding_is_named_up_to_many() -> None:
         "undated: 3 more; all of them with --json",
         "0 problems, 1003 worth a look",
     ]
+
+
+def test_findings_that_were_only_counted_are_printed_as_all_of_them_are() -> None:
+    """The lines are the same, and it is remembered whether any is a problem."""
+    each = [*found("c0", "undated", 2), *found("c0", "stale", 5), *found("c1", "undated", 7)]
+    sorts = Sorts(each)
+
+    assert [*findings_lines(sorts)] == [*findings_lines(each)]
+    assert not sorts.are_problems
+    sorts.append({**each[0], "problem": True})
+    assert sorts.are_problems
+    assert max(map(len, sorts.first.values())) == 3
