@@ -4,16 +4,19 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import attrs
+
 from chrono.api.reading import Query
 from chrono.api.records import Records
 from chrono.errors import ChronoError
-from chrono.events.entries import Act, Development, Entry
+from chrono.events.entries import Act, Correction, Development, Entry
 from chrono.events.history import History
 from chrono.log import listed
 from chrono.queries.filters import Filter, lasting
 from chrono.state.rule import World
 from chrono.values.clocks import BEGINNING, END
 from chrono.values.dates import Date
+from chrono.values.keys import matcher
 
 if TYPE_CHECKING:  # each is imported by what asks it, so that a command starts fast
     from chrono.log.index_reading import Index
@@ -25,26 +28,49 @@ if TYPE_CHECKING:  # each is imported by what asks it, so that a command starts 
 def differences(old: Query, new: Query) -> "tuple[SlotChange, ...]":
     """Return how the states of two queries differ, which differ on one clock; see `diff`.
 
-    The slots of both are worked out from what decides them. Then what caused a change is looked for
+    Between two moments in the world a slot changes only by what began or was over in between. The
+    slots of both are worked out from what decides them. Then what caused a change is looked for
     among the claims on its key of which something differs between the two.
     """
     from chrono.queries.diff import changed, diff  # noqa: PLC0415  see above, as those below
 
     index = new.records.sparing
+    within = _between(index, old, new) if index and _alike(old, new) else None
+    if index and within is not None and not _most(new, within):
+        keys = _keys(new, index, within)
+        if not keys:
+            return ()
+        old, new = (attrs.evolve(each, keys=keys) for each in (old, new))
     entries = _deciding(index, old, new) if index else None
     if index is None or entries is None:
         return diff(old.asof.world(old.part), new.asof.world(new.part), new.keys)
     keys = changed(*_worlds(old, new, entries), new.keys)
     if not keys:
         return ()
-    causes = _between(index, old, new, keys) if _alike(old, new) else _news(index, old, new, keys)
+    if within is None:
+        causes = _news(index, old, new, keys)
+    else:
+        causes = listed.claiming_among(index, keys, within)
     return diff(*_worlds(old, new, [*entries, *index.around(causes)]), keys)
 
 
-def _between(index: "Index", old: Query, new: Query, keys: tuple[str, ...]) -> Collection[int]:
-    """Return the developments on keys that may have begun, or been over, between two moments."""
+def _between(index: "Index", old: Query, new: Query) -> set[int]:
+    """Return the developments that may have begun, or been over, between two moments."""
     first, last = sorted((old.asof.at.instant, new.asof.at.instant))
-    return _admissible(new.records, index, Filter(keys=keys, since=first, until=last)) or ()
+    return _admissible(new.records, index, Filter(keys=new.keys, since=first, until=last)) or set()
+
+
+def _keys(query: Query, index: "Index", developments: Collection[int]) -> tuple[str, ...]:
+    """Return the keys of a query on which developments claim in any version, in order."""
+    records = query.records.of_entries(listed.families(index, developments)).records
+    claims = (
+        claim
+        for record in records
+        if isinstance(record, Development | Correction)
+        for claim in record.event.claims
+    )
+    wanted = matcher(query.keys)
+    return tuple(sorted({claim.key for claim in claims if wanted.fullmatch(claim.key)}))
 
 
 def _news(index: "Index", old: Query, new: Query, keys: tuple[str, ...]) -> Collection[int]:
@@ -169,7 +195,7 @@ def _roots(index: "Index", entries: Sequence[Entry]) -> Iterator[int]:
             yield entry.position if root is None else root
 
 
-def _admissible(records: Records, index: "Index", only: Filter) -> Collection[int] | None:
+def _admissible(records: Records, index: "Index", only: Filter) -> set[int] | None:
     """Return the developments that a filter may admit by key or date; None if it may any.
 
     Of keys and dates those tell that name fewer, as a key may have most of a log.

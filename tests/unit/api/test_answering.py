@@ -105,10 +105,14 @@ def test_what_began_and_was_replaced_in_between_is_a_cause_too(opened: Any) -> N
     ]
 
 
-def test_nothing_that_differs_is_nothing_more_to_read(opened: Any) -> None:
-    """Within a year in which nothing begins."""
-    log = opened(*MANY[:20])
-    assert differences(asked(log, "2015"), asked(log, "2016")) == ()
+def test_a_difference_reads_no_key_of_which_nothing_began_or_was_over(opened: Any) -> None:
+    """Within a year in which that is so of all keys but one, or of all."""
+    log = opened(*MANY[:20], claim(2016))
+    old, new = asked(log, "2015"), asked(log, "2016")
+
+    assert [change.key for change in differences(old, new)] == [CHAIR]
+    assert not any(name.startswith("seat") for name in ids(old) | ids(new))
+    assert differences(asked(log, "2017"), asked(log, "2018")) == ()
 
 
 def test_a_difference_in_what_was_known_reads_the_keys_that_differ(opened: Any) -> None:
