@@ -5,7 +5,8 @@ what it does not take, wrong or just rare, is read there, and explained. Types a
 checked by msgspec, in C; a date in a usual form is not made yet.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container
+from sys import intern
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -67,6 +68,26 @@ class _Body(msgspec.Struct, forbid_unknown_fields=True):
     note: str = ""
 
 
+class _Version(msgspec.Struct):
+    version: int = 1
+
+
+class _Fields(msgspec.Struct):
+    """What a body that was taken has, without a look at what is in its data and claims."""
+
+    kind: str
+    occurred: str
+    sources: tuple[dict[str, str], ...]
+    derived: _Version
+    headline: str = ""
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    contests: tuple[str, ...] = ()
+    data: msgspec.Raw = msgspec.Raw(b"{}")
+    note: str = ""
+
+
+_decoded_fields: Final = msgspec.json.Decoder(_Fields).decode
 _decoded: Final = msgspec.json.Decoder(_Body).decode
 _decoded_whole: Final = msgspec.json.Decoder(dict[str, Any]).decode
 
@@ -114,15 +135,25 @@ def _date(text: str) -> str:
     return text if is_usual(text) else str(Date.parse(text))
 
 
-def fields(body: str) -> Iterator[tuple[str, object]]:
-    """Yield the fields of the event of a body that `plain_outline` took, but for its claims."""
-    found = _decoded_whole(body)
-    yield "kind", found["kind"]
-    yield "occurred", Date.parse(found["occurred"])
-    yield "headline", found.get("headline", "")
-    yield "sources", tuple([Source.stored(each) for each in found["sources"]])
-    for links in ("after", "before", "contests"):
-        yield links, tuple(found.get(links, ()))
-    yield "data", found.get("data", {})
-    yield "note", found.get("note", "")
-    yield "version", found["derived"].get("version", 1)
+def fields(body: str) -> tuple[dict[str, object], bytes]:
+    """Return the fields of the event of a body that `plain_outline` took, but for its claims.
+
+    Its data comes as it is written, for `data`: as objects it is larger than all else.
+    """
+    found = _decoded_fields(body)
+    return {
+        "kind": intern(found.kind),
+        "occurred": Date.parse(found.occurred),
+        "headline": found.headline,
+        "sources": tuple([Source.stored(each) for each in found.sources]),
+        "after": found.after,
+        "before": found.before,
+        "contests": found.contests,
+        "note": found.note,
+        "version": found.derived.version,
+    }, bytes(found.data)
+
+
+def data(written: bytes) -> dict[str, Any]:
+    """Return the data of an event, as `fields` has it."""
+    return _decoded_whole(written)

@@ -57,7 +57,7 @@ class Event:
     data: Mapping[str, Any] = attrs.field(factory=dict, eq=False)
     note: str = ""
     version: int = 1
-    _body: str = attrs.field(default="", init=False)
+    _body: str | bytes = attrs.field(default="", init=False)
 
     @classmethod
     def of_plain(cls, body: str, claims: tuple[Claim, ...]) -> "Event":
@@ -70,15 +70,20 @@ class Event:
     if not TYPE_CHECKING:  # which knows the fields
 
         def __getattr__(self, name: str) -> object:
-            """Return a field that was not decoded yet, and keep all of them."""
+            """Return a field that was not decoded yet, and keep all; data only if asked for."""
             body = self._body
             if name not in _FIELDS or not body:
                 return object.__getattribute__(self, name)  # which tells that there is none
-            from chrono.events.plain_bodies import fields  # noqa: PLC0415  dear to import
+            from chrono.events import plain_bodies  # noqa: PLC0415  dear to import
 
-            for field, value in fields(body):
+            if isinstance(body, bytes):  # all else is here
+                _keep(self, "data", plain_bodies.data(body))
+                _set_body(self, "")
+                return getattr(self, name)
+            fields, data = plain_bodies.fields(body)
+            for field, value in fields.items():
                 _keep(self, field, value)
-            _set_body(self, "")  # all of it is here now
+            _set_body(self, data)
             return getattr(self, name)
 
 

@@ -5,7 +5,7 @@ version of its development, and every date exists in the home zone. What an appe
 to that; a log that was made by hand need not.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -23,19 +23,27 @@ def home_zone(chronology: str, records: Iterable[Record]) -> ZoneInfo:
     Raises:
         UnreadableEntry: The name is none, or a record contradicts the zone or those before it.
     """
-    relations = Relations(chronology)
+    earlier: dict[str, Record] = {}
+    relations = Relations(chronology, lambda name, _: earlier.get(name))
     for record in records:
         relations.take(record)
+        earlier[record.id] = record
     return relations.zone
 
 
 class Relations:
-    """The records of one chronology, one by one; of each its sort and what it is about are kept."""
+    """The records of one chronology, one by one; none is kept.
 
-    def __init__(self, chronology: str) -> None:
+    Args:
+        chronology: Its name.
+        earlier: Returns its record with an id, if that stands before a position, else None; only
+            what an act names is asked for.
+    """
+
+    def __init__(self, chronology: str, earlier: "_Earlier") -> None:
         self._chronology = chronology
+        self._earlier = earlier
         self._zone = ""
-        self._earlier: dict[str, _Earlier] = {}
         self._known: set[Date] = set()
 
     @property
@@ -60,18 +68,9 @@ class Relations:
                 _check_date(date, record.position, self.zone)
             if len(self._known) >= _MOST:
                 self._known.clear()  # what it spares is little, and dates may be very many
-        if isinstance(record, Act):
-            self._earlier[record.id] = (type(record), record.target)
-        else:
-            self._earlier[record.id] = _NO_ACTS[type(record)]
 
 
-_Earlier = tuple[type[Record], str]
-"""The sort of an earlier record, and the id of what it is about, if it is an act."""
-
-_NO_ACTS: Final[Mapping[type[Record], _Earlier]] = {
-    sort: (sort, "") for sort in (Declaration, Development)
-}
+_Earlier = Callable[[str, int], Record | None]
 _MOST: Final = 10_000
 """The dates that are remembered, at most."""
 
@@ -90,22 +89,22 @@ def _declaration(chronology: str, first: Record) -> Declaration:
     return first
 
 
-def _contradiction(record: Record, earlier: Mapping[str, _Earlier], zone: str) -> str:
+def _contradiction(record: Record, earlier: _Earlier, zone: str) -> str:
     """Return how a declaration or an act contradicts what stands before it; empty for not."""
     if isinstance(record, Declaration):
         moved = f"data.zone: {record.zone}, but the chronology is in {zone} for good"
         return moved if record.zone != zone else ""
     if not isinstance(record, Act):
         return ""
-    sort, _ = earlier.get(record.target, (None, ""))
+    target = earlier(record.target, record.position)
     fitting = (Act, Development) if isinstance(record, Retraction) else (Development,)
-    if sort is None:
+    if target is None:
         return f"its target {_shown(record.target)} is no earlier entry"
-    if not issubclass(sort, fitting):
-        return f"its target {_shown(record.target)} is a {sort.__name__.lower()}"
+    if not isinstance(target, fitting):
+        return f"its target {_shown(record.target)} is a {type(target).__name__.lower()}"
     if isinstance(record, Correction):
-        version, target = earlier.get(record.replaces, (None, ""))
-        about = target if version is Correction else record.replaces
+        version = earlier(record.replaces, record.position)
+        about = version.target if isinstance(version, Correction) else record.replaces
         if about != record.target:
             return f"derived.replaces: {_shown(record.replaces)} is no version of {record.target}"
     return ""

@@ -111,6 +111,10 @@ class Log(Protocol):
         """Return whether it has a chronology of this name, without a look at the others."""
         ...
 
+    def named(self, chronology: str, name: str) -> Entry | None:
+        """Return the entry of a chronology with an id; None for none."""
+        ...
+
     def chronologies(self) -> Mapping[str, bool]:
         """Return the chronologies by first entry; whether each has more than declarations."""
         ...

@@ -49,6 +49,11 @@ class MemoryLog:
         """Return whether it has a chronology of this name."""
         return any(entry.chronology == chronology for entry in self._entries)
 
+    def named(self, chronology: str, name: str) -> Entry | None:
+        """Return the entry of a chronology with an id; None for none."""
+        found = (each for each in self._entries if (each.chronology, each.id) == (chronology, name))
+        return next(found, None)
+
     def chronologies(self) -> Mapping[str, bool]:
         """Return the chronologies, each with whether it has more than declarations."""
         found: dict[str, bool] = {}

@@ -4,13 +4,14 @@ Claims are computed at the append and stored, so a kind that makes other claims 
 answer (docs/log-format.md). A rebuild shows what would change.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import attrs
 
 from chrono.codec.codec import Codec
-from chrono.events.entries import Correction, Development, Entry
+from chrono.events.entries import Correction, Development, Entry, Record
 from chrono.events.history import History
 from chrono.events.kinds import Register
 from chrono.events.relations import Relations
@@ -74,7 +75,12 @@ class RebuildReport:
         }
 
 
-def rebuild(chronology: str, entries: Iterable[Entry], register: Register) -> RebuildReport:
+def rebuild(
+    chronology: str,
+    entries: Iterable[Entry],
+    register: Register,
+    named: Callable[[str], Entry | None],
+) -> RebuildReport:
     """Return how the stored claims of one chronology differ from those its kinds make today.
 
     Args:
@@ -82,13 +88,14 @@ def rebuild(chronology: str, entries: Iterable[Entry], register: Register) -> Re
         entries: Its entries, in the order of the log. They are gone through once, and none is kept;
             only where claims differ they are gone through again, to compare the states.
         register: The kinds.
+        named: Returns its entry with an id; None for none. Only what acts name is asked.
 
     Raises:
         UnreadableEntry: An entry is none that an append has written.
     """
     codec, events = Codec(chronology, register), 0
     stale: list[Stale] = []
-    relations = Relations(chronology)
+    relations = Relations(chronology, partial(_earlier, named))
     for entry in entries:
         entry.decoded(entry.content)  # once, for its record and for its claims
         relations.take(entry.record)
@@ -102,6 +109,11 @@ def rebuild(chronology: str, entries: Iterable[Entry], register: Register) -> Re
         new = _state(History.of(chronology, (_with(entry, fresh) for entry in entries)))
         keys = tuple(key for key in sorted(old | new) if old.get(key) != new.get(key))
     return RebuildReport(chronology=chronology, events=events, stale=tuple(stale), keys=keys)
+
+
+def _earlier(named: Callable[[str], Entry | None], name: str, position: int) -> Record | None:
+    entry = named(name)
+    return entry.record if entry and entry.position < position else None
 
 
 def _stale(codec: Codec, entry: Entry) -> Iterator[Stale]:

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Collection, Container, Hashable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import Final
 
 import attrs
@@ -56,25 +57,64 @@ def repeats(view: View, about: Container[str] | None = None) -> tuple[Repeat, ..
 
 def _pairs(view: View, about: Container[str] | None) -> Iterator[tuple[int, int, str]]:
     """Yield each two events that may be one, by their indices, with the reason."""
-    told = sorted(map(_Told.of, range(len(view.events)), view.events), key=_Told.began)
-    starts = [one.visible.bounds.earliest for one in told]
-    marked = defaultdict[Hashable, list[int]](list)
-    for place, one in enumerate(told):
-        for mark in one.marks():
-            marked[mark].append(place)
-    for place, one in enumerate(told):
-        near = bisect_right(starts, one.visible.bounds.before + _NEAR)
-        following = range(place + 1, min(near, place + 1 + NEIGHBOURS))
-        for other in map(told.__getitem__, one.alike_among(following, marked)):
+    by_date = sorted(enumerate(view.events), key=_began)
+    starts = [visible.bounds.earliest for _, visible in by_date]
+    near = _Near(by_date)
+    for place, (_, visible) in enumerate(by_date):
+        ends = bisect_right(starts, visible.bounds.before + _NEAR)
+        following = range(place + 1, min(ends, place + 1 + NEIGHBOURS))
+        one = near.at(place)
+        for other in near.alike(one, following):
             if about is None or one.visible.id in about or other.visible.id in about:
                 reason = one.repeats(other)
                 if reason:
                     yield one.index, other.index, reason
 
 
+def _began(told: tuple[int, Visible]) -> tuple[int, int]:
+    index, visible = told
+    return visible.bounds.earliest, index
+
+
+class _Near:
+    """Events by date, of which only those are prepared that the next comparisons need."""
+
+    def __init__(self, by_date: Sequence[tuple[int, Visible]]) -> None:
+        self._by_date = by_date
+        self._first = 0
+        self._told = deque["_Told"]()
+        self._marked = defaultdict[Hashable, deque[int]](deque)
+
+    def at(self, place: int) -> "_Told":
+        """Return the event at a place, and forget those before it."""
+        self._prepare(place + 1)
+        while self._first < place:
+            for mark in self._told.popleft().marks():
+                places = self._marked[mark]
+                places.popleft()
+                if not places:
+                    del self._marked[mark]
+            self._first += 1
+        return self._told[0]
+
+    def alike(self, one: "_Told", window: range) -> Iterator["_Told"]:
+        """Yield all in a window of places that may be the same event, and perhaps others."""
+        self._prepare(window.stop)
+        for place in one.alike_among(window, self._marked):
+            yield self._told[place - self._first]
+
+    def _prepare(self, stop: int) -> None:
+        for place in range(self._first + len(self._told), stop):
+            told = _Told.of(*self._by_date[place])
+            self._told.append(told)
+            for mark in told.marks():
+                self._marked[mark].append(place)
+
+
 def _within(places: Sequence[int], window: range) -> Sequence[int]:
     """Return which of some places, in their order, are in a window."""
-    return places[bisect_left(places, window.start) : bisect_left(places, window.stop)]
+    first, last = bisect_left(places, window.start), bisect_left(places, window.stop)
+    return [*islice(places, first, last)]
 
 
 @attrs.frozen
@@ -93,9 +133,6 @@ class _Told:
         words: list[str] = re.findall(r"\w+", visible.event.headline)
         names = frozenset(word.casefold() for word in words if word[0].isupper())
         return cls(index, visible, claims, tuple(map(str.casefold, words)), names)
-
-    def began(self) -> tuple[int, int]:
-        return self.visible.bounds.earliest, self.index
 
     def marks(self) -> Iterator[Hashable]:
         """Yield what it has in common with any event that makes claims too and may be the same."""

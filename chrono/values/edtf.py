@@ -179,7 +179,7 @@ def _shift(offset: str | None) -> timedelta | None:
     if not offset:
         return None
     if offset == "Z":
-        return timedelta(0)
+        return _NONE
     minutes = int(offset[1:3]) * 60 + int(offset[4:] or 0)
     return timedelta(minutes=-minutes if offset[0] == "-" else minutes)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
+from sys import intern
 from typing import Any, Final, NewType
 from zoneinfo import ZoneInfo
 
@@ -95,6 +96,8 @@ def _stored(fields: tuple[tuple[str, Any], ...]) -> Source:
         raise BadSource(f"basis: {ascii(body.get('basis'))[:60]} is none of {', '.join(BASES)}")
     if "published" in body:
         body["published"] = Date.parse(body["published"])
+    for name in ("publisher", "basis"):  # which many sources share
+        body[name] = intern(body[name])
     return Source(**body)
 
 

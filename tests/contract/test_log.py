@@ -225,6 +225,21 @@ def test_one_log_holds_several_chronologies(log: Log) -> None:
     assert list(log.entries("nobody")) == []
 
 
+def test_an_entry_is_found_by_its_chronology_and_its_id(log: Log) -> None:
+    """There is none under an id that only another chronology has."""
+    add(log, event("a", "2024"))
+    log.append(
+        made(
+            {**declaration(), "chronology": "other"}, {**event("b", "2024"), "chronology": "other"}
+        )
+    )
+
+    found = log.named("test", "a")
+    assert found is not None
+    assert (found.chronology, found.id) == ("test", "a")
+    assert log.named("test", "b") is None
+
+
 def test_ids_links_and_targets_belong_to_their_chronology(log: Log) -> None:
     """What stands in another chronology cannot be retracted or linked from this one."""
     other = {**declaration(), "chronology": "other"}

@@ -2,6 +2,7 @@
 
 import weakref
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from unittest import mock
 
@@ -73,7 +74,7 @@ def test_exporting_and_rebuilding_hold_few_entries_at_once(path: Path) -> None:
         readers = {
             "jsonl": lambda read: [*jsonl(read, whole=True)],
             "chain": first_break,
-            "claims": lambda read: rebuild("test", read, KINDS),
+            "claims": lambda read: rebuild("test", read, KINDS, partial(log.named, "test")),
         }
         found = {}
         for name, reader in readers.items():

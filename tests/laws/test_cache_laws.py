@@ -1,5 +1,6 @@
 """Law 16: caches are invisible: warm or cold, in whatever order one asks, one answer."""
 
+from functools import partial
 from typing import Any
 
 from hypothesis import event, given
@@ -212,5 +213,5 @@ def test_claims_computed_anew_are_those_that_are_stored(written: Rows) -> None:
         draft, _ = Codec("test", KINDS).draft(one, "test")
         assert draft is not None
         outcome(log, [draft])
-    found = rebuild("test", log.entries(), KINDS)
+    found = rebuild("test", log.entries(), KINDS, partial(log.named, "test"))
     assert (found.stale, found.keys) == ((), ())

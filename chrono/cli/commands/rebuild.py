@@ -74,7 +74,9 @@ def _rebuilt(
     indexed = log if own is None and isinstance(log, SqliteLog) else None
     steps = Steps(log.head().entries * (2 if indexed else 1))
     names = _names(log) if named is None else [pick_in(log, named)]
-    results = [timed_rebuild(name, steps.of(log.one_by_one(name)), own, every) for name in names]
+    results = [
+        timed_rebuild(log, name, steps.of(log.one_by_one(name)), own, every) for name in names
+    ]
     if indexed:
         rebuild_index(indexed.path, steps.of(log.one_by_one()))
     return results

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from chrono.cli.input.known_kinds import known_kinds
@@ -11,6 +12,7 @@ from chrono.cli.workflows.projections import aside, printable
 from chrono.codec.upcasts import up_to_date
 from chrono.events.entries import Entry
 from chrono.events.history import History
+from chrono.log.contract import Log
 from chrono.log.errors import FilePath, UnwritableLog
 from chrono.log.sqlite import SqliteLog
 from chrono.projections.answers import refolded
@@ -33,12 +35,17 @@ def rebuild_index(path: FilePath, entries: Iterable[Entry]) -> None:
 
 
 def timed_rebuild(
-    name: str, entries: Iterable[Entry], projection: Projection[Any] | None, every: int | None
+    log: Log,
+    name: str,
+    entries: Iterable[Entry],
+    projection: Projection[Any] | None,
+    every: int | None,
 ) -> tuple[Result, float]:
     """Return what a rebuild of a chronology, or of its projection, finds, and the seconds taken.
 
     Args:
-        name: Its name.
+        log: The log.
+        name: The name of the chronology.
         entries: Its entries, which may be gone through again.
         projection: The projection; None for the claims.
         every: After how many events a projection that is carried on is compared; None for never.
@@ -48,7 +55,7 @@ def timed_rebuild(
     result: Result
     if projection is None:
         with aside():
-            result = rebuild(name, entries, kinds)
+            result = rebuild(name, entries, kinds, partial(log.named, name))
     else:
         history = up_to_date(History.of(name, entries), kinds)
         with aside(), printable(projection):

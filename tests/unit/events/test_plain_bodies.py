@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.events import entries
+from chrono.events import entries, plain_bodies
 from chrono.events.entries import Development, Entry, Record
 from chrono.events.plain_bodies import plain_outline
 from chrono.events.records import OTHER_KINDS
@@ -222,3 +222,18 @@ def test_a_short_log_is_read_without_what_the_short_way_imports() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout == "False\n"
+
+
+def test_the_data_of_an_event_is_only_decoded_when_asked_for() -> None:
+    """Whoever goes through a whole history asks for dates and sources, and data is large."""
+    body = honest()[ADA]
+    with mock.patch.object(entries, "MANY", 0):
+        record = entry(text(body)).record
+    assert isinstance(record, Development)
+    with mock.patch.object(plain_bodies, "data", wraps=plain_bodies.data) as asked:
+        assert record.event.kind == body["kind"]
+        assert record.sources
+        assert asked.call_count == 0
+        assert record.event.data == body["data"]
+        assert record.event.data is record.event.data
+        assert asked.call_count == 1

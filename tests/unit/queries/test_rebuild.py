@@ -1,5 +1,6 @@
 """Claims computed anew: whether what is stored is what the kinds of today say."""
 
+from functools import partial
 from typing import Any
 
 from chrono.codec.codec import Codec
@@ -50,7 +51,7 @@ def log_of(*written: dict[str, Any]) -> MemoryLog:
 def anew(log: MemoryLog, *classes: Any) -> RebuildReport:
     """Compute a log anew with the kinds that there are, and others."""
     register = Register.of(*(one.cls for one in KINDS), *classes)
-    return rebuild("test", log.entries("test"), register)
+    return rebuild("test", log.entries("test"), register, partial(log.named, "test"))
 
 
 def test_claims_as_their_kinds_say_today_are_as_stored() -> None:

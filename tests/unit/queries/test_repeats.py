@@ -1,11 +1,12 @@
 """Which events may be one development, told twice."""
 
+import weakref
 from typing import Any
 
 import pytest
 
-from chrono.queries.repeats import Repeat, repeats
-from chrono.state.visibility import View
+from chrono.queries.repeats import Repeat, _Told, repeats
+from chrono.state.visibility import View, Visible
 from tests.building import event, history_of
 from tests.counted import steps
 
@@ -95,3 +96,23 @@ def test_what_has_nothing_in_common_is_not_compared() -> None:
     assert [(each.event, each.told) for each in repeats(few)] == [("seat-7", "again")]
     assert repeats(many) == repeats(few)
     assert steps(lambda: repeats(many)) < 5 * steps(lambda: repeats(few))
+
+
+def test_few_events_are_prepared_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a long history only those whose dates are near are held with their words and claims."""
+    alive = weakref.WeakSet[_Told]()
+    most: list[int] = []
+    prepare = _Told.of
+
+    def counting(index: int, visible: Visible) -> _Told:
+        told = prepare(index, visible)
+        alive.add(told)
+        most.append(len(alive))
+        return told
+
+    monkeypatch.setattr(_Told, "of", counting)
+    days = [f"2024-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 28)]
+    repeats(View(history_of(*(event(f"e{n}", day) for n, day in enumerate(days)))))
+
+    assert len(most) == len(days)
+    assert max(most) < 12
