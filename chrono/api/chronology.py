@@ -22,6 +22,7 @@ from chrono.values.keys import checked, matcher
 if TYPE_CHECKING:  # each is imported by what needs it, so that reading a state starts fast
     from os import PathLike
 
+    from chrono.api.writing import Writing
     from chrono.events.kinds import Asserts, Register
     from chrono.log.contract import Appended, Log
     from chrono.projections.event import Event
@@ -50,6 +51,7 @@ class Chronology(AbstractContextManager["Chronology"]):
         self._write = write
         self._reader = Reader(log, name)
         self._replays = Replays(self._as_today)
+        self._writing: Writing | None = None
 
     @classmethod
     def open(
@@ -224,13 +226,10 @@ class Chronology(AbstractContextManager["Chronology"]):
         """
         if not self._write:
             raise OpenedForReading(getattr(self._log, "path", None))
-        from chrono.api.writing import drafts_of, named  # noqa: PLC0415
+        from chrono.api.writing import Writing  # noqa: PLC0415
 
-        drafts = drafts_of(events, self._log, self._reader.records().declared, self._register())
-        with in_python():
-            done = self._log.append(drafts, expected_head, named(by))
-            self._reader.went_on(done)
-            return done
+        self._writing = self._writing or Writing(self._log, self._reader, self._register())
+        return self._writing.append(events, expected_head, by)
 
     def _query(
         self, at: str, keys: Iterable[str], through: Through, *, upto: int | None = None

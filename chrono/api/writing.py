@@ -1,8 +1,11 @@
-"""Reading mappings, as the lines of JSONL, as drafts for a chronology."""
+"""Appending mappings, as the lines of JSONL, to a chronology."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from chrono.api.hints import in_python
+from chrono.api.reading import Reader
+from chrono.codec.codec import Codec
 from chrono.events.by import By
 from chrono.events.drafts import Draft
 from chrono.events.entries import Declaration
@@ -12,36 +15,77 @@ from chrono.faults import Fault, Refused
 from chrono.ingest.drafting import faults_on, read_drafts
 from chrono.ingest.items import Item
 from chrono.log.collecting import paused
-from chrono.log.contract import Log
+from chrono.log.contract import Appended, Log
 
 
-def named(by: str | None) -> By | None:
-    """Return by whom to append; None for whom the surroundings name.
+class Writing:
+    """Appends mappings to one chronology of a log; one codec reads them, as long as it serves.
 
-    Raises:
-        BadBy: It is no name.
+    Args:
+        log: The log.
+        reader: What reads the chronology.
+        register: The kinds.
     """
-    return None if by is None else By(who=by)
+
+    def __init__(self, log: Log, reader: Reader, register: Register) -> None:
+        self._log = log
+        self._reader = reader
+        self._register = register
+        self._codec: tuple[History, Codec] | None = None
+
+    def append(
+        self, events: Iterable[Mapping[str, Any]], expected_head: str | None, by: str | None
+    ) -> Appended:
+        """Return what came of appending mappings, all or none, by whom `by` names.
+
+        Raises:
+            Refused: With every fault of them all, each by its number and field; with those that
+                the log finds, too.
+            HeadMoved: The log does not have the expected head.
+            BadBy: `by` is no name.
+        """
+        drafts = self._drafts(events, self._reader.records().declared)
+        with in_python():
+            done = self._log.append(drafts, expected_head, None if by is None else By(who=by))
+            self._reader.went_on(done)
+            return done
+
+    def _drafts(self, events: Iterable[Mapping[str, Any]], history: History) -> Sequence[Draft]:
+        if isinstance(events, Mapping):
+            raise Refused([Fault("events", "", "one event; put it in a list, as [event]")])
+        fields = [*map(_map, events)]
+        with paused(len(fields)):
+            return self._faultless(fields, history) or self._explained(fields, history)
+
+    def _faultless(self, fields: Sequence[object], history: History) -> Sequence[Draft]:
+        """Return the drafts of fields without faults; none of them where one has a fault."""
+        if self._codec is None or self._codec[0] is not history:
+            codec = Codec(history.chronology, self._register, _aliases(history))
+            self._codec = history, codec
+        read, there = self._codec[1].draft, []
+        for number, written in enumerate(fields):
+            draft, _ = read(written, _place(number))
+            if draft is None or draft.chronology != history.chronology:
+                return ()
+            there.append(draft)
+        return there
+
+    def _explained(self, fields: Sequence[object], history: History) -> Sequence[Draft]:
+        items = [Item(written, _place(number), 0) for number, written in enumerate(fields)]
+        found = read_drafts(history.chronology, items, self._register, _aliases(history))
+        if found.faults:
+            raise Refused(faults_on(self._log, found.drafts, found.faults))
+        return found.drafts
 
 
-def drafts_of(
-    events: Iterable[Mapping[str, Any]], log: Log, history: History, register: Register
-) -> Sequence[Draft]:
-    """Return mappings as drafts for the chronology of a history in a log.
+def _place(number: int) -> str:
+    """Return where an event stands, for faults."""
+    return f"events[{number}]"
 
-    Raises:
-        Refused: With every fault of them all, each by its number and field; with those that the
-            log finds, too.
-    """
-    if isinstance(events, Mapping):
-        raise Refused([Fault("events", "", "one event; put it in a list, as [event]")])
+
+def _aliases(history: History) -> Mapping[str, str]:
     declared = [record for record in history.records if isinstance(record, Declaration)]
-    items = [Item(_map(written), f"events[{number}]", 0) for number, written in enumerate(events)]
-    with paused(len(items)):
-        found = read_drafts(history.chronology, items, register, declared[-1].aliases)
-    if found.faults:
-        raise Refused(faults_on(log, found.drafts, found.faults))
-    return found.drafts
+    return declared[-1].aliases
 
 
 def _map(written: object) -> object:

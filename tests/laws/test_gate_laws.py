@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
-from chrono.api.writing import drafts_of
+from chrono.api.reading import Reader
+from chrono.api.writing import Writing
 from chrono.events.entries import Entry
 from chrono.events.exported import exported
 from chrono.events.history import History
@@ -100,7 +101,7 @@ def stored(log: MemoryLog, row: Row) -> Entry:
 
 def by_python(log: MemoryLog, row: Row) -> None:
     """Append it as a Python program does."""
-    log.append(drafts_of([row], log, History.of("test", log.entries()), KINDS))
+    Writing(log, Reader(log, "test"), KINDS).append([row], None, None)
 
 
 def by_line(log: MemoryLog, row: Row) -> None:

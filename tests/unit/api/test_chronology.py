@@ -291,6 +291,20 @@ def test_names_are_resolved_through_the_aliases_of_the_chronology(tmp_path: Path
     assert appended.sources[0].publisher == "Paper"
 
 
+def test_names_are_resolved_by_what_somebody_else_declared_meanwhile(path: Path) -> None:
+    """The codec of the last append does not serve the next one then."""
+    cited = [source(publisher="The Paper")]
+    renamed = {**declaration(aliases={"The Paper": "Paper"}), "id": "renamed"}
+    with Chronology.open(path, write=True) as opened:
+        opened.append([event("before", "2024-01-04", sources=cited)])
+        with Chronology.open(path, write=True) as other:
+            other.append([renamed])
+        opened.append([event("after", "2024-01-05", sources=cited)])
+        publishers = {each.id: each.sources[0].publisher for each in opened.events()}
+
+    assert (publishers["before"], publishers["after"]) == ("The Paper", "Paper")
+
+
 def test_kinds_of_ones_own_are_taken(path: Path) -> None:
     """They are known to this chronology alone."""
     docks = {**event("docks", "2024-01-04"), "kind": "ship.docked", "data": {"berth": "one"}}
