@@ -24,7 +24,7 @@ from chrono.whole_file import taken
 if sys.platform != "win32":  # there writers do without the place of the next one
     import fcntl
 
-_TURN: Final = 0.02
+_TURN: Final = 0.015
 """The seconds of a turn, in which a writer that appends on and on need not wait for others."""
 
 _SHORTEST: Final = 0.0005

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.no_cover  # the work is done by other processes
 
 CHILDREN = multiprocessing.get_context("fork")
 WRITERS, READERS = 8, 2
-TURN = 0.02
+TURN = 0.015
 BATCHES = rounds(quick=8, ci=40, night=200)
 SINGLES = rounds(quick=60, ci=100, night=400)
 SECONDS = rounds(quick=300, ci=600, night=1800)
