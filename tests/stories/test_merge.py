@@ -241,3 +241,17 @@ def test_two_affairs_of_one_name_are_told_by_their_titles(tmp_path: Path) -> Non
     found = run(tmp_path, "import", "there.db", "-f", "here.db").stderr.decode()
 
     assert "note: club is “A chess club” here and “A rowing club” in there.db; if these" in found
+
+
+def test_a_log_of_very_many_chronologies_names_the_first_of_them(tmp_path: Path) -> None:
+    """What was made fits on a screen, however many there are."""
+    data = {"title": "t", "zone": "UTC"}
+    declared = (
+        {"chronology": f"a{number:02}", "id": "chronology", "kind": "chronology", "data": data}
+        for number in range(25)
+    )
+    (tmp_path / "log.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in declared))
+    (first, *_) = run(tmp_path, "init", "x.db", "--from", "log.jsonl").stdout.decode().splitlines()
+
+    assert ", a19 and 5 more · " in first
+    assert "a20" not in first

@@ -13,7 +13,7 @@ from chrono.cli.input.log_notes import note_network
 from chrono.cli.render.appended import appended_counts, note_after
 from chrono.cli.render.findings import findings_lines
 from chrono.cli.render.output import Output
-from chrono.cli.render.terminal import line
+from chrono.cli.render.terminal import line, listed
 from chrono.cli.workflows.doubts import doubts_of, findings_body
 from chrono.events.by import By
 from chrono.events.drafts import redrafted
@@ -51,7 +51,7 @@ def init(
     is_new = origin is not None and not (came.recorded or _is_bundled(origin))
     doubtful = doubts_of(done, done.new, names) if is_new else []
     counts = appended_counts(came.tally, done.head)
-    created = f"Created {line(str(file))} · {', '.join(names)} · {counts}"
+    created = f"Created {line(str(file))} · {listed([*names])} · {counts}"
     default = f"use it without -f: export CHRONO_FILE={line(shlex.quote(str(file)))}"
     Output(as_json=as_json).print(
         lambda: {**done.body(), **findings_body(doubtful)},
