@@ -22,10 +22,9 @@ from chrono.events.outlines import Cited, Outline
 from chrono.values.addresses import checked_address
 from chrono.values.bases import BASES
 from chrono.values.canonical import quickly, quoted
-from chrono.values.dates import Date
 from chrono.values.keys import checked
 from chrono.values.sources import Name, Source
-from chrono.values.usual_dates import is_usual
+from chrono.values.usual_dates import canonical_date
 
 _REQUIRED: Final = frozenset({"id", "kind", "occurred", "headline", "sources"})
 _LINKS: Final = frozenset({"after", "before", "contests"})
@@ -82,7 +81,7 @@ class Plain:
             return None
         sources = [_source(self._converter, tuple(source.items())) for source in listed]
         data, claims = self._asserted(known, written.get("data", {}), lists=lists)
-        occurred, rare = _date(written["occurred"]), written.keys() & _RARE
+        occurred, rare = canonical_date(written["occurred"]), written.keys() & _RARE
         links, more = _rare(written) if rare else _NOTHING_RARE
         stored = ",".join([_stored_claim(claim) for claim in claims])
         derived = f'"claims":[{stored}],' if claims else ""
@@ -193,12 +192,7 @@ def _source(converter: Converter, fields: tuple[tuple[str, str], ...]) -> tuple[
     if url:
         checked_address(url)
     if published:
-        published = stored["published"] = _date(published)
+        published = stored["published"] = canonical_date(published)
     elif not url:
         raise NotPlain
     return Cited(stored["publisher"], published, url), quickly(stored)
-
-
-def _date(text: str) -> str:
-    """Return the canonical text of a date."""
-    return text if is_usual(text) else str(Date.parse(text))

@@ -21,7 +21,7 @@ from chrono.values.dates import Date
 from chrono.values.ids import is_id
 from chrono.values.keys import checked
 from chrono.values.sources import Source
-from chrono.values.usual_dates import is_usual
+from chrono.values.usual_dates import canonical_date
 
 _Scalar = str | int | float | bool | None
 _Flat = _Scalar | list[_Scalar] | dict[str, _Scalar]
@@ -120,19 +120,14 @@ def plain_outline(body: str, chronology: str, given: str, others: Container[str]
         )
         sources = tuple([_cited(each) for each in found.sources])
         links = found.after, found.before, found.contests
-        return Outline(_date(found.occurred), sources, claims, *links)
+        return Outline(canonical_date(found.occurred), sources, claims, *links)
     except (msgspec.MsgspecError, ChronoError):
         return None
 
 
 def _cited(source: _Source) -> Cited:
-    published = None if source.published is UNSET else _date(source.published)
+    published = None if source.published is UNSET else canonical_date(source.published)
     return Cited(source.publisher, published, None if source.url is UNSET else source.url or None)
-
-
-def _date(text: str) -> str:
-    """Return a date as canonical text."""
-    return text if is_usual(text) else str(Date.parse(text))
 
 
 def fields(body: str) -> tuple[dict[str, object], bytes]:

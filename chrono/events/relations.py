@@ -71,6 +71,8 @@ class Relations:
 
 
 _Earlier = Callable[[str, int], Record | None]
+"""Returns the record with an id that stands before a position; None for none."""
+
 _MOST: Final = 10_000
 """The dates that are remembered, at most."""
 
