@@ -243,8 +243,8 @@ def test_two_affairs_of_one_name_are_told_by_their_titles(tmp_path: Path) -> Non
     assert "note: club is “A chess club” here and “A rowing club” in there.db; if these" in found
 
 
-def test_a_log_of_very_many_chronologies_names_the_first_of_them(tmp_path: Path) -> None:
-    """What was made fits on a screen, however many there are."""
+def test_of_very_many_chronologies_the_first_are_named(tmp_path: Path) -> None:
+    """What was made, or made anew, fits on a screen, however many there are."""
     data = {"title": "t", "zone": "UTC"}
     declared = (
         {"chronology": f"a{number:02}", "id": "chronology", "kind": "chronology", "data": data}
@@ -252,6 +252,9 @@ def test_a_log_of_very_many_chronologies_names_the_first_of_them(tmp_path: Path)
     )
     (tmp_path / "log.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in declared))
     (first, *_) = run(tmp_path, "init", "x.db", "--from", "log.jsonl").stdout.decode().splitlines()
+    *named, more = run(tmp_path, "rebuild", "-f", "x.db").stdout.decode().splitlines()
 
     assert ", a19 and 5 more · " in first
     assert "a20" not in first
+    assert len(named) == 20
+    assert more.startswith("5 more chronologies: nothing differs · ")

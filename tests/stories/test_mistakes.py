@@ -50,6 +50,8 @@ MISTAKES: Final[dict[tuple[str, ...], str]] = {
     ),
     ("state", "--at", "2024"): "state has no --at; a moment has no flag: chrono state 2024",
     ("log", "--from", "2024"): "log has no --from; did you mean --since?",
+    ("state", "--log", "us.db"): "state has no --log; did you mean --file?",
+    ("log", "--limit", "3"): "log has no --limit; did you mean -n?",
     ("state", "Office/Mill/CEO"): (
         "'Office/Mill/CEO' is no key; did you mean office/mill/ceo? ask with: "
         "chrono state office/mill/ceo"

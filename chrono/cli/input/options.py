@@ -35,6 +35,8 @@ _MOMENT: Final = ("--at", "--date", "--when", "--on", "--as-of", "--asof")
 _MEANT: Final = {
     **dict.fromkeys(("--from", "--start"), "--since"),
     **dict.fromkeys(("--to", "--stop", "--till"), "--until"),
+    **dict.fromkeys(("--log", "--db", "--database"), "--file"),
+    **dict.fromkeys(("--limit", "--last", "--tail", "--count"), "-n"),
 }
 """Flags that other programs have, and ours that do the same."""
 

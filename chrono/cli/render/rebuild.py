@@ -7,6 +7,7 @@ from chrono.cli.render.layout import columns
 from chrono.cli.render.projections import plain_in_words
 from chrono.cli.render.terminal import counted, line
 from chrono.projections.answers import Refolded
+from chrono.queries.named import MOST_NAMED
 from chrono.queries.rebuild import RebuildReport, Stale
 
 Result = RebuildReport | Refolded
@@ -14,13 +15,24 @@ Result = RebuildReport | Refolded
 
 
 def rebuild_lines(results: Iterable[tuple[Result, float]]) -> Iterator[str]:
-    """Yield the lines of each chronology: what was found, in how many seconds."""
+    """Yield the lines of each chronology: what was found, in how many seconds.
+
+    Of very many that are as they were, the first are named, and the others counted.
+    """
+    same, more, more_seconds = 0, 0, 0.0
     for result, seconds in results:
+        same += not result.differs
+        if not result.differs and same > MOST_NAMED:
+            more, more_seconds = more + 1, more_seconds + seconds
+            continue
         took = f"{seconds:.1f} s"
         if isinstance(result, RebuildReport):
             yield from _claims_lines(result, took)
         else:
             yield from _fold_lines(result, took)
+    if more:
+        others = counted(more, "more chronology", "more chronologies")
+        yield f"{others}: nothing differs · {more_seconds:.1f} s"
 
 
 def _claims_lines(report: RebuildReport, took: str) -> Iterator[str]:
