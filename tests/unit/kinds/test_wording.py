@@ -54,14 +54,14 @@ def maps_written() -> Mapping[str, list[Mapping[str, Any]]]:
 
 
 def varied(cls: type) -> Iterator[dict[str, Any]]:
-    """Yield data with each word of each field that has one of a few; chance may miss one."""
+    """Yield data with each field, and each word of one that has a few; chance may miss one."""
     hints = get_type_hints(cls)
     required = {one.name for one in attrs.fields(cls) if one.default is attrs.NOTHING}
     choices = {name: get_args(hint) for name, hint in hints.items() if get_origin(hint) is Literal}
     plain = {name: choices[name][0] if name in choices else "x" for name in required}
-    for name, words in choices.items():
-        for word in words:
-            yield {**plain, name: word}
+    for name in hints:
+        for value in choices.get(name, ("x", 1)):
+            yield {**plain, name: value}
 
 
 def test_each_family_of_maps_has_its_wording() -> None:
