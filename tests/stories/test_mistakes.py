@@ -50,6 +50,7 @@ MISTAKES: Final[dict[tuple[str, ...], str]] = {
     ),
     ("state", "--at", "2024"): "state has no --at; a moment has no flag: chrono state 2024",
     ("log", "--from", "2024"): "log has no --from; did you mean --since?",
+    ("add", "X", "--on", "2024"): "add has no --on; did you mean --at?",
     ("state", "--log", "us.db"): "state has no --log; did you mean --file?",
     ("log", "--limit", "3"): "log has no --limit; did you mean -n?",
     ("state", "Office/Mill/CEO"): (

@@ -33,6 +33,7 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 _MOMENT: Final = ("--at", "--date", "--when", "--on", "--as-of", "--asof")
 _MEANT: Final = {
+    **dict.fromkeys((*_MOMENT, "--occurred"), "--at"),
     **dict.fromkeys(("--from", "--start"), "--since"),
     **dict.fromkeys(("--to", "--stop", "--till"), "--until"),
     **dict.fromkeys(("--log", "--db", "--database"), "--file"),
