@@ -23,7 +23,7 @@ from chrono.values.sources import Source
 _DEEPEST_BODY: Final = DEEPEST + 4
 """The levels of a body, at most: a value of 64 may stand in a claim, in claims, in derived."""
 
-_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
+_SURROGATE: Final = r"\\u[dD][89a-fA-F]"
 
 LAST_VERSION: Final = 999_999
 """The last version that a kind may have."""
@@ -73,7 +73,7 @@ def decoded(body: str) -> dict[str, Any]:
         raise Misshapen(_TOO_DEEP) from None
     if not isinstance(fields, dict):
         raise Misshapen("its body is not a map of fields")
-    if "\\" in body and _SURROGATE.search(body):
+    if "\\" in body and re.search(_SURROGATE, body):
         _check_depth(fields)
         try:
             canonical(fields).encode()

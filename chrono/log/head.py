@@ -4,12 +4,14 @@ from typing import Any, Final
 
 import attrs
 
+from chrono.values.by_fields import ByFields
+
 FIRST: Final = ""
 """The previous hash of the first entry."""
 
 
-@attrs.frozen
-class Head:
+@attrs.frozen(eq=False, repr=False)
+class Head(ByFields):
     """The end of a log: the number of entries, and the hash of the last; empty for none."""
 
     entries: int

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from chrono.errors import ChronoError
+from chrono.values.by_fields import ByFields
 
 Instant = NewType("Instant", int)
 """Microseconds since 1970-01-01T00:00:00Z, without leap seconds, as POSIX counts."""
@@ -71,8 +72,8 @@ class UnknownZone(ChronoError):
         super().__init__(f"{shown(name)}: no such time zone, as {self.hint}")
 
 
-@attrs.frozen
-class Bounds:
+@attrs.frozen(repr=False)
+class Bounds(ByFields):
     """The instants within which something lies.
 
     Half-open and in UTC: `earliest` is the first possible instant, `before` the first impossible

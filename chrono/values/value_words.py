@@ -1,7 +1,6 @@
 """Values in words, as people read them; `chrono.values.typed_values` reads them back."""
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -81,7 +80,9 @@ def member_in_words(member: Any, wording: Wording = NAMED) -> str:
     >>> in_words(["Acme, Inc.", "Ada"])
     '2: "Acme, Inc.", Ada'
     """
-    if isinstance(member, str) and re.match(r'[{\["]|.*[,;]', member, re.DOTALL):
+    if isinstance(member, str) and (
+        member.startswith(("{", "[", '"')) or "," in member or ";" in member
+    ):
         return json.dumps(member, ensure_ascii=False)
     return in_words(member, wording, inner=True)
 
