@@ -170,7 +170,7 @@ def texts(fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
 def sources(fields: Mapping[str, Any], *, needed: bool = False) -> tuple[Source, ...]:
     """Return the sources of an entry, of which there is one at least where they are `needed`."""
     stored = fields.get("sources", ())
-    if not isinstance(stored, list | tuple) or (needed and not stored):
+    if not isinstance(stored, (list, tuple)) or (needed and not stored):
         raise Misshapen(f"sources: {_not_a('a list of sources', stored or None)}")
     try:
         return tuple([Source.stored(source) for source in stored])
@@ -181,7 +181,7 @@ def sources(fields: Mapping[str, Any], *, needed: bool = False) -> tuple[Source,
 def claims(derived: Mapping[str, Any], body: str) -> tuple[Claim, ...]:
     """Return the claims of an event, given the whole body; none where it has none."""
     stored = derived.get("claims", ())
-    if not isinstance(stored, list | tuple):
+    if not isinstance(stored, (list, tuple)):
         raise Misshapen(f"derived.claims: {_not_a('a list of claims', stored)}")
     try:
         found = tuple([Claim.stored(claim) for claim in stored])

@@ -18,8 +18,8 @@ class Head(ByFields):
     hash: str
 
 
-@attrs.frozen(repr=False)
-class Break:
+@attrs.frozen(eq=False, repr=False)
+class Break(ByFields):
     """The first position at which a log is not as it was appended; 0 for its schema or index.
 
     Attributes:

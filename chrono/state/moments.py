@@ -12,6 +12,7 @@ from chrono.errors import ChronoError
 from chrono.events.entries import Declaration, Development
 from chrono.events.history import History
 from chrono.state.visibility import View
+from chrono.values.by_fields import ByFields
 from chrono.values.clocks import BEGINNING, END, Instant, parse_stamp, stamp
 from chrono.values.dates import BadDate, Date
 
@@ -34,8 +35,8 @@ class NoMoment(ChronoError):
         super().__init__(reason)
 
 
-@attrs.frozen(repr=False)
-class Moment:
+@attrs.frozen(eq=False, repr=False)
+class Moment(ByFields):
     """A moment on one of the clocks.
 
     Attributes:

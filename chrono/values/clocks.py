@@ -166,8 +166,8 @@ def instant_of(wall: datetime, zone: tzinfo) -> Instant:
     over it, fold 0 is the instant of the jump and fold 1 the microsecond before. So the instants of
     the first reading (fold 0) and the last (fold 1) of a day enclose all of that day that exists.
     """
-    first = _offset(wall.replace(fold=0), zone)
-    second = _offset(wall.replace(fold=1), zone)
+    first = _offset(wall.replace(fold=0) if wall.fold else wall, zone)
+    second = _offset(wall if wall.fold else wall.replace(fold=1), zone)
     if first < second:
         return Instant(_jump(wall, zone, first, second) - wall.fold)
     return _micros(wall, second if wall.fold else first)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from chrono.values import date_words
+from chrono.values.by_fields import ByFields
 from chrono.values.dates import BadDate, Date
 
 SIGNS: Final = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
@@ -20,8 +21,8 @@ _ENDED: Final = "ended"
 """How None reads, the value of an end."""
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class Wording:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Wording(ByFields):
     """How a map is printed: ``Ada (interim, since: May)`` rather than ``person: Ada, …``.
 
     Attributes:
