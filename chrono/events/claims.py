@@ -6,6 +6,7 @@ from typing import Any, Final, Literal
 import attrs
 
 from chrono.errors import ChronoError
+from chrono.values.by_fields import ByFields
 from chrono.values.canonical import canonical
 from chrono.values.keys import BadKey, checked
 
@@ -30,8 +31,9 @@ class BadClaim(ChronoError):
     """A stored claim that is none, as one with an unknown operation."""
 
 
-@attrs.frozen(cache_hash=True)  # a rule asks for it often, and the JSON of a value is dear
-class Claim:
+# Its hash is kept: a rule asks for it often, and the JSON of a value is dear.
+@attrs.frozen(cache_hash=True, repr=False)
+class Claim(ByFields):
     """One assertion about one key.
 
     Attributes:

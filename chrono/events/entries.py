@@ -7,14 +7,13 @@ append has written is refused with its position (see `chrono.events.stored_body`
 from collections.abc import Container, Mapping
 from functools import cache
 from itertools import count
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import attrs
 
 from chrono.errors import ChronoError
 from chrono.events import stored_body
 from chrono.events.on_demand import once
-from chrono.events.outlines import Cited, Outline
 from chrono.events.records import (
     ACTS,
     CITATION,
@@ -34,6 +33,9 @@ from chrono.events.records import (
 from chrono.events.stored_body import Misshapen, UnreadableEntry
 from chrono.values.clocks import Instant, parse_stamp
 from chrono.values.sources import Source
+
+if TYPE_CHECKING:  # a type alone; reading is to start fast
+    from chrono.events.outlines import Outline
 
 __all__ = [
     "ACTS",
@@ -56,8 +58,7 @@ __all__ = [
 MANY: Final = 1_500
 """The entries that a program reads before the short way pays, which is dear to import."""
 
-_READ: Final = count()
-"""Counts them."""
+_READ: Final = count()  # of these
 
 
 @attrs.frozen(slots=False, repr=False)
@@ -103,7 +104,7 @@ class Entry:
         return read(self)
 
     @once
-    def plain(self) -> Outline | None:
+    def plain(self) -> "Outline | None":
         """The outline of a plain development that its columns go with, if many are read; cached."""
         if next(_READ) < MANY:
             return None
@@ -114,7 +115,7 @@ class Entry:
         return _short_way().plain_outline(self.body, self.chronology, self.id, OTHER_KINDS)
 
     @once
-    def outline(self) -> Outline | None:
+    def outline(self) -> "Outline | None":
         """The outline of a development, cached; None of any other entry.
 
         Raises:
@@ -125,7 +126,7 @@ class Entry:
         record = self.record
         return _outline_of(record) if isinstance(record, Development) else None
 
-    def outlined(self, outline: Outline) -> "Entry":
+    def outlined(self, outline: "Outline") -> "Entry":
         """Return the entry itself, with its outline, which the caller has made of the same body."""
         vars(self)["outline"] = outline
         return self
@@ -171,7 +172,7 @@ class _ShortWay(Protocol):
 
     def plain_outline(
         self, body: str, chronology: str, given: str, others: Container[str]
-    ) -> Outline | None: ...
+    ) -> "Outline | None": ...
 
 
 def _record(entry: Entry, body: Mapping[str, Any]) -> Record:
@@ -237,8 +238,9 @@ def _event(
     )
 
 
-def _outline_of(record: Development) -> Outline:
-    """Return the outline of a development that was read."""
+def _outline_of(record: Development) -> "Outline":
+    from chrono.events.outlines import Cited, Outline  # noqa: PLC0415  a state needs none
+
     event = record.event
     sources = [
         Cited(each.publisher, str(each.published) if each.published else None, each.url)

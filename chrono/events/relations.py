@@ -114,7 +114,7 @@ def _contradiction(record: Record, earlier: _Earlier, zone: str) -> str:
 
 def _dates(record: Record) -> list[Date]:
     dates = [source.published for source in record.sources if source.published]
-    if isinstance(record, Development | Correction):
+    if isinstance(record, (Development, Correction)):
         dates.append(record.event.occurred)
     if isinstance(record, Correction):
         dates += [source.published for source in record.event.sources if source.published]

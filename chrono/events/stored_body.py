@@ -23,7 +23,7 @@ from chrono.values.sources import Source
 _DEEPEST_BODY: Final = DEEPEST + 4
 """The levels of a body, at most: a value of 64 may stand in a claim, in claims, in derived."""
 
-_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
+_SURROGATE: Final = r"\\u[dD][89a-fA-F]"
 
 LAST_VERSION: Final = 999_999
 """The last version that a kind may have."""
@@ -73,7 +73,7 @@ def decoded(body: str) -> dict[str, Any]:
         raise Misshapen(_TOO_DEEP) from None
     if not isinstance(fields, dict):
         raise Misshapen("its body is not a map of fields")
-    if "\\" in body and _SURROGATE.search(body):
+    if "\\" in body and re.search(_SURROGATE, body):
         _check_depth(fields)
         try:
             canonical(fields).encode()
@@ -170,7 +170,7 @@ def texts(fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
 def sources(fields: Mapping[str, Any], *, needed: bool = False) -> tuple[Source, ...]:
     """Return the sources of an entry, of which there is one at least where they are `needed`."""
     stored = fields.get("sources", ())
-    if not isinstance(stored, list | tuple) or (needed and not stored):
+    if not isinstance(stored, (list, tuple)) or (needed and not stored):
         raise Misshapen(f"sources: {_not_a('a list of sources', stored or None)}")
     try:
         return tuple([Source.stored(source) for source in stored])
@@ -181,7 +181,7 @@ def sources(fields: Mapping[str, Any], *, needed: bool = False) -> tuple[Source,
 def claims(derived: Mapping[str, Any], body: str) -> tuple[Claim, ...]:
     """Return the claims of an event, given the whole body; none where it has none."""
     stored = derived.get("claims", ())
-    if not isinstance(stored, list | tuple):
+    if not isinstance(stored, (list, tuple)):
         raise Misshapen(f"derived.claims: {_not_a('a list of claims', stored)}")
     try:
         found = tuple([Claim.stored(claim) for claim in stored])

@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from chrono.values.hidden_characters import HIDDEN
+from chrono.values.hidden_characters import hidden
 
 _WIDTH: Final = 116
 """Characters of a line, at most, unless a word is longer."""
@@ -20,7 +20,7 @@ _UNSAFE: Final = re.compile(r": |:$| #| $")
 _UNSAFE_IN_FLOW: Final = re.compile(rf"{_UNSAFE.pattern}|[\[\]{{}},]")
 """What does so within a list or a map on one line."""
 
-_UNPRINTABLE: Final = re.compile(f"{HIDDEN.pattern}|[\ufffe\uffff]")
+_UNPRINTABLE: Final = re.compile(f"{hidden().pattern}|[\ufffe\uffff]")
 
 
 def yaml_text(value: Mapping[str, Any] | list[Any]) -> str:

@@ -39,7 +39,7 @@ WORDINGS: Final[Mapping[str, Wording]] = {
 def wording_of(key: str, *, pending: bool = False) -> Wording:
     """Return how the values of a key are printed; ``coming`` is empty unless `pending`."""
     wording = WORDINGS.get(family(key), NAMED)
-    return wording if pending else attrs.evolve(wording, coming={})
+    return wording if pending or not wording.coming else attrs.evolve(wording, coming={})
 
 
 MONEY: Final = ("capital/*", "deal/*/sum", "financing/*", "sales/*", "valuation/*")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from chrono.errors import ChronoError
 from chrono.values.clocks import BEGINNING, END, Bounds
 from chrono.values.dates import Date
-from chrono.values.usual_dates import is_time_in_utc
+from chrono.values.edtf import is_time_in_utc
 
 _UTC: Final = ZoneInfo("UTC")
 DAY: Final = 86_400_000_000

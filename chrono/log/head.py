@@ -4,20 +4,22 @@ from typing import Any, Final
 
 import attrs
 
+from chrono.values.by_fields import ByFields
+
 FIRST: Final = ""
 """The previous hash of the first entry."""
 
 
-@attrs.frozen
-class Head:
+@attrs.frozen(eq=False, repr=False)
+class Head(ByFields):
     """The end of a log: the number of entries, and the hash of the last; empty for none."""
 
     entries: int
     hash: str
 
 
-@attrs.frozen(repr=False)
-class Break:
+@attrs.frozen(eq=False, repr=False)
+class Break(ByFields):
     """The first position at which a log is not as it was appended; 0 for its schema or index.
 
     Attributes:

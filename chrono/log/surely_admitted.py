@@ -7,7 +7,7 @@ from chrono.errors import ChronoError
 from chrono.events.key_use import KeyUse
 from chrono.events.outlines import Outline
 from chrono.values.dates import Date, Form
-from chrono.values.usual_dates import is_time_in_utc
+from chrono.values.edtf import is_time_in_utc
 
 
 def surely_admitted(outline: Outline, zone: ZoneInfo, keys: KeyUse) -> bool:

@@ -12,13 +12,14 @@ from chrono.errors import ChronoError
 from chrono.events.entries import Declaration, Development
 from chrono.events.history import History
 from chrono.state.visibility import View
+from chrono.values.by_fields import ByFields
 from chrono.values.clocks import BEGINNING, END, Instant, parse_stamp, stamp
 from chrono.values.dates import BadDate, Date
 
-_POSITION = re.compile(r"e([0-9]{1,18})(\^?)", re.ASCII)
-_FRACTION = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,6}Z", re.ASCII)
+_POSITION = r"e([0-9]{1,18})(\^?)"
+_FRACTION = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,6}Z"
 _STAMPED = len("2026-11-21T22:30:50.123456")
-_END_OF = re.compile(r"\s*(?:the )?end of ", re.IGNORECASE)
+_END_OF = r"(?i)\s*(?:the )?end of "
 """What an answer prints before the day it was asked for, and adds nothing."""
 
 
@@ -34,8 +35,8 @@ class NoMoment(ChronoError):
         super().__init__(reason)
 
 
-@attrs.frozen(repr=False)
-class Moment:
+@attrs.frozen(eq=False, repr=False)
+class Moment(ByFields):
     """A moment on one of the clocks.
 
     Attributes:
@@ -81,10 +82,10 @@ def _named(word: str, history: History, now: Instant) -> Moment:
     """Return a moment, which may have no start or no end."""
     if word == "now":
         return Moment(stamp(now), Instant(now + 1), now)
-    if _FRACTION.fullmatch(word):
+    if "." in word and re.fullmatch(_FRACTION, word, re.ASCII):
         instant = _fraction(word)
         return Moment(word, Instant(instant + 1), instant)
-    if at := _POSITION.fullmatch(word):
+    if at := _position(word):
         return _of_event(word, int(at[1]), bool(at[2]), history)
     date = _date(word, history, now)
     if date.lasting:
@@ -107,15 +108,20 @@ def _date(word: str, history: History, now: Instant) -> Date:
         from chrono.values.typed_dates import edtf_of  # noqa: PLC0415  dear, and only for words
 
         try:
-            return Date.parse(edtf_of(_END_OF.sub("", word), now, history.zone))
+            return Date.parse(edtf_of(re.sub(_END_OF, "", word), now, history.zone))
         except BadDate as bad:
             raise BadDate(word, bad.reason, bad.hint) from None
 
 
 def recorded_position(word: str) -> int | None:
     """Read ``e17`` as positions up to 17, ``e17^`` up to 16; None for any other word."""
-    at = _POSITION.fullmatch(word)
+    at = _position(word)
     return int(at[1]) - len(at[2]) if at else None
+
+
+def _position(word: str) -> re.Match[str] | None:
+    """Match a position; the pattern is not compiled for a date, which is what most words are."""
+    return re.fullmatch(_POSITION, word, re.ASCII) if word.startswith("e") else None
 
 
 def _of_event(word: str, position: int, just_before: bool, history: History) -> Moment:  # noqa: FBT001

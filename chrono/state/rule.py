@@ -200,7 +200,7 @@ class World:
         run = set(live)
         older = [each for each in resolution.certain_values.get(json, ()) if each not in run]
         if not older:
-            return tuple(sorted(run, key=self.by_date))
+            return tuple(sorted(run, key=self.by_date) if len(run) > 1 else run)
         others = [each.index for each in resolution.certain if each.json != json or each.ended]
         later = self.order.surely_later
         for top in live:

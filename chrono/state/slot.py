@@ -6,20 +6,21 @@ import attrs
 
 from chrono.state.standing import Standing
 from chrono.values.bases import Basis
+from chrono.values.by_fields import ByFields
 from chrono.values.clocks import Bounds
 from chrono.values.dates import Date
 
 
-@attrs.frozen
-class Since:
+@attrs.frozen(eq=False, repr=False)
+class Since(ByFields):
     """The date since which a value holds: as written, and its bounds as capped."""
 
     date: Date
     bounds: Bounds
 
 
-@attrs.frozen
-class Candidate:
+@attrs.frozen(eq=False, repr=False)
+class Candidate(ByFields):
     """One value that holds, may hold, or is announced.
 
     Attributes:
@@ -39,8 +40,8 @@ class Candidate:
     origins: tuple[str, ...] = ()
 
 
-@attrs.frozen
-class Preferred:
+@attrs.frozen(eq=False, repr=False)
+class Preferred(ByFields):
     """The value of a disputed slot with the better sources; recency is never a reason."""
 
     value: Any
@@ -52,8 +53,8 @@ Unpreferred = Literal["later", "declared"]
 so."""
 
 
-@attrs.frozen(kw_only=True)
-class Slot:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Slot(ByFields):
     """What holds for one key.
 
     Attributes:

@@ -45,7 +45,7 @@ def slot_of(world: World, key: str) -> Slot | None:
         slot = _single_valued(world, key, found[0])
     if slot is None:
         return Slot(key=key, standing=Standing.PENDING, pending=pending) if pending else None
-    return attrs.evolve(slot, pending=pending)
+    return attrs.evolve(slot, pending=pending) if pending else slot
 
 
 def pending_of(world: World, claims: Iterable[tuple[int, Claim]]) -> tuple[Candidate, ...]:
@@ -119,7 +119,8 @@ def _since(statement: Statement, event: Visible) -> Since:
 
 def _live_candidates(world: World, resolution: Resolution, **of_member: Any) -> list[Candidate]:
     runs = [world.run(resolution, live) for live in resolution.live_values.values()]
-    runs.sort(key=lambda run: world.by_date(run[0]))
+    if len(runs) > 1:
+        runs.sort(key=lambda run: world.by_date(run[0]))
     return [_candidate(world, run, **_as_member(run[0], of_member)) for run in runs]
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
+from chrono.values.by_fields import ByFields
 from chrono.values.clocks import BeyondCalendar, instant_of, to_datetime
 from chrono.values.dates import Single
 from chrono.values.edtf import Unit
@@ -13,8 +14,8 @@ from chrono.values.edtf import Unit
 _MINUTE: Final = timedelta(minutes=1)
 
 
-@attrs.frozen(repr=False)
-class Shown:
+@attrs.frozen(eq=False, repr=False)
+class Shown(ByFields):
     """A single date in the home zone.
 
     Attributes:

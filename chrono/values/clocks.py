@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from chrono.errors import ChronoError
+from chrono.values.by_fields import ByFields
 
 Instant = NewType("Instant", int)
 """Microseconds since 1970-01-01T00:00:00Z, without leap seconds, as POSIX counts."""
@@ -71,8 +72,8 @@ class UnknownZone(ChronoError):
         super().__init__(f"{shown(name)}: no such time zone, as {self.hint}")
 
 
-@attrs.frozen
-class Bounds:
+@attrs.frozen(repr=False)
+class Bounds(ByFields):
     """The instants within which something lies.
 
     Half-open and in UTC: `earliest` is the first possible instant, `before` the first impossible
@@ -165,8 +166,8 @@ def instant_of(wall: datetime, zone: tzinfo) -> Instant:
     over it, fold 0 is the instant of the jump and fold 1 the microsecond before. So the instants of
     the first reading (fold 0) and the last (fold 1) of a day enclose all of that day that exists.
     """
-    first = _offset(wall.replace(fold=0), zone)
-    second = _offset(wall.replace(fold=1), zone)
+    first = _offset(wall.replace(fold=0) if wall.fold else wall, zone)
+    second = _offset(wall if wall.fold else wall.replace(fold=1), zone)
     if first < second:
         return Instant(_jump(wall, zone, first, second) - wall.fold)
     return _micros(wall, second if wall.fold else first)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from chrono.values import edtf
+from chrono.values.by_fields import ByFields
 from chrono.values.clocks import BEGINNING, END, Bounds
 from chrono.values.edtf import BadDate, NoSuchLocalTime, Single
 from chrono.values.precision import evened
@@ -33,15 +34,14 @@ class Form(enum.Enum):
     SPAN = "[{0}..{1}]"
 
 
-@attrs.frozen(cache_hash=True)
-class Date:
+@attrs.frozen(cache_hash=True, repr=False)
+class Date(ByFields):
     """A date, made by `parse`; two are equal when their canonical texts are.
 
     Attributes:
         form: A single date, an interval with a slash, or one moment within a span.
         start: The start; empty for unknown (in a span: open), `..` for open.
         end: The end, likewise; empty for a single date.
-
     """
 
     form: Form

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from chrono.errors import ChronoError
+from chrono.values.by_fields import ByFields
 from chrono.values.clocks import Bounds, Instant, instant_at, instant_of, iso, shown
 from chrono.values.month_names import MONTHS
 
@@ -40,6 +41,7 @@ _NONE: Final = timedelta(0)
 _WHOLE_YEAR: Final = (1, 12)
 _QUARTERS: Final = {"33": (1, 3), "34": (4, 6), "35": (7, 9), "36": (10, 12)}
 _MONTHS: Final = {**_QUARTERS, "40": (1, 6), "41": (7, 12)}
+_LONGEST_IN_UTC: Final = len("2026-11-21T22:30:50Z")
 _LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -77,8 +79,8 @@ class NoSuchLocalTime(ChronoError):
         super().__init__(f"{shown(text)}: clocks in {zone} jump over it; give an offset, as {hint}")
 
 
-@attrs.frozen
-class Single:
+@attrs.frozen(repr=False)
+class Single(ByFields):
     """One date without slash or brackets, from a century to a second wide; equal by its text.
 
     Attributes:
@@ -162,6 +164,14 @@ def read(text: str) -> Single | None:
         datetime(closing, end, *last, 999_999, fold=1),  # noqa: DTZ001
         shift,
     )
+
+
+def is_time_in_utc(text: str) -> bool:
+    """Return whether the text of a date is a time in UTC, which no clocks jump over.
+
+    Of a text that is no date it says nothing.
+    """
+    return text[10:11] == "T" and text[-1:] == "Z" and len(text) <= _LONGEST_IN_UTC
 
 
 def _days(year: int, month: int) -> int:

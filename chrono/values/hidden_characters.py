@@ -19,8 +19,8 @@ _IGNORABLE: Final = (
 )
 """Default_Ignorable_Code_Point in DerivedCoreProperties.txt of Unicode."""
 
-HIDDEN: Final = re.compile(f"[{_CONTROLS}{_IGNORABLE}]+")
-"""A run of hidden characters."""
+_PLAIN: Final = "\u0300"
+"""Below this, whatever is hidden is not printable either, as Python has it."""
 
 _PICTURE: Final = (
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u27bf"
@@ -65,7 +65,15 @@ def revealed(text: str) -> str:
     >>> revealed("a heart \u2764\ufe0f, and a\ufe0f")
     'a heart ❤️, and a\\ufe0f'
     """
-    return HIDDEN.sub(_revealed, text)
+    if text.isprintable() and (text.isascii() or max(text) < _PLAIN):
+        return text
+    return hidden().sub(_revealed, text)
+
+
+@cache
+def hidden() -> Pattern[str]:
+    """Return the pattern of a run of hidden characters; dear, and few texts need it."""
+    return re.compile(f"[{_CONTROLS}{_IGNORABLE}]+")
 
 
 @cache

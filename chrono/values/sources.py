@@ -1,7 +1,7 @@
 """Sources: who published a report, when, and how the source knows."""
 
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from sys import intern
 from typing import Any, Final, NewType
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ import attrs
 
 from chrono.errors import ChronoError
 from chrono.values.bases import BASES, Basis
+from chrono.values.by_fields import ByFields
 from chrono.values.canonical import canonical
 from chrono.values.dates import Date
 
@@ -21,8 +22,8 @@ class BadSource(ChronoError):
     """A stored source that is none, as one of an unknown basis."""
 
 
-@attrs.frozen(kw_only=True)
-class Source:
+@attrs.frozen(kw_only=True, repr=False)
+class Source(ByFields):
     """A cited document.
 
     Attributes:
@@ -66,10 +67,10 @@ class Source:
         fields = attrs.asdict(self, recurse=False)
         return {name: str(value) for name, value in fields.items() if value}
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The source as canonical JSON, by which equal ones are told."""
-        return canonical(self.body())
+        return _text(self)
 
     @property
     def rests_on(self) -> str:
@@ -78,6 +79,12 @@ class Source:
 
 
 _FIELDS: Final = frozenset(field.name for field in attrs.fields(Source))
+
+
+@lru_cache(maxsize=8192)
+def _text(source: Source) -> str:
+    """Return a source as canonical JSON, cached: attrs takes a function apart to cache a field."""
+    return canonical(source.body())
 
 
 @lru_cache(maxsize=8192)

@@ -17,14 +17,3 @@ is_usual: Final = re.compile(
 def canonical_date(text: str) -> str:
     """Return a date, given as text, as canonical text; BadDate if it is none."""
     return text if is_usual(text) else str(Date.parse(text))
-
-
-_LONGEST: Final = len("2026-11-21T22:30:50Z")
-
-
-def is_time_in_utc(text: str) -> bool:
-    """Return whether the text of a date is a time in UTC, which no clocks jump over.
-
-    Of a text that is no date it says nothing.
-    """
-    return text[10:11] == "T" and text[-1:] == "Z" and len(text) <= _LONGEST

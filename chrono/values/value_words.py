@@ -1,7 +1,6 @@
 """Values in words, as people read them; `chrono.values.typed_values` reads them back."""
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -9,6 +8,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from chrono.values import date_words
+from chrono.values.by_fields import ByFields
 from chrono.values.dates import BadDate, Date
 
 SIGNS: Final = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
@@ -21,8 +21,8 @@ _ENDED: Final = "ended"
 """How None reads, the value of an end."""
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class Wording:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Wording(ByFields):
     """How a map is printed: ``Ada (interim, since: May)`` rather than ``person: Ada, …``.
 
     Attributes:
@@ -81,7 +81,9 @@ def member_in_words(member: Any, wording: Wording = NAMED) -> str:
     >>> in_words(["Acme, Inc.", "Ada"])
     '2: "Acme, Inc.", Ada'
     """
-    if isinstance(member, str) and re.match(r'[{\["]|.*[,;]', member, re.DOTALL):
+    if isinstance(member, str) and (
+        member.startswith(("{", "[", '"')) or "," in member or ";" in member
+    ):
         return json.dumps(member, ensure_ascii=False)
     return in_words(member, wording, inner=True)
 

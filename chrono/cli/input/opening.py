@@ -130,7 +130,7 @@ def ask(
 
 def split(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the keys, and the moments; a key starts with a letter and has a slash."""
-    keys = [word for word in words if re.match(r"[a-zA-Z*][^/]*/", word)]
+    keys = [word for word in words if "/" in word and re.match(r"[a-zA-Z*]", word)]
     return keys, [word for word in words if word not in keys]
 
 

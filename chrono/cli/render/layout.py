@@ -7,8 +7,8 @@ from typing import Final, TextIO
 
 import click
 
-_WORD: Final = re.compile(r" *(?:(?<=: )chrono [a-z]+.*|[^ ]+)")
-"""A word; a command that ends a line is one, to be copied as it stands."""
+_WORD: Final = r" *(?:(?<=: )chrono [a-z]+.*|[^ ]+)"
+"""A word; a command that ends a line is one, to be copied as it stands. Not compiled for a pipe."""
 
 _NARROW: Final = 20
 """Characters below which a terminal is taken to be this wide."""
@@ -31,7 +31,7 @@ def wrapped(text: str, room: int | None, hanging: str = "") -> list[str]:
     if room is None or _length(text) <= room:
         return [text]
     lines, filled = [""], 0
-    for word in _WORD.findall(text):
+    for word in re.findall(_WORD, text):
         length = _length(word)
         if filled + length > room and lines[-1].strip():
             word = hanging + word.lstrip(" ")  # noqa: PLW2901  its spaces went with the line

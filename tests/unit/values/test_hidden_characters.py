@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.values.hidden_characters import revealed
+from chrono.values.hidden_characters import hidden, revealed
 
 
 def tags(text: str) -> str:
@@ -100,3 +100,12 @@ def test_what_prints_stays(text: str) -> None:
     """Letters, digits and signs have no escapes, but for the fillers among the letters."""
     shown = "".join(c for c in text if "FILLER" not in unicodedata.name(c, ""))
     assert revealed(shown) == shown
+
+
+def test_what_is_hidden_among_plain_letters_is_escaped() -> None:
+    """Text of letters alone is not looked through, and a hidden one makes it another text."""
+    for number in range(0x400):
+        text = f"é{chr(number)}e"
+        shown = hidden().sub(lambda run: f"\\u{ord(run[0]):04x}", text)
+
+        assert shown == revealed(text)

@@ -8,7 +8,8 @@ from chrono.errors import ChronoError
 from chrono.log.days import in_utc, in_utc_by_text
 from chrono.values.clocks import BEGINNING, END
 from chrono.values.dates import Date
-from chrono.values.usual_dates import is_time_in_utc, is_usual
+from chrono.values.edtf import is_time_in_utc
+from chrono.values.usual_dates import is_usual
 from tests.profiles import examples
 
 NEARLY = (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from chrono.exports.html.markup import hash_of
 from chrono.log.errors import BusyLog
-from chrono.values.hidden_characters import HIDDEN
+from chrono.values.hidden_characters import hidden
 from chrono.web.guard import SECURITY
 from chrono.web.served import Served
 from chrono.web.site import Site
@@ -161,7 +161,7 @@ def test_whatever_is_asked_is_answered_in_plain_words(
         answer = ask(asked_of, address)
 
         assert answer.status in (200, 400, 404)
-        assert not HIDDEN.search(answer.text)
+        assert not hidden().search(answer.text)
 
 
 def test_the_log_is_only_read(site: Site) -> None:
