@@ -103,4 +103,3 @@ def by_hand(rows: Rows) -> list[Entry]:
         text = canonical({"chronology": "test", **body})
         entries.append(sealed(head, "test", row["id"], stamp(Instant(row["recorded"])), text))
     return entries
-
