@@ -18,7 +18,7 @@ from chrono.log.head import FIRST, Head
 from chrono.log.memory import MemoryLog
 from chrono.queries.check import in_order
 from chrono.queries.finding import Finding
-from chrono.queries.independence import Independence, Resting
+from chrono.queries.independence import Independence
 from chrono.values.canonical import canonical
 from chrono.values.clocks import Instant, stamp
 from tests.building import NOW, event
@@ -50,12 +50,12 @@ LOGS = st.tuples(
 
 def found(entries: Sequence[Entry], log: MemoryLog, short: int) -> tuple[list[Finding], Any]:
     """Judge a chronology, part by part unless it has no more entries than `short`."""
-    supported: list[Independence] = []
+    supported = list[Independence]()
     judging = Judging(log=log, head=log.head(), kinds=KINDS, now=NOW, at="2026-06")
     at = judging.moment("test").instant
     with mock.patch.object(found_in_log, "SHORT", short):
         placed = [*judging.found("test", len(entries), at, supported.append)]
-    single: list[Resting] = [each for some in supported for each in some.single]
+    single = [each for some in supported for each in some.single]
     count = sum(each.values for each in supported)
     return [each.finding for each in in_order(placed)], (count, single)
 
