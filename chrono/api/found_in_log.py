@@ -83,7 +83,7 @@ class Judging:
             ahead.take(entry)
             yield from admitted.take(entry)
             yield from against.take(entry)
-            yield from records.take(entry.record)
+            yield from records.take(entry.record, entry.outline)
         yield from ahead.found()
         yield from admitted.unknown()
         yield from judged.of_events(records)

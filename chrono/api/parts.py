@@ -9,10 +9,12 @@ import attrs
 from chrono.events.entries import Entry
 from chrono.events.history import History
 from chrono.log import listed
+from chrono.log.days import in_utc_by_text
 from chrono.log.index_reading import Index
 from chrono.log.sorted_rows import SortedRows
 from chrono.queries.parts import numbers
 from chrono.state.visibility import View, Visible
+from chrono.values.usual_dates import is_time_in_utc
 
 _FEW: Final = 500
 """The developments that are read at once where each stands by itself."""
@@ -46,8 +48,7 @@ class FileParts:
         """Yield the visible events with their numbers, by when they begin and then by number."""
         begun = SortedRows()
         for text, development in listed.dates(self._index):
-            start = self._declared.bounds(self._index.date(text)).earliest
-            begun.add((start, development, text))
+            begun.add((self._start(text), development, text))
         for some in _portions(begun, _FEW):
             view = self._view(listed.families(self._index, {row[1] for row in some}))
             found: dict[tuple[int, str], list[tuple[int, Visible]]] = {}
@@ -60,12 +61,12 @@ class FileParts:
     def by_key(self) -> Iterator[tuple[Sequence[str], View]]:
         """Yield all keys in alphabetical order, a few at a time, with what bears on them.
 
-        Where very many are linked, as many claims are read at once, so that none is read often.
+        Where very many are linked, more claims are read at once, so that none is read often.
         """
         keys, most = iter(listed.counted_keys(self._index)), _MANY
         while some := _up_to(keys, most):
             entries = self._index.bearing_on(some)
-            most = max(most, len(entries))
+            most = max(most, len(entries) // 2)
             yield some, self._view(entries)
 
     def amended(self) -> Iterator[View]:
@@ -90,6 +91,12 @@ class FileParts:
     def rows(self) -> SortedRows:
         """Return rows to be sorted; there are none yet."""
         return SortedRows()
+
+    def _start(self, text: str) -> int:
+        """Return when a date begins; a time in UTC is one in every zone, and quickly read."""
+        if is_time_in_utc(text):
+            return in_utc_by_text(text)[1]
+        return self._declared.bounds(self._index.date(text)).earliest
 
     def _view(self, entries: Iterable[Entry]) -> View:
         """Return a view of those entries that count, with the declarations."""

@@ -67,7 +67,7 @@ class KeyUse:
         used = []
         for claim in claims:
             as_set, key = claim.speaks_for_sets, claim.key
-            if as_set is not None:
+            if as_set is not None and (self._only is None or key in self._only):
                 sorts = self._sorts.get(key)
                 if sorts is None:
                     sorts = self._sorts[key] = {True: {}, False: {}}

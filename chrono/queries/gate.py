@@ -110,8 +110,9 @@ class AgainstLog:
 
     def take(self, entry: Entry) -> Iterator[Placed]:
         """Yield why the next entry is refused."""
-        if entry.outline is not None and self._admission.surely(entry.outline):
-            self._admission.take(entry.record)
+        outline = entry.outline
+        if outline is not None and self._admission.surely(outline):
+            self._admission.take_new(entry, outline)
             return
         batch = self._records.appended_with(entry)
         for field, reason, *_ in self._admission.reasons(_redrafted(entry), batch):

@@ -6,7 +6,7 @@ from typing import Final
 from chrono.events.history import History
 from chrono.queries.finding import Finding, Placed, Sort
 from chrono.state.visibility import Visible
-from chrono.values.clocks import END, Bounds, Instant
+from chrono.values.clocks import END, Bounds
 from chrono.values.date_words import in_words
 from chrono.values.dates import Date
 from chrono.values.hosts import mixed_labels
@@ -111,12 +111,6 @@ class OfEvents:
 
     def _words(self, date: Date) -> str:
         return in_words(date, self._home.zone)
-
-
-def cited_late(source: Source, recorded: Instant, home: History) -> bool:
-    """Return whether a source was published more than a day after it was recorded."""
-    date = source.published
-    return date is not None and home.bounds(date).earliest - recorded > DAY
 
 
 def _mixed_hosts(visible: Visible) -> Iterator[Finding]:

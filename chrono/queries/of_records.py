@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from chrono.events.entries import Correction, Declaration, Development, Record
 from chrono.events.history import History
+from chrono.events.outlines import Outline
 from chrono.queries.finding import Finding, Placed, Sort
-from chrono.queries.of_events import cited_late
+from chrono.queries.of_events import DAY
+from chrono.values.dates import Date
 from chrono.values.sources import Source
 
 
@@ -20,14 +22,18 @@ class OfRecords:
         self._home = home
         self.late = set[Source]()
 
-    def take(self, record: Record) -> Iterator[Placed]:
-        """Yield what is found of the next record."""
+    def take(self, record: Record, outline: Outline | None = None) -> Iterator[Placed]:
+        """Yield what is found of the next record; its outline, if it has one, spares reading it."""
+        sources = outline.sources if outline else ()
+        dates = [source.published for source in sources if source.published]
+        if dates and not any(self._late(Date.parse(date), record) for date in dates):
+            return
         if isinstance(record, Declaration):
             return
         own = record.event.sources if isinstance(record, Correction) else ()
         for source in (*record.sources, *own):
             # Recorded times never fall: cited late once, a source was late when it was cited first.
-            if cited_late(source, record.recorded, self._home):
+            if source.published and self._late(source.published, record):
                 self.late.add(source)
         undated = record.sources and not any(source.published for source in record.sources)
         if undated and isinstance(record, Development):
@@ -36,3 +42,7 @@ class OfRecords:
                 "recorded; cite one with a date"
             )
             yield Placed(Sort.UNDATED, Finding("undated", record.id, reason))
+
+    def _late(self, published: Date, record: Record) -> bool:
+        """Return whether a date is more than a day after a record was recorded."""
+        return self._home.bounds(published).earliest - record.recorded > DAY
