@@ -33,6 +33,7 @@ _VALUE: Final = frozenset({"value"})
 _OF_MEMBERS: Final = frozenset({"add", "drop"})
 _FIELDS: Final = _REQUIRED | {*_LINKS, "chronology", "data", "note"}
 _LISTED: Final = frozenset({"claims"})
+_DERIVED: Final = frozenset({"derived"})
 _OF_SOURCE: Final = frozenset(field.name for field in attrs.fields(Source))
 
 _Rare = tuple[dict[str, tuple[str, ...]], dict[str, str]]
@@ -68,6 +69,11 @@ class Plain:
             return self._read(written, where, at)
         except Exception:  # noqa: BLE001  whatever is wrong, the codec explains it
             return None
+
+    def stores(self, written: dict[str, Any], body: str) -> bool:
+        """Return whether a development is surely stored as this body; the codec tells of others."""
+        draft = self.draft({name: written[name] for name in written.keys() - _DERIVED}, "")
+        return draft is not None and draft.stored() == body
 
     def _read(
         self, written: dict[str, Any], where: str, at: Callable[..., str] | None

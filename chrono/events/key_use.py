@@ -1,6 +1,6 @@
 """How keys are used in a chronology: which are declared, and which hold sets."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final
 
 from chrono.errors import did_you_mean
@@ -20,9 +20,14 @@ _SORTS: Final = {True: "a set of members", False: "a single value"}
 
 
 class KeyUse:
-    """The keys that a declaration declares, and the sort of value that events give to each."""
+    """The keys that a declaration declares, and the sort of value that events give to each.
 
-    def __init__(self) -> None:
+    Args:
+        only: The keys of which that is remembered; None for all.
+    """
+
+    def __init__(self, only: Container[str] | None = None) -> None:
+        self._only = only
         self._declared: Keys = {}
         # For each key the developments that say it holds a set, and those that say it does not,
         # with the ids of the entries that do.
@@ -47,7 +52,7 @@ class KeyUse:
         for user, claims in versions:
             for claim in claims:
                 as_set = claim.speaks_for_sets
-                if as_set is not None:
+                if as_set is not None and (self._only is None or claim.key in self._only):
                     sorts = self._sorts.get(claim.key)
                     if sorts is None:
                         sorts = self._sorts[claim.key] = {True: {}, False: {}}
@@ -62,7 +67,7 @@ class KeyUse:
         used = []
         for claim in claims:
             as_set, key = claim.speaks_for_sets, claim.key
-            if as_set is not None:
+            if as_set is not None and (self._only is None or key in self._only):
                 sorts = self._sorts.get(key)
                 if sorts is None:
                     sorts = self._sorts[key] = {True: {}, False: {}}
@@ -123,6 +128,22 @@ def _instead(claim: Claim, as_set: bool) -> str:  # noqa: FBT001  what the key h
     if claim.op == "announce":
         return "announce a list of members"
     return "set a list of members, or add and drop members"
+
+
+def of_both_sorts(claims: Iterable[Claim], declared: Iterable[Keys]) -> set[str]:
+    """Return the keys of claims that do not go together, or with any of some declarations.
+
+    On other keys no claim of these is ever refused for what another one says.
+    """
+    sorts: dict[str, set[bool]] = {}
+    for claim in claims:
+        as_set = claim.speaks_for_sets
+        if as_set is not None:
+            sorts.setdefault(claim.key, set()).add(as_set)
+    keys = [*map(declared_in, declared)]
+    for key, told in sorts.items():
+        told.update(as_set for each in keys if (as_set := _holds_set(each, key)) is not None)
+    return {key for key, told in sorts.items() if len(told) > 1}
 
 
 def covers(keys: Keys, key: str) -> bool:

@@ -222,6 +222,14 @@ SELECT occurred, development FROM widths CROSS JOIN derived_long_dates USING (wi
 WHERE chronology = :chronology AND width >= 0
 AND day BETWEEN :first - (1 << widths.width) AND :first - 1"""
 PUBLISHED: Final = DATED.replace("dates", "publications").replace("occurred", "published")
+DATES: Final = "SELECT occurred, development FROM derived_dates WHERE chronology = ?"
+COUNTED_KEYS: Final = """SELECT key, (
+  SELECT COUNT(*) FROM derived_claims AS claims WHERE claims.key = number
+) FROM derived_keys WHERE chronology = ? ORDER BY key"""
+# Developments of all chronologies stand in these tables.
+AMENDED: Final = """SELECT DISTINCT development FROM derived_acts
+JOIN entries ON entries.position = development WHERE chronology = ? ORDER BY development"""
+LINKED_ONES: Final = AMENDED.replace("derived_acts", "derived_links")
 AMONG_LAST: Final = """SELECT position FROM entries
 WHERE position <= :upto AND position > :upto - :within AND +chronology = :chronology
 ORDER BY position DESC LIMIT :number"""

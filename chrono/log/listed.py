@@ -90,6 +90,37 @@ def dated(index: Index, since: Instant, until: Instant) -> Iterator[tuple[str, i
     return _between(index, index_statements.DATED, since, until)
 
 
+def dates(index: Index) -> Iterator[tuple[str, int]]:
+    """Yield all dates of events, as they are written, each with a development that has it.
+
+    A development has the dates of all its versions, each once.
+    """
+    with translated(index.path):
+        yield from index.connection.execute(index_statements.DATES, (index.first,))
+
+
+def counted_keys(index: Index) -> Iterator[tuple[str, int]]:
+    """Yield all keys in alphabetical order, with how many developments claim on each."""
+    with translated(index.path):
+        yield from index.connection.execute(index_statements.COUNTED_KEYS, (index.first,))
+
+
+def amended(index: Index) -> Iterator[int]:
+    """Yield the developments with acts upon them, in the order of the log."""
+    return _named(index, index_statements.AMENDED)
+
+
+def linked_ones(index: Index) -> Iterator[int]:
+    """Yield the developments that are linked with another, in the order of the log."""
+    return _named(index, index_statements.LINKED_ONES)
+
+
+def _named(index: Index, statement: str) -> Iterator[int]:
+    with translated(index.path):
+        for (development,) in index.connection.execute(statement, (index.chronology,)):
+            yield development
+
+
 def published(index: Index, since: Instant, until: Instant) -> set[int]:
     """Return the developments with a source of which the date may lie, or end, between these."""
     found = _between(index, index_statements.PUBLISHED, since, until)

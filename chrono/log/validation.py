@@ -39,11 +39,11 @@ Reasons = Iterator[tuple[str, ...]]
 
 
 class Admission:
-    """The records of one chronology, indexed to check what may be appended next."""
+    """The records of one chronology, held or given, to check what may be appended next."""
 
-    def __init__(self, chronology: str) -> None:
+    def __init__(self, chronology: str, records: RecordsById | None = None) -> None:
         self._chronology = chronology
-        self._records = RecordsById()
+        self._records = RecordsById() if records is None else records
         # What stands of the developments that have acts, and of each act what it is about.
         self._amended: dict[str, Amended] = {}
         self._root: dict[str, str] = {}

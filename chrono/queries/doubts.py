@@ -1,15 +1,15 @@
 """Doubts: what an editor is asked of events that stand, and nobody was asked when they came in."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 
-from chrono.events.claims import texts_in
 from chrono.events.history import History
-from chrono.queries.check import Finding
-from chrono.queries.near_names import near_names
-from chrono.queries.quiet_changes import quiet_changes
-from chrono.queries.repeats import repeats
+from chrono.queries.finding import Finding
+from chrono.queries.parts import Rows, Sorted, by_date
+from chrono.queries.quiet_changes import QuietChange, quiet_changes
+from chrono.queries.repeats import Repeat, repeats
+from chrono.queries.used_names import UsedNames
 from chrono.state.rule import World
-from chrono.state.visibility import View, Visible
+from chrono.state.visibility import View
 from chrono.values.clocks import END, shown
 
 
@@ -25,70 +25,58 @@ def doubts(history: History, new: Container[str]) -> tuple[Finding, ...]:
     Returns:
         The findings, by code and then in the order of the log; empty for nothing.
     """
-    world = World(View(history), END)
-    about = {root for each, root in world.view.roots.items() if each in new}
-    return tuple(
-        each for each in doubts_in(world) if not about.isdisjoint((each.event, *each.others))
+    view = View(history)
+    about = {root for each, root in view.roots.items() if each in new}
+    names = used_names(history, Sorted)
+    for number, visible in by_date(view):
+        names.take(number, visible)
+    found = (
+        *map(quiet_change, quiet_changes(World(view, END))),
+        *map(repeated, repeats(view)),
+        *near_names_in(names),
+    )
+    return tuple(each for each in found if not about.isdisjoint((each.event, *each.others)))
+
+
+def quiet_change(change: QuietChange) -> Finding:
+    """Return that a claim replaces a better one, and does not say whether that is a change."""
+    return Finding(
+        "quiet-change",
+        change.event,
+        f"replaces what {change.replaced} says of {change.key} ({change.reason}); say that it "
+        f"came after {change.replaced} if it is a change, or contests it if the two disagree",
+        problem=False,
+        others=(change.replaced,),
+        key=change.key,
     )
 
 
-def doubts_in(world: World) -> Iterator[Finding]:
-    """Yield what is doubtful in any event of these, as `doubts`."""
-    yield from _quiet_changes(world)
-    yield from _repeats(world)
-    yield from _near_names(world)
+def repeated(repeat: Repeat) -> Finding:
+    """Return that an event may be one development with another, told twice."""
+    return Finding(
+        "repeat",
+        repeat.event,
+        f"{repeat.told} {repeat.reason} near that date; if it is the same, cite its source "
+        "there and retract this one",
+        problem=False,
+        others=(repeat.told,),
+    )
 
 
-def _quiet_changes(world: World) -> Iterator[Finding]:
-    """Yield claims that replace a better one, and do not say whether that is a change."""
-    for change in quiet_changes(world):
-        yield Finding(
-            "quiet-change",
-            change.event,
-            f"replaces what {change.replaced} says of {change.key} ({change.reason}); say that it "
-            f"came after {change.replaced} if it is a change, or contests it if the two disagree",
-            problem=False,
-            others=(change.replaced,),
-            key=change.key,
-        )
+def used_names(declared: History, rows: Callable[[], Rows]) -> UsedNames:
+    """Return no names of events yet; parties that are declared are in use."""
+    declaration = declared.declaration
+    return UsedNames(rows, declaration.parties if declaration else ())
 
 
-def _repeats(world: World) -> Iterator[Finding]:
-    """Yield events that may be one development, told twice."""
-    for repeat in repeats(world.view):
-        yield Finding(
-            "repeat",
-            repeat.event,
-            f"{repeat.told} {repeat.reason} near that date; if it is the same, cite its source "
-            "there and retract this one",
-            problem=False,
-            others=(repeat.told,),
-        )
-
-
-def _near_names(world: World) -> Iterator[Finding]:
-    """Yield names that are near one in use before them; parties that are declared are in use."""
-    users: dict[str, str] = {}
-    for visible in world.events:
-        for name in _names(visible):
-            users.setdefault(name, visible.id)
-    declared = world.view.history.declaration
-    for name, other in near_names(users, declared.parties if declared else ()).items():
-        others = (users[other],) if other in users else ()
+def near_names_in(names: UsedNames) -> Iterator[Finding]:
+    """Yield names that are near one in use before them."""
+    for name, event, other, user in names.near():
         yield Finding(
             "near-name",
-            users[name],
-            f"{shown(name)} is nearly {shown(other)}{''.join(f' of {event}' for event in others)}; "
+            event,
+            f"{shown(name)} is nearly {shown(other)}{f' of {user}' if user else ''}; "
             "if they are one, correct it, or declare an alias",
             problem=False,
-            others=others,
+            others=(user,) if user else (),
         )
-
-
-def _names(visible: Visible) -> Iterator[str]:
-    """Yield what an event names: who published and wrote its sources, and texts of its claims."""
-    for source in visible.sources:
-        yield source.publisher
-        yield source.rests_on
-    for claim in visible.event.claims:
-        yield from texts_in(claim.value)

@@ -5,14 +5,14 @@ docs/log-format.md, One gate and Appending.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from chrono.codec.codec import Codec
 from chrono.codec.new_text import folded
+from chrono.codec.plain import Plain
+from chrono.codec.structuring import strict_converter
 from chrono.events.drafts import Draft, redrafted
 from chrono.events.entries import (
     CITATION,
@@ -27,85 +27,164 @@ from chrono.events.entries import (
     Retraction,
 )
 from chrono.events.exported import exported
-from chrono.events.history import History
+from chrono.events.key_use import KeyUse
 from chrono.events.kinds import Register
+from chrono.faults import Fault
+from chrono.log.records_by_id import RecordsById
 from chrono.log.validation import Admission
-from chrono.queries.check import Finding
+from chrono.queries.finding import Finding, Placed, Sort
 from chrono.queries.named import MOST_NAMED
 
+Named = Callable[[str], Entry | None]
+"""Returns the entry of a chronology with an id; None for none."""
 
-def not_admitted(entries: Iterable[Entry], register: Register) -> Iterator[Finding]:
-    """Yield what no append of today would have written, in the order of the log.
+
+class Admitted:
+    """What no append of today would have written, each by itself, of entries in order.
 
     Args:
-        entries: Those of one chronology.
         register: The kinds; an entry of another kind, or of another version of one, is believed.
     """
-    codec = Codec("", register)
-    unknown: dict[str, list[str]] = defaultdict(list)
-    for entry in entries:
-        for fault in codec.draft(exported(entry), entry.id)[1]:
-            field = f"{fault.field}: " if fault.field else ""
-            yield Finding("not-admitted", entry.id, f"{field}{fault.reason}")
+
+    def __init__(self, register: Register) -> None:
+        self._codec = Codec("", register)
+        converter = strict_converter(frozenset(), text=False, explained=False)
+        self._plain = Plain("", register, converter)
+        self._by: str | None = None  # that of the last entry of which nothing was wrong
+        self._register = register
+        self._unknown: dict[str, list[str]] = defaultdict(list)
+
+    def take(self, entry: Entry) -> Iterator[Placed]:
+        """Yield what is wrong with the next entry."""
         record = entry.record
-        if isinstance(record, Development | Correction) and register.get(record.event.kind) is None:
-            ids = unknown[record.event.kind]
-            ids += [entry.id] if len(ids) <= MOST_NAMED else []
+        for fault in self._faults(entry):
+            field = f"{fault.field}: " if fault.field else ""
+            finding = Finding("not-admitted", entry.id, f"{field}{fault.reason}")
+            yield Placed(Sort.NOT_ADMITTED, finding)
+        if isinstance(record, Development | Correction):
+            kind = record.event.kind
+            if self._register.get(kind) is None and len(self._unknown[kind]) <= MOST_NAMED:
+                self._unknown[kind].append(entry.id)
         if entry.by is None:
             yield from _old_text(entry)
-    for kind, ids in unknown.items():
-        yield Finding(
-            "unknown-kind",
-            ids[0],
-            f"no kind {kind} is known here, so what its events claim is taken as it is stored; "
-            "name the kinds that declare it",
-            problem=False,
-            others=tuple(ids[1:]),
-        )
+
+    def _faults(self, entry: Entry) -> Sequence[Fault]:
+        """Return what is wrong with an entry; the codec is asked of what is not plainly right."""
+        known = entry.by is not None and entry.by == self._by
+        if known and self._plain.stores(dict(entry.content), entry.body):
+            return ()
+        faults = self._codec.draft(exported(entry), entry.id)[1]
+        self._by = self._by if faults else entry.by
+        return faults
+
+    def unknown(self) -> Iterator[Placed]:
+        """Yield the kinds that are not known, once all entries were taken."""
+        for kind, ids in self._unknown.items():
+            finding = Finding(
+                "unknown-kind",
+                ids[0],
+                f"no kind {kind} is known here, so what its events claim is taken as it is stored; "
+                "name the kinds that declare it",
+                problem=False,
+                others=tuple(ids[1:]),
+            )
+            yield Placed(Sort.UNKNOWN_KIND, finding)
 
 
-def against_log(history: History, entries: Iterable[Entry]) -> Iterator[Finding]:
-    """Yield what no append takes after the entries before it, in the order of the log.
+class AgainstLog:
+    """What no append takes after the entries before it, of entries in order.
 
     A writer can have been misled by an index that lacked rows, which nobody sees once it is made
     anew. Links on a cycle are told of as void.
 
     Args:
-        history: A chronology.
-        entries: The entries of its records.
+        chronology: The name of the chronology.
+        records: Its records; few of them are held.
+        keys: The keys on which not all claims go together.
     """
-    admission = Admission(history.chronology)
-    drafts = map(_redrafted, entries)  # one after the other: of an import they would be many
-    for _, together in groupby(history.records, key=attrgetter("recorded")):  # of one append
-        appended = [*together]
-        batch = _Batch(history.chronology, appended)
-        for record, draft in zip(appended, drafts, strict=False):
-            for field, reason, *_ in admission.reasons(draft, batch):
-                yield Finding(
-                    "against-log",
-                    record.id,
-                    f"{field}: {reason}; the log that stood before it refuses it, so it came in "
-                    "another way, or while rows of the index were missing",
-                )
-            admission.take(record)
+
+    def __init__(self, chronology: str, records: "Recorded", keys: Container[str]) -> None:
+        self._admission = Admission(chronology, records)
+        self._admission.keys = KeyUse(keys)
+        self._records = records
+
+    def take(self, entry: Entry) -> Iterator[Placed]:
+        """Yield why the next entry is refused."""
+        outline = entry.outline
+        if outline is not None and self._admission.surely(outline):
+            self._admission.take_new(entry, outline)
+            return
+        batch = self._records.appended_with(entry)
+        for field, reason, *_ in self._admission.reasons(_redrafted(entry), batch):
+            finding = Finding(
+                "against-log",
+                entry.id,
+                f"{field}: {reason}; the log that stood before it refuses it, so it came in "
+                "another way, or while rows of the index were missing",
+            )
+            yield Placed(Sort.AGAINST_LOG, finding)
+        self._admission.take(entry.record)
+
+
+class Recorded(RecordsById):
+    """The records of a chronology before some entry, which are asked for by their ids.
+
+    Args:
+        entries: All entries of the chronology, which can be gone through again.
+        named: Returns the entry of an id, or None.
+    """
+
+    def __init__(self, entries: Iterable[Entry], named: Named) -> None:
+        super().__init__()
+        self._entries = entries
+        self._named = named
+        self._last: Record | None = None
+
+    def __getitem__(self, name: str) -> Record:
+        if self._last is not None and self._last.id == name:
+            return self._last
+        entry = self._named(name)
+        if entry is None or self._last is None or entry.position > self._last.position:
+            raise KeyError(name)
+        return entry.record
+
+    def __iter__(self) -> Iterator[str]:
+        last = self._last.position if self._last else 0
+        return (entry.id for entry in self._entries if entry.position <= last)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def take(self, found: Record | Entry) -> None:
+        """Take the next record."""
+        self._last = found.record if isinstance(found, Entry) else found
+
+    def appended_with(self, entry: Entry) -> "_Batch":
+        """Return what was recorded with an entry, as drafts."""
+        return _Batch(entry, self._entries, self._named)
 
 
 class _Batch(Mapping[str, Draft]):
     """The records of one append as drafts, which tell of what kind each is, and no more."""
 
-    def __init__(self, chronology: str, records: Iterable[Record]) -> None:
-        self._chronology = chronology
-        self._records = {record.id: record for record in records}
+    def __init__(self, entry: Entry, entries: Iterable[Entry], named: Named) -> None:
+        self._entry = entry
+        self._entries = entries
+        self._named = named
 
     def __getitem__(self, name: str) -> Draft:
-        kind = _kind(self._records[name])
-        return Draft(chronology=self._chronology, id=name, kind=kind, body={}, where="")
+        found = self._named(name)
+        if found is None or found.recorded != self._entry.recorded:
+            raise KeyError(name)
+        kind = _kind(found.record)
+        return Draft(chronology=found.chronology, id=name, kind=kind, body={}, where="")
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._records)
+        same = (each for each in self._entries if each.recorded == self._entry.recorded)
+        return (each.id for each in same)
 
     def __len__(self) -> int:
-        return len(self._records)
+        return sum(1 for _ in self)
 
 
 def _kind(record: Record) -> str:
@@ -121,9 +200,10 @@ def _redrafted(entry: Entry) -> Draft:
     return attrs.evolve(draft, old=entry.by is None or "old" in draft.derived)
 
 
-def _old_text(entry: Entry) -> Iterator[Finding]:
+def _old_text(entry: Entry) -> Iterator[Placed]:
     """Yield the first text that an earlier release took, and none takes today."""
     written = {name: value for name, value in entry.content.items() if name != "derived"}
     for path, reason in folded(written)[1][:1]:
         field = ".".join(map(str, path))
-        yield Finding("old-text", entry.id, f"{field}: {reason}", problem=False)
+        finding = Finding("old-text", entry.id, f"{field}: {reason}", problem=False)
+        yield Placed(Sort.NOT_ADMITTED, finding)

@@ -1,6 +1,6 @@
 """Independence: how many of the values that hold rest on two independent reports or more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -48,23 +48,23 @@ class Independence:
         }
 
 
-def independence(world: World) -> Independence:
-    """Return how the values that surely hold at a moment are supported.
+def independence(world: World, keys: Iterable[str] | None = None) -> Independence:
+    """Return how the values that surely hold at a moment are supported; without keys, of all.
 
     What is disputed, only possible, announced, or over does not count. A source rests on the origin
     that it repeats, else on its publisher; a copy in which an original was read is no report.
     """
-    held = tuple(_held(world))
+    held = tuple(_held(world, world.view.claims if keys is None else keys))
     single = sorted((each for each in held if len(each.origins) < 2), key=lambda each: each.key)
     return Independence(values=len(held), single=tuple(single))
 
 
-def _held(world: World) -> Iterator[Resting]:
+def _held(world: World, keys: Iterable[str]) -> Iterator[Resting]:
     declared = world.view.history.declaration
     aliases = declared.aliases if declared else {}
-    for key, claims in world.claims.items():
+    for key in keys:
         of_set = world.holds_set(key)
-        for answer in answers(world, claims, of_set=of_set):
+        for answer in answers(world, world.on(key), of_set=of_set):
             if len(answer.live) == 1 and _holds(answer.live[0], of_set=of_set):
                 (only,) = answer.live
                 origins = dict.fromkeys(aliases.get(each, each) for each in only.origins)

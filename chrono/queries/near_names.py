@@ -136,7 +136,7 @@ def near_names(names: Iterable[str], used: Iterable[str]) -> dict[str, str]:
 
     def use(name: str) -> None:
         seen.add(name)
-        for part in _parts(folded(name)):
+        for part in parts_of(name):
             known.setdefault(part, []).append(name)
 
     for name in sorted(set(used)):
@@ -168,6 +168,11 @@ def _initials_differ(one: str, other: str) -> bool:
     """Return whether all that differs is words of a letter or two, as in Series A and Series B."""
     pairs = list(zip(one.split(), other.split(), strict=False))
     return all(max(len(a), len(b)) <= 2 for a, b in pairs if a != b) and len(one) == len(other)
+
+
+def parts_of(name: str) -> set[str]:
+    """Return what a name has in common with each that it is near, and perhaps with others."""
+    return _parts(folded(name))
 
 
 def _parts(short: str) -> set[str]:

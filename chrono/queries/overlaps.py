@@ -62,23 +62,53 @@ def overlaps(
         among: The ids of the events that count; None for all.
         about: Ids, of which each pair must have one; None for any pair.
     """
-    named = world.events
     triples: list[tuple[int, int, str]] = []
     more: dict[str, tuple[str, ...]] = {}
     for key in world.claims if keys is None else keys:
-        pairs: set[tuple[int, int]] = set()
-        overlapping: set[int] = set()
-        for question in questions_of(world.on(key), of_set=world.holds_set(key)):
-            asked = _Question(world, _by(world, question, among), about)
-            pairs.update(islice(asked.pairs(), MOST_NAMED + 1))
-            overlapping.update(statement.index for statement in asked.overlapping)
-        triples.extend((*pair, key) for pair in sorted(pairs)[:MOST_NAMED])
-        if len(pairs) > MOST_NAMED:
-            more[key] = tuple(dict.fromkeys(named[index].id for index in sorted(overlapping)))
+        found = overlapping(world, key, among=among, about=about)
+        triples.extend((*pair, key) for pair in found.pairs)
+        if found.more:
+            more[key] = found.ids(world)
+    named = world.events
     return Overlaps(
         tuple(Overlap(key, named[one].id, named[other].id) for one, other, key in sorted(triples)),
         more,
     )
+
+
+@attrs.frozen
+class Overlapping:
+    """The overlaps on one key, by the indices of events.
+
+    Attributes:
+        pairs: The first twenty, in the order of the log.
+        more: Where there are more, all events that overlap, in order; else empty.
+    """
+
+    pairs: tuple[tuple[int, int], ...]
+    more: tuple[int, ...]
+
+    def ids(self, world: World) -> tuple[str, ...]:
+        """Return the ids of all events that overlap where there are more pairs."""
+        return tuple(dict.fromkeys(world.events[index].id for index in self.more))
+
+
+def overlapping(
+    world: World,
+    key: str,
+    *,
+    among: Container[str] | None = None,
+    about: Container[str] | None = None,
+) -> Overlapping:
+    """Return the overlaps on one key of events that may have happened; see `overlaps`."""
+    pairs: set[tuple[int, int]] = set()
+    those: set[int] = set()
+    for question in questions_of(world.on(key), of_set=world.holds_set(key)):
+        asked = _Question(world, _by(world, question, among), about)
+        pairs.update(islice(asked.pairs(), MOST_NAMED + 1))
+        those.update(statement.index for statement in asked.overlapping)
+    more = tuple(sorted(those)) if len(pairs) > MOST_NAMED else ()
+    return Overlapping(tuple(sorted(pairs)[:MOST_NAMED]), more)
 
 
 def _by(

@@ -1,10 +1,10 @@
 """Entries that a log says were recorded later than it is now: the clock is wrong, or was."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from chrono.events.entries import Entry
-from chrono.queries.check import Finding
+from chrono.queries.finding import Finding, Placed, Sort
 from chrono.values.clocks import Instant, parse_stamp
 
 _MINUTE: Final = 60_000_000
@@ -14,28 +14,45 @@ _UNITS: Final = ((365 * _DAY, "year"), (_DAY, "day"), (_HOUR, "hour"), (_MINUTE,
 
 
 def recorded_ahead(entries: Iterable[Entry], now: Instant) -> tuple[Finding, ...]:
-    """Return a finding on the first entry that was recorded a minute after `now`, or later.
+    """Return a finding on the first of entries that was recorded ahead; see `RecordedAhead`."""
+    ahead = RecordedAhead(now)
+    for entry in entries:
+        ahead.take(entry)
+    return tuple(placed.finding for placed in ahead.found())
 
-    Two computers' clocks may differ by less. Recorded times increase, so all after it were, too.
+
+class RecordedAhead:
+    """The entries that were recorded a minute after `now`, or later, of entries in order.
+
+    Two computers' clocks may differ by less. Recorded times increase, so all after one were, too.
 
     Args:
-        entries: Some that follow each other in a log.
         now: The time by this computer's clock.
     """
-    first = last = None
-    for entry in entries:
-        if parse_stamp(entry.recorded) - now >= _MINUTE:
-            first, last = first or entry, entry
-    if first is None or last is None:
-        return ()
-    rest = f" to e{last.position}" if last is not first else ""
-    message = (
-        f"recorded ahead: e{first.position}{rest}, from {first.recorded} on, "
-        f"{_span(parse_stamp(first.recorded) - now)} after this computer's clock; what is appended "
-        "next is recorded later still, and only a position finds it, no date until then; one of "
-        "the clocks was wrong"
-    )
-    return (Finding("recorded-ahead", first.id, message),)
+
+    def __init__(self, now: Instant) -> None:
+        self._now = now
+        self._first: Entry | None = None
+        self._last: Entry | None = None
+
+    def take(self, entry: Entry) -> None:
+        """Take the next entry."""
+        if parse_stamp(entry.recorded) - self._now >= _MINUTE:
+            self._first, self._last = self._first or entry, entry
+
+    def found(self) -> Iterator[Placed]:
+        """Yield a finding on the first such entry, once all were taken; nothing for none."""
+        first, last = self._first, self._last
+        if first is None or last is None:
+            return
+        rest = f" to e{last.position}" if last is not first else ""
+        message = (
+            f"recorded ahead: e{first.position}{rest}, from {first.recorded} on, "
+            f"{_span(parse_stamp(first.recorded) - self._now)} after this computer's clock; what "
+            "is appended next is recorded later still, and only a position finds it, no date until "
+            "then; one of the clocks was wrong"
+        )
+        yield Placed(Sort.RECORDED_AHEAD, Finding("recorded-ahead", first.id, message))
 
 
 def _span(microseconds: int) -> str:

@@ -42,21 +42,21 @@ class Repeated:
         )
 
 
-def of_denied(world: World) -> Iterator[Repeated]:
-    """Yield later claims that end a dispute by repeating a denied value, without a link."""
-    for key, question in _questions(world):
+def of_denied(world: World, keys: Iterable[str]) -> Iterator[Repeated]:
+    """Yield later claims on keys that end a dispute by repeating a denied value, without a link."""
+    for key, question in _questions(world, keys):
         yield Repeated.first(key, _of_denied(world, question))
 
 
-def without_end(world: World) -> Iterator[Repeated]:
-    """Yield claims that repeat a value before it is over by its own end, and give no end."""
-    for key, question in _questions(world):
+def without_end(world: World, keys: Iterable[str]) -> Iterator[Repeated]:
+    """Yield claims on keys that repeat a value before it is over by its own end, without one."""
+    for key, question in _questions(world, keys):
         yield Repeated.first(key, _without_end(world, question))
 
 
-def _questions(world: World) -> Iterator[tuple[str, tuple[Statement, ...]]]:
-    for key, claims in world.claims.items():
-        for question in questions_of(claims, of_set=world.holds_set(key)):
+def _questions(world: World, keys: Iterable[str]) -> Iterator[tuple[str, tuple[Statement, ...]]]:
+    for key in keys:
+        for question in questions_of(world.on(key), of_set=world.holds_set(key)):
             yield key, question
 
 

@@ -3,14 +3,16 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
-from collections.abc import Collection, Container, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import islice
+from operator import attrgetter, itemgetter
 from typing import Final
 
 import attrs
 
 from chrono.events.claims import LIVE_OPS, Claim
+from chrono.queries.parts import by_date
 from chrono.state.visibility import View, Visible
 
 _NEAR: Final = 3 * 24 * 3_600_000_000
@@ -47,68 +49,72 @@ def repeats(view: View, about: Container[str] | None = None) -> tuple[Repeat, ..
     Returns:
         The repeats, in the order of the log; none for none.
     """
-    first: dict[int, tuple[int, str]] = {}
-    for one, other, reason in _pairs(view, about):
-        told, event = sorted((one, other))
-        first[event] = min(first.get(event, (told, reason)), (told, reason))
-    ids = [visible.id for visible in view.events]
-    return tuple(Repeat(ids[each], ids[told], why) for each, (told, why) in sorted(first.items()))
+    each = sorted(repeats_by_date(by_date(view), about), key=itemgetter(0))
+    return tuple(repeat for _, _, repeat in each if repeat is not None)
 
 
-def _pairs(view: View, about: Container[str] | None) -> Iterator[tuple[int, int, str]]:
-    """Yield each two events that may be one, by their indices, with the reason."""
-    by_date = sorted(enumerate(view.events), key=_began)
-    starts = [visible.bounds.earliest for _, visible in by_date]
-    near = _Near(by_date)
-    for place, (_, visible) in enumerate(by_date):
-        ends = bisect_right(starts, visible.bounds.before + _NEAR)
-        following = range(place + 1, min(ends, place + 1 + NEIGHBOURS))
-        one = near.at(place)
-        for other in near.alike(one, following):
+def repeats_by_date(
+    events: Iterable[tuple[int, Visible]], about: Container[str] | None = None
+) -> Iterator[tuple[int, Visible, Repeat | None]]:
+    """Yield events, given in the order of dates, each with whether it repeats an earlier one.
+
+    Few of the events are held at once.
+    """
+    first: dict[int, tuple[int, str, str]] = {}
+    near = _Near(events)
+    while one := near.next():
+        for other in near.alike(one):
             if about is None or one.visible.id in about or other.visible.id in about:
                 reason = one.repeats(other)
                 if reason:
-                    yield one.index, other.index, reason
-
-
-def _began(told: tuple[int, Visible]) -> tuple[int, int]:
-    index, visible = told
-    return visible.bounds.earliest, index
+                    told, event = sorted((one, other), key=attrgetter("number"))
+                    found = told.number, reason, told.visible.id
+                    first[event.number] = min(first.get(event.number, found), found)
+        _, reason, earlier = first.pop(one.number, (0, "", ""))
+        yield one.number, one.visible, Repeat(one.visible.id, earlier, reason) if reason else None
 
 
 class _Near:
     """Events by date, of which only those are prepared that the next comparisons need."""
 
-    def __init__(self, by_date: Sequence[tuple[int, Visible]]) -> None:
-        self._by_date = by_date
-        self._first = 0
+    def __init__(self, by_date: Iterable[tuple[int, Visible]]) -> None:
+        self._by_date = iter(by_date)
+        self._first = -1
         self._told = deque["_Told"]()
         self._marked = defaultdict[Hashable, deque[int]](deque)
 
-    def at(self, place: int) -> "_Told":
-        """Return the event at a place, and forget those before it."""
-        self._prepare(place + 1)
-        while self._first < place:
+    def next(self) -> "_Told | None":
+        """Return the next event, and forget those before it; None after the last."""
+        if self._told:
             for mark in self._told.popleft().marks():
                 places = self._marked[mark]
                 places.popleft()
                 if not places:
                     del self._marked[mark]
-            self._first += 1
-        return self._told[0]
+        self._first += 1
+        return self._told[0] if self._told or self._prepare() else None
 
-    def alike(self, one: "_Told", window: range) -> Iterator["_Told"]:
-        """Yield all in a window of places that may be the same event, and perhaps others."""
-        self._prepare(window.stop)
+    def alike(self, one: "_Told") -> Iterator["_Told"]:
+        """Yield all after the first that may be the same event, and perhaps others."""
+        limit = one.visible.bounds.before + _NEAR
+        while len(self._told) <= NEIGHBOURS and self._told[-1].began <= limit and self._prepare():
+            pass
+        most = min(len(self._told), NEIGHBOURS + 1)
+        last = bisect_right(self._told, limit, 1, most, key=attrgetter("began"))
+        window = range(self._first + 1, self._first + last)
         for place in one.alike_among(window, self._marked):
             yield self._told[place - self._first]
 
-    def _prepare(self, stop: int) -> None:
-        for place in range(self._first + len(self._told), stop):
-            told = _Told.of(*self._by_date[place])
-            self._told.append(told)
-            for mark in told.marks():
-                self._marked[mark].append(place)
+    def _prepare(self) -> bool:
+        """Prepare one more event; return whether there is one."""
+        following = next(self._by_date, None)
+        if following is None:
+            return False
+        place = self._first + len(self._told)
+        self._told.append(_Told.of(*following))
+        for mark in self._told[-1].marks():
+            self._marked[mark].append(place)
+        return True
 
 
 def _within(places: Sequence[int], window: range) -> Sequence[int]:
@@ -121,18 +127,23 @@ def _within(places: Sequence[int], window: range) -> Sequence[int]:
 class _Told:
     """An event, prepared for comparisons."""
 
-    index: int
+    number: int
     visible: Visible
     claims: frozenset[Claim]
     words: tuple[str, ...]
     names: frozenset[str]
 
     @classmethod
-    def of(cls, index: int, visible: Visible) -> "_Told":
+    def of(cls, number: int, visible: Visible) -> "_Told":
         claims = frozenset(claim for claim in visible.event.claims if claim.op in LIVE_OPS)
         words: list[str] = re.findall(r"\w+", visible.event.headline)
         names = frozenset(word.casefold() for word in words if word[0].isupper())
-        return cls(index, visible, claims, tuple(map(str.casefold, words)), names)
+        return cls(number, visible, claims, tuple(map(str.casefold, words)), names)
+
+    @property
+    def began(self) -> int:
+        """When it began, at the earliest."""
+        return self.visible.bounds.earliest
 
     def marks(self) -> Iterator[Hashable]:
         """Yield what it has in common with any event that makes claims too and may be the same."""

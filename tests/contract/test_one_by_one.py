@@ -12,13 +12,13 @@ from chrono.cli.render.progress import Steps
 from chrono.codec.codec import Codec
 from chrono.events.drafts import Draft
 from chrono.events.entries import Entry
-from chrono.events.history import History
 from chrono.exports.jsonl import jsonl
 from chrono.kinds.catalogue import KINDS
 from chrono.log.chain import first_break
 from chrono.log.chronologies import NoChronology, SeveralChronologies, pick_in
 from chrono.log.creation import create_log
 from chrono.log.sqlite import SqliteLog
+from chrono.log.validation import Admission
 from chrono.queries import gate
 from chrono.queries.rebuild import rebuild
 from tests.building import declaration, drafts, event
@@ -113,7 +113,10 @@ def test_few_drafts_are_held_where_a_log_is_held_against_itself(path: Path) -> N
 
     with SqliteLog(path) as log, mock.patch("chrono.queries.gate._redrafted", made):
         entries = log.one_by_one("test")
-        assert [*gate.against_log(History.of("test", entries), entries)] == []
+        records = gate.Recorded(entries, partial(log.named, "test"))
+        against = gate.AgainstLog("test", records, {"club/chair"})
+        with mock.patch.object(Admission, "surely", return_value=False):
+            assert [found for entry in entries for found in against.take(entry)] == []
 
     assert len(most) == MANY + 1
     assert max(most) < 4

@@ -1,23 +1,25 @@
 """The verb that looks after a log or a text: check."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import attrs
 import click
 
+from chrono.api.found_in_log import Judging
 from chrono.cli.exit_codes import BROKEN, DONE, NO
 from chrono.cli.input import options
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.log_notes import note_network
 from chrono.cli.input.opening import opened
-from chrono.cli.render.findings import Sorts, log_lines, text_lines
+from chrono.cli.render.findings import log_lines, text_lines
+from chrono.cli.render.long_json import Items, answer_long
 from chrono.cli.render.output import Output
+from chrono.cli.workflows.found import AllFound, FirstFound, Supported
 from chrono.events.entries import Entry
 from chrono.events.history import History
-from chrono.events.kinds import Register
 from chrono.ingest.folder import read
 from chrono.ingest.imports import planned
 from chrono.log.chain import first_break
@@ -28,16 +30,13 @@ from chrono.log.head import FIRST, Break, Head
 from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
 from chrono.log.write_ahead import passed_over
-from chrono.queries.check import Finding
-from chrono.queries.gate import against_log, not_admitted
+from chrono.queries.check import doubtful
+from chrono.queries.finding import Finding, Placed, Sort
 from chrono.queries.independence import independence
-from chrono.queries.lint import doubtful
 from chrono.queries.named import MOST_NAMED
-from chrono.queries.recorded_ahead import recorded_ahead
 from chrono.state.moments import moment
 from chrono.state.rule import World
 from chrono.state.visibility import View
-from chrono.values.clocks import Instant
 
 
 @options.verb(
@@ -65,23 +64,36 @@ def check(path: Path | None, **flags: Any) -> int:
     origins, and names the others.
     """
     output = Output.taken_from(flags)
-    body = _of_log(output, **flags) if path is None else _of_text(path, flags["at"])
-    output.print(lambda: body, lambda: log_lines(body) if path is None else text_lines(body))
-    if body.get("broken"):
+    if path is not None:
+        body = _of_text(path, flags["at"])
+        output.print(lambda: body, lambda: text_lines(body))
+        return NO if any(finding["problem"] for finding in body["findings"]) else DONE
+    found: AllFound | FirstFound = AllFound() if output.as_json else FirstFound()
+    body = _of_log(found, **flags)
+    if isinstance(found, AllFound) and not body["broken"]:
+        answer_long({**body, "findings": Items(found.written())}, output.color)
+    else:
+        output.print(lambda: body, lambda: log_lines(body))
+    if body["broken"]:
         return BROKEN
-    return NO if _are_problems(body["findings"]) else DONE
+    return NO if found.are_problems else DONE
 
 
 def _of_log(
-    output: Output, *, head: str | None, integrity: bool, at: str, **which: str | None
+    found: AllFound | FirstFound,
+    *,
+    head: str | None,
+    integrity: bool,
+    at: str,
+    **which: str | None,
 ) -> dict[str, Any]:
-    """Return the findings of a log as JSON: first whether it is whole, then what is doubtful.
+    """Return as JSON whether a log is whole, and how what holds is supported; fill what is found.
 
     Of what is printed in lines only as much is kept as these have.
     """
     if head is not None and not re.fullmatch("[0-9a-f]{8,64}", head):
         raise click.UsageError(f"--head {head!r}: a head is 8 to 64 hexadecimal digits")
-    found: list[dict[str, Any]] | Sorts = [] if output.as_json else Sorts()
+    in_full = isinstance(found, AllFound)
     sure: list[dict[str, Any]] = []
     with opened(which["file"], which["chronology"]) as log:
         if isinstance(log, SqliteLog):
@@ -91,51 +103,29 @@ def _of_log(
         if broken is not None:
             return {"broken": broken.body()}
         for named, finding in seen.passed_over(log):
-            found.append(_body(named, finding))
-        now, kinds = system_clock(), known_kinds()
-        for name in () if integrity else seen.asked(which["chronology"]):
-            own = log.one_by_one(name, seen.head.entries)
-            history = History.of(name, own)
-            for finding in _of_entries(history, own, now, kinds):
-                found.append(_body(name, finding))
-            doubts, support = _judged(history, at)
-            for finding in doubts:
-                found.append(_body(name, finding))
+            found.take(named, [Placed(Sort.RECORDED_AHEAD, finding)])
+        judging = Judging(log=log, head=seen.head, kinds=known_kinds(), now=system_clock(), at=at)
+        for name, entries in () if integrity else seen.asked(which["chronology"]):
+            asked, support = judging.moment(name), Supported(in_full=in_full)
+            found.take(name, judging.found(name, entries, asked.instant, support.take))
             # Of the others, lines tell how many there are.
-            sure.append(support if output.as_json or len(sure) < MOST_NAMED else {})
+            body = {"chronology": name, "at": asked.text, **support.body()}
+            sure.append(body if in_full or len(sure) < MOST_NAMED else {})
+    told = {} if isinstance(found, AllFound) else {"findings": found.sorts}
     log_body = {"entries": seen.head.entries, "head": seen.head.hash}
-    return {"broken": None, "log": log_body, "findings": found, "support": sure}
-
-
-def _body(chronology: str, finding: Finding) -> dict[str, Any]:
-    return {"chronology": chronology, **attrs.asdict(finding, recurse=False)}
-
-
-def _are_problems(found: Iterable[dict[str, Any]] | Sorts) -> bool:
-    if isinstance(found, Sorts):
-        return found.are_problems
-    return any(finding["problem"] for finding in found)
-
-
-def _of_entries(
-    history: History, entries: Iterable[Entry], now: Instant, kinds: Register
-) -> Iterator[Finding]:
-    """Yield what is wrong with the entries of a chronology, each by itself or after others."""
-    yield from recorded_ahead(entries, now)
-    yield from not_admitted(entries, kinds)
-    yield from against_log(history, entries)
+    return {"broken": None, "log": log_body, "findings": None, **told, "support": sure}
 
 
 class _Seen:
     """What is remembered of entries that were read one by one: the last, and the chronologies."""
 
     def __init__(self) -> None:
-        self._names: dict[str, None] = {}
+        self._names: dict[str, int] = {}  # with how many entries each has
         self._last: Entry | None = None
 
     def take(self, entry: Entry) -> None:
         """Take the next entry."""
-        self._names[entry.chronology] = None
+        self._names[entry.chronology] = self._names.get(entry.chronology, 0) + 1
         self._last = entry
 
     @property
@@ -143,15 +133,17 @@ class _Seen:
         """The head of the log, when it was read."""
         return Head(self._last.position, self._last.hash) if self._last else Head(0, FIRST)
 
-    def asked(self, chronology: str | None) -> Sequence[str]:
-        """Return the chronologies to be checked: the one that is named, or all.
+    def asked(self, chronology: str | None) -> Iterable[tuple[str, int]]:
+        """Return the chronologies to be checked, the one that is named or all, by their sizes.
 
         Raises:
             NoChronology: There is none of that name.
         """
         if chronology is not None and chronology not in self._names:
             raise NoChronology(chronology, self._names)
-        return [*self._names] if chronology is None else [chronology]
+        return [
+            (name, entries) for name, entries in self._names.items() if chronology in (None, name)
+        ]
 
     def passed_over(self, log: Log) -> Iterator[tuple[str, Finding]]:
         """Yield a finding on the last entry where the write-ahead log has more that is not read."""
@@ -170,7 +162,7 @@ def _judged(history: History, at: str) -> tuple[Iterator[Finding], dict[str, Any
     asked, view = moment(at, history, system_clock()), View(history)
     support = independence(World(view, asked.instant)).body()
     body = {"chronology": history.chronology, "at": asked.text, **support}
-    return doubtful(view, asked.instant), body
+    return (each.finding for each in doubtful(view, asked.instant)), body
 
 
 def _of_text(path: Path, at: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from chrono.cli.render.suggested import A_SOURCE, command, event_word, writing
 from chrono.cli.render.terminal import coloured, counted, line
 from chrono.queries.named import MOST_NAMED
 
-_SHOWN: Final = 3
+SHOWN: Final = 3
 """How many findings of a sort are listed; of more, these are examples."""
 
 _SHOWN_OF_TEXT: Final = 500
@@ -102,13 +102,13 @@ class Sorts:
         """Whether they are of several chronologies."""
         return len(self._chronologies) > 1
 
-    def append(self, finding: Mapping[str, Any]) -> None:
-        """Take one more finding."""
+    def append(self, finding: Mapping[str, Any], count: int = 1) -> None:
+        """Take one more finding, or the first of so many of its sort; 0 for one more of those."""
         code = finding["code"]
         first = self.first.setdefault(code, [])
-        self.counts[code] += 1
+        self.counts[code] += count
         self.are_problems |= finding["problem"]
-        if len(first) < _SHOWN:
+        if len(first) < SHOWN:
             first.append(finding)
         if not self.several:
             self._chronologies.add(finding["chronology"])
@@ -128,7 +128,7 @@ def findings_lines(
 
 
 def _of_a_sort(sorts: Sorts, code: str, *, written: bool) -> Iterator[str]:
-    first, more = sorts.first[code], sorts.counts[code] - _SHOWN
+    first, more = sorts.first[code], sorts.counts[code] - SHOWN
     yield f"{code}: {sorts.counts[code]}{'' if first[0]['problem'] else ', worth a look'}"
     for finding in first:
         of = f"{line(finding['chronology'])} " if sorts.several else ""
@@ -163,7 +163,7 @@ def text_lines(body: Mapping[str, Any]) -> Iterator[str]:
 def _supported(each: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Yield of each chronology how many values have two origins, and the keys of the others.
 
-    Of many chronologies the first are named.
+    Of many chronologies the first are named; of many keys too, and the others may be counted.
     """
     for body in each[:MOST_NAMED]:
         values, independent = body["values"], body["independent"]
@@ -173,7 +173,7 @@ def _supported(each: Sequence[Mapping[str, Any]]) -> Iterator[str]:
             f"hold rest on two independent origins ({share})"
         )
         keys = list(dict.fromkeys(line(single["key"]) for single in body["single"]))
-        more = len(keys) - MOST_NAMED
+        more = len(keys) - MOST_NAMED + body.get("more_keys", 0)
         if keys:
             rest = f" and {more} more; all of them with --json" if more > 0 else ""
             yield f"  on one: {', '.join(keys[:MOST_NAMED])}{rest}"

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from chrono.queries.check import Finding, findings
-from chrono.queries.lint import lint
+from chrono.queries.check import findings, lint
+from chrono.queries.finding import Finding
 from tests.building import NOW, event, history_of, source
 
 KEY = "deal/firm"
