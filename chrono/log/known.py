@@ -1,6 +1,6 @@
 """What an append knows of a chronology: the entries that it has read, and how it reads them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from chrono.events.drafts import Draft, written
@@ -60,9 +60,12 @@ class Known:
         self.positions.add(entry.position)
         self.admission.take_new(entry, outline)
 
-    def tells_sort_of(self, key: str) -> bool:
-        """Return whether an event that is known tells whether a key holds a set."""
-        return self.admission.keys.tells_sort_of(key)
+    def tells_sort_of(self, key: str, but: Container[str] = ()) -> bool:
+        """Return whether an event that is known tells whether a key holds a set.
+
+        Developments that are left out are given by their ids.
+        """
+        return self.admission.keys.tells_sort_of(key, but)
 
     def has(self, draft: Draft) -> bool:
         """Return whether there is an entry with the id and the text of a draft."""

@@ -80,7 +80,7 @@ class Admission:
         self._records.take(entry)
         if outline.after or outline.before:
             self._linked.update(outline.after, outline.before, [entry.id])
-        self.keys.take_new(entry.id, outline.claims)
+        self.keys.add(entry.id, entry.id, outline.claims)
         self._cycles = None if entry.id in self._linked else self._cycles
 
     def surely(self, outline: Outline) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from chrono.events.drafts import Draft
 from chrono.events.entries import Entry
 from chrono.log import statements
-from chrono.log.depended_on import positions
+from chrono.log.depended_on import needed
 from chrono.log.errors import FilePath
 from chrono.log.index_reading import Index
 from chrono.log.kept import Kept
@@ -42,13 +42,13 @@ class Verified:
             return False
         if known.upto not in (0, end):
             news = {*index.news(known.positions, known.upto)}
-            self._take(index, known, sorted(news - known.positions))
-        self._take(index, known, positions(index, drafts, known))
+            self._take(known, map(index.at, sorted(news - known.positions)))
+        self._take(known, needed(index, drafts, known))
         return True
 
-    def _take(self, index: Index, known: Known, found: Iterable[int]) -> None:
+    def _take(self, known: Known, found: Iterable[Entry]) -> None:
         for each in found:
-            known.take(verified(index.at(each), self._path))
+            known.take(verified(each, self._path))
 
     def _index(self, chronology: str) -> Index | None:
         if chronology not in self._indexes:
