@@ -16,6 +16,7 @@ def declared_in(keys: Keys) -> Keys:
     return {key: about for key, about in keys.items() if about.keys() != {"prefer"}}
 
 
+_NOBODY: Final[Mapping[bool, Mapping[str, str]]] = {}
 _SORTS: Final = {True: "a set of members", False: "a single value"}
 
 
@@ -63,7 +64,9 @@ class KeyUse:
 
         That is, whether it holds a set.
         """
-        return self._sort(key, but)[0] is not None
+        if but:
+            return self._sort(key, but)[0] is not None
+        return any(self._sorts.get(key, _NOBODY).values())
 
     def surely_fits(self, claim: Claim) -> bool:
         """Return whether there is surely no reason against a claim; see `against_claim`."""

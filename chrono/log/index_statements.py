@@ -112,6 +112,7 @@ WHERE type = 'table' AND name IN ('{"', '".join(INDEX)}')"""
 END_OF_INDEX: Final = "SELECT COALESCE(MAX(position), 0) FROM derived_ends"
 END_INDEX: Final = """INSERT OR IGNORE INTO derived_ends
 SELECT position FROM entries ORDER BY position DESC LIMIT 1"""
+END_INDEX_AT: Final = "INSERT OR IGNORE INTO derived_ends VALUES (?)"
 # One statement, so that nothing is appended between the two numbers.
 INDEX_IS_WHOLE: Final = (
     "SELECT (SELECT MAX(position) FROM derived_ends) >= MAX(position) FROM entries"

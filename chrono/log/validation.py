@@ -83,6 +83,10 @@ class Admission:
         self.keys.add(entry.id, entry.id, outline.claims)
         self._cycles = None if entry.id in self._linked else self._cycles
 
+    def is_linked(self, name: str) -> bool:
+        """Return whether a link that is known names an event, which may not be there."""
+        return name in self._linked
+
     def surely(self, outline: Outline) -> bool:
         """Return whether nothing can forbid a new event; where not, `reasons` tells."""
         return self._declaration is not None and surely_admitted(outline, self._zone, self.keys)

@@ -1,5 +1,6 @@
 """The entries of a file on which appends depend, each verified as it is read."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -45,6 +46,14 @@ class Verified:
             self._take(known, map(index.at, sorted(news - known.positions)))
         self._take(known, needed(index, drafts, known))
         return True
+
+    def are_new(self, chronology: str, names: Sequence[str]) -> bool:
+        """Return whether a chronology has no entry with any of these ids, of which there is one."""
+        if len(names) == 1:
+            asked = statements.HAS_ID, (chronology, names[0])
+        else:
+            asked = statements.HAS_IDS, (json.dumps(names), chronology)
+        return self._connection.execute(*asked).fetchone() is None
 
     def _take(self, known: Known, found: Iterable[Entry]) -> None:
         for each in found:
