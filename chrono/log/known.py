@@ -91,7 +91,7 @@ class Known:
             and draft.chronology == self.chronology
             and len(draft.whole) <= SURELY_SHORT
             and all(admission.keys.tells_sort_of(claim.key) for claim in outline.claims)
-            and not admission.is_linked(draft.id)
+            and draft.id not in admission.linked
             and admission.surely(outline)
         )
 
