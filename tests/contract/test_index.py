@@ -331,7 +331,7 @@ def test_an_append_is_decided_by_few_entries_as_by_all(path: Path, batch: Any) -
 KNOWN = [
     event("p1", "2025", {"set": "club/room", "value": "Loft"}),
     event("p2", "2025", {"add": "club/team", "value": "Cy"}),
-    event("p3", "2024", {"set": "club/later", "value": 2}, {"set": "club/room", "value": "Loft"}),
+    event("p3", "2024", {"set": "club/aside", "value": 2}, {"set": "club/room", "value": "Loft"}),
 ]
 """Events that need nothing else once the sort of their keys is known."""
 
@@ -350,6 +350,10 @@ AFTER_OTHERS: dict[str, list[dict[str, Any]]] = {
     "a correction to another sort": [
         correction("new", "room", "2024", data={"claims": [{"add": "club/room", "value": "Bo"}]})
     ],
+    "another sort beside a retraction of one of several": [
+        retraction("new", "room"),
+        event("p4", "2026", {"add": "club/room", "value": "Bo"}),
+    ],
     "a retraction of one of just before": [retraction("new", "p3"), retraction("more", "p1")],
 }
 
@@ -360,7 +364,7 @@ def test_an_append_after_others_is_decided_as_by_all(path: Path, batch: Any) -> 
     with SqliteLog(path) as log:
         whole = MemoryLog(log.entries())
     with SqliteLog(path, write=True) as log:
-        for each in (RICH, *([one] for one in KNOWN), *([one] for one in KNOWN), batch, batch):
+        for each in (RICH, *([one] for one in KNOWN), batch, *([one] for one in KNOWN), batch):
             assert outcome(log, each) == outcome(whole, each)
     assert broken(path) == ""
 
