@@ -4,8 +4,8 @@ A note (`BaseException.add_note`) stands below the message in a traceback; the c
 has flags to name instead, adds its own (`chrono.cli.hints`).
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from typing import Any, Final
 
 from chrono.errors import ChronoError
@@ -26,15 +26,13 @@ HINTS: Final[Mapping[type[ChronoError], Callable[[Any], str]]] = {
 """What helps, by the class of the error; empty for nothing."""
 
 
-@contextmanager
-def in_python() -> Iterator[None]:
-    """Add notes to a ChronoError that the block raises: the wrong argument, and what helps."""
-    try:
-        yield
-    except ChronoError as error:
-        if error.parameter:
-            error.add_note(f"argument: {error.parameter}")
-        hint = HINTS[type(error)](error) if type(error) in HINTS else ""
-        if hint:
-            error.add_note(hint)
-        raise
+class in_python(AbstractContextManager[None]):  # noqa: N801  as a function of contextlib
+    """Adds notes to a ChronoError that the block raises: the wrong argument, and what helps."""
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, ChronoError):
+            if error.parameter:
+                error.add_note(f"argument: {error.parameter}")
+            hint = HINTS[type(error)](error) if type(error) in HINTS else ""
+            if hint:
+                error.add_note(hint)

@@ -140,6 +140,11 @@ class Reader:
             self._records = Records(self._log, self.name, head)
         return self._records
 
+    @property
+    def last(self) -> Records | None:
+        """What was recorded when the log was last looked at; None before that."""
+        return self._records
+
     def went_on(self, done: "Appended") -> None:
         """Go on from an append to the log by the same program."""
         if self._records is not None:

@@ -15,7 +15,7 @@ from chrono.faults import Fault, Refused
 from chrono.ingest.drafting import faults_on, read_drafts
 from chrono.ingest.items import Item
 from chrono.log.collecting import paused
-from chrono.log.contract import Appended, Log
+from chrono.log.contract import Appended, HeadMoved, Log
 
 
 class Writing:
@@ -44,18 +44,46 @@ class Writing:
             HeadMoved: The log does not have the expected head.
             BadBy: `by` is no name.
         """
-        drafts = self._drafts(events, self._reader.records().declared)
+        if isinstance(events, Mapping):
+            raise Refused([Fault("events", "", "one event; put it in a list, as [event]")])
+        fields = [*map(_map, events)]
+        with paused(len(fields)):
+            done = self._going_on(fields, expected_head, by)
+            if done is None:
+                drafts = self._drafts(fields, self._reader.records().declared)
+                done = self._appended(drafts, expected_head, by)
+        return done
+
+    def _going_on(
+        self, fields: Sequence[object], expected_head: str | None, by: str | None
+    ) -> Appended | None:
+        """Return what came of appending fields to a log to which nobody else has appended since.
+
+        That spares a look at it. It is None where somebody has, or nothing is written: what the
+        fields mean may have been declared otherwise.
+        """
+        last = self._reader.last
+        if last is None or expected_head not in (None, last.head.hash):
+            return None
+        if self._codec is None or self._codec[0] is not vars(last).get("declared"):
+            return None
+        drafts = self._faultless(fields, last.declared)
+        try:
+            done = self._appended(drafts, last.head.hash, by) if drafts else None
+        except HeadMoved:
+            return None
+        return done if done and done.new else None
+
+    def _appended(
+        self, drafts: Sequence[Draft], expected_head: str | None, by: str | None
+    ) -> Appended:
         with in_python():
             done = self._log.append(drafts, expected_head, None if by is None else By(who=by))
             self._reader.went_on(done)
             return done
 
-    def _drafts(self, events: Iterable[Mapping[str, Any]], history: History) -> Sequence[Draft]:
-        if isinstance(events, Mapping):
-            raise Refused([Fault("events", "", "one event; put it in a list, as [event]")])
-        fields = [*map(_map, events)]
-        with paused(len(fields)):
-            return self._faultless(fields, history) or self._explained(fields, history)
+    def _drafts(self, fields: Sequence[object], history: History) -> Sequence[Draft]:
+        return self._faultless(fields, history) or self._explained(fields, history)
 
     def _faultless(self, fields: Sequence[object], history: History) -> Sequence[Draft]:
         """Return the drafts of fields without faults; none of them where one has a fault."""

@@ -126,7 +126,7 @@ class Entry:
         record = self.record
         return _outline_of(record) if isinstance(record, Development) else None
 
-    def outlined(self, outline: "Outline") -> "Entry":
+    def outlined(self, outline: "Outline | None") -> "Entry":
         """Return the entry itself, with its outline, which the caller has made of the same body."""
         vars(self)["outline"] = outline
         return self

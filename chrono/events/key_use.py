@@ -16,6 +16,7 @@ def declared_in(keys: Keys) -> Keys:
     return {key: about for key, about in keys.items() if about.keys() != {"prefer"}}
 
 
+_NOBODY: Final[Mapping[bool, Mapping[str, str]]] = {}
 _SORTS: Final = {True: "a set of members", False: "a single value"}
 
 
@@ -32,7 +33,7 @@ class KeyUse:
         # For each key the developments that say it holds a set, and those that say it does not,
         # with the ids of the entries that do.
         self._sorts: dict[str, dict[bool, dict[str, str]]] = {}
-        self._used: dict[str, tuple[str, ...]] = {}
+        self._used: dict[str, list[str]] = {}
 
     def declare(self, keys: Keys) -> None:
         """Replace the declared keys by those of a later declaration."""
@@ -48,37 +49,29 @@ class KeyUse:
         for key in self._used.pop(development, ()):
             for users in self._sorts[key].values():
                 users.pop(development, None)
-        used = []
         for user, claims in versions:
-            for claim in claims:
-                as_set = claim.speaks_for_sets
-                if as_set is not None and (self._only is None or claim.key in self._only):
-                    sorts = self._sorts.get(claim.key)
-                    if sorts is None:
-                        sorts = self._sorts[claim.key] = {True: {}, False: {}}
-                    sorts[not as_set].pop(development, None)
-                    sorts[as_set][development] = user
-                    used.append(claim.key)
-        if used:
-            self._used[development] = tuple(used)
+            self.add(development, user, claims)
 
-    def take_new(self, development: str, claims: Iterable[Claim]) -> None:
-        """Add what a development claims that is not there yet."""
-        used = []
+    def add(self, development: str, user: str, claims: Iterable[Claim]) -> None:
+        """Add what a version of a development claims, given with the id of its entry."""
         for claim in claims:
             as_set, key = claim.speaks_for_sets, claim.key
             if as_set is not None and (self._only is None or key in self._only):
                 sorts = self._sorts.get(key)
                 if sorts is None:
                     sorts = self._sorts[key] = {True: {}, False: {}}
-                sorts[as_set][development] = development
-                used.append(key)
-        if used:
-            self._used[development] = tuple(used)
+                sorts[not as_set].pop(development, None)
+                sorts[as_set][development] = user
+                self._used.setdefault(development, []).append(key)
 
-    def tells_sort_of(self, key: str) -> bool:
-        """Return whether an event tells whether a key holds a set."""
-        return self._sort(key)[0] is not None
+    def tells_sort_of(self, key: str, but: Container[str] = ()) -> bool:
+        """Return whether an event of another development than those given tells the sort of a key.
+
+        That is, whether it holds a set.
+        """
+        if but:
+            return self._sort(key, but)[0] is not None
+        return any(self._sorts.get(key, _NOBODY).values())
 
     def surely_fits(self, claim: Claim) -> bool:
         """Return whether there is surely no reason against a claim; see `against_claim`."""
@@ -101,15 +94,15 @@ class KeyUse:
         """Yield the reason why a claim does not fit the sort of value that its key holds."""
         as_set, user = _holds_set(self._declared, claim.key), "its declaration"
         if as_set is None:
-            as_set, user = self._sort(claim.key, development)
+            as_set, user = self._sort(claim.key, (development,))
         if as_set is not None and claim.speaks_for_sets not in (None, as_set):
             yield f"{claim.key} holds {_SORTS[as_set]}, as {user} says; {_instead(claim, as_set)}"
 
-    def _sort(self, key: str, but: str = "") -> tuple[bool | None, str]:
+    def _sort(self, key: str, but: Container[str] = ()) -> tuple[bool | None, str]:
         """Return whether a key holds a set, and who says so; None where nobody else does."""
         for as_set, users in self._sorts.get(key, {}).items():
             for development, user in users.items():
-                if development != but:
+                if development not in but:
                     return as_set, user
         return None, ""
 

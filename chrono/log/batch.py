@@ -10,15 +10,8 @@ from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
 from chrono.faults import Fault, Refused
 from chrono.log.chain import Sealing
 from chrono.log.head import Head
-from chrono.log.known import Known
+from chrono.log.known import LARGEST_ENTRY, SURELY_SHORT, Known
 from chrono.values.canonical import canonical
-
-LARGEST_ENTRY: Final = (1 << 20) - 1024
-"""Bytes of the body of an entry: with the moment of recording it still makes a line of JSONL that
-an import takes."""
-
-_SURELY_SHORT: Final = LARGEST_ENTRY // 4
-"""Characters that make no more bytes than an entry may have."""
 
 _ANOTHER_HASH: Final = (
     "another than these lines make, so this line or one before it was changed after the export; to "
@@ -99,7 +92,7 @@ class Batch:
             outline is None
             or (draft.chronology, name) in self._taken
             or name in known.entries
-            or len(draft.whole) > _SURELY_SHORT
+            or len(draft.whole) > SURELY_SHORT
             or not known.admission.surely(outline)
         ):
             return None

@@ -10,7 +10,7 @@ from chrono.events.by import By
 from chrono.events.drafts import Draft
 from chrono.events.entries import Entry
 from chrono.log.head import Head
-from chrono.values.clocks import Instant, parse_stamp, stamp
+from chrono.values.clocks import Instant
 
 if TYPE_CHECKING:  # a type alone
     from chrono.log.index_reading import Index
@@ -142,9 +142,7 @@ class Log(Protocol):
         ...
 
 
-def next_stamp(clock: Clock, last: str | None) -> str:
-    """Return the stamp of an append: the time, but always later than the last stamp."""
+def next_instant(clock: Clock, last: Instant | None) -> Instant:
+    """Return the instant of an append: the time, but always later than that of the last one."""
     now = clock()
-    if last is not None and now <= parse_stamp(last):
-        now = Instant(parse_stamp(last) + 1)
-    return stamp(now)
+    return Instant(last + 1) if last is not None and now <= last else now

@@ -40,11 +40,12 @@ def extend(
         What goes on from here; None where the index does not go up to the end.
     """
     try:
-        if filling is not None and filling.takes_at_once(new):
-            fill(filling, new)
-        else:
-            with _all_or_nothing(connection):
-                filling = _filled(connection, new, filling, kept)
+        if new and filling is not None and filling.takes_at_once(new):
+            last = fill(filling, new)
+            connection.execute(index_statements.END_INDEX_AT, (last,))
+            return filling
+        with _all_or_nothing(connection):
+            filling = _filled(connection, new, filling, kept)
     except (UnreadableEntry, NotIndexable):
         return None
     connection.execute(index_statements.END_INDEX)

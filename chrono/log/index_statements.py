@@ -112,6 +112,7 @@ WHERE type = 'table' AND name IN ('{"', '".join(INDEX)}')"""
 END_OF_INDEX: Final = "SELECT COALESCE(MAX(position), 0) FROM derived_ends"
 END_INDEX: Final = """INSERT OR IGNORE INTO derived_ends
 SELECT position FROM entries ORDER BY position DESC LIMIT 1"""
+END_INDEX_AT: Final = "INSERT OR IGNORE INTO derived_ends VALUES (?)"
 # One statement, so that nothing is appended between the two numbers.
 INDEX_IS_WHOLE: Final = (
     "SELECT (SELECT MAX(position) FROM derived_ends) >= MAX(position) FROM entries"
@@ -134,8 +135,18 @@ WHERE chronology = ? AND development <= ? AND (day, published, development) < (?
 ORDER BY day DESC, published DESC LIMIT 1"""
 PUBLISHED_THEN: Final = """SELECT development FROM derived_publications
 WHERE chronology = ? AND development <= ? AND day = ? AND published = ? ORDER BY development DESC"""
-UNAMENDED_ON: Final = """SELECT development FROM derived_claims WHERE key = ?
-AND NOT EXISTS (SELECT 1 FROM derived_acts WHERE development = derived_claims.development)"""
+NUMBERS_OF_KEYS: Final = """SELECT number, keys.key FROM json_each(:keys) AS asked
+CROSS JOIN derived_keys AS keys ON chronology = :chronology AND keys.key = asked.value"""
+# Of keys by number, each with a development: the next one on it that no act is about.
+UNAMENDED_AFTER: Final = """SELECT CAST(asked.key AS INTEGER) AS number, claims.development
+FROM json_each(:after) AS asked CROSS JOIN derived_claims AS claims
+ON claims.key = CAST(asked.key AS INTEGER) AND claims.development = (
+  SELECT development FROM derived_claims AS more
+  WHERE more.key = CAST(asked.key AS INTEGER) AND development > asked.value
+  AND development NOT IN (SELECT value FROM json_each(:but))
+  AND NOT EXISTS (SELECT 1 FROM derived_acts AS acts WHERE acts.development = more.development)
+  ORDER BY development LIMIT 1
+)"""
 FROM_DAY: Final = """SELECT day, occurred, development FROM derived_dates
 WHERE chronology = ? AND day >= ? ORDER BY day, occurred, development"""
 UP_TO_DAY: Final = """SELECT day, occurred, development FROM derived_dates
@@ -183,6 +194,8 @@ BEGUN: Final = """SELECT DISTINCT spans.development FROM json_each(:keys) AS ask
 CROSS JOIN derived_spans AS spans ON spans.key = asked.value
 WHERE (earliest <= :start OR question NOT IN ('', 'announced'))
 AND public <= :public AND development <= :upto"""
+AT_ALL: Final = f"""SELECT entries.{COLUMNS} FROM json_each(?) AS asked
+CROSS JOIN entries ON position = asked.value"""
 CLAIMING: Final = """SELECT DISTINCT claims.development FROM json_each(?) AS asked
 CROSS JOIN derived_claims AS claims ON claims.key = asked.value"""
 CLAIMING_AMONG: Final = """SELECT DISTINCT claims.development FROM json_each(?) AS asked

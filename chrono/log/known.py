@@ -1,12 +1,19 @@
 """What an append knows of a chronology: the entries that it has read, and how it reads them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from chrono.events.drafts import Draft, written
 from chrono.events.entries import Entry
 from chrono.events.outlines import Outline
 from chrono.log.validation import Admission
+
+LARGEST_ENTRY: Final = (1 << 20) - 1024
+"""Bytes of the body of an entry: with the moment of recording it still makes a line of JSONL that
+an import takes."""
+
+SURELY_SHORT: Final = LARGEST_ENTRY // 4
+"""Characters that make no more bytes than an entry may have."""
 
 Later = Callable[[str, int], Iterable[Entry]]
 """Reads the entries of a chronology that stand after a position."""
@@ -16,6 +23,15 @@ Part = Callable[["Known", Sequence[Draft], int], bool]
 
 It returns whether it has: not where only all entries tell.
 """
+
+
+New = Callable[[str, Sequence[str]], bool]
+"""Returns whether a chronology surely has no entry with any of these ids."""
+
+
+def never(_: str, __: Sequence[str]) -> bool:
+    """Return False: nobody has looked."""
+    return False
 
 
 def no_part(_: "Known", __: Sequence[Draft], ___: int) -> bool:
@@ -60,9 +76,24 @@ class Known:
         self.positions.add(entry.position)
         self.admission.take_new(entry, outline)
 
-    def tells_sort_of(self, key: str) -> bool:
-        """Return whether an event that is known tells whether a key holds a set."""
-        return self.admission.keys.tells_sort_of(key)
+    def tells_sort_of(self, key: str, but: Container[str] = ()) -> bool:
+        """Return whether an event that is known tells whether a key holds a set.
+
+        Developments that are left out are given by their ids.
+        """
+        return self.admission.keys.tells_sort_of(key, but)
+
+    def surely_admits(self, draft: Draft) -> bool:
+        """Return whether a new draft depends on nothing else, and nothing can forbid it."""
+        outline, admission = draft.outline, self.admission
+        return (
+            outline is not None
+            and draft.chronology == self.chronology
+            and len(draft.whole) <= SURELY_SHORT
+            and all(admission.keys.tells_sort_of(claim.key) for claim in outline.claims)
+            and draft.id not in admission.linked
+            and admission.surely(outline)
+        )
 
     def has(self, draft: Draft) -> bool:
         """Return whether there is an entry with the id and the text of a draft."""

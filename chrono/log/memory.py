@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chrono.events.entries import Declaration, Entry
 from chrono.log.clock import system_clock
 from chrono.log.head import FIRST, Head
-from chrono.values.clocks import Instant, parse_stamp
+from chrono.values.clocks import Instant, parse_stamp, stamp
 
 if TYPE_CHECKING:  # only appending needs these; reading starts faster without them
     from chrono.events.by import By
@@ -81,10 +81,10 @@ class MemoryLog:
     def _prepared(
         self, drafts: "Sequence[Draft]", expected_head: str | None, by: "By | None"
     ) -> "Appended":
-        from chrono.log.contract import next_stamp  # noqa: PLC0415  see above
+        from chrono.log.contract import next_instant  # noqa: PLC0415  see above
 
-        last = self._entries[-1].recorded if self._entries else None
-        recorded = next_stamp(self._clock, last)
+        last = parse_stamp(self._entries[-1].recorded) if self._entries else None
+        recorded = stamp(next_instant(self._clock, last))
         return self._preparation.prepare(self.head(), drafts, expected_head, recorded, by)
 
     @cached_property

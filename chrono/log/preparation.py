@@ -4,6 +4,7 @@ First idempotency, then the precondition, then validation (docs/log-format.md, A
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from chrono.events.by import By
@@ -11,9 +12,10 @@ from chrono.events.drafts import Draft
 from chrono.faults import Refused
 from chrono.log.author import author
 from chrono.log.batch import Batch, Cyclic
+from chrono.log.chain import Sealing
 from chrono.log.contract import Appended, HeadMoved
 from chrono.log.head import Head
-from chrono.log.known import Known, Later, Part, no_part
+from chrono.log.known import Known, Later, New, Part, never, no_part
 
 if TYPE_CHECKING:
     from chrono.events.entries import Entry
@@ -28,6 +30,8 @@ _MOST_OF_PARTS: Final = 20_000
 class Preparation:
     """Prepares the appends of one open log, and remembers between them what it has read.
 
+    Whom the surroundings name as the author is asked once.
+
     What a batch has touched is forgotten, unless the log says with `committed` that the batch was
     written: so nothing remembered was ever refused, and whatever others wrote is read on top of it.
 
@@ -35,9 +39,11 @@ class Preparation:
     refuse is tried again on all entries, which know what else may be meant.
     """
 
-    def __init__(self, later: Later, part: Part = no_part) -> None:
+    def __init__(self, later: Later, part: Part = no_part, new: New = never) -> None:
         self._later = later
         self._part = part
+        self._are_new = new
+        self._author = cache(author)
         self._known: dict[str, Known] = {}
         self._touched: dict[str, Known] = {}
         self._grown = 0
@@ -67,6 +73,20 @@ class Preparation:
             HeadMoved: The log ends elsewhere.
         """
         self._touched = {}
+        done = self._at_once(head, drafts, expected_head, recorded, by)
+        return done or self._judged(head, drafts, expected_head, recorded, by, explained=explained)
+
+    def _judged(  # noqa: PLR0913  as `prepare`
+        self,
+        head: Head,
+        drafts: Sequence[Draft],
+        expected_head: str | None,
+        recorded: str,
+        by: By | None,
+        *,
+        explained: bool,
+    ) -> Appended:
+        """Return the same as `prepare`, after all is read on which the drafts depend."""
         known = self._read(drafts, head.entries)
         fresh = [draft for draft in drafts if not known[draft.chronology].has(draft)]
         new: tuple[Entry, ...] = ()
@@ -74,23 +94,25 @@ class Preparation:
             if expected_head is not None and expected_head != head.hash:
                 raise HeadMoved(expected_head, head)
 
-            def run(known: Mapping[str, Known], *, stepwise: bool = False) -> None:
+            # In quotes, as what stands here is worked out at every append.
+            def run(known: "Mapping[str, Known]", *, stepwise: bool = False) -> None:
                 nonlocal new
                 for name in known:
                     del self._known[name]
-                batch = Batch(known, head, drafts, recorded, by or author())
+                batch = Batch(known, head, drafts, recorded, by or self._author())
                 new = tuple(batch.run(fresh, stepwise=stepwise))
                 self._touched = dict(known)
+                self._grown += len(new)
 
             def decide(
-                known: Mapping[str, Known], again: Callable[[], Mapping[str, Known]]
+                known: "Mapping[str, Known]", again: "Callable[[], Mapping[str, Known]]"
             ) -> None:
                 try:
                     run(known)
                 except Cyclic:
                     run(again(), stepwise=True)
 
-            def whole() -> dict[str, Known]:
+            def whole() -> "dict[str, Known]":
                 return {name: self._caught_up(name, head.entries) for name in known}
 
             try:
@@ -104,13 +126,46 @@ class Preparation:
         end = Head(new[-1].position, new[-1].hash) if new else head
         return Appended(tuple(positions), new, end)
 
+    def _at_once(
+        self,
+        head: Head,
+        drafts: Sequence[Draft],
+        expected_head: str | None,
+        recorded: str,
+        by: By | None,
+    ) -> Appended | None:
+        """Return what an append of new events writes, where all that they depend on is known.
+
+        It is None where anything is rare, or wrong: then all is read that the drafts depend on.
+        What is written is not remembered, as nothing that is known is changed by it.
+        """
+        known = self._known.get(drafts[0].chronology) if drafts else None
+        if (
+            known is None
+            or known.whole
+            or known.upto != head.entries
+            or expected_head not in (None, head.hash)
+            or not all(map(known.surely_admits, drafts))
+        ):
+            return None
+        names = [draft.id for draft in drafts]
+        if len({*names}) < len(names) or not self._are_new(known.chronology, names):
+            return None
+        text, entry = (by or self._author()).text, Sealing(head, recorded).entry
+        new = [
+            entry(known.chronology, draft.id, draft.whole, text).outlined(draft.outline)
+            for draft in drafts
+        ]
+        self._touched = {known.chronology: known}
+        end = Head(new[-1].position, new[-1].hash)
+        return Appended(tuple(range(head.entries + 1, end.entries + 1)), tuple(new), end)
+
     def committed(self, done: Appended) -> None:
         """Remember what the batch that was prepared last has touched, now that it is written."""
         for known in self._touched.values():
             known.upto = done.head.entries
         self._known.update(self._touched)
         self._touched = {}
-        self._grown += len(done.new)
         if self._grown > _MOST_OF_PARTS:  # a part is read again; what was read whole is needed so
             self._known = {name: known for name, known in self._known.items() if known.whole}
             self._grown = 0

@@ -98,6 +98,9 @@ BETWEEN: Final = (
 OF_IDS: Final = f"""SELECT entries.{COLUMNS} FROM json_each(:ids)
 CROSS JOIN entries ON chronology = :chronology AND entries.id = value"""
 OF_ID: Final = f"SELECT {COLUMNS} FROM entries WHERE chronology = ? AND id = ?"
+HAS_ID: Final = "SELECT 1 FROM entries WHERE chronology = ? AND id = ?"
+HAS_IDS: Final = """SELECT 1 FROM json_each(?) AS asked
+CROSS JOIN entries ON chronology = ? AND entries.id = asked.value LIMIT 1"""
 IDS_FROM: Final = """SELECT id FROM entries
 WHERE chronology = :chronology AND id >= :start AND id < :start || char(0x10FFFF) ORDER BY id"""
 NUMBERED: Final = "SELECT 1 FROM entries WHERE chronology = ? AND id > ? AND id < ? LIMIT 1"

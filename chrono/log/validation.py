@@ -47,7 +47,7 @@ class Admission:
         # What stands of the developments that have acts, and of each act what it is about.
         self._amended: dict[str, Amended] = {}
         self._root: dict[str, str] = {}
-        self._linked: set[str] = set()
+        self.linked: set[str] = set()  # the ids that links name, which may not be there
         self._cycles: tuple[tuple[str, str], ...] | None = ()
         self.keys = KeyUse()
         self._declaration: Declaration | None = None
@@ -70,18 +70,18 @@ class Admission:
                 amended.take(record)
         if isinstance(record, Development | Correction):
             links = (*record.event.after, *record.event.before)
-            self._linked.update(links, [root] if links else ())
+            self.linked.update(links, [root] if links else ())
         self.keys.take(root, [(each.id, each.event.claims) for each in self._versions(root)])
-        if root in self._linked:
+        if root in self.linked:
             self._cycles = None
 
     def take_new(self, entry: Entry, outline: Outline) -> None:
         """Add a new development, which is read only if something names it later."""
         self._records.take(entry)
         if outline.after or outline.before:
-            self._linked.update(outline.after, outline.before, [entry.id])
-        self.keys.take_new(entry.id, outline.claims)
-        self._cycles = None if entry.id in self._linked else self._cycles
+            self.linked.update(outline.after, outline.before, [entry.id])
+        self.keys.add(entry.id, entry.id, outline.claims)
+        self._cycles = None if entry.id in self.linked else self._cycles
 
     def surely(self, outline: Outline) -> bool:
         """Return whether nothing can forbid a new event; where not, `reasons` tells."""
@@ -126,7 +126,7 @@ class Admission:
     def cycles(self) -> tuple[tuple[str, str], ...]:
         """Return the links on a cycle: the ids of the earlier and of the later event."""
         if self._cycles is None:
-            linked = filter(None, map(self._amended_of, sorted(self._linked)))
+            linked = filter(None, map(self._amended_of, sorted(self.linked)))
             self._cycles = tuple(links_on_cycles(linked, self._zone))
         return self._cycles
 

@@ -1,12 +1,13 @@
 """The entries of a file on which appends depend, each verified as it is read."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from chrono.events.drafts import Draft
 from chrono.events.entries import Entry
 from chrono.log import statements
-from chrono.log.depended_on import positions
+from chrono.log.depended_on import needed
 from chrono.log.errors import FilePath
 from chrono.log.index_reading import Index
 from chrono.log.kept import Kept
@@ -42,13 +43,21 @@ class Verified:
             return False
         if known.upto not in (0, end):
             news = {*index.news(known.positions, known.upto)}
-            self._take(index, known, sorted(news - known.positions))
-        self._take(index, known, positions(index, drafts, known))
+            self._take(known, map(index.at, sorted(news - known.positions)))
+        self._take(known, needed(index, drafts, known))
         return True
 
-    def _take(self, index: Index, known: Known, found: Iterable[int]) -> None:
+    def are_new(self, chronology: str, names: Sequence[str]) -> bool:
+        """Return whether a chronology has no entry with any of these ids, of which there is one."""
+        if len(names) == 1:
+            asked = statements.HAS_ID, (chronology, names[0])
+        else:
+            asked = statements.HAS_IDS, (json.dumps(names), chronology)
+        return self._connection.execute(*asked).fetchone() is None
+
+    def _take(self, known: Known, found: Iterable[Entry]) -> None:
         for each in found:
-            known.take(verified(index.at(each), self._path))
+            known.take(verified(each, self._path))
 
     def _index(self, chronology: str) -> Index | None:
         if chronology not in self._indexes:

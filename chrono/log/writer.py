@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -12,7 +11,7 @@ from chrono.events.entries import Entry
 from chrono.log import index_statements
 from chrono.log.collecting import paused
 from chrono.log.connection import translated
-from chrono.log.contract import Appended, Clock, Part, next_stamp
+from chrono.log.contract import Appended, Clock, Part, next_instant
 from chrono.log.errors import FilePath
 from chrono.log.head import Head
 from chrono.log.index import rebuild
@@ -23,9 +22,7 @@ from chrono.log.preparation import Preparation
 from chrono.log.verification import verified_end
 from chrono.log.verified import Verified
 from chrono.log.write_lock import Look, WriteLock
-
-if TYPE_CHECKING:  # a type alone
-    from chrono.values.clocks import Instant
+from chrono.values.clocks import Instant, parse_stamp, stamp
 
 
 @attrs.frozen(eq=False)
@@ -41,12 +38,8 @@ class _Alone:
 
     look: Look
     head: Head
-    recorded: str | None
+    recorded: Instant | None
     filling: Filling | None = None
-
-    def after(self, done: Appended, filling: Filling | None) -> "_Alone":
-        """Return what it knows once an append of something new is written."""
-        return _Alone(self.look, done.head, done.new[-1].recorded, filling)
 
 
 class Writer:
@@ -68,7 +61,8 @@ class Writer:
         self._lock = WriteLock(connection, path)
         self._kept = kept
         self._verified = Verified(connection, path, kept)
-        self._preparation = Preparation(self._verified.later, self._verified.have_known)
+        reading = self._verified
+        self._preparation = Preparation(reading.later, reading.have_known, reading.are_new)
         self._alone: _Alone | None = None
 
     def append(self, drafts: Sequence[Draft], expected_head: str | None, by: By | None) -> Appended:
@@ -77,12 +71,12 @@ class Writer:
         with translated(self._path, write=True), paused(len(drafts)):
             with self._lock as look:
                 alone = self._looked(last, look)
-                done = self._prepared(alone, drafts, expected_head, by)
+                recorded = next_instant(self._clock, alone.recorded)
+                done = self._preparation.prepare(
+                    alone.head, drafts, expected_head, stamp(recorded), by
+                )
                 if done.new:
-                    filling = insert(
-                        self._connection, done.new, self._path, alone.filling, self._kept
-                    )
-                    alone = alone.after(done, filling)
+                    alone = self._inserted(alone, done, recorded)
             self._preparation.committed(done)
         if alone.filling is None:
             self._verified.forget()
@@ -96,20 +90,18 @@ class Writer:
         last, self._alone = self._alone, None
         with translated(self._path, write=True), self._lock as look:
             alone = self._looked(last, look)
-            stamps: dict[Instant | None, str] = {}
+            moments: dict[Instant | None, Instant] = {}
             for part in parts:
-                if part.recorded not in stamps:
-                    stamps = {part.recorded: next_stamp(part.clock(self._clock), alone.recorded)}
-                recorded = stamps[part.recorded]
+                if part.recorded not in moments:
+                    now = next_instant(part.clock(self._clock), alone.recorded)
+                    moments = {part.recorded: now}
+                recorded = moments[part.recorded]
                 done = self._preparation.prepare(
-                    alone.head, part.drafts, None, recorded, by, explained=False
+                    alone.head, part.drafts, None, stamp(recorded), by, explained=False
                 )
                 if done.new:
-                    filling = insert(
-                        self._connection, done.new, self._path, alone.filling, self._kept
-                    )
-                    alone = alone.after(done, filling)
-                    if filling is None:
+                    alone = self._inserted(alone, done, recorded)
+                    if alone.filling is None:
                         self._verified.forget()
                 for entry in done.new:
                     self._kept.keep(entry)
@@ -124,7 +116,10 @@ class Writer:
             self._connection.execute("BEGIN")  # all is read of one moment
             try:
                 self._alone = self._looked(self._alone, self._lock.look())
-                return self._prepared(self._alone, drafts, None, None)
+                recorded = next_instant(self._clock, self._alone.recorded)
+                return self._preparation.prepare(
+                    self._alone.head, drafts, None, stamp(recorded), None
+                )
             finally:
                 self._connection.execute("ROLLBACK")
 
@@ -154,17 +149,14 @@ class Writer:
             filling = last.filling.going_on()
         else:
             self._verified.forget()
-        return _Alone(look, *verified_end(self._connection, self._path), filling)
+        head, recorded = verified_end(self._connection, self._path)
+        last_moment = None if recorded is None else parse_stamp(recorded)
+        return _Alone(look, head, last_moment, filling)
 
     def _index_is_whole(self) -> bool:
         return bool(self._connection.execute(index_statements.INDEX_IS_WHOLE).fetchone()[0])
 
-    def _prepared(
-        self,
-        alone: _Alone,
-        drafts: Sequence[Draft],
-        expected_head: str | None,
-        by: By | None,
-    ) -> Appended:
-        recorded = next_stamp(self._clock, alone.recorded)
-        return self._preparation.prepare(alone.head, drafts, expected_head, recorded, by)
+    def _inserted(self, alone: _Alone, done: Appended, recorded: Instant) -> _Alone:
+        """Return what is known once an append of something new is written."""
+        filling = insert(self._connection, done.new, self._path, alone.filling, self._kept)
+        return _Alone(alone.look, done.head, recorded, filling)

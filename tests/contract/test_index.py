@@ -22,7 +22,7 @@ from chrono.kinds.catalogue import KINDS
 from chrono.log.chain import sealed
 from chrono.log.contract import Log
 from chrono.log.creation import create_log
-from chrono.log.depended_on import positions as positions_of
+from chrono.log.depended_on import needed as needed_of
 from chrono.log.errors import ChangedSchema
 from chrono.log.index_statements import INDEX
 from chrono.log.known import Known
@@ -320,11 +320,52 @@ def test_an_append_is_decided_by_few_entries_as_by_all(path: Path, batch: Any) -
         entries = log.entries()
         index = log.index("test")
         assert index is not None
-        needed = positions_of(index, drafts(*batch), Known("test", whole=False))
-        assert needed is None or len(needed) < len(entries)
+        needed = needed_of(index, drafts(*batch), Known("test", whole=False))
+        assert len(needed) < len(entries)
     whole = outcome(MemoryLog(entries), batch)
     with SqliteLog(path, write=True) as log:
         assert outcome(log, batch) == whole
+    assert broken(path) == ""
+
+
+KNOWN = [
+    event("p1", "2025", {"set": "club/room", "value": "Loft"}),
+    event("p2", "2025", {"add": "club/team", "value": "Cy"}),
+    event("p3", "2024", {"set": "club/aside", "value": 2}, {"set": "club/room", "value": "Loft"}),
+]
+"""Events that need nothing else once the sort of their keys is known."""
+
+AFTER_OTHERS: dict[str, list[dict[str, Any]]] = {
+    **DECIDED,
+    "the same as just before": [KNOWN[1]],
+    "the same among others": [event("p4", "2026", {"set": "club/room", "value": "Den"}), KNOWN[0]],
+    "other content of an id of just before": [event("p1", "2026", KNOWN[0]["data"]["claims"][0])],
+    "two of one id": [
+        event("p4", year, KNOWN[0]["data"]["claims"][0]) for year in ("2021", "2022")
+    ],
+    "another sort on a key not asked of yet": [
+        event("p4", "2026", {"add": "club/seat", "value": "Bo"})
+    ],
+    "a link to one of just before": [event("p4", "2026", after=["p2"])],
+    "a correction to another sort": [
+        correction("new", "room", "2024", data={"claims": [{"add": "club/room", "value": "Bo"}]})
+    ],
+    "another sort beside a retraction of one of several": [
+        retraction("new", "room"),
+        event("p4", "2026", {"add": "club/room", "value": "Bo"}),
+    ],
+    "a retraction of one of just before": [retraction("new", "p3"), retraction("more", "p1")],
+}
+
+
+@pytest.mark.parametrize("batch", AFTER_OTHERS.values(), ids=AFTER_OTHERS)
+def test_an_append_after_others_is_decided_as_by_all(path: Path, batch: Any) -> None:
+    """What an open log knows of its keys, and does not remember of its events, changes nothing."""
+    with SqliteLog(path) as log:
+        whole = MemoryLog(log.entries())
+    with SqliteLog(path, write=True) as log:
+        for each in (RICH, *([one] for one in KNOWN), batch, *([one] for one in KNOWN), batch):
+            assert outcome(log, each) == outcome(whole, each)
     assert broken(path) == ""
 
 

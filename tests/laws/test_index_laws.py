@@ -27,7 +27,7 @@ from chrono.events.entries import Entry
 from chrono.events.history import History
 from chrono.kinds.catalogue import KINDS
 from chrono.log import index
-from chrono.log.depended_on import positions
+from chrono.log.depended_on import needed
 from chrono.log.filed_names import FiledNames
 from chrono.log.index_reading import Index
 from chrono.log.insertion import insert
@@ -97,8 +97,8 @@ class Filed(MemoryLog):
         found = Index.of(self._opened, "memory", known.chronology, Kept())
         if found is None:
             return False
-        for each in positions(found, drafts, known):
-            known.take(found.at(each))
+        for each in needed(found, drafts, known):
+            known.take(each)
         self.alone += len(known.positions) < len(self._entries)
         return True
 

@@ -305,6 +305,19 @@ def test_names_are_resolved_by_what_somebody_else_declared_meanwhile(path: Path)
     assert (publishers["before"], publishers["after"]) == ("The Paper", "Paper")
 
 
+def test_what_is_there_is_compared_as_somebody_else_declared_meanwhile(path: Path) -> None:
+    """What is written again says another name by then, as to a program that opens the log anew."""
+    cited = event("told", "2024-01-04", sources=[source(publisher="The Paper")])
+    renamed = {**declaration(aliases={"The Paper": "Paper"}), "id": "renamed"}
+    with Chronology.open(path, write=True) as opened:
+        assert len(opened.append([cited]).new) == 1
+        assert opened.append([cited]).new == ()
+        with Chronology.open(path, write=True) as other:
+            other.append([renamed])
+        with pytest.raises(Refused, match="another entry with this id"):
+            opened.append([cited])
+
+
 def test_kinds_of_ones_own_are_taken(path: Path) -> None:
     """They are known to this chronology alone."""
     docks = {**event("docks", "2024-01-04"), "kind": "ship.docked", "data": {"berth": "one"}}
