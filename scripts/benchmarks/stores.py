@@ -15,6 +15,7 @@ from chrono import Chronology
 from chrono.log import index_statements, statements
 from chrono.log.creation import create_log
 from chrono.log.sqlite import SqliteLog
+from chrono.log.write_lock import WriteLock
 
 PEERS = {
     "eventsourcing": "eventsourcing_store",
@@ -61,6 +62,12 @@ class Raw:
         self._names: set[str] = set()
 
     def append(self, bodies: list[dict[str, Any]]) -> None:
+        """Insert the rows of each in one transaction."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._insert(bodies)
+        self._connection.execute("COMMIT")
+
+    def _insert(self, bodies: list[dict[str, Any]]) -> None:
         """Insert the rows of each; what a log would compute is text as long as that."""
         first, self._last = self._last + 1, self._last + len(bodies)
         rest = ("x" * 27,), ("x" * 64, "x" * 64, None)
@@ -68,12 +75,10 @@ class Raw:
             (position, "bench", body["id"], *rest[0], json.dumps(body), *rest[1])
             for position, body in enumerate(bodies, first)
         ]
-        self._connection.execute("BEGIN IMMEDIATE")
         self._connection.executemany(statements.INSERT, entries)
         for table, rows in self._index(bodies, first).items():
             places = ", ".join("?" * len(rows[0]))
             self._connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608  of ours
-        self._connection.execute("COMMIT")
 
     def _index(self, bodies: list[dict[str, Any]], first: int) -> dict[str, list[Row]]:
         """Return the rows of the index by table, made of the fields as they are written."""
@@ -105,6 +110,33 @@ class Raw:
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()
+
+
+class RawInTurns(Raw):
+    """The same for many processes, which take turns as the writers of a log do.
+
+    It is made and given its first events by one process, and joined by each after a fork.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._path = path
+        self._lock: WriteLock | None = None
+
+    def join(self) -> None:
+        """Open the file in a process of its own."""
+        self._connection = sqlite3.connect(self._path, isolation_level=None)
+        self._connection.execute("PRAGMA synchronous = FULL")
+        self._lock = WriteLock(self._connection, self._path)
+
+    def append(self, bodies: list[dict[str, Any]]) -> None:
+        """Insert the rows of each after those of all others."""
+        if self._lock is None:
+            super().append(bodies)
+            return
+        with self._lock:
+            (self._last,) = self._connection.execute(statements.HEAD).fetchone()[:1]
+            self._insert(bodies)
 
 
 class OpenLog:

@@ -1,16 +1,22 @@
-"""Many writers at once: what they append together, and how long the slowest append waits."""
+"""Many writers at once: what they append together, and how long the slowest append waits.
+
+Plain SQLite with the same rows and the same turns tells how much of that is lost by its own work.
+"""
 
 import multiprocessing
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
-from typing import TYPE_CHECKING
+from statistics import median
+from typing import TYPE_CHECKING, Any
 
+import attrs
 from benchmarks.figures import Figure
-from benchmarks.made_events import drafts
+from benchmarks.made_events import drafts, event
+from benchmarks.stores import RawInTurns
 
-from chrono.events.drafts import Draft
 from chrono.log.creation import create_log
 from chrono.log.sqlite import SqliteLog
 
@@ -18,14 +24,25 @@ if TYPE_CHECKING:
     from multiprocessing.queues import Queue
 
 _KEYS = 50
+_ROUNDS = 3
 _CHILDREN = multiprocessing.get_context("fork")
 
-Span = tuple[float, float]
-"""When an append was asked for, and when it was done."""
+Opened = tuple[Callable[[list[Any]], object], Callable[[], None]]
+"""What appends to a file, and what closes it."""
+
+
+@attrs.frozen
+class Span:
+    """When an append was asked for and when it was done, by the clock that processes share."""
+
+    start: float
+    end: float
 
 
 def writers(folder: Path, count: int, each: int) -> Iterator[Figure]:
     """Yield the rate of writers together as a share of that of one, and the longest wait.
+
+    All append as many events together as the one does alone, in rounds that are interleaved.
 
     Args:
         folder: Where the logs are made.
@@ -33,30 +50,69 @@ def writers(folder: Path, count: int, each: int) -> Iterator[Figure]:
         each: How many events each of them appends, one by one and without a pause.
     """
     section, at = f"{count} writers at once", f"{each:,} appends each"
-    rates: list[float] = []
-    for number in (1, count):
-        declared, *made = drafts(count * each, _KEYS)
-        path = folder / f"written-by-{number}.db"
-        create_log(path, [declared])
-        spans = _spans(path, [made[start::number] for start in range(number)])
-        with SqliteLog(path) as log:
-            if log.head().entries != count * each + 1:
-                raise SystemExit(f"{number} writers lost or doubled an event")
-        starts, ends = zip(*spans, strict=True)
-        rates.append(len(spans) / (max(ends) - min(starts)))
-    waits = sorted((end - start) * 1000 for start, end in spans)
-    yield Figure(section, "rate, one writer is 1", at, rates[1] / rates[0])
-    yield Figure(section, "longest wait of an append, in ms", at, waits[-1])
-    yield Figure(section, "median wait, in ms", at, waits[len(waits) // 2])
+    shares: dict[str, list[float]] = {"chrono": [], "raw sqlite3": []}
+    waits: list[float] = []
+    for number in range(_ROUNDS):
+        for name, run in (("chrono", _logged), ("raw sqlite3", _raw)):
+            files = (folder / f"{name}-{number}-{many}.db" for many in (1, count))
+            one, together = (
+                run(file, count * each, many) for file, many in zip(files, (1, count), strict=True)
+            )
+            shares[name].append(_rate(together) / _rate(one))
+            if run is _logged:
+                waits += [(span.end - span.start) * 1000 for span in together]
+    yield Figure(section, "rate, one writer is 1", at, median(shares["chrono"]))
+    yield Figure(
+        section,
+        "rate of raw sqlite3, same turns, one writer is 1",
+        at,
+        median(shares["raw sqlite3"]),
+    )
+    yield Figure(section, "longest wait of an append, in ms", at, max(waits))
+    yield Figure(section, "median wait, in ms", at, median(waits))
 
 
-def _spans(path: Path, shares: list[list[Draft]]) -> list[Span]:
+def _rate(spans: Sequence[Span]) -> float:
+    return len(spans) / (max(span.end for span in spans) - min(span.start for span in spans))
+
+
+def _logged(path: Path, events: int, writers: int) -> list[Span]:
+    """Return the spans of the appends of so many writers to a log."""
+    declared, *made = drafts(events + writers * _KEYS, _KEYS)
+    create_log(path, [declared])
+
+    def opened() -> Opened:
+        log = SqliteLog(path, write=True)
+        return log.append, log.close
+
+    spans = _spans(opened, [made[start::writers] for start in range(writers)])
+    with SqliteLog(path) as log:
+        if log.head().entries != len(made) + 1:
+            raise SystemExit(f"{writers} writers lost or doubled an event")
+    return spans
+
+
+def _raw(path: Path, events: int, writers: int) -> list[Span]:
+    """Return the spans of as many appends to plain SQLite."""
+    store = RawInTurns(path)
+    made = [event(number, _KEYS) for number in range(events + (writers + 1) * _KEYS)]
+    store.append(made[:_KEYS])  # so that all processes number the keys alike
+    made = made[_KEYS:]
+    store.close()
+
+    def opened() -> Opened:
+        store.join()
+        return store.append, store.close
+
+    return _spans(opened, [made[start::writers] for start in range(writers)])
+
+
+def _spans(opened: Callable[[], Opened], shares: Sequence[Sequence[Any]]) -> list[Span]:
     """Return how long every append took, with a process for each share of the events."""
     ready: Barrier = _CHILDREN.Barrier(len(shares))
     told: Queue[list[Span]] = _CHILDREN.Queue()
-    children = [
-        _CHILDREN.Process(target=_append, args=(path, share, ready, told)) for share in shares
-    ]
+    append = partial(_append, opened, ready=ready, told=told)
+    children = [_CHILDREN.Process(target=append, args=(share,)) for share in shares]
     for child in children:
         child.start()
     spans = [span for _ in children for span in told.get()]
@@ -65,12 +121,18 @@ def _spans(path: Path, shares: list[list[Draft]]) -> list[Span]:
     return spans
 
 
-def _append(path: Path, made: list[Draft], ready: Barrier, told: "Queue[list[Span]]") -> None:
-    with SqliteLog(path, write=True) as log:
-        ready.wait()
-        spans = []
-        for draft in made:
-            start = time.monotonic()  # which is the same for all processes
-            log.append([draft])
-            spans.append((start, time.monotonic()))
+def _append(
+    opened: Callable[[], Opened], made: Sequence[Any], ready: Barrier, told: "Queue[list[Span]]"
+) -> None:
+    """Append one by one; the first, with what a process does but once, are not measured."""
+    append, close = opened()
+    for one in made[:_KEYS]:
+        append([one])
+    ready.wait()
+    spans = []
+    for one in made[_KEYS:]:
+        start = time.monotonic()
+        append([one])
+        spans.append(Span(start, time.monotonic()))
     told.put(spans)
+    close()
