@@ -53,7 +53,7 @@ __all__ = [
     "read",
 ]
 
-MANY: Final = 1_500
+MANY: Final = 600
 """The entries that a program reads before the short way pays, which is dear to import."""
 
 _READ: Final = count()
@@ -111,7 +111,8 @@ class Entry:
             parse_stamp(self.recorded)
         except ChronoError:
             return None
-        return _short_way().plain_outline(self.body, self.chronology, self.id, OTHER_KINDS)
+        found = _short_way().plain_outline(self.body, self.chronology, self.id, OTHER_KINDS)
+        return found if found is None else vars(self).setdefault("outline", found)
 
     @once
     def outline(self) -> Outline | None:

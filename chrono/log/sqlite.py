@@ -241,9 +241,4 @@ class SqliteLog:
         """Return where the file is first not as appended; None if not; see `chrono.log.whole`."""
         from chrono.log.whole import first_break  # noqa: PLC0415  only checking needs it
 
-        def take(entry: Entry) -> None:
-            self.kept.keep(entry)
-            if taken is not None:
-                taken(entry)
-
-        return first_break(self._opened, self.path, expected, take)
+        return first_break(self._opened, self.path, expected, taken)

@@ -50,7 +50,7 @@ def _of_log(
         if isinstance(log, SqliteLog):
             note_network(str(log.path))
         seen = _Seen()
-        broken = _first_break(log, head, seen)
+        broken = _first_break(log, head, seen, keep=not integrity)
         if broken is not None:
             return {"broken": broken.body()}
         for named, finding in seen.passed_over(log):
@@ -141,10 +141,16 @@ def _of_text(path: Path, at: str) -> dict[str, Any]:
     return of_text(path, at)
 
 
-def _first_break(log: Log, expected: str | None, seen: _Seen) -> Break | None:
-    """Return where a log is first broken; it is read one by one."""
+def _first_break(log: Log, expected: str | None, seen: _Seen, *, keep: bool) -> Break | None:
+    """Return where a log is first broken; it is read one by one, and kept if it is read again."""
     if isinstance(log, SqliteLog):
-        return log.first_break(expected, seen.take)
+        kept = log.kept
+
+        def take(entry: Entry) -> None:
+            kept.keep(entry)
+            seen.take(entry)
+
+        return log.first_break(expected, take if keep else seen.take)
     for entry in log.entries():
         seen.take(entry)
     return first_break(log.entries(), expected)
