@@ -13,8 +13,9 @@ import attrs
 
 from chrono.errors import ChronoError
 from chrono.events import stored_body
+from chrono.events.claims import Claim
 from chrono.events.on_demand import once
-from chrono.events.outlines import Cited, Outline
+from chrono.events.outlines import Outline, outline_of
 from chrono.events.records import (
     ACTS,
     CITATION,
@@ -58,6 +59,9 @@ MANY: Final = 600
 
 _READ: Final = count()
 """Counts them."""
+
+_Claims = tuple[Claim, ...]
+_Kinds = Container[str]
 
 
 @attrs.frozen(slots=False, repr=False)
@@ -124,7 +128,7 @@ class Entry:
         if "record" not in vars(self) and self.plain is not None:
             return self.plain
         record = self.record
-        return _outline_of(record) if isinstance(record, Development) else None
+        return outline_of(record) if isinstance(record, Development) else None
 
     def outlined(self, outline: Outline) -> "Entry":
         """Return the entry itself, with its outline, which the caller has made of the same body."""
@@ -146,9 +150,9 @@ def read(entry: Entry) -> Record:
     try:
         content = vars(entry).get("content")
         if content is None:
-            outline = vars(entry).get("outline") or entry.plain
-            if outline is not None:
-                event = Event.of_plain(entry.body, outline.claims)
+            claims = _claims_of_plain(entry)
+            if claims is not None:
+                event = Event.of_plain(entry.body, claims)
                 recorded = parse_stamp(entry.recorded)
                 return Development.of_plain(entry.position, entry.id, recorded, event)
         body = content or stored_body.decoded(entry.body)
@@ -156,6 +160,16 @@ def read(entry: Entry) -> Record:
         return _record(entry, body)
     except ChronoError as error:
         raise UnreadableEntry(entry.position, str(error)) from error
+
+
+def _claims_of_plain(entry: Entry) -> _Claims | None:
+    """Return the claims of a plain development, if it has an outline or many are read."""
+    outline: Outline | None = vars(entry).get("outline")
+    if outline is not None:
+        return outline.claims
+    if "plain" in vars(entry) or next(_READ) < MANY:
+        return None
+    return _short_way().plain_claims(entry.body, entry.chronology, entry.id, OTHER_KINDS)
 
 
 @cache
@@ -169,10 +183,8 @@ class _ShortWay(Protocol):
     """What `chrono.events.plain_bodies` has."""
 
     def plain_fields(self, body: str) -> dict[str, Any] | None: ...
-
-    def plain_outline(
-        self, body: str, chronology: str, given: str, others: Container[str]
-    ) -> Outline | None: ...
+    def plain_outline(self, body: str, of: str, id_: str, no: _Kinds, /) -> Outline | None: ...
+    def plain_claims(self, body: str, of: str, id_: str, no: _Kinds, /) -> _Claims | None: ...
 
 
 def _record(entry: Entry, body: Mapping[str, Any]) -> Record:
@@ -236,14 +248,3 @@ def _event(
         note=stored_body.text(body, "note") if "note" in body else "",
         version=stored_body.version(derived),
     )
-
-
-def _outline_of(record: Development) -> Outline:
-    """Return the outline of a development that was read."""
-    event = record.event
-    sources = [
-        Cited(each.publisher, str(each.published) if each.published else None, each.url)
-        for each in record.sources
-    ]
-    links = event.after, event.before, event.contests
-    return Outline(str(event.occurred), tuple(sources), event.claims, *links)
