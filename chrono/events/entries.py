@@ -15,7 +15,7 @@ from chrono.errors import ChronoError
 from chrono.events import stored_body
 from chrono.events.claims import Claim
 from chrono.events.on_demand import once
-from chrono.events.outlines import Outline, outline_of
+from chrono.events.outlines import Outline
 from chrono.events.records import (
     ACTS,
     CITATION,
@@ -31,6 +31,7 @@ from chrono.events.records import (
     Event,
     Record,
     Retraction,
+    outline_of,
 )
 from chrono.events.stored_body import Misshapen, UnreadableEntry
 from chrono.values.clocks import Instant, parse_stamp
@@ -164,9 +165,8 @@ def read(entry: Entry) -> Record:
 
 def _claims_of_plain(entry: Entry) -> _Claims | None:
     """Return the claims of a plain development, if it has an outline or many are read."""
-    outline: Outline | None = vars(entry).get("outline")
-    if outline is not None:
-        return outline.claims
+    if isinstance(known := vars(entry).get("outline"), Outline):
+        return known.claims
     if "plain" in vars(entry) or next(_READ) < MANY:
         return None
     return _short_way().plain_claims(entry.body, entry.chronology, entry.id, OTHER_KINDS)

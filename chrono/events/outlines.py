@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from chrono.events.claims import Claim
-from chrono.events.records import Development
 
 
 class Cited(NamedTuple):
@@ -32,14 +31,3 @@ class Outline(NamedTuple):
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     contests: tuple[str, ...] = ()
-
-
-def outline_of(record: Development) -> Outline:
-    """Return the outline of a development that was read."""
-    event = record.event
-    sources = [
-        Cited(each.publisher, str(each.published) if each.published else None, each.url)
-        for each in record.sources
-    ]
-    links = event.after, event.before, event.contests
-    return Outline(str(event.occurred), tuple(sources), event.claims, *links)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from chrono.events.claims import Claim
+from chrono.events.outlines import Cited, Outline
 from chrono.values.clocks import Instant
 from chrono.values.dates import Date
 from chrono.values.slots import setters
@@ -178,3 +179,14 @@ class Declaration(Record):
     parties: tuple[str, ...] = ()
     aliases: Mapping[str, str] = attrs.field(factory=dict)
     keys: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
+
+
+def outline_of(record: Development) -> Outline:
+    """Return the outline of a development that was read."""
+    event = record.event
+    sources = [
+        Cited(each.publisher, str(each.published) if each.published else None, each.url)
+        for each in record.sources
+    ]
+    links = event.after, event.before, event.contests
+    return Outline(str(event.occurred), tuple(sources), event.claims, *links)

@@ -154,8 +154,8 @@ class Filling:
             for text in (value,) if type(value) is str else texts_in(value):
                 if (chronology, text) not in self._names:
                     self._name(chronology, text)
-            if span:
-                spans += [(number, name, *span[:3], root, span[3]) for name in claim.questions]
+            for question in claim.questions if span else ():
+                spans.append((number, question, *span[:3], root, span[3]))
 
     def _links(
         self, entry: Entry, linked: Iterable[str], contests: Iterable[str], root: int
