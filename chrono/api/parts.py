@@ -14,7 +14,7 @@ from chrono.log.index_reading import Index
 from chrono.log.sorted_rows import SortedRows
 from chrono.queries.parts import numbers
 from chrono.state.visibility import View, Visible
-from chrono.values.usual_dates import is_time_in_utc
+from chrono.values.edtf import is_time_in_utc
 
 _FEW: Final = 500
 """The developments that are read at once where each stands by itself."""

@@ -13,6 +13,7 @@ import attrs
 
 from chrono.errors import ChronoError
 from chrono.events import stored_body
+from chrono.events.claims import Claim
 from chrono.events.on_demand import once
 from chrono.events.records import (
     ACTS,
@@ -29,6 +30,7 @@ from chrono.events.records import (
     Event,
     Record,
     Retraction,
+    outline_of,
 )
 from chrono.events.stored_body import Misshapen, UnreadableEntry
 from chrono.values.clocks import Instant, parse_stamp
@@ -55,10 +57,13 @@ __all__ = [
     "read",
 ]
 
-MANY: Final = 1_500
+MANY: Final = 600
 """The entries that a program reads before the short way pays, which is dear to import."""
 
 _READ: Final = count()  # of these
+
+_Claims = tuple[Claim, ...]
+_Kinds = Container[str]
 
 
 @attrs.frozen(slots=False, repr=False)
@@ -112,7 +117,8 @@ class Entry:
             parse_stamp(self.recorded)
         except ChronoError:
             return None
-        return _short_way().plain_outline(self.body, self.chronology, self.id, OTHER_KINDS)
+        found = _short_way().plain_outline(self.body, self.chronology, self.id, OTHER_KINDS)
+        return found if found is None else vars(self).setdefault("outline", found)
 
     @once
     def outline(self) -> "Outline | None":
@@ -124,7 +130,7 @@ class Entry:
         if "record" not in vars(self) and self.plain is not None:
             return self.plain
         record = self.record
-        return _outline_of(record) if isinstance(record, Development) else None
+        return outline_of(record) if isinstance(record, Development) else None
 
     def outlined(self, outline: "Outline | None") -> "Entry":
         """Return the entry itself, with its outline, which the caller has made of the same body."""
@@ -146,9 +152,9 @@ def read(entry: Entry) -> Record:
     try:
         content = vars(entry).get("content")
         if content is None:
-            outline = vars(entry).get("outline") or entry.plain
-            if outline is not None:
-                event = Event.of_plain(entry.body, outline.claims)
+            claims = _claims_of_plain(entry)
+            if claims is not None:
+                event = Event.of_plain(entry.body, claims)
                 recorded = parse_stamp(entry.recorded)
                 return Development.of_plain(entry.position, entry.id, recorded, event)
         body = content or stored_body.decoded(entry.body)
@@ -156,6 +162,16 @@ def read(entry: Entry) -> Record:
         return _record(entry, body)
     except ChronoError as error:
         raise UnreadableEntry(entry.position, str(error)) from error
+
+
+def _claims_of_plain(entry: Entry) -> _Claims | None:
+    """Return the claims of a plain development, if it has an outline or many are read."""
+    known: Outline | None = vars(entry).get("outline")
+    if known is not None:
+        return known.claims
+    if "plain" in vars(entry) or next(_READ) < MANY:
+        return None
+    return _short_way().plain_claims(entry.body, entry.chronology, entry.id, OTHER_KINDS)
 
 
 @cache
@@ -169,10 +185,8 @@ class _ShortWay(Protocol):
     """What `chrono.events.plain_bodies` has."""
 
     def plain_fields(self, body: str) -> dict[str, Any] | None: ...
-
-    def plain_outline(
-        self, body: str, chronology: str, given: str, others: Container[str]
-    ) -> "Outline | None": ...
+    def plain_outline(self, body: str, of: str, id_: str, no: _Kinds, /) -> "Outline | None": ...
+    def plain_claims(self, body: str, of: str, id_: str, no: _Kinds, /) -> _Claims | None: ...
 
 
 def _record(entry: Entry, body: Mapping[str, Any]) -> Record:
@@ -236,15 +250,3 @@ def _event(
         note=stored_body.text(body, "note") if "note" in body else "",
         version=stored_body.version(derived),
     )
-
-
-def _outline_of(record: Development) -> "Outline":
-    from chrono.events.outlines import Cited, Outline  # noqa: PLC0415  a state needs none
-
-    event = record.event
-    sources = [
-        Cited(each.publisher, str(each.published) if each.published else None, each.url)
-        for each in record.sources
-    ]
-    links = event.after, event.before, event.contests
-    return Outline(str(event.occurred), tuple(sources), event.claims, *links)

@@ -21,7 +21,7 @@ from chrono.values.dates import Date
 from chrono.values.ids import is_id
 from chrono.values.keys import checked
 from chrono.values.sources import Source
-from chrono.values.usual_dates import canonical_date
+from chrono.values.usual_dates import canonical_date, is_usual
 
 _Scalar = str | int | float | bool | None
 _Flat = _Scalar | list[_Scalar] | dict[str, _Scalar]
@@ -29,11 +29,18 @@ _Nested = _Scalar | list[_Flat] | dict[str, _Flat]
 """A value with two levels of lists and maps at most; what is nested deeper is rare."""
 
 
+_ABSENT: Final[Any] = None
+"""Stands for text that is absent; where null is written, it is none that an append has written."""
+
+_made_cited: Final = tuple.__new__
+"""Makes a named tuple without the function that names its fields, which takes twice as long."""
+
+
 class _Source(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     publisher: str
     basis: Basis
-    url: str | UnsetType = UNSET
-    published: str | UnsetType = UNSET
+    url: str = _ABSENT
+    published: str = _ABSENT
     title: str | UnsetType = UNSET
     pinpoint: str | UnsetType = UNSET
     origin: str | UnsetType = UNSET
@@ -111,23 +118,46 @@ def plain_outline(body: str, chronology: str, given: str, others: Container[str]
     """
     try:
         found = _decoded(body)
-        if (found.chronology, found.id) != (chronology, given) or found.kind in others:
+        if not _is_of(found, chronology, given, others):
             return None
-        if not (found.sources and is_id(given)):
-            return None
-        claims = tuple(
-            [Claim(each.op, checked(each.key), each.value) for each in found.derived.claims]
-        )
         sources = tuple([_cited(each) for each in found.sources])
         links = found.after, found.before, found.contests
-        return Outline(canonical_date(found.occurred), sources, claims, *links)
+        return Outline(canonical_date(found.occurred), sources, _claims(found), *links)
     except (msgspec.MsgspecError, ChronoError):
         return None
 
 
+def plain_claims(
+    body: str, chronology: str, given: str, others: Container[str]
+) -> tuple[Claim, ...] | None:
+    """Return the claims of a development of which `plain_outline` has an outline; else None."""
+    try:
+        found = _decoded(body)
+        if not _is_of(found, chronology, given, others):
+            return None
+        for text in (found.occurred, *[each.published for each in found.sources]):
+            if text is not None and not is_usual(text):
+                Date.parse(text)
+        return _claims(found)
+    except (msgspec.MsgspecError, ChronoError):
+        return None
+
+
+def _is_of(found: _Body, chronology: str, given: str, others: Container[str]) -> bool:
+    if found.chronology != chronology or found.id != given or found.kind in others:
+        return False
+    return bool(found.sources) and is_id(given)
+
+
+def _claims(found: _Body) -> tuple[Claim, ...]:
+    return tuple([Claim(each.op, checked(each.key), each.value) for each in found.derived.claims])
+
+
 def _cited(source: _Source) -> Cited:
-    published = None if source.published is UNSET else canonical_date(source.published)
-    return Cited(source.publisher, published, None if source.url is UNSET else source.url or None)
+    published = source.published
+    if published is not None:
+        published = canonical_date(published)
+    return _made_cited(Cited, (source.publisher, published, source.url or None))
 
 
 def fields(body: str) -> tuple[dict[str, object], bytes]:

@@ -11,6 +11,9 @@ from chrono.values.dates import Date
 from chrono.values.slots import setters
 from chrono.values.sources import Source
 
+if TYPE_CHECKING:  # a type alone; reading is to start fast
+    from chrono.events.outlines import Outline
+
 DECLARATION: Final = "chronology"
 RETRACTION: Final = "retraction"
 CORRECTION: Final = "correction"
@@ -178,3 +181,16 @@ class Declaration(Record):
     parties: tuple[str, ...] = ()
     aliases: Mapping[str, str] = attrs.field(factory=dict)
     keys: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
+
+
+def outline_of(record: Development) -> "Outline":
+    """Return the outline of a development that was read."""
+    from chrono.events.outlines import Cited, Outline  # noqa: PLC0415  a state needs none
+
+    event = record.event
+    sources = [
+        Cited(each.publisher, str(each.published) if each.published else None, each.url)
+        for each in record.sources
+    ]
+    links = event.after, event.before, event.contests
+    return Outline(str(event.occurred), tuple(sources), event.claims, *links)

@@ -45,18 +45,44 @@ class Sealing:
     def __init__(self, head: Head, recorded: str) -> None:
         self._position, self._hash, self._recorded = head.entries, head.hash, recorded
         self._moment = quoted(recorded)
-        self._named: dict[str | None, str] = {None: ""}
+        self._by: str | None = None
+        self._named = ""
 
     def entry(self, chronology: str, given_id: str, body: str, by: str | None) -> Entry:
         """Return the next entry, as `sealed` makes it."""
-        named = self._named.get(by)
-        if named is None:
-            named = self._named[by] = f",{quoted(str(by))}"
-        position, own = self._position + 1, digest(body)
+        if by != self._by:
+            self._by, self._named = by, "" if by is None else f",{quoted(by)}"
+        own = self._go_on(body)
+        return Entry(
+            self._position, chronology, given_id, self._recorded, body, own, self._hash, by
+        )
+
+    def is_followed_by(self, entry: Entry) -> bool:
+        """Return whether an entry surely is the next one as appended, and go on from there.
+
+        It may have been recorded later. After the first that is not surely so this is of no use.
+        """
+        recorded, by = entry.recorded, entry.by
+        if recorded != self._recorded:
+            if type(recorded) is not str or recorded < self._recorded:
+                return False
+            self._recorded, self._moment = recorded, quoted(recorded)
+        if by != self._by:
+            if type(by) is not str:
+                return False
+            self._by, self._named = by, f",{quoted(by)}"
+        if type(entry.body) is not str or self._go_on(entry.body) != entry.digest:
+            return False
+        return entry.hash == self._hash and entry.position == self._position
+
+    def _go_on(self, body: str) -> str:
+        """Go on to the next entry, and return its digest."""
+        own = sha256(body.encode()).hexdigest()
+        self._position = position = self._position + 1
         # Hashes are digits, which stand as they are between quotation marks.
-        chained = digest(f'["{self._hash}",{position},{self._moment},"{own}"{named}]')
-        self._position, self._hash = position, chained
-        return Entry(position, chronology, given_id, self._recorded, body, own, chained, by)
+        sealed = f'["{self._hash}",{position},{self._moment},"{own}"{self._named}]'
+        self._hash = sha256(sealed.encode()).hexdigest()
+        return own
 
 
 def chained(entry: Entry, previous: str) -> str:
@@ -72,23 +98,24 @@ def first_break(entries: Iterable[Entry], expected: str | None = None) -> Break 
         expected: A hash from an earlier check, or its first digits: if no entry has it, the end
             of the log is missing.
     """
-    head, seen = Head(0, FIRST), expected in (None, FIRST)
+    sealing, seen = Sealing(Head(0, FIRST), ""), expected in (None, FIRST)
     last: Entry | None = None
     for entry in entries:
-        broken = next(_breaks(entry, head, last), None)
-        if broken:
-            return Break(head.entries + 1, broken)
-        head, last = Head(entry.position, entry.hash), entry
+        if not sealing.is_followed_by(entry) or entry.plain is None:  # which names its columns
+            broken = next(_breaks(entry, last), None)
+            if broken:
+                return Break(last.position + 1 if last else 1, broken)
+        last = entry
         seen = seen or entry.hash.startswith(str(expected))
     if not seen:
-        return Break(
-            head.entries + 1, f"the log does not reach the head {expected}: its end is missing"
-        )
+        end = last.position if last else 0
+        return Break(end + 1, f"the log does not reach the head {expected}: its end is missing")
     return None
 
 
-def _breaks(entry: Entry, head: Head, last: Entry | None) -> Iterator[str]:
+def _breaks(entry: Entry, last: Entry | None) -> Iterator[str]:
     """Yield how an entry is not as it was appended; the first reason is the one to tell."""
+    head = Head(last.position, last.hash) if last else Head(0, FIRST)
     texts = entry.chronology, entry.id, entry.recorded, entry.body, entry.digest, entry.hash
     if {*map(type, (*texts, entry.by or ""))} != {str}:
         yield "it has a value that is no text"
@@ -108,8 +135,6 @@ def _breaks(entry: Entry, head: Head, last: Entry | None) -> Iterator[str]:
 
 def _columns(entry: Entry) -> Iterator[str]:
     """Yield how the columns of an entry contradict its body."""
-    if entry.plain is not None:  # which names both
-        return
     try:
         body = entry.content
     except UnreadableEntry as error:

@@ -8,8 +8,10 @@ _MANY: Final = 100
 """The events from which a pause pays."""
 
 
-def paused(events: int) -> AbstractContextManager[None]:
+def paused(events: int = _MANY) -> AbstractContextManager[None]:
     """Return what runs a block without the collector where it makes objects of many events.
+
+    Without a number there may be any of them.
 
     They hold each other in no cycle, and most of them are kept: the collector would go through all
     of them again and again, a fifth of the time of an append, and free nothing. It is one for all

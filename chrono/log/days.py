@@ -79,12 +79,22 @@ def in_utc_by_text(text: str) -> tuple[int, int, int, Reach | None]:
     """
     if not is_time_in_utc(text):
         return _in_utc_by_text(text)
-    day = date.fromisoformat(text[:10]).toordinal() - _EPOCH
-    start = day * DAY + int(text[11:13]) * _HOUR + int(text[14:16]) * _MINUTE
+    day = _number(text[:10])
+    start = day * DAY + _since_midnight(text[11:16])
     if text[16] == "Z":
         return day, start, start + _MINUTE, None
     start += int(text[17:19]) * _SECOND
     return day, start, start + _SECOND, None
+
+
+@lru_cache(maxsize=8192)
+def _number(day: str) -> int:
+    return date.fromisoformat(day).toordinal() - _EPOCH
+
+
+@lru_cache(maxsize=1440)  # the minutes of a day
+def _since_midnight(time: str) -> int:
+    return int(time[:2]) * _HOUR + int(time[3:]) * _MINUTE
 
 
 @lru_cache(maxsize=8192)

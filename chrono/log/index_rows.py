@@ -14,7 +14,7 @@ from chrono.log import index_statements, statements
 from chrono.log.days import in_utc_by_text
 from chrono.log.errors import NotIndexable
 from chrono.log.kept import Kept
-from chrono.log.spans import Family, published_on, spans_of
+from chrono.log.spans import Family, published_on, span_of
 from chrono.values.clocks import END, Instant, parse_stamp
 from chrono.values.hosts import host_of
 from chrono.values.names import filed_under
@@ -107,11 +107,8 @@ class Filling:
         occurred, sources, claims, after, before, contests = outline
         root = entry.position
         public = self._sources(chronology, sources, entry, root)
-        bounds = self._date(chronology, occurred, root)
-        self._claims(chronology, claims, root)
-        rows, keys = self._rows["derived_spans"], self._keys
-        for key, question, ahead, width, start, known in spans_of(claims, *bounds, public):
-            rows.append((keys[chronology, key], question, ahead, width, start, root, known))
+        span = span_of(*self._date(chronology, occurred, root), public)
+        self._claims(chronology, claims, root, *span)
         if after or before or contests:
             self._links(entry, (*after, *before), contests, root)
 
@@ -147,14 +144,18 @@ class Filling:
             self._rows["derived_long_dates"].append((chronology, *reach, occurred, root))
         return earliest, before
 
-    def _claims(self, chronology: int, claims: Iterable[Claim], root: int) -> None:
-        rows = self._rows["derived_claims"]
+    def _claims(self, chronology: int, claims: Iterable[Claim], root: int, *span: int) -> None:
+        """Add the rows of claims; and those of a span, if it is that of all their questions."""
+        rows, spans = self._rows["derived_claims"], self._rows["derived_spans"]
         for claim in claims:
             key, value = claim.key, claim.value
-            rows.append((self._keys.get((chronology, key)) or self._key(chronology, key), root))
+            number = self._keys.get((chronology, key)) or self._key(chronology, key)
+            rows.append((number, root))
             for text in (value,) if type(value) is str else texts_in(value):
                 if (chronology, text) not in self._names:
                     self._name(chronology, text)
+            for question in claim.questions if span else ():
+                spans.append((number, question, *span[:3], root, span[3]))
 
     def _links(
         self, entry: Entry, linked: Iterable[str], contests: Iterable[str], root: int

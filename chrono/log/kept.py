@@ -1,6 +1,7 @@
 """The entries that were read from one open file, kept so that none is decoded twice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import starmap
 from typing import Any, Final
 
 from chrono.events.entries import Entry
@@ -17,12 +18,15 @@ class Kept:
 
     def entry(self, row: Sequence[Any]) -> Entry:
         """Return the entry of a row: one that was decoded, only if the row is still the same."""
-        entry = self.passed(row)
+        entry = self._known(row)
         self.keep(entry)
         return entry
 
-    def passed(self, row: Sequence[Any]) -> Entry:
-        """Return the same, and keep none that is not kept: many rows are gone through."""
+    def passed(self, rows: Iterable[Sequence[Any]]) -> Iterator[Entry]:
+        """Yield the same of many rows, which are gone through, and keep none that is not kept."""
+        return map(self._known, rows) if self._entries else starmap(Entry, rows)
+
+    def _known(self, row: Sequence[Any]) -> Entry:
         entry, kept = Entry(*row), self._entries.get(row[0])
         return kept if kept is not None and kept == entry else entry
 

@@ -2,7 +2,7 @@
 
 A short way only says that they are the same. A row that stands for one development is not kept: of
 each such table the rows of the file are added up, and those of the entries, each as a number that
-nobody who wrote the file can know (a keyed hash of its text). Equal sums mean equal rows, but for
+nobody who wrote the file can know (a keyed hash of its bytes). Equal sums mean equal rows, but for
 one chance in 2**60. Rows that may come from several entries are put into temporary tables, which
 are compared row by row: what names something else, the rows of developments with acts, and names.
 
@@ -14,11 +14,12 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import starmap, zip_longest
+from itertools import repeat, starmap, zip_longest
+from marshal import dumps
 from operator import eq
-from typing import Final
+from typing import Any, Final
 
-from chrono.events.entries import Entry
+from chrono.events.entries import Act, Entry
 from chrono.events.stored_body import UnreadableEntry
 from chrono.log import index_statements
 from chrono.log.contents import is_there
@@ -35,6 +36,9 @@ _OF_DEVELOPMENTS: Final = {
     "derived_pages": -1,
 }
 """The tables whose rows are added up, and where in a row its development stands."""
+
+_AS_IT_IS: Final = 2
+"""The version of what `marshal` writes that is the same for equal rows, whoever else holds them."""
 
 _AMENDED: Final = "SELECT development FROM main.derived_acts WHERE development BETWEEN ? AND ?"
 
@@ -113,7 +117,8 @@ class _Summing(Filling):
     def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__(connection)
         self._sums = Counter[str]()
-        self._secret = os.urandom(16).hex()
+        self._secret = os.urandom(16)
+        self._acted = set[int]()  # the developments of the acts whose rows wait
         self._first, self._last = 1, 0  # the positions of the entries whose rows wait
 
     def is_same(self) -> bool:
@@ -134,29 +139,37 @@ class _Summing(Filling):
             return self._sum(own) == self._sums[table] + self._sum(other)
         return all(starmap(eq, zip_longest(own, other)))
 
-    def _rows_of(self, schema: str, table: str) -> Iterator[tuple[object, ...]]:
+    def _rows_of(self, schema: str, table: str) -> Iterator[tuple[Any, ...]]:
         # By its first columns, which is the order in which it is stored: nothing is sorted.
         statement = f"SELECT * FROM {schema}.{table} ORDER BY 1, 2"  # noqa: S608  names of ours
         return self._execute(statement)
 
-    def _sum(self, rows: Iterable[tuple[object, ...]]) -> int:
-        return sum(map(hash, map(self._secret.__add__, map(repr, rows))))
+    def _sum(self, rows: Iterable[tuple[Any, ...]]) -> int:
+        written = map(dumps, rows, repeat(_AS_IT_IS))
+        return sum(map(hash, map(self._secret.__add__, written)))
 
     def take(self, entry: Entry) -> None:
         """Take the next entry of the log; raise what `Filling.take` does."""
         super().take(entry)
         self._last = entry.position
 
+    def _root(self, chronology: str, act: Act) -> int:
+        root = super()._root(chronology, act)
+        self._acted.add(root)
+        return root
+
     def insert(self) -> None:
         """Add up the rows that wait, or write them."""
-        own = range(self._first, self._last + 1)
-        amended = {each for (each,) in self._execute(_AMENDED, (self._first, self._last))}
+        amended = self._acted.union(
+            each for (each,) in self._execute(_AMENDED, (self._first, self._last))
+        )
         for table, place in _OF_DEVELOPMENTS.items():
-            rows = set(self._rows.pop(table, ()))
-            kept = [row for row in rows if row[place] in amended or row[place] not in own]
-            self._sums[table] += self._sum(rows.difference(kept))
+            rows = dict.fromkeys(self._rows.pop(table, ()))  # as they came: near in memory
+            kept = [row for row in rows if row[place] in amended]
+            self._sums[table] += self._sum(rows) - self._sum(kept)
             if kept:
                 self._write(table, kept)
+        self._acted.clear()
         self._first = self._last + 1
         super().insert()
 

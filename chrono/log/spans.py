@@ -6,13 +6,12 @@ written: sources, which narrow a date, count or do not by who asks. Days are tho
 is stored must not depend on the tables of time zones of a computer; see `MARGIN`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 import attrs
 
-from chrono.events.claims import Claim
 from chrono.events.entries import Citation, Correction, Development, Record
 from chrono.log import index_statements, statements
 from chrono.log.connection import translated
@@ -51,17 +50,17 @@ class Family:
             yield key, question, *_span(width, start, self._public)
 
 
-def spans_of(claims: Iterable[Claim], earliest: int, before: int, public: int) -> list[Span]:
-    """Return the rows that come with a development: those of a new `Family`.
+def span_of(earliest: int, before: int, public: int) -> tuple[int, int, int, int]:
+    """Return the last four columns of all rows that come with a development.
+
+    Its rows are those of a new `Family`.
 
     Args:
-        claims: Its claims.
         earliest: Where its date begins, in UTC.
         before: Where it ends.
         public: When the first of its sources is public; see `published_on`.
     """
-    span = _span(_width(earliest, before), earliest, public)
-    return [(claim.key, question, *span) for claim in claims for question in claim.questions]
+    return _span(_width(earliest, before), earliest, public)
 
 
 def _span(width: int, start: int, public: int) -> tuple[int, int, int, int]:
@@ -96,7 +95,7 @@ def published_on(published: str) -> tuple[int, Instant, Reach | None]:
 def _width(earliest: int, before: int) -> int:
     if earliest == BEGINNING or before == END:
         return UNBOUNDED
-    return ((before - earliest - 1) // DAY).bit_length()
+    return 0 if before - earliest <= DAY else ((before - earliest - 1) // DAY).bit_length()
 
 
 @attrs.frozen(kw_only=True)

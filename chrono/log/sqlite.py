@@ -4,7 +4,7 @@ import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from chrono import leaving
 from chrono.events.entries import Entry
@@ -95,11 +95,11 @@ class SqliteLog:
     def entries(self, chronology: str | None = None) -> Sequence[Entry]:
         """Return the entries of one chronology, or all, in the order of the log."""
         with translated(self.path):
-            return tuple(self._read(chronology, self.kept.entry))
+            return tuple(map(self.kept.entry, self._rows(chronology)))
 
     def one_by_one(self, chronology: str | None = None, upto: int | None = None) -> Iterable[Entry]:
         """Return the same as `entries`, up to a position, inclusive; none is kept."""
-        return OneByOne(lambda: self._read(chronology, self.kept.passed), self.path, upto)
+        return OneByOne(lambda: self.kept.passed(self._rows(chronology)), self.path, upto)
 
     def between(self, after: int, upto: int) -> Iterator[Entry]:
         """Yield the entries after one position and up to another; none of them is kept."""
@@ -107,12 +107,10 @@ class SqliteLog:
             rows = self._connection.execute(statements.BETWEEN, (after, upto + 1))
             yield from map(self.kept.entry, rows)
 
-    def _read(
-        self, chronology: str | None, entry: Callable[[Sequence[Any]], Entry]
-    ) -> Iterator[Entry]:
+    def _rows(self, chronology: str | None) -> sqlite3.Cursor:
         if chronology is None:
-            return map(entry, self._connection.execute(statements.ALL))
-        return map(entry, self._connection.execute(statements.OF_CHRONOLOGY, (chronology,)))
+            return self._connection.execute(statements.ALL)
+        return self._connection.execute(statements.OF_CHRONOLOGY, (chronology,))
 
     def index(self, chronology: str) -> Index | None:
         """Return the index of a chronology; None where it does not go up to the end of the log."""
@@ -241,9 +239,4 @@ class SqliteLog:
         """Return where the file is first not as appended; None if not; see `chrono.log.whole`."""
         from chrono.log.whole import first_break  # noqa: PLC0415  only checking needs it
 
-        def take(entry: Entry) -> None:
-            self.kept.keep(entry)
-            if taken is not None:
-                taken(entry)
-
-        return first_break(self._opened, self.path, expected, take)
+        return first_break(self._opened, self.path, expected, taken)

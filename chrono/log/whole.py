@@ -3,6 +3,7 @@
 import sqlite3
 
 from chrono.events.entries import Entry
+from chrono.log.collecting import paused
 from chrono.log.connection import translated
 from chrono.log.errors import FilePath
 from chrono.log.head import Break
@@ -22,7 +23,7 @@ def first_break(
         expected: A hash from an earlier check, which the log must have; None for none.
         taken: Called with each entry that is as appended; None for nothing.
     """
-    with translated(path), made_again(connection) as again:
+    with translated(path), paused(), made_again(connection) as again:
 
         def take(entry: Entry) -> None:
             again.take(entry)

@@ -6,12 +6,10 @@ from contextlib import redirect_stdout
 
 import click
 
-from chrono.cli.input.kinds_option import KINDS_NAMED
+from chrono.cli.input.kinds_option import KINDS_NAMED, VARIABLE
 from chrono.events.kinds import Register
 from chrono.modules import NotFound
 from chrono.plugins import register
-
-_VARIABLE = "CHRONO_KINDS"
 
 
 def known_kinds() -> Register:
@@ -24,12 +22,12 @@ def known_kinds() -> Register:
     """
     ctx = click.get_current_context(silent=True)
     flags: tuple[str, ...] = ctx.meta.get(KINDS_NAMED, ()) if ctx else ()
-    variable = tuple(os.environ.get(_VARIABLE, "").replace(",", " ").split())
+    variable = tuple(os.environ.get(VARIABLE, "").replace(",", " ").split())
     try:
         with redirect_stdout(sys.stderr):  # what a module prints is no part of an answer
             return register((*flags, *variable))
     except NotFound as error:
-        for where, names in (("--kinds", flags), (_VARIABLE, variable)):
+        for where, names in (("--kinds", flags), (VARIABLE, variable)):
             if error.name in names:
                 raise click.UsageError(f"{where} {error}") from error
         raise

@@ -11,8 +11,6 @@ from chrono.cli.render.findings import SHOWN, Sorts
 from chrono.cli.render.long_json import item_of
 from chrono.log.sorted_rows import SortedRows
 from chrono.queries.finding import Finding, Placed
-from chrono.queries.independence import Independence
-from chrono.queries.named import MOST_NAMED
 
 _PLACE: Final = itemgetter(0, 1, 2)
 
@@ -68,37 +66,6 @@ class FirstFound:
             for number, (*_, finding) in enumerate(first):
                 count = 0 if number else counts[which]
                 self.sorts.append(body_of(chronology, finding), count)
-
-
-class Supported:
-    """How the values that hold in a chronology are supported, of keys in their order.
-
-    Args:
-        in_full: Whether all that rest on one report are kept, or those that are named.
-    """
-
-    def __init__(self, *, in_full: bool) -> None:
-        self._in_full = in_full
-        self._values = self._independent = self._more = 0
-        self._single: list[dict[str, Any]] = []
-        self._keys: set[str] = set()
-
-    def take(self, found: Independence) -> None:
-        """Take those of the next keys."""
-        self._values += found.values
-        self._independent += found.values - len(found.single)
-        keys = {each.key for each in found.single}
-        for each in found.single:
-            if self._in_full or len(self._keys) < MOST_NAMED:
-                self._single.append(attrs.asdict(each))
-                self._keys.add(each.key)
-        self._more += 0 if self._in_full else len(keys - self._keys)
-
-    def body(self) -> dict[str, Any]:
-        """Return it as JSON; with how many more keys there are, if not all are kept."""
-        more = {} if self._in_full else {"more_keys": self._more}
-        counts = {"values": self._values, "independent": self._independent}
-        return {**counts, "single": self._single, **more}
 
 
 def body_of(chronology: str, finding: Finding) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from chrono.events import entries, plain_bodies
 from chrono.events.entries import Development, Entry, Record
-from chrono.events.plain_bodies import plain_outline
+from chrono.events.plain_bodies import plain_claims, plain_outline
 from chrono.events.records import OTHER_KINDS
 from chrono.events.stored_body import UnreadableEntry
 from tests.crafted import ADA, Body, crafted, honest, text
@@ -96,6 +96,15 @@ def test_only_developments_do(number: int) -> None:
     taken = plain_outline(text(body), body["chronology"], body["id"], OTHER_KINDS)
 
     assert (taken is not None) == (body["kind"] == "development")
+
+
+def test_claims_alone_are_those_of_the_outline() -> None:
+    """Of whatever somebody crafts: where there is no outline, there are none."""
+    for row in ROWS:
+        asked = row.body, honest()[ADA]["chronology"], row.id, OTHER_KINDS
+        outline = plain_outline(*asked)
+
+        assert plain_claims(*asked) == (outline.claims if outline else None), row.body[:300]
 
 
 def test_whatever_somebody_crafts_is_read_alike_by_either_way() -> None:

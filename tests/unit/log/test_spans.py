@@ -6,7 +6,7 @@ from hypothesis import given
 
 from chrono.events.entries import Development
 from chrono.log.days import in_utc_by_text
-from chrono.log.spans import Family, published_on, spans_of
+from chrono.log.spans import Family, published_on, span_of
 from tests.strategies import examples, history_of_rows, logs, rows_of
 
 
@@ -21,5 +21,10 @@ def test_a_development_alone_has_the_rows_of_a_new_family(rows: list[dict[str, A
                 [published_on(str(date))[1] if date else record.recorded for date in dates]
             )
             _, *bounds, _ = in_utc_by_text(str(record.event.occurred))
-            rows = spans_of(record.event.claims, *bounds, public)
-            assert set(rows) == set(Family().take(record))
+            span = span_of(*bounds, public)
+            rows = {
+                (claim.key, question, *span)
+                for claim in record.event.claims
+                for question in claim.questions
+            }
+            assert rows == set(Family().take(record))
