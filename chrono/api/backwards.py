@@ -10,6 +10,7 @@ import attrs
 from chrono.events.claims import ANNOUNCED
 from chrono.events.entries import Entry
 from chrono.events.history import History
+from chrono.log.days import DAY
 from chrono.log.spans import Backwards, Window
 from chrono.state.as_of import AsOf
 from chrono.state.horizon import NOWHERE, horizons
@@ -19,8 +20,8 @@ from chrono.values.clocks import END
 if TYPE_CHECKING:  # a type alone; reading is to start fast
     from chrono.log.index_reading import Index
 
-FIRST: Final = 4
-"""The developments that are read first of each question; then twice as many each time."""
+FIRST: Final = 3
+"""The developments that are read first of each question; then four times as many each time."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -51,7 +52,10 @@ class Readable:
             asof: The moments, and which sources count.
         """
         known = asof.known.instant if asof.known else END
-        window = Window(index=self.index, at=asof.at.instant, known=known, upto=self.upto)
+        shift = 0 if self.declared.zone.key == "UTC" else DAY
+        window = Window(
+            index=self.index, at=asof.at.instant, known=known, upto=self.upto, shift=shift
+        )
         open_ = [
             _Key(key, window.questions(number), partial(_of_sets, window, number))
             for number, key in keys
@@ -66,7 +70,7 @@ class Readable:
             found.update((entry.position, entry) for entry in entries)
             world = asof.world(_with(self.declared, entries, self.upto))
             open_ = [key for key in open_ if not key.decided(world)]
-            number *= 2
+            number *= 4
         return found.values()
 
 
@@ -85,16 +89,21 @@ class _Key:
         questions: The questions, read backwards from the moment.
         of_sets: Returns those that speak of sets, to be read from the end of time.
         ahead: The same, once they are needed.
+        horizons: Those of the questions, in what was read so far.
     """
 
     name: str
     questions: Mapping[str, Backwards]
     of_sets: Callable[[], Mapping[str, Backwards]]
     ahead: Mapping[str, Backwards] = attrs.field(factory=dict)
+    horizons: Mapping[str, int] = attrs.field(factory=dict)
 
     def read(self, number: int) -> None:
-        for each in (*self.questions.values(), *self.ahead.values()):
-            each.read(number)
+        """Read so many more of each question, and none that was over by its horizon."""
+        for name, each in self.questions.items():
+            each.read(number, self.horizons.get(name, NOWHERE))
+        for each in self.ahead.values():
+            each.read(number, NOWHERE)
 
     @property
     def developments(self) -> Iterable[int]:
@@ -112,9 +121,9 @@ class _Key:
             self.ahead = self.ahead or self.of_sets()
             if any(each.unread > NOWHERE for each in self.ahead.values()):
                 return False
-        horizon = horizons(world, self.name)
+        self.horizons = horizons(world, self.name)
         questions = self.questions.items()
-        return all(each.unread <= horizon.get(name, NOWHERE) for name, each in questions)
+        return all(each.unread <= self.horizons.get(name, NOWHERE) for name, each in questions)
 
 
 def _of_sets(window: Window, key: int) -> dict[str, Backwards]:
