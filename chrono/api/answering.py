@@ -9,12 +9,13 @@ import attrs
 from chrono.api.reading import Query
 from chrono.api.records import Records
 from chrono.errors import ChronoError
-from chrono.events.entries import Act, Correction, Development, Entry
+from chrono.events.entries import Act, Development, Entry
 from chrono.events.history import History
 from chrono.log import listed
 from chrono.queries.filters import Filter, lasting
 from chrono.state.rule import World
-from chrono.values.clocks import BEGINNING, END
+from chrono.state.visibility import Visible
+from chrono.values.clocks import BEGINNING, END, Instant
 from chrono.values.dates import Date
 from chrono.values.keys import matcher
 
@@ -36,6 +37,7 @@ def differences(old: Query, new: Query) -> "tuple[SlotChange, ...]":
 
     index = new.records.sparing
     within = _between(index, old, new) if index and _alike(old, new) else None
+    keys: tuple[str, ...] = ()
     if index and within is not None and not _most(new, within):
         keys = _keys(new, index, within)
         if not keys:
@@ -44,7 +46,7 @@ def differences(old: Query, new: Query) -> "tuple[SlotChange, ...]":
     entries = _deciding(index, old, new) if index else None
     if index is None or entries is None:
         return diff(old.asof.world(old.part), new.asof.world(new.part), new.keys)
-    keys = changed(*_worlds(old, new, entries), new.keys)
+    keys = keys or changed(*_worlds(old, new, entries), new.keys)
     if not keys:
         return ()
     if within is None:
@@ -60,17 +62,21 @@ def _between(index: "Index", old: Query, new: Query) -> set[int]:
     return _admissible(new.records, index, Filter(keys=new.keys, since=first, until=last)) or set()
 
 
+def _claimed_on(
+    query: Query, index: "Index", developments: Collection[int]
+) -> Iterator[tuple[Visible, str]]:
+    """Yield each of the developments that is visible, with the keys on which it claims."""
+    part = query.records.of_entries(listed.families(index, developments))
+    for visible in query.asof.view(part).events:
+        for claim in visible.event.claims:
+            yield visible, claim.key
+
+
 def _keys(query: Query, index: "Index", developments: Collection[int]) -> tuple[str, ...]:
-    """Return the keys of a query on which developments claim in any version, in order."""
-    records = query.records.of_entries(listed.families(index, developments)).records
-    claims = (
-        claim
-        for record in records
-        if isinstance(record, Development | Correction)
-        for claim in record.event.claims
-    )
+    """Return the keys of a query on which developments claim as they stand, in order."""
     wanted = matcher(query.keys)
-    return tuple(sorted({claim.key for claim in claims if wanted.fullmatch(claim.key)}))
+    keys = {key for _, key in _claimed_on(query, index, developments)}
+    return tuple(sorted(filter(wanted.fullmatch, keys)))
 
 
 def _news(index: "Index", old: Query, new: Query, keys: tuple[str, ...]) -> Collection[int]:
@@ -147,9 +153,11 @@ def of_timeline(query: Query, only: Filter) -> History:
     found = _admissible(query.records, index, only) if index else None
     if index is None or found is None or _most(query, found):
         return query.history
-    events = query.asof.view(query.records.of_entries(listed.families(index, found))).events
-    keys = sorted({claim.key for visible in events for claim in visible.event.claims})
-    decided = query.records.entries_deciding(index, keys, query.asof) if keys else ()
+    over: dict[str, Instant] = {}
+    for visible, key in _claimed_on(query, index, found):
+        over[key] = max(over.get(key, visible.bounds.before), visible.bounds.before)
+    keys = sorted(over)
+    decided = query.records.entries_deciding(index, keys, query.asof, over) if keys else ()
     return query.records.of_entries([*decided, *index.around(found)])
 
 

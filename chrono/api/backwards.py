@@ -10,17 +10,21 @@ import attrs
 from chrono.events.claims import ANNOUNCED
 from chrono.events.entries import Entry
 from chrono.events.history import History
+from chrono.log.days import DAY
 from chrono.log.spans import Backwards, Window
 from chrono.state.as_of import AsOf
 from chrono.state.horizon import NOWHERE, horizons
 from chrono.state.rule import World
-from chrono.values.clocks import END
+from chrono.values.clocks import END, Instant
 
 if TYPE_CHECKING:  # a type alone; reading is to start fast
     from chrono.log.index_reading import Index
 
-FIRST: Final = 4
-"""The developments that are read first of each question; then twice as many each time."""
+FIRST: Final = 3
+"""The developments that are read first of each question; then four times as many each time."""
+
+Over = Mapping[str, Instant]
+"""Keys of which it is only asked how some developments stand, with when these all were over."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -39,7 +43,9 @@ class Readable:
     upto: int
     once: Callable[[Iterable[Entry]], Collection[Entry]]
 
-    def deciding(self, keys: Iterable[tuple[int, str]], asof: AsOf) -> Collection[Entry]:
+    def deciding(
+        self, keys: Iterable[tuple[int, str]], asof: AsOf, over: Over
+    ) -> Collection[Entry]:
         """Return the entries that decide the slots of keys at a moment, in no order.
 
         Of each key developments are read backwards from the moment, with all that are linked with
@@ -49,11 +55,20 @@ class Readable:
         Args:
             keys: The keys, by number and name.
             asof: The moments, and which sources count.
+            over: Where a later horizon is enough, as what was over by it does not hold.
         """
         known = asof.known.instant if asof.known else END
-        window = Window(index=self.index, at=asof.at.instant, known=known, upto=self.upto)
+        shift = 0 if self.declared.zone.key == "UTC" else DAY
+        window = Window(
+            index=self.index, at=asof.at.instant, known=known, upto=self.upto, shift=shift
+        )
         open_ = [
-            _Key(key, window.questions(number), partial(_of_sets, window, number))
+            _Key(
+                key,
+                window.questions(number),
+                partial(_of_sets, window, number),
+                over=over.get(key, END),
+            )
             for number, key in keys
         ]
         found: dict[int, Entry] = {}
@@ -66,7 +81,7 @@ class Readable:
             found.update((entry.position, entry) for entry in entries)
             world = asof.world(_with(self.declared, entries, self.upto))
             open_ = [key for key in open_ if not key.decided(world)]
-            number *= 2
+            number *= 4
         return found.values()
 
 
@@ -84,17 +99,26 @@ class _Key:
         name: The key.
         questions: The questions, read backwards from the moment.
         of_sets: Returns those that speak of sets, to be read from the end of time.
-        ahead: The same, once they are needed.
+        over: When all was over that is asked about; END where the slot is.
+        ahead: Those that speak of sets, once they are needed.
+        horizons: Those of the questions, in what was read so far.
     """
 
     name: str
     questions: Mapping[str, Backwards]
     of_sets: Callable[[], Mapping[str, Backwards]]
+    over: Instant
     ahead: Mapping[str, Backwards] = attrs.field(factory=dict)
+    horizons: Mapping[str, int] = attrs.field(factory=dict)
 
     def read(self, number: int) -> None:
-        for each in (*self.questions.values(), *self.ahead.values()):
-            each.read(number)
+        """Read so many more of each question, and none that was over by its horizon."""
+        for name, each in self.questions.items():
+            horizon = self.horizons.get(name, NOWHERE)
+            if self.over > horizon:
+                each.read(number, horizon)
+        for each in self.ahead.values():
+            each.read(number, NOWHERE)
 
     @property
     def developments(self) -> Iterable[int]:
@@ -112,9 +136,10 @@ class _Key:
             self.ahead = self.ahead or self.of_sets()
             if any(each.unread > NOWHERE for each in self.ahead.values()):
                 return False
-        horizon = horizons(world, self.name)
+        self.horizons = horizons(world, self.name)
         questions = self.questions.items()
-        return all(each.unread <= horizon.get(name, NOWHERE) for name, each in questions)
+        reached = ((self.horizons.get(name, NOWHERE), each) for name, each in questions)
+        return all(self.over <= horizon or each.unread <= horizon for horizon, each in reached)
 
 
 def _of_sets(window: Window, key: int) -> dict[str, Backwards]:

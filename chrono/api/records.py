@@ -18,6 +18,7 @@ from chrono.values.clocks import END
 from chrono.values.dates import Date
 
 if TYPE_CHECKING:  # types alone; reading is to start fast
+    from chrono.api.backwards import Over
     from chrono.log.contract import Appended, Log
     from chrono.log.head import Head
     from chrono.log.index_reading import Index
@@ -118,18 +119,17 @@ class Records:
         return self.of_entries(self.entries_deciding(index, keys, asof))
 
     def entries_deciding(
-        self, index: "Index", keys: Sequence[str], asof: AsOf
+        self, index: "Index", keys: Sequence[str], asof: AsOf, over: "Over | None" = None
     ) -> Collection[Entry]:
-        """Return the entries of `deciding`, in no order, without the declarations."""
+        """Return the entries of `deciding`, in no order, without the declarations; see `Over`."""
         numbered, upto = [*index.keys(keys)], self.head.entries
         if self.size <= FEW * len(numbered):
             at, known = asof.at.instant, asof.known.instant if asof.known else END
-            begun = listed.begun(index, [number for number, _ in numbered], at, known, upto)
-            return self.once(index.around(begun))
+            return self.once(index.around(listed.begun(index, numbered, at, known, upto)))
         from chrono.api.backwards import Readable  # noqa: PLC0415  a short log needs none
 
         readable = Readable(index=index, declared=self.declared, upto=upto, once=self.once)
-        return readable.deciding(numbered, asof)
+        return readable.deciding(numbered, asof, over or {})
 
     def dating(self, word: str) -> History:
         """Return records in which a word can be read as a moment: of e17, what it names."""

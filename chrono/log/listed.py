@@ -44,14 +44,15 @@ def claiming_among(index: Index, keys: Sequence[str], developments: set[int]) ->
 
 
 def begun(
-    index: Index, keys: Iterable[int], at: Instant, known: Instant, upto: int
+    index: Index, keys: Iterable[tuple[int, str]], at: Instant, known: Instant, upto: int
 ) -> Iterable[int]:
-    """Return the developments on keys, by number, that decide their slots, with those around them.
+    """Return the developments on keys that decide their slots, with those around them.
 
     Those are what may have begun by a moment, exclusive, was public before `known`, and is no later
     than a position; and what says, whenever it began, that a key holds a set (rule 6).
     """
-    asked = {"keys": json.dumps([*keys]), "start": at // DAY + MARGIN, "upto": upto}
+    numbers = json.dumps([number for number, _ in keys])
+    asked = {"keys": numbers, "start": at // DAY + MARGIN, "upto": upto}
     with translated(index.path):
         rows = index.connection.execute(
             index_statements.BEGUN, {**asked, "public": known // DAY + MARGIN}

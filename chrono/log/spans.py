@@ -107,12 +107,14 @@ class Window:
         at: The moment in the world, exclusive.
         known: The moment before which they must have been public; END for any.
         upto: The last position.
+        shift: How much earlier or later a date may be in the home zone than in UTC, at most.
     """
 
     index: Index
     at: Instant
     known: Instant
     upto: int
+    shift: int
 
     def questions(self, key: int) -> dict[str, "Backwards"]:
         """Return the questions on a key, by name, each to be read backwards."""
@@ -122,7 +124,7 @@ class Window:
             while row := self._next(key, last):
                 question, ahead, width = last = row
                 start = self.at if ahead else min(self.at, self.known)
-                rows = _Rows(self, (key, *last), start // DAY + MARGIN, width)
+                rows = _Rows(self, (key, *last), (start + self.shift - 1) // DAY, width)
                 found.setdefault(question, Backwards()).rows.append(rows)
         return found
 
@@ -144,10 +146,10 @@ class Backwards:
     rows: "list[_Rows]" = attrs.field(factory=list)
     developments: set[int] = attrs.field(factory=set)
 
-    def read(self, number: int) -> None:
-        """Read so many more rows of each width."""
+    def read(self, number: int, horizon: int) -> None:
+        """Read so many more rows of each width, without those that were over by a horizon."""
         for each in self.rows:
-            self.developments.update(each.read(number))
+            self.developments.update(each.read(number, horizon))
 
     @property
     def unread(self) -> int:
@@ -166,21 +168,25 @@ class _Rows:
     last: int = statements.BEYOND
     done: bool = False
 
-    def read(self, number: int) -> list[int]:
-        """Return the next developments; of a width that bounds nothing all of them."""
+    def read(self, number: int, horizon: int) -> Iterator[int]:
+        """Yield the next developments; of a width that bounds nothing all of them."""
         if self.done:
-            return []
-        most = number + 1 if 0 <= self.width < UNBOUNDED else -1  # one more says how far it is read
+            return
+        bounded = 0 <= self.width < UNBOUNDED
+        most = number + 1 if bounded else -1  # one more says how far it is read
         public = self.window.known // DAY + MARGIN
         asked = (*self.where, self.start, self.last, public, self.window.upto, most)
         index = self.window.index
         with translated(index.path):
-            rows = index.connection.execute(index_statements.SPANS_BACKWARDS, asked).fetchall()
-        self.done = len(rows) != most
-        if not self.done:
-            self.start, self.last = rows.pop()  # the first of the next ones
-        return [development for _, development in rows]
+            rows = index.connection.execute(index_statements.SPANS_BACKWARDS, asked)
+            for read, (self.start, self.last) in enumerate(rows):
+                if bounded and (read == number or self.unread <= horizon):
+                    return
+                yield self.last
+        self.done = True
 
     @property
     def unread(self) -> int:
-        return BEGINNING - 1 if self.done else (self.start + MARGIN + (1 << self.width)) * DAY
+        if self.done:
+            return BEGINNING - 1
+        return (self.start + 1 + (1 << self.width)) * DAY + self.window.shift

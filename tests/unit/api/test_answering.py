@@ -115,6 +115,17 @@ def test_a_difference_reads_no_key_of_which_nothing_began_or_was_over(opened: An
     assert differences(asked(log, "2017"), asked(log, "2018")) == ()
 
 
+def test_a_difference_reads_no_key_of_which_what_began_was_withdrawn(opened: Any) -> None:
+    """As nothing of it is seen at either moment."""
+    gone = {"id": "gone", "kind": "retraction", "retracts": "seat-2016", "reason": "an error"}
+    log = opened(*MANY, gone)
+    old, new = asked(log, "2015"), asked(log, "2016")
+
+    assert [change.key for change in differences(old, new)] == [CHAIR]
+    assert "seat-2016" in ids(old) | ids(new)
+    assert "seat-2015" not in ids(old) | ids(new)
+
+
 def test_a_difference_in_what_was_known_reads_the_keys_that_differ(opened: Any) -> None:
     """What made one known may lie anywhere on it."""
     told = (event(date, date, {"set": SEAT, "value": "x"}) for date in ("2003", "2020"))
@@ -201,6 +212,23 @@ def test_a_timeline_lists_what_lasts_into_its_days(opened: Any, since: str | Non
         query.asof, 0, ""
     )
     assert not since or len(part.records) < len(query.history.records)
+
+
+def test_a_timeline_reads_no_further_than_its_events_are_seen_to_be_over(opened: Any) -> None:
+    """Though a dispute that goes back beyond them would have to be read for the state."""
+    rivals = [claim(year, contests=[f"chair-{year - 12}"]) for year in range(2016, 2022)]
+    log = opened(*map(claim, range(2001, 2016)), *rivals)
+    query = asked(log, "2022", CHAIR)
+    year = moment("2003", query.records.declared, NOW)
+    only = Filter(since=year.earliest, until=year.instant)
+    part = of_timeline(query, only)
+    read = [2003, *range(2005, 2010), *range(2017, 2022)]
+
+    assert {*part.by_id} == {"chronology", *(f"chair-{each}" for each in read)}
+    assert timeline(part, query.asof, only).body(query.asof, 0, "") == timeline(
+        query.history, query.asof, only
+    ).body(query.asof, 0, "")
+    assert "chair-2012" in asked(log, "2022", CHAIR).deciding.by_id
 
 
 def test_the_last_rows_of_a_log_are_read_alone(opened: Any) -> None:

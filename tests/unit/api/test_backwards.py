@@ -142,6 +142,43 @@ def test_of_plain_claims_the_last_are_enough(tmp_path: Any, monkeypatch: Any) ->
             assert f"in-{min(at, known or at)}" in part.by_id
 
 
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "America/New_York"])
+@pytest.mark.parametrize("form", ["{0}", "{0}T23:30", "[{0}T23:30..{1}T23:00]", "{0}T01:00Z"])
+def test_days_of_the_index_reach_as_far_as_those_of_the_home_zone(
+    form: str, zone: str, tmp_path: Any, monkeypatch: Any
+) -> None:
+    """Whatever the hour at which is asked: no claim that may have begun is passed over."""
+    monkeypatch.setattr(reading, "SHORT", 0)
+    monkeypatch.setattr(reading, "FEW", 0)
+    monkeypatch.setattr(backwards, "FIRST", 1)
+    days = [f"2024-01-{day:02}" for day in range(1, 12)]
+    rows = [
+        event(f"on-{day}", form.format(day, after), claim, sources=[source("2024-02")])
+        for day, after, claim in zip(days, days[1:], MANY, strict=False)
+    ]
+    create_log(tmp_path / "desk.db", drafts(declaration(zone), *rows))
+    with SqliteLog(tmp_path / "desk.db") as log:
+        whole = Records(log, "test", log.head()).whole
+        for hour in range(0, 24, 3):
+            asof = AsOf(at=moment(f"2024-01-08T{hour:02}:30", whole, NOW))
+            records = Records(log, "test", log.head())
+            part = records.deciding((CHAIR,), asof)
+            assert state(part, asof).slots == state(whole, asof).slots
+
+
+def test_what_was_over_by_the_horizon_is_not_read(tmp_path: Any, monkeypatch: Any) -> None:
+    """However many more may be read, once the first claims do not decide a key."""
+    monkeypatch.setattr(reading, "SHORT", 0)
+    monkeypatch.setattr(reading, "FEW", 0)
+    monkeypatch.setattr(backwards, "FIRST", 2)
+    create_log(tmp_path / "desk.db", drafts(declaration(), *plain(*MANY[:9], B, A, C)))
+    with SqliteLog(tmp_path / "desk.db") as log:
+        records = Records(log, "test", log.head())
+        asof = AsOf(at=moment("2013", records.declared, NOW))
+        found = {*records.deciding((CHAIR,), asof).by_id}
+        assert found == {"chronology", *(f"in-{year}" for year in (2010, 2011, 2012))}
+
+
 @pytest.mark.parametrize("wrong", ["width = -1", "width = 1 << 40", "development = 1 << 62"])
 def test_a_forged_width_reads_more_and_one_without_an_event_nothing(
     wrong: str, tmp_path: Any, monkeypatch: Any
