@@ -167,10 +167,8 @@ def read(entry: Entry) -> Record:
 def _claims_of_plain(entry: Entry) -> _Claims | None:
     """Return the claims of a plain development, if it has an outline or many are read."""
     known: Outline | None = vars(entry).get("outline")
-    if known is not None:
-        return known.claims
-    if "plain" in vars(entry) or next(_READ) < MANY:
-        return None
+    if known or "plain" in vars(entry) or next(_READ) < MANY:
+        return known.claims if known else None
     return _short_way().plain_claims(entry.body, entry.chronology, entry.id, OTHER_KINDS)
 
 

@@ -1,6 +1,6 @@
 """What an editor should look at in events, one by one, and what their sources say of them."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from chrono.events.history import History
@@ -31,19 +31,18 @@ class OfEvents:
     def __init__(self, home: History, late: Container[Source]) -> None:
         self._home = home
         self._late = late
-        self._judges: tuple[tuple[Sort, Callable[[Visible], Iterator[Finding]]], ...] = (
-            (Sort.EARLY_SOURCE, self._early_sources),
-            (Sort.LATE_SOURCE, self._late_sources),
-            (Sort.MIXED_HOST, _mixed_hosts),
-            (Sort.FAR_AHEAD, self._far_ahead),
-            (Sort.TOO_FINE, self._too_fine),
-            (Sort.SINGLE_SOURCED, _single_sourced),
-        )
 
     def of(self, number: int, visible: Visible) -> Iterator[Placed]:
         """Yield what is found of an event, given with its number."""
-        for sort, judge in self._judges:
-            for finding in judge(visible):
+        for sort, found in (
+            (Sort.EARLY_SOURCE, self._early_sources(visible)),
+            (Sort.LATE_SOURCE, self._late_sources(visible)),
+            (Sort.MIXED_HOST, _mixed_hosts(visible)),
+            (Sort.FAR_AHEAD, self._far_ahead(visible)),
+            (Sort.TOO_FINE, self._too_fine(visible)),
+            (Sort.SINGLE_SOURCED, _single_sourced(visible)),
+        ):
+            for finding in found:
                 yield Placed(sort, finding, number)
 
     def _early_sources(self, visible: Visible) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """What is found in a log file part by part is what is found in all of it at once."""
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -86,3 +87,21 @@ def test_what_was_appended_later_does_not_count(
 
     assert found(path, head) == before
     assert found(path) != before
+
+
+@pytest.mark.parametrize("short", [0, 2_000])
+def test_what_was_judged_is_let_go_without_the_collector(
+    path: Path, monkeypatch: pytest.MonkeyPatch, short: int
+) -> None:
+    """A command runs without it, and may judge very many chronologies one after the other."""
+    monkeypatch.setattr(found_in_log, "SHORT", short)
+    found(path)  # what is made once, as modules are
+    gc.collect()
+    gc.disable()
+    try:
+        found(path)
+        left = gc.collect()
+    finally:
+        gc.enable()
+
+    assert left == 0
