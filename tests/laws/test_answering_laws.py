@@ -21,7 +21,7 @@ from chrono.queries.timeline import timeline
 from chrono.state.as_of import AsOf
 from chrono.values.clocks import BEGINNING, END
 from tests.building import source
-from tests.laws.test_index_laws import WANTED, Indexed, file_of, half_day, years
+from tests.laws.test_index_laws import WANTED, Indexed, day_of, file_of, half_day, years
 from tests.strategies import CLAIMS, KEYS, ON_ONE_KEY, ON_ONE_SET, Rows, examples, logs, taken
 
 DATES = st.sampled_from(
@@ -46,7 +46,7 @@ DATES = st.sampled_from(
         ),
     ]
 )
-"""How a date is written, by its day and another four years later."""
+"""How a date is written, by its day and another, up to four years later."""
 
 
 def drawn(claims: Any, dates: Any, least: int, most: int) -> st.SearchStrategy[Any]:
@@ -59,7 +59,7 @@ LOGS = st.one_of(
     drawn(ON_ONE_KEY[:2], st.just("{0}"), 10, 1),
     *(drawn(claims, DATES, 6, 6) for claims in (CLAIMS, ON_ONE_KEY, ON_ONE_SET)),
 )
-"""Claims a year apart, of which some last, and a log in the same years."""
+"""Claims years or days apart, of which some last, and a log in the same years."""
 
 Written = tuple[list[tuple[Any, str]], Rows]
 HALVES = st.integers(6, 24)
@@ -109,10 +109,10 @@ def both(written: Written, zone: str) -> Iterator[list[Records]]:
 
 
 def lasting_years(plain: list[tuple[Any, str]], written: Rows) -> Rows:
-    """Put plain claims a year apart, for four years where they last, and a log in these years."""
+    """Put plain claims years or days apart, for four of these where they last, and a log there."""
     rows = years([claim for claim, _ in plain], written)
     for number, (_, form) in enumerate(plain):
-        days = [f"{2024 + year}-01-{1 + year:02}" for year in (number, number + 4)]
+        days = [day_of(number + 1), day_of(number + 5)]
         rows[number]["occurred"] = form.format(*days)
         rows[number]["sources"] = [source(days[number % 2])]
     return rows

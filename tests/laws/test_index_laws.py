@@ -214,8 +214,8 @@ def states(history: History, asof: AsOf) -> Any:
 
 
 def years(plain: Sequence[Any], written: Rows) -> Rows:
-    """Put plain claims a year apart, and a log in the same years, which denies some of them."""
-    days = map(_day, range(1, 13))
+    """Put plain claims years and then days apart, and a log among them, which denies some."""
+    days = map(day_of, range(1, 13))
     rows = [
         event(f"p{day}", day, one, sources=[source(day)])
         for day, one in zip(days, plain, strict=False)
@@ -223,7 +223,7 @@ def years(plain: Sequence[Any], written: Rows) -> Rows:
     for number, one in enumerate(written):
         text = json.dumps(one).replace('-02/2024-01"', '-02/2024-01-03"')
         later = number % 3 * 4
-        day = re.sub(r"2024-01-0(\d)", lambda day, later=later: _day(int(day[1]) + later), text)
+        day = re.sub(r"2024-01-0(\d)", lambda day, later=later: day_of(int(day[1]) + later), text)
         rows.append(json.loads(day))
         if rows[-1].get("contests"):
             rows[-1]["contests"].append(rows[number % len(plain)]["id"])
@@ -232,12 +232,13 @@ def years(plain: Sequence[Any], written: Rows) -> Rows:
 
 def half_day(half: int) -> Moment:
     """Name a midnight or a noon of that calendar."""
-    midnight = datetime.fromisoformat(_day(half // 2 + 1)).replace(tzinfo=UTC)
+    midnight = datetime.fromisoformat(day_of(half // 2 + 1)).replace(tzinfo=UTC)
     return Moment("", Instant(int(midnight.timestamp()) * 10**6 + half % 2 * DAY // 2))
 
 
-def _day(day: int) -> str:
-    return f"{2023 + day}-01-{day:02}"
+def day_of(number: int) -> str:
+    """Return a day of that calendar, from 1: the first eight are years apart, the others days."""
+    return f"{2023 + min(number, 8)}-01-{number:02}"
 
 
 @examples(60)
