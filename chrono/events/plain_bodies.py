@@ -135,9 +135,11 @@ def plain_claims(
         found = _decoded(body)
         if not _is_of(found, chronology, given, others):
             return None
-        for text in (found.occurred, *[each.published for each in found.sources]):
-            if text is not None and not is_usual(text):
-                Date.parse(text)
+        if not is_usual(found.occurred):
+            Date.parse(found.occurred)
+        for each in found.sources:
+            if each.published is not None and not is_usual(each.published):
+                Date.parse(each.published)
         return _claims(found)
     except (msgspec.MsgspecError, ChronoError):
         return None

@@ -51,6 +51,7 @@ def part_meant(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+@lru_cache(maxsize=8192)  # many events claim on few keys
 def checked(key: str) -> str:
     """Return the key itself.
 
