@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from typing import Any, Final
+from weakref import finalize
 
 _MOST: Final = 20_000
 """The rows that are held."""
@@ -42,6 +43,7 @@ class SortedRows:
         width = len(self._held[0])
         if self._file is None:
             self._file = sqlite3.connect("", isolation_level=None)
+            finalize(self, self._file.close)
             columns = ", ".join(f"of_{number}" for number in range(width))
             self._file.execute(f"CREATE TABLE sorted ({columns})")
             self._file.execute("PRAGMA journal_mode = OFF")

@@ -169,7 +169,7 @@ def test_disputes_by_the_index_are_those_of_the_whole_history(
     assert {*keys} & {*found[0].spoken} == {*keys} & {*found[1].spoken}
 
 
-@examples(150)
+@examples(300)
 @given(LOGS, FILTERS, ASOF, WHERE)
 def test_a_timeline_by_the_index_is_that_of_the_whole_history(
     written: Written, only: Filter, asof: AsOf, where: tuple[int, str]
@@ -186,7 +186,7 @@ def test_a_timeline_by_the_index_is_that_of_the_whole_history(
     assert found[0] == found[1]
 
 
-@examples(150)
+@examples(300)
 @given(LOGS, FILTERS, ASOF, WHERE, st.sampled_from([None, 1, 2, 5]))
 def test_rows_of_the_log_by_the_index_are_those_of_the_whole_history(
     written: Written, only: Filter, asof: AsOf, where: tuple[int, str], last: int | None
