@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from chrono.log import write_lock
 from chrono.log.creation import create_log
 from chrono.log.sqlite import SqliteLog
 from tests.building import declaration, drafts, event
@@ -59,9 +60,10 @@ def linked(count: int) -> Iterator[Written]:
 
 @pytest.mark.parametrize("acts", [citations, corrections, retractions, in_a_row, linked])
 def test_twice_as_many_acts_take_about_twice_the_steps(
-    acts: Callable[[int], Iterator[Written]], tmp_path: Path
+    acts: Callable[[int], Iterator[Written]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """To append them together, to make their index anew, and to check the log."""
+    monkeypatch.setattr(write_lock, "_TURN", 600)  # another turn takes steps, too
 
     def work(count: int) -> list[int]:
         path = tmp_path / f"{count}.db"
