@@ -82,10 +82,12 @@ class MemoryLog:
         self, drafts: "Sequence[Draft]", expected_head: str | None, by: "By | None"
     ) -> "Appended":
         from chrono.log.contract import next_instant  # noqa: PLC0415  see above
+        from chrono.log.preparation import Appending  # noqa: PLC0415
 
         last = parse_stamp(self._entries[-1].recorded) if self._entries else None
         recorded = stamp(next_instant(self._clock, last))
-        return self._preparation.prepare(self.head(), drafts, expected_head, recorded, by)
+        asked = Appending(drafts, self.head(), recorded, by, expected_head)
+        return self._preparation.prepare(asked)
 
     @cached_property
     def _preparation(self) -> "Preparation":

@@ -5,10 +5,13 @@ First idempotency, then the precondition, then validation (docs/log-format.md, A
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+import attrs
 
 from chrono.events.by import By
 from chrono.events.drafts import Draft
+from chrono.events.entries import Entry
 from chrono.faults import Refused
 from chrono.log.author import author
 from chrono.log.batch import Batch, Cyclic
@@ -17,14 +20,30 @@ from chrono.log.contract import Appended, HeadMoved
 from chrono.log.head import Head
 from chrono.log.known import Known, Later, New, Part, never, no_part
 
-if TYPE_CHECKING:
-    from chrono.events.entries import Entry
-
 _MOST: Final = 5_000
 """The entries that are remembered between the parts of one append, or after others, at most."""
 
 _MOST_OF_PARTS: Final = 20_000
 """The entries that are remembered of parts, at most, while a log stays open for writing."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Appending:
+    """What a log is asked to append, and where and when.
+
+    Attributes:
+        drafts: What to append.
+        head: Where the whole log ends.
+        recorded: The moment of this append.
+        by: Who appends; None for whom the surroundings name.
+        expected_head: The hash at which the writer expects the log to end; None for any.
+    """
+
+    drafts: Sequence[Draft]
+    head: Head
+    recorded: str
+    by: By | None = None
+    expected_head: str | None = None
 
 
 class Preparation:
@@ -48,24 +67,11 @@ class Preparation:
         self._touched: dict[str, Known] = {}
         self._grown = 0
 
-    def prepare(  # noqa: PLR0913  an append, and whether what is wrong with it is told in full
-        self,
-        head: Head,
-        drafts: Sequence[Draft],
-        expected_head: str | None,
-        recorded: str,
-        by: By | None,
-        *,
-        explained: bool = True,
-    ) -> Appended:
+    def prepare(self, asked: Appending, *, explained: bool = True) -> Appended:
         """Return what an append writes.
 
         Args:
-            head: Where the whole log ends.
-            drafts: What to append.
-            expected_head: The hash at which the writer expects the log to end; None for any.
-            recorded: The moment of this append.
-            by: Who appends; None for whom the surroundings name.
+            asked: The append.
             explained: Whether a batch that is refused is tried again on all entries.
 
         Raises:
@@ -73,85 +79,28 @@ class Preparation:
             HeadMoved: The log ends elsewhere.
         """
         self._touched = {}
-        done = self._at_once(head, drafts, expected_head, recorded, by)
-        return done or self._judged(head, drafts, expected_head, recorded, by, explained=explained)
+        return self._at_once(asked) or self._judged(asked, explained=explained)
 
-    def _judged(  # noqa: PLR0913  as `prepare`
-        self,
-        head: Head,
-        drafts: Sequence[Draft],
-        expected_head: str | None,
-        recorded: str,
-        by: By | None,
-        *,
-        explained: bool,
-    ) -> Appended:
-        """Return the same as `prepare`, after all is read on which the drafts depend."""
-        known = self._read(drafts, head.entries)
-        fresh = [draft for draft in drafts if not known[draft.chronology].has(draft)]
-        new: tuple[Entry, ...] = ()
-        if fresh:
-            if expected_head is not None and expected_head != head.hash:
-                raise HeadMoved(expected_head, head)
-
-            # In quotes, as what stands here is worked out at every append.
-            def run(known: "Mapping[str, Known]", *, stepwise: bool = False) -> None:
-                nonlocal new
-                for name in known:
-                    del self._known[name]
-                batch = Batch(known, head, drafts, recorded, by or self._author())
-                new = tuple(batch.run(fresh, stepwise=stepwise))
-                self._touched = dict(known)
-                self._grown += len(new)
-
-            def decide(
-                known: "Mapping[str, Known]", again: "Callable[[], Mapping[str, Known]]"
-            ) -> None:
-                try:
-                    run(known)
-                except Cyclic:
-                    run(again(), stepwise=True)
-
-            def whole() -> "dict[str, Known]":
-                return {name: self._caught_up(name, head.entries) for name in known}
-
-            try:
-                decide(known, lambda: self._read(drafts, head.entries))
-            except Refused:
-                if not explained or all(each.whole for each in known.values()):
-                    raise
-                decide(whole(), whole)
-        known = self._touched or known
-        positions = (known[draft.chronology].entries[draft.id].position for draft in drafts)
-        end = Head(new[-1].position, new[-1].hash) if new else head
-        return Appended(tuple(positions), new, end)
-
-    def _at_once(
-        self,
-        head: Head,
-        drafts: Sequence[Draft],
-        expected_head: str | None,
-        recorded: str,
-        by: By | None,
-    ) -> Appended | None:
+    def _at_once(self, asked: Appending) -> Appended | None:
         """Return what an append of new events writes, where all that they depend on is known.
 
         It is None where anything is rare, or wrong: then all is read that the drafts depend on.
         What is written is not remembered, as nothing that is known is changed by it.
         """
+        head, drafts = asked.head, asked.drafts
         known = self._known.get(drafts[0].chronology) if drafts else None
         if (
             known is None
             or known.whole
             or known.upto != head.entries
-            or expected_head not in (None, head.hash)
+            or asked.expected_head not in (None, head.hash)
             or not all(map(known.surely_admits, drafts))
         ):
             return None
         names = [draft.id for draft in drafts]
         if len({*names}) < len(names) or not self._are_new(known.chronology, names):
             return None
-        text, entry = (by or self._author()).text, Sealing(head, recorded).entry
+        text, entry = (asked.by or self._author()).text, Sealing(head, asked.recorded).entry
         new = [
             entry(known.chronology, draft.id, draft.whole, text).outlined(draft.outline)
             for draft in drafts
@@ -159,6 +108,75 @@ class Preparation:
         self._touched = {known.chronology: known}
         end = Head(new[-1].position, new[-1].hash)
         return Appended(tuple(range(head.entries + 1, end.entries + 1)), tuple(new), end)
+
+    def _judged(self, asked: Appending, *, explained: bool) -> Appended:
+        """Return the same as `prepare`, after all is read on which the drafts depend."""
+        head, expected = asked.head, asked.expected_head
+        known = self._read(asked)
+        fresh = [draft for draft in asked.drafts if not known[draft.chronology].has(draft)]
+        new: Sequence[Entry] = ()
+        if fresh:
+            if expected is not None and expected != head.hash:
+                raise HeadMoved(expected, head)
+            new = self._decided(asked, fresh, known, explained=explained)
+        known = self._touched or known
+        positions = (known[draft.chronology].entries[draft.id].position for draft in asked.drafts)
+        end = Head(new[-1].position, new[-1].hash) if new else head
+        return Appended(tuple(positions), tuple(new), end)
+
+    def _decided(
+        self,
+        asked: Appending,
+        fresh: Sequence[Draft],
+        known: Mapping[str, Known],
+        *,
+        explained: bool,
+    ) -> Sequence[Entry]:
+        """Return the entries of new drafts, which what is known admits, or else all entries do."""
+
+        def whole() -> dict[str, Known]:
+            return {name: self._caught_up(name, asked.head.entries) for name in known}
+
+        try:
+            return self._admitted(asked, fresh, known, lambda: self._read(asked))
+        except Refused:
+            if not explained or all(each.whole for each in known.values()):
+                raise
+            return self._admitted(asked, fresh, whole(), whole)
+
+    def _admitted(
+        self,
+        asked: Appending,
+        fresh: Sequence[Draft],
+        known: Mapping[str, Known],
+        read_again: Callable[[], Mapping[str, Known]],
+    ) -> Sequence[Entry]:
+        """Return the entries of new drafts; step by step where it is to be told who made a cycle.
+
+        A batch changes what is known as it goes, so that is read again before the steps.
+        """
+        try:
+            return self._taken(asked, fresh, known, stepwise=False)
+        except Cyclic:
+            return self._taken(asked, fresh, read_again(), stepwise=True)
+
+    def _taken(
+        self,
+        asked: Appending,
+        fresh: Sequence[Draft],
+        known: Mapping[str, Known],
+        *,
+        stepwise: bool,
+    ) -> Sequence[Entry]:
+        """Return the entries of new drafts, and remember what they touch until it is committed."""
+        for name in known:
+            del self._known[name]
+        by = asked.by or self._author()
+        batch = Batch(known, asked.head, asked.drafts, asked.recorded, by)
+        new = batch.run(fresh, stepwise=stepwise)
+        self._touched = dict(known)
+        self._grown += len(new)
+        return new
 
     def committed(self, done: Appended) -> None:
         """Remember what the batch that was prepared last has touched, now that it is written."""
@@ -175,10 +193,11 @@ class Preparation:
         if sum(len(known.positions) for known in self._known.values()) > _MOST:
             self._known.clear()
 
-    def _read(self, drafts: Sequence[Draft], end: int) -> dict[str, Known]:
+    def _read(self, asked: Appending) -> dict[str, Known]:
         """Return of each chronology what drafts depend on, or all entries, up to the end."""
+        end = asked.head.entries
         own: dict[str, list[Draft]] = {}
-        for draft in drafts:
+        for draft in asked.drafts:
             own.setdefault(draft.chronology, []).append(draft)
         return {
             name: self._read_part(name, each, end) or self._caught_up(name, end)

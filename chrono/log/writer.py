@@ -18,7 +18,7 @@ from chrono.log.index import rebuild
 from chrono.log.index_rows import Filling
 from chrono.log.insertion import bring_up, insert
 from chrono.log.kept import Kept
-from chrono.log.preparation import Preparation
+from chrono.log.preparation import Appending, Preparation
 from chrono.log.verification import verified_end
 from chrono.log.verified import Verified
 from chrono.log.write_lock import Look, WriteLock
@@ -72,9 +72,8 @@ class Writer:
             with self._lock as look:
                 alone = self._looked(last, look)
                 recorded = next_instant(self._clock, alone.recorded)
-                done = self._preparation.prepare(
-                    alone.head, drafts, expected_head, stamp(recorded), by
-                )
+                asked = Appending(drafts, alone.head, stamp(recorded), by, expected_head)
+                done = self._preparation.prepare(asked)
                 if done.new:
                     alone = self._inserted(alone, done, recorded)
             self._preparation.committed(done)
@@ -96,9 +95,8 @@ class Writer:
                     now = next_instant(part.clock(self._clock), alone.recorded)
                     moments = {part.recorded: now}
                 recorded = moments[part.recorded]
-                done = self._preparation.prepare(
-                    alone.head, part.drafts, None, stamp(recorded), by, explained=False
-                )
+                asked = Appending(part.drafts, alone.head, stamp(recorded), by)
+                done = self._preparation.prepare(asked, explained=False)
                 if done.new:
                     alone = self._inserted(alone, done, recorded)
                     if alone.filling is None:
@@ -117,9 +115,8 @@ class Writer:
             try:
                 self._alone = self._looked(self._alone, self._lock.look())
                 recorded = next_instant(self._clock, self._alone.recorded)
-                return self._preparation.prepare(
-                    self._alone.head, drafts, None, stamp(recorded), None
-                )
+                asked = Appending(drafts, self._alone.head, stamp(recorded))
+                return self._preparation.prepare(asked)
             finally:
                 self._connection.execute("ROLLBACK")
 
