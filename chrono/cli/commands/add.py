@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from chrono.cli.input import options
-from chrono.cli.input.answered_flags import Flags
 from chrono.cli.input.drafting import (
     drafted,
     sources_of,
@@ -15,15 +14,16 @@ from chrono.cli.input.drafting import (
 )
 from chrono.cli.input.event_file import drafted_from_file
 from chrono.cli.input.event_flags import event_flags, write_flags
-from chrono.cli.input.event_questions import (
+from chrono.cli.input.open_chronology import OpenChronology
+from chrono.cli.input.source_flags import source_flags
+from chrono.cli.input.unread_flags import UnreadFlags
+from chrono.cli.questions.answered_flags import Flags
+from chrono.cli.questions.events import (
     event_questions,
     link_questions,
 )
-from chrono.cli.input.interview import Answers, Question
-from chrono.cli.input.open_chronology import OpenChronology
-from chrono.cli.input.source_flags import source_flags
-from chrono.cli.input.source_questions import source_questions
-from chrono.cli.input.unread_flags import UnreadFlags
+from chrono.cli.questions.interview import Answers, Question
+from chrono.cli.questions.sources import source_questions
 from chrono.cli.render.suggested import A_SOURCE, command
 from chrono.cli.workflows.append import WRITE_FLAGS, NobodyToAsk, propose
 from chrono.cli.workflows.asking import propose_asking

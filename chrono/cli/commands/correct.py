@@ -5,10 +5,10 @@ from typing import Any
 import click
 
 from chrono.cli.input import completion, options
-from chrono.cli.input.act_questions import correction_questions
 from chrono.cli.input.acts import correction
 from chrono.cli.input.event_flags import event_flags, write_flags
 from chrono.cli.input.source_flags import source_flags
+from chrono.cli.questions.acts import correction_questions
 from chrono.cli.workflows.asking import propose_asking
 
 

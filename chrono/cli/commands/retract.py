@@ -5,10 +5,10 @@ from typing import Any
 import click
 
 from chrono.cli.input import completion, options
-from chrono.cli.input.act_questions import retraction_questions
 from chrono.cli.input.acts import act
 from chrono.cli.input.event_flags import write_flags
 from chrono.cli.input.source_flags import source_flags
+from chrono.cli.questions.acts import retraction_questions
 from chrono.cli.workflows.asking import propose_asking
 
 

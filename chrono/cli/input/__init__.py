@@ -1,1 +1,1 @@
-"""From what was typed to what is asked: options, prompts, completion, and the log that is meant."""
+"""From what was typed to what is asked: options, drafts, completion, and the log that is meant."""

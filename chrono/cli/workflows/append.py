@@ -12,10 +12,10 @@ import attrs
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input.appending import by_whom
 from chrono.cli.input.event_flags import by_flag
-from chrono.cli.input.kept_drafts import KeptDraft
 from chrono.cli.input.new_keys import declared_with, unknown_keys, unknown_reason
 from chrono.cli.input.open_chronology import OpenChronology, open_chronology
 from chrono.cli.input.prompting import asks, letter
+from chrono.cli.questions.kept_drafts import KeptDraft
 from chrono.cli.render.appended import appended_line, note_after
 from chrono.cli.render.output import Output
 from chrono.cli.render.preview import preview_lines

@@ -7,14 +7,14 @@ from typing import Any, Final
 import click
 
 from chrono.cli.exit_codes import DONE
-from chrono.cli.input.answered_flags import NO_FLAGS, Asked, Flags, Make, Questions
-from chrono.cli.input.interview import Answers, Interview
-from chrono.cli.input.kept_drafts import BadDraft, KeptDraft, keeping, kept_drafts
 from chrono.cli.input.near_names import names_settled
 from chrono.cli.input.open_chronology import OpenChronology, open_chronology
 from chrono.cli.input.prompting import asks
-from chrono.cli.input.prompts import HOW, Prompts
 from chrono.cli.input.which_log import log_to_write
+from chrono.cli.questions.answered_flags import NO_FLAGS, Asked, Flags, Make, Questions
+from chrono.cli.questions.interview import Answers, Interview
+from chrono.cli.questions.kept_drafts import BadDraft, KeptDraft, keeping, kept_drafts
+from chrono.cli.questions.prompts import HOW, Prompts
 from chrono.cli.render.suggested import command
 from chrono.cli.render.terminal import note, tell
 from chrono.cli.workflows.append import NobodyToAsk, propose

@@ -5,9 +5,9 @@ from typing import Any, Final, Literal, cast, get_args, get_origin
 
 import attrs
 
-from chrono.cli.input.date_question import ANY_DATE, STAND_INS, date_question
-from chrono.cli.input.interview import Answers, Question
 from chrono.cli.input.open_chronology import OpenChronology
+from chrono.cli.questions.dates import ANY_DATE, STAND_INS, date_question
+from chrono.cli.questions.interview import Answers, Question
 from chrono.errors import ChronoError
 from chrono.events.kinds import Kind
 from chrono.queries import known

@@ -6,9 +6,9 @@ from typing import Any, Final
 import attrs
 import click
 
-from chrono.cli.input.date_question import STAND_INS, date_question
-from chrono.cli.input.interview import Answers, Question
 from chrono.cli.input.open_chronology import OpenChronology
+from chrono.cli.questions.dates import STAND_INS, date_question
+from chrono.cli.questions.interview import Answers, Question
 from chrono.queries import known
 from chrono.values.bases import BASES
 

@@ -7,8 +7,8 @@ from typing import Final
 
 import click
 
-from chrono.cli.input.interview import BACK, EMPTY, HELP, Doubt, Question
 from chrono.cli.input.prompting import prompting, yes
+from chrono.cli.questions.interview import BACK, EMPTY, HELP, Doubt, Question
 from chrono.cli.render.layout import width, wrapped
 from chrono.values.hidden_characters import revealed
 

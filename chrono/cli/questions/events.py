@@ -10,13 +10,13 @@ from typing import Any, Final
 
 import click
 
-from chrono.cli.input.date_question import ANY_DATE, STAND_INS, date_question
 from chrono.cli.input.drafting import event_of
 from chrono.cli.input.event_flags import LINKS
-from chrono.cli.input.field_questions import field_questions
-from chrono.cli.input.interview import Answers, Question
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.open_chronology import OpenChronology
+from chrono.cli.questions.dates import ANY_DATE, STAND_INS, date_question
+from chrono.cli.questions.fields import field_questions
+from chrono.cli.questions.interview import Answers, Question
 from chrono.errors import did_you_mean
 from chrono.events.claims import OPS
 from chrono.events.kinds import Kind, kind_of

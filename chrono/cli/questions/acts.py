@@ -8,18 +8,18 @@ import attrs
 import click
 
 from chrono.cli.input.acts import CHANGES
-from chrono.cli.input.answered_flags import Flags
 from chrono.cli.input.drafting import claims_of, event_of
 from chrono.cli.input.event_flags import LINKS
-from chrono.cli.input.event_questions import (
+from chrono.cli.input.open_chronology import OpenChronology
+from chrono.cli.input.typed_fields import as_text, date_shown
+from chrono.cli.questions.answered_flags import Flags
+from chrono.cli.questions.events import (
     event_questions,
     link_questions,
     linked,
 )
-from chrono.cli.input.interview import Answers, Question
-from chrono.cli.input.open_chronology import OpenChronology
-from chrono.cli.input.source_questions import optional_source_questions, source_questions
-from chrono.cli.input.typed_fields import as_text, date_shown
+from chrono.cli.questions.interview import Answers, Question
+from chrono.cli.questions.sources import optional_source_questions, source_questions
 from chrono.errors import ChronoError, did_you_mean
 from chrono.events.claims import OPS
 from chrono.kinds.wording import wording_of

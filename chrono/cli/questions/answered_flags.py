@@ -15,10 +15,10 @@ import attrs
 import click
 
 from chrono.cli.input.event_flags import LINKS, by_flag
-from chrono.cli.input.interview import Answers, Doubt, Question
 from chrono.cli.input.near_names import names_settled
 from chrono.cli.input.new_keys import declared_with, unknown_keys, unknown_reason
 from chrono.cli.input.open_chronology import OpenChronology
+from chrono.cli.questions.interview import Answers, Doubt, Question
 from chrono.events.claims import OPS
 from chrono.events.drafts import Draft
 from chrono.faults import Fault, Refused

@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 import click
 
-from chrono.cli.input.interview import Answers, Doubt, Interview, Question
+from chrono.cli.questions.interview import Answers, Doubt, Interview, Question
 from chrono.errors import ChronoError
 
 

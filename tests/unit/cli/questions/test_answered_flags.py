@@ -1,7 +1,7 @@
 """Answers as the flags that say the same, and what stands in for those that are not given yet."""
 
-from chrono.cli.input.answered_flags import NO_FLAGS, answered_flags, completions
-from chrono.cli.input.interview import Question
+from chrono.cli.questions.answered_flags import NO_FLAGS, answered_flags, completions
+from chrono.cli.questions.interview import Question
 
 
 def test_answers_become_the_flags_that_say_the_same() -> None:

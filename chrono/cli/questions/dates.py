@@ -3,9 +3,9 @@
 from functools import partial
 from typing import Any, Final
 
-from chrono.cli.input.interview import Question
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.input.typed_fields import date_of, date_shown
+from chrono.cli.questions.interview import Question
 
 STAND_INS: Final = ("unanswered", "not-answered-yet")
 """What stands in for a text: right in most fields, also as a part of a key."""

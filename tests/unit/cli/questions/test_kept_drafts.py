@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chrono.cli.input.kept_drafts import BadDraft, KeptDraft, NoDraft, keeping, kept_drafts
+from chrono.cli.questions.kept_drafts import BadDraft, KeptDraft, NoDraft, keeping, kept_drafts
 
 ADD = ("add",)
 

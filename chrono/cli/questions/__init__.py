@@ -1,0 +1,1 @@
+"""What a terminal asks, step by step, for what flags leave out; and how answers become flags."""
