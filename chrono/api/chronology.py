@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # each is imported by what needs it, so that reading a state 
     from chrono.log.contract import Appended, Log
     from chrono.projections.event import Event
     from chrono.queries.diff import Diff, SlotChange
-    from chrono.queries.period import Period
+    from chrono.queries.key_history.period import Period
     from chrono.queries.why import Why
 
 __all__ = ["Chronology", "OpenedForReading"]
@@ -145,7 +145,7 @@ class Chronology(AbstractContextManager["Chronology"]):
 
     def history(self, *keys: str, **through: Unpack[Through]) -> "tuple[Period, ...]":
         """Return each value that the keys held, with its start and end; without keys, of all."""
-        from chrono.queries.periods import periods  # noqa: PLC0415
+        from chrono.queries.key_history.periods import periods  # noqa: PLC0415
 
         query = self._query("now", keys, through)
         return periods(query.asof.view(query.part), query.keys)

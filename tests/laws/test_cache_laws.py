@@ -15,8 +15,8 @@ from chrono.log.memory import MemoryLog
 from chrono.projections.event import Event
 from chrono.projections.fold import Projection, fold, happened
 from chrono.projections.replay import Replay
+from chrono.queries.key_history.periods import periods
 from chrono.queries.log_rows import log_rows
-from chrono.queries.periods import periods
 from chrono.queries.rebuild import rebuild
 from chrono.queries.state import slot_body, state
 from chrono.queries.states import states

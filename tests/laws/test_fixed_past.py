@@ -15,8 +15,8 @@ from chrono.events.history import History
 from chrono.kinds.catalogue import KINDS
 from chrono.log.memory import MemoryLog
 from chrono.queries.disputes import disputes
+from chrono.queries.key_history.periods import periods
 from chrono.queries.log_rows import log_rows
-from chrono.queries.periods import periods
 from chrono.queries.state import slot_body, state
 from chrono.queries.why import why
 from chrono.state.rule import World

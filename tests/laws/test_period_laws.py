@@ -6,8 +6,8 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.queries.period import Period
-from chrono.queries.periods import periods
+from chrono.queries.key_history.period import Period
+from chrono.queries.key_history.periods import periods
 from chrono.queries.state import slot_body
 from chrono.state.rule import World
 from chrono.state.slots import slots

@@ -15,9 +15,9 @@ from chrono.cli.render.output import Output
 from chrono.cli.render.periods import period_lines
 from chrono.cli.render.terminal import note
 from chrono.queries.filters import Filter
+from chrono.queries.key_history.period import Period
+from chrono.queries.key_history.periods import periods
 from chrono.queries.log_rows import LogRow
-from chrono.queries.period import Period
-from chrono.queries.periods import periods
 
 
 def run(words: tuple[str, ...], *, oneline: bool, last: int | None, **flags: Any) -> int:

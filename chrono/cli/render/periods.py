@@ -8,7 +8,7 @@ from chrono.cli.render.dates import date_in_words, since_in_words
 from chrono.cli.render.layout import columns
 from chrono.cli.render.terminal import line
 from chrono.cli.render.values import standing_in_words, value_in_words
-from chrono.queries.period import Period
+from chrono.queries.key_history.period import Period
 from chrono.state.standing import Standing
 
 

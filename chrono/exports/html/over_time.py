@@ -12,10 +12,10 @@ from chrono.exports.html.scale import Scale
 from chrono.exports.html.strip import Strip
 from chrono.exports.html.timeline_picture import TimelinePicture
 from chrono.exports.html.wording import Wording
-from chrono.queries.periods import periods
+from chrono.queries.key_history.periods import periods
 
 if TYPE_CHECKING:  # a type alone
-    from chrono.queries.period import Period
+    from chrono.queries.key_history.period import Period
 
 
 def over_time(answers: Answers, scale: Scale, wording: Wording) -> Markup:

@@ -8,7 +8,7 @@ import attrs
 from chrono.exports.html.markup import Markup, element
 from chrono.exports.html.picture import TOP, Frame, Lanes, cells, shortened, table
 from chrono.exports.html.wording import Wording
-from chrono.queries.period import Period
+from chrono.queries.key_history.period import Period
 from chrono.state.standing import Standing
 from chrono.values.clocks import END, Bounds
 from chrono.values.dates import Date

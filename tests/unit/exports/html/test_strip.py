@@ -3,7 +3,7 @@
 import re
 
 from chrono.exports.html.strip import Strip
-from chrono.queries.periods import periods
+from chrono.queries.key_history.periods import periods
 from tests.building import history_of
 from tests.unit.exports.html.pictures import framed, told
 

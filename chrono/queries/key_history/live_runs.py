@@ -11,9 +11,9 @@ from typing import Any
 import attrs
 
 from chrono.queries.earlier import Earlier
-from chrono.queries.resting import Resting
-from chrono.queries.runs import Opened, Question, Run
-from chrono.queries.sweep import Situation, situations
+from chrono.queries.key_history.resting import Resting
+from chrono.queries.key_history.runs import Opened, Question, Run
+from chrono.queries.key_history.sweep import Situation, situations
 from chrono.state.questions import Statement
 from chrono.state.rule import World
 from chrono.state.standing import Standing

@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from chrono.queries.marks import Dates
+from chrono.queries.key_history.marks import Dates
 from chrono.state.questions import Statement
 from chrono.state.standing import Standing
 from chrono.state.visibility import Visible

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from chrono.queries.earlier import Earlier
-from chrono.queries.sweep import Situation
+from chrono.queries.key_history.sweep import Situation
 
 
 class Resting:

@@ -7,8 +7,8 @@ from unittest import mock
 import pytest
 
 from chrono.events.graph import Reach
-from chrono.queries.period import Period
-from chrono.queries.periods import periods
+from chrono.queries.key_history.period import Period
+from chrono.queries.key_history.periods import periods
 from chrono.state.visibility import View
 from tests.building import event, history_of, source
 from tests.counted import steps

@@ -12,11 +12,11 @@ from typing import Any
 
 from chrono.events.claims import unordered
 from chrono.queries.earlier import Earlier
-from chrono.queries.live_runs import live_runs
-from chrono.queries.marks import Dates, Likely, Mark, Time, made_by
-from chrono.queries.pending_runs import pending_runs
-from chrono.queries.period import End, Period
-from chrono.queries.runs import Question, Run, span, touch
+from chrono.queries.key_history.live_runs import live_runs
+from chrono.queries.key_history.marks import Dates, Likely, Mark, Time, made_by
+from chrono.queries.key_history.pending_runs import pending_runs
+from chrono.queries.key_history.period import End, Period
+from chrono.queries.key_history.runs import Question, Run, span, touch
 from chrono.state.questions import (
     Clearing,
     Statement,

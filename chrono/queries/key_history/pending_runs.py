@@ -13,7 +13,7 @@ import attrs
 
 from chrono.events.claims import unordered
 from chrono.queries.earlier import Earlier
-from chrono.queries.runs import Opened, Question, Run
+from chrono.queries.key_history.runs import Opened, Question, Run
 from chrono.state.questions import Clearing, Statement
 from chrono.state.rule import World
 from chrono.state.standing import Standing
