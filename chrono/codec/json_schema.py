@@ -15,12 +15,13 @@ from chrono.events.claims import OPS, Claim
 from chrono.events.entries import ACTS, DECLARATION
 from chrono.events.kinds import Kind, Register
 from chrono.values.dates import Date
+from chrono.values.ids import NEW_ID
 from chrono.values.sources import Source
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 _TEXT: Final = {"type": ["string", "number", "boolean"]}
-_ID: Final = {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,80}$"}
+_ID: Final = {"type": "string", "pattern": f"^{NEW_ID}$"}
 
 _PLAIN: Final[Mapping[Any, dict[str, Any]]] = {
     int: {"type": "integer"},

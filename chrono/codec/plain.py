@@ -13,7 +13,7 @@ from cattrs import Converter
 
 from chrono.codec.claims_of_data import claims_of_data
 from chrono.codec.plain_values import NotPlain, a_list, a_text, a_value, checked_json
-from chrono.codec.shapes import LONGEST_HEADLINE, is_new_id
+from chrono.codec.shapes import LONGEST_HEADLINE
 from chrono.events.claims import OPS, VALUED_OPS, Claim, faults
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, DECLARATION
@@ -22,6 +22,7 @@ from chrono.events.outlines import Cited, Outline
 from chrono.values.addresses import checked_address
 from chrono.values.bases import BASES
 from chrono.values.canonical import quickly, quoted
+from chrono.values.ids import is_new_id
 from chrono.values.keys import checked
 from chrono.values.sources import Name, Source
 from chrono.values.usual_dates import canonical_date

@@ -4,7 +4,6 @@ Rules that types cannot express are checked on the raw fields, even if these hav
 that all faults are reported at once.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Final, Literal
@@ -18,6 +17,7 @@ from chrono.faults import Fault
 from chrono.values.canonical import DEEPEST, normal
 from chrono.values.clocks import zone
 from chrono.values.dates import Date
+from chrono.values.ids import is_id, is_new_id
 from chrono.values.keys import checked_glob
 from chrono.values.sources import Source
 
@@ -109,24 +109,15 @@ ACT_SHAPES: Final[Mapping[str, type]] = {
 """The shape of each kind of act."""
 
 
-_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,80}", re.ASCII)
-_NUMBERED_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,80}(?:~[0-9]{1,6})?", re.ASCII)
-
-
-def is_new_id(text: str) -> bool:
-    """Return whether a text may name a development, or a chronology."""
-    return _ID.fullmatch(text) is not None
-
-
 def faults_of_names(chronology: object, given: object, kind: object) -> Reasons:
     """Yield the faults of the name of a chronology and of an id."""
-    if not isinstance(chronology, str) or not _ID.fullmatch(chronology):
+    if not isinstance(chronology, str) or not is_new_id(chronology):
         yield ("chronology",), f"{shown(chronology)} is no name; use 1 to 80 of A-Z a-z 0-9 . _ -"
     if given is None:
         yield ("id",), "missing; write a short stable name, as altman-removed"
     elif not isinstance(given, str):
         yield ("id",), f"{shown(given)} is not text; write it in quotes"
-    elif not (_NUMBERED_ID if kind in (CORRECTION, DECLARATION) else _ID).fullmatch(given):
+    elif not (is_id if kind in (CORRECTION, DECLARATION) else is_new_id)(given):
         yield ("id",), f"{shown(given)} is no id; use 1 to 80 of A-Z a-z 0-9 . _ -"
 
 

@@ -9,13 +9,21 @@ from typing import Final
 _LONGEST: Final = 70
 """Characters of an id that is made of words, so that a number still fits."""
 
-_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,80}(?:~[0-9]{1,6})?", re.ASCII)
+NEW_ID: Final = r"[A-Za-z0-9._-]{1,80}"
+"""The pattern of the ids that people write."""
+
+_ID: Final = re.compile(NEW_ID + r"(?:~[0-9]{1,6})?", re.ASCII)
+
+
+def is_new_id(text: str) -> bool:
+    """Return whether a text may name a new development or chronology."""
+    return "~" not in text and is_id(text)
 
 
 def is_id(text: str) -> bool:
     """Return whether a text may name an entry or a chronology of a log.
 
-    A merge puts a number behind a tilde, as in ``chronology~2``; new text has none.
+    An import or a merge puts a number behind a tilde, as in ``chronology~2``.
     """
     return _ID.fullmatch(text) is not None
 
