@@ -222,7 +222,7 @@ def _wanted(through: Through, records: Records) -> Wanted:
         raise NoBasis(basis)
     if not without:
         return wanted_sources(basis)
-    from chrono.queries.known import publishers_named  # noqa: PLC0415  only where one is left out
+    from chrono.queries.in_use import publishers_named  # noqa: PLC0415  only where one is left out
 
     names = [without] if isinstance(without, str) else without
     with naming("without"):

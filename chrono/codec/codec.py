@@ -10,7 +10,6 @@ from typing import Any
 import attrs
 
 from chrono.codec.claims_of_data import claims_of_data
-from chrono.codec.explaining import explain
 from chrono.codec.kind_versions import is_whole, versions_of
 from chrono.codec.new_text import folded, is_old
 from chrono.codec.plain import Plain
@@ -29,6 +28,7 @@ from chrono.codec.shapes import (
 )
 from chrono.codec.stored_claims import StoredData, taken
 from chrono.codec.structuring import Faulty, FieldPath, shown, strict_converter
+from chrono.codec.structuring_faults import explain
 from chrono.errors import ChronoError
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION

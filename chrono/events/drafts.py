@@ -12,7 +12,7 @@ from chrono.events.entries import Entry, Event
 from chrono.events.outlines import Outline
 from chrono.faults import Fault
 from chrono.values.canonical import canonical
-from chrono.values.slots import setters
+from chrono.values.setters import setters
 
 
 @attrs.frozen(kw_only=True)

@@ -8,7 +8,7 @@ import attrs
 from chrono.events.claims import Claim
 from chrono.values.clocks import Instant
 from chrono.values.dates import Date
-from chrono.values.slots import setters
+from chrono.values.setters import setters
 from chrono.values.sources import Source
 
 if TYPE_CHECKING:  # a type alone; reading is to start fast

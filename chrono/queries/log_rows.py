@@ -91,7 +91,9 @@ def _admitted(view: View, only: Filter) -> Iterator[Record]:
                 yield record
 
 
-def entry(view: View, record: Record, body: dict[str, Any], by: By | None = None) -> dict[str, Any]:
+def entry_in_full(
+    view: View, record: Record, body: dict[str, Any], by: By | None = None
+) -> dict[str, Any]:
     """Return one entry as JSON: what was written, the bounds that count, and the acts on it."""
     rows = _Rows(view)
     shown = {name: value for name, value in body.items() if name != "derived"}

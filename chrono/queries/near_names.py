@@ -8,7 +8,7 @@ from chrono.events.claims import Claim, texts_in
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION
 from chrono.events.history import History
-from chrono.queries.known import publishers
+from chrono.queries.in_use import publishers
 from chrono.state.visibility import View
 from chrono.values.names import LONGEST_NAME, folded, is_filed
 

@@ -14,7 +14,7 @@ from chrono.ingest import folder
 from chrono.ingest.plan import plan
 from chrono.kinds.catalogue import KINDS
 from chrono.log.memory import MemoryLog
-from chrono.queries.log_rows import entry, log_rows
+from chrono.queries.log_rows import entry_in_full, log_rows
 from chrono.queries.state import slot_body, state
 from chrono.state.as_of import AsOf
 from chrono.state.moments import moment
@@ -119,7 +119,7 @@ def found_event(bundle: Bundle, answer: Answer, wanted: Mapping[str, Any]) -> di
     if not rows:
         return {}
     record = bundle.history.by_id[wanted["id"]]
-    shown = entry(view, record, bundle.bodies[record.id])
+    shown = entry_in_full(view, record, bundle.bodies[record.id])
     keys = dict.fromkeys(claim["key"] for claim in shown["claims"])
     more = {
         "claims": tuple(keys),

@@ -9,7 +9,7 @@ from chrono.cli.render.entry import entry_lines
 from chrono.cli.render.output import Output
 from chrono.codec.upcasts import current
 from chrono.events.by import appended_by
-from chrono.queries import log_rows as timeline
+from chrono.queries.log_rows import entry_in_full
 
 
 def run(event: str, **flags: Any) -> int:
@@ -24,6 +24,6 @@ def run(event: str, **flags: Any) -> int:
             record = event_named(event, view.present)
         entry = query.records.entry(record.position)
         content = current(entry.content, known_kinds())
-        shown = timeline.entry(view, record, content, appended_by(entry))
+        shown = entry_in_full(view, record, content, appended_by(entry))
         output.print(lambda: shown, lambda: entry_lines(shown, view.history.zone.key))
     return DONE

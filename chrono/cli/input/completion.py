@@ -77,7 +77,7 @@ def _keys(history: "History") -> Iterable[str]:
 
 
 def _publishers(history: "History") -> Iterable[str]:
-    from chrono.queries.known import publishers  # noqa: PLC0415  only in a shell, at a Tab
+    from chrono.queries.in_use import publishers  # noqa: PLC0415  only in a shell, at a Tab
 
     return publishers(history)
 

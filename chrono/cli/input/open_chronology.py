@@ -21,7 +21,7 @@ from chrono.log.chronologies import pick_in
 from chrono.log.filed_names import FiledNames
 from chrono.log.head import Head
 from chrono.log.sqlite import SqliteLog
-from chrono.queries import known, near_names
+from chrono.queries import in_use, near_names
 from chrono.queries.preview import new_keys
 from chrono.state.visibility import View
 from chrono.values.hosts import host_of
@@ -98,22 +98,22 @@ class OpenChronology:
         return stored.standing(name)
 
     def source_at(self, url: str | None) -> dict[str, str]:
-        """Return what is known of a page, as `chrono.queries.known.source_at` does."""
+        """Return what is known of a page, as `chrono.queries.in_use.source_at` does."""
         index = self.records.index
         if index is None:
-            return known.source_at(self.history, url)
+            return in_use.source_at(self.history, url)
         last = index.last_of_page(url) if url else None
         if last is None:
-            return known.source_of_site(set(index.publishers_of(host_of(url or ""))))
-        return known.source_at(self.records.of_positions([last]), url)
+            return in_use.source_of_site(set(index.publishers_of(host_of(url or ""))))
+        return in_use.source_at(self.records.of_positions([last]), url)
 
     def last_value(self, key: str, *, member: bool) -> Any:
-        """Return the last value of a key or of its like, as `known.last_value` does."""
+        """Return the last value of a key or of its like, as `in_use.last_value` does."""
         if self.records.index and self.records.index.has_keys([key]):
-            value = known.value_on(View(self.records.bearing_on((key,))), [key], member=member)
+            value = in_use.value_on(View(self.records.bearing_on((key,))), [key], member=member)
             if value is not None:
                 return value
-        return known.last_value(self.history, key, member=member)
+        return in_use.last_value(self.history, key, member=member)
 
     def near_names(self, drafts: Sequence[Draft]) -> dict[str, str]:
         """Return the names of drafts that are near one in use; see `near_names_of`."""

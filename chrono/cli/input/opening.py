@@ -177,7 +177,7 @@ def chosen(
         raise click.UsageError(f"--until {until} is over before --since {since} begins; swap them")
     named = None
     if publisher is not None:
-        from chrono.queries.known import publishers_named  # noqa: PLC0415  only where one is named
+        from chrono.queries.in_use import publishers_named  # noqa: PLC0415  only where one is named
 
         with naming("publisher"):
             named = publishers_named(publisher, query.history)

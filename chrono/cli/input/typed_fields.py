@@ -15,7 +15,7 @@ from chrono.cli.render.terminal import line, note
 from chrono.errors import ChronoError
 from chrono.events.kinds import Register
 from chrono.log.clock import system_clock
-from chrono.queries.known import texts
+from chrono.queries.in_use import texts
 from chrono.values.dates import Date
 from chrono.values.money import Currency
 from chrono.values.typed_dates import edtf_of

@@ -10,7 +10,7 @@ from chrono.cli.questions.dates import ANY_DATE, STAND_INS, date_question
 from chrono.cli.questions.interview import Answers, Question
 from chrono.errors import ChronoError
 from chrono.events.kinds import Kind
-from chrono.queries import known
+from chrono.queries import in_use
 from chrono.values.dates import Date
 from chrono.values.money import Currency
 from chrono.values.typed_money import read_money
@@ -57,7 +57,7 @@ def _field(
     words = f"{name} ({example})" if example else name
     if name in kind.dates:
         return date_question(opened, f"data.{name}", words, **more)
-    offered = choices or list(dict.fromkeys((*used, *known.texts(opened.history))))
+    offered = choices or list(dict.fromkeys((*used, *in_use.texts(opened.history))))
     return Question(name=f"data.{name}", words=words, choices=offered, **more)
 
 

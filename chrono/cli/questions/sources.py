@@ -9,7 +9,7 @@ import click
 from chrono.cli.input.open_chronology import OpenChronology
 from chrono.cli.questions.dates import STAND_INS, date_question
 from chrono.cli.questions.interview import Answers, Question
-from chrono.queries import known
+from chrono.queries import in_use
 from chrono.values.bases import BASES
 
 _BASES: Final = {
@@ -81,17 +81,17 @@ def _source(
     """Yield the questions of one source; what the log holds of its page is the default."""
     history, name = opened.history, f"sources.{number}"
     url = typed.get("url", answers.get(f"{name}.url", ""))
-    cited = known.source_at(history, url)
+    cited = in_use.source_at(history, url)
     if "url" not in typed:
         words = "Source: its address"
-        choices = known.addresses(history)
+        choices = in_use.addresses(history)
         yield Question(name=f"{name}.url", words=words, optional=True, choices=choices)
     if "publisher" not in typed:
         yield Question(
             name=f"{name}.publisher",
             words="Published by",
             default=cited.get("publisher", ""),
-            choices=known.publishers(history),
+            choices=in_use.publishers(history),
             stand_ins=STAND_INS,
         )
     if "basis" not in typed:

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from chrono.queries.filters import Filter
-from chrono.queries.known import publishers_named
-from chrono.queries.log_rows import entry, log_rows
+from chrono.queries.in_use import publishers_named
+from chrono.queries.log_rows import entry_in_full, log_rows
 from chrono.state.moments import moment
 from chrono.state.visibility import View
 from tests.building import NOW, event, history_of, log_of, source
@@ -50,7 +50,7 @@ def test_an_entry_is_shown_with_its_bounds_as_capped() -> None:
     """What counts for order is what is shown."""
     log = log_of(*WRITTEN)
     stored = next(one for one in log.entries() if one.id == "one")
-    shown = entry(VIEW, VIEW.history.by_id["one"], stored.content)
+    shown = entry_in_full(VIEW, VIEW.history.by_id["one"], stored.content)
 
     assert shown["bounds"] == [
         {

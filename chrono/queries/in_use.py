@@ -1,4 +1,4 @@
-"""What a chronology knows of what somebody writes next: publishers, pages, values and words."""
+"""What is in use in a chronology, and may be meant again: publishers, pages, values and words."""
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
