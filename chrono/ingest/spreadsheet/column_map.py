@@ -143,6 +143,23 @@ class Layout:
         return bool({"set", "add"} & ops) or any(field.startswith("data") for field in fields)
 
 
+@attrs.frozen
+class MappedSheet:
+    """A sheet of which it is known what its columns hold.
+
+    Attributes:
+        sheet: Its cells.
+        columns: The map.
+        layout: The same laid over its header.
+        first: Whether it is read as the first release did, to tell what is read better now.
+    """
+
+    sheet: Spreadsheet
+    columns: ColumnMap
+    layout: Layout
+    first: bool = False
+
+
 def laid_over(columns: ColumnMap, sheet: Spreadsheet) -> Layout:
     """Return which column of a file holds which field, with every fault at once.
 

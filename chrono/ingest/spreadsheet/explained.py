@@ -47,7 +47,7 @@ def readings(sheet: Spreadsheet, layout: Layout) -> tuple[ColumnReading, ...]:
 
 
 def _filled(sheet: Spreadsheet, number: int) -> Iterator[str]:
-    cells = (line.cells[number].strip() for line in sheet.rows if len(line.cells) > number)
+    cells = map(str.strip, sheet.column(number))
     for place, cell in enumerate(filter(None, cells), 1):
         yield cell
         if place == _FEW:

@@ -1,39 +1,31 @@
 """The data of a row: the fields of its kind, and its claims."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from chrono.faults import Fault
 from chrono.ingest.jsonl import BadLine, decoded
-from chrono.ingest.spreadsheet.column_map import Layout
+from chrono.ingest.spreadsheet.column_map import MappedSheet
 from chrono.ingest.spreadsheet.column_names import CLAIM
+from chrono.ingest.spreadsheet.row_dates import RowDates
 from chrono.ingest.spreadsheet.table import SheetRow
 
 
-class DataReader:
+class RowData:
     """Reads the data of the rows of one sheet.
 
     Args:
-        layout: Which column holds which field.
-        otherwise: What a claim is where no cell says it.
-        one_date: Returns the date that a cell of a field is, given its row and path.
+        mapped: The sheet.
+        dates: Reads its dates.
         faults: The list to which every fault is added.
-        first: Whether to read as the first release did, which knew one pair of columns.
     """
 
-    def __init__(
-        self,
-        layout: Layout,
-        otherwise: str,
-        one_date: Callable[..., str],
-        faults: list[Fault],
-        *,
-        first: bool,
-    ) -> None:
-        self._otherwise = otherwise
-        self._layout = layout
-        self._numbers = (1,) if first else layout.numbers(CLAIM)
-        self._one_date = one_date
+    def __init__(self, mapped: MappedSheet, dates: RowDates, faults: list[Fault]) -> None:
+        self._otherwise = mapped.columns.defaults.get("claim", "set")  # where no cell says it
+        self._fixed = mapped.layout.claims
+        # The first release knew one pair of columns.
+        self._numbers = (1,) if mapped.first else mapped.layout.numbers(CLAIM)
+        self._dates = dates
         self._faults = faults
 
     def data(
@@ -53,7 +45,7 @@ class DataReader:
                 continue
             if path[0] == "data":
                 dated = path[1:] in {(name,) for name in dates}
-                value = self._one_date(cell, field, row, path) if dated else cell
+                value = self._dates.of_data(cell, field, row, path) if dated else cell
                 self._put(data, path[1:], value, row)
         claims = self._claims(fields, cells, row)
         if claims:
@@ -78,8 +70,7 @@ class DataReader:
         self, fields: Mapping[str, str], cells: Sequence[str], row: SheetRow
     ) -> list[dict[str, str]]:
         """Return the claims of columns of fixed keys, then those of claim, key and value."""
-        fixed = self._layout.claims
-        claims = [{op: key, "value": cells[n]} for op, key, n in fixed if cells[n]]
+        claims = [{op: key, "value": cells[n]} for op, key, n in self._fixed if cells[n]]
         for number in self._numbers:
             claim, key, value = (name if number == 1 else f"{name} {number}" for name in CLAIM)
             if key in fields:

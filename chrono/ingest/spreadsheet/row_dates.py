@@ -1,6 +1,6 @@
 """The dates of a row: when it happened, by one cell or by several, and those of other fields."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 import attrs
@@ -9,10 +9,9 @@ from chrono.codec.structuring import FieldPath
 from chrono.faults import Fault
 from chrono.ingest.spreadsheet.cell_dates import DateCells
 from chrono.ingest.spreadsheet.column_dates import certain_order, has_year_spans, is_padded
-from chrono.ingest.spreadsheet.column_map import ColumnMap, Layout
+from chrono.ingest.spreadsheet.column_map import MappedSheet
 from chrono.ingest.spreadsheet.column_names import DATE_PARTS, DATING, PRECISIONS
 from chrono.ingest.spreadsheet.date_parts import from_parts
-from chrono.ingest.spreadsheet.sheet import Spreadsheet
 from chrono.ingest.spreadsheet.table import SheetRow
 from chrono.ingest.spreadsheet.wrong_cell import WrongCell
 from chrono.values.clocks import shown
@@ -27,31 +26,31 @@ _IN_ORDER: Final = ("modifier", "occurred", "end", "time", "end time", "zone")
 class RowDates:
     """Reads the dates in the rows of one sheet.
 
+    Args:
+        mapped: The sheet.
+        faults: The list to which every fault is added.
+
     Attributes:
         read: The date that was read, by what its cells say, for cells that are no EDTF.
         notes: What a person should know of how columns were read.
     """
 
-    def __init__(
-        self,
-        sheet: Spreadsheet,
-        columns: ColumnMap,
-        layout: Layout,
-        faults: list[Fault],
-        *,
-        first: bool,
-    ) -> None:
+    def __init__(self, mapped: MappedSheet, faults: list[Fault]) -> None:
+        sheet, columns, layout = mapped.sheet, mapped.columns, mapped.layout
         self.read: dict[str, str] = {}
         self.notes: list[str] = []
         self._faults = faults
         self._layout = layout
         self._header = sheet.header
-        self._first = first
+        self._first = mapped.first
         starts = ("occurred", "end", "published", "data.")
-        dates = {field: list(_cells(sheet, layout, field))
-                 for field in layout.fields if field.startswith(starts)}  # fmt: skip
+        dates = {
+            field: list(sheet.column(numbers[0]))
+            for field, numbers in layout.fields.items()
+            if field.startswith(starts)
+        }
         spans = frozenset(field for field, cells in dates.items() if has_year_spans(cells))
-        as_written = first or columns.exported
+        as_written = mapped.first or columns.exported
         padded = {field for field, cells in dates.items() if not as_written and is_padded(cells)}
         every = (cell for cells in dates.values() for cell in cells)
         self._reader = attrs.evolve(
@@ -59,7 +58,7 @@ class RowDates:
             with_spans=spans,
             padded=frozenset(padded),
             certain=certain_order(every),
-            first=first,
+            first=mapped.first,
         )
         for field in sorted(padded):
             name = shown(sheet.header[layout.fields[field][0]])
@@ -119,11 +118,6 @@ class RowDates:
         """Keep a date that was read, unless it stands in its cells as it is."""
         if cells != date:
             self.read[cells] = date
-
-
-def _cells(sheet: Spreadsheet, layout: Layout, field: str) -> Iterator[str]:
-    number = layout.fields[field][0]
-    yield from (line.cells[number] for line in sheet.rows if len(line.cells) > number)
 
 
 def _from_parts(fields: Mapping[str, str]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from chrono.events.entries import ACTS, DECLARATION
 from chrono.events.kinds import Register
 from chrono.faults import Fault
 from chrono.ingest.spreadsheet.built_in_maps import SLIDES, fitting
-from chrono.ingest.spreadsheet.column_map import ColumnMap, Layout, laid_over
+from chrono.ingest.spreadsheet.column_map import MappedSheet, laid_over
 from chrono.ingest.spreadsheet.column_names import LINKS, is_empty
 from chrono.ingest.spreadsheet.explained import readings, saved_map
 from chrono.ingest.spreadsheet.files import read
@@ -26,10 +26,10 @@ from chrono.ingest.spreadsheet.joined import one_headline
 from chrono.ingest.spreadsheet.map_files import column_map
 from chrono.ingest.spreadsheet.mistaken_controls import as_meant
 from chrono.ingest.spreadsheet.program_cells import as_text
-from chrono.ingest.spreadsheet.row_data import DataReader
+from chrono.ingest.spreadsheet.row_data import RowData
 from chrono.ingest.spreadsheet.row_dates import RowDates
-from chrono.ingest.spreadsheet.sheet import Line, Spreadsheet, same
-from chrono.ingest.spreadsheet.source_reader import SourceReader
+from chrono.ingest.spreadsheet.row_sources import RowSources
+from chrono.ingest.spreadsheet.sheet import Line, same
 from chrono.ingest.spreadsheet.table import SheetRow, Table
 from chrono.kinds.catalogue import KINDS
 from chrono.state.standing import Standing
@@ -65,7 +65,7 @@ def table(
     if layout is None or faults or layout.faults:
         wrong = (*faults, *(layout.faults if layout else ()), *sheet.faults)
         return attrs.evolve(found, faults=wrong)
-    reader = RowReader(sheet, columns, layout, kinds)
+    reader = RowReader(MappedSheet(sheet, columns, layout), kinds)
     rows = tuple(filter(None, map(reader.row, sheet.rows)))
     alike = one_headline(rows, layout.fields)
     return attrs.evolve(
@@ -87,33 +87,24 @@ class RowReader:
         slides: What was read of rows that are no events.
     """
 
-    def __init__(
-        self,
-        sheet: Spreadsheet,
-        columns: ColumnMap,
-        layout: Layout,
-        kinds: Register,
-        *,
-        first: bool = False,
-    ) -> None:
-        self._layout = layout
-        self._first = first
+    def __init__(self, mapped: MappedSheet, kinds: Register) -> None:
+        self._mapped = mapped
+        self._sheet = mapped.sheet
+        self._map = mapped.columns
+        self._layout = mapped.layout
+        self._kinds = kinds
+        self._columns = dict(mapped.layout.by_path(mapped.sheet.header))
         self._mistaken = dict[str, str]()
         self._nothing = dict[str, dict[str, None]]()
         self.faults = list[Fault]()
         self.slides: list[str] = []
-        self.dates = RowDates(sheet, columns, layout, self.faults, first=first)
-        self._sheet = sheet
-        self._map = columns
-        self._kinds = kinds
-        self._columns = dict(layout.by_path(sheet.header))
-        self._sources = SourceReader(sheet, columns, layout, self.dates, self.faults, first=first)
-        otherwise = columns.defaults.get("claim", "set")
-        self._data = DataReader(layout, otherwise, self.dates.of_data, self.faults, first=first)
+        self.dates = RowDates(mapped, self.faults)
+        self._sources = RowSources(mapped, self.dates, self.faults)
+        self._data = RowData(mapped, self.dates, self.faults)
 
     def as_first(self) -> dict[int, SheetRow]:
         """Return the rows by line as the first release read them, those that it could read."""
-        reader = RowReader(self._sheet, self._map, self._layout, self._kinds, first=True)
+        reader = RowReader(attrs.evolve(self._mapped, first=True), self._kinds)
         rows: dict[int, SheetRow] = {}
         for line in self._sheet.rows:
             reader.faults.clear()
@@ -147,7 +138,7 @@ class RowReader:
         in_cells = {field: cells[at[0]] for field, at in self._layout.fields.items()}
         in_cells["note"] = self._note(cells)
         filled = {field: cell for field, cell in in_cells.items() if cell}
-        if not self._first and not as_written:
+        if not self._mapped.first and not as_written:
             filled = self._without_nothing(filled)
         filled = as_text(filled, self._map.like)
         fields = {**self._map.defaults, **filled}
@@ -183,7 +174,7 @@ class RowReader:
     def _letters(self, cell: str) -> str:
         """Return a cell without spaces around and without control characters that are letters."""
         stripped = cell.strip()
-        meant = stripped if self._first else as_meant(stripped)
+        meant = stripped if self._mapped.first else as_meant(stripped)
         if meant != stripped:
             pairs = zip(stripped, meant, strict=True)
             self._mistaken.update((old, new) for old, new in pairs if old != new)

@@ -80,6 +80,10 @@ class Spreadsheet:
     faults: tuple[Fault, ...]
     notes: tuple[str, ...] = ()
 
+    def column(self, number: int) -> Iterator[str]:
+        """Yield the cells of a column, by its number from 0; none of rows that end before it."""
+        return (line.cells[number] for line in self.rows if len(line.cells) > number)
+
 
 def same(name: str) -> str:
     """Return the form in which names of columns are compared: without case or extra spaces."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from chrono.ingest.spreadsheet.row_sources import addresses_in, sources_of
+from chrono.ingest.spreadsheet.source_cells import addresses_in, sources_of
 
 A, B = "https://a.example/x", "https://b.example/y"
 
