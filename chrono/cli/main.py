@@ -67,8 +67,11 @@ _MEANT: Final = {
     **dict.fromkeys(("edit", "update", "fix", "change", "amend"), "correct"),
     **dict.fromkeys(("delete", "del", "rm", "remove", "undo", "revert"), "retract"),
     **dict.fromkeys(("create", "make"), "init"),
-    **dict.fromkeys(("verify", "validate", "lint"), "check"),
-    "compare": "diff", "explain": "why", "load": "import", "source": "cite",
+    **dict.fromkeys(("verify", "validate", "lint", "status"), "check"),
+    **dict.fromkeys(("search", "find", "grep"), "log --grep"),
+    **dict.fromkeys(("publish", "print", "report"), "export"),
+    "compare": "diff", "explain": "why", "load": "import", "source": "cite", "keys": "state",
+    "help": "-h", "version": "--version",
 }  # fmt: skip
 """What other programs call what our verbs do."""
 
@@ -125,9 +128,9 @@ class Verbs(click.Group):
             ],
             col_max=min(60, formatter.width - 40),
         )
-        formatter.write("\n")
         for purpose, verbs in VERBS.items():
-            formatter.write(f"{purpose:12}{'  '.join(verbs)}\n")
+            formatter.write(f"\n{purpose}\n")
+            formatter.write("".join(f"  {verb:10}{about}\n" for verb, about in verbs.items()))
         formatter.write("\nchrono VERB -h shows examples, then flags.\n")
 
 

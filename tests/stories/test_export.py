@@ -12,7 +12,7 @@ import pytest
 
 from tests.stories.command import CHRONO
 from tests.stories.command import run_text as run
-from tests.stories.terminal import raw_in_terminal
+from tests.stories.terminal import in_terminal, raw_in_terminal
 
 EVIL = "Ada\u202e goes \u009b31m<b>"
 
@@ -280,6 +280,15 @@ def test_nothing_from_the_data_reaches_a_terminal_raw(folder: Path, form: str) -
     assert "\\u202e" in shown
     if form == "jsonl":
         assert json.loads(shown.splitlines()[3])["headline"] == EVIL
+
+
+def test_a_page_is_for_no_terminal(folder: Path) -> None:
+    """It would scroll by, thousands of lines of it; a pipe gets it."""
+    code, shown = in_terminal(folder, "export", "html")
+
+    assert code == 2
+    assert "error: html is a page for a browser; say where it goes: -o page.html" in shown
+    assert run(folder, "export", "html").stdout.startswith("<!doctype html>")
 
 
 def test_the_page_is_one_file_with_the_head_of_the_log(folder: Path) -> None:

@@ -398,6 +398,14 @@ def test_a_write_without_a_log_says_how_to_make_one(tmp_path: Path) -> None:
     ]
 
 
+def test_a_write_beside_a_log_of_another_name_names_it(desk: Path) -> None:
+    """Who has just made desk.db is not told to make another."""
+    (desk / "chrono.db").rename(desk / "desk.db")
+    assert refused(desk, "import", write(desk)) == [
+        "no chrono.db here, but desk.db is a log; name it with -f desk.db"
+    ]
+
+
 def test_a_refused_beginning_leaves_no_file(tmp_path: Path) -> None:
     """A log is made only of a text without faults."""
     refused(tmp_path, "init", "desk.db", "--from", write(tmp_path, y2023=FIVE))

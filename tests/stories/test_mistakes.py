@@ -16,6 +16,8 @@ MISTAKES: Final[dict[tuple[str, ...], str]] = {
     ("list",): "no verb 'list'; did you mean log?",
     ("delete", "bob"): "no verb 'delete'; did you mean retract?",
     ("edit", "bob"): "no verb 'edit'; did you mean correct?",
+    ("search", "deal"): "no verb 'search'; did you mean log --grep?",
+    ("help", "state"): "no verb 'help'; did you mean -h?",
     ("query",): "no verb 'query'; did you mean state?",
     ("diff", "2024"): "diff compares two moments, as: chrono diff 2024..",
     ("diff", "2024-01", "2024-03"): "diff compares two moments, as: chrono diff 2024-01..2024-03",

@@ -64,8 +64,8 @@ def test_many_columns_that_are_no_fields_are_one_fault_with_what_is_needed(case:
 
     assert done.stderr == (
         "error: f.csv:1: 15 columns are no fields: member, gender, race, indicator 0, indicator 1, "
-        "indicator 2, indicator 3, indicator 4, indicator 5, indicator 6 and 5 more; needed are "
-        "occurred, headline; say --map 'COLUMN=FIELD' for each that matters, and "
+        "indicator 2, indicator 3, indicator 4, indicator 5, indicator 6 and 5 more; "
+        "no column holds occurred, headline; say --map 'COLUMN=FIELD' for each that matters, and "
         "'ignore:=others'\n"
     )
 

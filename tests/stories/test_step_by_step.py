@@ -28,7 +28,8 @@ def answer_until_source(person: Terminal) -> None:
     """Answer what comes before the source, with the vacated office of a typed kind."""
     person.answer("What happened, in one line: ", "Greg Brockman ceases to chair the board")
     person.answer("March 2023: ", "2023-11-17")
-    person.expect("(Tab completes) [development]: ")
+    person.answer("Tab completes) [development]: ", "?")
+    person.expect("Tab completes) [development]: ")
     person.press("office.v\t")
     person.answer("office.vacated", "")
     person.answer("office (as openai/president): ", "openai/chair")
@@ -43,7 +44,7 @@ def drafts(folder: Path) -> list[Path]:
 
 
 def test_asked_step_by_step_it_writes_what_flags_would(desk: Path) -> None:
-    """Kind, person and publisher are completed with Tab out of the log; kinds have a line each."""
+    """Kind, person and publisher are completed with Tab out of the log; ``?`` lists the kinds."""
     with terminal(desk, "add", size=(60, 80)) as person:
         answer_until_source(person)
         person.answer("its address (optional): ", "")

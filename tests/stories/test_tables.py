@@ -400,6 +400,16 @@ def test_a_table_is_explained_column_by_column_and_nothing_is_written(case: Path
     assert [file.name for file in case.iterdir()] == ["f.csv"]
 
 
+def test_what_is_explained_of_many_rows_says_that_it_is_not_all(case: Path) -> None:
+    """Whoever sees three sound rows does not take the fourth for tried."""
+    rows = [f"{n},2023,A{n},P,2023,filed" for n in "abcd"]
+    most = bring(case, "\n".join([HEAD, *rows[:3], ""]), "--explain").stdout
+    more = bring(case, "\n".join([HEAD, *rows, ""]), "--explain").stdout
+
+    assert "--dry-run" not in most
+    assert more.endswith("these are the first 3; --dry-run tries all rows\n")
+
+
 def test_a_column_that_is_not_understood_is_shown_as_such(case: Path) -> None:
     """Before a map is written, which is the moment to look."""
     done = bring(case, f"{HEAD},Fee\nx,2023,A,P,2023,filed,12\n", "--explain")

@@ -95,6 +95,8 @@ def export(form: str, words: tuple[str, ...], *, output: Path | None, **flags: A
     form = _ALIASES.get(form, form)
     if form in _LOGS:
         return (_folder if form == "yaml" else _jsonl)(words, output, **flags)
+    if form == _PAGE and output is None and sys.stdout.isatty():
+        raise click.UsageError("html is a page for a browser; say where it goes: -o page.html")
     write = _page if form == _PAGE else _timeline
     text, notes, head = write(form, words, **flags)
     where = f"Wrote {line(str(output))}" if text and output else ""

@@ -70,9 +70,11 @@ if TYPE_CHECKING:  # a type alone
 def import_(path: Path, *, file: str | None, dry_run: bool, as_json: bool, **flags: Any) -> int:
     """Bring in a folder, a .yaml, .jsonl, table or log: all of it or nothing, and nothing twice.
 
-    A table is a .csv, .tsv or .xlsx, or the .json of TimelineJS; a row is an event. An event whose
-    text changed since it was last imported becomes a correction. What another log brings keeps its
-    ids; where both corrected one version of an event, both versions stand.
+    A table is a .csv, .tsv or .xlsx, or the .json of TimelineJS; a row is an event, and a column is
+    a field: date, headline, note, id, publisher, published, basis, url, key, claim, value and more.
+    --map says which column holds which, --explain how it is read. An event whose text changed since
+    it was last imported becomes a correction. What another log brings keeps its ids; where both
+    corrected one version of an event, both versions stand.
     """
     output, kept, explained = Output(as_json=as_json), flags.pop("save_map"), flags["explain"]
     target = "" if explained else log_to_write(file)

@@ -9,7 +9,7 @@ from chrono.cli.input import completion, options
 
 @options.verb(
     "why",
-    ("chrono why office/openai/ceo 2023-11-22", "every claim on the key, and its fate"),
+    ("chrono why office/openai/ceo 2023-11-22", "every claim on the key, and what became of it"),
     ("chrono why capital/microsoft/committed 2025-04-30", "who says what"),
 )
 @click.argument(

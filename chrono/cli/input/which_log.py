@@ -72,11 +72,12 @@ def log_to_write(file: str | None) -> str:
     """Return the file of the log to write.
 
     Raises:
+        OtherLogHere: None is named, and this folder has one of another name than the usual one.
         NoLogNamed: None is named, and none is in the folder.
     """
     path = log_file(file)
     if path is None:
-        raise NoLogNamed
+        raise OtherLogHere(here) if (here := _logs_here()) else NoLogNamed()
     note_network(path)
     note_default(file)
     return path

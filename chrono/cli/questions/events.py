@@ -71,7 +71,7 @@ def _kind() -> Question:
     generic = (GENERIC, "any development: you say what it claims")
     return Question(
         name="kind",
-        words="What sort of development (Tab completes)",
+        words="What sort of development (? lists them, Tab completes)",
         read=lambda word: kinds[word].name,
         default=GENERIC,
         choices=[kind.name for kind in kinds],

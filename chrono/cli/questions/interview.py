@@ -15,7 +15,10 @@ EMPTY: Final = "-"
 """The word that leaves out what has a default."""
 
 HELP: Final = "?"
-"""The word that explains a question once more."""
+"""The word that explains a question."""
+
+_SHORT: Final = 12
+"""So many lines explain a question before it is asked; more do when somebody asks for them."""
 
 Answers = Mapping[str, str]
 """What was answered, by the name of the question; an empty text where it was left out."""
@@ -38,7 +41,8 @@ class Question:
         optional: Whether it may be left out.
         default: What an empty answer is, where nothing was answered before.
         choices: The words that Tab completes.
-        listing: What may be answered, each with what it means; shown before the question.
+        listing: What may be answered, each with what it means; shown before the question if it is
+            short, else for a ``?``.
         stand_ins: Two right answers, which stand in for one that is not given yet.
     """
 
@@ -141,7 +145,7 @@ class Interview:
         explained: set[str] = set()
         while number < len(questions := self.plan(self.answers)):
             question = questions[number]
-            if question.listing and question.name not in explained:
+            if 0 < len(question.listing) <= _SHORT and question.name not in explained:
                 self.asker.explain(question)
                 explained.add(question.name)
             word = self.asker.answer(question, self._default(question))

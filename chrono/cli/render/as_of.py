@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from chrono.api.reading import Query
 from chrono.cli.render.dates import date_in_words
-from chrono.cli.render.moments import moment_in_words
+from chrono.cli.render.moments import moment_in_words, public_by
 from chrono.cli.render.terminal import line
 from chrono.values.dates import Date
 
@@ -17,7 +17,7 @@ def as_of_in_words(query: Query, basis: str | None, without: Sequence[str], *, n
     else:
         parts = [f"As of {moment_in_words(asof.at, zone.key)}"]
     if asof.known:
-        parts.append(f"from what was public by {moment_in_words(asof.known, zone.key)}")
+        parts.append(public_by(asof, zone.key))
     if asof.recorded:
         parts.append(f"as recorded by {line(asof.recorded)}")
     if basis:

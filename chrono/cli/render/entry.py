@@ -7,20 +7,37 @@ from chrono.cli.render.dates import date_in_words
 from chrono.cli.render.sources import source_in_words
 from chrono.cli.render.terminal import coloured, line
 from chrono.cli.render.values import value_in_words
+from chrono.state.standing import Standing
 from chrono.values.sources import Source
 
 _NOT_LISTED: Final = ("position", "id", "standing", "bounds")
 """What stands in the first line, or is for programs."""
 
+_FIRST: Final = ("headline", "reason", "occurred", "kind")
+"""What a reader asks for first, in this order."""
+
+_LAST: Final = ("acts", "recorded", "by", "chronology")
+"""What is of the log more than of the affair."""
+
 
 def entry_lines(shown: Mapping[str, Any], zone: str) -> Iterator[str]:
     """Yield one entry, field by field; `zone` is the home zone."""
     yield f"e{shown['position']} {line(shown['id'])}  {coloured(shown['standing'])}"
-    for name, value in shown.items():
+    for name in _ordered(shown):
+        value = shown[name]
         if name == "by" and value:
             yield f"  by: {_by_whom(value)}"
         elif name not in _NOT_LISTED and value:
             yield from _field_lines(name, value, "  ", zone)
+
+
+def _ordered(shown: Mapping[str, Any]) -> list[str]:
+    """Return the names of the fields, what happened first; data that are claims alone are out."""
+    said = [name for name in shown if name != "data" or shown[name].keys() != {"claims"}]
+    last = len(_FIRST)
+    places = {name: place for place, name in enumerate(_FIRST)}
+    places |= {name: last + 1 + place for place, name in enumerate(_LAST)}
+    return sorted(said, key=lambda name: places.get(name, last))
 
 
 def _by_whom(by: Mapping[str, Any]) -> str:
@@ -33,8 +50,8 @@ def _by_whom(by: Mapping[str, Any]) -> str:
 def _field_lines(name: str, value: Any, indent: str, zone: str) -> Iterator[str]:
     if isinstance(value, Mapping):
         yield f"{indent}{line(name)}:"
-        for inner, item in value.items():
-            yield from _field_lines(inner, item, indent + "  ", zone)
+        for inner in _ordered(value) if name == "event" else value:
+            yield from _field_lines(inner, value[inner], indent + "  ", zone)
     elif isinstance(value, Sequence) and not isinstance(value, str):
         yield f"{indent}{line(name)}:"
         yield from (f"{indent}  - {_item(name, item, zone)}" for item in value)
@@ -49,7 +66,14 @@ def _item(name: str, item: Any, zone: str) -> str:
         return value_in_words(item)
     if name == "sources":
         return source_in_words(Source.stored(item), zone)
-    key = str(item.get("key", ""))
-    return ", ".join(
-        f"{line(k)}: {value_in_words(v, key)}" for k, v in item.items() if v is not None
-    )
+    if name == "claims" and "op" in item:
+        value = item.get("value")
+        pending = item["op"] in ("announce", "lapse")
+        words = "" if value is None else value_in_words(value, item["key"], pending=pending)
+        said = words and f" = {words}"
+        return f"{line(item['op'])} {line(item['key'])}{said}"
+    if name == "acts":
+        reason = f": {line(item['reason'])}" if item["reason"] else ""
+        undone = "" if item["standing"] == Standing.STANDS else f"  {coloured(item['standing'])}"
+        return f"{item['kind']} {line(item['id'])}{reason}{undone}"
+    return ", ".join(f"{line(k)}: {value_in_words(v)}" for k, v in item.items() if v is not None)

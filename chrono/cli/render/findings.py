@@ -81,7 +81,8 @@ def log_lines(body: Mapping[str, Any]) -> Iterator[str]:
         where = f" at entry {broken['position']}" if broken["position"] else ""
         yield f"{coloured('broken')}{where}: {line(broken['reason'])}"
         return
-    yield f"whole: {body['log']['entries']} entries, head {body['log']['head']}"
+    entries = counted(body["log"]["entries"], "entry", "entries")
+    yield f"whole: {entries}, head {body['log']['head']}"
     yield from findings_lines(body["findings"])
     yield from _supported(body["support"])
 

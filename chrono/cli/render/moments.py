@@ -47,11 +47,18 @@ def _day(day: date) -> str:
     return f"{_DAYS[day.weekday()]} {day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
 
 
+def public_by(asof: "AsOf", zone: str) -> str:
+    """Return until when sources count; the moment of the answer itself is not written twice."""
+    known = asof.known or asof.at
+    then = "then" if known.instant == asof.at.instant else moment_in_words(known, zone)
+    return f"from what was public by {then}"
+
+
 def heading(asof: "AsOf", zone: str) -> str:
     """Return the moment of an answer, on every clock that was given."""
     parts = [f"at {moment_in_words(asof.at, zone)}"]
     if asof.known:
-        parts.append(f"from what was public by {moment_in_words(asof.known, zone)}")
+        parts.append(public_by(asof, zone))
     if asof.recorded:
         parts.append(f"as recorded by {line(asof.recorded)}")
     return ", ".join(parts)

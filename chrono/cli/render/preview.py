@@ -64,7 +64,7 @@ def _notes(preview: Preview, history: History) -> Iterator[str]:
     """Yield what an editor may want to settle first, and with which flag."""
     for key, events in preview.disputes:
         disputed = coloured(Standing.DISPUTED)
-        yield f"{disputed} {line(key)} becomes disputed: {listed(events, between=' ')}"
+        yield f"{disputed} {line(key)}: {listed(events, between=' ')}"
     yield from _overlap_notes(preview, history)
     yield from _quiet_notes(preview, history)
     sources = next((record.sources for record in preview.new if record.sources), ())

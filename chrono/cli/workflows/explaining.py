@@ -56,6 +56,8 @@ def explain(table: "Table", output: Output, kept: Path | None) -> int:
         for row in events[:_ROWS]:
             yield f"line {listed([*map(str, row.every_line)], between=' and ')}:"
             yield from (f"  {line(said)}" for said in _event(row.written))
+        if events[_ROWS:]:
+            yield f"these are the first {_ROWS}; --dry-run tries all rows"
 
     output.print(body, lines)
     save_map(table, kept)

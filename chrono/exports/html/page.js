@@ -132,7 +132,8 @@
   };
 
   const heading = () => {
-    const then = parts(at).words, public_ = known === null ? "" : `, from what was public by ${parts(known).words}`;
+    const then = parts(at).words, until = known === at ? "then" : known === null ? "" : parts(known).words;
+    const public_ = until && `, from what was public by ${until}`;
     return `What held at ${then}${public_}`;
   };
 

@@ -33,7 +33,7 @@ def unknown(where: str, names: Sequence[str], lacking: Sequence[str], like: str)
     more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
     reason = f"{len(names):,} columns are no fields: {listed}{more}"
     if lacking:
-        reason += f"; needed are {', '.join(lacking)}"
+        reason += f"; no column holds {', '.join(lacking)}"
     words = "'COLUMN=FIELD' for each that matters, and 'ignore:=others'"
     words = knowing(names) or (f"{like}, {words}" if like else words)
     yield to_be_mapped(where, "", reason, words)

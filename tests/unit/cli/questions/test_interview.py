@@ -121,6 +121,18 @@ def test_what_may_be_answered_is_listed_once_and_again_at_a_question_mark() -> N
     assert typist.shown == ["explained sort", "explained sort"]
 
 
+def test_a_long_list_waits_for_a_question_mark() -> None:
+    """It would scroll the question before it out of sight."""
+    many = Question(name="kind", words="What kind", listing=[(f"k{n}", "") for n in range(40)])
+    typist = Typist(["?", "k1"])
+    check: Callable[[Answers], Mapping[str, Doubt]] = lambda _: {}  # noqa: E731
+    Interview(
+        plan=lambda _: [many], check=check, asker=typist, answers={}, keep=lambda _: None
+    ).hold()
+
+    assert (typist.shown, typist.offered) == (["explained kind"], ["kind []", "kind []"])
+
+
 def test_an_answer_decides_which_questions_follow() -> None:
     """Another answer after the way back takes them away again."""
     answers, typist = held("Rex", "dog", "very", "back", "back", "cat", "")
