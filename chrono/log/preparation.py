@@ -89,13 +89,11 @@ class Preparation:
         """
         head, drafts = asked.head, asked.drafts
         known = self._known.get(drafts[0].chronology) if drafts else None
-        if (
-            known is None
-            or known.whole
-            or known.upto != head.entries
-            or asked.expected_head not in (None, head.hash)
-            or not all(map(known.surely_admits, drafts))
-        ):
+        if known is None or known.whole or asked.expected_head not in (None, head.hash):
+            return None
+        if known.upto != head.entries:  # others have appended, mostly nothing that changes it
+            known = self._read_part(known.chronology, (), head.entries)
+        if known is None or not all(map(known.surely_admits, drafts)):
             return None
         names = [draft.id for draft in drafts]
         if len({*names}) < len(names) or not self._are_new(known.chronology, names):

@@ -8,6 +8,7 @@ import pytest
 
 from chrono.faults import Refused
 from chrono.log.creation import create_log
+from chrono.log.preparation import Preparation
 from chrono.log.sqlite import SqliteLog
 from tests.building import declaration, drafts, event, source
 from tests.contract.test_log import retraction
@@ -40,6 +41,18 @@ def test_what_the_other_has_withdrawn_does_not_stand(two: Two) -> None:
     with pytest.raises(Refused, match="a does not stand: r withdrew it"):
         one.append(drafts(retraction("s", "a")))
     assert one.append(drafts(event("set", "2024", MEMBER))).positions == (6,)
+
+
+def test_after_another_a_new_event_is_taken_at_once(two: Two) -> None:
+    """What the other has done to what this one knows is asked, and nothing is judged anew."""
+    one, other = two
+    other.append(drafts(event("d", "2024", CHAIR)))
+
+    with mock.patch.object(Preparation, "_judged") as judged:
+        done = one.append(drafts(event("e", "2024", CHAIR)))
+
+    judged.assert_not_called()
+    assert done.positions == (6,)
 
 
 def test_the_sort_of_a_key_is_that_of_what_stands(two: Two) -> None:
