@@ -80,10 +80,10 @@ class Judging:
         ahead, admitted = RecordedAhead(self.now), Admitted(self.kinds)
         against = AgainstLog(chronology, Recorded(own, named), judged.of_both_sorts)
         for entry in own:
+            outline = entry.outline  # first, as this refuses what no append has written
             ahead.take(entry)
             yield from admitted.take(entry)
             yield from against.take(entry)
-            outline = entry.outline
             if outline is None or not records.are_in_time(outline, parse_stamp(entry.recorded)):
                 yield from records.take(entry.record)
         yield from ahead.found()
