@@ -21,7 +21,7 @@ from chrono.queries.parts import Parts, Whole
 from chrono.queries.recorded_ahead import RecordedAhead
 from chrono.state.moments import Moment, moment
 from chrono.state.visibility import View
-from chrono.values.clocks import Instant
+from chrono.values.clocks import Instant, parse_stamp
 
 SHORT: Final = 2_000
 """The entries of a chronology that is held whole: they are decoded once."""
@@ -80,10 +80,12 @@ class Judging:
         ahead, admitted = RecordedAhead(self.now), Admitted(self.kinds)
         against = AgainstLog(chronology, Recorded(own, named), judged.of_both_sorts)
         for entry in own:
+            outline = entry.outline  # first, as this refuses what no append has written
             ahead.take(entry)
             yield from admitted.take(entry)
             yield from against.take(entry)
-            yield from records.take(entry.record, entry.outline)
+            if outline is None or not records.are_in_time(outline, parse_stamp(entry.recorded)):
+                yield from records.take(entry.record)
         yield from ahead.found()
         yield from admitted.unknown()
         yield from judged.of_events(records)

@@ -26,6 +26,7 @@ from chrono.log.contents import is_there
 from chrono.log.errors import NotIndexable
 from chrono.log.index import between, create, fill
 from chrono.log.index_rows import Filling
+from chrono.log.one_moment import one_moment
 from chrono.log.schema_parts import difference as schema_difference
 
 _OF_DEVELOPMENTS: Final = {
@@ -49,12 +50,8 @@ def made_again(connection: sqlite3.Connection) -> Iterator["MadeAgain"]:
 
     What is read of the file in the block is all of one moment.
     """
-    connection.execute("BEGIN")
-    try:
+    with one_moment(connection):
         yield MadeAgain(connection)
-    finally:
-        if connection.in_transaction:  # SQLite ends it by itself where a disk is full
-            connection.execute("ROLLBACK")
 
 
 class MadeAgain:

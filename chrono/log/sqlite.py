@@ -3,6 +3,7 @@
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Self
 
@@ -18,6 +19,7 @@ from chrono.log.head import FIRST, Break, Head
 from chrono.log.index_reading import Index
 from chrono.log.kept import Kept
 from chrono.log.one_by_one import OneByOne
+from chrono.log.one_moment import one_moment
 from chrono.values.clocks import BeyondCalendar, Instant, stamp
 
 if TYPE_CHECKING:  # only appending needs these; reading starts faster without them
@@ -91,6 +93,10 @@ class SqliteLog:
         False while another program goes on reading or writing, or for a log opened for reading.
         """
         return self._write and checkpoint(self._opened)
+
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        """Return a block in which all that is read is of one moment; writers need not wait."""
+        return one_moment(self._opened)
 
     def entries(self, chronology: str | None = None) -> Sequence[Entry]:
         """Return the entries of one chronology, or all, in the order of the log."""

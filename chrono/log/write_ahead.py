@@ -51,11 +51,10 @@ def verify_both(
     if own is None:
         return verify(connection, path, expected, taken)
     broken = verify(connection, path, None, taken)
-    return (
-        discontinued(path, own, connection, broken)
-        or broken
-        or verify(connection, path, expected, lambda _: None)
-    )
+    found = discontinued(path, own, connection, broken) or broken
+    if found is None and expected is not None:
+        return verify(connection, path, expected, lambda _: None)
+    return found
 
 
 def alone(path: FilePath) -> Alone | None:

@@ -5,7 +5,7 @@ docs/log-format.md, One gate and Appending.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 import attrs
 
@@ -29,7 +29,6 @@ from chrono.events.entries import (
 from chrono.events.exported import exported
 from chrono.events.key_use import KeyUse
 from chrono.events.kinds import Register
-from chrono.faults import Fault
 from chrono.log.records_by_id import RecordsById
 from chrono.log.validation import Admission
 from chrono.queries.finding import Finding, Placed, Sort
@@ -56,8 +55,11 @@ class Admitted:
 
     def take(self, entry: Entry) -> Iterator[Placed]:
         """Yield what is wrong with the next entry."""
-        record = entry.record
-        for fault in self._faults(entry):
+        if self._surely(entry):
+            return
+        record, faults = entry.record, self._codec.draft(exported(entry), entry.id)[1]
+        self._by = self._by if faults else entry.by
+        for fault in faults:
             field = f"{fault.field}: " if fault.field else ""
             finding = Finding("not-admitted", entry.id, f"{field}{fault.reason}")
             yield Placed(Sort.NOT_ADMITTED, finding)
@@ -68,14 +70,15 @@ class Admitted:
         if entry.by is None:
             yield from _old_text(entry)
 
-    def _faults(self, entry: Entry) -> Sequence[Fault]:
-        """Return what is wrong with an entry; the codec is asked of what is not plainly right."""
-        known = entry.by is not None and entry.by == self._by
-        if known and self._plain.stores(dict(entry.content), entry.body):
-            return ()
-        faults = self._codec.draft(exported(entry), entry.id)[1]
-        self._by = self._by if faults else entry.by
-        return faults
+    def _surely(self, entry: Entry) -> bool:
+        """Return whether an entry is plainly what is written today; of others the codec is asked.
+
+        It is of a known kind, and by whom another one is of which nothing was wrong. Its outline,
+        which its record is not needed for, says that it can be read.
+        """
+        if entry.by is None or entry.by != self._by or entry.outline is None:
+            return False
+        return self._plain.stores(dict(entry.content), entry.body)
 
     def unknown(self) -> Iterator[Placed]:
         """Yield the kinds that are not known, once all entries were taken."""
@@ -138,15 +141,16 @@ class Recorded(RecordsById):
         super().__init__()
         self._entries = entries
         self._named = named
-        self._last: Record | None = None
+        self._last: Record | Entry | None = None
 
     def __getitem__(self, name: str) -> Record:
-        if self._last is not None and self._last.id == name:
-            return self._last
-        entry = self._named(name)
-        if entry is None or self._last is None or entry.position > self._last.position:
-            raise KeyError(name)
-        return entry.record
+        last = self._last
+        if last is None or last.id != name:
+            entry = self._named(name)
+            if entry is None or last is None or entry.position > last.position:
+                raise KeyError(name)
+            return entry.record
+        return last.record if isinstance(last, Entry) else last
 
     def __iter__(self) -> Iterator[str]:
         last = self._last.position if self._last else 0
@@ -156,8 +160,8 @@ class Recorded(RecordsById):
         return sum(1 for _ in self)
 
     def take(self, found: Record | Entry) -> None:
-        """Take the next record."""
-        self._last = found.record if isinstance(found, Entry) else found
+        """Take the next record, or its entry."""
+        self._last = found
 
     def appended_with(self, entry: Entry) -> "_Batch":
         """Return what was recorded with an entry, as drafts."""

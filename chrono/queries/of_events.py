@@ -1,6 +1,7 @@
 """What an editor should look at in events, one by one, and what their sources say of them."""
 
-from collections.abc import Container, Iterator
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from chrono.events.history import History
@@ -19,6 +20,9 @@ _HOUR: Final = 3_600_000_000
 _MONTH: Final = 32 * 24 * _HOUR
 _FAR: Final = 10 * 366 * 24 * _HOUR
 
+_Dated = Sequence[tuple[Source, Bounds]]
+"""Sources with a date, each with the bounds of that date."""
+
 
 class OfEvents:
     """What is found of events, one by one.
@@ -34,23 +38,26 @@ class OfEvents:
 
     def of(self, number: int, visible: Visible) -> Iterator[Placed]:
         """Yield what is found of an event, given with its number."""
+        dated = [
+            (source, self._home.bounds(source.published))
+            for source in visible.sources
+            if source.published
+        ]
         for sort, found in (
-            (Sort.EARLY_SOURCE, self._early_sources(visible)),
+            (Sort.EARLY_SOURCE, self._early_sources(visible, dated)),
             (Sort.LATE_SOURCE, self._late_sources(visible)),
             (Sort.MIXED_HOST, _mixed_hosts(visible)),
-            (Sort.FAR_AHEAD, self._far_ahead(visible)),
-            (Sort.TOO_FINE, self._too_fine(visible)),
+            (Sort.FAR_AHEAD, self._far_ahead(visible, dated)),
+            (Sort.TOO_FINE, self._too_fine(visible, dated)),
             (Sort.SINGLE_SOURCED, _single_sourced(visible)),
         ):
             for finding in found:
                 yield Placed(sort, finding, number)
 
-    def _early_sources(self, visible: Visible) -> Iterator[Finding]:
+    def _early_sources(self, visible: Visible, dated: _Dated) -> Iterator[Finding]:
         """Yield sources older than their event, where no note says why."""
-        for source in visible.sources if not visible.event.note else ():
-            if source.published and self._bounds(source.published).before <= (
-                visible.bounds.earliest
-            ):
+        for source, bounds in dated if not visible.event.note else ():
+            if source.published and bounds.before <= visible.bounds.earliest:
                 yield Finding(
                     "early-source",
                     visible.id,
@@ -71,10 +78,9 @@ class OfEvents:
                     problem=False,
                 )
 
-    def _far_ahead(self, visible: Visible) -> Iterator[Finding]:
+    def _far_ahead(self, visible: Visible, dated: _Dated) -> Iterator[Finding]:
         """Yield events dated years after everybody who reports them, as a slip of a digit is."""
-        dates = [source.published for source in visible.sources if source.published]
-        last = max((self._bounds(date).before for date in dates), default=END)
+        last = max([bounds.before for _, bounds in dated], default=END)
         if last < END and visible.bounds.earliest - last > _FAR:
             yield Finding(
                 "far-ahead",
@@ -84,14 +90,14 @@ class OfEvents:
                 problem=False,
             )
 
-    def _too_fine(self, visible: Visible) -> Iterator[Finding]:
+    def _too_fine(self, visible: Visible, dated: _Dated) -> Iterator[Finding]:
         """Yield unqualified dates finer than the date of any source, without a pinpoint."""
         date = visible.event.occurred
-        finest = min(map(self._width, visible.sources), default=END)
+        finest = min([_width(bounds) for _, bounds in dated], default=END)
         if (
             not date.qualifier
             and not any(source.pinpoint for source in visible.sources)
-            and _coarseness(_width(self._bounds(date))) < _coarseness(finest)
+            and _coarseness(_width(self._home.bounds(date))) < _coarseness(finest)
         ):
             yield Finding(
                 "too-fine",
@@ -101,12 +107,6 @@ class OfEvents:
                 problem=False,
                 right=f"{date}~",
             )
-
-    def _width(self, source: Source) -> int:
-        return END if source.published is None else _width(self._bounds(source.published))
-
-    def _bounds(self, date: Date) -> Bounds:
-        return self._home.bounds(date)
 
     def _words(self, date: Date) -> str:
         return in_words(date, self._home.zone)
@@ -142,4 +142,4 @@ def _width(bounds: Bounds) -> int:
 
 def _coarseness(width: int) -> int:
     """Return the rank of a width: 0 for a time of day, 1 a day, 2 a month, 3 for more."""
-    return sum(width > limit for limit in (_HOUR, DAY, _MONTH))
+    return bisect_left((_HOUR, DAY, _MONTH), width)

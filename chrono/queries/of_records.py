@@ -7,6 +7,7 @@ from chrono.events.history import History
 from chrono.events.outlines import Outline
 from chrono.queries.finding import Finding, Placed, Sort
 from chrono.queries.of_events import DAY
+from chrono.values.clocks import Instant
 from chrono.values.dates import Date
 from chrono.values.sources import Source
 
@@ -22,18 +23,19 @@ class OfRecords:
         self._home = home
         self.late = set[Source]()
 
-    def take(self, record: Record, outline: Outline | None = None) -> Iterator[Placed]:
-        """Yield what is found of the next record; its outline, if it has one, spares reading it."""
-        sources = outline.sources if outline else ()
-        dates = [source.published for source in sources if source.published]
-        if dates and not any(self._late(Date.parse(date), record) for date in dates):
-            return
+    def are_in_time(self, outline: Outline, recorded: Instant) -> bool:
+        """Return whether the sources of a development are such that `take` finds nothing of it."""
+        dates = [source.published for source in outline.sources if source.published]
+        return bool(dates) and not any(self._late(Date.parse(date), recorded) for date in dates)
+
+    def take(self, record: Record) -> Iterator[Placed]:
+        """Yield what is found of the next record."""
         if isinstance(record, Declaration):
             return
         own = record.event.sources if isinstance(record, Correction) else ()
         for source in (*record.sources, *own):
             # Recorded times never fall: cited late once, a source was late when it was cited first.
-            if source.published and self._late(source.published, record):
+            if source.published and self._late(source.published, record.recorded):
                 self.late.add(source)
         undated = record.sources and not any(source.published for source in record.sources)
         if undated and isinstance(record, Development):
@@ -43,6 +45,6 @@ class OfRecords:
             )
             yield Placed(Sort.UNDATED, Finding("undated", record.id, reason))
 
-    def _late(self, published: Date, record: Record) -> bool:
-        """Return whether a date is more than a day after a record was recorded."""
-        return self._home.bounds(published).earliest - record.recorded > DAY
+    def _late(self, published: Date, recorded: Instant) -> bool:
+        """Return whether a date is more than a day after what cites it was recorded."""
+        return self._home.bounds(published).earliest - recorded > DAY

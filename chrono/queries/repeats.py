@@ -64,12 +64,14 @@ def repeats_by_date(
     near = _Near(events)
     while one := near.next():
         for other in near.alike(one):
+            told, event = (one, other) if one.number < other.number else (other, one)
+            found = first.get(event.number)
+            if found is not None and found[0] < told.number:
+                continue
             if about is None or one.visible.id in about or other.visible.id in about:
                 reason = one.repeats(other)
                 if reason:
-                    told, event = sorted((one, other), key=attrgetter("number"))
-                    found = told.number, reason, told.visible.id
-                    first[event.number] = min(first.get(event.number, found), found)
+                    first[event.number] = told.number, reason, told.visible.id
         _, reason, earlier = first.pop(one.number, (0, "", ""))
         yield one.number, one.visible, Repeat(one.visible.id, earlier, reason) if reason else None
 
@@ -94,16 +96,16 @@ class _Near:
         self._first += 1
         return self._told[0] if self._told or self._prepare() else None
 
-    def alike(self, one: "_Told") -> Iterator["_Told"]:
-        """Yield all after the first that may be the same event, and perhaps others."""
+    def alike(self, one: "_Told") -> list["_Told"]:
+        """Return all after the first that may be the same event, and perhaps others."""
         limit = one.visible.bounds.before + _NEAR
         while len(self._told) <= NEIGHBOURS and self._told[-1].began <= limit and self._prepare():
             pass
         most = min(len(self._told), NEIGHBOURS + 1)
         last = bisect_right(self._told, limit, 1, most, key=attrgetter("began"))
         window = range(self._first + 1, self._first + last)
-        for place in one.alike_among(window, self._marked):
-            yield self._told[place - self._first]
+        told, first = self._told, self._first
+        return [told[place - first] for place in one.alike_among(window, self._marked)]
 
     def _prepare(self) -> bool:
         """Prepare one more event; return whether there is one."""
@@ -117,28 +119,36 @@ class _Near:
         return True
 
 
-def _within(places: Sequence[int], window: range) -> Sequence[int]:
+def _within(places: Sequence[int], window: range) -> Iterable[int]:
     """Return which of some places, in their order, are in a window."""
     first, last = bisect_left(places, window.start), bisect_left(places, window.stop)
-    return [*islice(places, first, last)]
+    return islice(places, first, last)
 
 
 @attrs.frozen
 class _Told:
-    """An event, prepared for comparisons."""
+    """An event, prepared for comparisons.
+
+    Those are mentioned to which the event itself says how it stands, and its other versions.
+    """
 
     number: int
+    id: str
     visible: Visible
     claims: frozenset[Claim]
     words: tuple[str, ...]
     names: frozenset[str]
+    mentioned: frozenset[str]
 
     @classmethod
     def of(cls, number: int, visible: Visible) -> "_Told":
-        claims = frozenset(claim for claim in visible.event.claims if claim.op in LIVE_OPS)
-        words: list[str] = re.findall(r"\w+", visible.event.headline)
+        event, given = visible.event, visible.id
+        claims = frozenset(claim for claim in event.claims if claim.op in LIVE_OPS)
+        words: list[str] = re.findall(r"\w+", event.headline)
         names = frozenset(word.casefold() for word in words if word[0].isupper())
-        return cls(number, visible, claims, tuple(map(str.casefold, words)), names)
+        mentioned = frozenset((given, *event.after, *event.before, *event.contests))
+        folded = tuple(map(str.casefold, words))
+        return cls(number, given, visible, claims, folded, names, mentioned)
 
     @property
     def began(self) -> int:
@@ -159,22 +169,18 @@ class _Told:
         """
         if not self.claims:
             return window
-        marks = (*self.marks(), None)
-        return {at for mark in marks for at in _within(marked.get(mark, ()), window)}
+        found = set[int]()
+        for mark in (*self.marks(), None):
+            found.update(_within(marked.get(mark, ()), window))
+        return found
 
     def repeats(self, other: "_Told") -> str:
         """Return why two events may be one; empty if they are not."""
-        if self.mentions(other) or other.mentions(self):
+        if other.id in self.mentioned or self.id in other.mentioned:
             return ""
-        same = self.claims & other.claims
-        if same:
-            return f"claims the same of {min(claim.key for claim in same)}"
+        if not self.claims.isdisjoint(other.claims):
+            return f"claims the same of {min(claim.key for claim in self.claims & other.claims)}"
         return "has nearly the same headline" if self._alike(other) else ""
-
-    def mentions(self, other: "_Told") -> bool:
-        """Return whether the event itself says how it stands to another, or is a version of it."""
-        event, given = self.visible.event, other.visible.id
-        return given in (self.visible.id, *event.after, *event.before, *event.contests)
 
     def _alike(self, other: "_Told") -> bool:
         if self.words == other.words or (self.claims and other.claims):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ def _of_log(
     if head is not None and not re.fullmatch("[0-9a-f]{8,64}", head):
         raise click.UsageError(f"--head {head!r}: a head is 8 to 64 hexadecimal digits")
     sure: list[dict[str, Any]] = []
-    with opened(which["file"], which["chronology"]) as log:
+    with opened(which["file"], which["chronology"]) as log, _at_one_moment(log):
         if isinstance(log, SqliteLog):
             note_network(str(log.path))
         seen = _Seen()
@@ -84,6 +85,11 @@ def _of_log(
     told = {} if isinstance(found, AllFound) else {"findings": found.sorts}
     log_body = {"entries": seen.head.entries, "head": seen.head.hash}
     return {"broken": None, "log": log_body, "findings": None, **told, "support": sure}
+
+
+def _at_one_moment(log: Log) -> AbstractContextManager[None]:
+    """Return a block in which what is found is of the same log that was found to be whole."""
+    return log.at_one_moment() if isinstance(log, SqliteLog) else nullcontext()
 
 
 class _Seen:

@@ -1,6 +1,8 @@
 """What is found in a log file part by part is what is found in all of it at once."""
 
 import gc
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +10,12 @@ import pytest
 
 from chrono.api import found_in_log, parts
 from chrono.api.found_in_log import Judging
+from chrono.events.stored_body import UnreadableEntry
 from chrono.kinds.catalogue import KINDS
 from chrono.log.creation import create_log
 from chrono.log.head import Head
 from chrono.log.sqlite import SqliteLog
+from chrono.log.statements import SCHEMA
 from chrono.queries.check import in_order
 from chrono.queries.finding import Finding
 from chrono.queries.independence import Independence
@@ -38,6 +42,7 @@ WRITTEN = (
     {"kind": "correction", "id": "right", "corrects": "far", "reason": "a slip"}
     | {"event": {name: value for name, value in FAR.items() if name != "id"}},
     {"kind": "retraction", "id": "gone", "retracts": "in", "reason": "a slip"},
+    event("told", "2024-03-01"),
 )
 
 
@@ -87,6 +92,21 @@ def test_what_was_appended_later_does_not_count(
 
     assert found(path, head) == before
     assert found(path) != before
+
+
+@pytest.mark.parametrize("short", [0, 2_000])
+def test_an_entry_that_no_append_has_written_is_refused_by_its_position(
+    path: Path, monkeypatch: pytest.MonkeyPatch, short: int
+) -> None:
+    """Also one on which no key, no date and no act depends."""
+    monkeypatch.setattr(found_in_log, "SHORT", short)
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("DROP TRIGGER entries_keep")
+        file.execute("UPDATE entries SET recorded = 'zzz' WHERE id = 'told'")
+        file.execute(SCHEMA["entries_keep"])
+
+    with pytest.raises(UnreadableEntry, match="entry 12: 'zzz': not an instant"):
+        found(path)
 
 
 @pytest.mark.parametrize("short", [0, 2_000])
