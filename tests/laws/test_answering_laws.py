@@ -7,7 +7,7 @@ from unittest import mock
 
 import attrs
 import hypothesis
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chrono.api import answering, backwards
@@ -15,14 +15,16 @@ from chrono.api import records as reading
 from chrono.api.answering import differences, disputes, log_rows, of_timeline
 from chrono.api.reading import Query
 from chrono.api.records import Records
+from chrono.events.entries import CITATION, RETRACTION
 from chrono.log.memory import MemoryLog
 from chrono.queries.filters import Filter
 from chrono.queries.timeline import timeline
 from chrono.state.as_of import AsOf
+from chrono.testing.drawn_logs import act
 from chrono.values.clocks import BEGINNING, END
 from tests.building import source
 from tests.laws.test_index_laws import WANTED, Indexed, day_of, file_of, half_day, years
-from tests.strategies import CLAIMS, KEYS, ON_ONE_KEY, ON_ONE_SET, Rows, examples, logs, taken
+from tests.strategies import CLAIMS, KEYS, ON_ONE_KEY, ON_ONE_SET, ROLE, Rows, examples, logs, taken
 
 DATES = st.sampled_from(
     [
@@ -49,19 +51,39 @@ DATES = st.sampled_from(
 """How a date is written, by its day and another, up to four years later."""
 
 
+DENIES = st.sampled_from([0, 0, 0, 0, 1, 2, 3, 5])
+"""By how many a claim comes after the one that it denies; 0 for none."""
+
+ACTS = st.lists(
+    st.tuples(st.sampled_from([RETRACTION, CITATION]), st.integers(0, 11), st.booleans()),
+    max_size=2,
+)
+"""Acts that end a log, each upon the plain claim of a number, and whether it has a source."""
+
+
 def drawn(claims: Any, dates: Any, least: int, most: int) -> st.SearchStrategy[Any]:
-    """Draw plain claims, so many at least, and a log of so many events at most."""
-    plain = st.lists(st.tuples(st.sampled_from(claims), dates), min_size=least, max_size=12)
-    return st.tuples(plain, logs(size=(1, most), claims=claims))
+    """Draw plain claims, so many at least, a log of so many events at most, and acts."""
+    plain = st.tuples(st.sampled_from(claims), dates, DENIES)
+    plains = st.lists(plain, min_size=least, max_size=12)
+    return st.tuples(plains, logs(size=(1, most), claims=claims), ACTS)
 
 
+VALUES = [{"set": ROLE, "value": value} for value in "ABC"]
 LOGS = st.one_of(
-    drawn(ON_ONE_KEY[:2], st.just("{0}"), 10, 1),
+    drawn(VALUES, st.just("{0}"), 10, 1),
     *(drawn(claims, DATES, 6, 6) for claims in (CLAIMS, ON_ONE_KEY, ON_ONE_SET)),
 )
-"""Claims years or days apart, of which some last, and a log in the same years."""
+"""Claims years or days apart, of which some last and some deny another, a log in the same years,
+and acts upon what may lie far before."""
 
-Written = tuple[list[tuple[Any, str]], Rows]
+Written = tuple[list[tuple[Any, str, int]], Rows, list[tuple[str, int, bool]]]
+REPLACED = [(VALUES[number % 3], "{0}", 0) for number in range(10)]
+"""More values, one after the other, than are read to know the last."""
+
+SAID = ((0, 0), (2, 0), (1, 1), (0, 0), (0, 2))
+DENIED = [(VALUES[value], "{0}", denies) for value, denies in SAID]
+"""The third denies the second, the last the third, which the fourth has replaced by then."""
+
 HALVES = st.integers(6, 24)
 KNOWN = st.one_of(st.none(), HALVES)
 WHERE = st.tuples(
@@ -108,13 +130,20 @@ def both(written: Written, zone: str) -> Iterator[list[Records]]:
         yield [Records(store, "test", store.head()) for store in stores]
 
 
-def lasting_years(plain: list[tuple[Any, str]], written: Rows) -> Rows:
+def lasting_years(
+    plain: list[tuple[Any, str, int]], written: Rows, acts: list[tuple[str, int, bool]]
+) -> Rows:
     """Put plain claims years or days apart, for four of these where they last, and a log there."""
-    rows = years([claim for claim, _ in plain], written)
-    for number, (_, form) in enumerate(plain):
+    rows = years([claim for claim, _, _ in plain], written)
+    for number, (_, form, denies) in enumerate(plain):
         days = [day_of(number + 1), day_of(number + 5)]
         rows[number]["occurred"] = form.format(*days)
         rows[number]["sources"] = [source(days[number % 2])]
+        rows[number]["contests"] = [rows[number - denies]["id"]] if 0 < denies <= number else []
+    for number, (what, target, cited) in enumerate(acts):
+        about = rows[target % len(plain)]["id"]
+        made = act(what, about, {}, [source(day_of(target + 2))] if cited else [])
+        rows.append({"id": f"act{number}", **made})
     return rows
 
 
@@ -131,6 +160,7 @@ def of(records: Records, asof: AsOf, upto: int, keys: tuple[str, ...] = ()) -> Q
 
 @examples(200)
 @given(LOGS, ASOF, st.tuples(HALVES, KNOWN), ASKED, WHERE)
+@example((REPLACED, [], []), AsOf(at=half_day(2)), (24, None), (), (99, "UTC"))
 def test_a_difference_by_the_index_is_that_of_the_whole_history(
     written: Written,
     old: AsOf,
@@ -171,6 +201,7 @@ def test_disputes_by_the_index_are_those_of_the_whole_history(
 
 @examples(300)
 @given(LOGS, FILTERS, ASOF, WHERE)
+@example((DENIED, [], []), Filter(until=half_day(5).instant), AsOf(at=half_day(24)), (99, "UTC"))
 def test_a_timeline_by_the_index_is_that_of_the_whole_history(
     written: Written, only: Filter, asof: AsOf, where: tuple[int, str]
 ) -> None:

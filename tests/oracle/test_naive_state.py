@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chrono.state.visibility import wanted_sources
@@ -42,6 +42,13 @@ HEATED = st.lists(
     max_size=5,
 )
 """Values of one key, each with its date, and what it says of those before it."""
+
+OWN_FIGURE = [
+    (DAYS[0], "A", ["", "", "", "", ""]),
+    (DAYS[0], "B", ["", "", "", "", ""]),
+    (DAYS[2], "C", ["after", "contests", "", "", ""]),
+]
+"""The last replaces a figure of its own, which its rival is not surely later than."""
 
 
 def in_order(slots: dict[str, Row]) -> dict[str, Row]:
@@ -114,6 +121,7 @@ def test_what_the_log_said_then_is_what_the_rules_say(
 
 @examples(375)
 @given(HEATED, moments())
+@example(drawn=OWN_FIGURE, at=NOON[-1])
 def test_a_heated_dispute_counts_as_the_rules_say(drawn: list[Any], at: int) -> None:
     """Where nearly everybody contests everybody the slots are those of the rules."""
     written = [

@@ -63,12 +63,20 @@ def _without_note(done: subprocess.CompletedProcess[bytes]) -> subprocess.Comple
 
 @contextlib.contextmanager
 def _imports_forgotten(folder: Path) -> Iterator[None]:
-    """Forget what a command imported from a folder, as a process does that ends."""
+    """Forget what a command imported from a folder, as a process does that ends, however it ends.
+
+    A module that stays would be found by its bare name, which leads to what is installed alone.
+    """
     before = sys.path
     with mock.patch.object(sys, "path", [*before]):
-        yield
-        if sys.path == before:
-            return
+        try:
+            yield
+        finally:
+            if sys.path != before:
+                _forget_imports(folder)
+
+
+def _forget_imports(folder: Path) -> None:
     plugins._register.cache_clear()  # noqa: SLF001  kinds by the name of their module
     for name, module in list(sys.modules.items()):
         if (getattr(module, "__file__", None) or "").startswith(f"{folder.resolve()}{os.sep}"):

@@ -231,6 +231,18 @@ def test_a_timeline_reads_no_further_than_its_events_are_seen_to_be_over(opened:
     assert "chair-2012" in asked(log, "2022", CHAIR).deciding.by_id
 
 
+def test_a_timeline_reads_until_the_last_of_its_events_is_seen_to_be_over(opened: Any) -> None:
+    """What was over later than the first of them may have ended a dispute about the last."""
+    denied, replaced = claim(2006, contests=["chair-2003"]), claim(2010)
+    log = opened(claim(2001), claim(2003), denied, replaced, claim(2015, contests=["chair-2006"]))
+    query = asked(log, "2020")
+    first, last = (moment(each, query.records.declared, NOW) for each in ("2001", "2006"))
+    only = Filter(since=first.earliest, until=last.instant)
+    found = timeline(of_timeline(query, only), query.asof, only)
+
+    assert {row.standing for row in found.rows} == {"stands"}
+
+
 def test_the_last_rows_of_a_log_are_read_alone(opened: Any) -> None:
     """An act with what it is about; and as many more as are needed where not all were public."""
     gone = {"id": "gone", "kind": "retraction", "retracts": "chair-2002", "reason": "an error"}
