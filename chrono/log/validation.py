@@ -97,7 +97,10 @@ class Admission:
             yield "chronology", reason, "undeclared"
         elif draft.kind in ACTS:
             yield from self._of_act(draft)
-        yield from self._of_event(draft, batch)
+        if draft.kind not in (RETRACTION, CITATION):  # which say of no event
+            yield from self._of_event(draft, batch)
+        own = draft.body.get("sources", ()) if draft.kind in ACTS else ()
+        yield from faults_of_dates({"sources": own}, self._zone, new=not draft.old)
 
     def replaces(self, draft: Draft) -> str:
         """Return the id of the version that a correction replaces: here, or in its own log."""
@@ -232,9 +235,6 @@ class Admission:
         corrected = own if draft.kind == CORRECTION and not draft.merged else ""
         for field, reason in faults_of_dates(event, self._zone, new=not draft.old):
             yield f"{path}{field}", reason
-        if path:  # a correction has sources of its own, beside those of its event
-            own_sources = {"sources": draft.body.get("sources", ())}
-            yield from faults_of_dates(own_sources, self._zone, new=not draft.old)
         for claim in map(Claim.stored, draft.derived.get("claims", ())):
             for reason in self.keys.against_claim(claim, corrected):
                 yield f"{path}data", reason

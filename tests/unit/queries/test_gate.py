@@ -76,6 +76,19 @@ def test_what_is_linked_with_a_part_of_its_own_append_is_not_named() -> None:
     assert len(records.appended_with(entries[1])) == 3
 
 
+@pytest.mark.parametrize(
+    "beside", ['"after":1.5', '"after":["b"]', '"occurred":5', '"derived":{"claims":[7]}']
+)
+def test_what_a_retraction_has_of_an_event_is_not_read(beside: str) -> None:
+    """No reader takes it from there, so a log from elsewhere may have anything in it."""
+    written = {"id": "r", "kind": "retraction", "retracts": "a", "reason": "wrong"}
+    *before, last = log_of(event("a", "2024"), written).entries()
+    body = last.body.replace('"chronology"', f'{beside},"chronology"', 1)
+    forged = Entry(last.position, "test", "r", last.recorded, body, "", "", last.by)
+
+    assert [*against([*before, forged], set())] == []
+
+
 def test_an_entry_with_other_claims_than_its_kind_makes_is_not_admitted() -> None:
     """Also after many that are plainly as they should be."""
     claims = {"set": CHAIR, "value": "Ada"}
