@@ -69,11 +69,13 @@ class Query:
         records: What had been recorded by then; read while the log is open.
         asof: The moments, and which sources count.
         keys: Keys and globs; empty for all.
+        when: The moment in the world as somebody typed it; None where nobody did.
     """
 
     records: Records
     asof: AsOf
     keys: tuple[str, ...] = ()
+    when: str | None = None
 
     @property
     def part(self) -> History:

@@ -13,7 +13,6 @@ import attrs
 
 from chrono.errors import ChronoError
 from chrono.events import stored_body
-from chrono.events.claims import Claim
 from chrono.events.on_demand import once
 from chrono.events.records import (
     ACTS,
@@ -36,8 +35,20 @@ from chrono.events.stored_body import Misshapen, UnreadableEntry
 from chrono.values.clocks import Instant, parse_stamp
 from chrono.values.sources import Source
 
-if TYPE_CHECKING:  # a type alone; reading is to start fast
+if TYPE_CHECKING:  # types alone; reading is to start fast
+    from chrono.events.claims import Claim
     from chrono.events.outlines import Outline
+
+    _Claims = tuple[Claim, ...] | None
+    _Kinds = Container[str]
+
+    class _ShortWay(Protocol):
+        """What `chrono.events.plain_bodies` has."""
+
+        def plain_fields(self, body: str) -> dict[str, Any] | None: ...
+        def plain_outline(self, body: str, of: str, id_: str, no: _Kinds, /) -> Outline | None: ...
+        def plain_claims(self, body: str, of: str, id_: str, no: _Kinds, /) -> _Claims: ...
+
 
 __all__ = [
     "ACTS",
@@ -61,9 +72,6 @@ MANY: Final = 600
 """The entries that a program reads before the short way pays, which is dear to import."""
 
 _READ: Final = count()  # of these
-
-_Claims = tuple[Claim, ...]
-_Kinds = Container[str]
 
 
 @attrs.frozen(slots=False, repr=False)
@@ -164,7 +172,7 @@ def read(entry: Entry) -> Record:
         raise UnreadableEntry(entry.position, str(error)) from error
 
 
-def _claims_of_plain(entry: Entry) -> _Claims | None:
+def _claims_of_plain(entry: Entry) -> "_Claims":
     """Return the claims of a plain development, if it has an outline or many are read."""
     known: Outline | None = vars(entry).get("outline")
     if known or "plain" in vars(entry) or next(_READ) < MANY:
@@ -177,14 +185,6 @@ def _short_way() -> "_ShortWay":
     from chrono.events import plain_bodies  # noqa: PLC0415  dear to import
 
     return plain_bodies
-
-
-class _ShortWay(Protocol):
-    """What `chrono.events.plain_bodies` has."""
-
-    def plain_fields(self, body: str) -> dict[str, Any] | None: ...
-    def plain_outline(self, body: str, of: str, id_: str, no: _Kinds, /) -> "Outline | None": ...
-    def plain_claims(self, body: str, of: str, id_: str, no: _Kinds, /) -> _Claims | None: ...
 
 
 def _record(entry: Entry, body: Mapping[str, Any]) -> Record:

@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from chrono.api.answering import differences
-from chrono.api.reading import Reader
+from chrono.api.reading import Query, Reader
 from chrono.cli.exit_codes import DONE, NO
-from chrono.cli.input.opening import Question, ask, opened, split
+from chrono.cli.input.opening import ask, opened, split
 from chrono.cli.render.changes import change_lines, diff_lines
 from chrono.cli.render.output import Output
 from chrono.cli.render.suggested import command
@@ -45,14 +45,14 @@ def run(words: tuple[str, ...], *, exit_code: bool, projection: str | None, **fl
 @contextmanager
 def _both(
     words: tuple[str, ...], *, file: str | None, chronology: str | None, **through: Any
-) -> Iterator[tuple[Question, Question]]:
+) -> Iterator[tuple[Query, Query]]:
     """Yield the queries at both ends of the one range that was typed."""
     first, second = _ends(words, through)
     with opened(file, chronology, split(words)[0]) as log:
         reader = Reader(log, pick_in(log, chronology))
         upto = log.head().entries  # what is appended meanwhile belongs to neither side
-        old = ask(log, reader, first[0], upto=upto, **first[1])
-        yield old, ask(log, reader, second[0], upto=upto, **second[1])
+        old = ask(reader, first[0], upto=upto, **first[1])
+        yield old, ask(reader, second[0], upto=upto, **second[1])
 
 
 _Side = tuple[tuple[str, ...], dict[str, Any]]

@@ -6,9 +6,10 @@ from typing import Any
 import click
 
 from chrono.api.answering import log_rows
+from chrono.api.reading import Query
 from chrono.cli.exit_codes import DONE, NO
 from chrono.cli.input import options
-from chrono.cli.input.opening import Question, chosen, reading
+from chrono.cli.input.opening import chosen, reading
 from chrono.cli.render.log_rows import log_lines, short_lines
 from chrono.cli.render.missing import note_missing
 from chrono.cli.render.output import Output
@@ -38,7 +39,7 @@ def run(words: tuple[str, ...], *, oneline: bool, last: int | None, **flags: Any
         return DONE if rows else NO
 
 
-def _filter(query: Question, **choice: str | None) -> Filter:
+def _filter(query: Query, **choice: str | None) -> Filter:
     """Return what the filters choose; a moment among the words chooses nothing.
 
     Raises:
@@ -53,7 +54,7 @@ def _filter(query: Question, **choice: str | None) -> Filter:
 
 
 def _rows(
-    query: Question, only: Filter, *, oneline: bool, last: int | None
+    query: Query, only: Filter, *, oneline: bool, last: int | None
 ) -> Sequence[LogRow | Period]:
     """Return the periods of keys; without keys, or with a filter of entries, the entries."""
     if query.keys and not (only.text or only.publishers or oneline):

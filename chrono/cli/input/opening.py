@@ -42,19 +42,6 @@ class NoEvent(ChronoError):
         super().__init__(f"no event {line(word)!r}; {hint}")
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False, slots=False)
-class Question(Query):
-    """A query on an open log, made of typed words.
-
-    Attributes:
-        when: The moment as typed; None where none was.
-        log: The open log.
-    """
-
-    when: str | None
-    log: "Log"
-
-
 @contextmanager
 def naming_file(path: str) -> Iterator[None]:
     """Name the file in what is said of an entry in it that cannot be read."""
@@ -97,16 +84,14 @@ def opened(file: str | None, chronology: str | None, keys: Sequence[str] = ()) -
 @contextmanager
 def reading(
     words: Sequence[str], *, file: str | None, chronology: str | None, **through: Any
-) -> Iterator[Question]:
+) -> Iterator[Query]:
     """Yield the query of the log that the options name; words are keys and one moment at most."""
     with opened(file, chronology, split(words)[0]) as log:
-        yield ask(log, Reader(log, pick_in(log, chronology)), words, **through)
+        yield ask(Reader(log, pick_in(log, chronology)), words, **through)
 
 
-def ask(
-    log: "Log", reader: Reader, words: Sequence[str], *, upto: int | None = None, **through: Any
-) -> Question:
-    """Return the query of an open log; words are keys and at most one moment, in any order."""
+def ask(reader: Reader, words: Sequence[str], *, upto: int | None = None, **through: Any) -> Query:
+    """Return the query that words ask; they are keys and at most one moment, in any order."""
     keys, moments = split(words)
 
     def query(when: str = "now", keys: Sequence[str] = ()) -> Query:
@@ -125,7 +110,7 @@ def ask(
         from chrono.cli.input.misread import SeveralMoments  # noqa: PLC0415
 
         raise SeveralMoments(moments)
-    return Question(**attrs.asdict(found, recurse=False), when=when, log=log)
+    return attrs.evolve(found, when=when)
 
 
 def split(words: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -150,7 +135,7 @@ def event_named(word: str, records: Sequence[Record]) -> Record:
 
 
 def chosen(
-    query: Question,
+    query: Query,
     *,
     since: str | None,
     until: str | None,
