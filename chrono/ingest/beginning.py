@@ -12,14 +12,14 @@ from chrono.events.entries import DECLARATION
 from chrono.events.exported import exported
 from chrono.events.kinds import Register
 from chrono.faults import Refused
-from chrono.ingest.by_parts import made_of_lines
 from chrono.ingest.drafting import drafts_for
 from chrono.ingest.folder import Written, read
 from chrono.ingest.imports import planned
 from chrono.ingest.items import Item
-from chrono.ingest.lines import NotStreamed, is_streamed
 from chrono.ingest.log_import import entries_of, is_database
 from chrono.ingest.restore import is_export, read_export
+from chrono.ingest.streamed_import import made_of_lines
+from chrono.ingest.streamed_lines import NotStreamed, is_streamed
 from chrono.ingest.tally import Tally
 from chrono.log.contract import Appended
 from chrono.log.creation import create_log

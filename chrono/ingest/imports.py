@@ -13,13 +13,13 @@ from chrono.events.by import By
 from chrono.events.entries import DECLARATION, Entry
 from chrono.events.kinds import Register
 from chrono.faults import Refused
-from chrono.ingest.by_parts import imported_lines
 from chrono.ingest.drafting import faults_on
 from chrono.ingest.folder import Written, read
 from chrono.ingest.items import Item
-from chrono.ingest.lines import NotStreamed, is_streamed
 from chrono.ingest.other_affairs import refuse_other_affairs
 from chrono.ingest.plan import Plan, plan
+from chrono.ingest.streamed_import import imported_lines
+from chrono.ingest.streamed_lines import NotStreamed, is_streamed
 from chrono.ingest.tally import Tally
 from chrono.log.chronologies import EmptyLog, NoChronology, SeveralChronologies, pick
 from chrono.log.contract import Appended, HeadMoved, Log

@@ -131,7 +131,7 @@ def test_a_rebuild_counts_what_is_done_up_to_all_of_it(path: Path) -> None:
             super().__init__(total)
             made.append(self)
 
-    with mock.patch("chrono.cli.commands.rebuild.Steps", Kept):
+    with mock.patch("chrono.cli.answers.rebuild.Steps", Kept):
         done(path.parent, "rebuild", "-f", path)
 
     (steps,) = made

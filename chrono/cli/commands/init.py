@@ -7,7 +7,7 @@ import click
 
 from chrono.cli.exit_codes import DONE
 from chrono.cli.input import options
-from chrono.cli.input.appending import by, by_whom
+from chrono.cli.input.by_option import by, by_whom
 from chrono.cli.input.known_kinds import known_kinds
 from chrono.cli.input.log_notes import note_network
 from chrono.cli.render.appended import appended_counts, note_after

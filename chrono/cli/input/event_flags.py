@@ -8,7 +8,7 @@ import attrs
 import click
 
 from chrono.cli.input import completion
-from chrono.cli.input.appending import by
+from chrono.cli.input.by_option import by
 from chrono.cli.input.options import together
 from chrono.cli.input.source_flags import flag_of
 from chrono.faults import Fault

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any, Final
 
+import attrs
 import click
 
 from chrono.cli.exit_codes import DONE
@@ -51,57 +52,97 @@ def propose_asking(make: Make, questions: Questions, flags: Flags, *words: str) 
     """
     path = flags["file"] or log_to_write(None)
     flags = {**NO_FLAGS, **flags, "file": path}
-    asked = asks(flags)
-    if flags["resume"] and not asked:
+    somebody = asks(flags)
+    if flags["resume"] and not somebody:
         raise NobodyToAsk("--resume goes on with questions at a terminal")
     with keeping(path, words, resume=flags["resume"]) as draft:
-        if not asked:
+        asking = _Asking(make, questions, draft)
+        if not somebody:
             code = propose(lambda opened: make(opened, flags), flags)
         elif flags["resume"]:
-            code = _resumed(make, questions, flags, draft)
+            code = asking.resume(flags)
         else:
-            code = _begun(make, questions, flags, draft)
+            code = asking.begin(flags)
         if code == DONE and not flags["dry_run"]:
             draft.forget()
         return code
 
 
-def _begun(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) -> int:
-    """Append what flags describe, and answers where they leave out what is needed."""
+@attrs.frozen(eq=False, repr=False)
+class _Asking:
+    """The way from flags to an append, by questions at a terminal where they leave something out.
 
-    def complete(opened: OpenChronology) -> Drafted:
-        asked = Asked(opened=opened, given=flags, make=make, questions=questions)
-        if any(question.needed for question in asked.plan({})):
-            raise _LeftOut
-        return make(opened, flags)
+    Attributes:
+        make: Returns the draft of flags.
+        questions: Yields the questions to which flags give no answer.
+        draft: Where answers, or an edited text, are kept until they are appended.
+    """
 
-    try:
-        return propose(complete, flags, draft)
-    except _LeftOut:
-        with suppress(BadDraft):  # which is said to whoever goes on with it
-            if kept_drafts(flags["file"], draft.words):
-                resume = command(*draft.words, "--resume")
-                note(f"a draft is kept, and this is another one; go on with that by: {resume}")
-        return _propose_answered(make, questions, flags, draft)
+    make: Make
+    questions: Questions
+    draft: KeptDraft
 
+    def begin(self, flags: Flags) -> int:
+        """Append what flags describe, and answers where they leave out what is needed."""
 
-def _resumed(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) -> int:
-    """Append what was edited, or what somebody goes on to answer."""
-    content = draft.content
-    flags = {**flags, "new_key": flags["new_key"] or content.get("new_key", False)}
-    if content.get("text"):
-        text = DraftText(content["text"], as_json=content.get("format") == "jsonl")
-        return propose(text.drafted, flags, draft, text)
-    given = {**flags, **content.get("flags", {}), **_said(flags)}
-    for words in _recalled(given):
-        Prompts().say(words)
-    return _propose_answered(make, questions, given, draft)
+        def complete(opened: OpenChronology) -> Drafted:
+            if any(question.needed for question in self._asked(opened, flags).plan({})):
+                raise _LeftOut
+            return self.make(opened, flags)
 
+        try:
+            return propose(complete, flags, self.draft)
+        except _LeftOut:
+            with suppress(BadDraft):  # which is said to whoever goes on with it
+                if kept_drafts(flags["file"], self.draft.words):
+                    resume = command(*self.draft.words, "--resume")
+                    note(f"a draft is kept, and this is another one; go on with that by: {resume}")
+            return self._append_answered(flags)
 
-def _propose_answered(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) -> int:
-    answered = _answered(make, questions, flags, draft)
-    with names_settled():  # each was asked about at its answer
-        return propose(lambda opened: make(opened, answered), answered, draft)
+    def resume(self, flags: Flags) -> int:
+        """Append what was edited, or what somebody goes on to answer."""
+        content = self.draft.content
+        flags = {**flags, "new_key": flags["new_key"] or content.get("new_key", False)}
+        if content.get("text"):
+            text = DraftText(content["text"], as_json=content.get("format") == "jsonl")
+            return propose(text.drafted, flags, self.draft, text)
+        given = {**flags, **content.get("flags", {}), **_said(flags)}
+        for words in _recalled(given):
+            Prompts().say(words)
+        return self._append_answered(given)
+
+    def _append_answered(self, flags: Flags) -> int:
+        answered = self._answered(flags)
+        with names_settled():  # each was asked about at its answer
+            return propose(lambda opened: self.make(opened, answered), answered, self.draft)
+
+    def _answered(self, flags: Flags) -> dict[str, Any]:
+        """Return flags with what somebody answers at a terminal.
+
+        Raises:
+            Refused: The flags themselves have faults.
+            click.UsageError: A key or a name in them is doubtful, and is not meant.
+        """
+        prompts = Prompts()
+        answers: dict[str, str] = dict(self.draft.content.get("answers", {}))
+
+        def keep(answers: Answers) -> None:
+            self.draft.keep(flags=_said(flags), answers=answers, new_key=flags["new_key"])
+
+        with open_chronology(flags["file"], flags["chronology"], write=False) as opened:
+            asked = self._asked(opened, flags)
+            for name, doubt in asked.check({}).items():
+                if name not in answers and not prompts.sure(doubt):
+                    raise click.UsageError(f"{doubt.reason}; {doubt.remedy}")
+                answers[name] = "yes"
+            tell(HOW)
+            Interview(
+                plan=asked.plan, check=asked.check, asker=prompts, answers=answers, keep=keep
+            ).hold()
+            return asked.flags(answers)
+
+    def _asked(self, opened: OpenChronology, flags: Flags) -> Asked:
+        return Asked(opened=opened, given=flags, make=self.make, questions=self.questions)
 
 
 def _said(flags: Flags) -> Mapping[str, Any]:
@@ -115,29 +156,3 @@ def _recalled(flags: Flags) -> Iterator[str]:
         parts = [given] if isinstance(given, str) else given
         words = (", ".join(part.values()) if isinstance(part, dict) else part for part in parts)
         yield f"{_CALLED.get(name, name)}: {'; '.join(words)}"
-
-
-def _answered(make: Make, questions: Questions, flags: Flags, draft: KeptDraft) -> dict[str, Any]:
-    """Return flags with what somebody answers at a terminal.
-
-    Raises:
-        Refused: The flags themselves have faults.
-        click.UsageError: A key or a name in them is doubtful, and is not meant.
-    """
-    prompts = Prompts()
-    answers: dict[str, str] = dict(draft.content.get("answers", {}))
-
-    def keep(answers: Answers) -> None:
-        draft.keep(flags=_said(flags), answers=answers, new_key=flags["new_key"])
-
-    with open_chronology(flags["file"], flags["chronology"], write=False) as opened:
-        asked = Asked(opened=opened, given=flags, make=make, questions=questions)
-        for name, doubt in asked.check({}).items():
-            if name not in answers and not prompts.sure(doubt):
-                raise click.UsageError(f"{doubt.reason}; {doubt.remedy}")
-            answers[name] = "yes"
-        tell(HOW)
-        Interview(
-            plan=asked.plan, check=asked.check, asker=prompts, answers=answers, keep=keep
-        ).hold()
-        return asked.flags(answers)

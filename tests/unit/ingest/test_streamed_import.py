@@ -14,7 +14,7 @@ from chrono.events.by import By
 from chrono.events.entries import Entry
 from chrono.exports.jsonl import jsonl
 from chrono.faults import Refused
-from chrono.ingest import beginning, bounded, by_parts, imports
+from chrono.ingest import beginning, bounded, imports, streamed_import
 from chrono.ingest.beginning import made
 from chrono.ingest.imports import TextImport, imported
 from chrono.kinds.catalogue import KINDS
@@ -34,7 +34,7 @@ Item = dict[str, Any]
 @pytest.fixture(autouse=True)
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make parts of four drafts, of which eight entries are remembered; keep two entries."""
-    monkeypatch.setattr("chrono.ingest.lines._PART", 4)
+    monkeypatch.setattr("chrono.ingest.streamed_lines._PART", 4)
     monkeypatch.setattr("chrono.log.preparation._MOST", 8)
     monkeypatch.setattr("chrono.log.kept._MOST", 2)
 
@@ -174,14 +174,14 @@ def test_what_somebody_appends_while_lines_are_read_counts(
     path, target = text(tmp_path, *events(*range(9))), tmp_path / "test.db"
     create_log(target, drafts(declaration(), event("a", "2024")))
     more = declaration(aliases={"Paper": "The Paper"}) | {"id": "chronology~2"}
-    laid_by = by_parts._laid_by  # noqa: SLF001  what is done before the lock
+    laid_by = streamed_import._laid_by  # noqa: SLF001  what is done before the lock
 
     def overtaken(parts: Any) -> Any:
         with SqliteLog(target, write=True) as other:
             other.append(drafts(more if declares else event("b", "2024")))
         return laid_by(parts)
 
-    with mock.patch.object(by_parts, "_laid_by", overtaken):
+    with mock.patch.object(streamed_import, "_laid_by", overtaken):
         came = imported(TextImport(path=path, register=KINDS), str(target), dry_run=False)
 
     assert [entry.position for entry in came.done.new] == [*range(4, 13)]
@@ -314,7 +314,7 @@ def test_many_faults_of_a_long_text_are_not_all_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After so many it is something else."""
-    monkeypatch.setattr("chrono.ingest.lines._MOST_FAULTS", 3)
+    monkeypatch.setattr("chrono.ingest.streamed_lines._MOST_FAULTS", 3)
     path = text(tmp_path, declaration(), *(event(f"n{n}", "2024-99") for n in range(9)))
     path.write_bytes(b"none\n" + path.read_bytes())
     with pytest.raises(Refused) as refused:
@@ -332,7 +332,9 @@ def test_without_room_to_lay_lines_by_a_text_is_held(
     monkeypatch.setattr(bounded, "MOST_LINES", lines)
     target, path = tmp_path / "test.db", text(tmp_path, *events(*range(9)))
     create_log(target, drafts(declaration()))
-    full = mock.patch.object(by_parts.pickle, "dump", side_effect=OSError(28, "No space left"))
+    full = mock.patch.object(
+        streamed_import.pickle, "dump", side_effect=OSError(28, "No space left")
+    )
     source = TextImport(path=path, register=KINDS)
     with full:
         if lines == 5:

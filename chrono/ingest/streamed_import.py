@@ -20,9 +20,9 @@ from chrono.events.kinds import Register
 from chrono.faults import Refused
 from chrono.ingest.bounded import TooLarge, fits
 from chrono.ingest.items import unreadable
-from chrono.ingest.lines import Lines, NotStreamed
 from chrono.ingest.other_affairs import refuse_other_affairs
 from chrono.ingest.stored import StoredChronology
+from chrono.ingest.streamed_lines import Lines, NotStreamed
 from chrono.ingest.tally import Tally
 from chrono.log.chronologies import EmptyLog, NoChronology, SeveralChronologies, pick
 from chrono.log.contract import Appended, Log, Part

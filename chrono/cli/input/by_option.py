@@ -1,4 +1,4 @@
-"""By whom a command appends."""
+"""The option that says by whom a command appends."""
 
 import attrs
 import click
