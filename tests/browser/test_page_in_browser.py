@@ -344,6 +344,13 @@ def changes(page: Page) -> list[list[str]]:
     return [row.split("\t") for row in page.locator("#changes:visible tbody tr").all_inner_texts()]
 
 
+def test_a_day_as_known_on_the_same_day_is_named_once(club: Opened) -> None:
+    """As the command line does it."""
+    club.go(f"at=2024-03-01&known=2024-03-01&key={CHAIR}")
+    words = "What held at the end of Fri 1 Mar 2024, from what was public by then"
+    assert club.page.inner_text("#heading") == words
+
+
 def test_what_changed_on_a_day_is_told_from_before_to_after(club: Opened) -> None:
     """Of each key that is not what it was the values stand side by side, by what was known."""
     club.go(f"at=2024-03-01&key={CHAIR}")

@@ -25,8 +25,8 @@ def state(words: tuple[str, ...], **flags: Any) -> int:
     """Print what held at a moment, who says so, and how sure it is.
 
     WHEN is a date (to its end), an instant, now, today, yesterday, e17 (just after it) or e17^
-    (just before). What is finished stands in one line a facet, unless its key is named. Exit 1 when
-    nothing held.
+    (just before). What is finished stands in one line for each family of keys, unless its key is
+    named. Exit 1 when nothing held.
     """
     from chrono.cli.answers.state import run  # noqa: PLC0415  -h and Tab start without it
 
