@@ -12,10 +12,12 @@ def one_moment(connection: sqlite3.Connection) -> Iterator[None]:
     Blocks may stand in one another: then it is the moment of the outer one. Nobody waits for a
     block in which nothing is written to the file.
     """
-    connection.execute("SAVEPOINT one_moment")
+    begin, end = "BEGIN", "ROLLBACK"
+    if connection.in_transaction:
+        begin, end = "SAVEPOINT one_moment", "ROLLBACK TO one_moment"
+    connection.execute(begin)
     try:
         yield
     finally:
         if connection.in_transaction:  # SQLite ends it by itself where a disk is full
-            connection.execute("ROLLBACK TO one_moment")
-            connection.execute("RELEASE one_moment")
+            connection.execute(end)
