@@ -1,7 +1,8 @@
-"""What scripts/bench runs: everything that chrono/docs/performance.md shows, in one run."""
+"""Measure what chrono/docs/performance.md shows, as ratios in one run; print it as Markdown."""
 
 import argparse
 import json
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -55,27 +56,37 @@ def _sections(folder: Path, asked: argparse.Namespace) -> Iterator[Iterator[Figu
     made = (asked.folder or folder / "made").resolve()
     made.mkdir(parents=True, exist_ok=True)
     for name in asked.only or SECTIONS:
+        print(f"measuring {name}", file=sys.stderr, flush=True)
         yield SECTIONS[name](folder, made, asked)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
     parser.add_argument(
-        "only", nargs="*", metavar="SECTION", help=f"some of: {', '.join(SECTIONS)}"
-    )
-    parser.add_argument(
-        "--sizes", type=_sizes, default=[1_000, 10_000], metavar="N,...",
-        help="events of the logs of which questions are asked (1000,10000)",
+        "only", nargs="*", metavar="SECTION",
+        help=f"what to measure, some of: {', '.join(SECTIONS)}; all if none is named",
     )  # fmt: skip
     parser.add_argument(
-        "--folder", type=Path, help="where these logs are kept from one run to the next"
+        "--sizes", type=_sizes, default=[1_000, 10_000], metavar="N,...",
+        help="events of the logs that all but start, appends and writers ask (1000,10000)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--folder", type=Path, metavar="DIR",
+        help="where these logs are kept for the next run; without it they are made anew",
+    )  # fmt: skip
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON, too")
+    parser.add_argument(
+        "--plot", type=Path, metavar="FILE", help="draw what sizes has measured, as SVG"
     )
-    parser.add_argument("--json", type=Path, metavar="FILE", help="the figures as JSON, too")
-    parser.add_argument("--plot", type=Path, metavar="FILE", help="the costs by size, as SVG")
-    parser.add_argument("--rounds", type=int, default=11, help="of whole commands (11)")
-    parser.add_argument("--appends", type=int, default=100, help="single appends (100)")
-    parser.add_argument("--before", type=int, default=1_000, help="events before them (1000)")
-    parser.add_argument("--batch", type=int, default=1_000, help="events of a batch (1000)")
+    for name, default, text in (
+        ("--rounds", 11, "how often each whole command is timed"),
+        ("--appends", 100, "single appends that are timed, and those of each writer"),
+        ("--before", 1_000, "events that each store of appends has before"),
+        ("--batch", 1_000, "events of a batch"),
+    ):
+        parser.add_argument(
+            name, type=_count, default=default, metavar="N", help=f"{text} ({default})"
+        )
     asked = parser.parse_args()
     if asked.plot and len(asked.sizes) < 2:
         parser.error("--plot needs two --sizes at least, as 1000,10000")
@@ -85,7 +96,13 @@ def _arguments() -> argparse.Namespace:
 
 
 def _sizes(text: str) -> list[int]:
-    return [int(size) for size in text.split(",")]
+    return [_count(size) for size in text.split(",")]
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 on")
+    return int(text)
 
 
 if __name__ == "__main__":

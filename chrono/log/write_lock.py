@@ -27,11 +27,8 @@ if sys.platform != "win32":  # there writers do without the place of the next on
 _TURN: Final = 0.015
 """The seconds of a turn, in which a writer that appends on and on need not wait for others."""
 
-_PAUSE: Final = 0.001
-"""The seconds between two looks of the next writer, in which whoever has its turn goes on."""
-
-_SHORTEST: Final = 0.0001
-"""The seconds between two attempts of the next writer at first, once it is its turn."""
+_SHORTEST: Final = 0.0005
+"""The seconds between two attempts of the next writer at first, which costs it little."""
 
 _LONGEST: Final = 0.01
 """The seconds between two attempts at most, while another writes for long."""
@@ -103,11 +100,11 @@ class WriteLock(AbstractContextManager[Look]):
         with self._as_the_next():
             since = now = time.monotonic()
             while True:
-                patient, left = now - start <= connection.PATIENCE, since + _TURN - now
-                look = self._begun(patient=patient, polite=left > 0)
+                patient, polite = now - start <= connection.PATIENCE, now - since < _TURN
+                look = self._begun(patient=patient, polite=polite)
                 if look is not None:
                     return look
-                time.sleep(min(left, _PAUSE) if left > 0 else min(_SHORTEST - left / 20, _LONGEST))
+                time.sleep(min(_SHORTEST + (now - since) / 100, _LONGEST))
                 now = time.monotonic()
 
     def _begun(self, *, patient: bool = True, polite: bool = False) -> Look | None:

@@ -50,7 +50,6 @@ def part_meant(text: str) -> str:
     return _slug(f"x/{text}").removeprefix("x/")
 
 
-@lru_cache(maxsize=8192)
 @lru_cache(maxsize=8192)  # many events claim on few keys
 def checked(key: str) -> str:
     """Return the key itself.

@@ -161,7 +161,7 @@ def _call(folder: Path, words: list[str | Path], **variables: str) -> Callable[[
     def run() -> None:
         done = subprocess.run(
             words, cwd=folder, env=_surroundings() | variables, check=False,
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         if done.returncode > most:
             raise SystemExit(f"{' '.join(map(str, words))}: {done.stderr}")
@@ -190,7 +190,8 @@ def _most(folder: Path, *words: str | Path) -> float:
     """
     done = subprocess.run(
         [sys.executable, "-c", _WATCHED, CHRONO, *words],
-        cwd=folder, env=_surroundings(), capture_output=True, text=True, check=True,
+        cwd=folder, env=_surroundings(), stdin=subprocess.DEVNULL, capture_output=True, text=True,
+        check=True,
     )  # fmt: skip
     return int(done.stdout) / (2**20 if sys.platform == "darwin" else 1024)
 

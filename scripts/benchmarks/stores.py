@@ -3,6 +3,7 @@
 import importlib
 import json
 import sqlite3
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -198,8 +199,9 @@ def opened(folder: Path) -> dict[str, Store]:
     for name, module in PEERS.items():
         try:
             peer = importlib.import_module(f"benchmarks.peers.{module}")
-        except ImportError as error:
-            print(f"without {name}: {error}; get it with: scripts/environment -e '.[bench]'")
+        except ModuleNotFoundError:
+            hint = "to compare with it: scripts/environment -e '.[dev,bench]'"
+            print(f"without {name}; {hint}", file=sys.stderr, flush=True)
             continue
         stores[name] = peer.Store(folder / f"{module}.db")
     return stores

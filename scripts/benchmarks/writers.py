@@ -3,14 +3,17 @@
 Plain SQLite with the same rows and the same turns tells how much of that is lost by its own work.
 """
 
+import json
 import multiprocessing
+import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from multiprocessing.connection import wait
+from multiprocessing.context import ForkProcess
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 from benchmarks.figures import Figure
@@ -19,9 +22,6 @@ from benchmarks.stores import RawInTurns
 
 from chrono.log.creation import create_log
 from chrono.log.sqlite import SqliteLog
-
-if TYPE_CHECKING:
-    from multiprocessing.queues import Queue
 
 _KEYS = 50
 _ROUNDS = 3
@@ -85,7 +85,7 @@ def _logged(path: Path, events: int, writers: int) -> list[Span]:
         log = SqliteLog(path, write=True)
         return log.append, log.close
 
-    spans = _spans(opened, [made[start::writers] for start in range(writers)])
+    spans = _spans(path, opened, [made[start::writers] for start in range(writers)])
     with SqliteLog(path) as log:
         if log.head().entries != len(made) + 1:
             raise SystemExit(f"{writers} writers lost or doubled an event")
@@ -104,26 +104,52 @@ def _raw(path: Path, events: int, writers: int) -> list[Span]:
         store.join()
         return store.append, store.close
 
-    return _spans(opened, [made[start::writers] for start in range(writers)])
+    return _spans(path, opened, [made[start::writers] for start in range(writers)])
 
 
-def _spans(opened: Callable[[], Opened], shares: Sequence[Sequence[Any]]) -> list[Span]:
+def _spans(path: Path, opened: Callable[[], Opened], shares: Sequence[Sequence[Any]]) -> list[Span]:
     """Return how long every append took, with a process for each share of the events."""
-    ready: Barrier = _CHILDREN.Barrier(len(shares))
-    told: Queue[list[Span]] = _CHILDREN.Queue()
-    append = partial(_append, opened, ready=ready, told=told)
-    children = [_CHILDREN.Process(target=append, args=(share,)) for share in shares]
+    ready = _CHILDREN.Barrier(len(shares))
+    files = [path.with_suffix(f".{number}.json") for number in range(len(shares))]
+    _run_all(
+        [
+            _CHILDREN.Process(target=_append, args=(opened, share, ready, file))
+            for share, file in zip(shares, files, strict=True)
+        ]
+    )
+    return [Span(*span) for file in files for span in json.loads(file.read_text())]
+
+
+def _run_all(children: Sequence[ForkProcess]) -> None:
+    """Run processes to their ends; if one fails, stop the others, which may wait for it.
+
+    The program ends then, and says which it was, and how it ended.
+    """
     for child in children:
         child.start()
-    spans = [span for _ in children for span in told.get()]
-    for child in children:
-        child.join()
-    return spans
+    try:
+        running = {child.sentinel: child for child in children}
+        while running:
+            for ended in wait([*running]):
+                child = running.pop(ended)
+                child.join()
+                if child.exitcode:
+                    number, count = children.index(child) + 1, len(children)
+                    how = _how_it_ended(child.exitcode)
+                    raise SystemExit(f"writer {number} of {count} {how}; the others were stopped")
+    finally:
+        for child in children:
+            child.kill()
+            child.join()
 
 
-def _append(
-    opened: Callable[[], Opened], made: Sequence[Any], ready: Barrier, told: "Queue[list[Span]]"
-) -> None:
+def _how_it_ended(code: int) -> str:
+    if code < 0:
+        return f"was ended by {signal.Signals(-code).name}"
+    return f"ended with exit status {code} (what it said is above)"
+
+
+def _append(opened: Callable[[], Opened], made: Sequence[Any], ready: Barrier, told: Path) -> None:
     """Append one by one; the first, with what a process does but once, are not measured."""
     append, close = opened()
     for one in made[:_KEYS]:
@@ -133,6 +159,6 @@ def _append(
     for one in made[_KEYS:]:
         start = time.monotonic()
         append([one])
-        spans.append(Span(start, time.monotonic()))
-    told.put(spans)
+        spans.append((start, time.monotonic()))
     close()
+    told.write_text(json.dumps(spans))

@@ -7,6 +7,22 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 
+ONE_IS_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from benchmarks import writers
+
+plain = writers._append
+
+def append(opened, made, ready, told):
+    if ".1." in told.name:
+        os.kill(os.getpid(), signal.SIGKILL)
+    plain(opened, made, ready, told)
+
+writers._append = append
+print(*writers.writers(Path(sys.argv[1]), 2, 1))
+"""
+
 
 def test_all_that_is_measured_can_be_measured(tmp_path: Path) -> None:
     """A run on small logs prints a table of each section, and writes its figures and a picture."""
@@ -27,3 +43,18 @@ def test_all_that_is_measured_can_be_measured(tmp_path: Path) -> None:
     assert [*dict.fromkeys(each["section"] for each in measured)] == sections
     assert all(each["value"] > 0 for each in measured)
     assert picture.read_text("utf-8").count("<polyline") == 11
+
+
+def test_a_writer_that_is_gone_ends_the_measurement(tmp_path: Path) -> None:
+    """A line says which it was, and how it ended; nobody waits for it."""
+    done = subprocess.run(
+        [sys.executable, "-c", ONE_IS_KILLED, tmp_path],
+        cwd=ROOT / "scripts",
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr == "writer 2 of 2 was ended by SIGKILL; the others were stopped\n"
