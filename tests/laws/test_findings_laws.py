@@ -60,11 +60,16 @@ def found(entries: Sequence[Entry], log: MemoryLog, short: int) -> tuple[list[Fi
     return [each.finding for each in in_order(placed)], (count, single)
 
 
-def by_parts_as_at_once(entries: Sequence[Entry]) -> list[Finding]:
-    """Judge a chronology in both ways, which must find the same, in one order; return it."""
+def by_parts_as_at_once(entries: Sequence[Entry], few: int = 2) -> list[Finding]:
+    """Judge a chronology in both ways, which must find the same, in one order; return it.
+
+    Args:
+        entries: The chronology.
+        few: The developments that are read at once where each stands by itself.
+    """
     with (
         file_of([entries]) as opened,
-        mock.patch.object(parts, "_FEW", 2),
+        mock.patch.object(parts, "_FEW", few),
         mock.patch.object(parts, "_MANY", 2),
         mock.patch.object(sorted_rows, "_MOST", 3),
     ):
@@ -87,10 +92,10 @@ def test_findings_by_parts_are_those_of_the_whole_history(
 
 
 @examples(60)
-@given(logs(size=(2, 7), acts=False, cycles=True))
-def test_void_links_by_parts_are_those_of_the_whole_history(written: Rows) -> None:
+@given(logs(size=(2, 7), acts=False, cycles=True), st.sampled_from([2, 500]))
+def test_void_links_by_parts_are_those_of_the_whole_history(written: Rows, few: int) -> None:
     """Also where a log was made by hand, with links on cycles and to what comes later."""
-    codes = {each.code for each in by_parts_as_at_once(by_hand(rows_by_hand(written)))}
+    codes = {each.code for each in by_parts_as_at_once(by_hand(rows_by_hand(written)), few)}
     hypothesis.event(f"void: {'void-link' in codes}")
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from chrono.api import found_in_log, parts
 from chrono.api.found_in_log import Judging
 from chrono.events.stored_body import UnreadableEntry
+from chrono.ingest.merge import merge
 from chrono.kinds.catalogue import KINDS
 from chrono.log.creation import create_log
 from chrono.log.head import Head
@@ -19,7 +21,7 @@ from chrono.log.statements import SCHEMA
 from chrono.queries.check import in_order
 from chrono.queries.finding import Finding
 from chrono.queries.independence import Independence
-from tests.building import NOW, declaration, drafts, event, source
+from tests.building import NOW, declaration, drafts, event, log_of, source
 
 CHAIR, BOARD, DEAL = "club/chair", "board/club", "deal/firm"
 
@@ -29,6 +31,24 @@ def said(given: str, day: str, op: str, key: str, value: Any, **more: Any) -> di
     return event(given, day, {op: key, "value": value}, headline=f"{given} is told", **more)
 
 
+def void(key: str, early: str, late: str) -> tuple[dict[str, Any], ...]:
+    """Write two events whose link is void once the first is reported to have come before."""
+    return (
+        said(early, "[2002-06-01..2003-09-30]", "set", key, "Front"),
+        said(late, "2003", "set", key, "Back", before=[early]),
+        {"kind": "citation", "id": f"of-{early}", "cites": early, "sources": [source("2002-12")]},
+    )
+
+
+def corrected(target: str, given: str, value: str) -> dict[str, Any]:
+    """Correct what an event says of the yard."""
+    anew = said("x", "2003", "set", "club/yard", value)
+    del anew["id"], anew["sources"]
+    act = {"kind": "correction", "id": given, "corrects": target, "reason": "a slip"}
+    return {**act, "event": anew}
+
+
+LATE = void("club/yard", "early", "late")
 FAR = said("x", "2024-03-05", "set", CHAIR, "Ada Millar", after=["bo"])
 WRITTEN = (
     said("ada", "2024-01-01", "set", CHAIR, "Ada Miller"),
@@ -39,20 +59,37 @@ WRITTEN = (
     said("lapsed", "2023", "set", DEAL, {"stage": "lapsed"}),
     said("sum", "2022", "set", f"{DEAL}/sum", 3),
     said("apart", "2020", "set", "deal/other", {"stage": "agreed"}),
+    said("year", "2019", "set", "club/room", "Attic", sources=[source("2098")]),
+    said("summer", "2019-06", "set", "club/room", "Cellar"),
+    said("day", "2019-01-02", "set", "club/room", "Attic"),
+    *void("club/path", "east", "west"),
+    *LATE,
     {"kind": "correction", "id": "right", "corrects": "far", "reason": "a slip"}
     | {"event": {name: value for name, value in FAR.items() if name != "id"}},
     {"kind": "retraction", "id": "gone", "retracts": "in", "reason": "a slip"},
     event("told", "2024-03-01"),
 )
+"""Events of which many sorts of findings tell."""
 
 
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a log file; two of whatever is read at once are many."""
-    monkeypatch.setattr(parts, "_FEW", 2)
+    """Give a log file; of whatever is read at once four are many, and of claims two."""
+    monkeypatch.setattr(parts, "_FEW", 4)
     monkeypatch.setattr(parts, "_MANY", 2)
     create_log(tmp_path / "desk.db", drafts(declaration(), *WRITTEN))
     return tmp_path / "desk.db"
+
+
+@pytest.fixture
+def by_parts(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Judge by parts from now on, never all at once."""
+
+    def begin() -> None:
+        monkeypatch.setattr(found_in_log, "SHORT", 0)
+        monkeypatch.delattr(found_in_log, "Whole")
+
+    return begin
 
 
 def found(path: Path, head: Head | None = None) -> tuple[list[Finding], list[str]]:
@@ -68,26 +105,63 @@ def found(path: Path, head: Head | None = None) -> tuple[list[Finding], list[str
 
 
 def test_findings_by_parts_are_those_of_all_at_once(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, by_parts: Callable[[], None]
 ) -> None:
     """In one order, of many sorts; what holds rests on as many reports."""
     at_once = found(path)
-    monkeypatch.setattr(found_in_log, "SHORT", 0)
+    by_parts()
 
     assert found(path) == at_once
     assert {each.code for each in at_once[0]} >= {
-        *("undated", "unordered", "near-name", "outlived", "stale", "single-sourced"),
+        *(
+            "undated",
+            "unordered",
+            "near-name",
+            "outlived",
+            "stale",
+            "single-sourced",
+            "void-link",
+            "late-source",
+        ),
     }
 
 
-def test_what_was_appended_later_does_not_count(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_day_is_compared_with_the_year_that_it_is_in(
+    path: Path, by_parts: Callable[[], None]
 ) -> None:
-    """Though the index has it already."""
-    monkeypatch.setattr(found_in_log, "SHORT", 0)
+    """Though another event was over before the year was: they come by when they begin."""
+    by_parts()
+
+    assert [each.event for each in found(path)[0] if each.code == "repeat"] == ["again", "day"]
+
+
+def test_a_source_that_one_event_alone_cites_before_its_date_is_named(path: Path) -> None:
+    """As that of every other event, which is of another year."""
+    late = [each for each in found(path)[0] if each.code == "late-source"]
+
+    assert [each.event for each in late if "2098" in each.message] == ["year"]
+
+
+def test_two_versions_that_stand_are_found_by_parts(
+    path: Path, by_parts: Callable[[], None]
+) -> None:
+    """A merge leaves them, here of the last event among several with acts."""
+    theirs = log_of(*LATE, corrected("late", "theirs", "Side")).entries()
+    with SqliteLog(path, write=True) as log:
+        log.append(drafts(corrected("late", "ours", "Roof")))
+        log.append(merge(log.entries(), theirs, "theirs.db").drafts)
+    by_parts()
+
+    assert [each.event for each in found(path)[0] if each.code == "two-versions"] == ["late"]
+
+
+def test_what_was_appended_later_does_not_count(path: Path, by_parts: Callable[[], None]) -> None:
+    """Though the index has it already; nor does what was declared later."""
+    by_parts()
     with SqliteLog(path, write=True) as log:
         head = log.head()
         before = found(path, head)
+        log.append(drafts({**declaration(parties=["Ada Millar"]), "id": "anew"}))
         log.append(drafts(said("new", "2024-01-01", "set", CHAIR, "Dee", after=["ada"])))
 
     assert found(path, head) == before

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from chrono.queries import used_names
 from chrono.queries.check import findings, lint
 from chrono.queries.finding import Finding
 from tests.building import NOW, event, history_of, source
@@ -134,6 +135,7 @@ def test_a_time_of_day_that_no_source_is_dated_to_is_too_fine() -> None:
         ("2024-02-01T17:00Z~", source("2024-02-01")),
         ("2024-02-01T17:00Z", source("2024-02-01T18:00Z")),
         ("2024-02-01T17:00Z", {**source("2024-02-01"), "pinpoint": "para 3"}),
+        ("2024-02-01T17:00:30Z", source("2024-02-01T18:00Z")),
         ("2024-02-01", source("2024-02-01")),
         ("2024-02", source("2024-02-01")),
     ],
@@ -173,6 +175,23 @@ def test_one_origin_is_one_source_however_often_it_is_repeated() -> None:
     assert found["single-sourced"] == ["one"]
 
 
+def test_an_event_that_claims_nothing_needs_no_second_source() -> None:
+    """Nothing rests on it."""
+    assert "single-sourced" not in codes(event("one", "2024-01-01"))
+
+
+def test_an_event_of_which_no_source_has_a_date_is_undated_and_an_act_is_not() -> None:
+    """An act without one counts wherever its target does."""
+    undated = [source(None)]
+    history = history_of(
+        event("one", "2024-01-01", sources=undated),
+        event("two", "2024-01-02"),
+        {"id": "back", "kind": "retraction", "retracts": "two", "reason": "no", "sources": undated},
+    )
+
+    assert [each.event for each in findings(history) if each.code == "undated"] == ["one"]
+
+
 def test_only_an_unordered_pair_is_a_problem() -> None:
     """The rest is worth a look and may be right."""
     history = history_of(
@@ -208,6 +227,21 @@ def test_a_repetition_that_is_linked_was_meant(link: str) -> None:
     assert not repeats(*DISPUTE, event("again", "2024-03-01", set_("13"), **{link: ["denial"]}))
 
 
+@pytest.mark.parametrize("most", [1, 10_000])
+def test_of_two_near_names_the_one_that_the_log_has_later_is_named(
+    monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """Whatever their dates are, and however few names are remembered."""
+    monkeypatch.setattr(used_names, "_MOST", most)
+    found = codes(
+        event("one", "2024", set_("Ada Miller")),
+        event("two", "2022", set_("b"), sources=[source(publisher="Ada Millar")]),
+        event("three", "2020", set_("Ada Miller")),
+    )
+
+    assert found["near-name"] == ["two"]
+
+
 def test_a_sound_history_has_no_findings() -> None:
     """Nothing is made up."""
     assert findings(history_of(*DISPUTE)) == ()
@@ -218,6 +252,7 @@ def test_a_date_years_after_everybody_who_reports_it_is_named() -> None:
     early = [source("2022-05-02")]
 
     assert codes(event("slip", "2202-05-01", sources=early))["far-ahead"] == ["slip"]
+    assert codes(event("near", "2032-08-01", sources=early))["far-ahead"] == ["near"]
     assert "far-ahead" not in codes(event("plan", "2023-05-01", sources=early))
 
 
