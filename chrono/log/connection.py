@@ -17,6 +17,7 @@ from chrono.log.errors import (
     DamagedLog,
     FilePath,
     LogError,
+    MisusedLog,
     NewerLog,
     NoLog,
     NotALog,
@@ -47,7 +48,6 @@ _UNUSABLE: Final = (
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_PERM,
 )
-
 
 _SHUT: Final = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 
@@ -229,6 +229,8 @@ def _translation(error: sqlite3.DatabaseError, path: FilePath, *, write: bool) -
         return NotALog(path)
     if code in _UNUSABLE:
         return UnwritableLog(path, detail) if write else UnreadableLog(path, detail)
+    if isinstance(error, sqlite3.ProgrammingError):  # closed, or of another thread
+        return MisusedLog(path, detail)
     return DamagedLog(path, detail)
 
 

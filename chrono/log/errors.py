@@ -79,6 +79,17 @@ class UnreadableLog(LogError):
         super().__init__(path, f"cannot be read ({detail})")
 
 
+class MisusedLog(LogError):
+    """A log that a program uses after it was closed, or in another thread than opened it."""
+
+    def __init__(self, path: FilePath, detail: str) -> None:
+        super().__init__(
+            path,
+            f"used after it was closed, or in another thread than opened it ({detail}); "
+            "open it again, and once for each thread",
+        )
+
+
 class DamagedLog(LogError):
     """A log that has content no append has written."""
 

@@ -111,13 +111,19 @@ def _both(event: SheetRow, row: SheetRow, known: Container[str]) -> SheetRow:
     for field in LINKS:
         links = dict.fromkeys([*written.get(field, ()), *row.written.get(field, ())])
         _put(written, (field,), list(links))
-    notes = [part.get("note", "").split("\n") for part in (written, row.written)]
-    _put(written, ("note",), "\n".join(dict.fromkeys(filter(None, [*notes[0], *notes[1]]))))
+    _put(written, ("note",), _both_notes(written.get("note", ""), row.written.get("note", "")))
     other = {name: value for name, value in row.written.get("data", {}).items() if name != "claims"}
     if other:
         written["data"] = {**other, **written.get("data", {})}
     parts = (*event.every_line, row.line)
     return attrs.evolve(event, written=written, lines=lines, columns=columns, parts=parts)
+
+
+def _both_notes(note: str, other: str) -> str:
+    """Return a note as it is, then the lines of another that it lacks."""
+    lines = note.split("\n")
+    more = [line for line in dict.fromkeys(other.split("\n")) if line and line not in lines]
+    return "\n".join([note, *more]) if note else other
 
 
 def _listed(written: Mapping[str, Any], path: Sequence[str]) -> list[Any]:

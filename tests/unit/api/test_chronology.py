@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from chrono.faults import Refused
 from chrono.log.chronologies import EmptyLog, NoChronology, SeveralChronologies
 from chrono.log.contract import HeadMoved
 from chrono.log.creation import create_log
-from chrono.log.errors import NoLog
+from chrono.log.errors import MisusedLog, NoLog
 from chrono.projections.event import Event
 from chrono.projections.fold import projection
 from chrono.queries.state import Unset
@@ -365,3 +366,14 @@ def test_what_is_no_moment_key_or_basis_is_refused(opened: Chronology) -> None:
         opened.why("office")
     with pytest.raises(NoBasis, match="write one of filed, announced"):
         opened.state(basis="good")  # type: ignore[call-overload]
+
+
+def test_use_in_another_thread_or_after_closing_is_no_damage(path: Path) -> None:
+    """It is told as a mistake of the program, for the log is whole."""
+    with Chronology.open(path, write=True) as opened, ThreadPoolExecutor(1) as pool:
+        for asked in (lambda: opened.state("2024"), lambda: opened.append([ADA])):
+            with pytest.raises(MisusedLog, match="another thread") as refused:
+                pool.submit(asked).result()
+            assert not getattr(refused.value, "broken", False)
+    with pytest.raises(MisusedLog, match="after it was closed"):
+        opened.state("2024")

@@ -45,6 +45,21 @@ def test_rows_of_one_id_date_and_headline_are_one_event(tmp_path: Path) -> None:
     assert found.rows[0].written["after"] == ["x", "y"]
 
 
+def test_a_note_keeps_its_paragraphs_when_rows_are_joined(tmp_path: Path) -> None:
+    """Of the notes of further rows only what the first lacks comes below it."""
+    note = "One\n\nTwo\nOne"
+    found = joined_of(
+        tmp_path,
+        f'a,2023,A,P,2023,filed,,,,"{note}",',
+        "a,2023,A,Q,2023,filed,,,,,",
+        'a,2023,A,R,2023,filed,,,,"Two\n\nThree",',
+        "b,2023,B,P,2023,filed,,,,,",
+        f'b,2023,B,Q,2023,filed,,,,"{note}",',
+    )
+
+    assert [row.written["note"] for row in found.rows] == [f"{note}\nThree", note]
+
+
 def test_a_fault_of_a_joined_row_has_its_own_line(tmp_path: Path) -> None:
     """For a person mends the cell, not the event."""
     event = joined_of(
