@@ -179,7 +179,7 @@ def test_an_entry_that_no_append_has_written_is_refused_by_its_position(
         file.execute("UPDATE entries SET recorded = 'zzz' WHERE id = 'told'")
         file.execute(SCHEMA["entries_keep"])
 
-    with pytest.raises(UnreadableEntry, match="entry 12: 'zzz': not an instant"):
+    with pytest.raises(UnreadableEntry, match=f"entry {1 + len(WRITTEN)}: 'zzz': not an instant"):
         found(path)
 
 
