@@ -44,7 +44,7 @@ class SqliteLog:
         UnreadableLog: It cannot be read.
         UnwritableLog: `write` is set, and it cannot be written.
 
-    Every method but `close` and `first_break` raises ChangedSchema for a file that has another
+    Every method that reads but `first_break` raises ChangedSchema for a file that has another
     table, view, index or trigger than a log has.
     """
 
