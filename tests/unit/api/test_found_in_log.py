@@ -184,6 +184,23 @@ def test_an_entry_that_no_append_has_written_is_refused_by_its_position(
 
 
 @pytest.mark.parametrize("short", [0, 2_000])
+def test_an_entry_that_no_append_would_admit_is_named(
+    path: Path, monkeypatch: pytest.MonkeyPatch, short: int
+) -> None:
+    """Whatever else is found of it, for a log may come from elsewhere."""
+    monkeypatch.setattr(found_in_log, "SHORT", short)
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("DROP TRIGGER entries_keep")
+        file.execute(
+            "UPDATE entries SET body = json_insert(body, '$.odd', 1) WHERE id IN ('told', 'gone')"
+        )
+        file.execute(SCHEMA["entries_keep"])
+
+    named = [each.event for each in found(path)[0] if each.code == "not-admitted"]
+    assert named == ["gone", "told"]
+
+
+@pytest.mark.parametrize("short", [0, 2_000])
 def test_what_was_judged_is_let_go_without_the_collector(
     path: Path, monkeypatch: pytest.MonkeyPatch, short: int
 ) -> None:
