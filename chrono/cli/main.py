@@ -128,9 +128,9 @@ class Verbs(click.Group):
             ],
             col_max=min(60, formatter.width - 40),
         )
+        formatter.write("\n")
         for purpose, verbs in VERBS.items():
-            formatter.write(f"\n{purpose}\n")
-            formatter.write("".join(f"  {verb:10}{about}\n" for verb, about in verbs.items()))
+            formatter.write(f"{purpose:12}{'  '.join(verbs)}\n")
         formatter.write("\nchrono VERB -h shows examples, then flags.\n")
 
 
