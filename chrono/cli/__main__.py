@@ -5,12 +5,14 @@ import sys
 
 from chrono import leaving
 
+_OBJECTS = 200_000
+"""How many more objects there are until garbage is looked for: a short command never does that."""
+
 
 def main() -> None:
     """Run the command and leave with its exit code; 130 when interrupted, 143 when terminated."""
     leaving.answer_signals()
-    # A process as short as this pays more for looking for garbage than for keeping it.
-    gc.disable()
+    gc.set_threshold(_OBJECTS)
     from chrono.cli.main import main as command  # noqa: PLC0415  dear, and may be interrupted
 
     try:

@@ -13,7 +13,7 @@ from chrono.cli.input.kinds_option import are_named
 from chrono.cli.input.log_notes import note_network
 from chrono.cli.input.opening import opened
 from chrono.cli.render.findings import log_lines, text_lines
-from chrono.cli.render.long_json import Items, answer_long
+from chrono.cli.render.long_json import answer_long
 from chrono.cli.render.output import Output
 from chrono.cli.workflows.found import AllFound, FirstFound
 from chrono.events.entries import Entry
@@ -24,7 +24,6 @@ from chrono.log.head import FIRST, Break, Head
 from chrono.log.sqlite import SqliteLog
 from chrono.log.write_ahead import passed_over
 from chrono.queries.finding import Finding, Placed, Sort
-from chrono.queries.named import MOST_NAMED
 
 
 def run(path: Path | None, **flags: Any) -> int:
@@ -39,7 +38,7 @@ def run(path: Path | None, **flags: Any) -> int:
     found: AllFound | FirstFound = AllFound() if output.as_json else FirstFound()
     body = _of_log(found, **flags)
     if isinstance(found, AllFound) and not body["broken"]:
-        answer_long({**body, "findings": Items(found.written())}, output.color)
+        answer_long(body, output.color)
     else:
         output.print(lambda: body, lambda: log_lines(body))
     if body["broken"]:
@@ -55,13 +54,9 @@ def _of_log(
     at: str,
     **which: str | None,
 ) -> dict[str, Any]:
-    """Return as JSON whether a log is whole, and how what holds is supported; fill what is found.
-
-    Of what is printed in lines only as much is kept as these have.
-    """
+    """Return as JSON whether a log is whole, and what is found, which is filled."""
     if head is not None and not re.fullmatch("[0-9a-f]{8,64}", head):
         raise click.UsageError(f"--head {head!r}: a head is 8 to 64 hexadecimal digits")
-    sure: list[dict[str, Any]] = []
     with opened(which["file"], which["chronology"]) as log, _at_one_moment(log):
         if isinstance(log, SqliteLog):
             note_network(str(log.path))
@@ -74,17 +69,18 @@ def _of_log(
         if not integrity:
             from chrono.cli.workflows.judging import of_log  # noqa: PLC0415  dear to import
 
-            for support in of_log(log, seen.head, seen.asked(which["chronology"]), at, found):
-                # Of the others, lines tell how many there are.
-                in_full = isinstance(found, AllFound) or len(sure) < MOST_NAMED
-                sure.append(support if in_full else {})
+            of_log(log, seen.head, seen.asked(which["chronology"]), at, found)
         elif are_named():
             from chrono.cli.input.known_kinds import known_kinds  # noqa: PLC0415  dear to import
 
             known_kinds()  # which refuses a name of none
-    told = {} if isinstance(found, AllFound) else {"findings": found.sorts}
     log_body = {"entries": seen.head.entries, "head": seen.head.hash}
-    return {"broken": None, "log": log_body, "findings": None, **told, "support": sure}
+    return {
+        "broken": None,
+        "log": log_body,
+        "findings": found.findings,
+        "support": found.support,
+    }
 
 
 def _at_one_moment(log: Log) -> AbstractContextManager[None]:

@@ -1,6 +1,5 @@
 """The verb that hands on the page, live: serve."""
 
-import gc
 import socket
 from contextlib import closing
 
@@ -46,7 +45,6 @@ def serve(*, file: str | None, chronology: str | None, host: str, port: int) -> 
     except ModuleNotFoundError as error:
         reason = f"serve needs {error.name}, which is not installed"
         raise click.UsageError(f"{reason}; do so with: pip install 'chrono-engine[web]'") from error
-    gc.enable()  # unlike other commands this one stays
     with closing(Served(log_to_read(file), chronology)) as served:
         named = " and ".join(served.names())
     forms = site.Forms(json=to_json, csv=rows_in_csv)

@@ -31,8 +31,8 @@ def of_log(
     sizes: Iterable[tuple[str, int]],
     at: str,
     found: AllFound | FirstFound,
-) -> Iterator[dict[str, Any]]:
-    """Yield how what holds in each chronology at a moment is supported; fill what is found.
+) -> None:
+    """Find what is doubtful in chronologies, and how what holds at a moment is supported.
 
     Args:
         log: The log, of which it is known that it is whole.
@@ -45,7 +45,7 @@ def of_log(
     for name, entries in sizes:
         asked, support = judging.moment(name), _Supported(in_full=isinstance(found, AllFound))
         found.take(name, judging.found(name, entries, asked.instant, support.take))
-        yield {"chronology": name, "at": asked.text, **support.body()}
+        found.take_support({"chronology": name, "at": asked.text, **support.body()})
 
 
 def of_text(path: Path, at: str) -> dict[str, Any]:

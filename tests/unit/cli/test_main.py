@@ -36,6 +36,25 @@ leaving.leave_after = lambda _: None
 main()
 """
 
+LONG = """
+import weakref
+import chrono.cli.main
+from chrono.cli.__main__ import main
+
+class Round:
+    def __init__(self):
+        self.itself = self
+
+def command():
+    first = weakref.ref(Round())
+    for _ in range(250_000):
+        Round()
+    print(first())
+
+chrono.cli.main.main = command
+main()
+"""
+
 
 def imported(*arguments: str, **variables: str) -> set[str]:
     """Return the modules that the command imports in a process of its own."""
@@ -50,6 +69,15 @@ def imported(*arguments: str, **variables: str) -> set[str]:
 def ours(modules: set[str]) -> set[str]:
     """Return the modules of this project among others."""
     return {name for name in modules if name.partition(".")[0] == "chrono"}
+
+
+def test_a_long_command_lets_go_of_what_holds_itself() -> None:
+    """So that it takes no more memory the longer it runs, as a library may make such objects."""
+    done = subprocess.run(
+        [sys.executable, "-c", LONG], capture_output=True, text=True, check=True, timeout=60
+    )
+
+    assert done.stdout == "None\n"
 
 
 @pytest.mark.parametrize("arguments", [(), ("-h",), ("--version",)], ids=" ".join)
