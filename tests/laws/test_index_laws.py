@@ -37,12 +37,12 @@ from chrono.log.made_again import made_again
 from chrono.log.memory import MemoryLog
 from chrono.log.preparation import Preparation
 from chrono.log.statements import SCHEMA, VERSION
-from chrono.queries import repeats
 from chrono.queries.diff import diff
+from chrono.queries.findings import repeats
+from chrono.queries.findings.near_names import near_names, near_names_of, new_names
 from chrono.queries.in_use import publishers
 from chrono.queries.in_use import texts as texts_of
 from chrono.queries.key_history.periods import periods
-from chrono.queries.near_names import near_names, near_names_of, new_names
 from chrono.queries.preview import preview
 from chrono.queries.state import newest_source, public_since, slot_body, state
 from chrono.queries.why import why

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from chrono.kinds.stages import awaits_more, given_up
-from chrono.queries.finding import Finding, Placed, Sort
+from chrono.queries.findings.finding import Finding, Placed, Sort
 from chrono.queries.finished import passed, waits_for
 from chrono.state.rule import World
 from chrono.state.slot import Slot

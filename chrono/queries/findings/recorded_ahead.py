@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from chrono.events.entries import Entry
-from chrono.queries.finding import Finding, Placed, Sort
+from chrono.queries.findings.finding import Finding, Placed, Sort
 from chrono.values.clocks import Instant, parse_stamp
 
 _MINUTE: Final = 60_000_000

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 from chrono.events.history import History
-from chrono.queries.finding import Finding, Placed, Sort
+from chrono.queries.findings.finding import Finding, Placed, Sort
 from chrono.state.visibility import Visible
 from chrono.values.clocks import END, Bounds
 from chrono.values.date_words import in_words

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from chrono.events.entries import Correction, Declaration, Development, Record
 from chrono.events.history import History
 from chrono.events.outlines import Outline
-from chrono.queries.finding import Finding, Placed, Sort
-from chrono.queries.of_events import DAY
+from chrono.queries.findings.finding import Finding, Placed, Sort
+from chrono.queries.findings.of_events import DAY
 from chrono.values.clocks import Instant
 from chrono.values.dates import Date
 from chrono.values.sources import Source

@@ -6,8 +6,8 @@ from operator import itemgetter
 from typing import Final
 
 from chrono.events.claims import texts_in
-from chrono.queries.near_names import near_names, parts_of
-from chrono.queries.parts import Rows
+from chrono.queries.findings.near_names import near_names, parts_of
+from chrono.queries.findings.parts import Rows
 from chrono.state.visibility import Visible
 
 _MOST: Final = 10_000

@@ -4,7 +4,7 @@ from typing import Any
 
 from chrono.events.history import History
 from chrono.log.memory import MemoryLog
-from chrono.queries.independence import Independence, independence
+from chrono.queries.findings.independence import Independence, independence
 from chrono.state.rule import World
 from chrono.state.visibility import View
 from tests.building import NOW, declaration, drafts, event, history_of, source

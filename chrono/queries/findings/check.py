@@ -10,15 +10,15 @@ from operator import itemgetter
 from chrono.events.entries import Declaration
 from chrono.events.history import History
 from chrono.events.key_use import of_both_sorts
-from chrono.queries.doubts import near_names_in, repeated, used_names
-from chrono.queries.finding import Finding, Placed, Sort
-from chrono.queries.independence import Independence, independence
-from chrono.queries.of_events import OfEvents
-from chrono.queries.of_keys import OfKeys
-from chrono.queries.of_records import OfRecords
-from chrono.queries.parts import Parts, Whole, claims_in, numbers
-from chrono.queries.repeats import repeats_by_date
-from chrono.queries.stale import Stale
+from chrono.queries.findings.doubts import near_names_in, repeated, used_names
+from chrono.queries.findings.finding import Finding, Placed, Sort
+from chrono.queries.findings.independence import Independence, independence
+from chrono.queries.findings.of_events import OfEvents
+from chrono.queries.findings.of_keys import OfKeys
+from chrono.queries.findings.of_records import OfRecords
+from chrono.queries.findings.parts import Parts, Whole, claims_in, numbers
+from chrono.queries.findings.repeats import repeats_by_date
+from chrono.queries.findings.stale import Stale
 from chrono.state.rule import World
 from chrono.state.visibility import View
 from chrono.values.clocks import END, Instant

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from chrono.queries.doubts import quiet_change
-from chrono.queries.finding import Finding, Placed, Sort
+from chrono.queries.findings.doubts import quiet_change
+from chrono.queries.findings.finding import Finding, Placed, Sort
+from chrono.queries.findings.parts import numbers
+from chrono.queries.findings.quiet_changes import quiet_changes
+from chrono.queries.findings.repeated_claims import Repeated, of_denied, without_end
 from chrono.queries.named import MOST_NAMED
 from chrono.queries.overlaps import Overlapping, overlapping
-from chrono.queries.parts import numbers
-from chrono.queries.quiet_changes import quiet_changes
-from chrono.queries.repeated_claims import Repeated, of_denied, without_end
 from chrono.state.rule import World
 
 

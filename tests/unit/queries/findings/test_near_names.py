@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.queries.near_names import near_names, near_names_of, new_names
+from chrono.queries.findings.near_names import near_names, near_names_of, new_names
 from chrono.values.names import filed_under
 from tests.building import drafts, event, history_of, source
 

@@ -12,7 +12,7 @@ from typing import Final
 import attrs
 
 from chrono.events.claims import LIVE_OPS, Claim
-from chrono.queries.parts import by_date
+from chrono.queries.findings.parts import by_date
 from chrono.state.visibility import View, Visible
 
 _NEAR: Final = 3 * 24 * 3_600_000_000

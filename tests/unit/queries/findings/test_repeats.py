@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chrono.queries.repeats import Repeat, _Told, repeats
+from chrono.queries.findings.repeats import Repeat, _Told, repeats
 from chrono.state.visibility import View, Visible
 from tests.building import event, history_of
 from tests.counted import steps

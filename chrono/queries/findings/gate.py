@@ -31,7 +31,7 @@ from chrono.events.key_use import KeyUse
 from chrono.events.kinds import Register
 from chrono.log.records_by_id import RecordsById
 from chrono.log.validation import Admission
-from chrono.queries.finding import Finding, Placed, Sort
+from chrono.queries.findings.finding import Finding, Placed, Sort
 from chrono.queries.named import MOST_NAMED
 
 Named = Callable[[str], Entry | None]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chrono.queries.doubts import doubts
+from chrono.queries.findings.doubts import doubts
 from tests.building import declaration, event, history_of, source
 from tests.strategies import history_of_rows
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from chrono.queries import used_names
-from chrono.queries.check import findings, lint
-from chrono.queries.finding import Finding
+from chrono.queries.findings import used_names
+from chrono.queries.findings.check import findings, lint
+from chrono.queries.findings.finding import Finding
 from tests.building import NOW, event, history_of, source
 
 KEY = "deal/firm"

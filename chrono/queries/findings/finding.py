@@ -66,8 +66,9 @@ class Placed(NamedTuple):
     Attributes:
         sort: Its sort.
         finding: The finding.
-        first: The number of the event that it is about (see `chrono.queries.parts.numbers`), or of
-            the earlier of two; 0 where they are found in order.
+        first: The number of the event that it is about (see
+            `chrono.queries.findings.parts.numbers`), or of the earlier of two; 0 where they are
+            found in order.
         second: The number of the later one; 0 for none.
         key: The key of two that are told key by key; empty for none.
     """

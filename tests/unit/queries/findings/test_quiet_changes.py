@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chrono.queries.quiet_changes import QuietChange, quiet_changes
+from chrono.queries.findings.quiet_changes import QuietChange, quiet_changes
 from chrono.state.rule import World
 from chrono.state.visibility import View
 from chrono.values.clocks import END

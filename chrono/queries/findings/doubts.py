@@ -3,11 +3,11 @@
 from collections.abc import Callable, Container, Iterator
 
 from chrono.events.history import History
-from chrono.queries.finding import Finding
-from chrono.queries.parts import Rows, Sorted, by_date
-from chrono.queries.quiet_changes import QuietChange, quiet_changes
-from chrono.queries.repeats import Repeat, repeats
-from chrono.queries.used_names import UsedNames
+from chrono.queries.findings.finding import Finding
+from chrono.queries.findings.parts import Rows, Sorted, by_date
+from chrono.queries.findings.quiet_changes import QuietChange, quiet_changes
+from chrono.queries.findings.repeats import Repeat, repeats
+from chrono.queries.findings.used_names import UsedNames
 from chrono.state.rule import World
 from chrono.state.visibility import View
 from chrono.values.clocks import END, shown
