@@ -9,7 +9,7 @@ from chrono.events.entries import ACTS, DECLARATION, Correction, Development, En
 from chrono.log import index_statements
 from chrono.log.connection import translated
 from chrono.log.errors import WrongIndex
-from chrono.log.index_reading import Index
+from chrono.log.index.reading import Index
 
 if TYPE_CHECKING:  # a type alone
     from chrono.log.known import Known

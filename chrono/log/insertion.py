@@ -10,8 +10,8 @@ import attrs
 from chrono.events.entries import Entry
 from chrono.log import statements
 from chrono.log.errors import DamagedLog, FilePath
-from chrono.log.index import extend
-from chrono.log.index_rows import Filling
+from chrono.log.index.rows import Filling
+from chrono.log.index.tables import extend
 from chrono.log.kept import Kept
 
 _row: Final = attrgetter(*(field.name for field in attrs.fields(Entry)))

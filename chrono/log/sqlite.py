@@ -16,7 +16,7 @@ from chrono.log.connection import connect, refuse_changed_schema, translated
 from chrono.log.contents import Contents
 from chrono.log.errors import DamagedLog, FilePath
 from chrono.log.head import FIRST, Break, Head
-from chrono.log.index_reading import Index
+from chrono.log.index.reading import Index
 from chrono.log.kept import Kept
 from chrono.log.one_by_one import OneByOne
 from chrono.log.one_moment import one_moment

@@ -9,7 +9,7 @@ from chrono.events.entries import Entry
 from chrono.log import statements
 from chrono.log.depended_on import needed
 from chrono.log.errors import FilePath
-from chrono.log.index_reading import Index
+from chrono.log.index.reading import Index
 from chrono.log.kept import Kept
 from chrono.log.known import Known
 from chrono.log.verification import verified

@@ -14,8 +14,8 @@ from chrono.log.connection import translated
 from chrono.log.contract import Appended, Clock, Part, next_instant
 from chrono.log.errors import FilePath
 from chrono.log.head import Head
-from chrono.log.index import rebuild
-from chrono.log.index_rows import Filling
+from chrono.log.index.rows import Filling
+from chrono.log.index.tables import rebuild
 from chrono.log.insertion import bring_up, insert
 from chrono.log.kept import Kept
 from chrono.log.preparation import Appending, Preparation

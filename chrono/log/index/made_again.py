@@ -24,8 +24,8 @@ from chrono.events.stored_body import UnreadableEntry
 from chrono.log import index_statements
 from chrono.log.contents import is_there
 from chrono.log.errors import NotIndexable
-from chrono.log.index import between, create, fill
-from chrono.log.index_rows import Filling
+from chrono.log.index.rows import Filling
+from chrono.log.index.tables import between, create, fill
 from chrono.log.one_moment import one_moment
 from chrono.log.schema_parts import difference as schema_difference
 

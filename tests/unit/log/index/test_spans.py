@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import given
 
 from chrono.events.entries import Development
-from chrono.log.days import in_utc_by_text
-from chrono.log.spans import Family, published_on, span_of
+from chrono.log.index.days import in_utc_by_text
+from chrono.log.index.spans import Family, published_on, span_of
 from tests.strategies import examples, history_of_rows, logs, rows_of
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from chrono.events import entries as stored
 from chrono.events.entries import Entry
-from chrono.log import made_again
+from chrono.log.index import made_again
 from chrono.log.index_statements import INDEX
 from chrono.log.insertion import insert
 from chrono.log.memory import MemoryLog
@@ -93,7 +93,7 @@ def test_the_rows_of_few_entries_may_wait(
     """Rows that are written in many turns come to the same."""
     with (
         mock.patch.object(made_again.MadeAgain, "_told", side_effect=AssertionError),
-        mock.patch("chrono.log.index_rows._MOST", waiting),
+        mock.patch("chrono.log.index.rows._MOST", waiting),
     ):
         assert difference(opened, entries, 0) is None
 

@@ -4,7 +4,7 @@ import attrs
 
 from chrono.log import index_statements
 from chrono.log.connection import translated
-from chrono.log.index_reading import Index
+from chrono.log.index.reading import Index
 
 
 @attrs.frozen

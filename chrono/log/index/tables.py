@@ -14,7 +14,7 @@ from chrono.events.stored_body import UnreadableEntry
 from chrono.log import index_statements, statements
 from chrono.log.contents import is_there
 from chrono.log.errors import NotIndexable
-from chrono.log.index_rows import Filling
+from chrono.log.index.rows import Filling
 from chrono.log.kept import Kept
 
 

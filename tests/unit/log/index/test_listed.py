@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chrono.log import listed
-from chrono.log.days import DAY
-from chrono.log.index_reading import Index
+from chrono.log.index import listed
+from chrono.log.index.days import DAY
+from chrono.log.index.reading import Index
 from chrono.log.kept import Kept
 from chrono.queries.filters import Filter, lasting
 from chrono.values.clocks import BEGINNING, Instant

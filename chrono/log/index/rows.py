@@ -11,10 +11,10 @@ from chrono.events.claims import Claim, texts_in
 from chrono.events.entries import Act, Correction, Declaration, Entry, Record, Retraction
 from chrono.events.outlines import Cited, Outline
 from chrono.log import index_statements, statements
-from chrono.log.days import in_utc_by_text
 from chrono.log.errors import NotIndexable
+from chrono.log.index.days import in_utc_by_text
+from chrono.log.index.spans import Family, published_on, span_of
 from chrono.log.kept import Kept
-from chrono.log.spans import Family, published_on, span_of
 from chrono.values.clocks import END, Instant, parse_stamp
 from chrono.values.hosts import host_of
 from chrono.values.names import filed_under

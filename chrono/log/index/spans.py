@@ -15,8 +15,8 @@ import attrs
 from chrono.events.entries import Citation, Correction, Development, Record
 from chrono.log import index_statements, statements
 from chrono.log.connection import translated
-from chrono.log.days import DAY, MARGIN, Reach, in_utc, in_utc_by_text
-from chrono.log.index_reading import Index
+from chrono.log.index.days import DAY, MARGIN, Reach, in_utc, in_utc_by_text
+from chrono.log.index.reading import Index
 from chrono.values.clocks import BEGINNING, END, Instant
 
 UNBOUNDED: Final = 63

@@ -10,8 +10,8 @@ from typing import Final
 from chrono.events.entries import Entry
 from chrono.log import index_statements
 from chrono.log.connection import translated
-from chrono.log.days import DAY, MARGIN
-from chrono.log.index_reading import Index
+from chrono.log.index.days import DAY, MARGIN
+from chrono.log.index.reading import Index
 from chrono.values.clocks import Instant
 
 _FEW: Final = 50
