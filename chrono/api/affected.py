@@ -8,7 +8,7 @@ from chrono.api.records import Records
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS
 from chrono.events.history import History
-from chrono.log import depended_on
+from chrono.log.appending import depended_on
 from chrono.log.index.days import DAY, MARGIN, day_of
 from chrono.queries.findings.repeats import NEIGHBOURS
 from chrono.state.visibility import View

@@ -14,11 +14,11 @@ from chrono.events.drafts import Draft
 from chrono.events.entries import Entry
 from chrono.exports.jsonl import jsonl
 from chrono.kinds.catalogue import KINDS
+from chrono.log.appending.validation import Admission
 from chrono.log.chain import first_break
 from chrono.log.chronologies import NoChronology, SeveralChronologies, pick_in
 from chrono.log.creation import create_log
 from chrono.log.sqlite import SqliteLog
-from chrono.log.validation import Admission
 from chrono.queries.findings import gate
 from chrono.queries.rebuild import rebuild
 from tests.building import declaration, drafts, event

@@ -27,16 +27,16 @@ from chrono.events.entries import Entry
 from chrono.events.history import History
 from chrono.kinds.catalogue import KINDS
 from chrono.log import index_statements
-from chrono.log.depended_on import needed
+from chrono.log.appending.depended_on import needed
+from chrono.log.appending.insertion import insert
+from chrono.log.appending.known import Known
+from chrono.log.appending.preparation import Preparation
 from chrono.log.index import tables
 from chrono.log.index.filed_names import FiledNames
 from chrono.log.index.made_again import made_again
 from chrono.log.index.reading import Index
-from chrono.log.insertion import insert
 from chrono.log.kept import Kept
-from chrono.log.known import Known
 from chrono.log.memory import MemoryLog
-from chrono.log.preparation import Preparation
 from chrono.log.statements import SCHEMA, VERSION
 from chrono.queries.diff import diff
 from chrono.queries.findings import repeats

@@ -6,7 +6,7 @@ import click
 from chrono.cli.input.kinds_option import kept
 from chrono.cli.render.terminal import line
 from chrono.events.by import LONGEST, By
-from chrono.log.author import author
+from chrono.log.appending.author import author
 
 _BY = "chrono.by"
 

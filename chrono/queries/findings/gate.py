@@ -29,8 +29,8 @@ from chrono.events.entries import (
 from chrono.events.exported import exported
 from chrono.events.key_use import KeyUse
 from chrono.events.kinds import Register
-from chrono.log.records_by_id import RecordsById
-from chrono.log.validation import Admission
+from chrono.log.appending.records_by_id import RecordsById
+from chrono.log.appending.validation import Admission
 from chrono.queries.findings.finding import Finding, Placed, Sort
 from chrono.queries.named import MOST_NAMED
 

@@ -11,9 +11,9 @@ import pytest
 
 from chrono.events import entries as stored
 from chrono.events.entries import Entry
+from chrono.log.appending.insertion import insert
 from chrono.log.index import made_again
 from chrono.log.index_statements import INDEX
-from chrono.log.insertion import insert
 from chrono.log.memory import MemoryLog
 from chrono.log.statements import SCHEMA, VERSION
 from tests.building import declaration, drafts, event, source

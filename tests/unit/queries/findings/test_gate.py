@@ -8,8 +8,8 @@ import pytest
 
 from chrono.events.entries import Entry
 from chrono.kinds.catalogue import KINDS
+from chrono.log.appending.validation import Admission
 from chrono.log.memory import MemoryLog
-from chrono.log.validation import Admission
 from chrono.queries.findings.gate import Admitted, AgainstLog, Recorded
 from tests.building import declaration, drafts, event, log_of
 

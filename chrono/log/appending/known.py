@@ -6,7 +6,7 @@ from typing import Any, Final
 from chrono.events.drafts import Draft, written
 from chrono.events.entries import Entry
 from chrono.events.outlines import Outline
-from chrono.log.validation import Admission
+from chrono.log.appending.validation import Admission
 
 LARGEST_ENTRY: Final = (1 << 20) - 1024
 """Bytes of the body of an entry: with the moment of recording it still makes a line of JSONL that

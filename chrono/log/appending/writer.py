@@ -9,6 +9,11 @@ from chrono.events.by import By
 from chrono.events.drafts import Draft
 from chrono.events.entries import Entry
 from chrono.log import index_statements
+from chrono.log.appending.insertion import bring_up, insert
+from chrono.log.appending.preparation import Appending, Preparation
+from chrono.log.appending.verified_entries import Verified
+from chrono.log.appending.write_lock import Look, WriteLock
+from chrono.log.as_appended import verified_end
 from chrono.log.collecting import paused
 from chrono.log.connection import translated
 from chrono.log.contract import Appended, Clock, Part, next_instant
@@ -16,12 +21,7 @@ from chrono.log.errors import FilePath
 from chrono.log.head import Head
 from chrono.log.index.rows import Filling
 from chrono.log.index.tables import rebuild
-from chrono.log.insertion import bring_up, insert
 from chrono.log.kept import Kept
-from chrono.log.preparation import Appending, Preparation
-from chrono.log.verification import verified_end
-from chrono.log.verified import Verified
-from chrono.log.write_lock import Look, WriteLock
 from chrono.values.clocks import Instant, parse_stamp, stamp
 
 

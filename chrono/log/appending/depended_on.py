@@ -12,7 +12,7 @@ from chrono.log.errors import WrongIndex
 from chrono.log.index.reading import Index
 
 if TYPE_CHECKING:  # a type alone
-    from chrono.log.known import Known
+    from chrono.log.appending.known import Known
 
 
 def needed(index: Index, drafts: Sequence[Draft], known: "Known") -> list[Entry]:

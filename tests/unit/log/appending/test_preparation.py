@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chrono.faults import Refused
-from chrono.log import preparation
+from chrono.log.appending import preparation
 from chrono.log.creation import create_log
 from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog

@@ -13,12 +13,12 @@ from chrono.events.by import By
 from chrono.events.drafts import Draft
 from chrono.events.entries import Entry
 from chrono.faults import Refused
-from chrono.log.author import author
-from chrono.log.batch import Batch, Cyclic
+from chrono.log.appending.author import author
+from chrono.log.appending.batch import Batch, Cyclic
+from chrono.log.appending.known import Known, Later, New, Part, never, no_part
 from chrono.log.chain import Sealing
 from chrono.log.contract import Appended, HeadMoved
 from chrono.log.head import Head
-from chrono.log.known import Known, Later, New, Part, never, no_part
 
 _MOST: Final = 5_000
 """The entries that are remembered between the parts of one append, or after others, at most."""

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from chrono.events.drafts import Draft
 from chrono.events.entries import Entry
 from chrono.log import statements
-from chrono.log.depended_on import needed
+from chrono.log.appending.depended_on import needed
+from chrono.log.appending.known import Known
+from chrono.log.as_appended import verified
 from chrono.log.errors import FilePath
 from chrono.log.index.reading import Index
 from chrono.log.kept import Kept
-from chrono.log.known import Known
-from chrono.log.verification import verified
 
 
 class Verified:

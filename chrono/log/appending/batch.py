@@ -8,9 +8,9 @@ from chrono.events.by import By
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS, CORRECTION, DECLARATION, Entry
 from chrono.faults import Fault, Refused
+from chrono.log.appending.known import LARGEST_ENTRY, SURELY_SHORT, Known
 from chrono.log.chain import Sealing
 from chrono.log.head import Head
-from chrono.log.known import LARGEST_ENTRY, SURELY_SHORT, Known
 from chrono.values.canonical import canonical
 
 _ANOTHER_HASH: Final = (

@@ -3,12 +3,12 @@
 import sqlite3
 
 from chrono.events.entries import Entry
+from chrono.log.as_appended import Taken, of_index
 from chrono.log.collecting import paused
 from chrono.log.connection import translated
 from chrono.log.errors import FilePath
 from chrono.log.head import Break
 from chrono.log.index.made_again import made_again
-from chrono.log.verification import Taken, of_index
 from chrono.log.write_ahead import verify_both
 
 

@@ -27,10 +27,10 @@ from chrono.events.entries import (
 )
 from chrono.events.key_use import KeyUse
 from chrono.events.outlines import Outline
-from chrono.log.cycles import links_on_cycles
-from chrono.log.local_dates import faults_of_dates
-from chrono.log.records_by_id import RecordsById
-from chrono.log.surely_admitted import surely_admitted
+from chrono.log.appending.cycles import links_on_cycles
+from chrono.log.appending.local_dates import faults_of_dates
+from chrono.log.appending.records_by_id import RecordsById
+from chrono.log.appending.surely_admitted import surely_admitted
 from chrono.values import clocks
 from chrono.values.canonical import canonical
 
