@@ -1,1 +1,1 @@
-"""What the verbs that ask do: imported only when one is called, so that -h and Tab start fast."""
+"""What the verbs do: imported only when one is called, so that -h and Tab start fast."""
