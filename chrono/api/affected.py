@@ -8,9 +8,9 @@ from chrono.api.records import Records
 from chrono.events.drafts import Draft
 from chrono.events.entries import ACTS
 from chrono.events.history import History
-from chrono.log import depended_on
-from chrono.log.days import DAY, MARGIN, day_of
-from chrono.queries.repeats import NEIGHBOURS
+from chrono.log.appending import depended_on
+from chrono.log.index.days import DAY, MARGIN, day_of
+from chrono.queries.findings.repeats import NEIGHBOURS
 from chrono.state.visibility import View
 from chrono.values.clocks import END, Instant
 from chrono.values.dates import Date

@@ -11,7 +11,7 @@ from chrono.api.records import Records
 from chrono.errors import ChronoError
 from chrono.events.entries import Act, Development, Entry
 from chrono.events.history import History
-from chrono.log import listed
+from chrono.log.index import listed
 from chrono.queries.filters import Filter, lasting
 from chrono.state.rule import World
 from chrono.state.visibility import Visible
@@ -20,7 +20,7 @@ from chrono.values.dates import Date
 from chrono.values.keys import matcher
 
 if TYPE_CHECKING:  # each is imported by what asks it, so that a command starts fast
-    from chrono.log.index_reading import Index
+    from chrono.log.index.reading import Index
     from chrono.queries.diff import SlotChange
     from chrono.queries.disputes import Disputes
     from chrono.queries.log_rows import LogRow

@@ -10,15 +10,15 @@ import attrs
 from chrono.events.claims import ANNOUNCED
 from chrono.events.entries import Entry
 from chrono.events.history import History
-from chrono.log.days import DAY
-from chrono.log.spans import Backwards, Window
+from chrono.log.index.days import DAY
+from chrono.log.index.spans import Backwards, Window
 from chrono.state.as_of import AsOf
 from chrono.state.horizon import NOWHERE, horizons
 from chrono.state.rule import World
 from chrono.values.clocks import END, Instant
 
 if TYPE_CHECKING:  # a type alone; reading is to start fast
-    from chrono.log.index_reading import Index
+    from chrono.log.index.reading import Index
 
 FIRST: Final = 3
 """The developments that are read first of each question; then four times as many each time."""

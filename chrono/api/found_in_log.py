@@ -12,13 +12,13 @@ from chrono.events.history import History
 from chrono.events.kinds import Register
 from chrono.log.contract import Log
 from chrono.log.head import Head
-from chrono.queries.check import Judged
-from chrono.queries.finding import Placed
-from chrono.queries.gate import Admitted, AgainstLog, Named, Recorded
-from chrono.queries.independence import Independence
-from chrono.queries.of_records import OfRecords
-from chrono.queries.parts import Parts, Whole
-from chrono.queries.recorded_ahead import RecordedAhead
+from chrono.queries.findings.check import Judged
+from chrono.queries.findings.finding import Placed
+from chrono.queries.findings.gate import Admitted, AgainstLog, Named, Recorded
+from chrono.queries.findings.independence import Independence
+from chrono.queries.findings.of_records import OfRecords
+from chrono.queries.findings.parts import Parts, Whole
+from chrono.queries.findings.recorded_ahead import RecordedAhead
 from chrono.state.moments import Moment, moment
 from chrono.state.visibility import View
 from chrono.values.clocks import Instant, parse_stamp

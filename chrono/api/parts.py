@@ -8,11 +8,11 @@ import attrs
 
 from chrono.events.entries import Entry
 from chrono.events.history import History
-from chrono.log import listed
-from chrono.log.days import in_utc_by_text
-from chrono.log.index_reading import Index
+from chrono.log.index import listed
+from chrono.log.index.days import in_utc_by_text
+from chrono.log.index.reading import Index
 from chrono.log.sorted_rows import SortedRows
-from chrono.queries.parts import numbers
+from chrono.queries.findings.parts import numbers
 from chrono.state.visibility import View, Visible
 from chrono.values.edtf import is_time_in_utc
 

@@ -8,8 +8,8 @@ import attrs
 
 from chrono.events.entries import Declaration, Entry, Record
 from chrono.events.history import History
-from chrono.log import listed
-from chrono.log.days import DAY, MARGIN
+from chrono.log.index import listed
+from chrono.log.index.days import DAY, MARGIN
 from chrono.queries.state import newest_source, recency_in
 from chrono.state.as_of import AsOf
 from chrono.state.moments import recorded_position
@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # types alone; reading is to start fast
     from chrono.api.backwards import Over
     from chrono.log.contract import Appended, Log
     from chrono.log.head import Head
-    from chrono.log.index_reading import Index
+    from chrono.log.index.reading import Index
 
 SHORT: Final = 2_000
 """The entries of a log that is read whole: the index would name most of them."""

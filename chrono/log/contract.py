@@ -13,7 +13,7 @@ from chrono.log.head import Head
 from chrono.values.clocks import Instant
 
 if TYPE_CHECKING:  # a type alone
-    from chrono.log.index_reading import Index
+    from chrono.log.index.reading import Index
 
 Clock = Callable[[], Instant]
 """Returns the time; `recorded` increases from one append to the next even if it does not."""

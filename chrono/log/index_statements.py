@@ -102,7 +102,7 @@ INDEX: Final = {
   position INTEGER PRIMARY KEY
 ) STRICT""",
 }
-"""The statement that creates each table of the index, by its name; see `chrono.log.index`."""
+"""The statement that creates each table of the index, by name; see `chrono.log.index.tables`."""
 
 FORMER: Final = ("derived_names",)
 """The names of tables that an index had before."""

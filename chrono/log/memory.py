@@ -12,8 +12,8 @@ from chrono.values.clocks import Instant, parse_stamp, stamp
 if TYPE_CHECKING:  # only appending needs these; reading starts faster without them
     from chrono.events.by import By
     from chrono.events.drafts import Draft
+    from chrono.log.appending.preparation import Preparation
     from chrono.log.contract import Appended, Clock
-    from chrono.log.preparation import Preparation
 
 
 class MemoryLog:
@@ -81,8 +81,8 @@ class MemoryLog:
     def _prepared(
         self, drafts: "Sequence[Draft]", expected_head: str | None, by: "By | None"
     ) -> "Appended":
+        from chrono.log.appending.preparation import Appending  # noqa: PLC0415
         from chrono.log.contract import next_instant  # noqa: PLC0415  see above
-        from chrono.log.preparation import Appending  # noqa: PLC0415
 
         last = parse_stamp(self._entries[-1].recorded) if self._entries else None
         recorded = stamp(next_instant(self._clock, last))
@@ -92,7 +92,7 @@ class MemoryLog:
     @cached_property
     def _preparation(self) -> "Preparation":
         """The preparation of appends, with the entries that it has read."""
-        from chrono.log.preparation import Preparation  # noqa: PLC0415  see above
+        from chrono.log.appending.preparation import Preparation  # noqa: PLC0415  see above
 
         return Preparation(self._later)
 

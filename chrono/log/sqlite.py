@@ -16,7 +16,7 @@ from chrono.log.connection import connect, refuse_changed_schema, translated
 from chrono.log.contents import Contents
 from chrono.log.errors import DamagedLog, FilePath
 from chrono.log.head import FIRST, Break, Head
-from chrono.log.index_reading import Index
+from chrono.log.index.reading import Index
 from chrono.log.kept import Kept
 from chrono.log.one_by_one import OneByOne
 from chrono.log.one_moment import one_moment
@@ -25,8 +25,8 @@ from chrono.values.clocks import BeyondCalendar, Instant, stamp
 if TYPE_CHECKING:  # only appending needs these; reading starts faster without them
     from chrono.events.by import By
     from chrono.events.drafts import Draft
+    from chrono.log.appending.writer import Writer
     from chrono.log.contract import Appended, Clock, Part
-    from chrono.log.writer import Writer
 
 
 class SqliteLog:
@@ -216,7 +216,7 @@ class SqliteLog:
 
     @cached_property
     def _writer(self) -> "Writer":
-        from chrono.log.writer import Writer  # noqa: PLC0415  only writing needs it
+        from chrono.log.appending.writer import Writer  # noqa: PLC0415  only writing needs it
 
         return Writer(self._opened, self.path, self._clock, self.kept)
 
@@ -242,7 +242,7 @@ class SqliteLog:
     def first_break(
         self, expected: str | None = None, taken: Callable[[Entry], object] | None = None
     ) -> Break | None:
-        """Return where the file is first not as appended; None if not; see `chrono.log.whole`."""
-        from chrono.log.whole import first_break  # noqa: PLC0415  only checking needs it
+        """Return where a file is first not as appended; None if not; see `chrono.log.whole_log`."""
+        from chrono.log.whole_log import first_break  # noqa: PLC0415  only checking needs it
 
         return first_break(self._opened, self.path, expected, taken)

@@ -16,10 +16,10 @@ import attrs
 
 from chrono.events.entries import Entry
 from chrono.log import statements
+from chrono.log.as_appended import Taken, verify
 from chrono.log.connection import ahead_of, connect_alone, stands_ahead
 from chrono.log.errors import DamagedLog, FilePath, ForeignAhead, LogError
 from chrono.log.head import FIRST, Break, Head
-from chrono.log.verification import Taken, verify
 
 _HEADER: Final = struct.Struct(">IIIIIIII")
 _FRAME: Final = struct.Struct(">IIIIII")

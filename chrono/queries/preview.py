@@ -13,10 +13,10 @@ from chrono.events.entries import Correction, Declaration, Development, Record
 from chrono.events.history import History
 from chrono.events.key_use import declared_in
 from chrono.queries.diff import Diff, SlotChange, diff
+from chrono.queries.findings.quiet_changes import QuietChange, quiet_changes
+from chrono.queries.findings.repeats import Repeat, repeats
 from chrono.queries.named import MOST_NAMED
 from chrono.queries.overlaps import Overlaps, overlaps
-from chrono.queries.quiet_changes import QuietChange, quiet_changes
-from chrono.queries.repeats import Repeat, repeats
 from chrono.state.as_of import AsOf
 from chrono.state.moments import Moment
 from chrono.state.rule import World

@@ -14,9 +14,9 @@ from benchmarks.made_events import draft, drafts
 
 from chrono import Chronology
 from chrono.log import index_statements, statements
+from chrono.log.appending.write_lock import WriteLock
 from chrono.log.creation import create_log
 from chrono.log.sqlite import SqliteLog
-from chrono.log.write_lock import WriteLock
 
 PEERS = {
     "eventsourcing": "eventsourcing_store",

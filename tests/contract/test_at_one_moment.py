@@ -11,7 +11,7 @@ import pytest
 from chrono.api import found_in_log
 from chrono.api.parts import FileParts
 from chrono.log.creation import create_log
-from chrono.log.index_reading import Index
+from chrono.log.index.reading import Index
 from chrono.log.index_statements import INDEX
 from chrono.log.sqlite import SqliteLog
 from tests.building import declaration, drafts, event

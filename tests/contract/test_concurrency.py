@@ -18,7 +18,8 @@ from unittest import mock
 import pytest
 
 from chrono.events.drafts import Draft
-from chrono.log import connection, write_lock
+from chrono.log import connection
+from chrono.log.appending import write_lock
 from chrono.log.contract import HeadMoved
 from chrono.log.creation import create_log
 from chrono.log.sqlite import SqliteLog
@@ -153,7 +154,7 @@ def test_nobody_waits_while_all_others_write(
 
     Counted in appends of others, not in seconds: those are for scripts/bench. A turn is one append.
     """
-    monkeypatch.setattr("chrono.log.write_lock._TURN", 0)
+    monkeypatch.setattr("chrono.log.appending.write_lock._TURN", 0)
     results, ready = CHILDREN.Queue(), CHILDREN.Barrier(WRITERS)
     writers = [
         CHILDREN.Process(target=write_singles, args=(store, n, ready, results), daemon=True)

@@ -19,13 +19,13 @@ from chrono.codec.codec import Codec
 from chrono.errors import ChronoError
 from chrono.events.drafts import redrafted
 from chrono.kinds.catalogue import KINDS
+from chrono.log.appending.depended_on import needed as needed_of
+from chrono.log.appending.known import Known
 from chrono.log.chain import sealed
 from chrono.log.contract import Log
 from chrono.log.creation import create_log
-from chrono.log.depended_on import needed as needed_of
 from chrono.log.errors import ChangedSchema
 from chrono.log.index_statements import INDEX
-from chrono.log.known import Known
 from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
 from chrono.log.statements import INSERT

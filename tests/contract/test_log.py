@@ -21,7 +21,7 @@ from chrono.log.contract import Appended, HeadMoved, Log
 from chrono.log.errors import UnwritableLog
 from chrono.log.head import FIRST, Head
 from chrono.log.memory import MemoryLog
-from chrono.queries.check import findings
+from chrono.queries.findings.check import findings
 from chrono.values.clocks import BEGINNING, END, Instant, parse_stamp
 from tests.building import declaration, drafts, event, source
 from tests.contract.stores import SHARED, STORES, Store, WoundClock

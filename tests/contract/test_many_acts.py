@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chrono.log import write_lock
+from chrono.log.appending import write_lock
 from chrono.log.creation import create_log
 from chrono.log.sqlite import SqliteLog
 from tests.building import declaration, drafts, event

@@ -14,12 +14,12 @@ from chrono.events.drafts import Draft
 from chrono.events.entries import Entry
 from chrono.exports.jsonl import jsonl
 from chrono.kinds.catalogue import KINDS
+from chrono.log.appending.validation import Admission
 from chrono.log.chain import first_break
 from chrono.log.chronologies import NoChronology, SeveralChronologies, pick_in
 from chrono.log.creation import create_log
 from chrono.log.sqlite import SqliteLog
-from chrono.log.validation import Admission
-from chrono.queries import gate
+from chrono.queries.findings import gate
 from chrono.queries.rebuild import rebuild
 from tests.building import declaration, drafts, event
 from tests.stories.command import done
@@ -111,7 +111,7 @@ def test_few_drafts_are_held_where_a_log_is_held_against_itself(path: Path) -> N
         most.append(sum(each() is not None for each in held))
         return draft
 
-    with SqliteLog(path) as log, mock.patch("chrono.queries.gate._redrafted", made):
+    with SqliteLog(path) as log, mock.patch("chrono.queries.findings.gate._redrafted", made):
         entries = log.one_by_one("test")
         records = gate.Recorded(entries, partial(log.named, "test"))
         against = gate.AgainstLog("test", records, {"club/chair"})

@@ -13,7 +13,7 @@ from chrono.log.clock import system_clock
 from chrono.log.creation import create_log
 from chrono.log.memory import MemoryLog
 from chrono.log.sqlite import SqliteLog
-from chrono.queries.recorded_ahead import recorded_ahead
+from chrono.queries.findings.recorded_ahead import recorded_ahead
 from chrono.values.clocks import Instant
 from tests.building import NOW, declaration, drafts, event
 from tests.contract.stores import SECOND

@@ -7,8 +7,8 @@ from unittest import mock
 import pytest
 
 from chrono.faults import Refused
+from chrono.log.appending.preparation import Preparation
 from chrono.log.creation import create_log
-from chrono.log.preparation import Preparation
 from chrono.log.sqlite import SqliteLog
 from tests.building import declaration, drafts, event, source
 from tests.contract.test_log import retraction
@@ -118,7 +118,7 @@ def rebuilt(other: SqliteLog) -> None:
 
 def without_index(other: SqliteLog) -> None:
     """Let the other append as an earlier release does, which knows of no index."""
-    with mock.patch("chrono.log.insertion.extend", return_value=None):
+    with mock.patch("chrono.log.appending.insertion.extend", return_value=None):
         other.append(drafts(event("old", "2024", {"set": "club/roof", "value": "flat"})))
 
 
@@ -138,7 +138,7 @@ def test_a_writer_goes_on_whatever_the_other_does(
     two: Two, monkeypatch: pytest.MonkeyPatch, act: Callable[[SqliteLog], None], remembered: int
 ) -> None:
     """With an index that is whole in the end, whether it remembers what it knew or not."""
-    monkeypatch.setattr("chrono.log.preparation._MOST", remembered)
+    monkeypatch.setattr("chrono.log.appending.preparation._MOST", remembered)
     one, other = two
     act(other)
     one.append(drafts(retraction("s", "a"), event("d", "2024", {"set": "club/new", "value": 1})))

@@ -16,9 +16,9 @@ from chrono.log import sorted_rows
 from chrono.log.chain import sealed
 from chrono.log.head import FIRST, Head
 from chrono.log.memory import MemoryLog
-from chrono.queries.check import in_order
-from chrono.queries.finding import Finding
-from chrono.queries.independence import Independence
+from chrono.queries.findings.check import in_order
+from chrono.queries.findings.finding import Finding
+from chrono.queries.findings.independence import Independence
 from chrono.values.canonical import canonical
 from chrono.values.clocks import Instant, stamp
 from tests.building import NOW, event

@@ -26,23 +26,24 @@ from chrono.events.drafts import Draft
 from chrono.events.entries import Entry
 from chrono.events.history import History
 from chrono.kinds.catalogue import KINDS
-from chrono.log import index
-from chrono.log.depended_on import needed
-from chrono.log.filed_names import FiledNames
-from chrono.log.index_reading import Index
-from chrono.log.insertion import insert
+from chrono.log import index_statements
+from chrono.log.appending.depended_on import needed
+from chrono.log.appending.insertion import insert
+from chrono.log.appending.known import Known
+from chrono.log.appending.preparation import Preparation
+from chrono.log.index import tables
+from chrono.log.index.filed_names import FiledNames
+from chrono.log.index.made_again import made_again
+from chrono.log.index.reading import Index
 from chrono.log.kept import Kept
-from chrono.log.known import Known
-from chrono.log.made_again import made_again
 from chrono.log.memory import MemoryLog
-from chrono.log.preparation import Preparation
 from chrono.log.statements import SCHEMA, VERSION
-from chrono.queries import repeats
 from chrono.queries.diff import diff
+from chrono.queries.findings import repeats
+from chrono.queries.findings.near_names import near_names, near_names_of, new_names
 from chrono.queries.in_use import publishers
 from chrono.queries.in_use import texts as texts_of
 from chrono.queries.key_history.periods import periods
-from chrono.queries.near_names import near_names, near_names_of, new_names
 from chrono.queries.preview import preview
 from chrono.queries.state import newest_source, public_since, slot_body, state
 from chrono.queries.why import why
@@ -251,7 +252,7 @@ def test_the_index_is_one_however_it_was_made(written: Rows, middle: int) -> Non
         with file_of([batch for batch in batches if batch]) as opened:
             assert difference(opened, entries) is None
             made.append(rows(opened))
-            index.rebuild(opened)
+            tables.rebuild(opened)
             made.append(rows(opened))
     assert made == [made[0]] * 4
 
@@ -270,7 +271,7 @@ def difference(opened: sqlite3.Connection, entries: Sequence[Entry]) -> str | No
 
 def rows(opened: sqlite3.Connection) -> list[list[Any]]:
     """Read the tables of the index but for where it ended with each append."""
-    tables = [table for table in index.index_statements.INDEX if table != "derived_ends"]
+    tables = [table for table in index_statements.INDEX if table != "derived_ends"]
     read = [f"SELECT * FROM {table} ORDER BY 1, 2" for table in tables]  # noqa: S608  of ours
     return [opened.execute(statement).fetchall() for statement in read]
 

@@ -20,7 +20,7 @@ from chrono.kinds.catalogue import KINDS
 from chrono.log.chain import first_break
 from chrono.log.contract import Log
 from chrono.log.head import FIRST
-from chrono.queries.check import findings
+from chrono.queries.findings.check import findings
 from tests.building import declaration, event
 from tests.contract.stores import STORES, Sqlite, Store, WoundClock
 from tests.strategies import Row, Rows, examples, logs

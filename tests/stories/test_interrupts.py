@@ -191,8 +191,8 @@ WITHIN = """
                 yield entry
 
     import attrs
-    from chrono.log.preparation import Preparation
-    from chrono.log.write_lock import WriteLock
+    from chrono.log.appending.preparation import Preparation
+    from chrono.log.appending.write_lock import WriteLock
 
     prepare, leave = Preparation.prepare, WriteLock.__exit__
 
@@ -295,7 +295,7 @@ AROUND = """
 
     number = getattr(signal, sys.argv.pop())
     {}
-    from chrono.log.preparation import Preparation
+    from chrono.log.appending.preparation import Preparation
     Preparation.prepare = prepare
     from chrono.cli.__main__ import main
     main()

@@ -1,1 +1,1 @@
-"""What the verbs that ask do: imported only when one is called, so that -h and Tab start fast."""
+"""What verbs do when they are called, imported only then, so that -h and Tab start fast."""

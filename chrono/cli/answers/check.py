@@ -23,7 +23,7 @@ from chrono.log.contract import Log
 from chrono.log.head import FIRST, Break, Head
 from chrono.log.sqlite import SqliteLog
 from chrono.log.write_ahead import passed_over
-from chrono.queries.finding import Finding, Placed, Sort
+from chrono.queries.findings.finding import Finding, Placed, Sort
 
 
 def run(path: Path | None, **flags: Any) -> int:

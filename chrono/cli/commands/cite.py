@@ -5,11 +5,8 @@ from typing import Any
 import click
 
 from chrono.cli.input import completion, options
-from chrono.cli.input.acts import act
 from chrono.cli.input.event_flags import write_flags
 from chrono.cli.input.source_flags import source_flags
-from chrono.cli.questions.acts import citation_questions
-from chrono.cli.workflows.asking import propose_asking
 
 
 @options.verb(
@@ -34,10 +31,6 @@ from chrono.cli.workflows.asking import propose_asking
 @options.output
 def cite(event: str, **flags: Any) -> int:
     """Add sources to a development; they may make it known earlier, and its date narrower."""
-    return propose_asking(
-        lambda opened, given: act(opened, "citation", event, given),
-        citation_questions,
-        flags,
-        "cite",
-        event,
-    )
+    from chrono.cli.answers.cite import run  # noqa: PLC0415  -h starts without it
+
+    return run(event, **flags)

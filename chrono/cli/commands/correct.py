@@ -5,11 +5,8 @@ from typing import Any
 import click
 
 from chrono.cli.input import completion, options
-from chrono.cli.input.acts import correction
 from chrono.cli.input.event_flags import event_flags, write_flags
 from chrono.cli.input.source_flags import source_flags
-from chrono.cli.questions.acts import correction_questions
-from chrono.cli.workflows.asking import propose_asking
 
 
 @options.verb(
@@ -40,10 +37,6 @@ def correct(event: str, **flags: Any) -> int:
     Without a source it is an editing slip, and counts wherever the event does; with one it is news,
     and counts from its publication. The first version stays in the log.
     """
-    return propose_asking(
-        lambda opened, given: correction(opened, event, given),
-        correction_questions(event),
-        flags,
-        "correct",
-        event,
-    )
+    from chrono.cli.answers.correct import run  # noqa: PLC0415  -h starts without it
+
+    return run(event, **flags)

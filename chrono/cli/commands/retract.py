@@ -5,11 +5,8 @@ from typing import Any
 import click
 
 from chrono.cli.input import completion, options
-from chrono.cli.input.acts import act
 from chrono.cli.input.event_flags import write_flags
 from chrono.cli.input.source_flags import source_flags
-from chrono.cli.questions.acts import retraction_questions
-from chrono.cli.workflows.asking import propose_asking
 
 
 @options.verb(
@@ -31,10 +28,6 @@ def retract(event: str, **flags: Any) -> int:
 
     Without a source it is an editing slip; with one it is news, and counts from its publication.
     """
-    return propose_asking(
-        lambda opened, given: act(opened, "retraction", event, given),
-        retraction_questions,
-        flags,
-        "retract",
-        event,
-    )
+    from chrono.cli.answers.retract import run  # noqa: PLC0415  -h starts without it
+
+    return run(event, **flags)

@@ -12,11 +12,12 @@ from typing import Any, Final
 import attrs
 import click
 
-from chrono.cli.input.event_flags import LINKS, by_flag
+from chrono.cli.input.event_flags import LINKS
+from chrono.cli.input.faults_by_flag import by_flag
 from chrono.cli.input.near_names import as_meant
 from chrono.cli.input.open_chronology import OpenChronology
-from chrono.cli.input.source_flags import flag_of
 from chrono.cli.input.typed_fields import as_text, data_of, date_of, parted
+from chrono.cli.input.typed_sources import flag_of
 from chrono.cli.input.unread_flags import UnreadFlags
 from chrono.errors import ChronoError
 from chrono.events.claims import OPS, VALUED_OPS

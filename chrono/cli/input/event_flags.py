@@ -1,17 +1,13 @@
 """The flags by which an event is written on the command line; its sources: `source_flags`."""
 
-import re
 from collections.abc import Callable
 from typing import Any, Final
 
-import attrs
 import click
 
 from chrono.cli.input import completion
 from chrono.cli.input.by_option import by
 from chrono.cli.input.options import together
-from chrono.cli.input.source_flags import flag_of
-from chrono.faults import Fault
 
 LINKS: Final = ("after", "before", "contests")
 
@@ -51,36 +47,3 @@ write_flags = together(
     click.option("--resume", is_flag=True, help="Go on with the answers that were kept."),
     click.option("-y", "--yes", is_flag=True, help="Append without asking."),
 )
-
-_FLAGS: Final = {
-    "occurred": "--at",
-    "headline": "HEADLINE",
-    "sources": "--source",
-    "retracts": "EVENT",
-    "corrects": "EVENT",
-    "cites": "EVENT",
-    **{name: f"--{name}" for name in (*LINKS, "kind", "note", "id", "reason")},
-}
-"""What a person typed for a field of what is written."""
-
-
-_OF_SOURCE: Final = re.compile(r"sources\[(\d+)\](?:\.(\w+))?")
-
-
-def by_flag(fault: Fault, sources: int = 1) -> Fault:
-    """Return a fault with the flag for its field; a fault in a file keeps the field.
-
-    Args:
-        fault: What is wrong.
-        sources: How many sources there are; of several it is said which one it is.
-    """
-    if fault.where:
-        return fault
-    field = fault.field.removeprefix("event.")
-    if field == "data" or field.startswith("data.claims["):
-        return attrs.evolve(fault, field="")  # which names its key
-    if of_source := _OF_SOURCE.fullmatch(field):
-        number = int(of_source[1]) + 1 if sources > 1 else None
-        return attrs.evolve(fault, field=flag_of(of_source[2] or "", number))
-    name = re.sub(r"\[\d+\]$", "", field) if field.startswith(LINKS) else field
-    return attrs.evolve(fault, field=_FLAGS.get(name, field))

@@ -18,10 +18,11 @@ from chrono.events.history import History
 from chrono.events.kinds import Register
 from chrono.ingest.stored import StoredChronology
 from chrono.log.chronologies import pick_in
-from chrono.log.filed_names import FiledNames
 from chrono.log.head import Head
+from chrono.log.index.filed_names import FiledNames
 from chrono.log.sqlite import SqliteLog
-from chrono.queries import in_use, near_names
+from chrono.queries import in_use
+from chrono.queries.findings import near_names
 from chrono.queries.preview import new_keys
 from chrono.state.visibility import View
 from chrono.values.hosts import host_of

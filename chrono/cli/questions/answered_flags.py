@@ -14,7 +14,8 @@ from typing import Any, Final
 import attrs
 import click
 
-from chrono.cli.input.event_flags import LINKS, by_flag
+from chrono.cli.input.event_flags import LINKS
+from chrono.cli.input.faults_by_flag import by_flag
 from chrono.cli.input.near_names import names_settled
 from chrono.cli.input.new_keys import declared_with, unknown_keys, unknown_reason
 from chrono.cli.input.open_chronology import OpenChronology

@@ -10,7 +10,7 @@ from chrono.log.connection import ahead_of, stands_ahead
 from chrono.log.contract import Appended
 from chrono.log.errors import FilePath
 from chrono.log.head import Head
-from chrono.queries.recorded_ahead import recorded_ahead
+from chrono.queries.findings.recorded_ahead import recorded_ahead
 
 
 def appended_line(done: Appended) -> str:

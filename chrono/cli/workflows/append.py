@@ -10,8 +10,8 @@ from typing import Any, Final
 import attrs
 
 from chrono.cli.exit_codes import DONE, NO
-from chrono.cli.input.by_option import by_whom
-from chrono.cli.input.event_flags import by_flag
+from chrono.cli.input.by_whom import by_whom
+from chrono.cli.input.faults_by_flag import by_flag
 from chrono.cli.input.new_keys import declared_with, unknown_keys, unknown_reason
 from chrono.cli.input.open_chronology import OpenChronology, open_chronology
 from chrono.cli.input.prompting import asks, letter

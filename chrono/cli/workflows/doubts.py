@@ -12,7 +12,7 @@ from chrono.events.entries import Entry
 from chrono.events.history import History
 from chrono.log.contract import Appended
 from chrono.log.stretch import of_chronology
-from chrono.queries.doubts import doubts
+from chrono.queries.findings.doubts import doubts
 from chrono.queries.named import MOST_NAMED
 
 _MOST: Final = 40_000

@@ -13,7 +13,7 @@ import attrs
 from chrono.cli.render.findings import SHOWN, Sorts
 from chrono.cli.render.long_json import Items, item_of
 from chrono.log.sorted_rows import SortedRows
-from chrono.queries.finding import Finding, Placed
+from chrono.queries.findings.finding import Finding, Placed
 from chrono.queries.named import MOST_NAMED
 
 _PLACE: Final = itemgetter(0, 1, 2)

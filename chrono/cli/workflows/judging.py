@@ -16,9 +16,9 @@ from chrono.log.clock import system_clock
 from chrono.log.contract import Log
 from chrono.log.head import Head
 from chrono.log.memory import MemoryLog
-from chrono.queries.check import doubtful
-from chrono.queries.finding import Finding
-from chrono.queries.independence import Independence, independence
+from chrono.queries.findings.check import doubtful
+from chrono.queries.findings.finding import Finding
+from chrono.queries.findings.independence import Independence, independence
 from chrono.queries.named import MOST_NAMED
 from chrono.state.moments import moment
 from chrono.state.rule import World

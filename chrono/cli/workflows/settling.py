@@ -10,8 +10,8 @@ from chrono.cli.render.terminal import line
 from chrono.events.drafts import Draft
 from chrono.events.entries import CORRECTION
 from chrono.events.history import History
+from chrono.queries.findings.quiet_changes import QuietChange
 from chrono.queries.preview import Preview
-from chrono.queries.quiet_changes import QuietChange
 from chrono.state.visibility import View
 
 _CHANGE: Final = "change"

@@ -18,9 +18,9 @@ from chrono.log.creation import create_log
 from chrono.log.head import Head
 from chrono.log.sqlite import SqliteLog
 from chrono.log.statements import SCHEMA
-from chrono.queries.check import in_order
-from chrono.queries.finding import Finding
-from chrono.queries.independence import Independence
+from chrono.queries.findings.check import in_order
+from chrono.queries.findings.finding import Finding
+from chrono.queries.findings.independence import Independence
 from tests.building import NOW, declaration, drafts, event, log_of, source
 
 CHAIR, BOARD, DEAL = "club/chair", "board/club", "deal/firm"

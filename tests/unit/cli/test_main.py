@@ -123,6 +123,17 @@ def test_the_help_of_a_verb_that_asks_brings_nothing_dear(verb: str) -> None:
     assert not {name for name in modules if name.startswith("chrono.cli.answers")}
 
 
+@pytest.mark.parametrize("verb", VERBS["Write"])
+def test_the_help_of_a_verb_that_writes_brings_none_of_its_work(verb: str) -> None:
+    """Those that take the name of a file have it read as a path, and that is all."""
+    modules = imported(verb, "-h")
+
+    assert DEAR & modules <= {"pathlib"}
+    assert not {
+        name for name in modules if name.startswith(("chrono.cli.answers", "chrono.ingest"))
+    }
+
+
 @pytest.mark.parametrize("words", ["chrono state club/", "chrono show a"])
 def test_a_key_or_an_id_is_completed_without_reading_an_entry(words: str, tmp_path: Path) -> None:
     """A Tab asks the lists of the log; entries cannot be decoded without attrs."""

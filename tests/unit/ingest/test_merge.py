@@ -13,7 +13,7 @@ from chrono.exports.jsonl import jsonl
 from chrono.faults import Refused
 from chrono.ingest.merge import Merge, merge
 from chrono.log.memory import MemoryLog
-from chrono.queries.check import findings
+from chrono.queries.findings.check import findings
 from tests.building import declaration, drafts, event, source
 
 ADA = {"set": "office/firm/ceo", "value": "Ada"}

@@ -20,7 +20,7 @@ from chrono.ingest.folder import Written
 from chrono.ingest.imports import planned
 from chrono.ingest.restore import Export, is_export, read_export
 from chrono.kinds.catalogue import KINDS
-from chrono.log.batch import LARGEST_ENTRY
+from chrono.log.appending.batch import LARGEST_ENTRY
 from chrono.log.chain import first_break
 from chrono.log.creation import create_log
 from chrono.log.memory import MemoryLog

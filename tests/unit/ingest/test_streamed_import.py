@@ -35,7 +35,7 @@ Item = dict[str, Any]
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make parts of four drafts, of which eight entries are remembered; keep two entries."""
     monkeypatch.setattr("chrono.ingest.streamed_lines._PART", 4)
-    monkeypatch.setattr("chrono.log.preparation._MOST", 8)
+    monkeypatch.setattr("chrono.log.appending.preparation._MOST", 8)
     monkeypatch.setattr("chrono.log.kept._MOST", 2)
 
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from chrono.queries.findings.repeats import Repeat
 from chrono.queries.overlaps import Overlap
 from chrono.queries.preview import Preview, new_keys, preview
-from chrono.queries.repeats import Repeat
 from chrono.state.moments import moment
 from tests.building import NOW, declaration, event, history_of, source
 from tests.strategies import history_of_rows

@@ -6,7 +6,7 @@ import pytest
 
 from chrono.errors import ChronoError
 from chrono.events.history import History
-from chrono.queries.check import findings
+from chrono.queries.findings.check import findings
 from chrono.state.rule import World
 from chrono.state.slots import slot_of
 from chrono.state.visibility import View

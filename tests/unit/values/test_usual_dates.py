@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chrono.errors import ChronoError
-from chrono.log.days import in_utc, in_utc_by_text
+from chrono.log.index.days import in_utc, in_utc_by_text
 from chrono.values.clocks import BEGINNING, END
 from chrono.values.dates import Date
 from chrono.values.edtf import is_time_in_utc

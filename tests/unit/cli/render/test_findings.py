@@ -5,7 +5,7 @@ from typing import Any
 import attrs
 
 from chrono.cli.render.findings import Sorts, findings_lines, log_lines, text_lines
-from chrono.queries.finding import Finding
+from chrono.queries.findings.finding import Finding
 
 
 def found(chronology: str, code: str, count: int) -> list[dict[str, Any]]:

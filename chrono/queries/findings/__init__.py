@@ -1,0 +1,1 @@
+"""What is found in a log that is whole: what is doubtful, and what no append would take."""
