@@ -1,6 +1,7 @@
 """Tables as people have them: read column by column, refused where they can be read in two ways."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -381,6 +382,22 @@ def test_a_workbook_is_read_and_its_bad_rows_are_listed_as_csv(case: Path) -> No
 
     assert (done.returncode, dates(case)) == (1, ["2023"])
     assert (case / "f.bad.csv").read_text("utf-8-sig").splitlines()[1].startswith("b,soon,,,,,")
+
+
+def test_formulas_that_went_wrong_are_told_at_once_and_nothing_is_written(case: Path) -> None:
+    """Of a workbook as of a text; a column that is ignored may have them."""
+    book = openpyxl.Workbook()
+    rows = (["a", "#REF!", "A", "P", 2023, "filed"], ["b", 2023, "=1/0", "P", "#N/A", "filed"])
+    for row in ([*HEAD.split(","), "count"], *([*row, "#NUM!"] for row in rows)):
+        book.active.append(row)
+    book.active["C3"].value, book.active["C3"].data_type = "#DIV/0!", "e"
+    book.save(case / "f.xlsx")
+    done = run(case, "import", "f.xlsx", "--map", "count=ignore")
+
+    assert (done.returncode, dates(case)) == (2, [])
+    assert re.findall(r"f.xlsx:(.*?): a formula went wrong", done.stderr) == [
+        "2: date: '#REF!'", "3: headline: '#DIV/0!'", "3: published: '#N/A'",
+    ]  # fmt: skip
 
 
 def test_a_table_is_explained_column_by_column_and_nothing_is_written(case: Path) -> None:

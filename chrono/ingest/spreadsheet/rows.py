@@ -16,6 +16,7 @@ from chrono.codec.shapes import LONGEST_HEADLINE
 from chrono.events.entries import ACTS, DECLARATION
 from chrono.events.kinds import Register
 from chrono.faults import Fault
+from chrono.ingest.drafting import without_faults
 from chrono.ingest.spreadsheet.built_in_maps import SLIDES, fitting
 from chrono.ingest.spreadsheet.column_map import MappedSheet, laid_over
 from chrono.ingest.spreadsheet.column_names import LINKS, is_empty
@@ -31,6 +32,7 @@ from chrono.ingest.spreadsheet.row_dates import RowDates
 from chrono.ingest.spreadsheet.row_sources import RowSources
 from chrono.ingest.spreadsheet.sheet import Line, same
 from chrono.ingest.spreadsheet.table import SheetRow, Table
+from chrono.ingest.spreadsheet.wrong_formulas import part_of, without_wrong
 from chrono.kinds.catalogue import KINDS
 from chrono.state.standing import Standing
 from chrono.values.canonical import canonical, normal_text
@@ -135,11 +137,15 @@ class RowReader:
             return row
         as_written = self._map.exported
         cells = list(line.cells) if as_written else [self._letters(cell) for cell in line.cells]
+        wrong = without_wrong(cells, self._mapped, row, self.faults)
         in_cells = {field: cells[at[0]] for field, at in self._layout.fields.items()}
         in_cells["note"] = self._note(cells)
         filled = {field: cell for field, cell in in_cells.items() if cell}
         if not self._mapped.first and not as_written:
             filled = self._without_nothing(filled)
+        # A part without its others would be a fault that is none.
+        apart = {"occurred", "data"}.intersection(wrong)
+        filled = {field: cell for field, cell in filled.items() if part_of(field) not in apart}
         filled = as_text(filled, self._map.like)
         fields = {**self._map.defaults, **filled}
         if reason := _no_event(fields):
@@ -160,6 +166,7 @@ class RowReader:
         data = self._data.data(fields, cells, row, kind.dates if kind else ())
         if data:
             written["data"] = data
+        written = without_faults(written, wrong)
         return attrs.evolve(row, written=written, made=made is not None)
 
     @property
