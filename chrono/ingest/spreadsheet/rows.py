@@ -26,13 +26,13 @@ from chrono.ingest.spreadsheet.html_text import text_of
 from chrono.ingest.spreadsheet.joined import one_headline
 from chrono.ingest.spreadsheet.map_files import column_map
 from chrono.ingest.spreadsheet.mistaken_controls import as_meant
+from chrono.ingest.spreadsheet.no_values import part_of, with_values
 from chrono.ingest.spreadsheet.program_cells import as_text
 from chrono.ingest.spreadsheet.row_data import RowData
 from chrono.ingest.spreadsheet.row_dates import RowDates
 from chrono.ingest.spreadsheet.row_sources import RowSources
 from chrono.ingest.spreadsheet.sheet import Line, same
 from chrono.ingest.spreadsheet.table import SheetRow, Table
-from chrono.ingest.spreadsheet.wrong_formulas import part_of, without_wrong
 from chrono.kinds.catalogue import KINDS
 from chrono.state.standing import Standing
 from chrono.values.canonical import canonical, normal_text
@@ -137,7 +137,7 @@ class RowReader:
             return row
         as_written = self._map.exported
         cells = list(line.cells) if as_written else [self._letters(cell) for cell in line.cells]
-        wrong = without_wrong(cells, self._mapped, row, self.faults)
+        wrong = with_values(cells, self._mapped, row, self.faults)
         in_cells = {field: cells[at[0]] for field, at in self._layout.fields.items()}
         in_cells["note"] = self._note(cells)
         filled = {field: cell for field, cell in in_cells.items() if cell}

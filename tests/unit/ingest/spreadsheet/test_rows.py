@@ -348,6 +348,15 @@ def test_a_formula_that_went_wrong_is_one_fault_of_its_cell(
     assert faults(tmp_path, f"{HEAD},key,value\n{','.join(cells)}\n") == [said]
 
 
+def test_a_cell_of_hashes_is_a_fault(tmp_path: Path) -> None:
+    """A spreadsheet saves them where it shows them."""
+    said = faults(tmp_path, f"{HEAD}\n{SOUND.replace('2023-11-17', '########')}\n")
+    where, _, reason = said.pop().partition(": '########': ")
+
+    assert (where, said) == ("f.csv:2: date", [])
+    assert reason.startswith("stands for a date before 1900, or for what a narrow column does not")
+
+
 def test_every_formula_that_went_wrong_is_told_beside_other_faults(tmp_path: Path) -> None:
     """Those of notes, links, data and fixed keys, too; a column that is ignored has none."""
     head = f"{HEAD},Seen,Said,after,data.office,Chief,Rank"

@@ -1,4 +1,7 @@
-"""Cells of formulas that went wrong: a spreadsheet shows ``#REF!`` where a value should be."""
+"""Cells without a value: a spreadsheet shows ``#REF!`` where a formula went wrong.
+
+Where a column is too narrow it shows ``########``, and saves that, too.
+"""
 
 import re
 from typing import Final
@@ -23,6 +26,9 @@ _WRONG: Final = re.compile(
 )
 """What Excel, Google Sheets and LibreOffice show, as the whole cell."""
 
+_HIDDEN: Final = re.compile("#{3,}")
+"""What Excel shows of a number that does not fit, and of a date that it lacks."""
+
 _PARTS: Final = {
     **dict.fromkeys((*DATING, *DATE_PARTS, *PRECISIONS), "occurred"),
     **dict.fromkeys((*SOURCE, "source"), "sources"),
@@ -31,10 +37,10 @@ _PARTS: Final = {
 """What of an event a field of a column is a part of, where it is no field of an event itself."""
 
 
-def without_wrong(
+def with_values(
     cells: list[str], mapped: MappedSheet, row: SheetRow, faults: list[Fault]
 ) -> tuple[str, ...]:
-    """Empty the cells of a row that show that a formula went wrong, in columns that are used.
+    """Empty the cells of a row that show no value of theirs, in columns that are used.
 
     Each is added to `faults`. What a log held when it was exported is none, and the first release
     knew of none.
@@ -49,15 +55,26 @@ def without_wrong(
     held += [(number, "data") for _, _, number in mapped.layout.claims]
     parts = dict[str, None]()
     for number, part in sorted(held):
-        if _WRONG.fullmatch(cells[number]):
-            reason = (
-                f"{shown(cells[number])}: a formula went wrong in the spreadsheet; mend it there, "
-                "write into the cell what it should say, or empty it"
-            )
+        if reason := _no_value(cells[number]):
             faults.append(Fault(f"{row.where}: {mapped.sheet.header[number][:60]}", "", reason))
             cells[number] = ""
             parts[part] = None
     return tuple(part for part in parts if part != "id")
+
+
+def _no_value(cell: str) -> str:
+    """Return what is wrong with a cell that shows no value; empty for any other."""
+    if _WRONG.fullmatch(cell):
+        return (
+            f"{shown(cell)}: a formula went wrong in the spreadsheet; mend it there, write into "
+            "the cell what it should say, or empty it"
+        )
+    if _HIDDEN.fullmatch(cell):
+        return (
+            f"{shown(cell)}: stands for a date before 1900, or for what a narrow column does not "
+            "show; widen the column, or write the date as text"
+        )
+    return ""
 
 
 def part_of(field: str) -> str:
