@@ -418,13 +418,29 @@ def test_a_table_is_explained_column_by_column_and_nothing_is_written(case: Path
 
 
 def test_what_is_explained_of_many_rows_says_that_it_is_not_all(case: Path) -> None:
-    """Whoever sees three sound rows does not take the fourth for tried."""
+    """Whoever sees three sound rows knows that no log was asked about any."""
     rows = [f"{n},2023,A{n},P,2023,filed" for n in "abcd"]
     most = bring(case, "\n".join([HEAD, *rows[:3], ""]), "--explain").stdout
     more = bring(case, "\n".join([HEAD, *rows, ""]), "--explain").stdout
 
     assert "--dry-run" not in most
-    assert more.endswith("these are the first 3; --dry-run tries all rows\n")
+    assert more.endswith("these are the first 3; --dry-run tries all on a log\n")
+
+
+def test_what_an_import_refuses_of_a_row_is_explained_as_such(case: Path) -> None:
+    """Without a log, in the same words and at once."""
+    rows = "a,2023,A,P,2023,hearsay,k/a,1\nb,2023,B,P,2023,filed,k/a,\nc,2023,C,P,2023,filed,k,1\n"
+    text = f"{HEAD},key,value\n{rows}"
+    refused = bring(case, text)
+    (case / "case.db").unlink()
+    done = bring(case, text, "--explain")
+
+    assert (done.returncode, done.stderr) == (2, refused.stderr)
+    assert [one.partition(": ")[0] for one in done.stderr.split("error: ")[1:]] == [
+        f"f.csv:{number}" for number in (2, 3, 4)
+    ]
+    assert "3: value: set k/a: needs a value" in done.stderr
+    assert "line 2" not in done.stdout
 
 
 def test_a_column_that_is_not_understood_is_shown_as_such(case: Path) -> None:
@@ -437,14 +453,14 @@ def test_a_column_that_is_not_understood_is_shown_as_such(case: Path) -> None:
 
 def test_claims_and_data_are_explained_too(case: Path) -> None:
     """As the event would have them."""
-    head = f"{HEAD},kind,data.office,data.person,claim,key,note"
+    head = f"{HEAD},kind,data.office,data.person,data.capacity,claim,key,note"
     rows = (
-        "a,2023,A,P,2023,filed,office.filled,firm/ceo,Ada,,,\n"
-        "b,2023,B,P,2023,filed,,,,end,office/firm/cto,So it is\n"
+        "a,2023,A,P,2023,filed,office.filled,firm/ceo,Ada,permanent,,,\n"
+        "b,2023,B,P,2023,filed,,,,,end,office/firm/cto,So it is\n"
     )
     said = bring(case, f"{head}\n{rows}", "--explain").stdout
 
-    assert "  office: firm/ceo\n  person: Ada\n" in said
+    assert "  office: firm/ceo\n  person: Ada\n  capacity: permanent\n" in said
     assert "  end office/firm/cto\n  note: 'So it is'\n" in said
 
 

@@ -348,6 +348,30 @@ def test_a_formula_that_went_wrong_is_one_fault_of_its_cell(
     assert faults(tmp_path, f"{HEAD},key,value\n{','.join(cells)}\n") == [said]
 
 
+@pytest.mark.parametrize(
+    ("head", "cells", "said"),
+    [
+        (
+            "key,Holds",
+            "term/agi,",
+            "Holds: value: set term/agi: needs a value; to say that nothing",
+        ),
+        ("key,value 2,key 2", "a/b,,a/c", "key: set a/b: needs a value; to say"),
+        ("claim,key,value", "End,term/agi,void", "value: end term/agi: takes no value"),
+    ],
+)
+def test_a_claim_that_lacks_a_value_names_the_column(
+    tmp_path: Path, head: str, cells: str, said: str
+) -> None:
+    """And so does one that has one too many; where there is no column of values it is the key."""
+    words = ("Holds=value",) if "Holds" in head else ()
+    found = faults(tmp_path, f"{HEAD},{head}\n{SOUND},{cells}\n", *words)
+
+    assert found[0].startswith(f"f.csv:2: {said}")
+    assert len(found) == cells.count("a/b") + 1
+    assert not any(": data" in one for one in found)
+
+
 def test_a_cell_of_hashes_is_a_fault(tmp_path: Path) -> None:
     """A spreadsheet saves them where it shows them."""
     said = faults(tmp_path, f"{HEAD}\n{SOUND.replace('2023-11-17', '########')}\n")
