@@ -67,18 +67,21 @@ def stand_in(item: Item, codec: Codec, faults: Iterable[Fault]) -> Draft | None:
     if not isinstance(fields, dict) or fields.get("kind") == DECLARATION:
         return None
     wrong = [fault.field for fault in faults]
-    kept = _without(fields, wrong)
+    kept = without_faults(fields, wrong)
     if _names(wrong) & {"id"}:
         kept["id"] = f"unread.{item.line}".ljust(80, ".")
     if kept.get("kind") == CORRECTION and isinstance(fields.get("event"), dict):
         within = [field.removeprefix("event.") for field in wrong if field.startswith("event.")]
-        kept["event"] = _without(fields["event"], within)
+        kept["event"] = without_faults(fields["event"], within)
     draft, _ = codec.draft(kept, item.where, item.at)
     return draft
 
 
-def _without(fields: Mapping[str, Any], wrong: Sequence[str]) -> dict[str, Any]:
-    """Return fields without those that have faults, or with what stands in for them."""
+def without_faults(fields: Mapping[str, Any], wrong: Sequence[str]) -> dict[str, Any]:
+    """Return fields without those that have faults, or with what stands in for them.
+
+    `wrong` are paths of fields, as those of faults; without any, the fields come out as they are.
+    """
     names = _names(wrong)
     kept = {name: value for name, value in fields.items() if name not in names}
     kept.update((name, value) for name, value in _STAND_INS.items() if name in names)

@@ -24,6 +24,9 @@ from chrono.ingest.stored import StoredChronology
 from chrono.log.contract import Log
 from chrono.values.clocks import shown
 
+_ANY: Final = "any"
+"""Stands for the chronology where there is no log."""
+
 _READ_BETTER: Final = "the same cells, which a later release reads better"
 """The reason of a correction that no edit of the table made."""
 
@@ -100,6 +103,22 @@ class TableImport:
                 raise Refused(self.all_faults)
             write_rejects(self.path, self.table, self.faults)
         return attrs.evolve(planned, gone=tuple(gone))
+
+    def tried(self) -> list[Fault]:
+        """Return what is wrong with file and rows, as far as it shows without a log.
+
+        Rows are read as an import reads them; the faults are in the order of the file, equal ones
+        as one, and empty for a sound table. Afterwards `good` are the sound events.
+        """
+        self.faults, self._ids, self._better = {}, {}, set()
+        self.events = joined(self.table.items)
+        self._by_row([fault for fault in self.table.faults if self._line(fault)])
+        faults = self._planned(self.events.rows, {}, _ANY).faults
+        self._by_row([fault for fault in faults if self._line(fault) in self.faults])
+        while faults := self._planned(self.good, {}, _ANY).faults:
+            self._by_row(faults)
+        of_file = [fault for fault in self.table.faults if not self._line(fault)]
+        return condensed([*of_file, *(fault for told in self.faults.values() for fault in told)])
 
     @property
     def rejects(self) -> Path:

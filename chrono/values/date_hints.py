@@ -145,7 +145,9 @@ _RULES: Final[tuple[tuple[str, str, str | Callable[[Match[str]], str] | None], .
      "week dates are not accepted: write the days", _week),
     (r"(?<!\d)(\d{4})-(\d{3})(?!\d)",
      "ordinal dates are not accepted: write month and day", _ordinal),
-    # Years out of range, and the basic form.
+    # Fractions, whose digits are no year; years out of range, and the basic form.
+    (r"(:\d\d:\d\d)[.,]\d+",
+     "fractions of a second are not accepted: seconds are the finest", r"\1"),
     (r"(?<![\dT:])-\d{4,}", "years before 0001 are not accepted", None),
     (r"(?<!\d)(0000|000X|00XX)(?![\dX])",
      "there is no year 0000 here: years run from 0001", None),
@@ -159,8 +161,6 @@ _RULES: Final[tuple[tuple[str, str, str | Callable[[Match[str]], str] | None], .
     (r"(?<=\d)t(?=\d)", "the T before a time is a capital", "T"),
     (r"(?<=\d)z", "the Z for UTC is a capital", "Z"),
     (r"(\d{4}-\d\d-\d\d)T24(?::?00)*(?![\d:])", "24:00 is 00:00 of the next day", _next_midnight),
-    (r"(:\d\d:\d\d)[.,]\d+",
-     "fractions of a second are not accepted: seconds are the finest", r"\1"),
     (r"(T\d\d:\d\d):60", "second 60 is not accepted: seconds run from 00 to 59", r"\1"),
     (r"(T\d\d:\d\d(?::\d\d)?[+-])(\d)(?!\d)", "an offset has two digits", r"\g<1>0\2"),
     (r"(T\d\d:\d\d(?::\d\d)?[+-]\d\d)(\d\d)(?!\d)", "an offset has a colon", r"\1:\2"),

@@ -1,6 +1,7 @@
 """Tables as people have them: read column by column, refused where they can be read in two ways."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -383,6 +384,22 @@ def test_a_workbook_is_read_and_its_bad_rows_are_listed_as_csv(case: Path) -> No
     assert (case / "f.bad.csv").read_text("utf-8-sig").splitlines()[1].startswith("b,soon,,,,,")
 
 
+def test_formulas_that_went_wrong_are_told_at_once_and_nothing_is_written(case: Path) -> None:
+    """Of a workbook as of a text; a column that is ignored may have them."""
+    book = openpyxl.Workbook()
+    rows = (["a", "#REF!", "A", "P", 2023, "filed"], ["b", 2023, "=1/0", "P", "#N/A", "filed"])
+    for row in ([*HEAD.split(","), "count"], *([*row, "#NUM!"] for row in rows)):
+        book.active.append(row)
+    book.active["C3"].value, book.active["C3"].data_type = "#DIV/0!", "e"
+    book.save(case / "f.xlsx")
+    done = run(case, "import", "f.xlsx", "--map", "count=ignore")
+
+    assert (done.returncode, dates(case)) == (2, [])
+    assert re.findall(r"f.xlsx:(.*?): a formula went wrong", done.stderr) == [
+        "2: date: '#REF!'", "3: headline: '#DIV/0!'", "3: published: '#N/A'",
+    ]  # fmt: skip
+
+
 def test_a_table_is_explained_column_by_column_and_nothing_is_written(case: Path) -> None:
     """With three rows as events, in text and in JSON; it needs no log."""
     (case / "case.db").unlink()
@@ -401,13 +418,29 @@ def test_a_table_is_explained_column_by_column_and_nothing_is_written(case: Path
 
 
 def test_what_is_explained_of_many_rows_says_that_it_is_not_all(case: Path) -> None:
-    """Whoever sees three sound rows does not take the fourth for tried."""
+    """Whoever sees three sound rows knows that no log was asked about any."""
     rows = [f"{n},2023,A{n},P,2023,filed" for n in "abcd"]
     most = bring(case, "\n".join([HEAD, *rows[:3], ""]), "--explain").stdout
     more = bring(case, "\n".join([HEAD, *rows, ""]), "--explain").stdout
 
     assert "--dry-run" not in most
-    assert more.endswith("these are the first 3; --dry-run tries all rows\n")
+    assert more.endswith("these are the first 3; --dry-run tries all on a log\n")
+
+
+def test_what_an_import_refuses_of_a_row_is_explained_as_such(case: Path) -> None:
+    """Without a log, in the same words and at once."""
+    rows = "a,2023,A,P,2023,hearsay,k/a,1\nb,2023,B,P,2023,filed,k/a,\nc,2023,C,P,2023,filed,k,1\n"
+    text = f"{HEAD},key,value\n{rows}"
+    refused = bring(case, text)
+    (case / "case.db").unlink()
+    done = bring(case, text, "--explain")
+
+    assert (done.returncode, done.stderr) == (2, refused.stderr)
+    assert [one.partition(": ")[0] for one in done.stderr.split("error: ")[1:]] == [
+        f"f.csv:{number}" for number in (2, 3, 4)
+    ]
+    assert "3: value: set k/a: needs a value" in done.stderr
+    assert "line 2" not in done.stdout
 
 
 def test_a_column_that_is_not_understood_is_shown_as_such(case: Path) -> None:
@@ -420,14 +453,14 @@ def test_a_column_that_is_not_understood_is_shown_as_such(case: Path) -> None:
 
 def test_claims_and_data_are_explained_too(case: Path) -> None:
     """As the event would have them."""
-    head = f"{HEAD},kind,data.office,data.person,claim,key,note"
+    head = f"{HEAD},kind,data.office,data.person,data.capacity,claim,key,note"
     rows = (
-        "a,2023,A,P,2023,filed,office.filled,firm/ceo,Ada,,,\n"
-        "b,2023,B,P,2023,filed,,,,end,office/firm/cto,So it is\n"
+        "a,2023,A,P,2023,filed,office.filled,firm/ceo,Ada,permanent,,,\n"
+        "b,2023,B,P,2023,filed,,,,,end,office/firm/cto,So it is\n"
     )
     said = bring(case, f"{head}\n{rows}", "--explain").stdout
 
-    assert "  office: firm/ceo\n  person: Ada\n" in said
+    assert "  office: firm/ceo\n  person: Ada\n  capacity: permanent\n" in said
     assert "  end office/firm/cto\n  note: 'So it is'\n" in said
 
 

@@ -34,7 +34,7 @@ def run(path: Path, *, file: str | None, dry_run: bool, as_json: bool, **flags: 
     target = "" if explained else log_to_write(file)
     source = _source(path, dry_run=dry_run, save_map=kept is not None, **flags)
     if explained and not isinstance(source, LogImport | TextImport):
-        return explain(source.table, output, kept)
+        return explain(source, output, kept)
     came = imported(source, target, by_whom(path.name), dry_run=dry_run)
     doubtful = doubts_of(came.done, came.entries, came.tally.chronologies)
     print_import(path, came, output, doubtful, dry_run=dry_run)

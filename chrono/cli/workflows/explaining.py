@@ -18,22 +18,20 @@ from chrono.whole_file import write_whole
 
 if TYPE_CHECKING:  # a type alone
     from chrono.ingest.spreadsheet.table import Table
+    from chrono.ingest.table_import import TableImport
 
 _ROWS: Final = 3
 _NO_FIELD: Final = "no field; map it, or ignore it"
 
 
-def explain(table: "Table", output: Output, kept: Path | None) -> int:
+def explain(source: "TableImport", output: Output, kept: Path | None) -> int:
     """Print how each column of a table was read, with three rows, and return the exit code.
 
-    The map by which it was read is `kept`, if a file is named.
+    The map by which it was read is `kept`, if a file is named. What an import would refuse of any
+    row, whatever its log holds, is told.
     """
-    from chrono.ingest.spreadsheet.complaints import condensed  # noqa: PLC0415  for tables alone
-    from chrono.ingest.spreadsheet.joined import joined  # noqa: PLC0415
-
-    faults = condensed(table.faults)
-    wrong = {":".join(fault.where.split(":")[:2]) for fault in table.faults}
-    events = joined(row for row in table.items if row.where not in wrong).rows
+    faults = source.tried()
+    table, events = source.table, source.good
 
     def body() -> dict[str, Any]:
         return {
@@ -57,7 +55,7 @@ def explain(table: "Table", output: Output, kept: Path | None) -> int:
             yield f"line {listed([*map(str, row.every_line)], between=' and ')}:"
             yield from (f"  {line(said)}" for said in _event(row.written))
         if events[_ROWS:]:
-            yield f"these are the first {_ROWS}; --dry-run tries all rows"
+            yield f"these are the first {_ROWS}; --dry-run tries all on a log"
 
     output.print(body, lines)
     save_map(table, kept)

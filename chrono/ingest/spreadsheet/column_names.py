@@ -10,7 +10,7 @@ from typing import Final
 from chrono.ingest.spreadsheet.sheet import same
 
 IGNORE: Final = "ignore"
-_NOTHING: Final = {"na", "n/a", "#n/a", "nan", "nat", "null", "none"}
+_NOTHING: Final = {"na", "n/a", "nan", "nat", "null", "none"}
 """What programs write into a cell that says nothing."""
 
 FAULT: Final = "fault"

@@ -1,8 +1,9 @@
 """The data of a row: the fields of its kind, and its claims."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from chrono.events.claims import VALUED_OPS
 from chrono.faults import Fault
 from chrono.ingest.jsonl import BadLine, decoded
 from chrono.ingest.spreadsheet.column_map import MappedSheet
@@ -47,7 +48,7 @@ class RowData:
                 dated = path[1:] in {(name,) for name in dates}
                 value = self._dates.of_data(cell, field, row, path) if dated else cell
                 self._put(data, path[1:], value, row)
-        claims = self._claims(fields, cells, row)
+        claims = list(self._claims(fields, cells, row))
         if claims:
             self._put(data, ("claims",), claims, row)
         return data
@@ -68,19 +69,24 @@ class RowData:
 
     def _claims(
         self, fields: Mapping[str, str], cells: Sequence[str], row: SheetRow
-    ) -> list[dict[str, str]]:
-        """Return the claims of columns of fixed keys, then those of claim, key and value."""
-        claims = [{op: key, "value": cells[n]} for op, key, n in self._fixed if cells[n]]
+    ) -> Iterator[dict[str, str]]:
+        """Yield the claims of columns of fixed keys, then those of claim, key and value."""
+        yield from ({op: key, "value": cells[n]} for op, key, n in self._fixed if cells[n])
         for number in self._numbers:
             claim, key, value = (name if number == 1 else f"{name} {number}" for name in CLAIM)
-            if key in fields:
-                op = fields.get(claim, self._otherwise)
-                made = {op.casefold(): fields[key]}
-                claims.append({**made, "value": fields[value]} if value in fields else made)
-            elif value in fields:
-                reason = "a value without a key; write one, as term/agi"
-                self._faults.append(row.fault(reason, value))
-        return claims
+            op = fields.get(claim, self._otherwise).casefold()
+            reason = ""
+            if key not in fields:
+                reason = "a value without a key; write one, as term/agi" if value in fields else ""
+            elif op in VALUED_OPS and value not in fields:
+                reason = f"{op} {fields[key]}: needs a value; to say that nothing holds, use end"
+            elif op == "end" and value in fields:
+                reason = f"{op} {fields[key]}: takes no value"
+            else:
+                made = {op: fields[key]}
+                yield {**made, "value": fields[value]} if value in fields else made
+            if reason:  # the codec would tell it of all data of the row
+                self._faults.append(row.fault(reason, value if (value,) in row.columns else key))
 
     def _put(self, data: dict[str, Any], steps: Sequence[str], value: Any, row: SheetRow) -> None:
         """Add a value to nested maps of data; a second value for one field is a fault."""

@@ -16,6 +16,7 @@ from chrono.codec.shapes import LONGEST_HEADLINE
 from chrono.events.entries import ACTS, DECLARATION
 from chrono.events.kinds import Register
 from chrono.faults import Fault
+from chrono.ingest.drafting import without_faults
 from chrono.ingest.spreadsheet.built_in_maps import SLIDES, fitting
 from chrono.ingest.spreadsheet.column_map import MappedSheet, laid_over
 from chrono.ingest.spreadsheet.column_names import LINKS, is_empty
@@ -25,6 +26,7 @@ from chrono.ingest.spreadsheet.html_text import text_of
 from chrono.ingest.spreadsheet.joined import one_headline
 from chrono.ingest.spreadsheet.map_files import column_map
 from chrono.ingest.spreadsheet.mistaken_controls import as_meant
+from chrono.ingest.spreadsheet.no_values import part_of, with_values
 from chrono.ingest.spreadsheet.program_cells import as_text
 from chrono.ingest.spreadsheet.row_data import RowData
 from chrono.ingest.spreadsheet.row_dates import RowDates
@@ -135,11 +137,15 @@ class RowReader:
             return row
         as_written = self._map.exported
         cells = list(line.cells) if as_written else [self._letters(cell) for cell in line.cells]
+        wrong = with_values(cells, self._mapped, row, self.faults)
         in_cells = {field: cells[at[0]] for field, at in self._layout.fields.items()}
         in_cells["note"] = self._note(cells)
         filled = {field: cell for field, cell in in_cells.items() if cell}
         if not self._mapped.first and not as_written:
             filled = self._without_nothing(filled)
+        # A part without its others would be a fault that is none.
+        apart = {"occurred", "data"}.intersection(wrong)
+        filled = {field: cell for field, cell in filled.items() if part_of(field) not in apart}
         filled = as_text(filled, self._map.like)
         fields = {**self._map.defaults, **filled}
         if reason := _no_event(fields):
@@ -160,6 +166,7 @@ class RowReader:
         data = self._data.data(fields, cells, row, kind.dates if kind else ())
         if data:
             written["data"] = data
+        written = without_faults(written, wrong)
         return attrs.evolve(row, written=written, made=made is not None)
 
     @property

@@ -1,14 +1,13 @@
 """Excel: the rows of the first sheet of a workbook that holds any.
 
-It is read by openpyxl, which comes with the extra ``xlsx``. Dates are dates whatever their format,
-and of a formula the result is read that Excel saved.
+It is read by openpyxl, which comes with the extra ``xlsx``. Of a formula the result is read that
+Excel saved, and its cells are as `chrono.ingest.spreadsheet.workbook_cells` says.
 """
 
 import io
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,6 +39,8 @@ def read(path: Path) -> Rows:
         return Rows((), faults)
     try:
         import openpyxl  # noqa: PLC0415  an extra, and only for workbooks
+
+        from chrono.ingest.spreadsheet.workbook_cells import text_of_cell  # noqa: PLC0415  too
     except ImportError:
         reason = "needs openpyxl; install chrono-engine[xlsx], or save the sheet as CSV"
         return Rows((), (Fault(path.name, "", reason),))
@@ -48,7 +49,9 @@ def read(path: Path) -> Rows:
         try:
             _check_unpacked(raw)
             book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-            return _first(book)
+            # Else dates come rounded to a millisecond, which may be the next day.
+            book._date_formats = book._timedelta_formats = ()  # noqa: SLF001
+            return _first(book, lambda cell: text_of_cell(cell, book.epoch))
         except _TooLarge:
             reason = "holds more than is read of a workbook; split it by year"
         except Exception as error:  # noqa: BLE001  a broken archive or its XML raises anything
@@ -63,12 +66,12 @@ def _check_unpacked(raw: bytes) -> None:
             raise _TooLarge
 
 
-def _first(book: Any) -> Rows:
+def _first(book: Any, text: Callable[[Any], str]) -> Rows:
     """Return the rows of the first sheet that holds any; none if no sheet does."""
     sheets = book.worksheets
     for sheet in sheets:
         sheet.reset_dimensions()  # which some programs write wrong
-        lines = tuple(_lines(sheet.iter_rows(values_only=True)))
+        lines = tuple(_lines(sheet.iter_rows(), text))
         if lines:
             others = ", ".join(shown(other.title) for other in sheets if other is not sheet)
             note = f"read from the sheet {shown(sheet.title)}, and not from {others}"
@@ -76,28 +79,12 @@ def _first(book: Any) -> Rows:
     return Rows(())
 
 
-def _lines(rows: Iterable[tuple[Any, ...]]) -> Iterator[Line]:
+def _lines(rows: Iterable[tuple[Any, ...]], text: Callable[[Any], str]) -> Iterator[Line]:
     size = 0
-    for number, values in enumerate(rows, 1):
-        cells = tuple(map(_text, values[:_WIDEST]))
+    for number, row in enumerate(rows, 1):
+        cells = tuple(map(text, row[:_WIDEST]))
         size += sum(map(len, cells)) + len(cells)
         if size > LARGEST:
             raise _TooLarge
         if any(cell.strip() for cell in cells):
             yield Line(number, cells)
-
-
-def _text(value: Any) -> str:
-    """Return what a cell says; a day at midnight is a day."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        midnight = value.time() == time()
-        return value.date().isoformat() if midnight else value.isoformat(timespec="seconds")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)

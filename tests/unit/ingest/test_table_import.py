@@ -148,3 +148,17 @@ def test_rows_that_a_log_has_as_two_events_stay_two(tmp_path: Path, log: MemoryL
     assert [len(draft.body["sources"]) for draft in new.drafts] == [2]
     with pytest.raises(Refused, match="changed since it was last imported"):
         import_of(tmp_path, *rows, head=head).plan(log)
+
+
+def test_a_table_is_tried_without_a_log(tmp_path: Path) -> None:
+    """What only a log finds is not told; what is sound remains."""
+    other = SOUND.replace("happens", "else happens").replace("reported", "hearsay")
+    source = import_of(tmp_path, SOUND, NO_DATE, NO_LINK, other)
+
+    assert [fault.where[:7] for fault in source.tried()] == ["f.csv:3", "f.csv:5", "f.csv:5"]
+    assert [row.line for row in source.good] == [2, 4]
+
+
+def test_a_file_that_is_no_table_is_tried_too(tmp_path: Path) -> None:
+    """Its faults are of no row."""
+    assert [fault.where for fault in import_of(tmp_path, head="strange").tried()] == ["f.csv:1"]

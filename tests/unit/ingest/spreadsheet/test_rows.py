@@ -323,3 +323,90 @@ def test_any_bytes_are_items_and_faults(
     assert all(fault.where for fault in (*found.faults, *planned.faults))
     write_rejects(file, found, bad(found))
     write_rejects(file, found, bad(found))  # in place of its own list
+
+
+WENT_WRONG = (
+    *("#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#SPILL!", "#CALC!"),
+    *("#GETTING_DATA", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#ERROR!", "Err:502"),
+)
+
+
+@pytest.mark.parametrize("cell", WENT_WRONG)
+@pytest.mark.parametrize("number", range(8))
+def test_a_formula_that_went_wrong_is_one_fault_of_its_cell(
+    tmp_path: Path, cell: str, number: int
+) -> None:
+    """In every column that is used, and told without others that follow from it."""
+    cells = [*SOUND.split(","), "term/agi", "void"]
+    cells[number] = cell
+    name = [*HEAD.split(","), "key", "value"][number]
+    said = (
+        f"f.csv:2: {name}: '{cell}': a formula went wrong in the spreadsheet; mend it there, "
+        "write into the cell what it should say, or empty it"
+    )
+
+    assert faults(tmp_path, f"{HEAD},key,value\n{','.join(cells)}\n") == [said]
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "said"),
+    [
+        (
+            "key,Holds",
+            "term/agi,",
+            "Holds: value: set term/agi: needs a value; to say that nothing",
+        ),
+        ("key,value 2,key 2", "a/b,,a/c", "key: set a/b: needs a value; to say"),
+        ("claim,key,value", "End,term/agi,void", "value: end term/agi: takes no value"),
+    ],
+)
+def test_a_claim_that_lacks_a_value_names_the_column(
+    tmp_path: Path, head: str, cells: str, said: str
+) -> None:
+    """And so does one that has one too many; where there is no column of values it is the key."""
+    words = ("Holds=value",) if "Holds" in head else ()
+    found = faults(tmp_path, f"{HEAD},{head}\n{SOUND},{cells}\n", *words)
+
+    assert found[0].startswith(f"f.csv:2: {said}")
+    assert len(found) == cells.count("a/b") + 1
+    assert not any(": data" in one for one in found)
+
+
+def test_a_cell_of_hashes_is_a_fault(tmp_path: Path) -> None:
+    """A spreadsheet saves them where it shows them."""
+    said = faults(tmp_path, f"{HEAD}\n{SOUND.replace('2023-11-17', '########')}\n")
+    where, _, reason = said.pop().partition(": '########': ")
+
+    assert (where, said) == ("f.csv:2: date", [])
+    assert reason.startswith("stands for a date before 1900, or for what a narrow column does not")
+
+
+def test_every_formula_that_went_wrong_is_told_beside_other_faults(tmp_path: Path) -> None:
+    """Those of notes, links, data and fixed keys, too; a column that is ignored has none."""
+    head = f"{HEAD},Seen,Said,after,data.office,Chief,Rank"
+    row = SOUND.replace("2023-11-18", "soon")
+    file = tmp_path / "m.yaml"
+    file.write_text(
+        "columns: {Seen: note, Said: note, Rank: ignore}\nset: {office/firm/ceo: Chief}\n",
+        encoding="utf-8",
+    )
+    text = f"{head}\n{row},ok,#REF!,#NUM!,#N/A,#NULL!,#REF!\n"
+    said = faults(tmp_path, text, str(file))
+
+    assert [one.partition(": a formula")[0] for one in said[:4]] == [
+        "f.csv:2: Said: '#REF!'", "f.csv:2: after: '#NUM!'", "f.csv:2: data.office: '#N/A'",
+        "f.csv:2: Chief: '#NULL!'",
+    ]  # fmt: skip
+    assert [one.partition(": 'soon'")[0] for one in said[4:]] == ["f.csv:2: sources[0].published"]
+
+
+def test_what_only_holds_such_a_text_or_was_exported_is_as_it_says(tmp_path: Path) -> None:
+    """A log may have said it, whose export comes back."""
+    inside = SOUND.replace("Something happens", "The cell says #REF!")
+    exported = (
+        "id,Event,occurred,kind,data,publisher,published,basis\n"
+        "one,#REF!,2023-11-17,development,,Paper,2023-11-18,reported\n"
+    )
+
+    assert only(tmp_path, f"{HEAD}\n{inside}\n")["headline"] == "The cell says #REF!"
+    assert only(tmp_path, exported)["headline"] == "#REF!"

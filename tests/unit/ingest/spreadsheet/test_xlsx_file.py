@@ -8,6 +8,7 @@ from unittest import mock
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from chrono.ingest.spreadsheet.sheet import Rows
 from chrono.ingest.spreadsheet.xlsx_file import read
@@ -85,3 +86,69 @@ def test_a_workbook_that_says_too_much_is_a_fault(
 
     (fault,) = read(tmp_path / "f.xlsx").faults
     assert str(fault) == "f.xlsx: holds more than is read of a workbook; split it by year"
+
+
+def shown_as(folder: Path, value: Any, shape: str, epoch: datetime = WINDOWS_EPOCH) -> str:
+    """Read one cell that holds a value in a format of numbers."""
+    made = openpyxl.Workbook()
+    made.epoch = epoch
+    made.active["A1"] = value
+    made.active["A1"].number_format = shape
+    made.save(folder / "f.xlsx")
+    (line,) = read(folder / "f.xlsx").lines
+    return line.cells[0]
+
+
+@pytest.mark.parametrize(
+    ("shape", "read_as"),
+    [
+        *((month, "2023-11") for month in ("mmm yyyy", "mm/yyyy", "mmmm yy", "yyyy-mm", "mmm-yy")),
+        ("[$-409]mmm\\ yyyy;@", "2023-11"),
+        ('[$-407]mmmm" des Jahrs "yyyy', "2023-11"),
+        ("YYYY/MM_)", "2023-11"),
+        *((day, "2023-11-01") for day in ("yyyy-mm-dd", "d mmm", "mmm", "yyyy", "mmm d;mmm yyyy")),
+        ("mmm yyyy h:mm", "2023-11-01"),
+    ],
+)
+def test_the_first_of_a_month_that_is_shown_as_a_month_is_that_month(
+    tmp_path: Path, shape: str, read_as: str
+) -> None:
+    """Excel makes it of a typed `Nov 2023`; what shows more or less than a month is a day."""
+    assert shown_as(tmp_path, datetime(2023, 11, 1), shape) == read_as  # noqa: DTZ001
+    assert shown_as(tmp_path, datetime(2023, 11, 2), shape) == "2023-11-02"  # noqa: DTZ001
+
+
+def test_the_first_of_a_year_that_is_shown_as_a_year_is_that_year(tmp_path: Path) -> None:
+    """Any other day keeps what it has, and so does a time."""
+    assert shown_as(tmp_path, date(2023, 1, 1), "yyyy") == "2023"
+    assert shown_as(tmp_path, date(2023, 1, 1), "mmm yyyy") == "2023-01"
+    assert shown_as(tmp_path, date(2023, 5, 1), "yyyy") == "2023-05-01"
+    assert shown_as(tmp_path, MOMENT, "mmm yyyy") == "2023-01-04T09:05:00"
+    assert shown_as(tmp_path, 2023, "0") == "2023"
+
+
+@pytest.mark.parametrize("epoch", [WINDOWS_EPOCH, MAC_EPOCH])
+def test_a_moment_before_midnight_stays_on_its_day(tmp_path: Path, epoch: datetime) -> None:
+    """What is less than half a millisecond before it keeps its fraction, which no date has."""
+    before = datetime.fromisoformat("2023-03-15T23:59:59.999999")
+    found = shown_as(tmp_path, before, "yyyy-mm-dd hh:mm:ss", epoch)
+
+    assert found.startswith("2023-03-15T23:59:59.9999")
+    assert shown_as(tmp_path, before.replace(microsecond=5), "yyyy-mm-dd h:mm", epoch) == (
+        "2023-03-15T23:59:59"
+    )
+    assert shown_as(tmp_path, 0.999999999, "h:mm:ss", epoch) == "23:59:59.999914"
+    assert shown_as(tmp_path, 45000.000000001, "yyyy-mm-dd hh:mm") == "2023-03-15"
+
+
+@pytest.mark.parametrize("number", [-5, -0.5, 1e9, -1e300])
+def test_a_number_that_is_no_date_is_shown_as_none(tmp_path: Path, number: float) -> None:
+    """Excel has dates from 1900 to 9999, and shows hashes in the place of others."""
+    assert shown_as(tmp_path, number, "yyyy-mm-dd") == "########"
+    assert shown_as(tmp_path, number, "mmm yyyy") == "########"
+
+
+def test_a_duration_is_one(tmp_path: Path) -> None:
+    """Hours may be more than a day has."""
+    assert shown_as(tmp_path, 1.5, "[h]:mm:ss") == "1 day, 12:00:00"
+    assert shown_as(tmp_path, 1e300, "[h]:mm:ss") == "########"

@@ -1,0 +1,71 @@
+"""Cells of a workbook as text: numbers that are dates, and what their format shows of them.
+
+Excel counts days from 1900 on and keeps of a typed `Nov 2023` the first of that month, shown as the
+month. It has no dates before that, and shows such a number as ``########``.
+"""
+
+import re
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from openpyxl.styles.numbers import is_timedelta_format
+from openpyxl.utils.datetime import from_excel
+
+NO_DATE: Final = "########"
+"""What Excel shows in place of a date that it lacks."""
+
+_LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+"""What a format shows as it is, and what it says of language and colour."""
+
+_MONTH_ALONE: Final = frozenset("my")
+_YEAR_ALONE: Final = frozenset("y")
+_NOON: Final = 0.5
+
+
+def text_of_cell(cell: Any, epoch: datetime) -> str:
+    """Return what a cell of openpyxl says, whose dates may be numbers of days since `epoch`.
+
+    A day at midnight is a day; the first of a month that is shown as a month is that month, and the
+    first of January that is shown as a year is that year. A moment that rounds to the next day
+    keeps its fraction of a second, which no date has. An empty cell gives an empty text.
+    """
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool) and cell.is_date:
+        value = _dated(value, cell.number_format, epoch)
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return _shown(value, cell.number_format)
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _dated(days: float, shape: str, epoch: datetime) -> Any:
+    """Return the moment, the time or the duration that a number is; a text where it is none."""
+    try:
+        if is_timedelta_format(shape):
+            return from_excel(days, epoch, timedelta=True)
+        moment = from_excel(days, epoch)
+        if days >= 0 and days % 1 > _NOON and getattr(moment, "time", time)() == time():
+            day = "" if days < 1 else f"{from_excel(int(days), epoch):%Y-%m-%d}T"
+            second = min(days % 1 * 86_400 % 60, 59.999999)
+            return f"{day}23:59:{second:.6f}"
+    except (OverflowError, ValueError):
+        return NO_DATE
+    return moment if days >= 0 else NO_DATE
+
+
+def _shown(moment: datetime, shape: str) -> str:
+    """Return a moment as precise as its format shows it, where it is the first of what is shown."""
+    if moment.time() != time():
+        return moment.isoformat(timespec="seconds")
+    day = moment.date().isoformat()
+    letters = frozenset(re.findall("[a-z]", _LITERAL.sub("", shape).split(";")[0].lower()))
+    if letters == _YEAR_ALONE and day.endswith("-01-01"):
+        return day[:4]
+    return day[:7] if letters == _MONTH_ALONE and moment.day == 1 else day
