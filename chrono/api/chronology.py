@@ -200,9 +200,9 @@ class Chronology(AbstractContextManager["Chronology"]):
         With a moment, those that have surely happened by then; with keys or globs, those with a
         claim that matches one.
         """
-        query = self._query(at or "now", keys, through)
+        query = self._query("now" if at is None else at, keys, through)
         asof, history = query.asof, self._as_today(query.part)
-        events = happened(asof.world(history)) if at else sequence(asof.view(history))
+        events = sequence(asof.view(history)) if at is None else happened(asof.world(history))
         if not keys:
             return events
         wanted = matcher(query.keys)
@@ -222,6 +222,7 @@ class Chronology(AbstractContextManager["Chronology"]):
         Raises:
             Refused: With every fault of them all, each by its number and field.
             HeadMoved: There is something new to write, and the log does not have this head.
+            NoHead: What is given as the head is no hash.
             OpenedForReading: It was not opened with ``write=True``.
         """
         if not self._write:

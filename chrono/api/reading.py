@@ -108,7 +108,7 @@ class Query:
         Raises:
             BadDate, NoMoment: One of them is none; `parameter` is ``at``.
         """
-        if isinstance(words, str):
+        if isinstance(words, str) or not isinstance(words, Iterable):
             raise TypeError(f"several moments are a list: [{words!r}]")
         now = system_clock()
         with naming("at"):
@@ -205,10 +205,10 @@ class Reader:
         return self._position(recorded, self.records(), system_clock())
 
     def _position(self, recorded: str, records: Records, now: Instant) -> int:
-        position = recorded_position(recorded)
-        if position is not None:
-            return position
         with naming("recorded"):
+            position = recorded_position(recorded)
+            if position is not None:
+                return position
             return self._log.position_at(moment(recorded, records.declared, now).instant)
 
 

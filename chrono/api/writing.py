@@ -6,6 +6,7 @@ from typing import Any
 from chrono.api.hints import in_python
 from chrono.api.reading import Reader
 from chrono.codec.codec import Codec
+from chrono.errors import ChronoError
 from chrono.events.by import By
 from chrono.events.drafts import Draft
 from chrono.events.entries import Declaration
@@ -16,6 +17,18 @@ from chrono.ingest.drafting import faults_on, read_drafts
 from chrono.ingest.items import Item
 from chrono.log.collecting import paused
 from chrono.log.contract import Appended, HeadMoved, Log
+from chrono.log.head import Head
+
+
+class NoHead(ChronoError):
+    """Something else than a hash that is given as the head that a log is expected to have."""
+
+    parameter = "expected_head"
+
+    def __init__(self, given: object) -> None:
+        self.given = given
+        means = repr(given.hash) if isinstance(given, Head) else "the hash of its last entry"
+        super().__init__(f"{ascii(given)[:60]} is no head of a log, which is text; give {means}")
 
 
 class Writing:
@@ -42,8 +55,11 @@ class Writing:
             Refused: With every fault of them all, each by its number and field; with those that
                 the log finds, too.
             HeadMoved: The log does not have the expected head.
+            NoHead: What is expected is no text.
             BadBy: `by` is no name.
         """
+        with in_python():
+            _check_head(expected_head)
         if isinstance(events, Mapping):
             raise Refused([Fault("events", "", "one event; put it in a list, as [event]")])
         fields = [*map(_map, events)]
@@ -104,6 +120,12 @@ class Writing:
         if found.faults:
             raise Refused(faults_on(self._log, found.drafts, found.faults))
         return found.drafts
+
+
+def _check_head(given: object) -> None:
+    """Raise NoHead for what is neither a hash nor left out."""
+    if not isinstance(given, str | None):
+        raise NoHead(given)
 
 
 def _place(number: int) -> str:

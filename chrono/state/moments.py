@@ -5,6 +5,7 @@ its own ``before``.
 """
 
 import re
+from datetime import UTC, date, datetime
 
 import attrs
 
@@ -114,9 +115,35 @@ def _date(word: str, history: History, now: Instant) -> Date:
 
 
 def recorded_position(word: str) -> int | None:
-    """Read ``e17`` as positions up to 17, ``e17^`` up to 16; None for any other word."""
+    """Read ``e17`` as positions up to 17, ``e17^`` up to 16; None for any other word.
+
+    Every moment that somebody asks for is read by this first.
+
+    Raises:
+        NoMoment: It is no text, which a program may give; a date of Python is told as what text.
+    """
+    if not isinstance(word, str):
+        raise NoMoment(f"{ascii(word)[:80]} is no text; write {_as_text(word)}")
     at = _position(word)
     return int(at[1]) - len(at[2]) if at else None
+
+
+def _as_text(given: object) -> str:
+    """Return the text that means what a date or a time of Python does, else one that is a date.
+
+    A time without an offset is one in the home zone; any other is told in UTC, as its offset may be
+    one that no date has.
+    """
+    if not isinstance(given, date):
+        return "a date such as '2023-11-17'"
+    if not isinstance(given, datetime):
+        return repr(given.isoformat())
+    if given.utcoffset() is None:
+        return repr(given.isoformat(timespec="seconds"))
+    try:
+        return repr(given.astimezone(UTC).isoformat().replace("+00:00", "Z"))
+    except OverflowError:  # in UTC it is before year 1, or after 9999
+        return "a date such as '2023-11-17'"
 
 
 def _position(word: str) -> re.Match[str] | None:

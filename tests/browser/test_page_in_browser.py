@@ -32,6 +32,9 @@ HEAD = Head(3, "5c11")
 
 CHAIR = "office/club/chair"
 
+NEWEST = "what held at the end of Sun 30 Jun 2024"
+"""What the page of the club opens with."""
+
 STATE = """() => {
   const shown = (element) => !element.closest("[hidden]");
   const rows = Array.from(document.querySelectorAll("tr[data-key]")).filter(shown);
@@ -162,6 +165,43 @@ def test_the_field_takes_dates_and_events(club: Opened) -> None:
         club.page.fill("#when", text)
         club.page.press("#when", "Enter")
         assert f"{text}: no moment; write 2023" in club.page.inner_text("#wrong")
+
+
+@pytest.mark.parametrize(
+    ("address", "wrong", "instead"),
+    [
+        ("at=2023-13", "at=2023-13", NEWEST),
+        ("at=%", "at=%", NEWEST),
+        ("at=", "at=", NEWEST),
+        ("at=2024-02-03&known=soon", "known=soon", "what held at the end of Sat 3 Feb 2024"),
+        ("at=soon&known=2024-03-02", "at=soon", f"{NEWEST}, from what was public by the end of"),
+        ("at=soon&known=2024-13", "at=soon, known=2024-13", NEWEST),
+        ("at=2024-02-03&key=club/none", "key=club/none", "what held at the end of Sat 3 Feb 2024"),
+        ("why/club/none", "why/club/none", "what held at the end of"),
+    ],
+)
+def test_what_an_address_says_in_vain_is_told(
+    club: Opened, address: str, wrong: str, instead: str
+) -> None:
+    """A mangled link names what of it was not understood, and what is shown, until one goes on."""
+    club.go(address)
+
+    told = club.page.inner_text("#wrong")
+    assert club.page.is_visible("#wrong")
+    assert told.startswith(f"Not understood in the address: {wrong}. Shown instead: {instead}")
+    assert not club.complaints
+    club.go(f"at=2024-06-30&key={CHAIR}")
+    assert not club.page.is_visible("#wrong")
+
+
+def test_a_page_that_is_opened_by_a_mangled_link_says_so(club: Opened) -> None:
+    """What it says is still there when the address has become that of what is shown."""
+    club.page.goto("about:blank")
+    club.page.goto(f"{club.asked[0]}#at=2023-13&key={CHAIR}")
+    club.page.wait_for_url(f"**#at=2024-06-30&key={CHAIR}", timeout=5000)
+
+    assert "at=2023-13" in club.page.inner_text("#wrong")
+    assert club.page.is_visible("#wrong")
 
 
 def test_a_citation_can_be_checked(club: Opened) -> None:

@@ -66,6 +66,28 @@ def test_a_citation_can_give_a_better_basis(case: Path) -> None:
     assert state(case, "deal/windsurf", "2025-06-01")["basis"] == "announced"
 
 
+def test_a_corrected_entry_names_what_stands_in_its_place(case: Path) -> None:
+    """Its first version is what was written; which entry counts now is said above it, in a line."""
+    now = "  now e352 windsurf-was-letter-of-intent: about May 2025, OpenAI and Windsurf sign"
+    corrected, stands, instead = (
+        "windsurf-agreed",
+        "windsurf-lapsed",
+        "windsurf-was-letter-of-intent",
+    )
+    assert done(case, "show", corrected).splitlines()[1].startswith(now)
+    for uncorrected in (stands, instead):
+        assert "  now " not in done(case, "show", uncorrected)
+
+    done(case, "correct", corrected, "--headline", "They\u202e sign", "--reason", "r", "--yes")
+    for replaced in (corrected, instead):
+        first, second, *_ = done(case, "show", replaced).splitlines()
+        assert first.endswith("  corrected")
+        assert second.startswith("  now e598 ")
+        assert second.endswith(": about May 2025, They\\u202e sign")
+    before = done(case, "show", corrected, "--recorded", "e351")
+    assert "  now " not in before
+
+
 def test_a_citation_needs_a_source(case: Path) -> None:
     """It is nothing else."""
     assert refused(case, "cite", "windsurf-lapsed").startswith(

@@ -30,8 +30,8 @@ def test_the_keys_that_are_named_pick_the_chronology(
     note = " ".join(found.stderr.decode().split())
 
     assert found.returncode == 0
-    assert f"the bundled chronology {name};" in note
-    assert f"-c {SECOND if name == FIRST else FIRST};" in note
+    assert f"bundled {name} answers;" in note
+    assert f"another: -c {SECOND if name == FIRST else FIRST} or" in note
 
 
 def test_a_log_of_another_name_is_not_passed_over_in_silence(tmp_path: Path) -> None:

@@ -74,11 +74,16 @@ def test_the_installed_command_says_what_it_says_within_our_process(desk: Path, 
 
 
 def test_without_a_log_the_bundled_chronology_answers_and_says_so(tmp_path: Path) -> None:
-    """The very first command gives an answer, and a note on stderr alone."""
+    """The very first command gives an answer, and a note on stderr alone: one line, 80 columns."""
     done = run(tmp_path, "state", "2023-11-18", "office/openai/ceo")
 
     assert "Mira Murati (interim)" in done.stdout
-    assert "bundled chronology openai-microsoft" in done.stderr
+    (said,) = done.stderr.splitlines()
+    answers, another = "bundled openai-microsoft answers", "-c musk-twitter or chrono init"
+    assert said == f"note: {answers}; another: {another}"
+    (other,) = run(tmp_path, "state", "-c", "musk-twitter").stderr.splitlines()
+    assert other.startswith("note: bundled musk-twitter answers; another: -c openai-microsoft or ")
+    assert max(map(len, (said, other))) <= 80
 
 
 def test_a_log_in_the_folder_is_found_by_its_name(desk: Path) -> None:

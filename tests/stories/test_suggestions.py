@@ -167,7 +167,7 @@ def test_of_the_bundled_chronology_nothing_is_suggested_that_writes(tmp_path: Pa
     found = run(tmp_path, "check")
 
     assert b"mend with" not in found.stdout
-    assert b"make a log of your own with: chrono init" in found.stderr
+    assert b"or chrono init" in found.stderr
 
 
 def test_the_same_is_found_in_a_log_as_in_its_text(desk: Path) -> None:

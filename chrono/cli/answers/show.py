@@ -1,5 +1,6 @@
 """What the verb show prints: one entry in full."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from chrono.cli.exit_codes import DONE
@@ -8,8 +9,11 @@ from chrono.cli.input.opening import NoEvent, event_named, reading
 from chrono.cli.render.entry import entry_lines
 from chrono.cli.render.output import Output
 from chrono.codec.upcasts import current
+from chrono.events.acts import Version
 from chrono.events.by import appended_by
+from chrono.events.entries import Record
 from chrono.queries.log_rows import entry_in_full
+from chrono.state.visibility import View
 
 
 def run(event: str, **flags: Any) -> int:
@@ -25,5 +29,13 @@ def run(event: str, **flags: Any) -> int:
         entry = query.records.entry(record.position)
         content = current(entry.content, known_kinds())
         shown = entry_in_full(view, record, content, appended_by(entry))
-        output.print(lambda: shown, lambda: entry_lines(shown, view.history.zone.key))
+        zone, instead = view.history.zone.key, _instead(view, record)
+        output.print(lambda: shown, lambda: entry_lines(shown, zone, instead))
     return DONE
+
+
+def _instead(view: View, record: Record) -> Sequence[Version]:
+    """Return the versions that stand in the place of a corrected one; none for any other."""
+    amendments = view.amendments
+    replaced = record.id in amendments.replaced
+    return amendments.versions[view.roots[record.id]] if replaced else ()

@@ -18,7 +18,7 @@ from chrono.cli.input import completion, options
 @options.as_of
 @options.output
 def show(event: str, **flags: Any) -> int:
-    """Show one entry in full: what was written, its bounds, and the acts upon it."""
+    """Show one entry in full: what was written, what stands now, and the acts upon it."""
     from chrono.cli.answers.show import run  # noqa: PLC0415  -h and Tab start without it
 
     return run(event, **flags)

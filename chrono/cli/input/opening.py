@@ -73,11 +73,7 @@ def opened(file: str | None, chronology: str | None, keys: Sequence[str] = ()) -
     if ctx:
         ctx.meta[READ_ONLY] = True
     others = [f"-c {other}" for other in names() if other != name]
-    also = f"for another say {' or '.join(others)}; " if others else ""
-    note(
-        f"no log here, so this answers from the bundled chronology {name}; {also}"
-        f"make a log of your own with: chrono init desk.db --from {name}"
-    )
+    note(f"bundled {name} answers; another: {' or '.join([*others, 'chrono init'])}")
     yield log
 
 

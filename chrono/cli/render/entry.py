@@ -7,6 +7,7 @@ from chrono.cli.render.dates import date_in_words
 from chrono.cli.render.sources import source_in_words
 from chrono.cli.render.terminal import coloured, line
 from chrono.cli.render.values import value_in_words
+from chrono.events.acts import Version
 from chrono.state.standing import Standing
 from chrono.values.sources import Source
 
@@ -20,9 +21,21 @@ _LAST: Final = ("acts", "recorded", "by", "chronology")
 """What is of the log more than of the affair."""
 
 
-def entry_lines(shown: Mapping[str, Any], zone: str) -> Iterator[str]:
-    """Yield one entry, field by field; `zone` is the home zone."""
+def entry_lines(
+    shown: Mapping[str, Any], zone: str, instead: Sequence[Version] = ()
+) -> Iterator[str]:
+    """Yield one entry, field by field.
+
+    Args:
+        shown: The entry.
+        zone: The home zone.
+        instead: The versions that stand in its place, of which each is named in a line.
+    """
     yield f"e{shown['position']} {line(shown['id'])}  {coloured(shown['standing'])}"
+    for version in instead:
+        now, said = version.record, version.record.event
+        date = date_in_words(said.occurred, zone)
+        yield f"  now e{now.position} {line(now.id)}: {date}, {line(said.headline)}"
     for name in _ordered(shown):
         value = shown[name]
         if name == "by" and value:

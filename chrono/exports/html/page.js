@@ -214,21 +214,36 @@
     return `#at=${parts(at).text}${until}&key=${key}`;
   };
 
+  /* What the address asks for; as it is written where no text is encoded so. */
+  const asks = () => {
+    const hash = location.hash.slice(1);
+    try { return decodeURIComponent(hash); } catch { return hash; }
+  };
+
+  /* Shows what is asked for, and says what of that was not understood. */
+  const answer = (vain) => {
+    show();
+    if (vain.length) byId("wrong").textContent = `Not understood in the address: ${vain.join(", ").slice(0, 80)}. Shown instead: ${heading().replace("What", "what")}`;
+  };
+
   const read = () => {
-    const hash = decodeURIComponent(location.hash.slice(1));
+    const hash = asks();
     if (hash.startsWith("why/")) {
-      key = hash.slice(4);
-      show();
-      byId(`why/${key}`)?.focus();
+      const panel = byId(hash);
+      if (panel) key = hash.slice(4);
+      answer(panel ? [] : [hash]);
+      panel?.focus();
       return;
     }
     if (!/^(at|known|key)=/.test(hash)) return;
     const given = new Map(hash.split("&").map((each) => each.split(/=(.*)/s).slice(0, 2)));
-    at = moment(given.get("at") ?? "") ?? data.last;
-    known = moment(given.get("known") ?? "");
+    const found = { at: moment(given.get("at") ?? ""), known: moment(given.get("known") ?? ""), key: byId(`why/${given.get("key")}`) };
+    at = found.at ?? data.last;
+    known = found.known;
     byId("that-day").checked = false;
-    if (byId(`why/${given.get("key")}`)) key = given.get("key");
-    show();
+    if (found.key) key = given.get("key");
+    if (!rows.length) given.delete("key");  // of no rows there is none, which the address says
+    answer(Object.keys(found).filter((name) => given.has(name) && found[name] === null).map((name) => `${name}=${given.get(name)}`));
   };
 
   const go = (instant) => { at = instant; show(); };

@@ -1,8 +1,9 @@
 """The Python API: what it answers, what it takes, and what it refuses."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from chrono.api.chronology import Chronology, OpenedForReading
 from chrono.api.reading import NoBasis
+from chrono.api.writing import NoHead
 from chrono.errors import ChronoError
 from chrono.events.claims import Claim
 from chrono.events.kinds import kind
@@ -366,6 +368,77 @@ def test_what_is_no_moment_key_or_basis_is_refused(opened: Chronology) -> None:
         opened.why("office")
     with pytest.raises(NoBasis, match="write one of filed, announced"):
         opened.state(basis="good")  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    ("given", "means"),
+    [
+        (date(2023, 11, 17), "'2023-11-17'"),
+        (datetime(2023, 11, 17, 9, 30), "'2023-11-17T09:30:00'"),  # noqa: DTZ001  a developer's slip
+        (
+            datetime(2023, 11, 17, 9, 30, tzinfo=timezone(timedelta(hours=5))),
+            "'2023-11-17T04:30:00Z'",
+        ),
+        (datetime(2023, 11, 17, 9, 30, 0, 5, tzinfo=UTC), "'2023-11-17T09:30:00.000005Z'"),
+        (datetime.min.replace(tzinfo=timezone(timedelta(hours=5))), "'2023-11-17'"),
+        (20231117, "'2023-11-17'"),
+    ],
+)
+def test_a_moment_that_is_no_text_is_refused_with_the_text_that_means_it(
+    opened: Chronology, given: Any, means: str
+) -> None:
+    """Every question names the argument and the value; the text that it gives is read."""
+    asked: dict[str, list[Callable[[], object]]] = {
+        "at": [
+            lambda: opened.state(given),
+            lambda: opened.states([given]),
+            lambda: opened.why(CEO, given),
+            lambda: opened.diff("2023", given),
+            lambda: opened.events(at=given),
+        ],
+        "known": [
+            lambda: opened.history(known=given),
+            lambda: opened.diff("2023", given, clock="known"),
+        ],
+        "recorded": [
+            lambda: opened.state(recorded=given),
+            lambda: opened.diff(given, "2023", clock="recorded"),
+        ],
+    }
+    for name, questions in asked.items():
+        for question in questions:
+            with pytest.raises(NoMoment) as refused:
+                question()
+            assert repr(given)[:60] in str(refused.value)
+            assert str(refused.value).endswith(means)
+            assert refused.value.__notes__ == [f"argument: {name}"]
+    assert opened.state(means.strip("'"), known="2023", recorded="e1") == {}
+
+
+def test_a_moment_that_is_none_at_all_is_no_question_for_all_events(opened: Chronology) -> None:
+    """What is falsy but not left out is refused, as by `state`."""
+    for given in ("", 0):
+        with pytest.raises(ChronoError):
+            opened.events(at=given)  # type: ignore[arg-type]
+
+
+def test_moments_that_are_no_list_are_told_as_one(opened: Chronology) -> None:
+    """One date where many are asked for is a mistake in the call."""
+    with pytest.raises(
+        TypeError, match=r"several moments are a list: \[datetime.date\(2023, 11, 17\)\]"
+    ):
+        opened.states(date(2023, 11, 17))  # type: ignore[arg-type]
+
+
+def test_an_expected_head_that_is_no_text_is_refused(path: Path) -> None:
+    """The head of the log that is open is an easy slip: its hash is meant, and is named."""
+    with Chronology.open(path, write=True) as c:
+        head = c.head
+        for given, means in ((head, repr(head.hash)), (5, "the hash of its last entry")):
+            with pytest.raises(NoHead) as refused:
+                c.append([BOARD], expected_head=given)  # type: ignore[arg-type]
+            assert str(refused.value).endswith(means)
+            assert refused.value.__notes__ == ["argument: expected_head"]
 
 
 def test_use_in_another_thread_or_after_closing_is_no_damage(path: Path) -> None:
