@@ -64,7 +64,8 @@ def _dated(days: float, shape: str, epoch: datetime) -> Any:
         if is_timedelta_format(shape):
             return from_excel(days, epoch, timedelta=True)
         moment = from_excel(days, epoch)
-        if days >= 0 and days % 1 > _NOON and getattr(moment, "time", time)() == time():
+        midnight = isinstance(moment, datetime) and moment.time() == time()
+        if days >= 0 and days % 1 > _NOON and midnight:
             day = "" if days < 1 else f"{from_excel(int(days), epoch):%Y-%m-%d}T"
             second = min(days % 1 * 86_400 % 60, 59.999999)
             return f"{day}23:59:{second:.6f}"

@@ -139,6 +139,7 @@ def test_a_moment_before_midnight_stays_on_its_day(tmp_path: Path, epoch: dateti
         "2023-03-15T23:59:59"
     )
     assert shown_as(tmp_path, 0.999999999, "h:mm:ss", epoch) == "23:59:59.999914"
+    assert shown_as(tmp_path, 0.75, "h:mm:ss", epoch) == "18:00:00"
     assert shown_as(tmp_path, 45000.000000001, "yyyy-mm-dd hh:mm") == "2023-03-15"
 
 
