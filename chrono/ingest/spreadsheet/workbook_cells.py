@@ -4,11 +4,12 @@ Excel counts days from 1900 on and keeps of a typed `Nov 2023` the first of that
 month. It has no dates before that, and shows such a number as ``########``.
 """
 
+import functools
 import re
 from datetime import date, datetime, time
 from typing import Any, Final
 
-from openpyxl.styles.numbers import is_timedelta_format
+from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import from_excel
 
 NO_DATE: Final = "########"
@@ -30,12 +31,12 @@ def text_of_cell(cell: Any, epoch: datetime) -> str:
     keeps its fraction of a second, which no date has. An empty cell gives an empty text.
     """
     value = cell.value
-    if isinstance(value, int | float) and not isinstance(value, bool) and cell.is_date:
-        value = _dated(value, cell.number_format, epoch)
+    if cell.data_type == "n" and value is not None and _is_date(shape := _shape(cell)):
+        value = _dated(value, shape, epoch)
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return _shown(value, cell.number_format)
+        return _shown(value, _shape(cell))
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, bool):
@@ -45,13 +46,26 @@ def text_of_cell(cell: Any, epoch: datetime) -> str:
     return str(value)
 
 
+_is_date = functools.lru_cache(maxsize=256)(is_date_format)
+"""A workbook has few formats, and most of its numbers one of them."""
+
+
+def _shape(cell: Any) -> str:
+    """Return the format of the number of a cell; the usual one for a style that is not there."""
+    try:
+        return str(cell.number_format)
+    except IndexError:
+        return "General"
+
+
 def _dated(days: float, shape: str, epoch: datetime) -> Any:
     """Return the moment, the time or the duration that a number is; a text where it is none."""
     try:
         if is_timedelta_format(shape):
             return from_excel(days, epoch, timedelta=True)
         moment = from_excel(days, epoch)
-        if days >= 0 and days % 1 > _NOON and getattr(moment, "time", time)() == time():
+        midnight = isinstance(moment, datetime) and moment.time() == time()
+        if days >= 0 and days % 1 > _NOON and midnight:
             day = "" if days < 1 else f"{from_excel(int(days), epoch):%Y-%m-%d}T"
             second = min(days % 1 * 86_400 % 60, 59.999999)
             return f"{day}23:59:{second:.6f}"

@@ -1,6 +1,7 @@
 """Excel: the cells of a workbook as the cells of a CSV file."""
 
 import sys
+import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -138,6 +139,7 @@ def test_a_moment_before_midnight_stays_on_its_day(tmp_path: Path, epoch: dateti
         "2023-03-15T23:59:59"
     )
     assert shown_as(tmp_path, 0.999999999, "h:mm:ss", epoch) == "23:59:59.999914"
+    assert shown_as(tmp_path, 0.75, "h:mm:ss", epoch) == "18:00:00"
     assert shown_as(tmp_path, 45000.000000001, "yyyy-mm-dd hh:mm") == "2023-03-15"
 
 
@@ -152,3 +154,18 @@ def test_a_duration_is_one(tmp_path: Path) -> None:
     """Hours may be more than a day has."""
     assert shown_as(tmp_path, 1.5, "[h]:mm:ss") == "1 day, 12:00:00"
     assert shown_as(tmp_path, 1e300, "[h]:mm:ss") == "########"
+
+
+def test_a_style_that_is_not_there_is_none(tmp_path: Path) -> None:
+    """Some programs write it, and the rest of the workbook is sound."""
+    assert shown_as(tmp_path, 45000, "yyyy-mm-dd") == "2023-03-15"
+    with zipfile.ZipFile(tmp_path / "f.xlsx") as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(b's="1"', b's="999"')
+    with zipfile.ZipFile(tmp_path / "g.xlsx", "w") as made:
+        for name, raw in parts.items():
+            made.writestr(name, raw)
+    found = read(tmp_path / "g.xlsx")
+
+    assert (found.lines[0].cells, found.faults) == (("45000",), ())
