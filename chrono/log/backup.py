@@ -32,10 +32,10 @@ def back_up(path: Path, copy: Path) -> Head:
             refuse_changed_schema(log, path)
             _copy(log, unfinished)
         with SqliteLog(unfinished) as copied:
-            broken, head = copied.first_break(), copied.head()
-        if broken is not None:
-            raise not_whole(path, broken)
-    return head
+            broken = copied.first_break()
+            if broken is not None:  # before the head, whose error would name the unfinished copy
+                raise not_whole(path, broken)
+            return copied.head()
 
 
 def _copy(log: sqlite3.Connection, unfinished: Path) -> None:
