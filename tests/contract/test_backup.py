@@ -149,6 +149,7 @@ def test_the_command_says_what_it_wrote(path: Path) -> None:
     again = run(path.parent, "backup", "copy.db", "-f", path.name)
 
     assert said.startswith("Wrote copy.db · 3 entries · head ")
+    assert {each.name for each in path.parent.iterdir()} == {"desk.db", "copy.db"}
     assert said.split()[-1] == entries(path)[-1]
     assert again.returncode == 2
     assert complaints(again)[0].startswith("copy.db: there is a file already")
