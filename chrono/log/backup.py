@@ -6,8 +6,11 @@ file alone may lack it.
 
 import sqlite3
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
+from chrono import leaving
+from chrono.log.checkpoint import tidy
 from chrono.log.connection import connect, refuse_changed_schema, translated
 from chrono.log.errors import not_whole
 from chrono.log.head import Head
@@ -28,14 +31,18 @@ def back_up(path: Path, copy: Path) -> Head:
         UnwritableLog: The folder of the copy cannot be written.
     """
     with new_file(copy) as unfinished:
-        with translated(path), closing(connect(path, write=False)) as log:
+        with (
+            leaving.undone(partial(tidy, path)),  # before the connection, so that it comes after
+            translated(path),
+            closing(connect(path, write=False)) as log,
+        ):
             refuse_changed_schema(log, path)
             _copy(log, unfinished)
         with SqliteLog(unfinished) as copied:
-            broken, head = copied.first_break(), copied.head()
-        if broken is not None:
-            raise not_whole(path, broken)
-    return head
+            broken = copied.first_break()
+            if broken is not None:  # before the head, whose error would name the unfinished copy
+                raise not_whole(path, broken)
+            return copied.head()
 
 
 def _copy(log: sqlite3.Connection, unfinished: Path) -> None:

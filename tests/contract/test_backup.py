@@ -109,6 +109,32 @@ def test_what_is_no_whole_log_is_not_backed_up(
     assert sorted(each.name for each in tmp_path.iterdir() if "-" not in each.name) == ["desk.db"]
 
 
+def test_an_index_that_is_wrong_is_told_of_by_the_name_of_the_log(path: Path) -> None:
+    """The entries are whole, so that a rebuild helps, after which there is a backup."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as opened:
+        opened.execute("UPDATE derived_dates SET occurred = CAST(x'ff' AS TEXT)")
+    found = run(path.parent, "backup", "copy.db", "-f", path.name)
+    (complaint,) = complaints(found)
+
+    assert found.returncode == 3
+    assert complaint.startswith("desk.db: the index is not that of the entries: derived_dates has ")
+    assert complaint.endswith("; do so with: chrono rebuild -f desk.db")
+    done(path.parent, "rebuild", "-f", path.name)
+    assert done(path.parent, "backup", "copy.db", "-f", path.name).startswith("Wrote copy.db")
+
+
+def test_a_last_entry_that_is_damaged_is_told_of_by_the_name_of_the_log(path: Path) -> None:
+    """It is the one of which the head is made; the copy has no name that anybody knows."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as opened:
+        opened.execute("DROP TRIGGER entries_keep")
+        opened.execute("UPDATE entries SET hash = CAST(x'ff' AS TEXT) WHERE position = 3")
+        opened.execute(SCHEMA["entries_keep"])
+    with pytest.raises(DamagedLog) as refused:
+        back_up(path, path.parent / "backup.db")
+
+    assert refused.value.path == path
+
+
 def test_no_log_and_no_folder_are_named(path: Path, tmp_path: Path) -> None:
     """One of what is read, one of what is to be written."""
     with pytest.raises(NoLog, match="no such log"):
@@ -123,6 +149,7 @@ def test_the_command_says_what_it_wrote(path: Path) -> None:
     again = run(path.parent, "backup", "copy.db", "-f", path.name)
 
     assert said.startswith("Wrote copy.db · 3 entries · head ")
+    assert {each.name for each in path.parent.iterdir()} == {"desk.db", "copy.db"}
     assert said.split()[-1] == entries(path)[-1]
     assert again.returncode == 2
     assert complaints(again)[0].startswith("copy.db: there is a file already")

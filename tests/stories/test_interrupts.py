@@ -251,6 +251,30 @@ def test_an_interrupt_while_a_log_is_made_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+AMID_A_COPY = """
+    import os, signal, sys
+
+    number = getattr(signal, sys.argv.pop(1))
+    from chrono.log import backup
+    backup._copy = lambda *_: os.kill(os.getpid(), number)
+    from chrono.cli.__main__ import main
+    main()
+"""
+
+
+@SIGNALS
+def test_an_interrupt_amid_a_backup_leaves_nothing_beside_what_it_read(
+    tmp_path: Path, number: str
+) -> None:
+    """No copy, not begun nor unfinished, and no write-ahead log of a reader."""
+    before = lay_out(tmp_path, "log")
+    program = (sys.executable, "-c", textwrap.dedent(AMID_A_COPY), number)
+    found = run(tmp_path, "backup", "copy.db", program=program)
+
+    assert (found.returncode, found.stderr.decode().strip()) == (CODES[number], SAID[number])
+    assert {path.name for path in tmp_path.iterdir()} == before.names
+
+
 def test_check_says_that_an_interrupted_log_is_whole(tmp_path: Path) -> None:
     """The command itself finds nothing wrong after a kill in the middle of writing."""
     before = lay_out(tmp_path, "import")

@@ -124,9 +124,9 @@ class _Summing(Filling):
         try:
             return all(map(self._has_same, index_statements.INDEX))
         except sqlite3.OperationalError as error:
-            if hasattr(error, "sqlite_errorcode"):
+            if not _is_of_text(error):
                 raise
-            return False  # text that is none, of which Python tells, and SQLite does not
+            return False
 
     def _has_same(self, table: str) -> bool:
         if table == "derived_ends":
@@ -171,12 +171,23 @@ class _Summing(Filling):
         super().insert()
 
 
+def _is_of_text(error: sqlite3.OperationalError) -> bool:
+    """Return whether it is of text that is none, of which Python tells, and SQLite does not."""
+    return not hasattr(error, "sqlite_errorcode")
+
+
 def _differences(connection: sqlite3.Connection) -> Iterator[str]:
     for table in index_statements.INDEX:
         if table != "derived_ends":
             for one, other in (("main", "temp"), ("temp", "main")):
                 rows = f"SELECT * FROM {one}.{table} EXCEPT SELECT * FROM {other}.{table} LIMIT 1"  # noqa: S608  names of ours
-                row = connection.execute(rows).fetchone()
+                try:
+                    row = connection.execute(rows).fetchone()
+                except sqlite3.OperationalError as error:
+                    if not _is_of_text(error):
+                        raise
+                    yield f"{table} has text that is no UTF-8"
+                    return
                 if row is not None:
                     has = "has" if one == "main" else "lacks"
                     yield f"{table} {has} {', '.join(map(ascii, row))}"
