@@ -1,7 +1,7 @@
 """Cells of a workbook as text: numbers that are dates, and what their format shows of them.
 
 Excel counts days from 1900 on and keeps of a typed `Nov 2023` the first of that month, shown as the
-month. It has no dates before that, and shows such a number as ``########``.
+month. Other programs count back from there, and show earlier days.
 """
 
 import functools
@@ -13,7 +13,7 @@ from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import from_excel
 
 NO_DATE: Final = "########"
-"""What Excel shows in place of a date that it lacks."""
+"""What is shown in place of a date that is none."""
 
 _LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 """What a format shows as it is, and what it says of language and colour."""
@@ -71,7 +71,7 @@ def _dated(days: float, shape: str, epoch: datetime) -> Any:
             return f"{day}23:59:{second:.6f}"
     except (OverflowError, ValueError):
         return NO_DATE
-    return moment if days >= 0 else NO_DATE
+    return moment
 
 
 def _shown(moment: datetime, shape: str) -> str:

@@ -143,11 +143,19 @@ def test_a_moment_before_midnight_stays_on_its_day(tmp_path: Path, epoch: dateti
     assert shown_as(tmp_path, 45000.000000001, "yyyy-mm-dd hh:mm") == "2023-03-15"
 
 
-@pytest.mark.parametrize("number", [-5, -0.5, 1e9, -1e300])
+@pytest.mark.parametrize("number", [1e9, -1e9, -1e300])
 def test_a_number_that_is_no_date_is_shown_as_none(tmp_path: Path, number: float) -> None:
-    """Excel has dates from 1900 to 9999, and shows hashes in the place of others."""
+    """Programs show hashes in its place."""
     assert shown_as(tmp_path, number, "yyyy-mm-dd") == "########"
     assert shown_as(tmp_path, number, "mmm yyyy") == "########"
+
+
+def test_a_day_before_1900_is_counted_back(tmp_path: Path) -> None:
+    """As LibreOffice does, which keeps the dates of historians so."""
+    assert shown_as(tmp_path, -36000, "yyyy-mm-dd") == "1801-06-07"
+    assert shown_as(tmp_path, -6, "mmm yyyy") == "1899-12-24"
+    assert shown_as(tmp_path, -29, "mmm yyyy") == "1899-12"
+    assert shown_as(tmp_path, -0.5, "yyyy-mm-dd hh:mm") == "1899-12-29T12:00:00"
 
 
 def test_a_duration_is_one(tmp_path: Path) -> None:
