@@ -73,7 +73,8 @@ def opened(file: str | None, chronology: str | None, keys: Sequence[str] = ()) -
     if ctx:
         ctx.meta[READ_ONLY] = True
     others = [f"-c {other}" for other in names() if other != name]
-    note(f"bundled {name} answers; another: {' or '.join([*others, 'chrono init'])}")
+    also = f" (or {' or '.join(others)})" if others else ""
+    note(f"no log here; bundled {name} answers{also}")
     yield log
 
 
