@@ -27,7 +27,7 @@ _WRONG: Final = re.compile(
 """What Excel, Google Sheets and LibreOffice show, as the whole cell."""
 
 _HIDDEN: Final = re.compile("#{3,}")
-"""What Excel shows of a number that does not fit, and of a date that it lacks."""
+"""What is shown of a number that does not fit, and of a date that is none."""
 
 _PARTS: Final = {
     **dict.fromkeys((*DATING, *DATE_PARTS, *PRECISIONS), "occurred"),
@@ -71,7 +71,7 @@ def _no_value(cell: str) -> str:
         )
     if _HIDDEN.fullmatch(cell):
         return (
-            f"{shown(cell)}: stands for a date before 1900, or for what a narrow column does not "
+            f"{shown(cell)}: stands for a date that is none, or for what a narrow column does not "
             "show; widen the column, or write the date as text"
         )
     return ""
