@@ -378,7 +378,7 @@ def test_a_cell_of_hashes_is_a_fault(tmp_path: Path) -> None:
     where, _, reason = said.pop().partition(": '########': ")
 
     assert (where, said) == ("f.csv:2: date", [])
-    assert reason.startswith("stands for a date before 1900, or for what a narrow column does not")
+    assert reason.startswith("stands for a date that is none, or for what a narrow column does not")
 
 
 def test_every_formula_that_went_wrong_is_told_beside_other_faults(tmp_path: Path) -> None:
