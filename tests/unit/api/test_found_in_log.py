@@ -104,6 +104,14 @@ def found(path: Path, head: Head | None = None) -> tuple[list[Finding], list[str
     return [each.finding for each in in_order(placed)], single
 
 
+def tamper(path: Path, change: str) -> None:
+    """Change entries as no append does."""
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("DROP TRIGGER entries_keep")
+        file.execute(change)
+        file.execute(SCHEMA["entries_keep"])
+
+
 def test_findings_by_parts_are_those_of_all_at_once(
     path: Path, by_parts: Callable[[], None]
 ) -> None:
@@ -174,10 +182,7 @@ def test_an_entry_that_no_append_has_written_is_refused_by_its_position(
 ) -> None:
     """Also one on which no key, no date and no act depends."""
     monkeypatch.setattr(found_in_log, "SHORT", short)
-    with closing(sqlite3.connect(path)) as file, file:
-        file.execute("DROP TRIGGER entries_keep")
-        file.execute("UPDATE entries SET recorded = 'zzz' WHERE id = 'told'")
-        file.execute(SCHEMA["entries_keep"])
+    tamper(path, "UPDATE entries SET recorded = 'zzz' WHERE id = 'told'")
 
     with pytest.raises(UnreadableEntry, match=f"entry {1 + len(WRITTEN)}: 'zzz': not an instant"):
         found(path)
@@ -189,12 +194,8 @@ def test_an_entry_that_no_append_would_admit_is_named(
 ) -> None:
     """Whatever else is found of it, for a log may come from elsewhere."""
     monkeypatch.setattr(found_in_log, "SHORT", short)
-    with closing(sqlite3.connect(path)) as file, file:
-        file.execute("DROP TRIGGER entries_keep")
-        file.execute(
-            "UPDATE entries SET body = json_insert(body, '$.odd', 1) WHERE id IN ('told', 'gone')"
-        )
-        file.execute(SCHEMA["entries_keep"])
+    odd = "json_insert(body, '$.odd', 1)"
+    tamper(path, f"UPDATE entries SET body = {odd} WHERE id IN ('told', 'gone')")
 
     named = [each.event for each in found(path)[0] if each.code == "not-admitted"]
     assert named == ["gone", "told"]
