@@ -194,8 +194,9 @@ def test_an_entry_that_no_append_would_admit_is_named(
 ) -> None:
     """Whatever else is found of it, for a log may come from elsewhere."""
     monkeypatch.setattr(found_in_log, "SHORT", short)
-    odd = "json_insert(body, '$.odd', 1)"
-    tamper(path, f"UPDATE entries SET body = {odd} WHERE id IN ('told', 'gone')")
+    tamper(
+        path, "UPDATE entries SET body = json_insert(body, '$.odd', 1) WHERE id IN ('told', 'gone')"
+    )
 
     named = [each.event for each in found(path)[0] if each.code == "not-admitted"]
     assert named == ["gone", "told"]
